@@ -1,0 +1,92 @@
+/*
+ * Backends: change in, text out, and nothing else. Each is one row of backends[]; adding a target
+ * is adding a file and a row.
+ */
+#ifndef BACKENDS_BACKEND_H
+#define BACKENDS_BACKEND_H
+
+#include "compiler/plan.h"
+
+/* Growing text. */
+struct out {
+	char *text;
+	size_t len, cap;
+};
+
+void out_text(struct out *out, const char *s);
+void out_bytes(struct out *out, const char *s, size_t len);
+void out_printf(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void out_free(struct out *out);
+
+/* Files by relative path, sorted by it when done. */
+struct out_file {
+	const char *path;
+	bool secret; /* mode 0600 */
+	struct out out;
+};
+
+struct out_files {
+	struct out_file *at;
+	size_t len, cap;
+};
+
+/* The file PATH ("zones/Primary/www.example.com.db"), made when missing. Paths are copied. */
+struct out *out_file(struct out_files *files, const char *path);
+void out_files_free(struct out_files *files);
+
+struct emit_options {
+	const char *named_dir; /* absolute paths in named's files; NULL: relative ones */
+};
+
+struct backend {
+	const char *name; /* for --backend: "nft" */
+	const char *file; /* the file that --backend prints, or a folder: "nftables.nft" */
+	/* Write the files of CHANGE. A change that is not from empty is rendered as commands that
+	 * bring it about. */
+	void (*emit)(const struct change *change, const struct emit_options *options,
+		     struct out_files *files);
+};
+
+extern const struct backend backends[]; /* ends with a NULL name */
+const struct backend *backend_find(const char *name);
+
+/* All backends over CHANGE, except the manifest. */
+void emit_all(const struct change *change, const struct emit_options *options,
+	      struct out_files *files);
+
+/* manifest.c: what was made from what; wants the compilation's untranslated statements, so it is no
+ * row of backends[].
+ */
+struct router;
+void emit_manifest(const struct router *router, const struct change *change,
+		   struct out_files *files);
+
+/* folder.c: FILES become the whole content of DIR, exchanged at once (decision 26). False after
+ * reporting on stderr. */
+bool folder_write(const char *dir, const struct out_files *files);
+/* Read back what folder_write() wrote; false when DIR is no folder of ours. */
+bool folder_read(const char *dir, struct out_files *files);
+
+/* ---- one quoting function for each target: everything that comes from a configuration passes
+ * through one of them ----
+ */
+
+/* nft: a string within double quotes without its quotes (at most 120 bytes; no quote, backslash or
+ * control character).
+ */
+void quote_nft(struct out *out, const char *s);
+/* nft: an identifier made of NAME: letters, digits and '_' stay, others become _xHH. Callers put a
+ * prefix before it. */
+const char *nft_identifier(struct arena *arena, const char *prefix, const char *name);
+/* BIND: a quoted string, its quotes included; a domain name in a zone file, special characters as
+ * \DDD. */
+void quote_bind(struct out *out, const char *s);
+void quote_zone_name(struct out *out, const char *s);
+/* A comment of '#', ';' or '//' lines: control characters as '?', never a line end. */
+void quote_comment(struct out *out, const char *s);
+/* POSIX shell, PowerShell and YAML literals, quotes included. */
+void quote_shell(struct out *out, const char *s);
+void quote_powershell(struct out *out, const char *s);
+void quote_yaml(struct out *out, const char *s);
+
+#endif

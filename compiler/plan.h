@@ -1,0 +1,319 @@
+/*
+ * The plan: the router as Linux objects. What holds only sometimes is an item with a guard, or a
+ * choice among candidates; what is known only at run time is a symbolic value. A plan under a state
+ * is a target; two targets differ by a change. Speaks Linux only: nothing here points into the
+ * router model. decisions.md 1 to 6.
+ */
+#ifndef COMPILER_PLAN_H
+#define COMPILER_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "grammar/arena.h"
+#include "grammar/vec.h"
+#include "plan_dns.h"
+#include "plan_nft.h"
+#include "plan_value.h"
+#include "site.h"
+
+enum {
+	PROTOCOL_OURS = 202, /* of our routes and rules */
+	TABLE_ROUTER =
+		20200, /* the router's own routes; exit list of slot S has table TABLE_ROUTER + S */
+	PREF_CONNECTED = 19980, /* lookup main suppress_prefixlength 0 */
+	PREF_ROUTER = 19990, /* lookup TABLE_ROUTER */
+	PREF_EXITS = 10000, /* + 16 * slot + k */
+	METRIC_LAST = 4294967295, /* of the blackhole that closes a table */
+};
+
+/* ---- objects
+ * --------------------------------------------------------------------------------------------------
+ */
+
+/* X(symbol, member of struct object, "name"). In the order in which they are made; they are unmade
+ * in reverse. */
+#define OBJECT_KINDS(X)                                                       \
+	X(SYSCTL, sysctl, "sysctl")                                           \
+	X(LINK, link, "link")                                                 \
+	X(ADDRESS, address, "address")                                        \
+	X(SET, set, "set") /* an nft set or map, without its elements */      \
+	X(CHAIN, chain, "chain") /* an nft chain with its rules */            \
+	X(ELEMENT, element, "element") /* of a set or map */                  \
+	X(ROUTE, route, "route")                                              \
+	X(RULE, rule, "rule")                                                 \
+	X(DNS_SERVER, dns_server, "dns-server") /* named.conf; at most one */ \
+	X(DNS_VIEW, dns_view, "dns-view")                                     \
+	X(DNS_ZONE, dns_zone, "dns-zone")                                     \
+	X(SERVER, server, "server") /* set-up of one inside server */         \
+	X(PARENT_RECORD, parent_record, "parent-record") /* a line of parent-zone.db */
+
+enum object_kind {
+#define X(symbol, member, name) OBJECT_##symbol,
+	OBJECT_KINDS(X)
+#undef X
+		OBJECT_KIND_COUNT
+};
+
+/* Key fields are marked K; together with the kind they tell one object from another. */
+struct sysctl_object {
+	const char *path; /* K slash form under /proc/sys: "net/ipv4/ip_forward" */
+	const char *value;
+};
+
+struct link_object {
+	const char *device; /* K */
+	bool up;
+};
+
+struct address_object {
+	const char *device; /* K */
+	uint32_t addr; /* K */
+	uint8_t len; /* K */
+	uint16_t order; /* 0 the primary, then secondaries as configured */
+};
+
+enum route_type { ROUTE_UNICAST, ROUTE_BLACKHOLE };
+
+struct next_hop {
+	const char *device;
+	bool has_via, onlink;
+	struct value via;
+};
+
+struct route_object {
+	uint32_t table; /* K */
+	uint32_t prefix; /* K */
+	uint8_t len; /* K */
+	uint32_t metric; /* K */
+	uint8_t type; /* enum route_type */
+	uint8_t hops; /* of HOP; more than one: equal cost */
+	struct next_hop *hop;
+};
+
+struct rule_object {
+	uint32_t pref; /* K */
+	uint32_t mark, mask; /* mask 0: matches all packets */
+	uint32_t table;
+	bool suppress_default; /* suppress_prefixlength 0 */
+};
+
+/* What an inside server needs (static NAT and routes say so). */
+struct server_object {
+	uint32_t addr; /* K its address on the LAN */
+	uint8_t len; /* of the LAN */
+	uint32_t gateway; /* the router's address there */
+	VEC(uint32_t) extra; /* further addresses of its own */
+};
+
+struct parent_record_object {
+	struct dns_record_row row; /* K whole */
+};
+
+struct object {
+	uint8_t kind; /* enum object_kind */
+	const char *origin; /* text of the statement it comes from; NULL for the house's own */
+	union {
+#define X(symbol, member, name) struct member##_object member;
+		OBJECT_KINDS(X)
+#undef X
+	};
+};
+
+/* ---- conditions
+ * -----------------------------------------------------------------------------------------------
+ */
+
+/* What may be true or false at run time. */
+enum condition_kind {
+	CONDITION_LINK, /* device DEVICE is up and has carrier */
+	CONDITION_TRACK, /* track NUMBER is up, delays included */
+	CONDITION_ADDRESS, /* the dynamic address of DEVICE is known */
+	CONDITION_GATEWAY, /* the dynamic gateway of DEVICE is known */
+};
+
+struct condition {
+	uint8_t kind; /* enum condition_kind */
+	uint16_t device;
+	uint32_t number;
+	const char *text; /* as --assume takes it, without the truth: "track 100", "interface
+			     Serial0/1/0" */
+};
+
+struct literal {
+	uint16_t condition;
+	bool truth;
+};
+
+/* All of them hold; empty: always. */
+typedef VEC(struct literal) guard;
+
+struct item {
+	guard guard;
+	struct object object;
+};
+
+/*
+ * Candidates in order of preference. Of those whose guard holds, the first is taken and, when EQUAL
+ * is set, all others of its rank, merged into one route with several next hops. The others do not
+ * exist.
+ */
+struct candidate {
+	guard guard;
+	uint32_t rank; /* administrative distance, or position */
+	struct object object;
+};
+
+struct choice {
+	bool equal;
+	VEC(struct candidate) candidates;
+};
+
+/* ---- what the agent runs
+ * -------------------------------------------------------------------------------------- */
+
+struct plan_device {
+	const char *interface; /* IOS name */
+	const char *device; /* Linux name */
+	bool managed; /* decisions.md 13: raised, addressed */
+	bool loopback; /* addresses on lo */
+	bool dynamic; /* address by DHCP or PPP */
+	bool outside; /* an uplink: has mark and table */
+	bool has_address, has_gateway; /* known from configuration and site file */
+	uint32_t address, gateway;
+	uint8_t len;
+	uint32_t mark, table; /* of an uplink */
+};
+
+struct plan_probe {
+	uint32_t id; /* of the IP SLA */
+	uint32_t target;
+	bool bound; /* to DEVICE, with its mark (safe fidelity) */
+	uint16_t device; /* index of the source interface, or UINT16_MAX */
+	bool has_source;
+	struct value source;
+	uint32_t mark;
+	uint32_t frequency, timeout, threshold; /* milliseconds */
+	bool scheduled;
+};
+
+enum plan_track_kind {
+	PLAN_TRACK_REACHABILITY,
+	PLAN_TRACK_STATE,
+	PLAN_TRACK_LINE_PROTOCOL,
+	PLAN_TRACK_IP_ROUTING,
+	PLAN_TRACK_FIXED
+};
+
+struct plan_track {
+	uint32_t id;
+	uint8_t kind; /* enum plan_track_kind */
+	uint16_t condition;
+	uint16_t probe; /* index into plan.probes */
+	uint16_t device;
+	uint32_t delay_up, delay_down; /* milliseconds */
+	bool default_down;
+	const char *label; /* as IOS logs it: "ip sla 100 reachability", "interface Gi0/1
+			      line-protocol" */
+};
+
+/* An exit list, its mark and its table. */
+struct plan_exit {
+	const char *name;
+	uint32_t slot; /* mark = slot << shift of the mask */
+	uint32_t mark, table;
+};
+
+struct plan {
+	struct arena *arena;
+	const char *source; /* name of the configuration */
+	const char *hostname;
+	enum fidelity fidelity;
+	enum on_failover on_failover;
+	uint32_t mark_mask;
+	VEC(struct condition) conditions;
+	VEC(struct plan_device) devices;
+	VEC(struct item) items;
+	VEC(struct choice) choices;
+	VEC(struct plan_probe) probes;
+	VEC(struct plan_track) tracks;
+	VEC(struct plan_exit) exits; /* by name */
+	VEC(const char *) divergences; /* names, sorted, each once: for the manifest */
+
+	/* by condition: which items, then choices (index + items.len), it touches */
+	VEC(VEC(uint32_t)) touches;
+};
+
+/* ---- state, target, change
+ * ------------------------------------------------------------------------------------ */
+
+struct state {
+	bool *truth; /* by condition */
+	struct {
+		bool has_address, has_gateway;
+		uint32_t address, gateway;
+	} * device; /* by plan device: dynamic values */
+};
+
+/* Objects with nothing left open, sorted by kind and key. */
+struct target {
+	VEC(struct object) objects;
+};
+
+enum change_verb { CHANGE_ADD, CHANGE_REPLACE, CHANGE_DELETE };
+
+struct change_step {
+	uint8_t verb; /* enum change_verb */
+	const struct object *old, *new; /* ADD has no old, DELETE no new */
+};
+
+/* Steps in the order of execution: additions and replacements by kind and key, then deletions in
+ * reverse. */
+struct change {
+	const struct plan *plan; /* of the new target; for what a file's head says */
+	bool from_empty; /* a whole file */
+	VEC(struct change_step) steps;
+};
+
+/* state.c */
+/* Everything up, nothing dynamic known (decision 25). */
+struct state *state_default(struct arena *arena, const struct plan *plan);
+struct state *state_copy(struct arena *arena, const struct plan *plan, const struct state *state);
+/*
+ * Apply one COND of the command line: 'track 100 down', 'interface Serial0/1/0 down', 'interface
+ * Dialer0 address A/L'. False with a message in *WHY when it is malformed or the plan has no such
+ * condition. Tracks of interfaces follow.
+ */
+bool state_assume(struct arena *arena, const struct plan *plan, struct state *state,
+		  const char *text, const char **why);
+
+/* target.c */
+struct target *plan_under(struct arena *arena, const struct plan *plan, const struct state *state);
+/* Order of kind and key; 0 for the same object. */
+int object_compare(const struct object *a, const struct object *b);
+/* Nothing differs but the origin. */
+bool object_equal(const struct object *a, const struct object *b);
+
+/* change.c */
+struct change *change_between(struct arena *arena, const struct target *old,
+			      const struct target *new);
+struct change *change_from_empty(struct arena *arena, const struct plan *plan,
+				 const struct target *target);
+/* The same as change_between() of the two whole targets, visiting only what the differing
+ * conditions touch. */
+struct change *change_for(struct arena *arena, const struct plan *plan, const struct state *old,
+			  const struct state *new);
+
+/* plan_json.c */
+struct json_t;
+struct json_t *plan_json(const struct plan *plan);
+struct json_t *target_json(const struct target *target);
+/*
+ * What the agent's core needs of a plan, back from JSON: devices, conditions, probes, tracks and
+ * the items and choices of links, addresses, routes, rules and sysctls. NULL when the text is not
+ * such a plan.
+ */
+struct plan *plan_from_json(struct arena *arena, const struct json_t *json);
+
+#endif

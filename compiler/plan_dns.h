@@ -1,0 +1,52 @@
+/* Objects of the plan that are named's: the server, its views and zones. decisions.md 17 to 19. */
+#ifndef COMPILER_PLAN_DNS_H
+#define COMPILER_PLAN_DNS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "grammar/vec.h"
+#include "plan_value.h"
+
+/* A prefix, or, with DENY, the exception of one. */
+struct prefix {
+	uint32_t addr;
+	uint8_t len;
+	bool deny;
+};
+
+struct dns_server_object {
+	const char *hostname;
+	VEC(uint32_t) listen; /* constant addresses; empty: any */
+};
+
+struct dns_view_object {
+	const char *name; /* K unique, fit for BIND and for a folder's name */
+	const char *label; /* the IOS view and interface, for a comment */
+	uint32_t order; /* position in views.conf */
+	VEC(struct value) destinations; /* match-destinations; empty: any */
+	VEC(struct prefix) clients; /* match-clients, first match; empty: any */
+	VEC(struct prefix) recursion_from; /* who may recurse; empty: nobody */
+	VEC(uint32_t) forwarders;
+	bool outside; /* minimal-responses no, rate-limit */
+};
+
+struct dns_record_row {
+	const char *owner; /* absolute, with the final dot */
+	uint32_t ttl;
+	uint8_t type; /* enum dns_record of grammar/ir_dns.h: A, NS, MX */
+	struct value addr;
+	uint32_t preference;
+	const char *target; /* absolute */
+	const char *origin;
+};
+
+struct dns_zone_object {
+	const char *view; /* K */
+	const char *zone; /* K absolute, lower case, with the final dot */
+	const char *mname, *rname;
+	uint32_t serial, refresh, retry, expire, minimum, ttl;
+	VEC(struct dns_record_row) records;
+};
+
+#endif

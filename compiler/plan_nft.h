@@ -1,0 +1,131 @@
+/* Objects of the plan that stand in our nft table: sets, maps, elements, chains and their rules. */
+#ifndef COMPILER_PLAN_NFT_H
+#define COMPILER_PLAN_NFT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "grammar/vec.h"
+#include "plan_value.h"
+
+/* Types of set keys and map data, concatenated in order. */
+enum nft_type { TYPE_IPV4, TYPE_PROTO, TYPE_SERVICE, TYPE_IFNAME, TYPE_MARK, TYPE_VERDICT };
+enum { NFT_KEY_MAX = 4, NFT_DATA_MAX = 2 };
+
+struct set_object {
+	const char *name; /* K without the table: `static_pat_in` */
+	uint8_t key[NFT_KEY_MAX], keys; /* enum nft_type */
+	uint8_t data[NFT_DATA_MAX], datas; /* 0: a set, else a map */
+	bool interval;
+};
+
+/* One part of a key or datum. */
+struct nft_value {
+	uint8_t type; /* enum nft_type */
+	uint8_t len; /* of an address in an interval set: prefix length; else 32 */
+	struct value addr; /* TYPE_IPV4 */
+	uint32_t number; /* TYPE_PROTO, TYPE_SERVICE, TYPE_MARK */
+	const char *name; /* TYPE_IFNAME: the device; TYPE_VERDICT: the chain to go to */
+};
+
+struct element_object {
+	const char *set; /* K */
+	struct nft_value key[NFT_KEY_MAX]; /* K */
+	struct nft_value data[NFT_DATA_MAX];
+	uint8_t keys, datas;
+};
+
+/* Matches of a rule: field OP value, all of which must hold. */
+#define NFT_FIELDS(X)                                                                    \
+	X(IIFNAME, "iifname") /* name, or @set */                                        \
+	X(OIFNAME, "oifname")                                                            \
+	X(FROM_HERE, "meta iif 0") /* no value: in postrouting, a packet of this host */ \
+	X(SADDR, "ip saddr")                                                             \
+	X(DADDR, "ip daddr")                                                             \
+	X(L4PROTO, "meta l4proto") /* or ip protocol */                                  \
+	X(SPORT, "th sport")                                                             \
+	X(DPORT, "th dport")                                                             \
+	X(TCP_FLAGS, "tcp flags") /* any of the bits in lo */                            \
+	X(ICMP_TYPE, "icmp type")                                                        \
+	X(ICMP_CODE, "icmp code")                                                        \
+	X(LENGTH, "ip length")                                                           \
+	X(MARK, "meta mark")                                                             \
+	X(CT_MARK, "ct mark")                                                            \
+	X(CT_NEW, "ct state new") /* no value */                                         \
+	X(CT_REPLY, "ct direction reply") /* no value */                                 \
+	X(FIB_LOCAL, "fib daddr type local") /* no value */                              \
+	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */
+
+enum nft_field {
+#define X(symbol, text) FIELD_##symbol,
+	NFT_FIELDS(X)
+#undef X
+};
+
+enum nft_op {
+	OP_EQ, /* field & mask == lo */
+	OP_NE,
+	OP_RANGE, /* lo - hi, inclusive */
+	OP_IN, /* one of list[0 .. hi), numbers */
+	OP_NOT_IN,
+};
+
+struct nft_match {
+	uint8_t field; /* enum nft_field */
+	uint8_t op; /* enum nft_op */
+	bool set; /* NAME is a named set, not a device */
+	uint32_t mask; /* ~0: the whole field */
+	uint32_t lo, hi;
+	const uint16_t *list;
+	const char *name;
+};
+
+enum nft_verb {
+	VERB_CONTINUE, /* no verdict */
+	VERB_ACCEPT,
+	VERB_DROP,
+	VERB_REJECT, /* administratively prohibited, rate-limited */
+	VERB_RETURN,
+	VERB_JUMP, /* to target */
+	VERB_GOTO,
+	VERB_SET_MARK, /* meta mark set meta mark & ~mask | mark */
+	VERB_SET_CT_MARK, /* ct mark set ct mark & ~mask | mark */
+	VERB_MARK_VMAP, /* ct mark & mask vmap @target */
+	VERB_MASQUERADE,
+	VERB_SNAT, /* to addr[-last] */
+	VERB_DNAT_MAP, /* dnat ip to KEY map @target; KEY as the map's key types say, on the
+			  destination side */
+	VERB_SNAT_MAP, /* snat ip to KEY map @target, on the source side with oifname */
+	VERB_REDIRECT, /* to the receiving interface's own address */
+};
+
+struct nft_rule {
+	VEC(struct nft_match) match;
+	uint8_t verb; /* enum nft_verb */
+	bool counter;
+	const char *log; /* prefix, or NULL; rate-limited */
+	const char *target; /* chain or map */
+	const struct set_object *map; /* of *_MAP: its declaration */
+	uint32_t mark, mask;
+	uint32_t addr, last;
+	const char *origin; /* the statement, becomes the comment */
+};
+
+enum nft_hook {
+	HOOK_NONE,
+	HOOK_PREROUTING,
+	HOOK_INPUT,
+	HOOK_FORWARD,
+	HOOK_OUTPUT,
+	HOOK_POSTROUTING
+};
+enum nft_chain_type { CHAIN_FILTER, CHAIN_NAT, CHAIN_ROUTE };
+
+struct chain_object {
+	const char *name; /* K */
+	uint8_t hook, type; /* of a base chain */
+	int16_t priority;
+	VEC(struct nft_rule) rules;
+};
+
+#endif

@@ -1,0 +1,16 @@
+/* Values of the plan that only the state knows. decisions.md 1. */
+#ifndef COMPILER_PLAN_VALUE_H
+#define COMPILER_PLAN_VALUE_H
+
+#include <stdint.h>
+
+/* A value that is a constant, or the address or gateway of a device as the state knows it. */
+enum value_kind { VALUE_CONST, VALUE_ADDRESS, VALUE_GATEWAY };
+
+struct value {
+	uint8_t kind; /* enum value_kind */
+	uint16_t device; /* index into plan.devices, unless constant */
+	uint32_t addr; /* constant */
+};
+
+#endif

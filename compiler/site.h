@@ -1,0 +1,56 @@
+/* The site file: which Linux device is which interface, gateways, policies. design.md, "The site
+ * file". */
+#ifndef COMPILER_SITE_H
+#define COMPILER_SITE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <uthash.h>
+
+#include "grammar/arena.h"
+#include "grammar/diag.h"
+
+struct site_interface {
+	UT_hash_handle hh; /* by name */
+	const char *name; /* canonical IOS name */
+	const char *device; /* NULL: derived; "none" is `none` */
+	bool none; /* device: none — leave the interface alone */
+	bool has_gateway;
+	uint32_t gateway;
+};
+
+enum fidelity { FIDELITY_SAFE, FIDELITY_EXACT };
+enum on_failover { ON_FAILOVER_FLUSH_UPLINK, ON_FAILOVER_KEEP, ON_FAILOVER_FLUSH_ALL };
+enum dns_service {
+	DNS_START,
+	DNS_USE,
+	DNS_NONE
+}; /* causewayd starts named; writes files and runs rndc; neither */
+
+struct site {
+	const char *file; /* NULL: no site file, everything is the default */
+	struct site_interface *interfaces;
+	enum fidelity fidelity;
+	uint32_t mark_mask; /* 0xff000000 unless given; contiguous, at least 4 bits */
+	enum on_failover on_failover;
+	enum dns_service dns;
+	const char *named_dir; /* where the agent keeps named's files; NULL: under the state
+				  directory */
+};
+
+/*
+ * Read FILE, or with NULL the file NAME.site.yaml beside CONFIG (NAME.cfg) if it stands there, else
+ * give the defaults. The site file is checked as strictly as the configuration: unknown keys,
+ * anchors, duplicate keys and wrong types are errors, reported with file:line:column. NULL after
+ * reporting.
+ */
+struct site *site_read(struct arena *arena, const char *file, const char *config,
+		       struct diags *diags);
+
+/* The same from text in memory (the agent gets it over its socket). */
+struct site *site_parse(struct arena *arena, const char *file, const char *text, size_t len,
+			struct diags *diags);
+
+const struct site_interface *site_interface(const struct site *site, const char *name);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * One arena owns everything of one compilation and is freed once. Allocation never fails: when the
+ * system has no memory left the program says so and exits with status 2, since nothing of value can
+ * be done for a compilation.
+ */
+#ifndef GRAMMAR_ARENA_H
+#define GRAMMAR_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *arena);
+
+/* Zeroed memory, aligned for any type, valid until arena_free(). */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Like realloc() for memory of this arena: extends the newest allocation in place, else copies. New
+ * bytes are zero. */
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
+
+/* Copy LEN bytes at S, terminated. */
+char *arena_strndup(struct arena *arena, const char *s, size_t len);
+char *arena_printf(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *arena, const char *format, va_list ap);
+
+/* Bytes handed out so far. */
+size_t arena_used(const struct arena *arena);
+
+#define arena_new_object(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+
+#endif

@@ -1,0 +1,131 @@
+/*
+ * Diagnostics: every message to the user about the configuration. They are collected, not printed,
+ * while passes run; the command line prints them all at the end in source order.
+ */
+#ifndef GRAMMAR_DIAG_H
+#define GRAMMAR_DIAG_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "arena.h"
+#include "source.h"
+#include "vec.h"
+
+/*
+ * Every diagnostic that has a name: X(symbol, "name", severity, enabled by default). Named errors
+ * cannot be disabled. A divergence is a place where Linux does otherwise than IOS on purpose:
+ * printed by `check` only, listed in the manifest.
+ */
+#define DIAG_NAMES(X)                                                \
+	/* reading */                                                \
+	X(NONE, "", ERROR, true)                                     \
+	X(UNKNOWN, "unknown-command", WARNING, true)                 \
+	X(NOT_TRANSLATED, "not-translated", WARNING, true)           \
+	X(ABBREVIATION, "abbreviation", WARNING, true)               \
+	X(REDEFINED, "redefined", WARNING, true)                     \
+	/* references */                                             \
+	X(UNDEFINED_ACL, "undefined-acl", WARNING, true)             \
+	X(UNDEFINED_ROUTE_MAP, "undefined-route-map", WARNING, true) \
+	X(UNDEFINED_POOL, "undefined-pool", WARNING, true)           \
+	X(UNDEFINED_VIEW, "undefined-view", WARNING, true)           \
+	X(UNDEFINED_VIEW_LIST, "undefined-view-list", WARNING, true) \
+	X(UNDEFINED_TRACK, "undefined-track", WARNING, true)         \
+	X(UNDEFINED_SLA, "undefined-sla", WARNING, true)             \
+	X(UNDEFINED_INTERFACE, "undefined-interface", WARNING, true) \
+	X(UNUSED_ACL, "unused-acl", WARNING, true)                   \
+	X(UNUSED_ROUTE_MAP, "unused-route-map", WARNING, true)       \
+	X(UNUSED_POOL, "unused-pool", WARNING, true)                 \
+	X(UNUSED_VIEW, "unused-view", WARNING, true)                 \
+	X(UNUSED_VIEW_LIST, "unused-view-list", WARNING, true)       \
+	X(UNUSED_TRACK, "unused-track", WARNING, true)               \
+	X(UNUSED_SLA, "unused-sla", WARNING, true)                   \
+	/* meaning */                                                \
+	X(VIEW_ANSWER, "view-answer", WARNING, true)                 \
+	X(REPLY_UPLINK, "reply-uplink", WARNING, true)               \
+	X(NO_TRANSLATION, "no-translation", WARNING, true)           \
+	X(OPEN_RESOLVER, "open-resolver", WARNING, true)             \
+	X(PROBE_PATH, "probe-path", WARNING, true)                   \
+	X(PORT_TAKEN, "port-taken", WARNING, true)                   \
+	X(NEXT_HOP, "next-hop", WARNING, true)                       \
+	X(NO_GATEWAY, "no-gateway", WARNING, true)                   \
+	X(DEVICE, "device", WARNING, true)                           \
+	X(SLA_TIMES, "sla-times", WARNING, true)                     \
+	X(NO_RESOLVER, "no-resolver", WARNING, true)                 \
+	X(LOST_SERVICE, "lost-service", WARNING, true)               \
+	/* divergences (decision 29) */                              \
+	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true)            \
+	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true)       \
+	X(REFUSED, "dns-refused", DIVERGENCE, true)                  \
+	X(ACL_OUT_SILENT, "acl-out-silent", DIVERGENCE, true)        \
+	X(NO_PAYLOAD, "no-dns-payload-rewrite", DIVERGENCE, true)    \
+	X(REASSEMBLY, "fragments-reassembled", DIVERGENCE, true)     \
+	X(NO_HAIRPIN, "no-hairpin", DIVERGENCE, true)                \
+	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true)            \
+	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true)
+
+enum diag_name {
+#define X(symbol, name, severity, enabled) DIAG_##symbol,
+	DIAG_NAMES(X)
+#undef X
+		DIAG_COUNT
+};
+
+enum severity { SEVERITY_DIVERGENCE, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+struct diag {
+	enum severity severity;
+	enum diag_name name;
+	bool located;
+	struct span at;
+	const char *message;
+	const char *fixit; /* replacement text for AT, or NULL; printed under the caret */
+	struct diag *notes; /* further places, in order; severity SEVERITY_NOTE */
+	struct diag *next; /* of a note */
+};
+
+struct diags {
+	struct arena *arena;
+	VEC(struct diag *) list;
+	bool off[DIAG_COUNT]; /* -Wno-NAME; copied from the defaults by diags_init() */
+	unsigned errors, warnings;
+};
+
+void diags_init(struct diags *diags, struct arena *arena);
+
+/*
+ * Report at AT. The formatted message starts in lower case, names what it found in 'quotes' and has
+ * no full stop. A DIAG_NONE is a plain error. Returns the diagnostic so that a note or a fix-it can
+ * be added, or NULL when its name is disabled (all functions here take NULL and do nothing then).
+ */
+struct diag *diag_at(struct diags *diags, enum diag_name name, struct span at, const char *format,
+		     ...) __attribute__((format(printf, 4, 5)));
+
+/* The same without a place: trouble with a file, the site file, or the whole configuration. */
+struct diag *diag_global(struct diags *diags, enum diag_name name, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* A named diagnostic as an error although its name is a warning by default (decision 23: dangling
+ * filter reference). */
+struct diag *diag_error(struct diags *diags, enum diag_name name, struct span at,
+			const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+void diag_note(struct diags *diags, struct diag *diag, struct span at, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+void diag_fixit(struct diags *diags, struct diag *diag, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* The switch NAME of -WNAME or -Wno-NAME; false when there is none of that name. */
+bool diags_switch(struct diags *diags, const char *name, bool on);
+const char *diag_text(enum diag_name name);
+
+/*
+ * Print as gcc does, sorted by place: file:line:col: severity: message [-Wname], the line, a caret
+ * with tildes, the fix-it, notes. Control characters of the source are shown as '?'; a line of over
+ * 160 characters is cut around the caret. Divergences are printed only when DIVERGENCES is set.
+ * COLOUR: SGR sequences as gcc's.
+ */
+void diags_print(const struct diags *diags, struct source *source, FILE *to, bool divergences,
+		 bool colour);
+
+#endif

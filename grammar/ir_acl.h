@@ -1,0 +1,81 @@
+/* Access lists. ios-semantics.md 1.3. */
+#ifndef GRAMMAR_IR_ACL_H
+#define GRAMMAR_IR_ACL_H
+
+#include <uthash.h>
+
+/* What an address of an entry matches: ADDR where the bits of WILD are 0; any is WILD = ~0. */
+struct wildcard {
+	uint32_t addr, wild;
+};
+
+/* eq and neq hold up to ten ports; LIST is an index into acl.ports when COUNT > 1. */
+enum port_op { PORT_ANY, PORT_EQ, PORT_NEQ, PORT_GT, PORT_LT, PORT_RANGE };
+
+struct ports {
+	uint8_t op; /* enum port_op */
+	uint8_t count; /* of eq and neq */
+	uint16_t lo, hi; /* lo: eq, neq, gt, lt; range: both ends, inclusive */
+	uint32_t list; /* index of the first of COUNT ports in acl.ports, when COUNT > 1 */
+};
+
+enum ace_action { ACE_DENY, ACE_PERMIT, ACE_REMARK };
+
+enum { ACE_IP = 256 }; /* the protocol `ip`: any; others are the protocol's number */
+enum { ICMP_ANY = 255 }; /* of a type or code: not given */
+
+/* One entry: a packed row. */
+struct ace {
+	struct span at; /* the whole line, without indentation */
+	uint32_t seq;
+	uint16_t proto;
+	uint8_t action; /* enum ace_action */
+	uint8_t icmp_type, icmp_code;
+	bool established, log;
+	bool untranslated; /* an option that the target cannot say: the entry is not emitted */
+	struct wildcard src, dst;
+	struct ports sport, dport;
+	const char *remark; /* of ACE_REMARK */
+};
+
+enum acl_kind { ACL_STANDARD, ACL_EXTENDED };
+
+struct acl {
+	STAILQ_ENTRY(acl) link;
+	UT_hash_handle hh; /* by name */
+	const char *name; /* the number in decimal for numbered lists */
+	struct span at; /* the opener, or the first `access-list N` line; its name */
+	enum acl_kind kind;
+	bool used; /* set by resolve */
+	VEC(struct ace) entries; /* ascending by seq */
+	VEC(uint16_t) ports;
+};
+
+struct acls {
+	STAILQ_HEAD(, acl) list;
+	struct acl *by_name;
+};
+
+typedef REF(acl) acl_ref;
+
+/*
+ * The list NAME, made when there is none (then KIND is its kind; another kind than it has is an
+ * error and yields NULL). `no ip access-list …` is acl_remove().
+ */
+struct acl *acl_open(struct router *router, struct name name, enum acl_kind kind);
+void acl_remove(struct router *router, struct name name);
+struct acl *acl_find(const struct router *router, const char *name);
+
+/*
+ * Add ENTRY: with seq 0 at the end with the next free number by tens, else at its place; an entry
+ * that stands there is replaced. An equal entry (but for its number) is not added twice, as on IOS.
+ */
+void acl_add(struct router *router, struct acl *acl, const struct ace *entry);
+
+/* `no 20`, `no permit …`: remove by number, or else the entry equal but for its number. */
+void acl_delete(struct router *router, struct acl *acl, const struct ace *entry);
+
+/* Standard or extended by the number; false when N numbers no IP access list. */
+bool acl_kind_of_number(uint32_t n, enum acl_kind *kind);
+
+#endif

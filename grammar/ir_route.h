@@ -1,0 +1,26 @@
+/* Static routes. ios-semantics.md 1.5. */
+#ifndef GRAMMAR_IR_ROUTE_H
+#define GRAMMAR_IR_ROUTE_H
+
+#include "ir_interface.h"
+
+/* `ip route P M {NH | IF | IF NH | Null0} [AD] …`: a packed row. */
+struct static_route {
+	struct span at; /* the line */
+	struct span prefix_at, next_hop_at;
+	uint32_t prefix, next_hop, tag;
+	uint8_t len;
+	uint8_t distance; /* 1 unless given */
+	bool has_next_hop, null0, permanent, untranslated;
+	uint16_t track; /* 0: none */
+	struct span track_at;
+	const char *label; /* name N */
+	const char *vrf;
+	interface_ref interface;
+};
+
+/* Appends; the same prefix and exit again replaces that row in place. `no` removes rows by prefix
+ * and what else is given. */
+void static_route(struct router *router, bool no, const struct static_route *route);
+
+#endif

@@ -1,0 +1,71 @@
+/* IP SLA operations and tracked objects. ios-semantics.md 1.6, 1.7. */
+#ifndef GRAMMAR_IR_TRACK_H
+#define GRAMMAR_IR_TRACK_H
+
+#include "ir_interface.h"
+
+enum sla_kind {
+	SLA_NONE,
+	SLA_ICMP_ECHO,
+	SLA_OTHER
+}; /* OTHER: understood, not translated: never runs */
+
+struct sla {
+	STAILQ_ENTRY(sla) link;
+	uint32_t id;
+	struct span at; /* the number on the opener */
+	enum sla_kind kind;
+	struct span target_at;
+	uint32_t target;
+	bool has_source;
+	uint32_t source;
+	interface_ref source_interface;
+	uint32_t frequency; /* seconds; 60 unless given */
+	uint32_t timeout, threshold; /* milliseconds; 5000 unless given */
+	bool scheduled; /* started now or later, for ever or for LIFE seconds */
+	uint32_t life; /* seconds; 0: for ever */
+	bool used;
+};
+
+struct slas {
+	STAILQ_HEAD(, sla) list;
+};
+
+enum track_kind {
+	TRACK_NONE,
+	TRACK_SLA_REACHABILITY,
+	TRACK_SLA_STATE,
+	TRACK_LINE_PROTOCOL,
+	TRACK_IP_ROUTING,
+	TRACK_OTHER
+};
+
+struct track {
+	STAILQ_ENTRY(track) link;
+	uint32_t id;
+	struct span at; /* the number on the opener */
+	enum track_kind kind;
+	uint32_t sla_id;
+	struct span object_at; /* the number of the SLA, or the interface */
+	struct sla *sla; /* set by resolve */
+	interface_ref interface;
+	uint32_t delay_up, delay_down; /* seconds */
+	bool default_down; /* default-state down */
+	bool used;
+};
+
+struct tracks {
+	STAILQ_HEAD(, track) list;
+};
+
+struct sla *sla_open(struct router *router, uint32_t id, struct span at);
+struct sla *sla_find(const struct router *router, uint32_t id);
+void sla_remove(struct router *router, uint32_t id);
+void sla_schedule(struct router *router, bool no, uint32_t id, uint32_t life, bool started,
+		  struct span at);
+
+struct track *track_open(struct router *router, uint32_t id, struct span at);
+struct track *track_find(const struct router *router, uint32_t id);
+void track_remove(struct router *router, uint32_t id);
+
+#endif
