@@ -7,6 +7,22 @@
 #include "plan.h"
 #include "site.h"
 
+/* device.c */
+/*
+ * The Linux device of INTERFACE: as the site file says, else derived from its name (design.md, "The
+ * site file"); `lo` for loopbacks. NULL when the interface is left alone: `device: none`, a VRF, or
+ * Null0.
+ */
+const char *device_of(struct arena *arena, const struct site *site,
+		      const struct interface *interface);
+/* Would the kernel, and every file that we write, take NAME? */
+bool device_name_is_valid(const char *name);
+/*
+ * Names that are too long or shared are errors, interfaces that are left alone a warning. resolve()
+ * calls it, so that lower() may rely on device_of(). False after an error.
+ */
+bool devices_check(struct router *router, const struct site *site);
+
 /* resolve.c: point names at what they mean; undefined and unused ones are reported (decision 23).
  */
 void resolve(struct router *router, const struct site *site);

@@ -1,0 +1,147 @@
+/*
+ * Names of Linux devices: from the site file, else derived from the interface's own name. The
+ * kernel wants at most 15 characters without '/', ':' or blanks, and one name for one device;
+ * whatever cannot be had is an error that names the line to add to the site file.
+ */
+#include "compiler.h"
+
+#include <ctype.h>
+#include <net/if.h>
+#include <string.h>
+#include <uthash.h>
+
+bool device_name_is_valid(const char *name)
+{
+	size_t len = strlen(name);
+
+	if (len == 0 || len >= IFNAMSIZ || !strcmp(name, ".") || !strcmp(name, ".."))
+		return false;
+	for (const char *p = name; *p; p++)
+		if (!isgraph((unsigned char)*p) || strchr("/:\"'`\\$%@*?;{}", *p))
+			return false;
+	return true;
+}
+
+static const char *type_name(enum interface_type type)
+{
+	static const char *const names[] = {
+#define X(symbol, name, two, ptp) name,
+		INTERFACE_TYPES(X)
+#undef X
+	};
+	return names[type];
+}
+
+static const char *type_abbreviation(enum interface_type type)
+{
+	static const char *const names[] = {
+#define X(symbol, name, two, ptp) two,
+		INTERFACE_TYPES(X)
+#undef X
+	};
+	return names[type];
+}
+
+/* `Serial0/1/0` is `se0-1-0`, `GigabitEthernet0/0/1.100` is `gi0-0-1.100`. */
+static const char *derived_name(struct arena *arena, const struct interface *interface)
+{
+	char *name;
+
+	if (interface->type == INTERFACE_LOOPBACK)
+		return "lo";
+	name = arena_printf(arena, "%s%s", type_abbreviation(interface->type),
+			    interface->name + strlen(type_name(interface->type)));
+	for (char *p = name; *p; p++)
+		if (*p == '/' || *p == ':')
+			*p = '-';
+	return name;
+}
+
+const char *device_of(struct arena *arena, const struct site *site,
+		      const struct interface *interface)
+{
+	const struct site_interface *entry = site_interface(site, interface->name);
+
+	if (interface->vrf || interface->type == INTERFACE_NULL)
+		return NULL;
+	if (entry && entry->none)
+		return NULL;
+	if (entry && entry->device)
+		return entry->device;
+	return derived_name(arena, interface);
+}
+
+/* Devices seen so far, by name. */
+struct owner {
+	UT_hash_handle hh;
+	const char *device;
+	const struct interface *interface;
+};
+
+/* Many loopbacks share `lo`, each with its addresses; nothing else shares a device. */
+static bool check_owner(struct router *router, struct owner **owners, const char *device,
+			const struct interface *interface)
+{
+	struct owner *owner;
+	struct diag *diag;
+
+	HASH_FIND_STR(*owners, device, owner);
+	if (!owner) {
+		owner = arena_new_object(router->arena, struct owner);
+		owner->device = device;
+		owner->interface = interface;
+		HASH_ADD_KEYPTR(hh, *owners, owner->device, strlen(owner->device), owner);
+		return true;
+	}
+	if (interface->type == INTERFACE_LOOPBACK && owner->interface->type == INTERFACE_LOOPBACK)
+		return true;
+	diag = diag_at(router->diags, DIAG_NONE, interface->at,
+		       "interfaces '%s' and '%s' would both be device '%s'; give one of them "
+		       "another with 'interfaces: { %s: { device: NAME } }' in the site file",
+		       owner->interface->name, interface->name, device, interface->name);
+	diag_note(router->diags, diag, owner->interface->at, "'%s' is here",
+		  owner->interface->name);
+	return false;
+}
+
+static bool check_device(struct router *router, struct owner **owners, const char *device,
+			 const struct interface *interface)
+{
+	if (device_name_is_valid(device))
+		return check_owner(router, owners, device, interface);
+	diag_at(router->diags, DIAG_NONE, interface->at,
+		"'%s' is no name of a Linux device (at most 15 characters); name one with "
+		"'interfaces: { %s: { device: NAME } }' in the site file",
+		device, interface->name);
+	return false;
+}
+
+/* Decision 14: what has no device is left alone, and the owner is told once. */
+static void report_left_alone(struct router *router, const struct interface *interface)
+{
+	if (interface->vrf)
+		diag_at(router->diags, DIAG_DEVICE, interface->at,
+			"'%s' is left alone: it is in vrf '%s', which is not translated",
+			interface->name, interface->vrf);
+	else if (interface->type != INTERFACE_NULL)
+		diag_at(router->diags, DIAG_DEVICE, interface->at,
+			"'%s' is left alone: the site file gives it no device", interface->name);
+}
+
+bool devices_check(struct router *router, const struct site *site)
+{
+	const struct interface *interface;
+	struct owner *owners = NULL;
+	bool ok = true;
+
+	STAILQ_FOREACH (interface, &router->interfaces.list, link) {
+		const char *device = device_of(router->arena, site, interface);
+
+		if (!device)
+			report_left_alone(router, interface);
+		else if (!check_device(router, &owners, device, interface))
+			ok = false;
+	}
+	HASH_CLEAR(hh, owners);
+	return ok;
+}
