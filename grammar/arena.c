@@ -1,0 +1,247 @@
+/*
+ * The arena: chunks in which memory is handed out by moving a mark, freed together. A large object
+ * (a growing array of rows, in practice) has pages of its own, so that it grows by moving page
+ * tables and leaves no copies behind: a configuration of a million lines costs its rows once.
+ *
+ * Under the address sanitizer unused space is poisoned and objects stand apart, so that running
+ * over the end of one is found as it would be with malloc().
+ */
+#include "arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define RED_ZONE 16
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define RED_ZONE 0
+#endif
+
+enum { ALIGN = 16, CHUNK_SIZE = 64 << 10, LARGE = 32 << 10, LARGE_ROOM = 128 << 10 };
+
+/* Both kinds of chunk are mapped pages with this header; the objects follow it. */
+struct chunk {
+	struct chunk *next, *prev; /* prev: of large chunks only */
+	size_t size; /* mapped, header included */
+	size_t used;
+};
+
+struct arena {
+	struct chunk *small; /* the first one is being filled */
+	struct chunk *large;
+	char *newest; /* the last small object, which may grow in place */
+	size_t handed_out;
+};
+
+static size_t aligned(size_t size)
+{
+	return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+static size_t header_size(void)
+{
+	return aligned(sizeof(struct chunk));
+}
+
+static char *chunk_data(struct chunk *chunk)
+{
+	return (char *)chunk + header_size();
+}
+
+static _Noreturn void out_of_memory(void)
+{
+	fputs("causeway: error: out of memory\n", stderr);
+	exit(2);
+}
+
+static struct chunk *chunk_map(size_t size)
+{
+	struct chunk *chunk =
+		mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (chunk == MAP_FAILED)
+		out_of_memory();
+	chunk->size = size;
+	ASAN_POISON_MEMORY_REGION(chunk_data(chunk), size - header_size());
+	return chunk;
+}
+
+static void chunk_unmap(struct chunk *chunk)
+{
+	ASAN_UNPOISON_MEMORY_REGION(chunk, chunk->size);
+	munmap(chunk, chunk->size);
+}
+
+struct arena *arena_new(void)
+{
+	struct arena *arena = calloc(1, sizeof *arena);
+
+	if (!arena)
+		out_of_memory();
+	return arena;
+}
+
+static void chunks_free(struct chunk *chunk)
+{
+	for (struct chunk *next; chunk; chunk = next) {
+		next = chunk->next;
+		chunk_unmap(chunk);
+	}
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	chunks_free(arena->small);
+	chunks_free(arena->large);
+	free(arena);
+}
+
+static void *alloc_small(struct arena *arena, size_t size)
+{
+	size_t need = aligned(size) + RED_ZONE;
+	struct chunk *chunk = arena->small;
+
+	if (!chunk || chunk->size - header_size() - chunk->used < need) {
+		chunk = chunk_map(CHUNK_SIZE);
+		chunk->next = arena->small;
+		arena->small = chunk;
+	}
+	arena->newest = chunk_data(chunk) + chunk->used;
+	chunk->used += need;
+	ASAN_UNPOISON_MEMORY_REGION(arena->newest, size);
+	return arena->newest;
+}
+
+/* Room for SIZE bytes in a large chunk, in pages; the first step leaves some to grow into. */
+static size_t large_size(size_t size)
+{
+	size_t room = size + header_size() + RED_ZONE;
+
+	if (room < size)
+		out_of_memory();
+	return (room + LARGE_ROOM - 1) & ~(size_t)(LARGE_ROOM - 1);
+}
+
+static void large_link(struct arena *arena, struct chunk *chunk)
+{
+	chunk->next = arena->large;
+	chunk->prev = NULL;
+	if (chunk->next)
+		chunk->next->prev = chunk;
+	arena->large = chunk;
+}
+
+static void *alloc_large(struct arena *arena, size_t size)
+{
+	struct chunk *chunk = chunk_map(large_size(size));
+
+	large_link(arena, chunk);
+	ASAN_UNPOISON_MEMORY_REGION(chunk_data(chunk), size);
+	return chunk_data(chunk);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	arena->handed_out += size;
+	return size < LARGE ? alloc_small(arena, size) : alloc_large(arena, size);
+}
+
+static void *grow_large(struct arena *arena, char *old, size_t new_size)
+{
+	struct chunk *chunk = (struct chunk *)(void *)(old - header_size());
+	size_t size = large_size(new_size);
+
+	if (size > chunk->size) {
+		if (chunk->prev)
+			chunk->prev->next = chunk->next;
+		else
+			arena->large = chunk->next;
+		if (chunk->next)
+			chunk->next->prev = chunk->prev;
+		ASAN_UNPOISON_MEMORY_REGION(chunk, chunk->size);
+		chunk = mremap(chunk, chunk->size, size, MREMAP_MAYMOVE);
+		if (chunk == MAP_FAILED)
+			out_of_memory();
+		chunk->size = size;
+		ASAN_POISON_MEMORY_REGION(chunk_data(chunk), size - header_size());
+		large_link(arena, chunk);
+	}
+	ASAN_UNPOISON_MEMORY_REGION(chunk_data(chunk), new_size);
+	return chunk_data(chunk);
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+	struct chunk *chunk = arena->small;
+	size_t more;
+	void *copy;
+
+	if (!old)
+		return arena_alloc(arena, new_size);
+	if (new_size <= old_size)
+		return old;
+	if (old_size >= LARGE) {
+		arena->handed_out += new_size - old_size;
+		return grow_large(arena, old, new_size);
+	}
+	more = aligned(new_size) - aligned(old_size);
+	if (old == arena->newest && new_size < LARGE &&
+	    chunk->size - header_size() - chunk->used >= more) {
+		arena->handed_out += new_size - old_size;
+		chunk->used += more;
+		ASAN_UNPOISON_MEMORY_REGION(old, new_size);
+		return old;
+	}
+	copy = arena_alloc(arena, new_size);
+	memcpy(copy, old, old_size);
+	ASAN_POISON_MEMORY_REGION(old, old_size);
+	return copy;
+}
+
+char *arena_strndup(struct arena *arena, const char *s, size_t len)
+{
+	char *copy = arena_alloc(arena, len + 1);
+
+	memcpy(copy, s, len);
+	return copy;
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list ap)
+{
+	va_list again;
+	char *text;
+	int len;
+
+	va_copy(again, ap);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (len < 0)
+		out_of_memory();
+	text = arena_alloc(arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, ap);
+	return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list ap;
+	char *text;
+
+	va_start(ap, format);
+	text = arena_vprintf(arena, format, ap);
+	va_end(ap);
+	return text;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+	return arena->handed_out;
+}

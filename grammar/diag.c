@@ -1,0 +1,128 @@
+/* Collecting diagnostics and switching them on and off; diag_print.c prints them. */
+#include "diag.h"
+
+#include <string.h>
+
+static const struct {
+	const char *text;
+	enum severity severity;
+	bool on;
+} names[DIAG_COUNT] = {
+#define X(symbol, name, severity, enabled) {name, SEVERITY_##severity, enabled},
+	DIAG_NAMES(X)
+#undef X
+};
+
+void diags_init(struct diags *diags, struct arena *arena)
+{
+	*diags = (struct diags){.arena = arena};
+	for (int i = 0; i < DIAG_COUNT; i++)
+		diags->off[i] = !names[i].on;
+}
+
+static struct diag *diag_add(struct diags *diags, enum diag_name name, enum severity severity,
+			     const char *format, va_list ap)
+{
+	struct diag *diag;
+
+	if (severity != SEVERITY_ERROR && diags->off[name])
+		return NULL;
+	diag = arena_new_object(diags->arena, struct diag);
+	diag->name = name;
+	diag->severity = severity;
+	diag->message = arena_vprintf(diags->arena, format, ap);
+	vec_push(diags->arena, &diags->list, diag);
+	if (severity == SEVERITY_ERROR)
+		diags->errors++;
+	if (severity == SEVERITY_WARNING)
+		diags->warnings++;
+	return diag;
+}
+
+static struct diag *diag_place(struct diag *diag, struct span at)
+{
+	if (diag) {
+		diag->located = true;
+		diag->at = at;
+	}
+	return diag;
+}
+
+struct diag *diag_at(struct diags *diags, enum diag_name name, struct span at, const char *format,
+		     ...)
+{
+	struct diag *diag;
+	va_list ap;
+
+	va_start(ap, format);
+	diag = diag_add(diags, name, names[name].severity, format, ap);
+	va_end(ap);
+	return diag_place(diag, at);
+}
+
+struct diag *diag_global(struct diags *diags, enum diag_name name, const char *format, ...)
+{
+	struct diag *diag;
+	va_list ap;
+
+	va_start(ap, format);
+	diag = diag_add(diags, name, names[name].severity, format, ap);
+	va_end(ap);
+	return diag;
+}
+
+struct diag *diag_error(struct diags *diags, enum diag_name name, struct span at,
+			const char *format, ...)
+{
+	struct diag *diag;
+	va_list ap;
+
+	va_start(ap, format);
+	diag = diag_add(diags, name, SEVERITY_ERROR, format, ap);
+	va_end(ap);
+	return diag_place(diag, at);
+}
+
+void diag_note(struct diags *diags, struct diag *diag, struct span at, const char *format, ...)
+{
+	struct diag *note, **last;
+	va_list ap;
+
+	if (!diag)
+		return;
+	note = arena_new_object(diags->arena, struct diag);
+	note->severity = SEVERITY_NOTE;
+	va_start(ap, format);
+	note->message = arena_vprintf(diags->arena, format, ap);
+	va_end(ap);
+	diag_place(note, at);
+	for (last = &diag->notes; *last; last = &(*last)->next)
+		;
+	*last = note;
+}
+
+void diag_fixit(struct diags *diags, struct diag *diag, const char *format, ...)
+{
+	va_list ap;
+
+	if (!diag)
+		return;
+	va_start(ap, format);
+	diag->fixit = arena_vprintf(diags->arena, format, ap);
+	va_end(ap);
+}
+
+bool diags_switch(struct diags *diags, const char *name, bool on)
+{
+	for (int i = DIAG_NONE + 1; i < DIAG_COUNT; i++)
+		if (!strcmp(names[i].text, name)) {
+			diags->off[i] = !on;
+			return true;
+		}
+	return false;
+}
+
+const char *diag_text(enum diag_name name)
+{
+	return names[name].text;
+}

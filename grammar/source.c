@@ -1,0 +1,170 @@
+/*
+ * Getting the text of a configuration and finding lines in it. The text is read, not mapped: a file
+ * that is cut short while it is mapped would kill the process.
+ */
+#include "source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "diag.h"
+
+enum { FIRST_ROOM = 1 << 16 };
+
+static bool source_fail(struct diags *diags, const char *name, const char *why)
+{
+	diag_global(diags, DIAG_NONE, "cannot read '%s': %s", name, why);
+	return false;
+}
+
+/* Make room for ROOM bytes and a NUL. */
+static bool source_room(struct source *source, size_t room)
+{
+	void *map = source->map ? mremap(source->map, source->map_len, room + 1, MREMAP_MAYMOVE)
+				: mmap(NULL, room + 1, PROT_READ | PROT_WRITE,
+				       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (map == MAP_FAILED)
+		return false;
+	source->map = map;
+	source->map_len = room + 1;
+	return true;
+}
+
+/* Read FD to its end; false with errno set. SIZE is what fstat() promised, which may be wrong. */
+static bool source_fill(struct source *source, int fd, size_t size)
+{
+	size_t room = size ? size + 1 : FIRST_ROOM, len = 0;
+
+	for (;;) {
+		ssize_t got;
+
+		if (len > UINT32_MAX - 1) {
+			errno = EFBIG;
+			return false;
+		}
+		if ((!source->map || len + 1 >= source->map_len) &&
+		    !source_room(source, len ? 2 * len : room))
+			return false;
+		got = read(fd, (char *)source->map + len, source->map_len - 1 - len);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		if (got == 0)
+			break;
+		len += (size_t)got;
+	}
+	source->text = source->map;
+	source->len = len;
+	return true;
+}
+
+/* Skip a byte-order mark; refuse what is no text. */
+static bool source_accept(struct source *source, struct diags *diags)
+{
+	static const char utf8_mark[] = "\xEF\xBB\xBF";
+
+	if (source->len >= UINT32_MAX)
+		return source_fail(diags, source->name, strerror(EFBIG));
+	if (memchr(source->text, '\0', source->len))
+		return source_fail(diags, source->name, "it holds NUL bytes, so it is no text");
+	if (source->len >= 3 && !memcmp(source->text, utf8_mark, 3)) {
+		source->text += 3;
+		source->len -= 3;
+	}
+	return true;
+}
+
+bool source_open(struct source *source, const char *name, struct diags *diags)
+{
+	bool standard = !strcmp(name, "-");
+	int fd = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	bool ok;
+
+	*source = (struct source){.name = standard ? "<stdin>" : name};
+	if (fd < 0 || fstat(fd, &st) < 0) {
+		ok = source_fail(diags, source->name, strerror(errno));
+	} else if (S_ISDIR(st.st_mode)) {
+		ok = source_fail(diags, source->name, "it is a directory");
+	} else if (S_ISREG(st.st_mode) && (uint64_t)st.st_size >= UINT32_MAX) {
+		ok = source_fail(diags, source->name, strerror(EFBIG));
+	} else if (!source_fill(source, fd, S_ISREG(st.st_mode) ? (size_t)st.st_size : 0)) {
+		ok = source_fail(diags, source->name, strerror(errno));
+	} else {
+		ok = source_accept(source, diags);
+	}
+	if (fd >= 0 && !standard)
+		close(fd);
+	if (!ok)
+		source_close(source);
+	return ok;
+}
+
+bool source_from_text(struct source *source, const char *name, const char *text, size_t len,
+		      struct diags *diags)
+{
+	*source = (struct source){.name = name, .text = text, .len = len};
+	return source_accept(source, diags);
+}
+
+void source_close(struct source *source)
+{
+	if (source->map)
+		munmap(source->map, source->map_len);
+	free(source->lines);
+	*source = (struct source){.name = source->name, .text = ""};
+}
+
+static void lines_build(struct source *source)
+{
+	const char *end = source->text + source->len, *at, *newline;
+	uint32_t n = 1;
+
+	for (at = source->text; (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1)
+		n++;
+	source->lines = malloc(n * sizeof *source->lines);
+	if (!source->lines) {
+		fputs("causeway: error: out of memory\n", stderr);
+		exit(2);
+	}
+	source->lines[0] = 0;
+	source->n_lines = 1;
+	for (at = source->text; (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1)
+		source->lines[source->n_lines++] = (uint32_t)(newline + 1 - source->text);
+}
+
+struct place source_place(struct source *source, uint32_t off)
+{
+	uint32_t low = 0, high, start;
+	const char *text, *newline;
+	size_t rest, len;
+
+	if (!source->lines)
+		lines_build(source);
+	if (off > source->len)
+		off = (uint32_t)source->len;
+	for (high = source->n_lines; high - low > 1;) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (source->lines[middle] <= off)
+			low = middle;
+		else
+			high = middle;
+	}
+	start = source->lines[low];
+	text = source->text + start;
+	rest = source->len - start;
+	newline = memchr(text, '\n', rest);
+	len = newline ? (size_t)(newline - text) : rest;
+	if (len && text[len - 1] == '\r')
+		len--;
+	return (struct place){low + 1, off - start + 1, text, len};
+}

@@ -1,0 +1,27 @@
+/* The growing of vec.h's arrays: by half, from a few elements, in an arena that extends in place.
+ */
+#include "vec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *vec_grow(struct arena *arena, void *at, uint32_t *cap, size_t size)
+{
+	uint32_t more = *cap / 2 > 4 ? *cap / 2 : 4, old = *cap;
+
+	if (more > UINT32_MAX - old) {
+		fputs("causeway: error: out of memory\n", stderr);
+		exit(2);
+	}
+	*cap = old + more;
+	return arena_grow(arena, at, old * size, *cap * size);
+}
+
+void vec_close_gap(void *at, uint32_t *len, uint32_t i, size_t size)
+{
+	char *gap = (char *)at + i * size;
+
+	memmove(gap, gap + size, (*len - i - 1) * size);
+	--*len;
+}
