@@ -36,6 +36,8 @@ void check(const struct router *router, const struct site *site);
  */
 struct plan *lower(struct router *router, const struct site *site);
 
+/* ---- compiler.c ---- */
+
 /* One whole compilation. */
 struct compilation {
 	struct arena *arena;
@@ -45,6 +47,8 @@ struct compilation {
 	struct site *site;
 	struct router *router;
 	struct plan *plan; /* NULL after errors */
+	bool usage; /* compile() failed for an unknown -W switch: exit status 2 */
+	bool warnings_are_errors; /* -Werror */
 };
 
 struct compile_options {
@@ -55,18 +59,22 @@ struct compile_options {
 	const char *site_text; /* instead of reading SITE */
 	size_t site_len;
 	bool exact; /* --exact */
-	const char *const *warnings; /* -W switches, without the -W, NULL-terminated; or NULL */
+	const char *const *warnings; /* -W switches, without the -W, NULL-terminated: NAME,
+					no-NAME, error; or NULL */
 	bool allow_empty; /* check and show: an empty file is no error */
 };
 
 enum compile_stage { STAGE_READ, STAGE_RESOLVE, STAGE_CHECK, STAGE_LOWER };
 
 /*
- * Run the passes up to and including STAGE. False when errors were reported (they stand in
- * c->diags; c->plan is NULL) or a -W switch is unknown. Call compilation_free() in any case.
+ * Run the passes up to and including STAGE. False when compilation_failed(c): errors
+ * were reported, they stand in c->diags and c->plan is NULL. Call compilation_free() in any case.
  */
 bool compile(struct compilation *c, const struct compile_options *options,
 	     enum compile_stage stage);
 void compilation_free(struct compilation *c);
+
+/* Were there errors, or, with -Werror, warnings? */
+bool compilation_failed(const struct compilation *c);
 
 #endif

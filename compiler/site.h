@@ -51,6 +51,9 @@ struct site *site_read(struct arena *arena, const char *file, const char *config
 struct site *site_parse(struct arena *arena, const char *file, const char *text, size_t len,
 			struct diags *diags);
 
+/* What of a site is not in its arena. Takes NULL. */
+void site_free(struct site *site);
+
 const struct site_interface *site_interface(const struct site *site, const char *name);
 
 #endif

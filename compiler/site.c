@@ -1,0 +1,405 @@
+/*
+ * The site file: what the router text cannot say because IOS knows it from its own hardware (which
+ * device is which interface, the gateway of a link that is Ethernet here) and our own policies.
+ * It is read as strictly as the configuration: whoever misspells a key must hear of it.
+ */
+#include "site.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compiler.h"
+#include "yaml_tree.h"
+
+enum { SITE_MAX = 1 << 20, MARK_BITS_MIN = 4 };
+
+struct site_reader {
+	struct yaml_file file;
+	struct names *names;
+	struct site *site;
+	struct site_interface *devices; /* for duplicates, in order of the file */
+};
+
+static struct site *site_default(struct arena *arena, const char *file)
+{
+	struct site *site = arena_new_object(arena, struct site);
+
+	site->file = file;
+	site->mark_mask = 0xff000000;
+	return site;
+}
+
+const struct site_interface *site_interface(const struct site *site, const char *name)
+{
+	struct site_interface *entry;
+
+	HASH_FIND_STR(site->interfaces, name, entry);
+	return entry;
+}
+
+/* ---- values ---- */
+
+static bool scalar_wanted(struct site_reader *r, const char *key, const struct yaml_node *node)
+{
+	if (node->kind == YAML_SCALAR && !yaml_is_null(node))
+		return true;
+	yaml_error(&r->file, node, "'%s' wants a single value", key);
+	return false;
+}
+
+static bool mapping_wanted(struct site_reader *r, const char *key, const struct yaml_node *node)
+{
+	if (node->kind == YAML_MAPPING)
+		return true;
+	yaml_error(&r->file, node, "'%s' wants keys with values", key);
+	return false;
+}
+
+static const char *choices_text(struct arena *arena, const char *const *choices, size_t n)
+{
+	const char *text = choices[0];
+
+	for (size_t i = 1; i < n; i++)
+		text = arena_printf(arena, "%s%s%s", text, i + 1 < n ? ", " : " or ", choices[i]);
+	return text;
+}
+
+/* One of N words, by position; -1 after reporting. */
+static int choice(struct site_reader *r, const char *key, const struct yaml_node *node,
+		  const char *const *choices, size_t n)
+{
+	if (!scalar_wanted(r, key, node))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(node->text, choices[i]))
+			return (int)i;
+	yaml_error(&r->file, node, "'%s' must be %s, not '%s'", key,
+		   choices_text(r->file.arena, choices, n), node->text);
+	return -1;
+}
+
+static void unknown_key(struct site_reader *r, const struct yaml_node *key,
+			const char *const *known, size_t n)
+{
+	const char *near = name_nearest(key->text, known, n);
+
+	if (near)
+		yaml_error(&r->file, key, "unknown key '%s'; did you mean '%s'?", key->text, near);
+	else
+		yaml_error(&r->file, key, "unknown key '%s'; the keys here are %s", key->text,
+			   choices_text(r->file.arena, known, n));
+}
+
+/* ---- one interface ---- */
+
+static void read_gateway(struct site_reader *r, struct site_interface *entry,
+			 const struct yaml_node *value)
+{
+	if (!scalar_wanted(r, "gateway", value))
+		return;
+	entry->has_gateway = ip_parse(value->text, strlen(value->text), &entry->gateway);
+	if (entry->has_gateway && entry->gateway != 0 && entry->gateway < 0xe0000000)
+		return;
+	entry->has_gateway = false;
+	yaml_error(&r->file, value, "gateway '%s' is no IPv4 address of a host", value->text);
+}
+
+/* One device has one interface; only loopbacks share `lo`. */
+static bool device_is_free(struct site_reader *r, const struct site_interface *entry,
+			   enum interface_type type, const struct yaml_node *value)
+{
+	const struct site_interface *other;
+
+	if (!strcmp(entry->device, "lo") && type != INTERFACE_LOOPBACK) {
+		yaml_error(&r->file, value, "device 'lo' is for loopback interfaces only");
+		return false;
+	}
+	if (type == INTERFACE_LOOPBACK)
+		return true;
+	HASH_FIND_STR(r->devices, entry->device, other);
+	if (!other)
+		return true;
+	yaml_error(&r->file, value, "device '%s' is given to '%s' already", entry->device,
+		   other->name);
+	return false;
+}
+
+static void read_device(struct site_reader *r, struct site_interface *entry,
+			enum interface_type type, const struct yaml_node *value)
+{
+	struct site_interface *claim;
+
+	if (!scalar_wanted(r, "device", value))
+		return;
+	if (!strcmp(value->text, "none")) {
+		entry->none = true;
+		return;
+	}
+	if (!device_name_is_valid(value->text)) {
+		yaml_error(&r->file, value,
+			   "'%s' is no name of a Linux device (1 to 15 letters, digits, '.', '-', "
+			   "'_')",
+			   value->text);
+		return;
+	}
+	entry->device = value->text;
+	if (!device_is_free(r, entry, type, value) || type == INTERFACE_LOOPBACK)
+		return;
+	claim = arena_new_object(r->file.arena, struct site_interface);
+	*claim = *entry;
+	HASH_ADD_KEYPTR(hh, r->devices, claim->device, strlen(claim->device), claim);
+}
+
+static void read_interface_keys(struct site_reader *r, struct site_interface *entry,
+				enum interface_type type, const struct yaml_node *node)
+{
+	static const char *const keys[] = {"device", "gateway"};
+
+	for (uint32_t i = 0; i < node->pairs.len; i++) {
+		const struct yaml_pair *pair = &node->pairs.at[i];
+
+		if (!strcmp(pair->key->text, "device"))
+			read_device(r, entry, type, pair->value);
+		else if (!strcmp(pair->key->text, "gateway"))
+			read_gateway(r, entry, pair->value);
+		else
+			unknown_key(r, pair->key, keys, 2);
+	}
+}
+
+static void read_interface(struct site_reader *r, const struct yaml_pair *pair)
+{
+	const char *text = pair->key->text;
+	struct site_interface *entry = arena_new_object(r->file.arena, struct site_interface);
+	enum interface_type type;
+
+	entry->name = interface_canonical(r->names, text, strlen(text), &type);
+	if (!entry->name || type == INTERFACE_NULL) {
+		yaml_error(&r->file, pair->key, "'%s' is no name of an interface", text);
+		return;
+	}
+	if (site_interface(r->site, entry->name)) {
+		yaml_error(&r->file, pair->key, "interface '%s' stands here twice", entry->name);
+		return;
+	}
+	if (mapping_wanted(r, text, pair->value))
+		read_interface_keys(r, entry, type, pair->value);
+	HASH_ADD_KEYPTR(hh, r->site->interfaces, entry->name, strlen(entry->name), entry);
+}
+
+/* ---- the keys of the top level; each reader takes the value ---- */
+
+static void read_interfaces(struct site_reader *r, const struct yaml_node *node)
+{
+	if (!mapping_wanted(r, "interfaces", node))
+		return;
+	for (uint32_t i = 0; i < node->pairs.len; i++)
+		read_interface(r, &node->pairs.at[i]);
+}
+
+static void read_fidelity(struct site_reader *r, const struct yaml_node *node)
+{
+	static const char *const words[] = {"safe", "exact"};
+	int i = choice(r, "fidelity", node, words, 2);
+
+	if (i >= 0)
+		r->site->fidelity = i ? FIDELITY_EXACT : FIDELITY_SAFE;
+}
+
+/* The bits of a mark must be adjacent, so that a slot can be shifted into them. */
+static bool mask_is_usable(uint32_t mask)
+{
+	uint32_t bits = mask ? mask >> __builtin_ctz(mask) : 0;
+
+	return (bits & (bits + 1)) == 0 && __builtin_popcount(mask) >= MARK_BITS_MIN;
+}
+
+static void read_mark_mask(struct site_reader *r, const struct yaml_node *node)
+{
+	unsigned long long mask;
+	char *end;
+
+	if (!scalar_wanted(r, "mark-mask", node))
+		return;
+	errno = 0;
+	mask = strtoull(node->text, &end, 0);
+	if (!isdigit((unsigned char)*node->text) || *end || errno || mask > UINT32_MAX ||
+	    !mask_is_usable((uint32_t)mask)) {
+		yaml_error(&r->file, node,
+			   "mark-mask '%s' is no run of at least %d bits, as 0xff000000 is",
+			   node->text, MARK_BITS_MIN);
+		return;
+	}
+	r->site->mark_mask = (uint32_t)mask;
+}
+
+static void read_on_failover(struct site_reader *r, const struct yaml_node *node)
+{
+	static const char *const words[] = {"flush-uplink", "keep", "flush-all"};
+	static const enum on_failover values[] = {ON_FAILOVER_FLUSH_UPLINK, ON_FAILOVER_KEEP,
+						  ON_FAILOVER_FLUSH_ALL};
+	int i = choice(r, "on-failover", node, words, 3);
+
+	if (i >= 0)
+		r->site->on_failover = values[i];
+}
+
+static void read_dns(struct site_reader *r, const struct yaml_node *node)
+{
+	static const char *const words[] = {"start", "use", "none"};
+	static const enum dns_service values[] = {DNS_START, DNS_USE, DNS_NONE};
+	int i = choice(r, "dns", node, words, 3);
+
+	if (i >= 0)
+		r->site->dns = values[i];
+}
+
+static void read_named_dir(struct site_reader *r, const struct yaml_node *node)
+{
+	if (!scalar_wanted(r, "named-dir", node))
+		return;
+	for (const char *p = node->text; *p; p++)
+		if (iscntrl((unsigned char)*p) || *p == '"' || *p == '\\') {
+			yaml_error(&r->file, node,
+				   "named-dir holds a character that BIND's files "
+				   "cannot");
+			return;
+		}
+	if (*node->text != '/') {
+		yaml_error(&r->file, node, "named-dir '%s' must begin with '/'", node->text);
+		return;
+	}
+	r->site->named_dir = node->text;
+}
+
+#define SITE_KEYS(X)                       \
+	X("interfaces", read_interfaces)   \
+	X("fidelity", read_fidelity)       \
+	X("mark-mask", read_mark_mask)     \
+	X("on-failover", read_on_failover) \
+	X("dns", read_dns)                 \
+	X("named-dir", read_named_dir)
+
+static void read_key(struct site_reader *r, const struct yaml_pair *pair)
+{
+	static const struct {
+		const char *key;
+		void (*read)(struct site_reader *r, const struct yaml_node *node);
+	} keys[] = {
+#define X(key, read) {key, read},
+		SITE_KEYS(X)
+#undef X
+	};
+	static const char *const known[] = {
+#define X(key, read) key,
+		SITE_KEYS(X)
+#undef X
+	};
+	size_t n = sizeof keys / sizeof *keys;
+
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(pair->key->text, keys[i].key)) {
+			keys[i].read(r, pair->value);
+			return;
+		}
+	unknown_key(r, pair->key, known, n);
+}
+
+struct site *site_parse(struct arena *arena, const char *file, const char *text, size_t len,
+			struct diags *diags)
+{
+	struct site_reader r = {.file = {.arena = arena, .diags = diags, .name = file}};
+	const struct yaml_node *root = yaml_read(&r.file, text, len);
+
+	r.site = site_default(arena, arena_strndup(arena, file, strlen(file)));
+	r.names = names_new(arena);
+	if (root && root->kind != YAML_MAPPING && !yaml_is_null(root))
+		yaml_error(&r.file, root, "a site file is a list of keys with values");
+	else if (root)
+		for (uint32_t i = 0; i < root->pairs.len; i++)
+			read_key(&r, &root->pairs.at[i]);
+	names_free(r.names);
+	HASH_CLEAR(hh, r.devices);
+	return r.file.failed ? NULL : r.site;
+}
+
+void site_free(struct site *site)
+{
+	if (site)
+		HASH_CLEAR(hh, site->interfaces);
+}
+
+/* ---- the file ---- */
+
+/* NAME.site.yaml beside CONFIG, which is NAME.cfg, or NULL for standard input. */
+static const char *site_beside(struct arena *arena, const char *config)
+{
+	const char *slash, *dot;
+
+	if (!config || !strcmp(config, "-"))
+		return NULL;
+	slash = strrchr(config, '/');
+	dot = strrchr(slash ? slash : config, '.');
+	if (!dot || dot == config || dot[-1] == '/')
+		dot = config + strlen(config);
+	return arena_printf(arena, "%.*s.site.yaml", (int)(dot - config), config);
+}
+
+/* All that F holds, up to a little over SITE_MAX. */
+static char *read_all(struct arena *arena, FILE *f, size_t *len)
+{
+	size_t cap = 4096, got;
+	char *text = arena_alloc(arena, cap);
+
+	while ((got = fread(text + *len, 1, cap - *len, f)) > 0) {
+		*len += got;
+		if (*len < cap)
+			continue;
+		if (cap > SITE_MAX)
+			break;
+		text = arena_grow(arena, text, cap, 2 * cap);
+		cap *= 2;
+	}
+	return text;
+}
+
+struct site_text {
+	const char *text;
+	size_t len;
+};
+
+/* False after reporting. */
+static bool read_file(struct arena *arena, const char *name, struct site_text *text,
+		      struct diags *diags)
+{
+	FILE *f = fopen(name, "re");
+	bool ok = false;
+
+	if (f)
+		text->text = read_all(arena, f, &text->len);
+	if (!f || ferror(f))
+		diag_global(diags, DIAG_NONE, "cannot read '%s': %s", name, strerror(errno));
+	else if (text->len > SITE_MAX)
+		diag_global(diags, DIAG_NONE, "'%s' is too large for a site file", name);
+	else
+		ok = true;
+	if (f)
+		fclose(f);
+	return ok;
+}
+
+struct site *site_read(struct arena *arena, const char *file, const char *config,
+		       struct diags *diags)
+{
+	const char *name = file ? file : site_beside(arena, config);
+	struct site_text text = {0};
+
+	if (!name || (!file && access(name, F_OK) != 0 && errno == ENOENT))
+		return site_default(arena, NULL);
+	if (!read_file(arena, name, &text, diags))
+		return NULL;
+	return site_parse(arena, name, text.text, text.len, diags);
+}
