@@ -1,0 +1,48 @@
+/* The event loop of the agent's core: descriptors and timers, one thread, no callbacks that block.
+ */
+#ifndef RUNTIME_AGENT_LOOP_H
+#define RUNTIME_AGENT_LOOP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { MILLISECOND = 1000000 };
+#define SECOND (1000 * (int64_t)MILLISECOND)
+
+struct loop;
+struct watch;
+
+typedef void (*watch_ready)(void *context, uint32_t events);
+
+/* Embedded in what it serves; zeroed, then `fire` and `context` set. */
+struct timer {
+	int64_t due; /* nanoseconds of loop_now() */
+	void (*fire)(void *context, int64_t now);
+	void *context;
+	unsigned place; /* in the heap, from 1; 0: not set */
+};
+
+/* NULL when the kernel refuses a descriptor. */
+struct loop *loop_new(void);
+void loop_free(struct loop *loop);
+
+/* Monotonic nanoseconds. A suspended machine's clock stands still, so that no probe times out over
+ * it. */
+int64_t loop_now(void);
+
+/* Call READY when FD has one of EVENTS (EPOLLIN, EPOLLOUT). NULL when the kernel refuses. */
+struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready ready,
+			 void *context);
+void watch_events(struct loop *loop, struct watch *watch, uint32_t events);
+/* Does not close the descriptor. Allowed from any callback. */
+void loop_unwatch(struct loop *loop, struct watch *watch);
+
+/* Set, or move, TIMER to DUE. */
+void timer_set(struct loop *loop, struct timer *timer, int64_t due);
+void timer_cancel(struct loop *loop, struct timer *timer);
+
+/* Serve until loop_stop(). False when waiting failed. */
+bool loop_run(struct loop *loop);
+void loop_stop(struct loop *loop);
+
+#endif

@@ -1,0 +1,142 @@
+/*
+ * What the agent says to the kernel and hears from it: links, addresses, routes, rules over
+ * rtnetlink, and the deletion of connections over ctnetlink. Nothing here knows why.
+ */
+#ifndef RUNTIME_AGENT_NETLINK_H
+#define RUNTIME_AGENT_NETLINK_H
+
+#include <net/if.h>
+#include <uthash.h>
+
+#include "compiler/plan.h"
+
+/* netlink.c */
+struct netlink {
+	int requests; /* blocking; every request is acknowledged */
+	int events; /* non-blocking; subscribed to links, addresses, routes, rules */
+	uint32_t portid; /* of requests: tells our own writes from others' */
+	uint32_t seq;
+};
+
+/* Messages that go to the kernel in one piece. */
+struct batch {
+	char *at;
+	size_t len, cap;
+	unsigned messages;
+};
+
+/* The answer to message I of a batch: ERROR is 0 or an errno, TEXT the kernel's explanation or "".
+ */
+typedef void (*batch_answer)(void *context, unsigned i, int error, const char *text);
+
+struct nlmsghdr;
+typedef void (*netlink_message)(void *context, const struct nlmsghdr *message);
+
+/* False with errno. */
+bool netlink_open(struct netlink *netlink);
+void netlink_close(struct netlink *netlink);
+
+/* A zeroed batch is empty. The header is followed by EXTRA zeroed bytes; attributes may be put
+ * after it until the next call. */
+struct nlmsghdr *batch_message(struct batch *batch, uint16_t type, uint16_t flags, size_t extra);
+void batch_free(struct batch *batch);
+
+/*
+ * Send all messages in order and gather the answers. The kernel goes on after a message that fails.
+ * Returns how many failed, or -1 with errno when the kernel could not be reached.
+ */
+int netlink_commit(struct netlink *netlink, struct batch *batch, batch_answer answer,
+		   void *context);
+/* Send the one dump request in BATCH and call MESSAGE with each part. False with errno. */
+bool netlink_dump(struct netlink *netlink, struct batch *batch, netlink_message message,
+		  void *context);
+/* Hear what has happened. False when the kernel dropped some of it: everything must be asked anew.
+ */
+bool netlink_hear(struct netlink *netlink, netlink_message message, void *context);
+
+struct nlattr;
+/* The attributes of MESSAGE after a header of SKIP bytes, by type below COUNT; absent ones are
+ * NULL.
+ */
+void netlink_attributes(const struct nlmsghdr *message, size_t skip, const struct nlattr **at,
+			uint16_t count);
+
+/* netlink_links.c */
+struct link {
+	UT_hash_handle hh; /* by name */
+	char name[IFNAMSIZ];
+	unsigned index;
+	bool up, carrier; /* raised; has a carrier */
+	int64_t changed; /* when an event last came; 0: long ago */
+};
+
+struct links {
+	struct link *by_name;
+};
+
+struct link *link_find(const struct links *links, const char *name);
+struct link *link_by_index(const struct links *links, unsigned index);
+void links_free(struct links *links);
+/* Ask for all links; those that are gone are dropped. False with errno. */
+bool links_dump(struct netlink *netlink, struct links *links);
+/* Ask for one, by its name; see link_heard(). */
+void links_ask(struct netlink *netlink, const char *name, netlink_message message, void *context);
+
+enum link_news { LINK_SAME, LINK_NEW, LINK_CHANGED, LINK_GONE };
+/*
+ * Take in an RTM_NEWLINK or RTM_DELLINK. The link is in *LINK, unless it is gone (then its name is
+ * in NAME).
+ */
+enum link_news link_heard(struct links *links, const struct nlmsghdr *message, struct link **link,
+			  char name[IFNAMSIZ]);
+
+/* netlink_encode.c */
+/*
+ * Append the message that does VERB to OBJECT: a link, an address, a route or a rule; a REPLACE of
+ * a rule is two messages. False when its device does not exist.
+ */
+bool batch_object(struct batch *batch, const struct links *links, enum change_verb verb,
+		  const struct object *old, const struct object *new);
+bool object_is_netlink(const struct object *object);
+
+/* netlink_decode.c */
+struct address_news {
+	unsigned index;
+	uint32_t addr;
+	uint8_t len;
+	bool ours; /* carries our protocol number */
+	bool gone;
+};
+
+bool address_heard(const struct nlmsghdr *message, struct address_news *news);
+
+/* A route or rule of IPv4 as an object, in ARENA; false when it is of a kind that we never make. */
+struct route_news {
+	struct object object;
+	uint8_t protocol;
+	bool gone;
+};
+bool route_heard(struct arena *arena, const struct links *links, const struct nlmsghdr *message,
+		 struct route_news *news);
+bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct route_news *news);
+
+/* Dumps. The objects of protocol 202 are appended to TARGET, in the kernel's order. */
+bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
+		 uint8_t protocol, struct target *target);
+bool rules_dump(struct netlink *netlink, struct arena *arena, uint8_t protocol,
+		struct target *target);
+bool addresses_dump(struct netlink *netlink,
+		    void (*each)(void *context, const struct address_news *news), void *context);
+
+/* conntrack.c */
+struct conntrack {
+	int fd;
+	uint32_t seq;
+};
+
+bool conntrack_open(struct conntrack *conntrack);
+void conntrack_close(struct conntrack *conntrack);
+/* Delete the connections whose mark under MASK is MARK; MASK 0: all. False with errno. */
+bool conntrack_flush(struct conntrack *conntrack, uint32_t mark, uint32_t mask);
+
+#endif

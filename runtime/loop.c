@@ -1,0 +1,232 @@
+/*
+ * The event loop: epoll for descriptors, one timerfd for a heap of timers. A few descriptors and a
+ * few hundred timers need no library, and the time is an argument everywhere below, so that the
+ * machines that use it can be tested with a clock of their own.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/queue.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "agent_loop.h"
+
+enum { EVENTS_AT_ONCE = 32 };
+
+struct watch {
+	int fd; /* -1: given up, freed after the present round */
+	watch_ready ready;
+	void *context;
+	SLIST_ENTRY(watch) gone;
+};
+
+struct loop {
+	int epoll, clock;
+	bool stop;
+	struct timer **heap; /* heap[0] is due first */
+	unsigned timers, room;
+	SLIST_HEAD(, watch) gone;
+};
+
+int64_t loop_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * SECOND + now.tv_nsec;
+}
+
+struct loop *loop_new(void)
+{
+	struct loop *loop = calloc(1, sizeof *loop);
+	struct epoll_event event = {.events = EPOLLIN};
+
+	if (!loop)
+		return NULL;
+	loop->epoll = epoll_create1(EPOLL_CLOEXEC);
+	loop->clock = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	if (loop->epoll < 0 || loop->clock < 0 ||
+	    epoll_ctl(loop->epoll, EPOLL_CTL_ADD, loop->clock, &event) < 0) {
+		loop_free(loop);
+		return NULL;
+	}
+	return loop;
+}
+
+static void bury(struct loop *loop)
+{
+	struct watch *watch;
+
+	while ((watch = SLIST_FIRST(&loop->gone))) {
+		SLIST_REMOVE_HEAD(&loop->gone, gone);
+		free(watch);
+	}
+}
+
+void loop_free(struct loop *loop)
+{
+	if (!loop)
+		return;
+	bury(loop);
+	if (loop->clock >= 0)
+		close(loop->clock);
+	if (loop->epoll >= 0)
+		close(loop->epoll);
+	free(loop->heap);
+	free(loop);
+}
+
+struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready ready,
+			 void *context)
+{
+	struct watch *watch = calloc(1, sizeof *watch);
+	struct epoll_event event = {.events = events, .data.ptr = watch};
+
+	if (!watch)
+		return NULL;
+	*watch = (struct watch){.fd = fd, .ready = ready, .context = context};
+	if (epoll_ctl(loop->epoll, EPOLL_CTL_ADD, fd, &event) < 0) {
+		free(watch);
+		return NULL;
+	}
+	return watch;
+}
+
+void watch_events(struct loop *loop, struct watch *watch, uint32_t events)
+{
+	struct epoll_event event = {.events = events, .data.ptr = watch};
+
+	epoll_ctl(loop->epoll, EPOLL_CTL_MOD, watch->fd, &event);
+}
+
+void loop_unwatch(struct loop *loop, struct watch *watch)
+{
+	if (!watch)
+		return;
+	epoll_ctl(loop->epoll, EPOLL_CTL_DEL, watch->fd, NULL);
+	watch->fd = -1;
+	SLIST_INSERT_HEAD(&loop->gone, watch, gone);
+}
+
+/* ---- the heap of timers ---- */
+
+static void heap_put(struct loop *loop, unsigned place, struct timer *timer)
+{
+	loop->heap[place] = timer;
+	timer->place = place + 1;
+}
+
+static void heap_rise(struct loop *loop, unsigned place)
+{
+	struct timer *timer = loop->heap[place];
+
+	for (unsigned up; place > 0 && loop->heap[up = (place - 1) / 2]->due > timer->due;
+	     place = up)
+		heap_put(loop, place, loop->heap[up]);
+	heap_put(loop, place, timer);
+}
+
+static void heap_sink(struct loop *loop, unsigned place)
+{
+	struct timer *timer = loop->heap[place];
+
+	for (unsigned down; (down = 2 * place + 1) < loop->timers; place = down) {
+		if (down + 1 < loop->timers && loop->heap[down + 1]->due < loop->heap[down]->due)
+			down++;
+		if (timer->due <= loop->heap[down]->due)
+			break;
+		heap_put(loop, place, loop->heap[down]);
+	}
+	heap_put(loop, place, timer);
+}
+
+void timer_cancel(struct loop *loop, struct timer *timer)
+{
+	unsigned place = timer->place - 1;
+	struct timer *last;
+
+	if (timer->place == 0)
+		return;
+	timer->place = 0;
+	last = loop->heap[--loop->timers];
+	if (last == timer)
+		return;
+	heap_put(loop, place, last);
+	heap_rise(loop, place);
+	heap_sink(loop, last->place - 1);
+}
+
+void timer_set(struct loop *loop, struct timer *timer, int64_t due)
+{
+	timer_cancel(loop, timer);
+	if (loop->timers == loop->room) {
+		unsigned room = loop->room ? 2 * loop->room : 64;
+		struct timer **heap = realloc(loop->heap, room * sizeof *heap);
+
+		if (!heap)
+			abort();
+		loop->heap = heap;
+		loop->room = room;
+	}
+	timer->due = due;
+	heap_put(loop, loop->timers++, timer);
+	heap_rise(loop, loop->timers - 1);
+}
+
+static void clock_arm(struct loop *loop)
+{
+	struct itimerspec when = {0};
+
+	if (loop->timers) {
+		int64_t due = loop->heap[0]->due > 0 ? loop->heap[0]->due : 1;
+
+		when.it_value = (struct timespec){.tv_sec = due / SECOND, .tv_nsec = due % SECOND};
+	}
+	timerfd_settime(loop->clock, TFD_TIMER_ABSTIME, &when, NULL);
+}
+
+/* Only as many as there were when the round began: timers that set themselves again for a time past
+ * must not starve the descriptors. */
+static void clock_fire(struct loop *loop)
+{
+	int64_t now = loop_now();
+
+	for (unsigned left = loop->timers; left && loop->timers && loop->heap[0]->due <= now;
+	     left--) {
+		struct timer *timer = loop->heap[0];
+
+		timer_cancel(loop, timer);
+		timer->fire(timer->context, now);
+		if (loop->stop)
+			return;
+	}
+}
+
+bool loop_run(struct loop *loop)
+{
+	struct epoll_event events[EVENTS_AT_ONCE];
+
+	for (loop->stop = false; !loop->stop;) {
+		clock_arm(loop);
+		int n = epoll_wait(loop->epoll, events, EVENTS_AT_ONCE, -1);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		for (int i = 0; i < n; i++) {
+			struct watch *watch = events[i].data.ptr;
+
+			if (watch && watch->fd >= 0)
+				watch->ready(watch->context, events[i].events);
+		}
+		clock_fire(loop);
+		bury(loop);
+	}
+	return true;
+}
+
+void loop_stop(struct loop *loop)
+{
+	loop->stop = true;
+}

@@ -1,0 +1,229 @@
+/*
+ * What rtnetlink says, as objects of a target, so that what stands in the kernel and what the plan
+ * wants are compared by the same function as two plans are.
+ */
+#include <arpa/inet.h>
+#include <libmnl/libmnl.h>
+#include <linux/fib_rules.h>
+#include <linux/if_addr.h>
+#include <linux/rtnetlink.h>
+#include <string.h>
+
+#include "agent_netlink.h"
+
+static uint32_t number(const struct nlattr *attr, uint32_t otherwise)
+{
+	if (!attr)
+		return otherwise;
+	return mnl_attr_get_payload_len(attr) == 1   ? mnl_attr_get_u8(attr)
+	       : mnl_attr_get_payload_len(attr) >= 4 ? mnl_attr_get_u32(attr)
+						     : otherwise;
+}
+
+static uint32_t address(const struct nlattr *attr)
+{
+	return ntohl(number(attr, 0));
+}
+
+bool address_heard(const struct nlmsghdr *message, struct address_news *news)
+{
+	const struct ifaddrmsg *info = mnl_nlmsg_get_payload(message);
+	const struct nlattr *at[IFA_PROTO + 1];
+
+	if (info->ifa_family != AF_INET)
+		return false;
+	netlink_attributes(message, sizeof *info, at, IFA_PROTO + 1);
+	if (!at[IFA_LOCAL])
+		return false;
+	*news = (struct address_news){
+		.index = info->ifa_index,
+		.addr = address(at[IFA_LOCAL]),
+		.len = info->ifa_prefixlen,
+		.ours = number(at[IFA_PROTO], 0) == PROTOCOL_OURS,
+		.gone = message->nlmsg_type == RTM_DELADDR,
+	};
+	return true;
+}
+
+static const char *device_name(struct arena *arena, const struct links *links, unsigned index)
+{
+	const struct link *link = link_by_index(links, index);
+
+	return link ? arena_strndup(arena, link->name, strlen(link->name)) : "";
+}
+
+static struct next_hop hop(const char *device, const struct nlattr *gateway, unsigned flags)
+{
+	return (struct next_hop){.device = device,
+				 .has_via = gateway,
+				 .onlink = flags & RTNH_F_ONLINK,
+				 .via = {.kind = VALUE_CONST, .addr = address(gateway)}};
+}
+
+static int find_gateway(const struct nlattr *attr, void *context)
+{
+	const struct nlattr **gateway = context;
+
+	if (mnl_attr_get_type(attr) == RTA_GATEWAY)
+		*gateway = attr;
+	return MNL_CB_OK;
+}
+
+static const struct nlattr *hop_gateway(const struct rtnexthop *next)
+{
+	const struct nlattr *gateway = NULL;
+
+	mnl_attr_parse_payload(next + 1, next->rtnh_len - sizeof *next, find_gateway, &gateway);
+	return gateway;
+}
+
+static void decode_hops(struct arena *arena, const struct links *links, const struct nlattr *nest,
+			struct route_object *route)
+{
+	const struct rtnexthop *next = mnl_attr_get_payload(nest);
+	int left = mnl_attr_get_payload_len(nest);
+	unsigned count = 0;
+
+	for (const struct rtnexthop *n = next; RTNH_OK(n, left) && count < 255; count++) {
+		left -= (int)NLMSG_ALIGN(n->rtnh_len);
+		n = RTNH_NEXT(n);
+	}
+	route->hops = (uint8_t)count;
+	route->hop = arena_alloc(arena, count * sizeof *route->hop);
+	for (unsigned i = 0; i < count; i++, next = RTNH_NEXT(next))
+		route->hop[i] = hop(device_name(arena, links, (unsigned)next->rtnh_ifindex),
+				    hop_gateway(next), next->rtnh_flags);
+}
+
+bool route_heard(struct arena *arena, const struct links *links, const struct nlmsghdr *message,
+		 struct route_news *news)
+{
+	const struct rtmsg *info = mnl_nlmsg_get_payload(message);
+	const struct nlattr *at[RTA_TABLE + 1];
+	struct route_object *route = &news->object.route;
+
+	if (info->rtm_family != AF_INET || (info->rtm_flags & RTM_F_CLONED) ||
+	    (info->rtm_type != RTN_UNICAST && info->rtm_type != RTN_BLACKHOLE))
+		return false;
+	netlink_attributes(message, sizeof *info, at, RTA_TABLE + 1);
+	*news = (struct route_news){.object.kind = OBJECT_ROUTE,
+				    .protocol = info->rtm_protocol,
+				    .gone = message->nlmsg_type == RTM_DELROUTE};
+	route->table = number(at[RTA_TABLE], info->rtm_table);
+	route->prefix = address(at[RTA_DST]);
+	route->len = info->rtm_dst_len;
+	route->metric = number(at[RTA_PRIORITY], 0);
+	route->type = info->rtm_type == RTN_BLACKHOLE ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
+	if (route->type == ROUTE_BLACKHOLE)
+		return true;
+	if (at[RTA_MULTIPATH]) {
+		decode_hops(arena, links, at[RTA_MULTIPATH], route);
+		return true;
+	}
+	route->hops = 1;
+	route->hop = arena_new_object(arena, struct next_hop);
+	*route->hop = hop(device_name(arena, links, number(at[RTA_OIF], 0)), at[RTA_GATEWAY],
+			  info->rtm_flags);
+	return true;
+}
+
+bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct route_news *news)
+{
+	const struct fib_rule_hdr *info = mnl_nlmsg_get_payload(message);
+	const struct nlattr *at[FRA_PROTOCOL + 1];
+
+	(void)arena;
+	if (info->family != AF_INET)
+		return false;
+	netlink_attributes(message, sizeof *info, at, FRA_PROTOCOL + 1);
+	*news = (struct route_news){.object.kind = OBJECT_RULE,
+				    .protocol = (uint8_t)number(at[FRA_PROTOCOL], 0),
+				    .gone = message->nlmsg_type == RTM_DELRULE};
+	news->object.rule = (struct rule_object){
+		.pref = number(at[FRA_PRIORITY], 0),
+		.mark = number(at[FRA_FWMARK], 0),
+		.mask = at[FRA_FWMARK] ? number(at[FRA_FWMASK], 0xffffffff) : 0,
+		.table = number(at[FRA_TABLE], info->table),
+		.suppress_default = number(at[FRA_SUPPRESS_PREFIXLEN], 1) == 0,
+	};
+	return true;
+}
+
+/* ---- dumps ---- */
+
+struct gathering {
+	struct arena *arena;
+	const struct links *links;
+	uint8_t protocol;
+	struct target *target;
+	void (*address)(void *context, const struct address_news *news);
+	void *context;
+};
+
+static void gather_route(void *context, const struct nlmsghdr *message)
+{
+	struct gathering *g = context;
+	const struct rtmsg *info = mnl_nlmsg_get_payload(message);
+	struct route_news news;
+
+	if (info->rtm_protocol == g->protocol && route_heard(g->arena, g->links, message, &news))
+		vec_push(g->arena, &g->target->objects, news.object);
+}
+
+bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
+		 uint8_t protocol, struct target *target)
+{
+	struct gathering g = {arena, links, protocol, target, NULL, NULL};
+	struct batch batch = {0};
+	struct nlmsghdr *message =
+		batch_message(&batch, RTM_GETROUTE, NLM_F_DUMP, sizeof(struct rtmsg));
+	struct rtmsg *info = mnl_nlmsg_get_payload(message);
+
+	info->rtm_family = AF_INET;
+	info->rtm_protocol = protocol;
+	return netlink_dump(netlink, &batch, gather_route, &g);
+}
+
+static void gather_rule(void *context, const struct nlmsghdr *message)
+{
+	struct gathering *g = context;
+	struct route_news news;
+
+	if (rule_heard(g->arena, message, &news) && news.protocol == g->protocol)
+		vec_push(g->arena, &g->target->objects, news.object);
+}
+
+bool rules_dump(struct netlink *netlink, struct arena *arena, uint8_t protocol,
+		struct target *target)
+{
+	struct gathering g = {arena, NULL, protocol, target, NULL, NULL};
+	struct batch batch = {0};
+	struct nlmsghdr *message =
+		batch_message(&batch, RTM_GETRULE, NLM_F_DUMP, sizeof(struct fib_rule_hdr));
+	struct fib_rule_hdr *info = mnl_nlmsg_get_payload(message);
+
+	info->family = AF_INET;
+	return netlink_dump(netlink, &batch, gather_rule, &g);
+}
+
+static void gather_address(void *context, const struct nlmsghdr *message)
+{
+	struct gathering *g = context;
+	struct address_news news;
+
+	if (address_heard(message, &news))
+		g->address(g->context, &news);
+}
+
+bool addresses_dump(struct netlink *netlink,
+		    void (*each)(void *context, const struct address_news *news), void *context)
+{
+	struct gathering g = {.address = each, .context = context};
+	struct batch batch = {0};
+	struct nlmsghdr *message =
+		batch_message(&batch, RTM_GETADDR, NLM_F_DUMP, sizeof(struct ifaddrmsg));
+	struct ifaddrmsg *info = mnl_nlmsg_get_payload(message);
+
+	info->ifa_family = AF_INET;
+	return netlink_dump(netlink, &batch, gather_address, &g);
+}

@@ -1,0 +1,194 @@
+/*
+ * Objects of a target as rtnetlink messages. A route or an address that is added twice is no
+ * trouble: what a step wants is that it stands afterwards.
+ */
+#include <arpa/inet.h>
+#include <libmnl/libmnl.h>
+#include <linux/fib_rules.h>
+#include <linux/if_addr.h>
+#include <linux/rtnetlink.h>
+#include <string.h>
+
+#include "agent_netlink.h"
+#include "grammar/ip.h"
+
+bool object_is_netlink(const struct object *object)
+{
+	return object->kind == OBJECT_LINK || object->kind == OBJECT_ADDRESS ||
+	       object->kind == OBJECT_ROUTE || object->kind == OBJECT_RULE;
+}
+
+static unsigned device_index(const struct links *links, const char *device)
+{
+	const struct link *link = link_find(links, device);
+
+	return link ? link->index : 0;
+}
+
+static bool encode_link(struct batch *batch, const struct links *links, bool up,
+			const struct link_object *object)
+{
+	unsigned index = device_index(links, object->device);
+	struct ifinfomsg *info;
+	struct nlmsghdr *message;
+
+	if (!index)
+		return false;
+	message = batch_message(batch, RTM_NEWLINK, 0, sizeof *info);
+	info = mnl_nlmsg_get_payload(message);
+	info->ifi_index = (int)index;
+	info->ifi_change = IFF_UP;
+	info->ifi_flags = up ? IFF_UP : 0;
+	return true;
+}
+
+static bool encode_address(struct batch *batch, const struct links *links, enum change_verb verb,
+			   const struct address_object *object)
+{
+	unsigned index = device_index(links, object->device);
+	struct ifaddrmsg *info;
+	struct nlmsghdr *message;
+
+	if (!index)
+		return false;
+	message = verb == CHANGE_DELETE ? batch_message(batch, RTM_DELADDR, 0, sizeof *info)
+					: batch_message(batch, RTM_NEWADDR,
+							NLM_F_CREATE | NLM_F_EXCL, sizeof *info);
+	info = mnl_nlmsg_get_payload(message);
+	info->ifa_family = AF_INET;
+	info->ifa_prefixlen = object->len;
+	info->ifa_index = index;
+	mnl_attr_put_u32(message, IFA_LOCAL, htonl(object->addr));
+	mnl_attr_put_u32(message, IFA_ADDRESS, htonl(object->addr));
+	if (verb == CHANGE_DELETE)
+		return true;
+	if (object->len < 31)
+		mnl_attr_put_u32(message, IFA_BROADCAST,
+				 htonl(object->addr | ~ip_len_mask(object->len)));
+	mnl_attr_put_u8(message, IFA_PROTO, PROTOCOL_OURS);
+	return true;
+}
+
+static void encode_hops(struct nlmsghdr *message, const struct links *links,
+			const struct route_object *route)
+{
+	struct nlattr *nest = mnl_attr_nest_start(message, RTA_MULTIPATH);
+
+	for (const struct next_hop *hop = route->hop; hop < route->hop + route->hops; hop++) {
+		struct rtnexthop *next = mnl_nlmsg_get_payload_tail(message);
+
+		*next = (struct rtnexthop){.rtnh_ifindex = (int)device_index(links, hop->device),
+					   .rtnh_flags = hop->onlink ? RTNH_F_ONLINK : 0,
+					   .rtnh_len = sizeof *next};
+		message->nlmsg_len += (uint32_t)sizeof *next;
+		if (hop->has_via) {
+			mnl_attr_put_u32(message, RTA_GATEWAY, htonl(hop->via.addr));
+			next->rtnh_len = (uint16_t)((char *)mnl_nlmsg_get_payload_tail(message) -
+						    (char *)next);
+		}
+	}
+	mnl_attr_nest_end(message, nest);
+}
+
+static bool hops_exist(const struct links *links, const struct route_object *route)
+{
+	for (const struct next_hop *hop = route->hop; hop < route->hop + route->hops; hop++)
+		if (!device_index(links, hop->device))
+			return false;
+	return true;
+}
+
+static void encode_exit(struct nlmsghdr *message, const struct links *links,
+			const struct route_object *route, bool delete)
+{
+	struct rtmsg *info = mnl_nlmsg_get_payload(message);
+	const struct next_hop *hop = route->hop;
+
+	info->rtm_type = route->type == ROUTE_BLACKHOLE ? RTN_BLACKHOLE : RTN_UNICAST;
+	if (delete)
+		info->rtm_scope = RT_SCOPE_NOWHERE;
+	else if (route->type == ROUTE_UNICAST && route->hops == 1 && !hop->has_via)
+		info->rtm_scope = RT_SCOPE_LINK;
+	if (route->type == ROUTE_BLACKHOLE)
+		return;
+	if (route->hops > 1) {
+		encode_hops(message, links, route);
+		return;
+	}
+	mnl_attr_put_u32(message, RTA_OIF, device_index(links, hop->device));
+	if (hop->has_via)
+		mnl_attr_put_u32(message, RTA_GATEWAY, htonl(hop->via.addr));
+	if (hop->onlink)
+		info->rtm_flags |= RTNH_F_ONLINK;
+}
+
+static bool encode_route(struct batch *batch, const struct links *links, enum change_verb verb,
+			 const struct route_object *route)
+{
+	bool delete = verb == CHANGE_DELETE;
+	struct nlmsghdr *message;
+	struct rtmsg *info;
+
+	if (route->type == ROUTE_UNICAST && (route->hops == 0 || !hops_exist(links, route)))
+		return false;
+	message = delete ? batch_message(batch, RTM_DELROUTE, 0, sizeof *info)
+			 : batch_message(batch, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE,
+					 sizeof *info);
+	info = mnl_nlmsg_get_payload(message);
+	info->rtm_family = AF_INET;
+	info->rtm_dst_len = route->len;
+	info->rtm_protocol = PROTOCOL_OURS;
+	info->rtm_table = route->table < 256 ? (uint8_t)route->table : RT_TABLE_UNSPEC;
+	mnl_attr_put_u32(message, RTA_TABLE, route->table);
+	if (route->len)
+		mnl_attr_put_u32(message, RTA_DST, htonl(route->prefix));
+	if (route->metric)
+		mnl_attr_put_u32(message, RTA_PRIORITY, route->metric);
+	encode_exit(message, links, route, delete);
+	return true;
+}
+
+static void encode_rule(struct batch *batch, bool delete, const struct rule_object *rule)
+{
+	struct fib_rule_hdr *info;
+	struct nlmsghdr *message =
+		delete ? batch_message(batch, RTM_DELRULE, 0, sizeof *info)
+		       : batch_message(batch, RTM_NEWRULE, NLM_F_CREATE | NLM_F_EXCL, sizeof *info);
+
+	info = mnl_nlmsg_get_payload(message);
+	info->family = AF_INET;
+	info->action = FR_ACT_TO_TBL;
+	info->table = rule->table < 256 ? (uint8_t)rule->table : RT_TABLE_UNSPEC;
+	mnl_attr_put_u32(message, FRA_PRIORITY, rule->pref);
+	mnl_attr_put_u32(message, FRA_TABLE, rule->table);
+	mnl_attr_put_u8(message, FRA_PROTOCOL, PROTOCOL_OURS);
+	if (rule->mask) {
+		mnl_attr_put_u32(message, FRA_FWMARK, rule->mark);
+		mnl_attr_put_u32(message, FRA_FWMASK, rule->mask);
+	}
+	if (rule->suppress_default)
+		mnl_attr_put_u32(message, FRA_SUPPRESS_PREFIXLEN, 0);
+}
+
+bool batch_object(struct batch *batch, const struct links *links, enum change_verb verb,
+		  const struct object *old, const struct object *new)
+{
+	const struct object *object = verb == CHANGE_DELETE ? old : new;
+
+	switch (object->kind) {
+	case OBJECT_LINK:
+		return encode_link(batch, links, object->link.up, &object->link);
+	case OBJECT_ADDRESS:
+		return encode_address(batch, links, verb, &object->address);
+	case OBJECT_ROUTE:
+		return encode_route(batch, links, verb, &object->route);
+	case OBJECT_RULE:
+		if (verb != CHANGE_DELETE)
+			encode_rule(batch, false, &new->rule);
+		if (verb != CHANGE_ADD)
+			encode_rule(batch, true, &old->rule);
+		return true;
+	default:
+		return false;
+	}
+}

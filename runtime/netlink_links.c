@@ -1,0 +1,167 @@
+/*
+ * The links of this namespace as the kernel last told of them. `carrier` is IFF_LOWER_UP, which
+ * tells the truth at once, while IFF_RUNNING waits for the kernel's linkwatch.
+ */
+#include <libmnl/libmnl.h>
+#include <linux/if.h>
+#include <linux/rtnetlink.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define _NET_IF_H /* linux/if.h says all of it */
+#include "agent_netlink.h"
+
+struct link *link_find(const struct links *links, const char *name)
+{
+	struct link *link;
+
+	HASH_FIND_STR(links->by_name, name, link);
+	return link;
+}
+
+struct link *link_by_index(const struct links *links, unsigned index)
+{
+	for (struct link *link = links->by_name; link; link = link->hh.next)
+		if (link->index == index)
+			return link;
+	return NULL;
+}
+
+static void link_drop(struct links *links, struct link *link)
+{
+	HASH_DEL(links->by_name, link);
+	free(link);
+}
+
+void links_free(struct links *links)
+{
+	struct link *link, *next;
+
+	HASH_ITER (hh, links->by_name, link, next)
+		link_drop(links, link);
+}
+
+static const char *message_name(const struct nlmsghdr *message)
+{
+	const struct nlattr *at[IFLA_IFNAME + 1];
+
+	netlink_attributes(message, sizeof(struct ifinfomsg), at, IFLA_IFNAME + 1);
+	if (!at[IFLA_IFNAME] || mnl_attr_validate(at[IFLA_IFNAME], MNL_TYPE_NUL_STRING) < 0 ||
+	    strlen(mnl_attr_get_str(at[IFLA_IFNAME])) >= IFNAMSIZ)
+		return NULL;
+	return mnl_attr_get_str(at[IFLA_IFNAME]);
+}
+
+static struct link *link_make(struct links *links, const char *name, unsigned index)
+{
+	struct link *link = calloc(1, sizeof *link);
+
+	if (!link)
+		abort();
+	memcpy(link->name, name, strlen(name));
+	link->index = index;
+	HASH_ADD_STR(links->by_name, name, link);
+	return link;
+}
+
+/* The link that MESSAGE is about, under its present name: it may be new, made anew, or renamed. */
+static struct link *link_take(struct links *links, const char *name, unsigned index, bool *new)
+{
+	struct link *link = link_find(links, name), *other = link_by_index(links, index);
+
+	*new = false;
+	if (link && link->index == index)
+		return link;
+	*new = true;
+	if (link)
+		link_drop(links, link);
+	if (other && other != link)
+		link_drop(links, other);
+	return link_make(links, name, index);
+}
+
+enum link_news link_heard(struct links *links, const struct nlmsghdr *message, struct link **link,
+			  char name[IFNAMSIZ])
+{
+	const struct ifinfomsg *info = mnl_nlmsg_get_payload(message);
+	const char *text = message_name(message);
+	bool up = info->ifi_flags & IFF_UP, carrier = info->ifi_flags & IFF_LOWER_UP, new;
+
+	*link = NULL;
+	if (!text || info->ifi_family != AF_UNSPEC)
+		return LINK_SAME;
+	memcpy(name, text, strlen(text) + 1);
+	if (message->nlmsg_type == RTM_DELLINK) {
+		struct link *gone = link_by_index(links, (unsigned)info->ifi_index);
+
+		if (gone)
+			link_drop(links, gone);
+		return gone ? LINK_GONE : LINK_SAME;
+	}
+	*link = link_take(links, text, (unsigned)info->ifi_index, &new);
+	if (!new && (*link)->up == up && (*link)->carrier == carrier)
+		return LINK_SAME;
+	(*link)->up = up;
+	(*link)->carrier = carrier;
+	return new ? LINK_NEW : LINK_CHANGED;
+}
+
+static void request(struct batch *batch, uint16_t flags, const char *name)
+{
+	struct nlmsghdr *message =
+		batch_message(batch, RTM_GETLINK, flags, sizeof(struct ifinfomsg));
+
+	if (name)
+		mnl_attr_put_strz(message, IFLA_IFNAME, name);
+	mnl_attr_put_u32(message, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+}
+
+void links_ask(struct netlink *netlink, const char *name, netlink_message message, void *context)
+{
+	struct batch batch = {0};
+
+	request(&batch, 0, name);
+	netlink_dump(netlink, &batch, message, context);
+}
+
+struct census {
+	struct links *links;
+	unsigned *seen;
+	size_t count;
+};
+
+static void census_take(void *context, const struct nlmsghdr *message)
+{
+	struct census *census = context;
+	char name[IFNAMSIZ];
+	struct link *link;
+
+	link_heard(census->links, message, &link, name);
+	if (!link)
+		return;
+	census->seen = reallocarray(census->seen, census->count + 1, sizeof *census->seen);
+	if (!census->seen)
+		abort();
+	census->seen[census->count++] = link->index;
+}
+
+bool links_dump(struct netlink *netlink, struct links *links)
+{
+	struct census census = {.links = links};
+	struct batch batch = {0};
+	struct link *link, *next;
+	bool ok;
+
+	request(&batch, NLM_F_DUMP, NULL);
+	ok = netlink_dump(netlink, &batch, census_take, &census);
+	HASH_ITER (hh, links->by_name, link, next) {
+		size_t i = 0;
+
+		while (i < census.count && census.seen[i] != link->index)
+			i++;
+		if (ok && i == census.count)
+			link_drop(links, link);
+	}
+	free(census.seen);
+	return ok;
+}
