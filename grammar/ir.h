@@ -80,7 +80,7 @@ struct router {
 	struct interfaces interfaces;
 	struct acls acls;
 	struct route_maps route_maps;
-	VEC(struct static_route) routes; /* in configuration order */
+	struct static_routes routes; /* in configuration order */
 	struct nat nat;
 	REF(route_map) local_policy;
 	struct slas slas; /* by number, ascending */
@@ -96,6 +96,12 @@ struct router {
 /* An empty model. ARENA, NAMES, SOURCE and DIAGS are borrowed and must outlive it. */
 struct router *router_new(struct arena *arena, struct names *names, struct source *source,
 			  struct diags *diags);
+
+/*
+ * What `no` and numbers out of order left behind in long arrays of rows is put in order: removed
+ * rows are dropped, the others sorted. ios_read() calls it at its end, before anybody looks.
+ */
+void router_settle(struct router *router);
 
 /* print_ios.c: the model as IOS text that reads back to the same model. */
 void router_print(const struct router *router, FILE *to);

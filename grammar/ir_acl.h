@@ -4,6 +4,8 @@
 
 #include <uthash.h>
 
+#include "row_index.h"
+
 /* What an address of an entry matches: ADDR where the bits of WILD are 0; any is WILD = ~0. */
 struct wildcard {
 	uint32_t addr, wild;
@@ -19,7 +21,8 @@ struct ports {
 	uint32_t list; /* index of the first of COUNT ports in acl.ports, when COUNT > 1 */
 };
 
-enum ace_action { ACE_DENY, ACE_PERMIT, ACE_REMARK };
+/* ACE_GONE: removed while reading, and dropped by router_settle(). */
+enum ace_action { ACE_DENY, ACE_PERMIT, ACE_REMARK, ACE_GONE };
 
 enum { ACE_IP = 256 }; /* the protocol `ip`: any; others are the protocol's number */
 enum { ICMP_ANY = 255 }; /* of a type or code: not given */
@@ -35,7 +38,8 @@ struct ace {
 	bool untranslated; /* an option that the target cannot say: the entry is not emitted */
 	struct wildcard src, dst;
 	struct ports sport, dport;
-	const char *remark; /* of ACE_REMARK */
+	const char *
+		remark; /* of ACE_REMARK; of an untranslated entry: its words, from the action on */
 };
 
 enum acl_kind { ACL_STANDARD, ACL_EXTENDED };
@@ -47,8 +51,14 @@ struct acl {
 	struct span at; /* the opener, or the first `access-list N` line; its name */
 	enum acl_kind kind;
 	bool used; /* set by resolve */
-	VEC(struct ace) entries; /* ascending by seq */
+	VEC(struct ace) entries; /* ascending by seq; a remark comes before its entry */
 	VEC(uint16_t) ports;
+
+	/* while reading */
+	uint32_t last_seq; /* the highest of an entry that is no remark */
+	uint32_t gone; /* entries that router_settle() will drop */
+	bool unsorted; /* it will sort them as well */
+	struct row_index by_entry, by_seq;
 };
 
 struct acls {
@@ -69,11 +79,24 @@ struct acl *acl_find(const struct router *router, const char *name);
 /*
  * Add ENTRY: with seq 0 at the end with the next free number by tens, else at its place; an entry
  * that stands there is replaced. An equal entry (but for its number) is not added twice, as on IOS.
+ * A remark takes the number of the entry that follows it, and no number from it.
  */
 void acl_add(struct router *router, struct acl *acl, const struct ace *entry);
 
 /* `no 20`, `no permit …`: remove by number, or else the entry equal but for its number. */
 void acl_delete(struct router *router, struct acl *acl, const struct ace *entry);
+
+/* `ip access-list resequence NAME FIRST STEP`. */
+void acl_resequence(struct acl *acl, uint32_t first, uint32_t step);
+
+/* The ports of an operator with a COUNT: one or a list. */
+const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports);
+
+/* What router_settle() does for one list. */
+void acl_settle(struct acl *acl);
+
+/* `no access-list N` with the last entry of N takes the list away; one opened by name stays. */
+void acl_remove_if_empty(struct router *router, struct acl *acl);
 
 /* Standard or extended by the number; false when N numbers no IP access list. */
 bool acl_kind_of_number(uint32_t n, enum acl_kind *kind);

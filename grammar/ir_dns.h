@@ -48,6 +48,7 @@ struct dns_host {
 	enum dns_record record;
 	uint32_t addr; /* A */
 	uint32_t preference; /* MX */
+	bool gone; /* removed while reading, and dropped by router_settle() */
 	const char *target; /* NS, MX */
 };
 
@@ -71,6 +72,7 @@ struct dns {
 	VEC(struct dns_host) hosts;
 	VEC(struct dns_primary) primaries;
 	VEC(uint32_t) name_servers; /* ip name-server */
+	struct row_index host_index, host_by_name; /* while reading */
 };
 
 struct dns_view *dns_view_open(struct router *router, struct name name);
@@ -87,6 +89,7 @@ struct dns_member *dns_member(struct router *router, bool no, struct dns_view_li
 /* Rows equal but for their span are not added twice; `no` removes them; `no ip host NAME` (record
  * A, addr 0) all of NAME. */
 void dns_host(struct router *router, bool no, const struct dns_host *host);
+void dns_settle(struct dns *dns); /* of router_settle() */
 void dns_primary(struct router *router, bool no, const struct dns_primary *primary);
 
 #endif

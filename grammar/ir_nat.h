@@ -18,6 +18,7 @@ struct nat_static {
 	bool extendable, no_alias;
 	bool untranslated; /* an option that changes its meaning and that we cannot say: not emitted
 			    */
+	bool gone; /* removed while reading, and dropped by router_settle() */
 	const char *vrf;
 	interface_ref interface;
 	REF(route_map) route_map;
@@ -25,6 +26,7 @@ struct nat_static {
 
 struct nat_pool {
 	STAILQ_ENTRY(nat_pool) link;
+	UT_hash_handle hh; /* by name */
 	const char *name;
 	struct span at;
 	uint32_t first, last;
@@ -41,6 +43,7 @@ struct nat_dynamic {
 	REF(nat_pool) pool;
 	bool overload;
 	bool untranslated;
+	bool gone;
 	const char *vrf;
 };
 
@@ -48,6 +51,8 @@ struct nat {
 	VEC(struct nat_static) statics;
 	VEC(struct nat_dynamic) dynamics;
 	STAILQ_HEAD(, nat_pool) pools;
+	struct nat_pool *pool_by_name;
+	struct row_index statics_index, dynamics_index; /* while reading */
 };
 
 /* An equal entry is not added twice; another entry for the same global address and port is an error
@@ -55,6 +60,7 @@ struct nat {
 void nat_static(struct router *router, bool no, const struct nat_static *entry);
 void nat_dynamic(struct router *router, bool no, const struct nat_dynamic *rule);
 void nat_pool(struct router *router, bool no, const struct nat_pool *pool);
+void nat_settle(struct nat *nat); /* of router_settle() */
 struct nat_pool *nat_pool_find(const struct router *router, const char *name);
 
 #endif

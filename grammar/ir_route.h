@@ -12,6 +12,7 @@ struct static_route {
 	uint8_t len;
 	uint8_t distance; /* 1 unless given */
 	bool has_next_hop, null0, permanent, untranslated;
+	bool gone; /* removed while reading, and dropped by router_settle() */
 	uint16_t track; /* 0: none */
 	struct span track_at;
 	const char *label; /* name N */
@@ -19,8 +20,16 @@ struct static_route {
 	interface_ref interface;
 };
 
+/* A VEC, with what finds its rows while reading. */
+struct static_routes {
+	struct static_route *at;
+	uint32_t len, cap;
+	struct row_index by_exit, by_prefix;
+};
+
 /* Appends; the same prefix and exit again replaces that row in place. `no` removes rows by prefix
  * and what else is given. */
 void static_route(struct router *router, bool no, const struct static_route *route);
+void static_routes_settle(struct static_routes *routes); /* of router_settle() */
 
 #endif

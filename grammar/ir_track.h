@@ -2,6 +2,8 @@
 #ifndef GRAMMAR_IR_TRACK_H
 #define GRAMMAR_IR_TRACK_H
 
+#include <uthash.h>
+
 #include "ir_interface.h"
 
 enum sla_kind {
@@ -12,6 +14,7 @@ enum sla_kind {
 
 struct sla {
 	STAILQ_ENTRY(sla) link;
+	UT_hash_handle hh; /* by id */
 	uint32_t id;
 	struct span at; /* the number on the opener */
 	enum sla_kind kind;
@@ -29,6 +32,7 @@ struct sla {
 
 struct slas {
 	STAILQ_HEAD(, sla) list;
+	struct sla *by_id;
 };
 
 enum track_kind {
@@ -42,6 +46,7 @@ enum track_kind {
 
 struct track {
 	STAILQ_ENTRY(track) link;
+	UT_hash_handle hh; /* by id */
 	uint32_t id;
 	struct span at; /* the number on the opener */
 	enum track_kind kind;
@@ -56,6 +61,7 @@ struct track {
 
 struct tracks {
 	STAILQ_HEAD(, track) list;
+	struct track *by_id;
 };
 
 struct sla *sla_open(struct router *router, uint32_t id, struct span at);

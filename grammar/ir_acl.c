@@ -1,0 +1,392 @@
+/*
+ * Access lists as IOS keeps them: entries in the order of their numbers, none twice. Lists can be
+ * very long, so entries are found by hash, and what arrives out of order is sorted once, at the
+ * end.
+ */
+#include "ir.h"
+#include "ir_hash.h"
+
+#include <stdlib.h>
+
+enum { SEQ_STEP = 10, SMALL = 32 };
+
+/* What an index knows an entry by. */
+
+static bool ace_gone(const void *row)
+{
+	return ((const struct ace *)row)->action == ACE_GONE;
+}
+
+const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports)
+{
+	return ports->count > 1 ? acl->ports.at + ports->list : &ports->lo;
+}
+
+static uint64_t ports_hash(uint64_t hash, const struct acl *acl, const struct ports *ports)
+{
+	hash = row_mix(hash, ports->op | (uint64_t)ports->count << 8 | (uint64_t)ports->hi << 16);
+	for (uint32_t i = 0; i < ports->count; i++)
+		hash = row_mix(hash, acl_ports(acl, ports)[i]);
+	return row_mix(hash, ports->lo);
+}
+
+static bool ports_equal(const struct acl *acl, const struct ports *a, const struct ports *b)
+{
+	if (a->op != b->op || a->count != b->count)
+		return false;
+	if (a->count > 1)
+		return !memcmp(acl_ports(acl, a), acl_ports(acl, b), a->count * sizeof(uint16_t));
+	return a->lo == b->lo && a->hi == b->hi;
+}
+
+static uint32_t ace_hash(const void *owner, const void *row)
+{
+	const struct ace *ace = row;
+	uint64_t hash = ace->action;
+
+	if (ace->action == ACE_REMARK) {
+		hash = row_mix(hash, ace->seq);
+		for (const char *s = ace->remark; *s; s++)
+			hash = row_mix(hash, (unsigned char)*s);
+		return (uint32_t)hash;
+	}
+	hash = row_mix(hash, ace->proto | (uint64_t)ace->icmp_type << 16 |
+				     (uint64_t)ace->icmp_code << 24 |
+				     (uint64_t)ace->established << 32);
+	hash = row_mix(hash, ace->src.addr | (uint64_t)ace->src.wild << 32);
+	hash = row_mix(hash, ace->dst.addr | (uint64_t)ace->dst.wild << 32);
+	hash = ports_hash(hash, owner, &ace->sport);
+	return (uint32_t)ports_hash(hash, owner, &ace->dport);
+}
+
+static bool wildcard_equal(struct wildcard a, struct wildcard b)
+{
+	return a.addr == b.addr && a.wild == b.wild;
+}
+
+static bool ace_equal(const void *owner, const void *row_a, const void *row_b)
+{
+	const struct ace *a = row_a, *b = row_b;
+
+	if (a->action != b->action)
+		return false;
+	if (a->action == ACE_REMARK)
+		return a->seq == b->seq && !strcmp(a->remark, b->remark);
+	return a->proto == b->proto && a->icmp_type == b->icmp_type &&
+	       a->icmp_code == b->icmp_code && a->established == b->established &&
+	       a->untranslated == b->untranslated && wildcard_equal(a->src, b->src) &&
+	       wildcard_equal(a->dst, b->dst) && ports_equal(owner, &a->sport, &b->sport) &&
+	       ports_equal(owner, &a->dport, &b->dport) &&
+	       (!a->untranslated || !strcmp(a->remark, b->remark));
+}
+
+static const struct row_key entry_key = {sizeof(struct ace), ace_hash, ace_equal, ace_gone};
+
+/* Remarks have no number of their own: the index by number does not see them. */
+static bool seq_gone(const void *row)
+{
+	const struct ace *ace = row;
+
+	return ace->action == ACE_GONE || ace->action == ACE_REMARK;
+}
+
+static uint32_t seq_hash(const void *owner, const void *row)
+{
+	(void)owner;
+	return (uint32_t)row_mix(0, ((const struct ace *)row)->seq);
+}
+
+static bool seq_equal(const void *owner, const void *a, const void *b)
+{
+	(void)owner;
+	return ((const struct ace *)a)->seq == ((const struct ace *)b)->seq;
+}
+
+static const struct row_key seq_key = {sizeof(struct ace), seq_hash, seq_equal, seq_gone};
+
+static struct rows acl_rows(struct router *router, const struct acl *acl, const struct row_key *key)
+{
+	return (struct rows){router->arena, key, acl, acl->entries.at, acl->entries.len};
+}
+
+static uint32_t acl_equal_entry(struct router *router, struct acl *acl, const struct ace *ace)
+{
+	struct rows rows = acl_rows(router, acl, &entry_key);
+
+	return row_find(&acl->by_entry, &rows, ace);
+}
+
+static uint32_t acl_entry_numbered(struct router *router, struct acl *acl, uint32_t seq)
+{
+	struct rows rows = acl_rows(router, acl, &seq_key);
+	struct ace key = {.seq = seq};
+
+	return seq > acl->last_seq ? ROW_NONE : row_find(&acl->by_seq, &rows, &key);
+}
+
+static void acl_forget(struct router *router, struct acl *acl, uint32_t i)
+{
+	struct rows entries = acl_rows(router, acl, &entry_key);
+	struct rows numbers = acl_rows(router, acl, &seq_key);
+
+	row_forget(&acl->by_entry, &entries, i);
+	row_forget(&acl->by_seq, &numbers, i);
+}
+
+static void acl_note(struct router *router, struct acl *acl, uint32_t i)
+{
+	struct rows entries = acl_rows(router, acl, &entry_key);
+	struct rows numbers = acl_rows(router, acl, &seq_key);
+
+	row_note(&acl->by_entry, &entries, i);
+	row_note(&acl->by_seq, &numbers, i);
+}
+
+/* Lists. */
+
+bool acl_kind_of_number(uint32_t n, enum acl_kind *kind)
+{
+	bool standard = (n >= 1 && n <= 99) || (n >= 1300 && n <= 1999);
+
+	*kind = standard ? ACL_STANDARD : ACL_EXTENDED;
+	return standard || (n >= 100 && n <= 199) || (n >= 2000 && n <= 2699);
+}
+
+struct acl *acl_find(const struct router *router, const char *name)
+{
+	struct acl *acl;
+
+	HASH_FIND_STR(router->acls.by_name, name, acl);
+	return acl;
+}
+
+static const char *acl_kind_text(enum acl_kind kind)
+{
+	return kind == ACL_STANDARD ? "standard" : "extended";
+}
+
+/* A number says by itself which kind the list is. */
+static bool acl_name_fits(struct router *router, struct name name, enum acl_kind kind)
+{
+	enum acl_kind must;
+
+	if (name.s[strspn(name.s, "0123456789")])
+		return true;
+	if (strlen(name.s) > 4 || !acl_kind_of_number((uint32_t)atoi(name.s), &must))
+		diag_at(router->diags, DIAG_NONE, name.at, "'%s' numbers no IP access list",
+			name.s);
+	else if (must != kind)
+		diag_at(router->diags, DIAG_NONE, name.at,
+			"access list number '%s' is for %s lists", name.s, acl_kind_text(must));
+	else
+		return true;
+	return false;
+}
+
+struct acl *acl_open(struct router *router, struct name name, enum acl_kind kind)
+{
+	struct acl *acl = acl_find(router, name.s);
+
+	if (acl && acl->kind != kind) {
+		struct diag *diag =
+			diag_at(router->diags, DIAG_NONE, name.at, "access list '%s' is %s, not %s",
+				name.s, acl_kind_text(acl->kind), acl_kind_text(kind));
+		diag_note(router->diags, diag, acl->at, "it begins here");
+		return NULL;
+	}
+	if (acl)
+		return acl;
+	if (!acl_name_fits(router, name, kind))
+		return NULL;
+	acl = arena_new_object(router->arena, struct acl);
+	acl->name = name.s;
+	acl->at = name.at;
+	acl->kind = kind;
+	STAILQ_INSERT_TAIL(&router->acls.list, acl, link);
+	names_add(router->acls.by_name, acl);
+	return acl;
+}
+
+void acl_remove(struct router *router, struct name name)
+{
+	struct acl *acl = acl_find(router, name.s);
+
+	if (!acl)
+		return;
+	STAILQ_REMOVE(&router->acls.list, acl, acl, link);
+	HASH_DEL(router->acls.by_name, acl);
+}
+
+void acl_remove_if_empty(struct router *router, struct acl *acl)
+{
+	if (acl->entries.len == acl->gone)
+		acl_remove(router, (struct name){.s = acl->name});
+}
+
+/* Entries. */
+
+static uint64_t ace_place(const struct ace *ace)
+{
+	return (uint64_t)ace->seq << 1 | (ace->action != ACE_REMARK);
+}
+
+static bool acl_is_small(const struct acl *acl)
+{
+	return acl->entries.len <= SMALL && !acl->by_entry.slots && !acl->by_seq.slots;
+}
+
+/* In a short list an entry goes to its place at once; in a long one it is sorted in at the end. */
+static void acl_place(struct router *router, struct acl *acl, const struct ace *ace)
+{
+	uint32_t i = acl->entries.len;
+	bool last = !i || ace_place(&acl->entries.at[i - 1]) <= ace_place(ace);
+
+	vec_push(router->arena, &acl->entries, *ace);
+	if (ace->action != ACE_REMARK && ace->seq > acl->last_seq)
+		acl->last_seq = ace->seq;
+	if (last || acl->unsorted)
+		return;
+	if (!acl_is_small(acl)) {
+		acl->unsorted = true;
+		return;
+	}
+	for (; i && ace_place(&acl->entries.at[i - 1]) > ace_place(ace); i--)
+		acl->entries.at[i] = acl->entries.at[i - 1];
+	acl->entries.at[i] = *ace;
+}
+
+void acl_add(struct router *router, struct acl *acl, const struct ace *entry)
+{
+	struct ace ace = *entry;
+	uint32_t i;
+
+	if (!ace.seq) {
+		if (acl->last_seq > INT32_MAX - SEQ_STEP) {
+			diag_at(router->diags, DIAG_NONE, ace.at,
+				"no sequence number is left after '%u'", acl->last_seq);
+			return;
+		}
+		ace.seq = acl->last_seq + SEQ_STEP;
+	}
+	if (acl_equal_entry(router, acl, &ace) != ROW_NONE)
+		return;
+	i = ace.action == ACE_REMARK ? ROW_NONE : acl_entry_numbered(router, acl, ace.seq);
+	if (i == ROW_NONE) {
+		acl_place(router, acl, &ace);
+		return;
+	}
+	acl_forget(router, acl, i);
+	acl->entries.at[i] = ace;
+	acl_note(router, acl, i);
+}
+
+/* The number that the next entry counts from, after the highest has been removed. */
+static void acl_find_last(struct acl *acl)
+{
+	struct ace *at = acl->entries.at;
+	uint32_t i;
+
+	if (acl->unsorted)
+		acl_settle(acl);
+	while (acl->entries.len && at[acl->entries.len - 1].action == ACE_GONE) {
+		acl->entries.len--;
+		acl->gone--;
+	}
+	for (i = acl->entries.len; i && seq_gone(&at[i - 1]); i--)
+		;
+	acl->last_seq = i ? at[i - 1].seq : 0;
+	if (acl->by_entry.indexed > acl->entries.len)
+		acl->by_entry.indexed = acl->entries.len;
+	if (acl->by_seq.indexed > acl->entries.len)
+		acl->by_seq.indexed = acl->entries.len;
+}
+
+static void acl_drop(struct router *router, struct acl *acl, uint32_t i)
+{
+	uint32_t seq = acl->entries.at[i].seq;
+
+	if (acl_is_small(acl)) {
+		vec_remove(&acl->entries, i);
+	} else {
+		acl_forget(router, acl, i);
+		acl->entries.at[i].action = ACE_GONE;
+		acl->gone++;
+	}
+	if (seq == acl->last_seq)
+		acl_find_last(acl);
+}
+
+/* A remark without a number is the one that waits for its entry, else the last one that says so. */
+static uint32_t acl_find_remark(struct router *router, struct acl *acl, const struct ace *entry)
+{
+	struct ace key = *entry;
+	uint32_t i;
+
+	if (!key.seq)
+		key.seq = acl->last_seq + SEQ_STEP;
+	i = acl_equal_entry(router, acl, &key);
+	if (i != ROW_NONE || entry->seq)
+		return i;
+	for (i = acl->entries.len; i--;) {
+		const struct ace *ace = &acl->entries.at[i];
+
+		if (ace->action == ACE_REMARK && !strcmp(ace->remark, key.remark))
+			return i;
+	}
+	return ROW_NONE;
+}
+
+void acl_delete(struct router *router, struct acl *acl, const struct ace *entry)
+{
+	uint32_t i;
+
+	if (entry->action == ACE_REMARK)
+		i = acl_find_remark(router, acl, entry);
+	else if (entry->seq)
+		i = acl_entry_numbered(router, acl, entry->seq);
+	else
+		i = acl_equal_entry(router, acl, entry);
+	if (i != ROW_NONE)
+		acl_drop(router, acl, i);
+}
+
+static int ace_compare(const void *row_a, const void *row_b)
+{
+	const struct ace *a = row_a, *b = row_b;
+
+	if (ace_place(a) != ace_place(b))
+		return ace_place(a) < ace_place(b) ? -1 : 1;
+	return (a->at.off > b->at.off) - (a->at.off < b->at.off);
+}
+
+void acl_settle(struct acl *acl)
+{
+	if (acl->gone) {
+		acl->entries.len =
+			row_compact(&acl->by_entry, &entry_key, acl->entries.at, acl->entries.len);
+		acl->by_seq = (struct row_index){0};
+		acl->gone = 0;
+	}
+	if (acl->unsorted) {
+		qsort(acl->entries.at, acl->entries.len, sizeof *acl->entries.at, ace_compare);
+		acl->by_entry = acl->by_seq = (struct row_index){0};
+		acl->unsorted = false;
+	}
+}
+
+void acl_resequence(struct acl *acl, uint32_t first, uint32_t step)
+{
+	uint32_t seq = first;
+
+	acl_settle(acl);
+	for
+		vec_each(ace, &acl->entries)
+		{
+			ace->seq = seq;
+			if (ace->action == ACE_REMARK)
+				continue;
+			acl->last_seq = seq;
+			seq += step;
+		}
+	acl->by_entry = acl->by_seq = (struct row_index){0};
+}

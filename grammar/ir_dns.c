@@ -1,0 +1,206 @@
+/* The DNS server's views and lists of views, and its host data, which may be many rows. */
+#include "ir.h"
+#include "ir_hash.h"
+
+struct dns_view *dns_view_find(const struct router *router, const char *name)
+{
+	struct dns_view *view;
+
+	HASH_FIND_STR(router->dns.view_by_name, name, view);
+	return view;
+}
+
+struct dns_view *dns_view_open(struct router *router, struct name name)
+{
+	struct dns_view *view = dns_view_find(router, name.s);
+
+	if (view)
+		return view;
+	view = arena_new_object(router->arena, struct dns_view);
+	view->name = name.s;
+	view->at = name.at;
+	STAILQ_INSERT_TAIL(&router->dns.views, view, link);
+	names_add(router->dns.view_by_name, view);
+	return view;
+}
+
+void dns_view_remove(struct router *router, struct name name)
+{
+	struct dns_view *view = dns_view_find(router, name.s);
+
+	if (!view)
+		return;
+	STAILQ_REMOVE(&router->dns.views, view, dns_view, link);
+	HASH_DEL(router->dns.view_by_name, view);
+}
+
+struct dns_view_list *dns_view_list_find(const struct router *router, const char *name)
+{
+	struct dns_view_list *list;
+
+	HASH_FIND_STR(router->dns.list_by_name, name, list);
+	return list;
+}
+
+struct dns_view_list *dns_view_list_open(struct router *router, struct name name)
+{
+	struct dns_view_list *list = dns_view_list_find(router, name.s);
+
+	if (list)
+		return list;
+	list = arena_new_object(router->arena, struct dns_view_list);
+	list->name = name.s;
+	list->at = name.at;
+	STAILQ_INSERT_TAIL(&router->dns.lists, list, link);
+	names_add(router->dns.list_by_name, list);
+	return list;
+}
+
+void dns_view_list_remove(struct router *router, struct name name)
+{
+	struct dns_view_list *list = dns_view_list_find(router, name.s);
+
+	if (!list)
+		return;
+	STAILQ_REMOVE(&router->dns.lists, list, dns_view_list, link);
+	HASH_DEL(router->dns.list_by_name, list);
+}
+
+struct dns_member *dns_member(struct router *router, bool no, struct dns_view_list *list,
+			      struct name view, uint32_t order)
+{
+	uint32_t i = 0;
+
+	/* the last comes first: members mostly arrive in order */
+	for (i = list->members.len; i && list->members.at[i - 1].order > order; i--)
+		;
+	for (uint32_t k = i; k && list->members.at[k - 1].order == order; k--) {
+		if (strcmp(list->members.at[k - 1].view.name.s, view.s))
+			continue;
+		if (!no)
+			return &list->members.at[k - 1];
+		vec_remove(&list->members, k - 1);
+		return NULL;
+	}
+	if (no)
+		return NULL;
+	(void)vec_add(router->arena, &list->members);
+	memmove(&list->members.at[i + 1], &list->members.at[i],
+		(list->members.len - 1 - i) * sizeof *list->members.at);
+	list->members.at[i] = (struct dns_member){.view.name = view, .order = order};
+	return &list->members.at[i];
+}
+
+/* Host data: a row is known by all it says, and in a second index by its view and name alone. */
+
+static bool host_gone(const void *row)
+{
+	return ((const struct dns_host *)row)->gone;
+}
+
+static bool text_same(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcasecmp(a, b));
+}
+
+/* Names of hosts ignore case. */
+static uint64_t text_hash(uint64_t hash, const char *s)
+{
+	for (; s && *s; s++)
+		hash = row_mix(hash, (unsigned char)(*s >= 'A' && *s <= 'Z' ? *s + 32 : *s));
+	return hash;
+}
+
+static uint32_t host_name_hash(const void *owner, const void *row)
+{
+	const struct dns_host *host = row;
+
+	(void)owner;
+	return (uint32_t)text_hash(row_mix(0, (uintptr_t)host->view.s), host->name);
+}
+
+static bool host_name_same(const void *owner, const void *row_a, const void *row_b)
+{
+	const struct dns_host *a = row_a, *b = row_b;
+
+	(void)owner;
+	return a->view.s == b->view.s && text_same(a->name, b->name);
+}
+
+static uint32_t host_hash(const void *owner, const void *row)
+{
+	const struct dns_host *host = row;
+	uint64_t hash = row_mix(host_name_hash(owner, row), host->record);
+
+	return (uint32_t)text_hash(row_mix(hash, host->addr), host->target);
+}
+
+static bool host_same(const void *owner, const void *row_a, const void *row_b)
+{
+	const struct dns_host *a = row_a, *b = row_b;
+
+	return host_name_same(owner, a, b) && a->record == b->record && a->addr == b->addr &&
+	       text_same(a->target, b->target);
+}
+
+static const struct row_key host_key = {sizeof(struct dns_host), host_hash, host_same, host_gone};
+static const struct row_key host_name_key = {sizeof(struct dns_host), host_name_hash,
+					     host_name_same, host_gone};
+
+static struct rows host_rows(struct router *router, const struct row_key *key)
+{
+	return (struct rows){router->arena, key, NULL, router->dns.hosts.at, router->dns.hosts.len};
+}
+
+static void host_drop(struct router *router, uint32_t i)
+{
+	struct rows all = host_rows(router, &host_key);
+	struct rows names = host_rows(router, &host_name_key);
+
+	row_forget(&router->dns.host_index, &all, i);
+	row_forget(&router->dns.host_by_name, &names, i);
+	router->dns.hosts.at[i].gone = true;
+}
+
+void dns_host(struct router *router, bool no, const struct dns_host *host)
+{
+	struct dns *dns = &router->dns;
+	struct rows all = host_rows(router, &host_key);
+	struct rows names = host_rows(router, &host_name_key);
+	uint32_t i;
+
+	if (no && host->record == DNS_A && !host->addr) {
+		while ((i = row_find(&dns->host_by_name, &names, host)) != ROW_NONE)
+			host_drop(router, i);
+		return;
+	}
+	i = row_find(&dns->host_index, &all, host);
+	if (no && i != ROW_NONE)
+		host_drop(router, i);
+	else if (!no && i != ROW_NONE)
+		dns->hosts.at[i].preference = host->preference;
+	else if (!no)
+		vec_push(router->arena, &dns->hosts, *host);
+}
+
+void dns_settle(struct dns *dns)
+{
+	dns->hosts.len = row_compact(&dns->host_index, &host_key, dns->hosts.at, dns->hosts.len);
+	dns->host_by_name = (struct row_index){0};
+}
+
+/* A zone has one start of authority: the last. */
+void dns_primary(struct router *router, bool no, const struct dns_primary *primary)
+{
+	uint32_t i = 0;
+
+	while (i < router->dns.primaries.len &&
+	       strcasecmp(router->dns.primaries.at[i].zone, primary->zone))
+		i++;
+	if (no && i < router->dns.primaries.len)
+		vec_remove(&router->dns.primaries, i);
+	else if (!no && i < router->dns.primaries.len)
+		router->dns.primaries.at[i] = *primary;
+	else if (!no)
+		vec_push(router->arena, &router->dns.primaries, *primary);
+}

@@ -1,0 +1,169 @@
+/* Interfaces: their names as IOS spells them, and what a statement does to their addresses. */
+#include "ir.h"
+#include "ir_hash.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+enum { NUMBER_MAX = 32 };
+
+struct interface *interface_find(const struct router *router, const char *name)
+{
+	struct interface *interface;
+
+	HASH_FIND_STR(router->interfaces.by_name, name, interface);
+	return interface;
+}
+
+static const char *const type_names[] = {
+#define X(symbol, name, two, ptp) name,
+	INTERFACE_TYPES(X)
+#undef X
+};
+
+bool interface_type_is_point_to_point(enum interface_type type)
+{
+	static const bool is_ptp[] = {
+#define X(symbol, name, two, ptp) ptp,
+		INTERFACE_TYPES(X)
+#undef X
+	};
+
+	return is_ptp[type];
+}
+
+/* `e`, `f` and `g` have always meant the Ethernets, whatever else came to begin like them. */
+static bool type_is_classic(enum interface_type type, size_t len)
+{
+	return len == 1 && type <= INTERFACE_GIGABITETHERNET;
+}
+
+static bool type_parse(const char *s, size_t len, enum interface_type *type)
+{
+	unsigned found = 0;
+
+	for (unsigned i = 0; len && i < INTERFACE_TYPE_COUNT; i++) {
+		if (strncasecmp(type_names[i], s, len))
+			continue;
+		*type = i;
+		if (strlen(type_names[i]) == len || type_is_classic(i, len))
+			return true;
+		found++;
+	}
+	return found == 1;
+}
+
+/* Digits in groups: slot/subslot/port.subinterface:channel. */
+static bool number_is_valid(const char *s, size_t len)
+{
+	if (!len || len > NUMBER_MAX || !isdigit((unsigned char)s[len - 1]))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (!isdigit((unsigned char)s[i]) &&
+		    (!strchr("/.:", s[i]) || !i || !isdigit((unsigned char)s[i - 1])))
+			return false;
+	return true;
+}
+
+const char *interface_canonical(struct names *names, const char *s, size_t len,
+				enum interface_type *type)
+{
+	char text[NUMBER_MAX + 40];
+	size_t letters = 0, start;
+
+	while (letters < len && (isalpha((unsigned char)s[letters]) || s[letters] == '-'))
+		letters++;
+	for (start = letters; start < len && (s[start] == ' ' || s[start] == '\t'); start++)
+		;
+	if (!number_is_valid(s + start, len - start) || !type_parse(s, letters, type))
+		return NULL;
+	if (*type == INTERFACE_NULL && (len - start != 1 || s[start] != '0'))
+		return NULL;
+	len = (size_t)snprintf(text, sizeof text, "%s%.*s", type_names[*type], (int)(len - start),
+			       s + start);
+	return name_intern(names, text, len);
+}
+
+struct interface *interface_open(struct router *router, struct name name)
+{
+	struct interface *interface = interface_find(router, name.s);
+	enum interface_type type;
+
+	if (interface)
+		return interface;
+	if (!interface_canonical(router->names, name.s, strlen(name.s), &type))
+		return NULL;
+	interface = arena_new_object(router->arena, struct interface);
+	interface->name = name.s;
+	interface->type = type;
+	interface->index = router->interfaces.count++;
+	interface->at = name.at;
+	STAILQ_INSERT_TAIL(&router->interfaces.list, interface, link);
+	names_add(router->interfaces.by_name, interface);
+	return interface;
+}
+
+void interface_remove(struct router *router, struct name name)
+{
+	struct interface *interface = interface_find(router, name.s);
+
+	if (!interface)
+		return;
+	STAILQ_REMOVE(&router->interfaces.list, interface, interface, link);
+	HASH_DEL(router->interfaces.by_name, interface);
+}
+
+const struct interface_address *interface_primary(const struct interface *interface)
+{
+	if (!interface->addresses.len || interface->addresses.at[0].secondary)
+		return NULL;
+	return interface->addresses.at;
+}
+
+static bool address_same(const struct interface_address *a, const struct interface_address *b)
+{
+	return a->addr == b->addr && a->len == b->len;
+}
+
+static void address_remove(struct interface *interface, const struct interface_address *address)
+{
+	uint32_t i = 0;
+
+	while (i < interface->addresses.len)
+		if (address_same(&interface->addresses.at[i], address))
+			vec_remove(&interface->addresses, i);
+		else
+			i++;
+}
+
+static void address_set_primary(struct router *router, struct interface *interface,
+				const struct interface_address *address)
+{
+	uint32_t i;
+
+	if (interface_primary(interface)) {
+		interface->addresses.at[0] = *address;
+		return;
+	}
+	vec_push(router->arena, &interface->addresses, *address);
+	for (i = interface->addresses.len - 1; i; i--)
+		interface->addresses.at[i] = interface->addresses.at[i - 1];
+	interface->addresses.at[0] = *address;
+}
+
+void interface_address(struct router *router, struct interface *interface, bool no,
+		       struct interface_address address)
+{
+	if (!no || !address.addr)
+		interface->mode = ADDRESS_STATIC;
+	if (no && !address.addr)
+		interface->addresses.len = 0;
+	else
+		address_remove(interface, &address);
+	if (no)
+		return;
+	if (address.secondary)
+		vec_push(router->arena, &interface->addresses, address);
+	else
+		address_set_primary(router, interface, &address);
+}

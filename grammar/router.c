@@ -1,0 +1,33 @@
+/* The router model as a whole: an empty one, and what is put in order when reading is done. */
+#include "ir.h"
+
+struct router *router_new(struct arena *arena, struct names *names, struct source *source,
+			  struct diags *diags)
+{
+	struct router *router = arena_new_object(arena, struct router);
+
+	router->arena = arena;
+	router->names = names;
+	router->source = source;
+	router->diags = diags;
+	STAILQ_INIT(&router->interfaces.list);
+	STAILQ_INIT(&router->acls.list);
+	STAILQ_INIT(&router->route_maps.list);
+	STAILQ_INIT(&router->nat.pools);
+	STAILQ_INIT(&router->slas.list);
+	STAILQ_INIT(&router->tracks.list);
+	STAILQ_INIT(&router->dns.views);
+	STAILQ_INIT(&router->dns.lists);
+	return router;
+}
+
+void router_settle(struct router *router)
+{
+	struct acl *acl;
+
+	STAILQ_FOREACH (acl, &router->acls.list, link)
+		acl_settle(acl);
+	static_routes_settle(&router->routes);
+	nat_settle(&router->nat);
+	dns_settle(&router->dns);
+}

@@ -1,0 +1,69 @@
+/*
+ * A hash index kept beside a growing array of packed rows (vec.h): which row equals this one? It is
+ * built on first use, and only for arrays that are too long to look through; it catches up with
+ * rows pushed since by itself, so that a plain append costs nothing. One array may have several
+ * indexes, each with its own idea of equality.
+ *
+ * A row that is removed while its array is indexed keeps its place, marked as gone, until
+ * router_settle(): numbers of rows stay good meanwhile.
+ */
+#ifndef GRAMMAR_ROW_INDEX_H
+#define GRAMMAR_ROW_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+
+enum { ROW_NONE = UINT32_MAX };
+
+struct row_slot {
+	uint32_t row; /* number + 1; 0: never used; ROW_NONE: forgotten */
+	uint32_t hash;
+};
+
+struct row_index {
+	struct row_slot *slots;
+	uint32_t n_slots; /* a power of two */
+	uint32_t used, live; /* slots that were ever used, and that hold a row */
+	uint32_t indexed; /* rows before this one are in the slots */
+};
+
+/* What a row is to an index. OWNER is what the rows need to be understood, or NULL. */
+struct row_key {
+	size_t size; /* of a row */
+	uint32_t (*hash)(const void *owner, const void *row);
+	bool (*equal)(const void *owner, const void *a, const void *b);
+	bool (*gone)(const void *row);
+};
+
+struct rows {
+	struct arena *arena;
+	const struct row_key *key;
+	const void *owner;
+	const void *at;
+	uint32_t len;
+};
+
+/* The number of the row that equals ROW, or ROW_NONE. */
+uint32_t row_find(struct row_index *index, const struct rows *rows, const void *row);
+
+/* Row I is about to be marked as gone, or to change what the index knows it by. */
+void row_forget(struct row_index *index, const struct rows *rows, uint32_t i);
+
+/* Row I has changed after row_forget(). */
+void row_note(struct row_index *index, const struct rows *rows, uint32_t i);
+
+/* Take out the rows that are gone, keeping the order; yields the new length. INDEX starts afresh.
+ */
+uint32_t row_compact(struct row_index *index, const struct row_key *key, void *at, uint32_t len);
+
+/* Mix VALUE into HASH; begin with 0. */
+static inline uint64_t row_mix(uint64_t hash, uint64_t value)
+{
+	hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
+	return hash ^ hash >> 29;
+}
+
+#endif
