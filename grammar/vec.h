@@ -27,7 +27,7 @@
 #define vec_remove(vec, i) vec_close_gap((vec)->at, &(vec)->len, (i), sizeof *(vec)->at)
 
 #define vec_each(item, vec) \
-	(__typeof__(&(vec)->at[0]) item = (vec)->at; item < (vec)->at + (vec)->len; item++)
+	(__typeof__((vec)->at + 0) item = (vec)->at; item < (vec)->at + (vec)->len; item++)
 
 #define vec_room(arena, vec)                                                                    \
 	((vec)->len < (vec)->cap ? (void)0                                                      \
