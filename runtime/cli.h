@@ -1,0 +1,78 @@
+/* The command line: what every sub-command shares. design.md, "The command line"; decisions 24, 25.
+ */
+#ifndef RUNTIME_CLI_H
+#define RUNTIME_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "compiler/compiler.h"
+
+/* Exit statuses. */
+enum {
+	EXIT_DONE = 0, /* done, or the same */
+	EXIT_FINDINGS = 1, /* errors in the configuration, or (diff) different */
+	EXIT_TROUBLE = 2, /* usage, files, system; for diff any broken input */
+};
+
+/* Every option that some sub-command takes: X(member, letter, long name, argument, meaning). */
+#define CLI_OPTIONS(X)                                                                             \
+	X(site, 'm', "site", "SITE", "the site file (without: NAME.site.yaml beside NAME.cfg)")    \
+	X(output, 'o', "output", "DIR", "write all files into this folder, as a whole")            \
+	X(backend, 'b', "backend", "NAME", "print the files of one backend")                       \
+	X(assume, 'a', "assume", "COND", "compile for a state: 'track 100 down'; repeatable")      \
+	X(exact, 'x', "exact", NULL, "do as IOS does, also where that hurts")                      \
+	X(named_dir, 'd', "named-dir", "PATH", "absolute names in named's files")                  \
+	X(format, 'f', "format", "FORMAT", "text, json, yaml or sarif")                            \
+	X(warning, 'W', NULL, "[no-]NAME", "turn a diagnostic on or off; -Werror: all are errors") \
+	X(socket, 's', "socket", "PATH", "the agent's control socket")
+
+struct cli {
+	const char *site, *output, *backend, *named_dir, *format, *socket;
+	bool exact;
+	const char **assume; /* ends with NULL */
+	const char **warnings; /* ends with NULL */
+	char **args; /* what is no option */
+	int n_args;
+	size_t n_assume, n_warnings;
+};
+
+/*
+ * Parse the arguments of one sub-command, argv[0] being its name, which takes the option letters in
+ * LETTERS and between MIN and MAX other arguments. False after reporting (then exit with
+ * EXIT_TROUBLE) or after printing --help (then *STATUS is EXIT_DONE).
+ */
+bool cli_parse(struct cli *cli, int argc, char **argv, const char *letters, int min, int max,
+	       int *status);
+void cli_free(struct cli *cli);
+
+/* cli_compile.c */
+/*
+ * Run the passes over CONFIG and print the diagnostics to standard error, divergences too when
+ * asked. Returns an exit status; compilation_free(c) in any case.
+ */
+int cli_compile(const struct cli *cli, const char *config, enum compile_stage stage,
+		bool divergences, struct compilation *c);
+/* The state that --assume asks for, or NULL after reporting. */
+struct state *cli_state(const struct cli *cli, const struct compilation *c);
+
+/* Is there a terminal behind FD that wants colour? */
+bool cli_colour(int fd);
+/* Flush standard output; EXIT_TROUBLE after reporting when it could not be written, else STATUS. */
+int cli_finish(int status);
+/* Print "causeway: …" to standard error and return EXIT_TROUBLE. */
+int cli_trouble(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The sub-commands, argv[0] being the name; they return an exit status. */
+int cmd_compile(int argc, char **argv);
+int cmd_check(int argc, char **argv);
+int cmd_diff(int argc, char **argv);
+int cmd_show(int argc, char **argv);
+int cmd_apply(int argc, char **argv);
+int cmd_exec(int argc, char **argv);
+int cmd_lab(int argc, char **argv);
+
+/* main.c: the usage line of sub-command NAME, or NULL. */
+const char *command_usage(const char *name);
+
+#endif

@@ -1,0 +1,42 @@
+/* Compiling for a sub-command: the passes, their diagnostics, and the state that was asked for. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+int cli_compile(const struct cli *cli, const char *config, enum compile_stage stage,
+		bool divergences, struct compilation *c)
+{
+	struct compile_options options = {
+		.config = config,
+		.site = cli->site,
+		.exact = cli->exact,
+		.warnings = cli->warnings,
+		.allow_empty = stage != STAGE_LOWER,
+	};
+
+	memset(c, 0, sizeof *c);
+	if (strcmp(config, "-") && access(config, R_OK))
+		return cli_trouble("%s: %s", config, strerror(errno));
+	if (cli->site && access(cli->site, R_OK))
+		return cli_trouble("%s: %s", cli->site, strerror(errno));
+	compile(c, &options, stage);
+	diags_print(&c->diags, &c->source, stderr, divergences, cli_colour(STDERR_FILENO));
+	if (c->usage)
+		return EXIT_TROUBLE;
+	return compilation_failed(c) ? EXIT_FINDINGS : EXIT_DONE;
+}
+
+struct state *cli_state(const struct cli *cli, const struct compilation *c)
+{
+	struct state *state = state_default(c->arena, c->plan);
+	const char *why;
+
+	for (size_t i = 0; i < cli->n_assume; i++)
+		if (!state_assume(c->arena, c->plan, state, cli->assume[i], &why)) {
+			cli_trouble("--assume '%s': %s", cli->assume[i], why);
+			return NULL;
+		}
+	return state;
+}

@@ -1,0 +1,85 @@
+/* causeway compile: a configuration becomes files, or one backend's files on standard output. */
+#include <string.h>
+
+#include "backends/backend.h"
+#include "cli.h"
+
+static void print_files(const struct out_files *files)
+{
+	for (size_t i = 0; i < files->len; i++) {
+		if (files->len > 1)
+			printf("%s==> %s <==\n", i ? "\n" : "", files->at[i].path);
+		fwrite(files->at[i].out.text, 1, files->at[i].out.len, stdout);
+	}
+}
+
+/* Every backend, or the one asked for. */
+static int emit(const struct cli *cli, const struct compilation *c, const struct change *change)
+{
+	struct emit_options options = {.named_dir = cli->named_dir};
+	struct out_files files = {0};
+	int status = EXIT_DONE;
+
+	if (!cli->backend) {
+		emit_all(change, &options, &files);
+		emit_manifest(c->router, change, &files);
+		if (!folder_write(cli->output, &files))
+			status = EXIT_TROUBLE;
+	} else {
+		if (!strcmp(cli->backend, "manifest"))
+			emit_manifest(c->router, change, &files);
+		else
+			backend_find(cli->backend)->emit(change, &options, &files);
+		print_files(&files);
+		status = cli_finish(status);
+	}
+	out_files_free(&files);
+	return status;
+}
+
+static int unknown_backend(const char *name)
+{
+	fprintf(stderr, "causeway compile: there is no backend '%s'; there are", name);
+	for (const struct backend *b = backends; b->name; b++)
+		fprintf(stderr, " %s", b->name);
+	fputs(" manifest\n", stderr);
+	return EXIT_TROUBLE;
+}
+
+static int compile_and_emit(const struct cli *cli)
+{
+	struct compilation c;
+	int status = cli_compile(cli, cli->args[0], STAGE_LOWER, false, &c);
+
+	if (status == EXIT_DONE) {
+		struct state *state = cli_state(cli, &c);
+
+		if (state)
+			status = emit(cli, &c,
+				      change_from_empty(c.arena, c.plan,
+							plan_under(c.arena, c.plan, state)));
+		else
+			status = EXIT_TROUBLE;
+	}
+	compilation_free(&c);
+	return status;
+}
+
+int cmd_compile(int argc, char **argv)
+{
+	struct cli cli;
+	int status;
+
+	if (!cli_parse(&cli, argc, argv, "mobaxdW", 1, 1, &status))
+		;
+	else if (!cli.output == !cli.backend)
+		status = cli_trouble("compile needs either -o DIR or --backend NAME");
+	else if (cli.backend && strcmp(cli.backend, "manifest") && !backend_find(cli.backend))
+		status = unknown_backend(cli.backend);
+	else if (cli.named_dir && cli.named_dir[0] != '/')
+		status = cli_trouble("--named-dir needs an absolute path");
+	else
+		status = compile_and_emit(&cli);
+	cli_free(&cli);
+	return status;
+}
