@@ -1,6 +1,9 @@
 # Causeway. `make` builds build/causeway and build/causewayd; `make demo` and `make check` are fit as a first command.
 
 PREFIX ?= /usr/local
+SBINDIR = $(PREFIX)/sbin
+SYSCONFDIR ?= /etc
+UNITDIR ?= $(SYSCONFDIR)/systemd/system
 DESTDIR ?=
 BUILD ?= build
 CC = gcc
@@ -23,8 +26,10 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 GENERATED = $(BUILD)/gen/ios.o $(BUILD)/gen/scan.o
 LIBRARY = $(call objects,$(GRAMMAR) $(COMPILER) $(BACKENDS) $(RUNTIME)) $(GENERATED)
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
+TOOLS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/generated/*.c tests/bench/*.c))
+FORMATTED = $(wildcard */*.[ch] tests/*/*.[ch])
 
-.PHONY: all check demo install asan format update bench clean deps
+.PHONY: all deps demo check unit tools asan update format bench install clean
 all: $(BUILD)/causeway $(BUILD)/causewayd
 
 $(BUILD)/causeway: $(BUILD)/runtime/main.o $(LIBRARY)
@@ -46,7 +51,7 @@ $(BUILD)/gen/scan.c: grammar/scan.l
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/ios.h
 	$(CC) -std=gnu17 -D_GNU_SOURCE -I. -I$(BUILD)/gen -Igrammar -Wall -Wextra -Werror -Wno-sign-compare \
 		-Wno-unused-parameter -Wno-unused-but-set-variable -Wno-unused-function $(SANITIZE) $(CFLAGS) -MMD -c -o $@ $<
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c | $(BUILD)/gen/ios.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -c -o $@ $<
 
@@ -54,15 +59,57 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Wno-conversion -MMD -o $@ $^ $(LIBS) -lcriterion
 
+# Small programs that the generated tests and the benchmarks run.
+$(BUILD)/tests/%: tests/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -o $@ $^ $(LIBS)
+
 unit: $(UNIT)
+tools: $(TOOLS)
+
+# What a first command after the clone needs: packages, then a build with every core, then the work.
+SUBMAKE = $(MAKE) --no-print-directory -j$(shell nproc)
+ASAN = BUILD=build-asan CFLAGS='-O1 -g' \
+	SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 deps:
-	.ci/deps
+	@.ci/deps
+
+demo: deps
+	+@$(SUBMAKE) all
+	$(BUILD)/causeway lab run examples/two-isp-site/lab.yaml
+
+check:
+	@.ci/deps check
+	+@$(SUBMAKE) all unit tools
+	+@$(SUBMAKE) $(ASAN) all
+	@tests/run --corpus '$(CORPUS)'
+
+asan:
+	@.ci/deps check
+	+@$(SUBMAKE) $(ASAN) all unit tools
+	@tests/run --build build-asan unit cases bad generated
+
+update: all
+	tests/run-cases --update
+	tests/run-bad --update
+
+bench:
+	@.ci/deps check
+	+@$(SUBMAKE) all tools
+	@tests/bench/run
 
 format:
-	clang-format -i $(wildcard */*.[ch] tests/*/*.[ch])
+	clang-format -i $(FORMATTED)
+
+install: all
+	install -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(UNITDIR) $(DESTDIR)$(SYSCONFDIR)/systemd/networkd.conf.d
+	install -m 755 $(BUILD)/causeway $(BUILD)/causewayd $(DESTDIR)$(SBINDIR)
+	sed 's|@SBINDIR@|$(SBINDIR)|g' runtime/causewayd.service.in > $(DESTDIR)$(UNITDIR)/causewayd.service
+	install -m 644 runtime/networkd-causeway.conf \
+		$(DESTDIR)$(SYSCONFDIR)/systemd/networkd.conf.d/10-causeway.conf
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf $(BUILD) build-asan
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
