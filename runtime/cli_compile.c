@@ -13,7 +13,7 @@ int cli_compile(const struct cli *cli, const char *config, enum compile_stage st
 		.site = cli->site,
 		.exact = cli->exact,
 		.warnings = cli->warnings,
-		.allow_empty = stage != STAGE_LOWER,
+		.allow_empty = divergences || stage != STAGE_LOWER,
 	};
 
 	memset(c, 0, sizeof *c);
