@@ -89,20 +89,8 @@ bool compile(struct compilation *c, const struct compile_options *options, enum 
 	return !compilation_failed(c);
 }
 
-/* The tables of uthash, which are the only part of a model outside its arena. */
-static void router_tables_free(struct router *router)
-{
-	HASH_CLEAR(hh, router->interfaces.by_name);
-	HASH_CLEAR(hh, router->acls.by_name);
-	HASH_CLEAR(hh, router->route_maps.by_name);
-	HASH_CLEAR(hh, router->dns.view_by_name);
-	HASH_CLEAR(hh, router->dns.list_by_name);
-}
-
 void compilation_free(struct compilation *c)
 {
-	if (c->router)
-		router_tables_free(c->router);
 	site_free(c->site);
 	source_close(&c->source);
 	names_free(c->names);
