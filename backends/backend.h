@@ -18,7 +18,7 @@ void out_bytes(struct out *out, const char *s, size_t len);
 void out_printf(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void out_free(struct out *out);
 
-/* Files by relative path, sorted by it when done. */
+/* Files by relative path, sorted by it. */
 struct out_file {
 	const char *path;
 	bool secret; /* mode 0600 */
@@ -30,8 +30,11 @@ struct out_files {
 	size_t len, cap;
 };
 
-/* The file PATH ("zones/Primary/www.example.com.db"), made when missing. Paths are copied. */
+/* The file PATH ("zones/Primary/www.example.com.db"), made when missing. Paths are copied. The
+ * pointer is valid until the next file is made. */
 struct out *out_file(struct out_files *files, const char *path);
+/* The file PATH, or NULL when there is none. */
+const struct out_file *out_file_find(const struct out_files *files, const char *path);
 void out_files_free(struct out_files *files);
 
 struct emit_options {
@@ -84,6 +87,10 @@ void quote_bind(struct out *out, const char *s);
 void quote_zone_name(struct out *out, const char *s);
 /* A comment of '#', ';' or '//' lines: control characters as '?', never a line end. */
 void quote_comment(struct out *out, const char *s);
+/* Plain text, for JSON: valid UTF-8 without control characters. */
+void quote_text(struct out *out, const char *s);
+/* One component of a path, and a BIND view's name: letters, digits, '_', '-' and '.' inside. */
+void quote_path(struct out *out, const char *s);
 /* POSIX shell, PowerShell and YAML literals, quotes included. */
 void quote_shell(struct out *out, const char *s);
 void quote_powershell(struct out *out, const char *s);

@@ -1,0 +1,45 @@
+/* The rows of backends[], and pieces that several of them share. */
+#ifndef BACKENDS_EMIT_H
+#define BACKENDS_EMIT_H
+
+#include "backend.h"
+
+void nft_emit(const struct change *change, const struct emit_options *options,
+	      struct out_files *files);
+void iproute2_emit(const struct change *change, const struct emit_options *options,
+		   struct out_files *files);
+void sysctl_emit(const struct change *change, const struct emit_options *options,
+		 struct out_files *files);
+void named_emit(const struct change *change, const struct emit_options *options,
+		struct out_files *files);
+void views_emit(const struct change *change, const struct emit_options *options,
+		struct out_files *files);
+void zones_emit(const struct change *change, const struct emit_options *options,
+		struct out_files *files);
+void server_emit(const struct change *change, const struct emit_options *options,
+		 struct out_files *files);
+void parent_emit(const struct change *change, const struct emit_options *options,
+		 struct out_files *files);
+
+/* nft_rule.c: a rule as statements of nft, the first with LEAD before it; a rule that logs is two,
+ * since a limit on logging must not limit its verdict. */
+void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule);
+
+/* The first lines of a file: what it is, and how it is loaded. COMMENT is "#", ";" or "//". */
+void out_head(struct out *out, const struct change *change, const char *comment, const char *what,
+	      const char *load);
+
+/* `  # ORIGIN` behind an object, when it has one. */
+void out_origin(struct out *out, const char *comment, const char *origin);
+
+/* The objects of KIND that CHANGE brings; sets *I to the next one's place, from 0. NULL at the end.
+ */
+const struct object *change_next(const struct change *change, enum object_kind kind, size_t *i);
+
+/* "zones/VIEW/NAME.db" */
+void zone_path(struct out *out, const struct dns_zone_object *zone);
+
+/* A record as a line of a zone file. */
+void record_text(struct out *out, const struct dns_record_row *row);
+
+#endif

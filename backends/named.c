@@ -1,0 +1,255 @@
+/*
+ * named.conf and views.conf: BIND as the router's DNS server (decisions 17 and 18). named.conf
+ * holds what there can be once only, and includes views.conf, which can be included elsewhere
+ * instead. IOS knows no zone transfer, no validation and no dynamic zones; so all of these are off.
+ */
+#include "emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/ip.h"
+
+/* "PATH", below --named-dir when that is given. */
+static void out_path(struct out *out, const struct emit_options *options, const char *path)
+{
+	struct out whole = {0};
+
+	if (options && options->named_dir)
+		out_printf(&whole, "%s/", options->named_dir);
+	out_text(&whole, path);
+	quote_bind(out, whole.text);
+	out_free(&whole);
+}
+
+static void out_listen(struct out *out, const struct dns_server_object *server)
+{
+	char text[IP_TEXT_SIZE];
+
+	if (server->listen.len == 0) {
+		out_text(out, "\tlisten-on { any; };\n");
+	} else {
+		out_text(out, "\tlisten-on {\n");
+		for
+			vec_each(addr, &server->listen)
+				out_printf(out, "\t\t%s;\n", ip_text(text, *addr));
+		out_text(out, "\t};\n");
+	}
+	out_text(out, "\tlisten-on-v6 { none; };\n");
+}
+
+static void out_options(struct out *out, const struct dns_server_object *server,
+			const struct emit_options *options)
+{
+	out_text(out, "options {\n");
+	if (options && options->named_dir) {
+		out_text(out, "\tdirectory ");
+		quote_bind(out, options->named_dir);
+		out_text(out, ";\n");
+	}
+	out_listen(out, server);
+	out_text(out, "\tpid-file none;\n"
+		      "\tsession-keyfile none;\n"
+		      "\tversion none;\n"
+		      "\thostname none;\n"
+		      "\tserver-id none;\n"
+		      "\tallow-transfer { none; };\n"
+		      "\tallow-update { none; };\n"
+		      "\tnotify no;\n"
+		      "\tdnssec-validation no;\n"
+		      "\tempty-zones-enable no;\n"
+		      "\tcheck-names primary ignore;\n" /* IOS takes any host name */
+		      "};\n");
+}
+
+void named_emit(const struct change *change, const struct emit_options *options,
+		struct out_files *files)
+{
+	size_t i = 0;
+	const struct object *object = change_next(change, OBJECT_DNS_SERVER, &i);
+
+	if (!change->from_empty || !object)
+		return;
+	struct out *out = out_file(files, "named.conf");
+
+	out_head(out, change, "//", "BIND as the DNS server",
+		 options && options->named_dir ? "named -c named.conf"
+					       : "cd into this folder, named -c named.conf");
+	out_options(out, &object->dns_server, options);
+	out_text(out, "controls {\n};\ninclude ");
+	out_path(out, options, "views.conf");
+	out_text(out, ";\n");
+}
+
+/* ---- views.conf ---- */
+
+/* `{ any; }` or one prefix a line: the first that matches decides. */
+static void out_prefixes(struct out *out, const char *statement, const struct prefix *at,
+			 uint32_t n)
+{
+	char text[IP_TEXT_SIZE];
+
+	out_printf(out, "\t%s {\n", statement);
+	for (uint32_t i = 0; i < n; i++) {
+		out_printf(out, "\t\t%s", at[i].deny ? "!" : "");
+		if (at[i].len == 0)
+			out_text(out, "any;\n");
+		else if (at[i].len == 32)
+			out_printf(out, "%s;\n", ip_text(text, at[i].addr));
+		else
+			out_printf(out, "%s;\n", ip_prefix_text(text, at[i].addr, at[i].len));
+	}
+	out_text(out, "\t};\n");
+}
+
+static void out_selection(struct out *out, const struct dns_view_object *view)
+{
+	char text[IP_TEXT_SIZE];
+
+	if (view->destinations.len > 0) {
+		out_text(out, "\tmatch-destinations {\n");
+		for
+			vec_each(value, &view->destinations)
+				out_printf(out, "\t\t%s;\n", ip_text(text, value->addr));
+		out_text(out, "\t};\n");
+	}
+	if (view->clients.len > 0)
+		out_prefixes(out, "match-clients", view->clients.at, view->clients.len);
+	out_text(out, "\tallow-query { any; };\n");
+}
+
+/* A view that may ask others asks its forwarders only; without one it answers what it has. */
+static void out_recursion(struct out *out, const struct dns_view_object *view)
+{
+	char text[IP_TEXT_SIZE];
+
+	if (view->recursion_from.len == 0 || view->forwarders.len == 0) {
+		out_text(out, "\trecursion no;\n");
+		return;
+	}
+	out_text(out, "\trecursion yes;\n");
+	out_prefixes(out, "allow-recursion", view->recursion_from.at, view->recursion_from.len);
+	out_prefixes(out, "allow-query-cache", view->recursion_from.at, view->recursion_from.len);
+	out_text(out, "\tforward only;\n\tforwarders {\n");
+	for
+		vec_each(addr, &view->forwarders)
+			out_printf(out, "\t\t%s;\n", ip_text(text, *addr));
+	out_text(out, "\t};\n");
+}
+
+/* BIND takes names in named.conf as zone files do, and quotes them again. */
+static void out_zone(struct out *out, const struct dns_zone_object *zone,
+		     const struct emit_options *options)
+{
+	struct out name = {0}, path = {0};
+
+	quote_zone_name(&name, zone->zone);
+	if (name.len > 1)
+		name.text[--name.len] = '\0';
+	zone_path(&path, zone);
+	out_text(out, "\tzone ");
+	quote_bind(out, name.text);
+	out_text(out, " {\n\t\ttype primary;\n\t\tfile ");
+	out_path(out, options, path.text);
+	out_text(out, ";\n\t};\n");
+	out_free(&name);
+	out_free(&path);
+}
+
+static void out_view(struct out *out, const struct dns_view_object *view)
+{
+	struct out name = {0};
+
+	quote_path(&name, view->name);
+	out_text(out, "view ");
+	quote_bind(out, name.text);
+	out_text(out, " {\n");
+	if (view->label) {
+		out_text(out, "\t// ");
+		quote_comment(out, view->label);
+		out_text(out, "\n");
+	}
+	out_selection(out, view);
+	out_recursion(out, view);
+	if (view->outside)
+		out_text(out, "\tminimal-responses no;\n"
+			      "\trate-limit {\n"
+			      "\t\tresponses-per-second 20;\n"
+			      "\t\twindow 5;\n"
+			      "\t};\n");
+	out_free(&name);
+}
+
+/* A view and the first of its zones, which stand together since objects are sorted. */
+struct view_place {
+	const struct dns_view_object *view;
+	size_t step;
+};
+
+static int by_order(const void *a, const void *b)
+{
+	const struct view_place *left = a, *right = b;
+
+	if (left->view->order != right->view->order)
+		return left->view->order < right->view->order ? -1 : 1;
+	return strcmp(left->view->name, right->view->name);
+}
+
+/* Views sorted by name meet zones sorted by view: one pass over both. */
+static size_t find_views(const struct change *change, struct view_place *places)
+{
+	const struct object *object;
+	size_t n = 0, zone = 0;
+
+	for (size_t i = 0; (object = change_next(change, OBJECT_DNS_VIEW, &i)); n++) {
+		size_t next = zone;
+		const struct object *other;
+
+		while ((other = change_next(change, OBJECT_DNS_ZONE, &next)) &&
+		       strcmp(other->dns_zone.view, object->dns_view.name) < 0)
+			zone = next;
+		places[n] = (struct view_place){&object->dns_view, zone};
+	}
+	return n;
+}
+
+static void out_views(struct out *out, const struct change *change,
+		      const struct emit_options *options, struct view_place *places)
+{
+	size_t n = find_views(change, places);
+
+	if (n > 0)
+		qsort(places, n, sizeof *places, by_order);
+	for (size_t v = 0; v < n; v++) {
+		const struct object *object;
+
+		out_view(out, places[v].view);
+		for (size_t i = places[v].step;
+		     (object = change_next(change, OBJECT_DNS_ZONE, &i));) {
+			if (strcmp(object->dns_zone.view, places[v].view->name) != 0)
+				break;
+			out_zone(out, &object->dns_zone, options);
+		}
+		out_text(out, "};\n");
+	}
+}
+
+void views_emit(const struct change *change, const struct emit_options *options,
+		struct out_files *files)
+{
+	size_t i = 0, n = 0;
+
+	if (!change->from_empty || !change_next(change, OBJECT_DNS_SERVER, &i))
+		return;
+	struct out *out = out_file(files, "views.conf");
+
+	out_head(out, change, "//", "views of the DNS server", "included by named.conf");
+	for (i = 0; change_next(change, OBJECT_DNS_VIEW, &i);)
+		n++;
+	struct view_place *places = calloc(n + 1, sizeof *places);
+
+	if (!places)
+		abort();
+	out_views(out, change, options, places);
+	free(places);
+}

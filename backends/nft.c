@@ -1,0 +1,305 @@
+/*
+ * nftables.nft: the packet filter and the translations, one table of ours. As a whole file it
+ * replaces that table in one transaction; as a change it is the commands that lead from one to the
+ * other, in an order that always loads: sets and chains are declared before any rule names them,
+ * and what goes away goes last. One statement a line, since nft 1.0.6 wants it and diffs are quiet
+ * then.
+ */
+#include "emit.h"
+
+#include <string.h>
+
+#include "grammar/ip.h"
+
+#define TABLE "inet causeway"
+
+static const char *type_text(uint8_t type)
+{
+	static const char *const names[] = {
+		[TYPE_IPV4] = "ipv4_addr",
+		[TYPE_PROTO] = "inet_proto",
+		[TYPE_SERVICE] = "inet_service",
+		[TYPE_IFNAME] = "ifname",
+		[TYPE_MARK] = "mark",
+		[TYPE_VERDICT] = "verdict",
+	};
+	return names[type];
+}
+
+static const char *const hook_text[] = {
+	[HOOK_PREROUTING] = "prerouting",   [HOOK_INPUT] = "input",
+	[HOOK_FORWARD] = "forward",	    [HOOK_OUTPUT] = "output",
+	[HOOK_POSTROUTING] = "postrouting",
+};
+
+static const char *const chain_type_text[] = {
+	[CHAIN_FILTER] = "filter",
+	[CHAIN_NAT] = "nat",
+	[CHAIN_ROUTE] = "route",
+};
+
+static void out_types(struct out *out, const uint8_t *types, uint8_t n)
+{
+	for (uint8_t i = 0; i < n; i++)
+		out_printf(out, "%s%s", i > 0 ? " . " : "", type_text(types[i]));
+}
+
+/* What stands in a set's braces, with INDENT before and END behind each statement. */
+static void out_set_body(struct out *out, const struct set_object *set, const char *indent,
+			 const char *end)
+{
+	out_printf(out, "%stype ", indent);
+	out_types(out, set->key, set->keys);
+	if (set->datas > 0) {
+		out_text(out, " : ");
+		out_types(out, set->data, set->datas);
+	}
+	out_text(out, end);
+	if (set->interval)
+		out_printf(out, "%sflags interval%s", indent, end);
+}
+
+static void out_value(struct out *out, const struct nft_value *value)
+{
+	char text[IP_TEXT_SIZE];
+
+	switch ((enum nft_type)value->type) {
+	case TYPE_IPV4:
+		if (value->len < 32)
+			out_text(out, ip_prefix_text(text, value->addr.addr, value->len));
+		else
+			out_text(out, ip_text(text, value->addr.addr));
+		break;
+	case TYPE_PROTO:
+		out_text(out, value->number == 6 ? "tcp" : value->number == 17 ? "udp" : "");
+		if (value->number != 6 && value->number != 17)
+			out_printf(out, "%u", value->number);
+		break;
+	case TYPE_SERVICE:
+		out_printf(out, "%u", value->number);
+		break;
+	case TYPE_MARK:
+		out_printf(out, "0x%08x", value->number);
+		break;
+	case TYPE_IFNAME:
+		out_text(out, "\"");
+		quote_nft(out, value->name);
+		out_text(out, "\"");
+		break;
+	case TYPE_VERDICT:
+		out_printf(out, "goto %s", value->name);
+		break;
+	}
+}
+
+static void out_values(struct out *out, const struct nft_value *values, uint8_t n)
+{
+	for (uint8_t i = 0; i < n; i++) {
+		if (i > 0)
+			out_text(out, " . ");
+		out_value(out, &values[i]);
+	}
+}
+
+/* KEY comment "ORIGIN" : DATA; the comment belongs to the key (nft 1.0.6). */
+static void out_element(struct out *out, const struct object *object, bool comment)
+{
+	const struct element_object *element = &object->element;
+
+	out_values(out, element->key, element->keys);
+	if (comment && object->origin) {
+		out_text(out, " comment \"");
+		quote_nft(out, object->origin);
+		out_text(out, "\"");
+	}
+	if (element->datas > 0) {
+		out_text(out, " : ");
+		out_values(out, element->data, element->datas);
+	}
+}
+
+static void out_chain_type(struct out *out, const struct chain_object *chain, const char *end)
+{
+	out_printf(out, "type %s hook %s priority %d; policy accept;%s",
+		   chain_type_text[chain->type], hook_text[chain->hook], chain->priority, end);
+}
+
+/* ---- a whole file ---- */
+
+/* Elements are sorted by set as the sets are, so one pass finds each set's. */
+static void out_set(struct out *out, const struct change *change, const struct set_object *set,
+		    size_t *next)
+{
+	const struct change_step *steps = change->steps.at;
+	bool any = false;
+
+	out_printf(out, "\t%s %s {\n", set->datas > 0 ? "map" : "set", set->name);
+	out_set_body(out, set, "\t\t", "\n");
+	while (*next < change->steps.len &&
+	       steps[*next].new->kind ==
+		       OBJECT_ELEMENT &&strcmp(steps[*next].new->element.set, set->name) <= 0) {
+		const struct object *object = steps[(*next)++].new;
+
+		if (strcmp(object->element.set, set->name) != 0)
+			continue;
+		if (!any)
+			out_text(out, "\t\telements = {\n");
+		any = true;
+		out_text(out, "\t\t\t");
+		out_element(out, object, true);
+		out_text(out, ",\n");
+	}
+	out_text(out, any ? "\t\t}\n\t}\n" : "\t}\n");
+}
+
+static void out_chain(struct out *out, const struct object *object)
+{
+	const struct chain_object *chain = &object->chain;
+
+	out_printf(out, "\tchain %s {\n", chain->name);
+	if (object->origin) {
+		out_text(out, "\t\t# ");
+		quote_comment(out, object->origin);
+		out_text(out, "\n");
+	}
+	if (chain->hook != HOOK_NONE) {
+		out_text(out, "\t\t");
+		out_chain_type(out, chain, "\n");
+	}
+	for
+		vec_each(rule, &chain->rules) nft_rule_text(out, "\t\t", rule);
+	out_text(out, "\t}\n");
+}
+
+/*
+ * nft reads a table's block whole before it looks anything up, so chains may be named before they
+ * are declared; sets stand first for the reader's sake.
+ */
+static void out_table(struct out *out, const struct change *change)
+{
+	const struct object *object;
+	size_t element = 0;
+
+	while (element < change->steps.len && change->steps.at[element].new->kind != OBJECT_ELEMENT)
+		element++;
+	out_text(out, "table " TABLE "\ndelete table " TABLE "\ntable " TABLE " {\n");
+	for (size_t i = 0; (object = change_next(change, OBJECT_SET, &i));)
+		out_set(out, change, &object->set, &element);
+	for (size_t i = 0; (object = change_next(change, OBJECT_CHAIN, &i));)
+		out_chain(out, object);
+	out_text(out, "}\n");
+}
+
+/* ---- a change ---- */
+
+static void add_set(struct out *out, const struct set_object *set)
+{
+	out_printf(out, "add %s " TABLE " %s { ", set->datas > 0 ? "map" : "set", set->name);
+	out_set_body(out, set, "", "; ");
+	out_text(out, "}\n");
+}
+
+static bool chain_is_of_other_type(const struct chain_object *a, const struct chain_object *b)
+{
+	return a->hook != b->hook || a->type != b->type || a->priority != b->priority;
+}
+
+/* Declare what a step brings; a base chain that changes its place is made anew. */
+static void declare(struct out *out, const struct change_step *step)
+{
+	const struct chain_object *chain;
+
+	if (step->new->kind == OBJECT_SET) {
+		if (step->old)
+			out_printf(out, "delete set " TABLE " %s\n", step->old->set.name);
+		add_set(out, &step->new->set);
+		return;
+	}
+	chain = &step->new->chain;
+	if (step->old) {
+		out_printf(out, "flush chain " TABLE " %s\n", chain->name);
+		if (!chain_is_of_other_type(&step->old->chain, chain))
+			return;
+		out_printf(out, "delete chain " TABLE " %s\n", chain->name);
+	}
+	out_printf(out, "add chain " TABLE " %s", chain->name);
+	if (chain->hook != HOOK_NONE) {
+		out_text(out, " { ");
+		out_chain_type(out, chain, " }");
+	}
+	out_text(out, "\n");
+}
+
+static void element_command(struct out *out, const char *verb, const struct object *object)
+{
+	out_printf(out, "%s element " TABLE " %s { ", verb, object->element.set);
+	out_element(out, object, verb[0] == 'a');
+	out_text(out, " }\n");
+}
+
+static void fill(struct out *out, const struct change_step *step)
+{
+	if (step->new->kind == OBJECT_ELEMENT) {
+		if (step->old)
+			element_command(out, "delete", step->old);
+		element_command(out, "add", step->new);
+		return;
+	}
+	struct out lead = {0};
+
+	out_printf(&lead, "add rule " TABLE " %s ", step->new->chain.name);
+	for
+		vec_each(rule, &step->new->chain.rules) nft_rule_text(out, lead.text, rule);
+	out_free(&lead);
+}
+
+static bool step_is(const struct change_step *step, uint8_t verb, enum object_kind kind)
+{
+	return step->verb == verb && step->old->kind == kind;
+}
+
+static void out_deletions(struct out *out, const struct change *change)
+{
+	/* rules first, which name chains and sets */
+	for
+		vec_each(step, &change->steps) if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
+			out_printf(out, "flush chain " TABLE " %s\n", step->old->chain.name);
+	for
+		vec_each(step, &change->steps) if (step_is(step, CHANGE_DELETE, OBJECT_ELEMENT))
+			element_command(out, "delete", step->old);
+	for
+		vec_each(step, &change->steps) if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
+			out_printf(out, "delete chain " TABLE " %s\n", step->old->chain.name);
+	for
+		vec_each(step, &change->steps) if (step_is(step, CHANGE_DELETE, OBJECT_SET))
+			out_printf(out, "delete %s " TABLE " %s\n",
+				   step->old->set.datas > 0 ? "map" : "set", step->old->set.name);
+}
+
+static void out_commands(struct out *out, const struct change *change)
+{
+	for
+		vec_each(step, &change->steps) if (step->new && (step->new->kind == OBJECT_SET ||
+								 step->new->kind == OBJECT_CHAIN))
+			declare(out, step);
+	for
+		vec_each(step,
+			 &change->steps) if (step->new && (step->new->kind == OBJECT_ELEMENT ||
+							   step->new->kind == OBJECT_CHAIN))
+			fill(out, step);
+	out_deletions(out, change);
+}
+
+void nft_emit(const struct change *change, const struct emit_options *options,
+	      struct out_files *files)
+{
+	struct out *out = out_file(files, "nftables.nft");
+
+	(void)options;
+	out_head(out, change, "#", "packet filter and address translation",
+		 "nft -f nftables.nft (replaces table " TABLE " and touches no other)");
+	if (change->from_empty)
+		out_table(out, change);
+	else
+		out_commands(out, change);
+}

@@ -1,0 +1,282 @@
+/*
+ * One rule of ours as nft writes it. A match has one spelling, so that equal rules are equal text.
+ * Refusals need no limit here: the kernel limits its ICMP errors (net.ipv4.icmp_ratelimit).
+ */
+#include "emit.h"
+
+#include <netinet/in.h>
+
+#include "grammar/ip.h"
+
+static const char *const field_text[] = {
+#define X(symbol, text) text,
+	NFT_FIELDS(X)
+#undef X
+};
+
+static void out_protocol(struct out *out, uint32_t number)
+{
+	switch (number) {
+	case IPPROTO_TCP:
+		out_text(out, "tcp");
+		break;
+	case IPPROTO_UDP:
+		out_text(out, "udp");
+		break;
+	case IPPROTO_ICMP:
+		out_text(out, "icmp");
+		break;
+	default:
+		out_printf(out, "%u", number);
+	}
+}
+
+static bool field_is_address(uint8_t field)
+{
+	return field == FIELD_SADDR || field == FIELD_DADDR;
+}
+
+static bool field_is_mark(uint8_t field)
+{
+	return field == FIELD_MARK || field == FIELD_CT_MARK;
+}
+
+static void out_number(struct out *out, uint8_t field, uint32_t number)
+{
+	char text[IP_TEXT_SIZE];
+
+	if (field_is_address(field))
+		out_text(out, ip_text(text, number));
+	else if (field_is_mark(field))
+		out_printf(out, "0x%08x", number);
+	else if (field == FIELD_L4PROTO)
+		out_protocol(out, number);
+	else if (field == FIELD_TCP_FLAGS)
+		out_printf(out, "0x%02x", number);
+	else
+		out_printf(out, "%u", number);
+}
+
+static void out_list(struct out *out, const struct nft_match *match)
+{
+	out_text(out, "{ ");
+	for (uint32_t i = 0; i < match->hi; i++) {
+		if (i > 0)
+			out_text(out, ", ");
+		out_number(out, match->field, match->list[i]);
+	}
+	out_text(out, " }");
+}
+
+/* Fields that are a whole test by themselves, and what says the contrary. */
+static const char *field_negated(uint8_t field)
+{
+	switch (field) {
+	case FIELD_FROM_HERE:
+		return "meta iif != 0";
+	case FIELD_CT_NEW:
+		return "ct state != new";
+	case FIELD_CT_REPLY:
+		return "ct direction original";
+	case FIELD_FIB_LOCAL:
+		return "fib daddr type != local";
+	case FIELD_NFPROTO_IPV4:
+		return "meta nfproto != ipv4";
+	default:
+		return NULL;
+	}
+}
+
+static void out_masked(struct out *out, const struct nft_match *match)
+{
+	const char *not = match->op == OP_NE ? "!= " : "";
+	int len = field_is_address(match->field) ? ip_mask_len(match->mask) : -1;
+	char text[IP_TEXT_SIZE];
+
+	if (len >= 0 && len < 32) {
+		out_printf(out, "%s %s%s", field_text[match->field], not,
+			   ip_prefix_text(text, match->lo, (unsigned)len));
+		return;
+	}
+	out_text(out, field_text[match->field]);
+	if (match->mask != UINT32_MAX) {
+		out_text(out, " & ");
+		out_number(out, match->field, match->mask);
+		out_text(out, match->op == OP_NE ? " != " : " == ");
+	} else {
+		out_printf(out, " %s", not );
+	}
+	out_number(out, match->field, match->lo);
+}
+
+static void out_match(struct out *out, const struct nft_match *match)
+{
+	const char *field = field_text[match->field];
+	bool not = match->op == OP_NE || match->op == OP_NOT_IN;
+
+	if (field_negated(match->field)) {
+		out_text(out, not ? field_negated(match->field) : field);
+	} else if (match->set) {
+		out_printf(out, "%s %s@%s", field, not ? "!= " : "", match->name);
+	} else if (match->name) {
+		out_printf(out, "%s %s\"", field, not ? "!= " : "");
+		quote_nft(out, match->name);
+		out_text(out, "\"");
+	} else if (match->field == FIELD_TCP_FLAGS) {
+		out_printf(out, "%s & 0x%02x %s 0x00", field, match->lo, not ? "==" : "!=");
+	} else if (match->op == OP_RANGE) {
+		out_printf(out, "%s ", field);
+		out_number(out, match->field, match->lo);
+		out_text(out, "-");
+		out_number(out, match->field, match->hi);
+	} else if (match->op == OP_IN || match->op == OP_NOT_IN) {
+		out_printf(out, "%s %s", field, not ? "!= " : "");
+		out_list(out, match);
+	} else {
+		out_masked(out, match);
+	}
+}
+
+/* `ip daddr . meta l4proto . th dport`: what a map is asked, on one side of the packet. */
+static void out_map_key(struct out *out, const struct set_object *map, bool source)
+{
+	for (uint8_t i = 0; i < map->keys; i++) {
+		if (i > 0)
+			out_text(out, " . ");
+		switch (map->key[i]) {
+		case TYPE_IPV4:
+			out_text(out, source ? "ip saddr" : "ip daddr");
+			break;
+		case TYPE_PROTO:
+			out_text(out, "meta l4proto");
+			break;
+		case TYPE_SERVICE:
+			out_text(out, source ? "th sport" : "th dport");
+			break;
+		case TYPE_IFNAME:
+			out_text(out, source ? "oifname" : "iifname");
+			break;
+		default:
+			out_text(out, "meta mark");
+		}
+	}
+}
+
+static void out_set_mark(struct out *out, const char *mark, const struct nft_rule *rule)
+{
+	if (rule->mask == UINT32_MAX)
+		out_printf(out, "%s set 0x%08x", mark, rule->mark);
+	else
+		out_printf(out, "%s set %s & 0x%08x | 0x%08x", mark, mark, ~rule->mask, rule->mark);
+}
+
+static void out_translation(struct out *out, const struct nft_rule *rule)
+{
+	char first[IP_TEXT_SIZE], last[IP_TEXT_SIZE];
+
+	if (rule->verb == VERB_SNAT) {
+		out_printf(out, "snat ip to %s", ip_text(first, rule->addr));
+		if (rule->last != 0 && rule->last != rule->addr)
+			out_printf(out, "-%s", ip_text(last, rule->last));
+		return;
+	}
+	out_text(out, rule->verb == VERB_DNAT_MAP ? "dnat ip to " : "snat ip to ");
+	out_map_key(out, rule->map, rule->verb == VERB_SNAT_MAP);
+	out_printf(out, " map @%s", rule->target);
+}
+
+static void out_verb(struct out *out, const struct nft_rule *rule)
+{
+	switch ((enum nft_verb)rule->verb) {
+	case VERB_CONTINUE:
+		break;
+	case VERB_ACCEPT:
+		out_text(out, "accept");
+		break;
+	case VERB_DROP:
+		out_text(out, "drop");
+		break;
+	case VERB_REJECT:
+		out_text(out, "reject with icmpx type admin-prohibited");
+		break;
+	case VERB_RETURN:
+		out_text(out, "return");
+		break;
+	case VERB_JUMP:
+		out_printf(out, "jump %s", rule->target);
+		break;
+	case VERB_GOTO:
+		out_printf(out, "goto %s", rule->target);
+		break;
+	case VERB_SET_MARK:
+		out_set_mark(out, "meta mark", rule);
+		break;
+	case VERB_SET_CT_MARK:
+		out_set_mark(out, "ct mark", rule);
+		break;
+	case VERB_MARK_VMAP:
+		out_printf(out, "ct mark & 0x%08x vmap @%s", rule->mask, rule->target);
+		break;
+	case VERB_MASQUERADE:
+		out_text(out, "masquerade");
+		break;
+	case VERB_REDIRECT:
+		out_text(out, "redirect");
+		break;
+	case VERB_SNAT:
+	case VERB_DNAT_MAP:
+	case VERB_SNAT_MAP:
+		out_translation(out, rule);
+		break;
+	}
+}
+
+/* An address match that every packet passes says nothing. */
+static bool match_is_any(const struct nft_match *match)
+{
+	return match->op == OP_EQ && match->mask == 0 && !match->name &&
+	       field_is_address(match->field);
+}
+
+static void out_matches(struct out *out, const char *lead, const struct nft_rule *rule)
+{
+	out_text(out, lead);
+	for
+		vec_each(match, &rule->match)
+		{
+			if (match_is_any(match))
+				continue;
+			out_match(out, match);
+			out_text(out, " ");
+		}
+}
+
+static void out_end(struct out *out, const struct nft_rule *rule)
+{
+	while (out->len > 0 && out->text[out->len - 1] == ' ')
+		out->text[--out->len] = '\0';
+	if (rule->origin) {
+		out_text(out, " comment \"");
+		quote_nft(out, rule->origin);
+		out_text(out, "\"");
+	}
+	out_text(out, "\n");
+}
+
+void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule)
+{
+	if (rule->log) {
+		out_matches(out, lead, rule);
+		out_text(out, "limit rate 10/second burst 20 packets log prefix \"");
+		quote_nft(out, rule->log);
+		out_text(out, "\" level info");
+		out_end(out, rule);
+		if (rule->verb == VERB_CONTINUE && !rule->counter)
+			return;
+	}
+	out_matches(out, lead, rule);
+	if (rule->counter)
+		out_text(out, "counter ");
+	out_verb(out, rule);
+	out_end(out, rule);
+}

@@ -1,0 +1,69 @@
+/* The table of backends, and what several of them share. */
+#include "emit.h"
+
+#include <string.h>
+
+const struct backend backends[] = {
+	{"nft", "nftables.nft", nft_emit},
+	{"iproute2", "iproute2.batch", iproute2_emit},
+	{"sysctl", "sysctl.conf", sysctl_emit},
+	{"named", "named.conf", named_emit},
+	{"views", "views.conf", views_emit},
+	{"zones", "zones/", zones_emit},
+	{"server", "server/", server_emit},
+	{"parent", "parent-zone.db", parent_emit},
+	{0},
+};
+
+const struct backend *backend_find(const char *name)
+{
+	for (const struct backend *backend = backends; backend->name; backend++)
+		if (!strcmp(backend->name, name))
+			return backend;
+	return NULL;
+}
+
+void emit_all(const struct change *change, const struct emit_options *options,
+	      struct out_files *files)
+{
+	for (const struct backend *backend = backends; backend->name; backend++)
+		backend->emit(change, options, files);
+}
+
+/*
+ * The configuration's file name is not told here but in the manifest: the same router from another
+ * file is the same files.
+ */
+void out_head(struct out *out, const struct change *change, const char *comment, const char *what,
+	      const char *load)
+{
+	const char *hostname = change->plan ? change->plan->hostname : NULL;
+
+	out_printf(out, "%s %s%s", comment, change->from_empty ? "" : "change of ", what);
+	if (hostname) {
+		out_text(out, " of router ");
+		quote_comment(out, hostname);
+	}
+	out_printf(out, "; written by causeway, not by hand\n");
+	if (change->from_empty)
+		out_printf(out, "%s load: %s\n", comment, load);
+}
+
+void out_origin(struct out *out, const char *comment, const char *origin)
+{
+	if (!origin)
+		return;
+	out_printf(out, "  %s ", comment);
+	quote_comment(out, origin);
+}
+
+const struct object *change_next(const struct change *change, enum object_kind kind, size_t *i)
+{
+	while (*i < change->steps.len) {
+		const struct object *object = change->steps.at[(*i)++].new;
+
+		if (object && object->kind == kind)
+			return object;
+	}
+	return NULL;
+}
