@@ -122,8 +122,8 @@ static void take_away(struct out *out, const struct object *object)
 
 static void bring_all(struct out *out, const struct change *change, enum object_kind kind)
 {
-	for
-		vec_each(step, &change->steps) if (step->new && step->new->kind == kind)
+	VEC_FOREACH (step, &change->steps)
+		if (step->new && step->new->kind == kind)
 			bring(out, step);
 }
 
@@ -134,11 +134,10 @@ static void bring_all(struct out *out, const struct change *change, enum object_
 static void bring_addresses(struct out *out, const struct change *change)
 {
 	for (int secondary = 0; secondary < 2; secondary++)
-		for
-			vec_each(step, &change->steps) if (step->new &&
-							   step->new->kind == OBJECT_ADDRESS &&
-							   (step->new->address.order > 0) ==
-								   secondary) bring(out, step);
+		VEC_FOREACH (step, &change->steps)
+			if (step->new && step->new->kind == OBJECT_ADDRESS &&
+			    (step->new->address.order > 0) == secondary)
+				bring(out, step);
 }
 
 void iproute2_emit(const struct change *change, const struct emit_options *options,
@@ -155,6 +154,7 @@ void iproute2_emit(const struct change *change, const struct emit_options *optio
 	if (change->from_empty)
 		out_printf(out, "rule flush protocol %u\n", PROTOCOL_OURS);
 	bring_all(out, change, OBJECT_RULE);
-	for
-		vec_each(step, &change->steps) if (!step->new) take_away(out, step->old);
+	VEC_FOREACH (step, &change->steps)
+		if (!step->new)
+			take_away(out, step->old);
 }

@@ -88,9 +88,8 @@ static json_t *devices_json(const struct plan *plan)
 {
 	json_t *object = json_object();
 
-	for
-		vec_each(device, &plan->devices)
-			json_object_set_new(object, device->interface, json_text(device->device));
+	VEC_FOREACH (device, &plan->devices)
+		json_object_set_new(object, device->interface, json_text(device->device));
 	return object;
 }
 
@@ -98,16 +97,14 @@ static json_t *exits_json(const struct plan *plan)
 {
 	json_t *object = json_object();
 
-	for
-		vec_each(exit_list, &plan->exits)
-		{
-			char mark[16];
+	VEC_FOREACH (list, &plan->exits) {
+		char mark[16];
 
-			snprintf(mark, sizeof mark, "0x%08x", list->mark);
-			json_object_set_new(object, list->name,
-					    json_pack("{s:s, s:I}", "mark", mark, "table",
-						      (json_int_t)list->table));
-		}
+		snprintf(mark, sizeof mark, "0x%08x", list->mark);
+		json_object_set_new(
+			object, list->name,
+			json_pack("{s:s, s:I}", "mark", mark, "table", (json_int_t)list->table));
+	}
 	return object;
 }
 
@@ -115,8 +112,8 @@ static json_t *divergences_json(const struct plan *plan)
 {
 	json_t *list = json_array();
 
-	for
-		vec_each(name, &plan->divergences) json_array_append_new(list, json_text(*name));
+	VEC_FOREACH (name, &plan->divergences)
+		json_array_append_new(list, json_text(*name));
 	return list;
 }
 
@@ -130,20 +127,16 @@ static json_t *untranslated_json(const struct router *router, struct arena *aren
 	};
 	json_t *list = json_array();
 
-	for
-		vec_each(entry, &router->untranslated)
-		{
-			json_t *object = json_object();
-			const char *block =
-				entry->block ? secret_hidden(arena, entry->block) : NULL;
+	VEC_FOREACH (entry, &router->untranslated) {
+		json_t *object = json_object();
+		const char *block = entry->block ? secret_hidden(arena, entry->block) : NULL;
 
-			json_object_set_new(object, "text",
-					    json_text(secret_hidden(arena, entry->text)));
-			json_object_set_new(object, "block", json_text(block));
-			json_object_set_new(object, "class", json_text(class_text[entry->class]));
-			json_object_set_new(object, "lines", json_integer(entry->lines));
-			json_array_append_new(list, object);
-		}
+		json_object_set_new(object, "text", json_text(secret_hidden(arena, entry->text)));
+		json_object_set_new(object, "block", json_text(block));
+		json_object_set_new(object, "class", json_text(class_text[entry->class]));
+		json_object_set_new(object, "lines", json_integer(entry->lines));
+		json_array_append_new(list, object);
+	}
 	return list;
 }
 

@@ -30,9 +30,8 @@ static void out_listen(struct out *out, const struct dns_server_object *server)
 		out_text(out, "\tlisten-on { any; };\n");
 	} else {
 		out_text(out, "\tlisten-on {\n");
-		for
-			vec_each(addr, &server->listen)
-				out_printf(out, "\t\t%s;\n", ip_text(text, *addr));
+		VEC_FOREACH (addr, &server->listen)
+			out_printf(out, "\t\t%s;\n", ip_text(text, *addr));
 		out_text(out, "\t};\n");
 	}
 	out_text(out, "\tlisten-on-v6 { none; };\n");
@@ -108,9 +107,8 @@ static void out_selection(struct out *out, const struct dns_view_object *view)
 
 	if (view->destinations.len > 0) {
 		out_text(out, "\tmatch-destinations {\n");
-		for
-			vec_each(value, &view->destinations)
-				out_printf(out, "\t\t%s;\n", ip_text(text, value->addr));
+		VEC_FOREACH (value, &view->destinations)
+			out_printf(out, "\t\t%s;\n", ip_text(text, value->addr));
 		out_text(out, "\t};\n");
 	}
 	if (view->clients.len > 0)
@@ -131,9 +129,8 @@ static void out_recursion(struct out *out, const struct dns_view_object *view)
 	out_prefixes(out, "allow-recursion", view->recursion_from.at, view->recursion_from.len);
 	out_prefixes(out, "allow-query-cache", view->recursion_from.at, view->recursion_from.len);
 	out_text(out, "\tforward only;\n\tforwarders {\n");
-	for
-		vec_each(addr, &view->forwarders)
-			out_printf(out, "\t\t%s;\n", ip_text(text, *addr));
+	VEC_FOREACH (addr, &view->forwarders)
+		out_printf(out, "\t\t%s;\n", ip_text(text, *addr));
 	out_text(out, "\t};\n");
 }
 

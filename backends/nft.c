@@ -166,8 +166,8 @@ static void out_chain(struct out *out, const struct object *object)
 		out_text(out, "\t\t");
 		out_chain_type(out, chain, "\n");
 	}
-	for
-		vec_each(rule, &chain->rules) nft_rule_text(out, "\t\t", rule);
+	VEC_FOREACH (rule, &chain->rules)
+		nft_rule_text(out, "\t\t", rule);
 	out_text(out, "\t}\n");
 }
 
@@ -248,8 +248,8 @@ static void fill(struct out *out, const struct change_step *step)
 	struct out lead = {0};
 
 	out_printf(&lead, "add rule " TABLE " %s ", step->new->chain.name);
-	for
-		vec_each(rule, &step->new->chain.rules) nft_rule_text(out, lead.text, rule);
+	VEC_FOREACH (rule, &step->new->chain.rules)
+		nft_rule_text(out, lead.text, rule);
 	out_free(&lead);
 }
 
@@ -261,31 +261,29 @@ static bool step_is(const struct change_step *step, uint8_t verb, enum object_ki
 static void out_deletions(struct out *out, const struct change *change)
 {
 	/* rules first, which name chains and sets */
-	for
-		vec_each(step, &change->steps) if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
+	VEC_FOREACH (step, &change->steps)
+		if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
 			out_printf(out, "flush chain " TABLE " %s\n", step->old->chain.name);
-	for
-		vec_each(step, &change->steps) if (step_is(step, CHANGE_DELETE, OBJECT_ELEMENT))
+	VEC_FOREACH (step, &change->steps)
+		if (step_is(step, CHANGE_DELETE, OBJECT_ELEMENT))
 			element_command(out, "delete", step->old);
-	for
-		vec_each(step, &change->steps) if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
+	VEC_FOREACH (step, &change->steps)
+		if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
 			out_printf(out, "delete chain " TABLE " %s\n", step->old->chain.name);
-	for
-		vec_each(step, &change->steps) if (step_is(step, CHANGE_DELETE, OBJECT_SET))
+	VEC_FOREACH (step, &change->steps)
+		if (step_is(step, CHANGE_DELETE, OBJECT_SET))
 			out_printf(out, "delete %s " TABLE " %s\n",
 				   step->old->set.datas > 0 ? "map" : "set", step->old->set.name);
 }
 
 static void out_commands(struct out *out, const struct change *change)
 {
-	for
-		vec_each(step, &change->steps) if (step->new && (step->new->kind == OBJECT_SET ||
-								 step->new->kind == OBJECT_CHAIN))
+	VEC_FOREACH (step, &change->steps)
+		if (step->new && (step->new->kind == OBJECT_SET || step->new->kind == OBJECT_CHAIN))
 			declare(out, step);
-	for
-		vec_each(step,
-			 &change->steps) if (step->new && (step->new->kind == OBJECT_ELEMENT ||
-							   step->new->kind == OBJECT_CHAIN))
+	VEC_FOREACH (step, &change->steps)
+		if (step->new &&
+		    (step->new->kind == OBJECT_ELEMENT || step->new->kind == OBJECT_CHAIN))
 			fill(out, step);
 	out_deletions(out, change);
 }

@@ -241,14 +241,12 @@ static bool match_is_any(const struct nft_match *match)
 static void out_matches(struct out *out, const char *lead, const struct nft_rule *rule)
 {
 	out_text(out, lead);
-	for
-		vec_each(match, &rule->match)
-		{
-			if (match_is_any(match))
-				continue;
-			out_match(out, match);
-			out_text(out, " ");
-		}
+	VEC_FOREACH (match, &rule->match) {
+		if (match_is_any(match))
+			continue;
+		out_match(out, match);
+		out_text(out, " ");
+	}
 }
 
 static void out_end(struct out *out, const struct nft_rule *rule)

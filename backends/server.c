@@ -45,9 +45,8 @@ static void out_netplan(struct out *out, const struct server_object *server)
 	if (server->extra.len == 0)
 		return;
 	out_text(out, "    lo:\n      match:\n        name: \"lo\"\n      addresses:\n");
-	for
-		vec_each(addr, &server->extra)
-			out_printf(out, "        - \"%s/32\"\n", ip_text(extra, *addr));
+	VEC_FOREACH (addr, &server->extra)
+		out_printf(out, "        - \"%s/32\"\n", ip_text(extra, *addr));
 }
 
 static void out_networkd(struct out *out, const struct server_object *server)
@@ -66,9 +65,8 @@ static void out_networkd(struct out *out, const struct server_object *server)
 	if (server->extra.len == 0)
 		return;
 	out_text(out, "\n# /etc/systemd/network/10-lo.network\n[Match]\nName=lo\n\n[Network]\n");
-	for
-		vec_each(addr, &server->extra)
-			out_printf(out, "Address=%s/32\n", ip_text(extra, *addr));
+	VEC_FOREACH (addr, &server->extra)
+		out_printf(out, "Address=%s/32\n", ip_text(extra, *addr));
 }
 
 static void out_script(struct out *out, const struct server_object *server)
@@ -85,9 +83,8 @@ static void out_script(struct out *out, const struct server_object *server)
 		   text.addr, text.prefix);
 	if (server->gateway)
 		out_printf(out, "ip route replace default via %s dev \"$dev\"\n", text.gateway);
-	for
-		vec_each(addr, &server->extra)
-			out_printf(out, "ip address replace %s/32 dev lo\n", ip_text(extra, *addr));
+	VEC_FOREACH (addr, &server->extra)
+		out_printf(out, "ip address replace %s/32 dev lo\n", ip_text(extra, *addr));
 }
 
 /*
@@ -133,9 +130,8 @@ static void out_powershell(struct out *out, const struct server_object *server)
 		      "-WeakHostReceive Enabled -WeakHostSend Enabled\n"
 		      "Set-NetIPInterface -InterfaceAlias $Loopback -AddressFamily IPv4 "
 		      "-WeakHostReceive Enabled -WeakHostSend Enabled\n");
-	for
-		vec_each(addr, &server->extra) out_printf(
-			out, "Set-Address $Loopback '%s' 32 $true\n", ip_text(extra, *addr));
+	VEC_FOREACH (addr, &server->extra)
+		out_printf(out, "Set-Address $Loopback '%s' 32 $true\n", ip_text(extra, *addr));
 }
 
 static const struct server_form {

@@ -57,8 +57,8 @@ static void out_zone(struct out *out, const struct change *change,
 	quote_zone_name(out, zone->rname);
 	out_printf(out, " %u %u %u %u %u\n", zone->serial, zone->refresh, zone->retry, zone->expire,
 		   zone->minimum);
-	for
-		vec_each(row, &zone->records) record_text(out, row);
+	VEC_FOREACH (row, &zone->records)
+		record_text(out, row);
 }
 
 void zones_emit(const struct change *change, const struct emit_options *options,
