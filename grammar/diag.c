@@ -112,6 +112,18 @@ void diag_fixit(struct diags *diags, struct diag *diag, const char *format, ...)
 	va_end(ap);
 }
 
+void diag_insert(struct diags *diags, struct diag *diag, uint32_t off, const char *format, ...)
+{
+	va_list ap;
+
+	if (!diag)
+		return;
+	va_start(ap, format);
+	diag->insert = arena_vprintf(diags->arena, format, ap);
+	va_end(ap);
+	diag->insert_off = off;
+}
+
 bool diags_switch(struct diags *diags, const char *name, bool on)
 {
 	for (int i = DIAG_NONE + 1; i < DIAG_COUNT; i++)

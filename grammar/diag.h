@@ -80,6 +80,8 @@ struct diag {
 	struct span at;
 	const char *message;
 	const char *fixit; /* replacement text for AT, or NULL; printed under the caret */
+	const char *insert; /* lines, separated by '\n', that mend it; or NULL */
+	uint32_t insert_off; /* they belong before what stands at this offset, a line's start */
 	struct diag *notes; /* further places, in order; severity SEVERITY_NOTE */
 	struct diag *next; /* of a note */
 };
@@ -114,6 +116,10 @@ void diag_note(struct diags *diags, struct diag *diag, struct span at, const cha
 	__attribute__((format(printf, 4, 5)));
 void diag_fixit(struct diags *diags, struct diag *diag, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Lines to be inserted where the line at OFF starts; separated by '\n'. */
+void diag_insert(struct diags *diags, struct diag *diag, uint32_t off, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 
 /* The switch NAME of -WNAME or -Wno-NAME; false when there is none of that name. */
 bool diags_switch(struct diags *diags, const char *name, bool on);

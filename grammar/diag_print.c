@@ -122,6 +122,20 @@ static void put_line(const struct printer *p, const struct diag *diag, struct pl
 	}
 }
 
+/* Lines to insert, as gcc shows them. */
+static void put_insert(const struct printer *p, const char *lines)
+{
+	for (size_t len; *lines; lines += len + (lines[len] == '\n')) {
+		len = strcspn(lines, "\n");
+		fputs("  +++ |", p->to);
+		put_colour(p, "\33[32m");
+		putc('+', p->to);
+		put_shown(p->to, lines, len);
+		put_end(p);
+		putc('\n', p->to);
+	}
+}
+
 static void put_diag(const struct printer *p, const struct diag *diag)
 {
 	struct place place = {0};
@@ -146,6 +160,8 @@ static void put_diag(const struct printer *p, const struct diag *diag)
 	putc('\n', p->to);
 	if (diag->located)
 		put_line(p, diag, place);
+	if (diag->insert)
+		put_insert(p, diag->insert);
 }
 
 struct ranked {
