@@ -1,0 +1,424 @@
+/*
+ * Host data as zones (decision 19). IOS answers for single names; named answers from zones. So each
+ * name of `ip host` becomes a zone of its own, unless an `ip dns primary` zone covers it, and the
+ * delegations that make the world ask us go into the parent's zone, named as in "Servers in Small
+ * Site Multi-homing", listing 6: LABEL-nsK.PARENT for uplink K.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lower_dns.h"
+
+enum {
+	TTL_HOST = 10, /* of host data, as IOS answers */
+	TTL_DELEGATION = 86400,
+	NAME_MAX_LENGTH = 254, /* with the final dot */
+	LABEL_MAX_LENGTH = 63,
+};
+
+/* A row of host data with the names that decide where it goes. */
+struct placed {
+	const char *view; /* IOS view */
+	const char *zone; /* absolute */
+	const char *owner; /* absolute */
+	const struct dns_primary *primary; /* the zone's, or NULL */
+	const struct dns_host *host; /* NULL: a primary zone without data */
+	uint32_t index; /* in configuration order */
+};
+
+/* NAME is answered on uplink DEVICE. */
+struct answered {
+	const char *name;
+	uint16_t device;
+	uint16_t number; /* of the uplink, from 1 */
+};
+
+struct zone_lowering {
+	struct lowering *lo;
+	VEC(struct placed) placed; /* by view, zone, index */
+	VEC(struct answered) answered; /* by name, number */
+	uint16_t *uplink; /* by device: its number, if it is one */
+};
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+static bool name_is_valid(const char *name)
+{
+	size_t label = 0, len = strlen(name);
+
+	if (len > NAME_MAX_LENGTH || len < 2)
+		return false;
+	for (; *name; name++) {
+		if (*name == '.' && !label)
+			return false;
+		if ((unsigned char)*name <= ' ' || *name == 0x7f)
+			return false;
+		label = *name == '.' ? 0 : label + 1;
+		if (label > LABEL_MAX_LENGTH)
+			return false;
+	}
+	return true;
+}
+
+const char *lower_domain_name(struct lowering *lo, const char *name, struct span at)
+{
+	const char *domain = lo->router->domain_name;
+	size_t len = strlen(name);
+	char *full;
+
+	if (len && name[len - 1] == '.')
+		full = arena_printf(lo->arena, "%s", name);
+	else if (!strchr(name, '.') && domain)
+		full = arena_printf(lo->arena, "%s.%s.", name, domain);
+	else
+		full = arena_printf(lo->arena, "%s.", name);
+	for (char *p = full; *p; p++)
+		*p = (char)tolower((unsigned char)*p);
+	if (name_is_valid(full))
+		return full;
+	diag_at(lo->diags, DIAG_NOT_TRANSLATED, at, "'%s' is no domain name", name);
+	return NULL;
+}
+
+/* What follows the first label: "example.com." of "www.example.com."; "" of a single label. */
+static const char *parent_of(const char *name)
+{
+	const char *dot = strchr(name, '.');
+
+	return dot ? dot + 1 : "";
+}
+
+static const char *name_server(struct lowering *lo, const char *name, unsigned number)
+{
+	return arena_printf(lo->arena, "%.*s-ns%u.%s", (int)strcspn(name, "."), name, number,
+			    parent_of(name));
+}
+
+/* ---- which zone a row goes to -----------------------------------------------------------------
+ */
+
+struct primary_key {
+	const char *zone;
+	const struct dns_primary *primary;
+};
+typedef VEC(struct primary_key) primary_keys;
+
+static int compare_primary(const void *a, const void *b)
+{
+	const struct primary_key *x = a, *y = b;
+
+	return strcmp(x->zone, y->zone);
+}
+
+static primary_keys sort_primaries(struct lowering *lo)
+{
+	primary_keys keys = {0};
+
+	VEC_FOREACH (primary, &lo->router->dns.primaries) {
+		const char *zone = lower_domain_name(lo, primary->zone, primary->at);
+
+		if (zone)
+			vec_push(lo->arena, &keys, ((struct primary_key){zone, primary}));
+	}
+	if (keys.len)
+		qsort(keys.at, keys.len, sizeof *keys.at, compare_primary);
+	return keys;
+}
+
+/* The primary zone that NAME is in or is: the longest of its suffixes that is one. */
+static const struct primary_key *covering(const primary_keys *keys, const char *name)
+{
+	for (; keys->len && *name; name = parent_of(name)) {
+		struct primary_key key = {name, NULL}, *found;
+
+		found = bsearch(&key, keys->at, keys->len, sizeof *keys->at, compare_primary);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+static int compare_placed(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+	int order = strcmp(x->view, y->view);
+
+	order = order ? order : strcmp(x->zone, y->zone);
+	return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+static void place_hosts(struct zone_lowering *z)
+{
+	struct lowering *lo = z->lo;
+	primary_keys primaries = sort_primaries(lo);
+
+	VEC_FOREACH (host, &lo->router->dns.hosts) {
+		const char *owner = lower_domain_name(lo, host->name, host->at);
+		const struct primary_key *primary = owner ? covering(&primaries, owner) : NULL;
+
+		if (owner)
+			vec_push(lo->arena, &z->placed,
+				 ((struct placed){host->view.s ? host->view.s : "default",
+						  primary ? primary->zone : owner, owner,
+						  primary ? primary->primary : NULL, host,
+						  z->placed.len}));
+	}
+	/* a primary zone answers for all its names, also those without data */
+	VEC_FOREACH (key, &primaries)
+		vec_push(lo->arena, &z->placed,
+			 ((struct placed){"default", key->zone, key->zone, key->primary, NULL,
+					  z->placed.len}));
+	if (z->placed.len)
+		qsort(z->placed.at, z->placed.len, sizeof *z->placed.at, compare_placed);
+}
+
+/* The rows of an IOS view: the first at *FROM, their number returned. */
+static uint32_t rows_of_view(const struct zone_lowering *z, const char *view,
+			     const struct placed **from)
+{
+	uint32_t low = 0, high = z->placed.len, n = 0;
+
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+
+		if (strcmp(z->placed.at[middle].view, view) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*from = z->placed.at + low;
+	while (low + n < z->placed.len && !strcmp(z->placed.at[low + n].view, view))
+		n++;
+	return n;
+}
+
+/* ---- which uplinks answer for a name ----------------------------------------------------------
+ */
+
+static int compare_answered(const void *a, const void *b)
+{
+	const struct answered *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order ? order : x->number - y->number;
+}
+
+/* Uplinks are numbered in configuration order, from 1. */
+static void number_uplinks(struct zone_lowering *z)
+{
+	const struct plan *plan = z->lo->plan;
+	uint16_t number = 0;
+
+	z->uplink = arena_alloc(z->lo->arena, (plan->devices.len + 1) * sizeof *z->uplink);
+	for (uint32_t i = 0; i < plan->devices.len; i++)
+		z->uplink[i] = number = (uint16_t)(number + plan->devices.at[i].outside);
+}
+
+static void collect_view(struct zone_lowering *z, const struct bind_view *view)
+{
+	const struct placed *row;
+	uint32_t n = rows_of_view(z, view->view, &row);
+
+	VEC_FOREACH (device, &view->devices) {
+		uint16_t number = z->uplink[*device];
+
+		for (uint32_t i = 0; i < n; i++)
+			if (row[i].host && row[i].host->record == DNS_A && !row[i].primary)
+				vec_push(z->lo->arena, &z->answered,
+					 ((struct answered){row[i].owner, *device, number}));
+	}
+}
+
+static void collect_answered(struct zone_lowering *z, const bind_views *views)
+{
+	uint32_t kept = 0;
+
+	VEC_FOREACH (view, views)
+		if (view->outside)
+			collect_view(z, view);
+	if (z->answered.len)
+		qsort(z->answered.at, z->answered.len, sizeof *z->answered.at, compare_answered);
+	for (uint32_t i = 0; i < z->answered.len; i++)
+		if (!i || compare_answered(&z->answered.at[i], &z->answered.at[i - 1]))
+			z->answered.at[kept++] = z->answered.at[i];
+	z->answered.len = kept;
+}
+
+/* The first of the uplinks that answer for NAME; their number returned. */
+static uint32_t uplinks_of(const struct zone_lowering *z, const char *name,
+			   const struct answered **from)
+{
+	uint32_t low = 0, high = z->answered.len, n = 0;
+
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+
+		if (strcmp(z->answered.at[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*from = z->answered.at + low;
+	while (low + n < z->answered.len && !strcmp(z->answered.at[low + n].name, name))
+		n++;
+	return n;
+}
+
+/* ---- zones ------------------------------------------------------------------------------------
+ */
+
+static void add_record(struct lowering *lo, struct dns_zone_object *zone, struct dns_record_row row)
+{
+	vec_push(lo->arena, &zone->records, row);
+}
+
+static void add_host(struct lowering *lo, struct dns_zone_object *zone, const struct placed *placed)
+{
+	const struct dns_host *host = placed->host;
+	struct dns_record_row row = {
+		.owner = placed->owner,
+		.ttl = TTL_HOST,
+		.type = (uint8_t)host->record,
+		.addr = {.kind = VALUE_CONST, .addr = host->addr},
+		.preference = host->preference,
+		.origin = lower_origin(lo, host->at),
+	};
+
+	if (host->record != DNS_A) {
+		row.target = lower_domain_name(lo, host->target, host->data_at);
+		if (!row.target)
+			return;
+	}
+	add_record(lo, zone, row);
+}
+
+/* A zone needs a name server: what `ip host ZONE ns` says, else the primary's, else our uplinks. */
+static void add_name_servers(struct zone_lowering *z, struct dns_zone_object *zone,
+			     const struct dns_primary *primary)
+{
+	struct dns_record_row row = {
+		.owner = zone->zone, .ttl = TTL_DELEGATION, .type = DNS_NS, .target = zone->mname};
+	const struct answered *uplink;
+	uint32_t n = primary ? 0 : uplinks_of(z, zone->zone, &uplink);
+
+	if (!n)
+		add_record(z->lo, zone, row);
+	for (uint32_t i = 0; i < n; i++) {
+		row.target = name_server(z->lo, zone->zone, uplink[i].number);
+		add_record(z->lo, zone, row);
+	}
+}
+
+/* The name server that the rows themselves name for the zone, or NULL. */
+static const char *stated_server(struct lowering *lo, const struct placed *rows, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (rows[i].host && rows[i].host->record == DNS_NS &&
+		    !strcmp(rows[i].owner, rows[i].zone))
+			return lower_domain_name(lo, rows[i].host->target, rows[i].host->data_at);
+	return NULL;
+}
+
+/* MNAME, RNAME and the times: the primary's, else made up from the name. */
+static bool set_authority(struct zone_lowering *z, struct dns_zone_object *zone,
+			  const struct dns_primary *primary, const char *server)
+{
+	struct lowering *lo = z->lo;
+	const struct answered *uplink;
+	const char *parent = parent_of(zone->zone);
+
+	zone->serial = 1;
+	zone->ttl = TTL_HOST;
+	if (primary) {
+		zone->mname = lower_domain_name(lo, primary->mname, primary->at);
+		zone->rname = lower_domain_name(lo, primary->rname, primary->at);
+		zone->refresh = primary->refresh;
+		zone->retry = primary->retry;
+		zone->expire = primary->expire;
+		zone->minimum = primary->minimum;
+		return zone->mname && zone->rname;
+	}
+	zone->mname = server;
+	if (!server)
+		zone->mname = name_server(lo, zone->zone,
+					  uplinks_of(z, zone->zone, &uplink) ? uplink->number : 1u);
+	zone->rname = arena_printf(lo->arena, "hostmaster.%s", parent);
+	zone->refresh = 21600;
+	zone->retry = 900;
+	zone->expire = 7776000;
+	zone->minimum = TTL_HOST;
+	return true;
+}
+
+static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
+		       const struct placed *rows, uint32_t n)
+{
+	const char *server = stated_server(z->lo, rows, n);
+	struct dns_zone_object zone = {.view = view->name, .zone = rows->zone};
+	struct object *object;
+
+	if (!set_authority(z, &zone, rows->primary, server))
+		return;
+	if (!server)
+		add_name_servers(z, &zone, rows->primary);
+	for (uint32_t i = 0; i < n; i++)
+		if (rows[i].host)
+			add_host(z->lo, &zone, &rows[i]);
+	object = lower_item(z->lo, OBJECT_DNS_ZONE,
+			    rows->primary ? lower_origin(z->lo, rows->primary->at)
+					  : lower_origin(z->lo, rows->host->at));
+	object->dns_zone = zone;
+}
+
+static void lower_view(struct zone_lowering *z, const struct bind_view *view)
+{
+	const struct placed *row;
+	uint32_t n = rows_of_view(z, view->view, &row);
+
+	while (n) {
+		uint32_t same = 1;
+
+		while (same < n && !strcmp(row[same].zone, row->zone))
+			same++;
+		lower_zone(z, view, row, same);
+		row += same;
+		n -= same;
+	}
+}
+
+/* ---- the parent's zone ------------------------------------------------------------------------
+ */
+
+static void delegate(struct lowering *lo, const struct answered *answered)
+{
+	const struct plan_device *device = &lo->plan->devices.at[answered->device];
+	const char *server = name_server(lo, answered->name, answered->number);
+	struct object *ns = lower_item(lo, OBJECT_PARENT_RECORD, NULL);
+	struct object *glue;
+
+	ns->parent_record.row = (struct dns_record_row){
+		.owner = answered->name, .ttl = TTL_DELEGATION, .type = DNS_NS, .target = server};
+	glue = lower_item(lo, OBJECT_PARENT_RECORD, NULL);
+	glue->parent_record.row = (struct dns_record_row){
+		.owner = server,
+		.ttl = TTL_DELEGATION,
+		.type = DNS_A,
+		.addr = {.kind = device->dynamic ? VALUE_ADDRESS : VALUE_CONST,
+			 .device = answered->device,
+			 .addr = device->address},
+	};
+}
+
+void lower_zones(struct lowering *lo, const bind_views *views)
+{
+	struct zone_lowering z = {.lo = lo};
+
+	place_hosts(&z);
+	number_uplinks(&z);
+	collect_answered(&z, views);
+	VEC_FOREACH (view, views)
+		lower_view(&z, view);
+	VEC_FOREACH (answered, &z.answered)
+		delegate(lo, answered);
+}
