@@ -125,15 +125,36 @@ struct lab *lab_read(struct arena *arena, const char *file);
 
 /* ---- a lab that is up ---- */
 
-/* What a track of the gateway takes, in milliseconds. */
+/* The longest a track of the gateway may take to see a change, in milliseconds. */
 struct lab_track {
 	uint32_t id;
 	double down, up;
 };
 
+/* Wall clock times are in milliseconds, like those that ping prints. */
 struct lab_traffic {
 	const char *ping_log, *download_log; /* NULL: not running */
-	double begin; /* wall clock, ms */
+	double begin;
+	unsigned downloads_ok, downloads_failed; /* at the last event */
+};
+
+/* Something that happened to the network: a cut, a link down, a restoration. */
+struct lab_event {
+	const char *name; /* "cut", "restore", "link" */
+	double at;
+};
+
+/* For the summary: the steps under one heading, and what was measured against a limit. */
+struct lab_section {
+	const char *heading;
+	unsigned steps, failed;
+	double ms;
+};
+
+struct lab_measure {
+	const char *what;
+	double ms, limit;
+	const char *detail;
 };
 
 struct lab_run {
@@ -146,14 +167,19 @@ struct lab_run {
 	const char *work; /* folder of this run */
 	const char *out; /* compiled files: WORK/out */
 	const char *socket; /* of the agent */
+	const char *agent_log;
 	int signals; /* readable when we are asked to end */
 	bool colour;
-	pid_t agent;
-	long agent_log_at; /* how much of its log has been printed */
+	double begin; /* of clock_ms() */
+	pid_t agent; /* 0: none */
+	size_t agent_log_shown;
 	VEC(struct lab_track) tracks;
 	struct lab_traffic traffic;
-	double cut_at, restore_at; /* wall clock, ms */
-	unsigned steps, failed;
+	struct lab_event event; /* the last one */
+	unsigned step; /* number of the current one */
+	const char *to_show; /* printed below the current step; or NULL */
+	VEC(struct lab_section) sections;
+	VEC(struct lab_measure) measures;
 };
 
 /* lab_net.c: namespaces, cables, and their end */
@@ -202,7 +228,7 @@ bool lab_verb_is_scalar(const struct lab_verb *verb);
 /* Does KEY name a node? */
 bool lab_verb_is_node(const struct lab_verb *verb, const char *key);
 /* A key that the step's verb must have and the step has not, or NULL. */
-const char *lab_verb_missing(const struct lab_step *step);
+const char *lab_verb_missing(struct arena *arena, const struct lab_step *step);
 /* All steps in order; false when we are asked to end. */
 bool lab_steps(struct lab_run *run);
 const char *lab_param(const struct lab_step *step, const char *key);
@@ -211,15 +237,17 @@ const strings *lab_params(const struct lab_step *step, const char *key);
 /* lab_traffic.c: the ping and the downloads that run throughout */
 bool lab_traffic_start(struct lab_run *run, const struct lab_step *step, const char **detail);
 bool lab_traffic_expect(struct lab_run *run, const struct lab_step *step, const char **detail);
+/* The network changes now: what follows is measured from here. */
+void lab_event(struct lab_run *run, const char *name);
 
 struct lab_silence {
-	double longest; /* ms between two answers */
-	unsigned sent, lost; /* within that time */
-	unsigned answers;
-	double last; /* wall clock of the last answer, ms */
+	double longest; /* ms between two answers, the later of which came after SINCE */
+	unsigned sent, lost; /* from the last answer before SINCE on */
+	unsigned answers; /* after SINCE */
+	double last; /* wall clock of the last answer, 0: none */
 };
 /* Reads the log of `ping -D`: what happened from wall clock SINCE on. */
-struct lab_silence lab_ping_silence(const char *log, double since, double interval);
+struct lab_silence lab_ping_silence(const char *log, double since);
 
 /* lab_dig.c: what dig printed */
 struct lab_dig {
@@ -235,14 +263,12 @@ bool lab_dig(struct lab_run *run, const struct lab_step *step, const char **deta
 /* lab_report.c: how it looks */
 void lab_say_title(const struct lab_run *run);
 void lab_say_heading(const struct lab_run *run, const char *text);
-/* A step begins; ends with or without success. */
-void lab_say_begin(const struct lab_run *run, const char *say);
+/* Something begins, and ends well or not. NUMBER 0: it is no step. */
+void lab_say_begin(const struct lab_run *run, unsigned number, const char *what);
 void lab_say_end(const struct lab_run *run, bool held, const char *detail, double ms);
 /* Lines of somebody else, indented. */
 void lab_say_lines(const struct lab_run *run, const char *text);
-void lab_say_summary(const struct lab_run *run, double ms);
-
-/* cmd_lab.c */
-int cmd_lab(int argc, char **argv);
+/* True when every step held. */
+bool lab_say_summary(const struct lab_run *run);
 
 #endif

@@ -5,103 +5,79 @@
  */
 #include "lab.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
+
+#include "compiler/yaml_tree.h"
 
 struct reader {
 	struct lab *lab;
-	yaml_document_t document;
-	unsigned errors;
+	struct yaml_file file;
 };
 
-__attribute__((format(printf, 3, 4))) static void
-wrong(struct reader *reader, const yaml_node_t *node, const char *format, ...)
-{
-	va_list ap;
-
-	fprintf(stderr, "%s:%zu:%zu: error: ", reader->lab->file,
-		node ? node->start_mark.line + 1 : 1, node ? node->start_mark.column + 1 : 1);
-	va_start(ap, format);
-	vfprintf(stderr, format, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-	reader->errors++;
-}
-
-static yaml_node_t *node_at(struct reader *reader, int index)
-{
-	return yaml_document_get_node(&reader->document, index);
-}
-
 /* The text of a scalar; NULL after reporting when NODE is none. */
-static const char *scalar(struct reader *reader, const yaml_node_t *node)
+static const char *scalar(struct reader *reader, const struct yaml_node *node)
 {
-	if (node->type == YAML_SCALAR_NODE)
-		return arena_strndup(reader->lab->arena, (const char *)node->data.scalar.value,
-				     node->data.scalar.length);
-	wrong(reader, node, "a single value is expected here");
+	if (node->kind == YAML_SCALAR)
+		return node->text;
+	yaml_error(&reader->file, node, "a single value is expected here");
 	return NULL;
 }
 
 /* A scalar, or a list of them. */
-static strings list(struct reader *reader, yaml_node_t *node)
+static strings list(struct reader *reader, const struct yaml_node *node)
 {
 	strings values = {0};
 	const char *s;
 
-	if (node->type != YAML_SEQUENCE_NODE) {
+	if (node->kind != YAML_SEQUENCE) {
 		s = scalar(reader, node);
 		if (s)
 			vec_push(reader->lab->arena, &values, s);
 		return values;
 	}
-	for (yaml_node_item_t *item = node->data.sequence.items.start;
-	     item < node->data.sequence.items.top; item++) {
-		s = scalar(reader, node_at(reader, *item));
-		if (s)
-			vec_push(reader->lab->arena, &values, s);
-	}
+	for
+		vec_each(item, &node->pairs)
+		{
+			s = scalar(reader, item->value);
+			if (s)
+				vec_push(reader->lab->arena, &values, s);
+		}
 	return values;
 }
 
-typedef void entry_reader(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-			  yaml_node_t *value);
+typedef void entry_reader(struct reader *reader, void *into, const char *key,
+			  const struct yaml_node *at, const struct yaml_node *value);
 
 /* Hand every entry of a mapping to READ. */
-static void mapping(struct reader *reader, yaml_node_t *node, entry_reader *read, void *into)
+static void mapping(struct reader *reader, const struct yaml_node *node, entry_reader *read,
+		    void *into)
 {
-	if (node->type != YAML_MAPPING_NODE) {
-		wrong(reader, node, "keys and values are expected here");
+	if (node->kind != YAML_MAPPING) {
+		yaml_error(&reader->file, node, "keys and values are expected here");
 		return;
 	}
-	for (yaml_node_pair_t *pair = node->data.mapping.pairs.start;
-	     pair < node->data.mapping.pairs.top; pair++) {
-		yaml_node_t *at = node_at(reader, pair->key);
-		const char *key = scalar(reader, at);
-
-		if (key)
-			read(reader, into, key, at, node_at(reader, pair->value));
-	}
+	for
+		vec_each(pair, &node->pairs)
+			read(reader, into, pair->key->text, pair->key, pair->value);
 }
 
-typedef void item_reader(struct reader *reader, yaml_node_t *item, void *into);
+typedef void item_reader(struct reader *reader, const struct yaml_node *item, void *into);
 
-static void sequence(struct reader *reader, yaml_node_t *node, item_reader *read, void *into)
+static void sequence(struct reader *reader, const struct yaml_node *node, item_reader *read,
+		     void *into)
 {
-	if (node->type != YAML_SEQUENCE_NODE) {
-		wrong(reader, node, "a list is expected here");
+	if (node->kind != YAML_SEQUENCE) {
+		yaml_error(&reader->file, node, "a list is expected here");
 		return;
 	}
-	for (yaml_node_item_t *item = node->data.sequence.items.start;
-	     item < node->data.sequence.items.top; item++)
-		read(reader, node_at(reader, *item), into);
+	for
+		vec_each(item, &node->pairs) read(reader, item->value, into);
 }
 
-static void pair(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-		 yaml_node_t *value)
+static void pair(struct reader *reader, void *into, const char *key, const struct yaml_node *at,
+		 const struct yaml_node *value)
 {
 	lab_pairs *pairs = into;
 	struct lab_pair *new = vec_add(reader->lab->arena, pairs);
@@ -111,19 +87,19 @@ static void pair(struct reader *reader, void *into, const char *key, yaml_node_t
 	new->values = list(reader, value);
 }
 
-static bool truth(struct reader *reader, yaml_node_t *value)
+static bool truth(struct reader *reader, const struct yaml_node *value)
 {
 	const char *s = scalar(reader, value);
 
 	if (s && strcmp(s, "true") != 0 && strcmp(s, "false") != 0)
-		wrong(reader, value, "'%s' is neither true nor false", s);
+		yaml_error(&reader->file, value, "'%s' is neither true nor false", s);
 	return s && strcmp(s, "true") == 0;
 }
 
 /* ---- the gateway ---- */
 
-static void excerpt_entry(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-			  yaml_node_t *value)
+static void excerpt_entry(struct reader *reader, void *into, const char *key,
+			  const struct yaml_node *at, const struct yaml_node *value)
 {
 	struct lab_excerpt *excerpt = into;
 	const char *s = scalar(reader, value);
@@ -137,32 +113,32 @@ static void excerpt_entry(struct reader *reader, void *into, const char *key, ya
 	else if (strcmp(key, "lines") == 0)
 		excerpt->lines = strtol(s, NULL, 10);
 	else
-		wrong(reader, at, "unknown key '%s'", key);
+		yaml_error(&reader->file, at, "unknown key '%s'", key);
 }
 
-static void excerpt(struct reader *reader, yaml_node_t *item, void *into)
+static void excerpt(struct reader *reader, const struct yaml_node *item, void *into)
 {
 	struct lab_excerpt *excerpt = vec_add(reader->lab->arena, &reader->lab->gateway.excerpts);
 
 	(void)into;
 	mapping(reader, item, excerpt_entry, excerpt);
 	if (!excerpt->file || !excerpt->from)
-		wrong(reader, item, "an excerpt needs 'file' and 'from'");
+		yaml_error(&reader->file, item, "an excerpt needs 'file' and 'from'");
 }
 
-static enum lab_mode mode(struct reader *reader, yaml_node_t *value)
+static enum lab_mode mode(struct reader *reader, const struct yaml_node *value)
 {
 	const char *s = scalar(reader, value);
 
 	if (s && strcmp(s, "static") == 0)
 		return LAB_STATIC;
 	if (s && strcmp(s, "agent") != 0)
-		wrong(reader, value, "the mode is 'agent' or 'static', not '%s'", s);
+		yaml_error(&reader->file, value, "the mode is 'agent' or 'static', not '%s'", s);
 	return LAB_AGENT;
 }
 
 /* A file named in the lab file, relative to it. */
-static const char *beside(struct reader *reader, yaml_node_t *value)
+static const char *beside(struct reader *reader, const struct yaml_node *value)
 {
 	const char *s = scalar(reader, value);
 
@@ -171,8 +147,8 @@ static const char *beside(struct reader *reader, yaml_node_t *value)
 	return arena_printf(reader->lab->arena, "%s/%s", reader->lab->here, s);
 }
 
-static void gateway_entry(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-			  yaml_node_t *value)
+static void gateway_entry(struct reader *reader, void *into, const char *key,
+			  const struct yaml_node *at, const struct yaml_node *value)
 {
 	struct lab_gateway *gateway = into;
 
@@ -187,12 +163,12 @@ static void gateway_entry(struct reader *reader, void *into, const char *key, ya
 	else if (strcmp(key, "excerpts") == 0)
 		sequence(reader, value, excerpt, NULL);
 	else
-		wrong(reader, at, "unknown key '%s'", key);
+		yaml_error(&reader->file, at, "unknown key '%s'", key);
 }
 
 /* ---- cables ---- */
 
-static void cable(struct reader *reader, yaml_node_t *item, void *into)
+static void cable(struct reader *reader, const struct yaml_node *item, void *into)
 {
 	struct lab_link *link = vec_add(reader->lab->arena, &reader->lab->links);
 	strings ends = list(reader, item);
@@ -208,13 +184,13 @@ static void cable(struct reader *reader, yaml_node_t *item, void *into)
 		link->device[i] = dot + 1;
 	}
 	if (!link->node[0] || !link->node[1])
-		wrong(reader, item, "a cable is [NODE.DEVICE, NODE.DEVICE]");
+		yaml_error(&reader->file, item, "a cable is [NODE.DEVICE, NODE.DEVICE]");
 }
 
 /* ---- nodes ---- */
 
-static void process_entry(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-			  yaml_node_t *value)
+static void process_entry(struct reader *reader, void *into, const char *key,
+			  const struct yaml_node *at, const struct yaml_node *value)
 {
 	struct lab_process *process = into;
 
@@ -223,23 +199,23 @@ static void process_entry(struct reader *reader, void *into, const char *key, ya
 	else if (strcmp(key, "listens") == 0)
 		process->listens = scalar(reader, value);
 	else
-		wrong(reader, at, "unknown key '%s'", key);
+		yaml_error(&reader->file, at, "unknown key '%s'", key);
 }
 
-static void process(struct reader *reader, yaml_node_t *item, void *into)
+static void process(struct reader *reader, const struct yaml_node *item, void *into)
 {
 	struct lab_node *node = into;
 	struct lab_process *process = vec_add(reader->lab->arena, &node->processes);
 
-	if (item->type == YAML_MAPPING_NODE)
+	if (item->kind == YAML_MAPPING)
 		mapping(reader, item, process_entry, process);
 	else
 		process->argv = list(reader, item);
 	if (process->argv.len == 0)
-		wrong(reader, item, "a process needs a program to run");
+		yaml_error(&reader->file, item, "a process needs a program to run");
 }
 
-static void setup(struct reader *reader, yaml_node_t *item, void *into)
+static void setup(struct reader *reader, const struct yaml_node *item, void *into)
 {
 	struct lab_node *node = into;
 	strings argv = list(reader, item);
@@ -247,8 +223,8 @@ static void setup(struct reader *reader, yaml_node_t *item, void *into)
 	vec_push(reader->lab->arena, &node->setup, argv);
 }
 
-static void node_entry(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-		       yaml_node_t *value)
+static void node_entry(struct reader *reader, void *into, const char *key,
+		       const struct yaml_node *at, const struct yaml_node *value)
 {
 	struct lab_node *node = into;
 
@@ -269,7 +245,7 @@ static void node_entry(struct reader *reader, void *into, const char *key, yaml_
 	else if (strcmp(key, "processes") == 0)
 		sequence(reader, value, process, node);
 	else
-		wrong(reader, at, "unknown key '%s'", key);
+		yaml_error(&reader->file, at, "unknown key '%s'", key);
 }
 
 static const struct lab_node *find_node(const struct lab *lab, const char *name)
@@ -287,16 +263,17 @@ static bool name_is_plain(const char *name)
 	       name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
 }
 
-static void node(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-		 yaml_node_t *value)
+static void node(struct reader *reader, void *into, const char *key, const struct yaml_node *at,
+		 const struct yaml_node *value)
 {
 	struct lab *lab = into;
 	struct lab_node *new;
 
 	if (!name_is_plain(key))
-		wrong(reader, at, "a node's name has lower-case letters, digits and '-' only");
+		yaml_error(&reader->file, at,
+			   "a node's name has lower-case letters, digits and '-' only");
 	if (find_node(lab, key))
-		wrong(reader, at, "a second node '%s'", key);
+		yaml_error(&reader->file, at, "a second node '%s'", key);
 	new = vec_add(lab->arena, &lab->nodes);
 	new->name = key;
 	mapping(reader, value, node_entry, new);
@@ -304,14 +281,14 @@ static void node(struct reader *reader, void *into, const char *key, yaml_node_t
 
 /* ---- steps ---- */
 
-static void param(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-		  yaml_node_t *value)
+static void param(struct reader *reader, void *into, const char *key, const struct yaml_node *at,
+		  const struct yaml_node *value)
 {
 	struct lab_step *step = into;
 	const char *name;
 
 	if (!lab_verb_knows(step->verb, key)) {
-		wrong(reader, at, "this verb has no '%s'", key);
+		yaml_error(&reader->file, at, "this verb has no '%s'", key);
 		return;
 	}
 	if (strcmp(key, "within") == 0) {
@@ -321,11 +298,11 @@ static void param(struct reader *reader, void *into, const char *key, yaml_node_
 	pair(reader, &step->params, key, at, value);
 	name = lab_param(step, key);
 	if (name && lab_verb_is_node(step->verb, key) && !find_node(reader->lab, name))
-		wrong(reader, value, "no node '%s'", name);
+		yaml_error(&reader->file, value, "no node '%s'", name);
 }
 
-static void step_entry(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-		       yaml_node_t *value)
+static void step_entry(struct reader *reader, void *into, const char *key,
+		       const struct yaml_node *at, const struct yaml_node *value)
 {
 	struct lab_step *step = into;
 	const struct lab_verb *verb = lab_verb_find(key);
@@ -333,9 +310,9 @@ static void step_entry(struct reader *reader, void *into, const char *key, yaml_
 	if (strcmp(key, "say") == 0) {
 		step->say = scalar(reader, value);
 	} else if (!verb) {
-		wrong(reader, at, "unknown verb '%s'", key);
+		yaml_error(&reader->file, at, "unknown verb '%s'", key);
 	} else if (step->verb) {
-		wrong(reader, at, "a second verb in one step");
+		yaml_error(&reader->file, at, "a second verb in one step");
 	} else {
 		step->verb = verb;
 		if (lab_verb_is_scalar(verb))
@@ -345,29 +322,29 @@ static void step_entry(struct reader *reader, void *into, const char *key, yaml_
 	}
 }
 
-static void step(struct reader *reader, yaml_node_t *item, void *into)
+static void step(struct reader *reader, const struct yaml_node *item, void *into)
 {
 	struct lab_step *step = vec_add(reader->lab->arena, &reader->lab->steps);
 	const char *missing;
 
 	(void)into;
-	step->line = (unsigned)item->start_mark.line + 1;
+	step->line = (unsigned)item->line;
 	mapping(reader, item, step_entry, step);
 	if (!step->verb) {
-		wrong(reader, item, "a step needs a verb");
+		yaml_error(&reader->file, item, "a step needs a verb");
 		return;
 	}
 	if (!lab_verb_is_scalar(step->verb) && !step->say)
-		wrong(reader, item, "a step needs 'say'");
-	missing = lab_verb_missing(step);
+		yaml_error(&reader->file, item, "a step needs 'say'");
+	missing = lab_verb_missing(reader->lab->arena, step);
 	if (missing)
-		wrong(reader, item, "'%s' is missing", missing);
+		yaml_error(&reader->file, item, "'%s' is missing", missing);
 }
 
 /* ---- the whole ---- */
 
-static void lab_entry(struct reader *reader, void *into, const char *key, yaml_node_t *at,
-		      yaml_node_t *value)
+static void lab_entry(struct reader *reader, void *into, const char *key,
+		      const struct yaml_node *at, const struct yaml_node *value)
 {
 	struct lab *lab = into;
 
@@ -384,26 +361,29 @@ static void lab_entry(struct reader *reader, void *into, const char *key, yaml_n
 	else if (strcmp(key, "steps") == 0)
 		sequence(reader, value, step, NULL);
 	else
-		wrong(reader, at, "unknown key '%s'", key);
+		yaml_error(&reader->file, at, "unknown key '%s'", key);
 }
 
-static void check_whole(struct reader *reader)
+static void check_whole(struct reader *reader, const struct yaml_node *root)
 {
 	const struct lab *lab = reader->lab;
 
 	if (!lab->name || !name_is_plain(lab->name))
-		wrong(reader, NULL, "the lab needs a 'name' of lower-case letters, digits and '-'");
+		yaml_error(&reader->file, root,
+			   "the lab needs a 'name' of lower-case letters, digits and '-'");
 	if (!lab->gateway.node || !lab->gateway.config)
-		wrong(reader, NULL, "the lab needs a 'gateway' with 'node' and 'config'");
+		yaml_error(&reader->file, root,
+			   "the lab needs a 'gateway' with 'node' and 'config'");
 	else if (!find_node(lab, lab->gateway.node))
-		wrong(reader, NULL, "the gateway's node '%s' is none of the nodes",
-		      lab->gateway.node);
+		yaml_error(&reader->file, root, "the gateway's node '%s' is none of the nodes",
+			   lab->gateway.node);
 	for (uint32_t i = 0; i < lab->links.len; i++)
 		for (unsigned end = 0; end < 2; end++) {
 			const char *name = lab->links.at[i].node[end];
 
 			if (name && !find_node(lab, name))
-				wrong(reader, NULL, "a cable ends in '%s', which is no node", name);
+				yaml_error(&reader->file, root,
+					   "a cable ends in '%s', which is no node", name);
 		}
 }
 
@@ -421,45 +401,38 @@ static const char *folder_of(struct arena *arena, const char *file)
 	return folder;
 }
 
-static void read_document(struct reader *reader, yaml_parser_t *parser)
+static void read_text(struct reader *reader, const char *text)
 {
-	yaml_node_t *root;
+	const struct yaml_node *root = yaml_read(&reader->file, text, strlen(text));
 
-	if (!yaml_parser_load(parser, &reader->document)) {
-		fprintf(stderr, "%s:%zu:%zu: error: %s\n", reader->lab->file,
-			parser->problem_mark.line + 1, parser->problem_mark.column + 1,
-			parser->problem ? parser->problem : "cannot be read");
-		reader->errors++;
-		return;
-	}
-	root = yaml_document_get_root_node(&reader->document);
 	if (root)
 		mapping(reader, root, lab_entry, reader->lab);
-	else
-		wrong(reader, NULL, "the file is empty");
-	if (reader->errors == 0)
-		check_whole(reader);
-	yaml_document_delete(&reader->document);
+	if (root && !reader->file.failed)
+		check_whole(reader, root);
+	if (!root && !reader->file.failed) {
+		diag_global(reader->file.diags, DIAG_NONE, "%s: the file is empty",
+			    reader->file.name);
+		reader->file.failed = true;
+	}
 }
 
 struct lab *lab_read(struct arena *arena, const char *file)
 {
-	struct reader reader = {.lab = arena_new_object(arena, struct lab)};
-	FILE *from = fopen(file, "rb");
-	yaml_parser_t parser;
+	struct lab *lab = arena_new_object(arena, struct lab);
+	const char *text = lab_slurp(arena, file);
+	struct source source = {.name = file, .text = ""};
+	struct diags diags;
+	struct reader reader = {.lab = lab,
+				.file = {.arena = arena, .diags = &diags, .name = file}};
 
-	if (!from || !yaml_parser_initialize(&parser)) {
-		fprintf(stderr, "causeway: error: cannot read '%s'\n", file);
-		if (from)
-			fclose(from);
-		return NULL;
-	}
-	reader.lab->arena = arena;
-	reader.lab->file = file;
-	reader.lab->here = folder_of(arena, file);
-	yaml_parser_set_input_file(&parser, from);
-	read_document(&reader, &parser);
-	yaml_parser_delete(&parser);
-	fclose(from);
-	return reader.errors == 0 ? reader.lab : NULL;
+	diags_init(&diags, arena);
+	lab->arena = arena;
+	lab->file = file;
+	lab->here = folder_of(arena, file);
+	if (text)
+		read_text(&reader, text);
+	else
+		diag_global(&diags, DIAG_NONE, "%s: cannot be read", file);
+	diags_print(&diags, &source, stderr, false, false);
+	return diags.errors == 0 ? lab : NULL;
 }

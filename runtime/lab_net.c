@@ -64,8 +64,9 @@ static const char *batch_of_node(const struct lab_run *run, const struct lab_nod
 	const char *text = "link set dev lo up\n";
 
 	if (node->is_switch)
-		text = arena_printf(run->arena, "%slink add name wire type bridge\n"
-						"link set dev wire up\n",
+		text = arena_printf(run->arena,
+				    "%slink add name wire type bridge\n"
+				    "link set dev wire up\n",
 				    text);
 	for (uint32_t i = 0; i < lab->links.len; i++)
 		for (unsigned end = 0; end < 2; end++)
