@@ -122,7 +122,7 @@ enum nft_hook {
 enum nft_chain_type { CHAIN_FILTER, CHAIN_NAT, CHAIN_ROUTE };
 
 struct chain_object {
-	const char *name; /* K */
+	const char *name; /* K no keyword of nft: `policy` is one, `policy_in` is not */
 	uint8_t hook, type; /* of a base chain */
 	int16_t priority;
 	VEC(struct nft_rule) rules;
