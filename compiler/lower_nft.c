@@ -1,0 +1,121 @@
+/* Building chains: names, rules and matches. */
+#include "lower_nft.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+	PART_MAX = 72, /* of a chain's name, which has three parts and 255 characters at most */
+	HASH_DIGITS = 16,
+};
+
+/* Would the underscore at P read as an escape? */
+static bool reads_as_escape(const char *p)
+{
+	return p[0] == '_' && p[1] == 'x' && isxdigit((unsigned char)p[2]) &&
+	       isxdigit((unsigned char)p[3]);
+}
+
+const char *lower_identifier(const struct lowering *lo, const char *name)
+{
+	char *mangled = arena_alloc(lo->arena, 4 * strlen(name) + 1), *to = mangled;
+	uint64_t hash = 14695981039346656037u;
+
+	for (const char *p = name; *p; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		hash = (hash ^ c) * 1099511628211u;
+		if (c < 0x80 && (isalnum(c) || (strchr("._-", c) && !reads_as_escape(p))))
+			*to++ = *p;
+		else
+			to += sprintf(to, "_x%02x", c);
+	}
+	if (to - mangled <= PART_MAX)
+		return mangled;
+	return arena_printf(lo->arena, "%.*s_h%016llx", PART_MAX - HASH_DIGITS - 2, mangled,
+			    (unsigned long long)hash);
+}
+
+struct chain_object *lower_chain(struct lowering *lo, const char *name, const char *origin)
+{
+	struct chain_object *chain = &lower_item(lo, OBJECT_CHAIN, origin)->chain;
+
+	chain->name = name;
+	return chain;
+}
+
+struct chain_object *lower_base_chain(struct lowering *lo, const char *name, enum nft_hook hook,
+				      enum nft_chain_type type, int16_t priority)
+{
+	struct chain_object *chain = lower_chain(lo, name, NULL);
+
+	chain->hook = (uint8_t)hook;
+	chain->type = (uint8_t)type;
+	chain->priority = priority;
+	return chain;
+}
+
+struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
+			    struct nft_action action, const char *origin)
+{
+	struct nft_rule *rule = vec_add(lo->arena, &chain->rules);
+
+	rule->verb = (uint8_t)action.verb;
+	rule->target = action.target;
+	rule->addr = action.addr;
+	rule->last = action.last;
+	rule->origin = origin;
+	return rule;
+}
+
+void lower_match(struct lowering *lo, struct nft_rule *rule, struct nft_match match)
+{
+	vec_push(lo->arena, &rule->match, match);
+}
+
+void lower_match_number(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			uint32_t value)
+{
+	lower_match(lo, rule,
+		    (struct nft_match){
+			    .field = (uint8_t)field, .op = OP_EQ, .mask = UINT32_MAX, .lo = value});
+}
+
+void lower_match_device(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			const char *device)
+{
+	lower_match(lo, rule,
+		    (struct nft_match){.field = (uint8_t)field, .op = OP_EQ, .name = device});
+}
+
+void lower_match_set(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+		     enum nft_op op, const char *set)
+{
+	lower_match(lo, rule,
+		    (struct nft_match){
+			    .field = (uint8_t)field, .op = (uint8_t)op, .set = true, .name = set});
+}
+
+void lower_match_flag(struct lowering *lo, struct nft_rule *rule, enum nft_field field)
+{
+	lower_match(lo, rule, (struct nft_match){.field = (uint8_t)field});
+}
+
+const struct set_object *lower_set(struct lowering *lo, struct set_object set)
+{
+	struct set_object *copy = arena_new_object(lo->arena, struct set_object);
+
+	*copy = set;
+	lower_item(lo, OBJECT_SET, NULL)->set = set;
+	return copy;
+}
+
+void lower_device_element(struct lowering *lo, const char *set, const char *device,
+			  const char *origin)
+{
+	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
+
+	element->set = set;
+	element->keys = 1;
+	element->key[0] = (struct nft_value){.type = TYPE_IFNAME, .name = device};
+}

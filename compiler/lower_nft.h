@@ -1,0 +1,59 @@
+/* Building chains, for the files that lower into our nft table. */
+#ifndef COMPILER_LOWER_NFT_H
+#define COMPILER_LOWER_NFT_H
+
+#include "lower.h"
+
+enum { PROTO_ICMP = 1, PROTO_TCP = 6, PROTO_UDP = 17 };
+
+/* What a rule does when it matches. */
+struct nft_action {
+	enum nft_verb verb;
+	const char *target; /* a chain */
+	uint32_t addr, last; /* of VERB_SNAT */
+};
+
+/* ---- lower_nft.c ---- */
+/*
+ * NAME as one part of a chain's name: what is not a letter, digit, '.', '-' or '_' becomes _xHH, so
+ * that different names stay different. Parts are put together with '/': "map/LocalPolicy/10".
+ */
+const char *lower_identifier(const struct lowering *lo, const char *name);
+
+/* A new chain; rules are added to it by lower_rule() until the next lower_item(). */
+struct chain_object *lower_chain(struct lowering *lo, const char *name, const char *origin);
+struct chain_object *lower_base_chain(struct lowering *lo, const char *name, enum nft_hook hook,
+				      enum nft_chain_type type, int16_t priority);
+
+/* Append a rule to CHAIN; valid until the next. Matches are added with the functions below. */
+struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
+			    struct nft_action action, const char *origin);
+void lower_match(struct lowering *lo, struct nft_rule *rule, struct nft_match match);
+/* The field is VALUE, is one of the named set, or simply holds. */
+void lower_match_number(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			uint32_t value);
+void lower_match_device(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			const char *device);
+void lower_match_set(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+		     enum nft_op op, const char *set);
+void lower_match_flag(struct lowering *lo, struct nft_rule *rule, enum nft_field field);
+
+/* The set or map NAME. */
+const struct set_object *lower_set(struct lowering *lo, struct set_object set);
+/* The device as the one element of SET. */
+void lower_device_element(struct lowering *lo, const char *set, const char *device,
+			  const char *origin);
+
+/* ---- lower_acl.c ---- */
+/*
+ * The chain NAME with a rule for each entry of ACL that we can say: PERMIT or DENY when it matches,
+ * and DENY at the end, as on IOS; an ACL without entries has no such end. Entries see IPv4 only:
+ * the rule that leads to the chain says so.
+ */
+void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
+	       struct nft_action permit, struct nft_action deny);
+
+/* ---- lower_nat.c ---- */
+void lower_nat(struct lowering *lo);
+
+#endif
