@@ -140,6 +140,22 @@ static void bring_addresses(struct out *out, const struct change *change)
 				bring(out, step);
 }
 
+/* With the primary address of a device the kernel takes its secondaries, so these go before. */
+static int turn_to_go(const struct object *object)
+{
+	if (object->kind != OBJECT_ADDRESS)
+		return 0;
+	return object->address.order > 0 ? 1 : 2;
+}
+
+static void take_all_away(struct out *out, const struct change *change)
+{
+	for (int turn = 0; turn < 3; turn++)
+		VEC_FOREACH (step, &change->steps)
+			if (!step->new &&turn_to_go(step->old) == turn)
+				take_away(out, step->old);
+}
+
 void iproute2_emit(const struct change *change, const struct emit_options *options,
 		   struct out_files *files)
 {
@@ -154,7 +170,5 @@ void iproute2_emit(const struct change *change, const struct emit_options *optio
 	if (change->from_empty)
 		out_printf(out, "rule flush protocol %u\n", PROTOCOL_OURS);
 	bring_all(out, change, OBJECT_RULE);
-	VEC_FOREACH (step, &change->steps)
-		if (!step->new)
-			take_away(out, step->old);
+	take_all_away(out, change);
 }

@@ -134,7 +134,8 @@ static void out_recursion(struct out *out, const struct dns_view_object *view)
 	out_text(out, "\t};\n");
 }
 
-/* BIND takes names in named.conf as zone files do, and quotes them again. */
+/* In a quoted string BIND keeps a backslash that stands before anything but a quote, so that a name
+ * of a zone file stands in it as it is. */
 static void out_zone(struct out *out, const struct dns_zone_object *zone,
 		     const struct emit_options *options)
 {
@@ -144,9 +145,7 @@ static void out_zone(struct out *out, const struct dns_zone_object *zone,
 	if (name.len > 1)
 		name.text[--name.len] = '\0';
 	zone_path(&path, zone);
-	out_text(out, "\tzone ");
-	quote_bind(out, name.text);
-	out_text(out, " {\n\t\ttype primary;\n\t\tfile ");
+	out_printf(out, "\tzone \"%s\" {\n\t\ttype primary;\n\t\tfile ", name.text);
 	out_path(out, options, path.text);
 	out_text(out, ";\n\t};\n");
 	out_free(&name);

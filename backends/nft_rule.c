@@ -261,12 +261,23 @@ static void out_end(struct out *out, const struct nft_rule *rule)
 	out_text(out, "\n");
 }
 
+/* In this one place nft takes '$' for a variable even within quotes. */
+static void out_log_prefix(struct out *out, const char *prefix)
+{
+	size_t start = out->len;
+
+	quote_nft(out, prefix);
+	for (size_t i = start; i < out->len; i++)
+		if (out->text[i] == '$')
+			out->text[i] = '?';
+}
+
 void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule)
 {
 	if (rule->log) {
 		out_matches(out, lead, rule);
 		out_text(out, "limit rate 10/second burst 20 packets log prefix \"");
-		quote_nft(out, rule->log);
+		out_log_prefix(out, rule->log);
 		out_text(out, "\" level info");
 		out_end(out, rule);
 		if (rule->verb == VERB_CONTINUE && !rule->counter)
