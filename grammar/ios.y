@@ -1,0 +1,132 @@
+/*
+ * The language of one IOS line, and what every fragment builds on. The other *.y files beside this
+ * one hold a feature each; join.awk puts all of them between this file and drive.y. A fragment has
+ * three parts like any bison file (declarations, rules, C), and no %token: a keyword is declared by
+ * being used in a rule, "in lower case". Users may abbreviate it and write it in any case.
+ *
+ * A line is read in a mode. The first token names it, then `no` takes up `no`, `default` or nothing
+ * and sets cx->no and cx->is_default. A statement is an alternative of one of
+ *
+ *	global: "ip" "route" network next_hop          a command of global configuration
+ *	interface_command: "shutdown"                  one of a mode
+ *
+ * and a fragment that owns a mode (its symbol stands in IOS_MODES, ios_reader.h) adds
+ *
+ *	line: IN_TRACK no track_command;
+ *	global: "track" NUMBER[id] track_object { ...; enter(cx, MODE_TRACK); };
+ *
+ * `exit`, `end`, `do …` and comments are dealt with here, for all modes.
+ *
+ * Only the action of the rule that ends a line touches the model: it runs when the whole line has
+ * been accepted. All others just pass values up, and may check them: CHECK(number_in(cx, @1, $1, 1,
+ * 255)) refuses the line with an error at the number. `no` with fewer words is an alternative of
+ * its own that ends in only_no ("description" only_no): without `no` the command is incomplete.
+ * The place of the whole line is cx->line, of a part @part; a name brings its place along.
+ *
+ * What a word can be, in this order: the keyword of exactly this spelling; NUMBER, IPV4, PREFIX,
+ * IFNAME by its shape; the only keyword that it abbreviates; WORD; LINE, the rest of the line. Each
+ * counts only where the rules accept it, so names may be spelt like keywords or numbers.
+ *
+ * Offered to all: name, mask, network, address_mask, interface_name, only_no. Classes of lines:
+ * line_no_effect(), line_not_translated(), in ios_reader.h; a line is `compiled` unless told.
+ */
+%require "3.8"
+%define api.prefix {ios_}
+%define api.pure full
+%define api.push-pull push
+%define api.token.raw
+%define api.value.type union
+%define api.location.type {struct span}
+%define parse.error custom
+%define parse.lac full
+%define lr.default-reduction accepting
+%locations
+%param { struct ios_reader *cx }
+%expect 0
+
+%code requires {
+#include "grammar/ios_reader.h"
+}
+%code {
+#define YYLLOC_DEFAULT(here, parts, n)                                            \
+	((here) = (n) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, n))         \
+		      : (struct span){ YYRHSLOC(parts, 0).off + YYRHSLOC(parts, 0).len, 0 })
+
+/* Refuse the line when a value is wrong: the check has noted why. */
+#define CHECK(ok)            \
+	do {                 \
+		if (!(ok))   \
+			YYABORT; \
+	} while (0)
+
+static inline struct span span_join(struct span first, struct span last)
+{
+	return (struct span){ first.off, last.off + last.len - first.off };
+}
+
+static void ios_error(struct span *at, struct ios_reader *cx, const char *message);
+}
+
+%token END 0 "<cr>"
+%token IN_GLOBAL IN_INTERFACE IN_STANDARD_ACL IN_EXTENDED_ACL IN_ROUTE_MAP IN_SLA IN_SLA_ICMP_ECHO
+%token IN_TRACK IN_DNS_VIEW IN_DNS_VIEW_LIST IN_NAT_POOL IN_DHCP_POOL IN_VRF IN_VRF_FAMILY IN_LINE
+%token IN_CERTIFICATES
+
+%token <uint32_t> NUMBER "<number>" IPV4 "A.B.C.D"
+%token <struct ip_net> PREFIX "A.B.C.D/nn"
+%token <struct name> IFNAME "INTERFACE" WORD "WORD"
+%token <const char *> LINE "LINE" BANNER "TEXT"
+
+%nterm <struct name> name interface_name
+%nterm <uint8_t> mask
+%nterm <struct ip_net> network address_mask
+%start line
+%%
+line: IN_GLOBAL no global;
+
+no: %empty    { cx->no = cx->is_default = false; }
+  | "no"      { cx->no = true; }
+  | "default" { cx->no = cx->is_default = true; }
+  ;
+
+line: mode "exit"      { leave(cx, 1); }
+    | mode "end"       { leave(cx, MODE_DEPTH); }
+    | mode "do" LINE   { line_no_effect(cx); }
+    ;
+mode: IN_GLOBAL
+    | IN_INTERFACE
+    | IN_STANDARD_ACL
+    | IN_EXTENDED_ACL
+    | IN_ROUTE_MAP
+    | IN_SLA
+    | IN_SLA_ICMP_ECHO
+    | IN_TRACK
+    | IN_DNS_VIEW
+    | IN_DNS_VIEW_LIST
+    | IN_NAT_POOL
+    | IN_DHCP_POOL
+    | IN_VRF
+    | IN_VRF_FAMILY
+    | IN_LINE
+    | IN_CERTIFICATES
+    ;
+
+/* A list, map, view, pool: any word, numbers included. */
+name: WORD;
+
+interface_name: IFNAME;
+
+/* A netmask, as its length. */
+mask: IPV4 { CHECK(mask_is_contiguous(cx, @1, $1, &$$)); };
+
+/* An address of its own in a subnet. */
+address_mask: IPV4[addr] mask { $$ = (struct ip_net){ $addr, $mask }; }
+            | PREFIX
+            ;
+
+/* A subnet: no bits outside of the mask. */
+network: address_mask { CHECK(net_has_no_host_bits(cx, @1, $1)); $$ = $1; };
+
+/* Stands where the rest of a statement may be left out after `no`. */
+only_no: %empty { CHECK(only_with_no(cx, @$)); };
+%%

@@ -1,0 +1,206 @@
+/*
+ * The context in which one configuration is read: what the grammar's actions see as CX. The first
+ * part is for fragments; the second belongs to reader*.c and drive.y.
+ */
+#ifndef GRAMMAR_IOS_READER_H
+#define GRAMMAR_IOS_READER_H
+
+#include "ir.h"
+#include "words.h"
+
+/* X(symbol, what messages call it); the token IN_symbol begins a line read in it. */
+#define IOS_MODES(X)                            \
+	X(GLOBAL, "global")                     \
+	X(INTERFACE, "interface")               \
+	X(STANDARD_ACL, "standard access list") \
+	X(EXTENDED_ACL, "extended access list") \
+	X(ROUTE_MAP, "route-map")               \
+	X(SLA, "IP SLA")                        \
+	X(SLA_ICMP_ECHO, "IP SLA icmp-echo")    \
+	X(TRACK, "track")                       \
+	X(DNS_VIEW, "DNS view")                 \
+	X(DNS_VIEW_LIST, "DNS view-list")       \
+	X(NAT_POOL, "NAT pool")                 \
+	X(DHCP_POOL, "DHCP pool")               \
+	X(VRF, "VRF")                           \
+	X(VRF_FAMILY, "VRF address family")     \
+	X(LINE, "line")                         \
+	X(CERTIFICATES, "certificate chain")
+
+enum ios_mode {
+#define X(symbol, text) MODE_##symbol,
+	IOS_MODES(X)
+#undef X
+		MODE_COUNT
+};
+
+struct ip_net {
+	uint32_t addr;
+	uint8_t len;
+};
+
+/* Something to say about the line if it is taken; a fault refuses it as a whole. */
+struct line_remark {
+	enum diag_name name;
+	struct span at;
+	const char *message;
+	bool fault; /* an error */
+	bool block; /* the message goes on with the length of the line's block */
+};
+
+struct mode_frame {
+	enum ios_mode mode;
+	int indent; /* of the opener; -1: global */
+	struct span opener;
+};
+
+enum { MODE_DEPTH = 8, MAX_REMARKS = 8 };
+
+/* How a word, or several, were read. */
+struct token {
+	int kind; /* 0: no reading fits */
+	struct span at;
+	uint32_t words; /* that it takes up */
+};
+
+struct ios_reader {
+	struct router *router;
+	bool no; /* the line began with `no` or `default` */
+	bool is_default; /* with `default` */
+	struct span line; /* without indentation and blanks at its end */
+
+	/* what the modes in force are about; an opener's action sets its own */
+	struct interface *interface;
+	struct acl *acl;
+	struct route_map_clause *clause;
+	struct sla *sla;
+	struct track *track;
+	struct dns_view *view;
+	struct dns_view_list *view_list;
+	struct nat_pool *pool;
+
+	/* --- the reader's own --- */
+	struct words words;
+	struct keywords *keywords;
+	struct ios_pstate *parser;
+	uint32_t next; /* offset of the line after this one */
+	int indent;
+	struct mode_frame frames[MODE_DEPTH];
+	int depth; /* frames[depth] is the mode in force */
+
+	/* what the attempt to read the line has found */
+	enum line_class class;
+	struct line_remark remarks[MAX_REMARKS];
+	unsigned n_remarks;
+	bool faulty; /* a remark is a fault */
+	bool incomplete; /* and the fault is that words are missing */
+	bool ending; /* the end of the line is being pushed */
+	bool entered, skip, until_quit;
+	enum ios_mode entering;
+	int leaving; /* how many frames */
+	uint32_t body_end; /* of a banner: where its last line ends; 0: none */
+	uint32_t refused; /* index of the word that did not fit; the number of words: the end */
+	bool listing; /* note words that could be names as well */
+	uint32_t choices[MAX_REMARKS], n_choices;
+	uint32_t as_name; /* index + 1 of a word to be read as a name; 0: none */
+
+	uint32_t suggestions; /* how many more may be looked for */
+	bool abbreviate; /* note how much to keep of each keyword */
+};
+
+/* --- for the actions of the grammar --- */
+
+/* The lines that follow belong to MODE; its object is set in CX by the same action. */
+void enter(struct ios_reader *cx, enum ios_mode mode);
+
+/* `exit` and `end`: leave that many of the modes in force. */
+void leave(struct ios_reader *cx, int frames);
+
+/* The line is understood and rightly has no counterpart on the gateway. */
+void line_no_effect(struct ios_reader *cx);
+
+/* The line, or its part at AT, is understood but not translated; FEATURE names it in the warning.
+ */
+void line_not_translated(struct ios_reader *cx, struct span at, const char *feature);
+
+/* The class without a warning: another line's warning covers it. */
+void line_class(struct ios_reader *cx, enum line_class class);
+
+/* Say something about the line under a name of diag.h, if the line is taken. */
+void line_remark(struct ios_reader *cx, enum diag_name name, struct span at, const char *format,
+		 ...) __attribute__((format(printf, 4, 5)));
+
+/* The lines below this one that are indented deeper are its body: not read, of the same class. */
+void skip_block(struct ios_reader *cx);
+
+/* The lines up to one that says `quit` are a certificate. */
+void skip_until_quit(struct ios_reader *cx);
+
+/*
+ * The checks of values: what is wrong is an error located at AT, and the line has no effect. To be
+ * called as CHECK(number_in(…)) by the action of an inner rule, never of one that touches the
+ * model.
+ */
+bool fault(struct ios_reader *cx, struct span at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+bool number_in(struct ios_reader *cx, struct span at, uint32_t value, uint32_t low, uint32_t high);
+bool mask_is_contiguous(struct ios_reader *cx, struct span at, uint32_t mask, uint8_t *len);
+bool net_has_no_host_bits(struct ios_reader *cx, struct span at, struct ip_net net);
+bool only_with_no(struct ios_reader *cx, struct span at);
+
+/* --- reader_words.c: what a word is --- */
+
+struct keywords *keywords_new(struct arena *arena);
+
+/* A keyword by its exact spelling, case aside: its token, or 0. */
+int keyword_find(const struct keywords *keywords, const char *s, size_t len);
+
+/* The keywords that the LEN bytes at S begin and the parser accepts now: at most MAX into KINDS. */
+unsigned keywords_begun(struct ios_reader *cx, const char *s, size_t len, int *kinds, unsigned max);
+
+/* How much of the word AT, read as the keyword KIND, is needed for the same reading. */
+uint32_t keyword_shortest(struct ios_reader *cx, struct span at, int kind);
+
+union IOS_STYPE;
+
+/* Read the word I of the line as the parser's present state allows. */
+struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *value);
+
+/* --- drive.y: the parser, asked and fed --- */
+
+enum parser_state { PARSER_DONE, PARSER_REFUSED, PARSER_MORE };
+
+extern const int parser_tokens; /* token kinds are below it */
+const char *token_name(int kind);
+bool token_is_keyword(int kind);
+void parser_start(struct ios_reader *cx, enum ios_mode mode);
+bool parser_accepts(struct ios_reader *cx, int kind);
+enum parser_state parser_push(struct ios_reader *cx, int kind, union IOS_STYPE *value,
+			      struct span at);
+
+/* --- reader_line.c: one line against the modes --- */
+
+/* Start on the line from cx->next; false at the end of the source. */
+bool line_next(struct ios_reader *cx);
+
+/* Is it empty or a comment? Else it is cut into words. */
+bool line_is_blank(const struct ios_reader *cx);
+
+/*
+ * The frame that takes the line, its attempt ready to be ended; or -1, and then *BEST is the mode
+ * that got furthest.
+ */
+int line_frame(struct ios_reader *cx, enum ios_mode *best);
+
+/* Read the line in MODE up to its end, which is not pushed. */
+bool line_attempt(struct ios_reader *cx, enum ios_mode mode);
+
+/* Push the end. False when a value is wrong: the remarks say so. */
+bool line_end(struct ios_reader *cx);
+
+/* --- reader_error.c: why a line was refused --- */
+
+/* Report the present line, which MODE did not take; LINES: of its block, itself included. */
+void line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines);
+
+#endif

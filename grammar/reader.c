@@ -1,0 +1,238 @@
+/*
+ * Reading a configuration: line after line, which mode takes it, what becomes of the modes, of the
+ * block under it, and of its class (decisions 20 to 23).
+ */
+#include "reader.h"
+
+#include <string.h>
+
+#include "ios.h"
+
+enum {
+	SUGGESTIONS = 1000
+}; /* then errors are reported without: a hostile file must not cost hours */
+
+static void reader_open(struct ios_reader *cx, struct router *router)
+{
+	*cx = (struct ios_reader){.router = router, .suggestions = SUGGESTIONS};
+	words_open(&cx->words, router->arena);
+	cx->keywords = keywords_new(router->arena);
+	cx->parser = ios_pstate_new();
+	cx->frames[0] = (struct mode_frame){.mode = MODE_GLOBAL, .indent = -1};
+}
+
+static void reader_close(struct ios_reader *cx)
+{
+	ios_pstate_delete(cx->parser);
+	words_close(&cx->words);
+}
+
+static void class_push(struct ios_reader *cx, enum line_class class)
+{
+	vec_push(cx->router->arena, &cx->router->line_class, (uint8_t) class);
+}
+
+/*
+ * Take the lines that are indented deeper than the present one, which stays cx->line. They get
+ * CLASS; those that count are counted.
+ */
+static uint32_t block_take(struct ios_reader *cx, enum line_class class)
+{
+	struct span opener = cx->line;
+	uint32_t lines = 0, ahead = 0, after = cx->next;
+	int indent = cx->indent;
+
+	/* blank lines belong to the block only when more of it follows */
+	while (line_next(cx)) {
+		if (line_is_blank(cx)) {
+			ahead++;
+			continue;
+		}
+		if (cx->indent <= indent)
+			break;
+		for (; ahead; ahead--)
+			class_push(cx, LINE_BLANK);
+		class_push(cx, class);
+		lines++;
+		after = cx->next;
+	}
+	cx->next = after;
+	cx->line = opener;
+	cx->indent = indent;
+	return lines;
+}
+
+/* Take the lines of a banner's text, or of a certificate up to `quit`. */
+static uint32_t body_take(struct ios_reader *cx, enum line_class class)
+{
+	const char *text = cx->router->source->text;
+	struct span opener = cx->line;
+	uint32_t lines = 0;
+	bool last = false;
+
+	while ((cx->until_quit ? !last : cx->next < cx->body_end) && line_next(cx)) {
+		last = cx->line.len == 4 && !strncasecmp(text + cx->line.off, "quit", 4);
+		class_push(cx, cx->line.len ? class : LINE_BLANK);
+		lines += cx->line.len != 0;
+	}
+	cx->line = opener;
+	return lines;
+}
+
+/* The words of the line with one blank between them. */
+static const char *line_text(struct ios_reader *cx, struct span line)
+{
+	const char *s = cx->router->source->text + line.off, *end = s + line.len;
+	char *text = arena_alloc(cx->router->arena, (size_t)line.len + 1), *to = text;
+	bool blank = false;
+
+	for (; s < end; s++) {
+		if (*s == ' ' || *s == '\t' || *s == '\r') {
+			blank = true;
+			continue;
+		}
+		if (blank)
+			*to++ = ' ';
+		blank = false;
+		*to++ = *s;
+	}
+	return text;
+}
+
+static void untranslated_push(struct ios_reader *cx, int frame, enum line_class class,
+			      uint32_t lines)
+{
+	struct router *router = cx->router;
+	struct untranslated row = {cx->line, line_text(cx, cx->line), NULL, class, lines};
+
+	if (frame > 0)
+		row.block = line_text(cx, cx->frames[frame].opener);
+	vec_push(router->arena, &router->untranslated, row);
+}
+
+static void remarks_report(struct ios_reader *cx, uint32_t lines)
+{
+	struct diags *diags = cx->router->diags;
+
+	for (const struct line_remark *r = cx->remarks; r < cx->remarks + cx->n_remarks; r++) {
+		if (r->fault)
+			diag_at(diags, DIAG_NONE, r->at, "%s", r->message);
+		else if (r->block && lines > 1)
+			diag_at(diags, r->name, r->at, "%s, with its block of %u lines", r->message,
+				lines);
+		else
+			diag_at(diags, r->name, r->at, "%s", r->message);
+	}
+}
+
+/* The line has been taken in FRAME: leave the modes inside it, enter the one that it opens. */
+static void modes_turn(struct ios_reader *cx, int frame)
+{
+	cx->depth = frame > cx->leaving ? frame - cx->leaving : 0;
+	if (!cx->entered || cx->depth + 1 == MODE_DEPTH)
+		return;
+	cx->frames[++cx->depth] = (struct mode_frame){cx->entering, cx->indent, cx->line};
+}
+
+static void line_taken(struct ios_reader *cx, int frame)
+{
+	enum line_class class = cx->class;
+	uint32_t lines = 1;
+
+	modes_turn(cx, frame);
+	class_push(cx, class);
+	if (class == LINE_BLANK)
+		return;
+	cx->router->understood++;
+	if (cx->skip)
+		lines += block_take(cx, class);
+	if (cx->body_end || cx->until_quit)
+		lines += body_take(cx, class);
+	remarks_report(cx, lines);
+	if (class >= LINE_NOT_TRANSLATED)
+		untranslated_push(cx, frame, class, lines);
+}
+
+/* Nothing took it, or a value in it is wrong. The mode stays; a block under it is not read. */
+static void line_refused(struct ios_reader *cx, int frame, enum ios_mode best)
+{
+	bool faulty = frame >= 0 && !cx->incomplete;
+	uint32_t lines;
+
+	class_push(cx, LINE_UNKNOWN);
+	lines = 1 + block_take(cx, LINE_UNKNOWN);
+	if (faulty)
+		remarks_report(cx, lines);
+	else
+		line_report_refused(cx, frame >= 0 ? cx->frames[frame].mode : best, lines);
+	untranslated_push(cx, cx->depth, LINE_UNKNOWN, lines);
+}
+
+/* True when some rule took the line. */
+static bool line_read(struct ios_reader *cx)
+{
+	enum ios_mode best = MODE_GLOBAL;
+	int frame;
+
+	if (line_is_blank(cx)) {
+		class_push(cx, LINE_BLANK);
+		return false;
+	}
+	words_cut(&cx->words, cx->router->source->text, cx->line);
+	frame = line_frame(cx, &best);
+	if (frame >= 0 && line_end(cx)) {
+		line_taken(cx, frame);
+		return true;
+	}
+	line_refused(cx, frame, best);
+	return false;
+}
+
+/* Something stands there, and none of it is IOS. */
+static void check_understood(struct router *router)
+{
+	if (router->understood)
+		return;
+	for
+		vec_each(class, &router->line_class) if (*class != LINE_BLANK)
+		{
+			diag_global(router->diags, DIAG_NONE,
+				    "'%s' holds no line that could be understood",
+				    router->source->name);
+			return;
+		}
+}
+
+void ios_read(struct router *router)
+{
+	struct ios_reader cx;
+
+	reader_open(&cx, router);
+	while (line_next(&cx))
+		line_read(&cx);
+	reader_close(&cx);
+	check_understood(router);
+}
+
+void ios_abbreviate(struct router *router, FILE *to)
+{
+	const char *text = router->source->text;
+	struct ios_reader cx;
+	uint32_t done = 0;
+
+	reader_open(&cx, router);
+	cx.abbreviate = true;
+	while (line_next(&cx)) {
+		if (line_read(&cx))
+			for
+				vec_each(word, &cx.words.list)
+				{
+					fwrite(text + done, 1, word->at.off + word->keep - done,
+					       to);
+					done = word->at.off + word->at.len;
+				}
+		fwrite(text + done, 1, cx.next - done, to);
+		done = cx.next;
+	}
+	reader_close(&cx);
+}

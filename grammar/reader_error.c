@@ -1,0 +1,175 @@
+/*
+ * Why a line was refused: at which word, what could have stood there, what was probably meant. All
+ * of it comes from the parser's tables, and is computed only here, after the line has failed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ios.h"
+
+enum { SHOWN = 6 }; /* that many expectations are listed, else none */
+
+static const char *const mode_texts[] = {
+#define X(symbol, text) text,
+	IOS_MODES(X)
+#undef X
+};
+
+/* What the parser accepts now. */
+struct expected {
+	int *kinds;
+	unsigned n;
+};
+
+static struct expected expected_now(struct ios_reader *cx)
+{
+	struct expected expected = {calloc((size_t)parser_tokens, sizeof(int)), 0};
+
+	for (int kind = 0; expected.kinds && kind < parser_tokens; kind++)
+		if (parser_accepts(cx, kind))
+			expected.kinds[expected.n++] = kind;
+	return expected;
+}
+
+static const char *class_text(int kind)
+{
+	switch (kind) {
+	case END:
+		return "the end of the line";
+	case NUMBER:
+		return "a number";
+	case IPV4:
+		return "an address";
+	case PREFIX:
+		return "a prefix";
+	case IFNAME:
+		return "an interface";
+	case WORD:
+		return "a name";
+	case LINE:
+		return "text";
+	default:
+		return "delimited text";
+	}
+}
+
+/* "; expected 'in' or 'out'"; empty when there is too much to list. */
+static const char *expected_text(struct ios_reader *cx, const struct expected *expected)
+{
+	struct arena *arena = cx->router->arena;
+	const char *text = "", *before = "; expected ";
+
+	if (expected->n == 0 || expected->n > SHOWN)
+		return "";
+	for (unsigned i = 0; i < expected->n; i++) {
+		int kind = expected->kinds[i];
+
+		if (i)
+			before = i + 1 < expected->n ? ", " : " or ";
+		text = token_is_keyword(kind)
+			       ? arena_printf(arena, "%s%s'%s'", text, before, token_name(kind))
+			       : arena_printf(arena, "%s%s%s", text, before, class_text(kind));
+	}
+	return text;
+}
+
+/* The acceptable keyword that is spelt most like WORD, or NULL. */
+static const char *nearest_keyword(struct ios_reader *cx, const struct expected *expected,
+				   const char *word)
+{
+	const char **list, *nearest;
+	size_t n = 0;
+
+	if (!cx->suggestions)
+		return NULL;
+	cx->suggestions--;
+	list = calloc(expected->n + 1, sizeof *list);
+	if (!list)
+		return NULL;
+	for (unsigned i = 0; i < expected->n; i++)
+		if (token_is_keyword(expected->kinds[i]))
+			list[n++] = token_name(expected->kinds[i]);
+	nearest = name_nearest(word, list, n);
+	free(list);
+	return nearest;
+}
+
+/* Another mode whose commands begin with WORD. */
+static const char *other_mode(struct ios_reader *cx, const char *word, enum ios_mode mode)
+{
+	int kind = keyword_find(cx->keywords, word, strlen(word));
+
+	for (int other = 0; kind && other < MODE_COUNT; other++) {
+		if (other == (int)mode)
+			continue;
+		parser_start(cx, (enum ios_mode)other);
+		if (parser_accepts(cx, kind))
+			return mode_texts[other];
+	}
+	return NULL;
+}
+
+static const char *block_text(struct ios_reader *cx, uint32_t lines)
+{
+	if (lines == 1)
+		return "";
+	return arena_printf(cx->router->arena, ", with its block of %u lines", lines);
+}
+
+/* Which keywords an abbreviation could mean: "'inside' or 'interface'"; NULL when it is none. */
+static const char *ambiguity_text(struct ios_reader *cx, struct span at)
+{
+	int kinds[3];
+	unsigned n = keywords_begun(cx, cx->router->source->text + at.off, at.len, kinds, 3);
+
+	if (n < 2)
+		return NULL;
+	return arena_printf(cx->router->arena, "'%s'%s'%s'%s", token_name(kinds[0]),
+			    n == 2 ? " or " : ", ", token_name(kinds[1]), n == 2 ? "" : ", …");
+}
+
+static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span at, bool first,
+			const char *block)
+{
+	struct diags *diags = cx->router->diags;
+	const char *word =
+		arena_strndup(cx->router->arena, cx->router->source->text + at.off, at.len);
+	const char *ambiguity = ambiguity_text(cx, at), *near, *other;
+	struct expected expected = expected_now(cx);
+	struct diag *diag;
+
+	near = nearest_keyword(cx, &expected, word);
+	if (ambiguity)
+		diag = diag_at(diags, DIAG_UNKNOWN, at, "'%s' is ambiguous: %s%s", word, ambiguity,
+			       block);
+	else if (first)
+		diag = diag_at(diags, DIAG_UNKNOWN, at, "unknown command '%s'%s", word, block);
+	else
+		diag = diag_at(diags, DIAG_UNKNOWN, at, "'%s' is not understood here%s%s", word,
+			       block, expected_text(cx, &expected));
+	if (near && !ambiguity)
+		diag_fixit(diags, diag, "%s", near);
+	free(expected.kinds);
+	other = first && !near ? other_mode(cx, word, mode) : NULL;
+	if (other)
+		diag_note(diags, diag, at, "'%s' is a command of %s configuration", word, other);
+}
+
+void line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines)
+{
+	const char *block = block_text(cx, lines);
+	struct expected expected;
+	struct span at;
+
+	line_attempt(cx, mode);
+	if (cx->refused < cx->words.list.len) {
+		at = cx->words.list.at[cx->refused].at;
+		report_word(cx, mode, at, cx->refused == 0, block);
+		return;
+	}
+	at = (struct span){cx->line.off + cx->line.len, 1};
+	expected = expected_now(cx);
+	diag_at(cx->router->diags, DIAG_UNKNOWN, at, "incomplete command%s%s", block,
+		expected_text(cx, &expected));
+	free(expected.kinds);
+}

@@ -1,0 +1,146 @@
+/*
+ * One line against the modes. A line is read in the mode in force, then in those outside of it; an
+ * attempt pushes all words but not the end, so that nothing has happened yet when it is given up
+ * (decision 20).
+ */
+#include <string.h>
+
+#include "ios.h"
+
+/* Columns of the blanks before the line; a tab goes to the next multiple of eight. */
+static int indent_of(const char *s, const char *end, const char **first)
+{
+	int indent = 0;
+
+	for (; s < end && (*s == ' ' || *s == '\t' || *s == '\r'); s++)
+		indent = *s == '\t' ? (indent | 7) + 1 : indent + 1;
+	*first = s;
+	return indent;
+}
+
+bool line_next(struct ios_reader *cx)
+{
+	const struct source *source = cx->router->source;
+	const char *start = source->text + cx->next, *end = source->text + source->len;
+	const char *newline, *first;
+
+	if (start >= end)
+		return false;
+	newline = memchr(start, '\n', (size_t)(end - start));
+	cx->next = (uint32_t)((newline ? newline + 1 : end) - source->text);
+	if (newline)
+		end = newline;
+	cx->indent = indent_of(start, end, &first);
+	while (end > first && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
+		end--;
+	cx->line = (struct span){(uint32_t)(first - source->text), (uint32_t)(end - first)};
+	return true;
+}
+
+bool line_is_blank(const struct ios_reader *cx)
+{
+	return cx->line.len == 0 || cx->router->source->text[cx->line.off] == '!';
+}
+
+static void attempt_start(struct ios_reader *cx, enum ios_mode mode)
+{
+	cx->class = LINE_COMPILED;
+	cx->n_remarks = 0;
+	cx->faulty = cx->incomplete = cx->ending = false;
+	cx->entered = cx->skip = cx->until_quit = false;
+	cx->leaving = 0;
+	cx->body_end = 0;
+	parser_start(cx, mode);
+}
+
+/* Note that word I, which was read as a keyword, could be a name; asked before it is pushed. */
+static void note_choice(struct ios_reader *cx, uint32_t i, int kind)
+{
+	if (cx->n_choices < MAX_REMARKS && token_is_keyword(kind) && parser_accepts(cx, WORD))
+		cx->choices[cx->n_choices++] = i;
+}
+
+static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
+{
+	union IOS_STYPE value;
+	struct token token;
+
+	attempt_start(cx, mode);
+	for (uint32_t i = 0; i < cx->words.list.len; i += token.words) {
+		cx->refused = i;
+		token = token_read(cx, i, &value);
+		if (!token.kind)
+			return false;
+		if (cx->listing)
+			note_choice(cx, i, token.kind);
+		if (cx->abbreviate && token_is_keyword(token.kind))
+			cx->words.list.at[i].keep = keyword_shortest(cx, token.at, token.kind);
+		if (parser_push(cx, token.kind, &value, token.at) != PARSER_MORE)
+			return false;
+	}
+	cx->refused = cx->words.list.len;
+	return parser_accepts(cx, END);
+}
+
+/* The line failed with the keywords: try their words as names, the last first. */
+static bool attempt_names(struct ios_reader *cx, enum ios_mode mode)
+{
+	uint32_t refused = cx->refused;
+	bool taken = false;
+
+	cx->n_choices = 0;
+	cx->listing = true;
+	attempt_once(cx, mode);
+	cx->listing = false;
+	while (!taken && cx->n_choices) {
+		cx->as_name = cx->choices[--cx->n_choices] + 1;
+		taken = attempt_once(cx, mode);
+		if (cx->refused > refused)
+			refused = cx->refused;
+	}
+	cx->as_name = 0;
+	cx->refused = refused;
+	return taken;
+}
+
+bool line_attempt(struct ios_reader *cx, enum ios_mode mode)
+{
+	return attempt_once(cx, mode) || (cx->refused > 0 && attempt_names(cx, mode));
+}
+
+int line_frame(struct ios_reader *cx, enum ios_mode *best)
+{
+	uint32_t furthest = 0;
+	bool best_outside = false;
+	int taken = -1;
+
+	for (int f = cx->depth; f >= 0; f--) {
+		bool outside = cx->frames[f].indent < cx->indent;
+
+		if (line_attempt(cx, cx->frames[f].mode)) {
+			if (outside)
+				return f;
+			if (taken < 0)
+				taken = f;
+		} else if (f == cx->depth || cx->refused > furthest ||
+			   (cx->refused == furthest && outside && !best_outside)) {
+			*best = cx->frames[f].mode;
+			furthest = cx->refused;
+			best_outside = outside;
+		}
+	}
+	if (taken >= 0)
+		line_attempt(cx, cx->frames[taken].mode);
+	return taken;
+}
+
+bool line_end(struct ios_reader *cx)
+{
+	union IOS_STYPE none = {0};
+	struct span at = {cx->line.off + cx->line.len, 0};
+
+	if (cx->faulty)
+		return false;
+	cx->ending = true;
+	return parser_push(cx, END, &none, at) == PARSER_DONE;
+}

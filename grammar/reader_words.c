@@ -1,0 +1,311 @@
+/*
+ * What a word is: the parser decides. Its tables are asked (one token each, on the live stack) for
+ * the exact keyword, then for the class that fits the word's shape, then for the keywords that the
+ * word begins, then for a plain name. So there is no list of reserved words, and a name may be
+ * spelt like any keyword where the grammar does not expect that keyword.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ios.h"
+
+struct keyword {
+	const char *s;
+	uint32_t len;
+	int kind;
+};
+
+/* Sorted for the search by prefix, hashed for the exact one. */
+struct keywords {
+	struct keyword *sorted;
+	uint32_t n, mask;
+	uint16_t *slots; /* index + 1 into SORTED; 0: free */
+};
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Compare LEN bytes at S with the keyword, case aside; zero also when S only begins it. */
+static int compare(const char *s, size_t len, const struct keyword *keyword)
+{
+	size_t i;
+
+	for (i = 0; i < len && i < keyword->len; i++)
+		if (lower(s[i]) != keyword->s[i])
+			return (unsigned char)lower(s[i]) < (unsigned char)keyword->s[i] ? -1 : 1;
+	return i < len ? 1 : 0;
+}
+
+static uint32_t hash_of(const char *s, size_t len)
+{
+	uint32_t hash = (uint32_t)len;
+
+	for (size_t i = 0; i < len; i++)
+		hash = hash * 33 ^ ((unsigned char)s[i] | 0x20u);
+	return hash ^ hash >> 13;
+}
+
+static int by_spelling(const void *a, const void *b)
+{
+	return strcmp(((const struct keyword *)a)->s, ((const struct keyword *)b)->s);
+}
+
+struct keywords *keywords_new(struct arena *arena)
+{
+	struct keywords *keywords = arena_new_object(arena, struct keywords);
+	uint32_t slot;
+
+	keywords->sorted = arena_alloc(arena, (size_t)parser_tokens * sizeof *keywords->sorted);
+	for (int kind = 0; kind < parser_tokens; kind++)
+		if (token_is_keyword(kind))
+			keywords->sorted[keywords->n++] = (struct keyword){
+				token_name(kind), (uint32_t)strlen(token_name(kind)), kind};
+	qsort(keywords->sorted, keywords->n, sizeof *keywords->sorted, by_spelling);
+	for (keywords->mask = 255; keywords->mask < 3 * keywords->n;)
+		keywords->mask = 2 * keywords->mask + 1;
+	keywords->slots = arena_alloc(arena, (keywords->mask + 1) * sizeof *keywords->slots);
+	for (uint32_t i = 0; i < keywords->n; i++) {
+		slot = hash_of(keywords->sorted[i].s, keywords->sorted[i].len) & keywords->mask;
+		while (keywords->slots[slot])
+			slot = (slot + 1) & keywords->mask;
+		keywords->slots[slot] = (uint16_t)(i + 1);
+	}
+	return keywords;
+}
+
+int keyword_find(const struct keywords *keywords, const char *s, size_t len)
+{
+	uint32_t slot = hash_of(s, len) & keywords->mask;
+	const struct keyword *keyword;
+
+	for (; keywords->slots[slot]; slot = (slot + 1) & keywords->mask) {
+		keyword = &keywords->sorted[keywords->slots[slot] - 1];
+		if (keyword->len == len && compare(s, len, keyword) == 0)
+			return keyword->kind;
+	}
+	return 0;
+}
+
+/* The first keyword, in their order, that is not before the LEN bytes at S. */
+static uint32_t keyword_lower_bound(const struct keywords *keywords, const char *s, size_t len)
+{
+	uint32_t low = 0, high = keywords->n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (compare(s, len, &keywords->sorted[middle]) > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+unsigned keywords_begun(struct ios_reader *cx, const char *s, size_t len, int *kinds, unsigned max)
+{
+	const struct keywords *keywords = cx->keywords;
+	unsigned n = 0;
+
+	for (uint32_t i = keyword_lower_bound(keywords, s, len);
+	     n < max && i < keywords->n && compare(s, len, &keywords->sorted[i]) == 0; i++)
+		if (parser_accepts(cx, keywords->sorted[i].kind))
+			kinds[n++] = keywords->sorted[i].kind;
+	return n;
+}
+
+uint32_t keyword_shortest(struct ios_reader *cx, struct span at, int kind)
+{
+	const char *s = cx->router->source->text + at.off;
+	int kinds[2], exact;
+
+	if (parser_accepts(cx, WORD) || parser_accepts(cx, IFNAME))
+		return at.len;
+	for (uint32_t len = 1; len < at.len; len++) {
+		exact = keyword_find(cx->keywords, s, len);
+		if (exact && parser_accepts(cx, exact))
+			continue;
+		if (keywords_begun(cx, s, len, kinds, 2) == 1 && kinds[0] == kind)
+			return len;
+	}
+	return at.len;
+}
+
+static const char *text_at(const struct ios_reader *cx, struct span at)
+{
+	return cx->router->source->text + at.off;
+}
+
+static uint32_t number_of(const char *s, size_t len)
+{
+	uint64_t value = 0;
+
+	for (size_t i = 0; i < len && value <= UINT32_MAX; i++)
+		value = value * 10 + (uint64_t)(s[i] - '0');
+	return value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+}
+
+static bool read_number(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
+{
+	if (!parser_accepts(cx, NUMBER))
+		return false;
+	token->kind = NUMBER;
+	value->NUMBER = number_of(text_at(cx, token->at), token->at.len);
+	return true;
+}
+
+static bool read_ipv4(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
+{
+	const char *s = text_at(cx, token->at);
+
+	if (!parser_accepts(cx, IPV4))
+		return false;
+	token->kind = IPV4;
+	value->IPV4 = 0;
+	if (!ip_parse(s, token->at.len, &value->IPV4))
+		fault(cx, token->at, "'%.*s' is no address: its parts go up to 255",
+		      (int)token->at.len, s);
+	return true;
+}
+
+static bool read_prefix(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
+{
+	const char *s = text_at(cx, token->at), *slash = memchr(s, '/', token->at.len);
+	uint32_t len;
+
+	if (!parser_accepts(cx, PREFIX))
+		return false;
+	token->kind = PREFIX;
+	len = number_of(slash + 1, token->at.len - (size_t)(slash + 1 - s));
+	value->PREFIX = (struct ip_net){0, (uint8_t)(len <= 32 ? len : 0)};
+	if (len > 32 || !ip_parse(s, (size_t)(slash - s), &value->PREFIX.addr))
+		fault(cx, token->at, "'%.*s' is no prefix", (int)token->at.len, s);
+	return true;
+}
+
+/* `Gi0/1`, and `Gi 0/1` in two words. */
+static bool read_interface(struct ios_reader *cx, uint32_t i, struct token *token,
+			   union IOS_STYPE *value)
+{
+	const struct word *word = &cx->words.list.at[i];
+	enum interface_type type;
+	struct span at = word->at;
+	const char *name;
+	uint32_t words = 1;
+
+	if (word->shape == SHAPE_WORD) {
+		if (i + 1 == cx->words.list.len || !isalpha((unsigned char)*text_at(cx, at)) ||
+		    !isdigit((unsigned char)*text_at(cx, word[1].at)))
+			return false;
+		at.len = word[1].at.off + word[1].at.len - at.off;
+		words = 2;
+	}
+	if (!parser_accepts(cx, IFNAME))
+		return false;
+	name = interface_canonical(cx->router->names, text_at(cx, at), at.len, &type);
+	if (!name)
+		return false;
+	*token = (struct token){IFNAME, at, words};
+	value->IFNAME = (struct name){name, at};
+	return true;
+}
+
+static bool read_shape(struct ios_reader *cx, uint32_t i, struct token *token,
+		       union IOS_STYPE *value)
+{
+	switch (cx->words.list.at[i].shape) {
+	case SHAPE_NUMBER:
+		return read_number(cx, token, value);
+	case SHAPE_IPV4:
+		return read_ipv4(cx, token, value);
+	case SHAPE_PREFIX:
+		return read_prefix(cx, token, value);
+	default:
+		return read_interface(cx, i, token, value);
+	}
+}
+
+static bool read_name(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
+{
+	if (!parser_accepts(cx, WORD))
+		return false;
+	token->kind = WORD;
+	value->WORD = (struct name){
+		name_intern(cx->router->names, text_at(cx, token->at), token->at.len), token->at};
+	return true;
+}
+
+/* The only keyword that the word begins. When it could be a name as well, say so. */
+static bool read_abbreviation(struct ios_reader *cx, struct token *token)
+{
+	const char *s = text_at(cx, token->at);
+	int kinds[2];
+
+	if (keywords_begun(cx, s, token->at.len, kinds, 2) != 1)
+		return false;
+	token->kind = kinds[0];
+	if (parser_accepts(cx, WORD))
+		line_remark(cx, DIAG_ABBREVIATION, token->at,
+			    "'%.*s' is taken for the keyword '%s'; it could be a name as well",
+			    (int)token->at.len, s, token_name(kinds[0]));
+	return true;
+}
+
+/* The rest of the line as it stands. */
+static bool read_text(struct ios_reader *cx, uint32_t i, struct token *token,
+		      union IOS_STYPE *value)
+{
+	if (!parser_accepts(cx, LINE))
+		return false;
+	token->kind = LINE;
+	token->at.len = cx->line.off + cx->line.len - token->at.off;
+	token->words = cx->words.list.len - i;
+	value->LINE = arena_strndup(cx->router->arena, text_at(cx, token->at), token->at.len);
+	return true;
+}
+
+/*
+ * A banner: its first character (or `^` and a letter, as the router prints a control character) is
+ * the delimiter, and everything up to the next one, over many lines, its text. When there is none,
+ * the banner reaches to the end of the file, as it would on the router.
+ */
+static bool read_banner(struct ios_reader *cx, uint32_t i, struct token *token,
+			union IOS_STYPE *value)
+{
+	const struct source *source = cx->router->source;
+	const char *s = text_at(cx, token->at), *end = source->text + source->len, *close, *newline;
+	size_t delimiter = *s == '^' && token->at.len > 1 && isalpha((unsigned char)s[1]) ? 2 : 1;
+
+	if (!parser_accepts(cx, BANNER))
+		return false;
+	close = memmem(s + delimiter, (size_t)(end - s) - delimiter, s, delimiter);
+	if (!close)
+		line_remark(cx, DIAG_UNKNOWN, token->at,
+			    "the banner's delimiter does not come again: it takes the whole rest");
+	newline = close ? memchr(close, '\n', (size_t)(end - close)) : NULL;
+	cx->body_end = (uint32_t)((newline ? newline + 1 : end) - source->text);
+	token->kind = BANNER;
+	token->words = cx->words.list.len - i;
+	value->BANNER = "";
+	return true;
+}
+
+struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *value)
+{
+	struct token token = {0, cx->words.list.at[i].at, 1};
+	const char *s = text_at(cx, token.at);
+	int keyword;
+
+	if (cx->as_name == i + 1)
+		return read_name(cx, &token, value) ? token : (struct token){0};
+	keyword = keyword_find(cx->keywords, s, token.at.len);
+	if (keyword && parser_accepts(cx, keyword))
+		token.kind = keyword;
+	else if (!read_shape(cx, i, &token, value) && !read_abbreviation(cx, &token) &&
+		 !read_name(cx, &token, value) && !read_text(cx, i, &token, value))
+		read_banner(cx, i, &token, value);
+	return token;
+}

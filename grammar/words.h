@@ -1,0 +1,37 @@
+/* Raw words of a line, as flex cuts them: a place and a shape, no meaning. */
+#ifndef GRAMMAR_WORDS_H
+#define GRAMMAR_WORDS_H
+
+#include "source.h"
+#include "vec.h"
+
+enum shape {
+	SHAPE_END, /* of the line; never in an array of words */
+	SHAPE_WORD,
+	SHAPE_NUMBER, /* digits only */
+	SHAPE_IPV4, /* four numbers and three dots; they may be too large */
+	SHAPE_PREFIX, /* SHAPE_IPV4, a slash, a number */
+	SHAPE_INTERFACE /* letters, then numbers with slashes, a dot, a colon */
+};
+
+struct word {
+	struct span at;
+	enum shape shape;
+	uint32_t keep; /* how much of it an abbreviation keeps; set by the reader when asked */
+};
+
+struct words {
+	struct arena *arena;
+	VEC(struct word) list;
+	char *line; /* a copy of the line: flex writes into what it scans */
+	size_t room;
+	void *scanner, *buffer; /* flex's own */
+};
+
+void words_open(struct words *words, struct arena *arena);
+void words_close(struct words *words);
+
+/* Cut the LEN bytes at offset OFF of TEXT, which hold no newline, into words->list. */
+void words_cut(struct words *words, const char *text, struct span line);
+
+#endif
