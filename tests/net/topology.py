@@ -199,19 +199,20 @@ class Site:
 
     # ---- packets --------------------------------------------------------------------------------
 
-    def udp(self, sender, source, to, port, source_port=0, at=None, answer=True):
+    def udp(self, sender, source, to, port, source_port=0, at=None, size=8):
         """
-        Send a datagram and have it answered. Returns (address it was sent to as the receiver saw
-        it, source that the receiver saw), "no answer", or None when it was lost.
+        Send a datagram of SIZE bytes and have it answered. AT, the namespace and port where it is
+        waited for, is PORT in the Internet unless given. Returns (address at which it arrived,
+        source that it had there), "no answer", or None when it was lost.
         """
         receiver_ns, receiver_port = at or (self.inet, port)
         with contextlib.ExitStack() as stack:
             receiver = stack.enter_context(receiver_ns.socket(socket.SOCK_DGRAM, port=receiver_port))
             receiver.setsockopt(socket.IPPROTO_IP, 8, 1)  # IP_PKTINFO
             client = stack.enter_context(sender.socket(socket.SOCK_DGRAM, source, source_port))
-            client.sendto(b"question", (to, port))
+            client.sendto(b"q" * size, (to, port))
             try:
-                _, control, _, peer = receiver.recvmsg(100, 100)
+                _, control, _, peer = receiver.recvmsg(2000, 100)
             except (TimeoutError, OSError):
                 return None
             local = socket.inet_ntoa(control[0][2][8:12])
@@ -220,13 +221,14 @@ class Site:
             try:
                 client.recvfrom(100)
             except (TimeoutError, OSError):
-                return "no answer" if answer else (local, peer[0])
+                return "no answer"
             return local, peer[0]
 
     def tcp(self, sender, source, to, port, source_port=0, at=None):
         """
         Make a connection. Returns (address at which it was accepted, source that the server saw),
-        or "refused" (an ICMP or a RST came back), or None when nothing did.
+        "closed" when nobody listened there, "prohibited" when an ICMP said so, None when nothing
+        came back.
         """
         server_ns, server_port = at or (self.inet, port)
         with contextlib.ExitStack() as stack:
@@ -240,8 +242,10 @@ class Site:
                     return accepted.getsockname()[0], peer[0]
             except TimeoutError:
                 return None
+            except ConnectionRefusedError:
+                return "closed"
             except OSError:
-                return "refused"
+                return "prohibited"
 
     def ping(self, sender, to, source=None, count=1):
         bound = ["-I", source] if source else []
