@@ -1,0 +1,175 @@
+/* Checks of next hops and of the times of probes. */
+#include "check.h"
+
+#include <string.h>
+
+/* ---- a next hop on no connected network ---- */
+
+/* Something may make a network known that the model does not show. */
+static bool networks_are_known(const struct checker *c)
+{
+	const struct interface *interface;
+
+	if (c->learns_routes)
+		return false;
+	STAILQ_FOREACH (interface, &c->router->interfaces.list, link)
+		if (interface->mode != ADDRESS_STATIC && check_in_use(c, interface))
+			return false;
+	for (uint32_t i = 0; i < c->router->untranslated.len; i++)
+		if (!strncmp(c->router->untranslated.at[i].text, "ip unnumbered", 13))
+			return false;
+	return true;
+}
+
+static bool is_own(const struct checker *c, uint32_t addr)
+{
+	const struct interface *interface = fib_connected(c->fib, addr);
+
+	for (uint32_t i = 0; interface && i < interface->addresses.len; i++)
+		if (interface->addresses.at[i].addr == addr)
+			return true;
+	return false;
+}
+
+/* A route other than the default one leads there. */
+static bool is_routed(const struct checker *c, uint32_t addr)
+{
+	uint32_t n;
+	const struct fib_row *rows = fib_rows(c->fib, addr, 32, &n);
+
+	return rows && rows->len > 0;
+}
+
+/* Gateways, and the next hops of other routes, are what it may have been meant to be. */
+static const char *better_next_hop(struct checker *c, uint32_t addr)
+{
+	const char *list[CHECK_SUGGESTIONS_MAX];
+	size_t n = 0;
+
+	if (c->suggestions >= CHECK_SUGGESTIONS_MAX)
+		return NULL;
+	for (uint32_t i = 0; i < c->uplinks.len && n < CHECK_SUGGESTIONS_MAX / 2; i++)
+		if (c->uplinks.at[i].has_gateway && c->uplinks.at[i].gateway != addr)
+			list[n++] = check_ip(c, c->uplinks.at[i].gateway);
+	for (uint32_t i = 0; i < c->router->routes.len && n < CHECK_SUGGESTIONS_MAX; i++) {
+		const struct static_route *route = &c->router->routes.at[i];
+
+		if (route->has_next_hop && route->next_hop != addr &&
+		    fib_connected(c->fib, route->next_hop))
+			list[n++] = check_ip(c, route->next_hop);
+	}
+	return check_nearest(c, check_ip(c, addr), list, n);
+}
+
+static void report_next_hop(struct checker *c, struct span at, uint32_t addr, const char *what)
+{
+	const char *near = better_next_hop(c, addr);
+	struct diag *diag;
+
+	diag = diag_at(c->diags, DIAG_NEXT_HOP, at, "next hop '%s' is %s%s%s%s", check_ip(c, addr),
+		       what, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+	if (near)
+		diag_fixit(c->diags, diag, "%s", near);
+}
+
+static bool is_on(const struct interface *interface, uint32_t addr)
+{
+	for (uint32_t i = 0; i < interface->addresses.len; i++)
+		if (ip_in_prefix(addr, interface->addresses.at[i].addr,
+				 interface->addresses.at[i].len))
+			return true;
+	return false;
+}
+
+/* `ip route P M IF NH`: the neighbour must be on that link, unless the link has but one other end.
+ */
+static void check_pinned(struct checker *c, const struct static_route *route)
+{
+	const struct interface *interface = route->interface.to;
+
+	if (!interface || interface->mode != ADDRESS_STATIC || !interface_primary(interface) ||
+	    interface_type_is_point_to_point(interface->type))
+		return;
+	if (!is_on(interface, route->next_hop))
+		report_next_hop(
+			c, route->next_hop_at, route->next_hop,
+			arena_printf(c->arena, "not on the network of '%s'", interface->name));
+}
+
+static void check_route(struct checker *c, const struct static_route *route)
+{
+	if (!route->has_next_hop || route->vrf || route->untranslated)
+		return;
+	if (is_own(c, route->next_hop))
+		report_next_hop(c, route->next_hop_at, route->next_hop,
+				"an address of this router itself");
+	else if (route->interface.name.s)
+		check_pinned(c, route);
+	else if (!is_routed(c, route->next_hop) && !fib_connected(c->fib, route->next_hop))
+		report_next_hop(c, route->next_hop_at, route->next_hop,
+				"on no connected network, and no other route leads to it");
+}
+
+static void check_exits(struct checker *c, const exit_list *exits)
+{
+	for (uint32_t i = 0; i < exits->len; i++) {
+		const struct route_map_exit *exit = &exits->at[i];
+
+		if (exit->kind != EXIT_NEXT_HOP)
+			continue;
+		if (is_own(c, exit->next_hop))
+			report_next_hop(c, exit->at, exit->next_hop,
+					"an address of this router itself");
+		else if (!is_routed(c, exit->next_hop) && !fib_connected(c->fib, exit->next_hop))
+			report_next_hop(c, exit->at, exit->next_hop, "on no connected network");
+	}
+}
+
+void check_next_hop(struct checker *c)
+{
+	const struct route_map *map;
+	const struct route_map_clause *clause;
+
+	if (!networks_are_known(c))
+		return;
+	for (uint32_t i = 0; i < c->router->routes.len; i++)
+		check_route(c, &c->router->routes.at[i]);
+	STAILQ_FOREACH (map, &c->router->route_maps.list, link)
+		STAILQ_FOREACH (clause, &map->clauses, link) {
+			check_exits(c, &clause->verified_next_hops);
+			check_exits(c, &clause->next_hops);
+			check_exits(c, &clause->default_next_hops);
+		}
+}
+
+/* ---- threshold <= timeout <= frequency, which IOS enforces when they are typed ---- */
+
+static void check_times(struct checker *c, const struct sla *sla)
+{
+	struct diag *diag;
+
+	if (sla->timeout > (uint64_t)sla->frequency * 1000) {
+		diag = diag_at(c->diags, DIAG_SLA_TIMES, sla->at,
+			       "ip sla '%u' waits longer for an answer (timeout %u ms) than until "
+			       "its next probe (frequency %u s)",
+			       sla->id, sla->timeout, sla->frequency);
+		diag_insert(c->diags, diag, check_line_end(c, sla->target_at.off), " timeout %u",
+			    sla->frequency * 1000);
+	}
+	if (sla->threshold > sla->timeout) {
+		diag = diag_at(c->diags, DIAG_SLA_TIMES, sla->at,
+			       "ip sla '%u' has a threshold (%u ms) above its timeout (%u ms)",
+			       sla->id, sla->threshold, sla->timeout);
+		diag_insert(c->diags, diag, check_line_end(c, sla->target_at.off), " threshold %u",
+			    sla->timeout);
+	}
+}
+
+void check_sla_times(struct checker *c)
+{
+	const struct sla *sla;
+
+	STAILQ_FOREACH (sla, &c->router->slas.list, link)
+		if (sla->kind == SLA_ICMP_ECHO)
+			check_times(c, sla);
+}

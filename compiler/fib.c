@@ -1,0 +1,190 @@
+/*
+ * The table of routes as the router has it with everything up. Rows are sorted by length and
+ * prefix, so that a look-up is one search for each length that occurs, and a million routes need
+ * no more than their rows.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "policy.h"
+
+enum { LENGTHS = 33, RECURSION_MAX = 8 };
+
+struct fib {
+	VEC(struct fib_row) rows; /* by length (longest first), prefix, distance */
+	uint32_t start[LENGTHS + 1]; /* of the rows of length 32 - i */
+};
+
+static void add_connected(struct arena *arena, struct fib *fib, const struct site *site,
+			  const struct interface *interface)
+{
+	bool alone = interface->vrf || !device_of(arena, site, interface);
+
+	for (uint32_t i = 0; i < interface->addresses.len && !alone; i++) {
+		const struct interface_address *address = &interface->addresses.at[i];
+
+		vec_push(arena, &fib->rows,
+			 ((struct fib_row){
+				 .prefix = address->addr & ip_len_mask(address->len),
+				 .len = address->len,
+				 .down = interface->shutdown,
+				 .connected = interface,
+			 }));
+	}
+}
+
+static void add_route(struct arena *arena, struct fib *fib, const struct static_route *route)
+{
+	if (route->vrf || route->untranslated)
+		return;
+	vec_push(arena, &fib->rows,
+		 ((struct fib_row){
+			 .prefix = route->prefix & ip_len_mask(route->len),
+			 .len = route->len,
+			 .route = route,
+		 }));
+}
+
+static unsigned distance(const struct fib_row *row)
+{
+	return row->connected ? 0 : row->route->distance;
+}
+
+static int by_length(const void *a, const void *b)
+{
+	const struct fib_row *x = a, *y = b;
+
+	if (x->len != y->len)
+		return y->len - x->len;
+	if (x->prefix != y->prefix)
+		return x->prefix < y->prefix ? -1 : 1;
+	if (distance(x) != distance(y))
+		return (int)distance(x) - (int)distance(y);
+	return (x->route > y->route) - (x->route < y->route); /* rows of one array */
+}
+
+struct fib *fib_new(struct arena *arena, const struct router *router, const struct site *site)
+{
+	struct fib *fib = arena_new_object(arena, struct fib);
+	const struct interface *interface;
+	uint32_t row = 0;
+
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+		add_connected(arena, fib, site, interface);
+	for (uint32_t i = 0; i < router->routes.len; i++)
+		add_route(arena, fib, &router->routes.at[i]);
+	if (fib->rows.len)
+		qsort(fib->rows.at, fib->rows.len, sizeof *fib->rows.at, by_length);
+	for (unsigned i = 0; i <= LENGTHS; i++) {
+		while (row < fib->rows.len && fib->rows.at[row].len > 32 - (int)i)
+			row++;
+		fib->start[i] = row;
+	}
+	return fib;
+}
+
+/* The first row of PREFIX/LEN, *N rows in all; NULL when there is none. */
+static const struct fib_row *rows_of(const struct fib *fib, uint32_t prefix, unsigned len,
+				     uint32_t *n)
+{
+	uint32_t low = fib->start[32 - len], end = fib->start[33 - len], high = end;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (fib->rows.at[middle].prefix < prefix)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (*n = 0; low + *n < end && fib->rows.at[low + *n].prefix == prefix; ++*n)
+		;
+	return *n ? &fib->rows.at[low] : NULL;
+}
+
+const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
+{
+	for (unsigned len = 33; len-- > 0;) {
+		uint32_t n;
+		const struct fib_row *rows = rows_of(fib, addr & ip_len_mask(len), len, &n);
+
+		if (rows && rows->connected)
+			return rows->connected;
+	}
+	return NULL;
+}
+
+const struct fib_row *fib_rows(const struct fib *fib, uint32_t addr, unsigned max_len, uint32_t *n)
+{
+	for (unsigned len = max_len + 1; len-- > 0;) {
+		const struct fib_row *rows = rows_of(fib, addr & ip_len_mask(len), len, n);
+
+		for (; rows && *n && rows->down; rows++)
+			--*n;
+		if (rows && *n)
+			return rows;
+	}
+	return NULL;
+}
+
+static struct way way_of_route(const struct fib *fib, const struct static_route *route,
+			       unsigned depth);
+
+static struct way way_of_rows(const struct fib *fib, const struct fib_row *rows, uint32_t n,
+			      unsigned depth)
+{
+	struct way way = {.kind = WAY_NONE};
+
+	if (n && rows->connected)
+		return (struct way){.kind = WAY_INTERFACE, .interface = rows->connected};
+	for (uint32_t i = 0; i < n && way.kind == WAY_NONE; i++)
+		way = way_of_route(fib, rows[i].route, depth);
+	return way;
+}
+
+static struct way way_of_route(const struct fib *fib, const struct static_route *route,
+			       unsigned depth)
+{
+	struct way way = {.at = route->at, .located = true};
+	const struct fib_row *rows;
+	uint32_t n;
+
+	if (route->null0) {
+		way.kind = WAY_DROP;
+	} else if (route->interface.name.s) {
+		way.interface = route->interface.to;
+		way.kind = !way.interface	     ? WAY_UNKNOWN
+			   : way.interface->shutdown ? WAY_NONE
+						     : WAY_INTERFACE;
+	} else if (route->has_next_hop && depth < RECURSION_MAX) {
+		rows = fib_rows(fib, route->next_hop, 32, &n);
+		if (rows && rows->len > 0) {
+			struct way next = way_of_rows(fib, rows, n, depth + 1);
+
+			way.kind = next.kind;
+			way.interface = next.interface;
+		}
+	}
+	return way;
+}
+
+struct way fib_route_way(const struct fib *fib, const struct static_route *route)
+{
+	return way_of_route(fib, route, 0);
+}
+
+struct way fib_way(const struct fib *fib, uint32_t addr)
+{
+	struct way way = {.kind = WAY_NONE};
+	uint32_t n;
+
+	for (unsigned len = 33; len-- > 0 && way.kind == WAY_NONE;) {
+		const struct fib_row *rows = fib_rows(fib, addr, len, &n);
+
+		if (!rows)
+			break;
+		way = way_of_rows(fib, rows, n, 0);
+		len = rows->len;
+	}
+	return way;
+}

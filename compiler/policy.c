@@ -1,0 +1,146 @@
+/* One packet against access lists and route-maps. ios-semantics.md 1.3, 1.4. */
+#include "policy.h"
+
+#include <string.h>
+
+static bool wildcard_matches(struct wildcard wildcard, uint32_t addr)
+{
+	return ((addr ^ wildcard.addr) & ~wildcard.wild) == 0;
+}
+
+static bool in_list(const struct acl *acl, const struct ports *ports, uint16_t port)
+{
+	if (ports->count <= 1)
+		return port == ports->lo;
+	for (uint32_t i = 0; i < ports->count; i++)
+		if (acl->ports.at[ports->list + i] == port)
+			return true;
+	return false;
+}
+
+static bool port_matches(const struct acl *acl, const struct ports *ports, uint16_t port)
+{
+	switch ((enum port_op)ports->op) {
+	case PORT_EQ:
+		return in_list(acl, ports, port);
+	case PORT_NEQ:
+		return !in_list(acl, ports, port);
+	case PORT_GT:
+		return port > ports->lo;
+	case PORT_LT:
+		return port < ports->lo;
+	case PORT_RANGE:
+		return port >= ports->lo && port <= ports->hi;
+	case PORT_ANY:
+		break;
+	}
+	return true;
+}
+
+static bool protocol_matches(const struct acl *acl, const struct ace *ace,
+			     const struct packet *packet)
+{
+	if (ace->proto == ACE_IP)
+		return true;
+	if (ace->proto != packet->proto)
+		return false;
+	if (packet->proto == PACKET_ICMP)
+		return ace->icmp_type == ICMP_ANY || ace->icmp_type == packet->icmp_type;
+	if (ace->established && !packet->established)
+		return false;
+	return port_matches(acl, &ace->sport, packet->sport) &&
+	       port_matches(acl, &ace->dport, packet->dport);
+}
+
+static bool ace_matches(const struct acl *acl, const struct ace *ace, const struct packet *packet)
+{
+	if (ace->action == ACE_REMARK || ace->untranslated)
+		return false;
+	if (!wildcard_matches(ace->src, packet->src))
+		return false;
+	return acl->kind == ACL_STANDARD ||
+	       (wildcard_matches(ace->dst, packet->dst) && protocol_matches(acl, ace, packet));
+}
+
+bool acl_permits(const struct acl *acl, const struct packet *packet)
+{
+	for (uint32_t i = 0; i < acl->entries.len; i++)
+		if (ace_matches(acl, &acl->entries.at[i], packet))
+			return acl->entries.at[i].action == ACE_PERMIT;
+	return false;
+}
+
+static bool clause_matches(const struct route_map_clause *clause, const struct packet *packet,
+			   bool *unknown)
+{
+	for (uint32_t i = 0; i < clause->match_acls.len; i++) {
+		const struct acl *acl = clause->match_acls.at[i].to;
+
+		if (!acl)
+			*unknown = true;
+		else if (acl_permits(acl, packet))
+			return true;
+	}
+	return clause->match_acls.len == 0;
+}
+
+const struct route_map_clause *policy_clause(const struct route_map *map,
+					     const struct packet *packet, bool *unknown)
+{
+	const struct route_map_clause *clause;
+
+	*unknown = false;
+	STAILQ_FOREACH (clause, &map->clauses, link) {
+		bool matches = clause_matches(clause, packet, unknown);
+
+		if (matches && (clause->untranslated || clause->match_length))
+			*unknown = true;
+		if (matches || *unknown)
+			return clause;
+	}
+	return NULL;
+}
+
+static struct way exit_way(const struct fib *fib, const struct route_map_exit *exit)
+{
+	struct way way = {.kind = WAY_INTERFACE, .at = exit->at, .located = true};
+
+	if (exit->kind == EXIT_NULL0)
+		way.kind = WAY_DROP;
+	else if (exit->kind == EXIT_INTERFACE)
+		way.interface = exit->interface.to;
+	else
+		way.interface = fib_connected(fib, exit->next_hop);
+	if (way.kind == WAY_INTERFACE && (!way.interface || way.interface->shutdown))
+		way.kind = WAY_NONE;
+	return way;
+}
+
+struct way policy_exit(const struct fib *fib, const struct route_map_clause *clause)
+{
+	const exit_list *lists[] = {&clause->verified_next_hops, &clause->next_hops,
+				    &clause->interfaces, &clause->default_next_hops,
+				    &clause->default_interfaces};
+	struct way way = {.kind = WAY_NONE};
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (uint32_t k = 0; k < lists[i]->len && way.kind == WAY_NONE; k++)
+			way = exit_way(fib, &lists[i]->at[k]);
+	return way;
+}
+
+struct way policy_local_way(const struct fib *fib, const struct router *router,
+			    const struct packet *packet)
+{
+	const struct route_map_clause *clause = NULL;
+	struct way way = {.kind = WAY_NONE};
+	bool unknown = router->local_policy.name.s && !router->local_policy.to;
+
+	if (router->local_policy.to)
+		clause = policy_clause(router->local_policy.to, packet, &unknown);
+	if (unknown)
+		return (struct way){.kind = WAY_UNKNOWN};
+	if (clause && clause->permit)
+		way = policy_exit(fib, clause);
+	return way.kind == WAY_NONE ? fib_way(fib, packet->dst) : way;
+}

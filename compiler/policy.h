@@ -1,0 +1,84 @@
+/*
+ * What the router does with one packet: access lists, policy routing and the table of routes as
+ * they are with everything up. The checks follow packets instead of guessing from the text.
+ */
+#ifndef COMPILER_POLICY_H
+#define COMPILER_POLICY_H
+
+#include "compiler.h"
+
+enum { PACKET_ICMP = 1, PACKET_TCP = 6, PACKET_UDP = 17, ICMP_ECHO_REQUEST = 8 };
+
+struct packet {
+	uint32_t src, dst;
+	uint16_t sport, dport; /* of tcp and udp */
+	uint8_t proto;
+	uint8_t icmp_type;
+	bool established; /* tcp: ACK or RST */
+};
+
+/* Does ACL permit PACKET? Entries that are not translated match nothing. */
+bool acl_permits(const struct acl *acl, const struct packet *packet);
+
+/* ---- routes ---- */
+
+/* Where a packet goes. */
+enum way_kind {
+	WAY_NONE, /* there is none */
+	WAY_INTERFACE,
+	WAY_DROP, /* Null0 */
+	WAY_UNKNOWN, /* something untranslated decides */
+};
+
+struct way {
+	enum way_kind kind;
+	const struct interface *interface;
+	struct span at; /* the route or clause that says so */
+	bool located;
+};
+
+/* A prefix of the table: connected, or of a static route. */
+struct fib_row {
+	uint32_t prefix;
+	uint8_t len;
+	bool down; /* connected to an interface that is shut */
+	const struct interface *connected; /* or */
+	const struct static_route *route;
+};
+
+struct fib;
+
+/* The table of ROUTER's own routing domain: no VRF, nothing untranslated. */
+struct fib *fib_new(struct arena *arena, const struct router *router, const struct site *site);
+
+/* The interface, shut or not, on whose network ADDR is; NULL when on none. */
+const struct interface *fib_connected(const struct fib *fib, uint32_t addr);
+
+/*
+ * The rows of the longest prefix that holds ADDR, is at most MAX_LEN long, and is not down. NULL
+ * when there is none. Best distance first.
+ */
+const struct fib_row *fib_rows(const struct fib *fib, uint32_t addr, unsigned max_len, uint32_t *n);
+
+/* The way of one route, which may be by other routes (never by a default route, as a typing error
+ * in a next hop would otherwise always be found good). */
+struct way fib_route_way(const struct fib *fib, const struct static_route *route);
+
+/* The way of ADDR with all tracks up. */
+struct way fib_way(const struct fib *fib, uint32_t addr);
+
+/* ---- policy routing ---- */
+
+/* The clause of MAP that decides about PACKET; NULL when none matches. *UNKNOWN when something
+ * untranslated or undefined may decide before. */
+const struct route_map_clause *policy_clause(const struct route_map *map,
+					     const struct packet *packet, bool *unknown);
+
+/* The first usable exit of CLAUSE; WAY_NONE: by the routes. */
+struct way policy_exit(const struct fib *fib, const struct route_map_clause *clause);
+
+/* The way of a packet that the router itself sends. */
+struct way policy_local_way(const struct fib *fib, const struct router *router,
+			    const struct packet *packet);
+
+#endif
