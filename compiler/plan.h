@@ -288,8 +288,13 @@ struct state *state_copy(struct arena *arena, const struct plan *plan, const str
 bool state_assume(struct arena *arena, const struct plan *plan, struct state *state,
 		  const char *text, const char **why);
 
+/* plan_index.c: fill PLAN->touches from the guards and symbolic values of its items and choices. The
+ * last step of making a plan. */
+void plan_index(struct plan *plan);
+
 /* target.c */
 struct target *plan_under(struct arena *arena, const struct plan *plan, const struct state *state);
+/* plan_object.c */
 /* Order of kind and key; 0 for the same object. */
 int object_compare(const struct object *a, const struct object *b);
 /* Nothing differs but the origin. */

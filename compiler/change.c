@@ -1,0 +1,167 @@
+/*
+ * Change is the primitive (decision 2): a file is the change from nothing, a failover the change
+ * between two states. Both kinds are made here by merging two sorted lists of objects; they differ
+ * only in how much they look at.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan.h"
+#include "plan_bind.h"
+
+static void step(struct arena *arena, struct change *change, enum change_verb verb,
+		 const struct object *old, const struct object *new)
+{
+	struct change_step *added = vec_add(arena, &change->steps);
+
+	added->verb = (uint8_t)verb;
+	added->old = old;
+	added->new = new;
+}
+
+/* The primary address of a device must be there before the others: the kernel takes the first one
+ * of a subnet for the primary. */
+static int order_of_addresses(const struct object *a, const struct object *b)
+{
+	int order = strcmp(a->address.device, b->address.device);
+
+	if (!order)
+		order = (a->address.order > b->address.order) - (a->address.order < b->address.order);
+	return order ? order : object_compare(a, b);
+}
+
+static int order_of_execution(const struct object *a, const struct object *b)
+{
+	if (a->kind == OBJECT_ADDRESS && b->kind == OBJECT_ADDRESS)
+		return order_of_addresses(a, b);
+	return object_compare(a, b);
+}
+
+static int order_of_steps(const void *a, const void *b)
+{
+	const struct change_step *x = a, *y = b;
+	bool last_x = x->verb == CHANGE_DELETE, last_y = y->verb == CHANGE_DELETE;
+
+	if (last_x != last_y)
+		return last_x ? 1 : -1;
+	if (last_x)
+		return order_of_execution(y->old, x->old);
+	return order_of_execution(x->new, y->new);
+}
+
+static void steps_sort(struct change *change)
+{
+	if (change->steps.len > 1)
+		qsort(change->steps.at, change->steps.len, sizeof *change->steps.at,
+		      order_of_steps);
+}
+
+struct change *change_between(struct arena *arena, const struct target *old,
+			      const struct target *new)
+{
+	struct change *change = arena_new_object(arena, struct change);
+	uint32_t i = 0, j = 0;
+
+	while (i < old->objects.len || j < new->objects.len) {
+		const struct object *a = i < old->objects.len ? &old->objects.at[i] : NULL;
+		const struct object *b = j < new->objects.len ? &new->objects.at[j] : NULL;
+		int order = !a ? 1 : !b ? -1 : object_compare(a, b);
+
+		if (order < 0)
+			step(arena, change, CHANGE_DELETE, a, NULL);
+		else if (order > 0)
+			step(arena, change, CHANGE_ADD, NULL, b);
+		else if (!object_equal(a, b))
+			step(arena, change, CHANGE_REPLACE, a, b);
+		i += order <= 0;
+		j += order >= 0;
+	}
+	steps_sort(change);
+	return change;
+}
+
+struct change *change_from_empty(struct arena *arena, const struct plan *plan,
+				 const struct target *target)
+{
+	static const struct target nothing;
+	struct change *change = change_between(arena, &nothing, target);
+
+	change->plan = plan;
+	change->from_empty = true;
+	return change;
+}
+
+static bool differs(const struct plan *plan, uint32_t condition, const struct state *old,
+		    const struct state *new)
+{
+	const struct condition *c = &plan->conditions.at[condition];
+
+	if (old->truth[condition] != new->truth[condition])
+		return true;
+	if (c->kind == CONDITION_ADDRESS)
+		return old->device[c->device].has_address != new->device[c->device].has_address ||
+		       old->device[c->device].address != new->device[c->device].address;
+	if (c->kind == CONDITION_GATEWAY)
+		return old->device[c->device].has_gateway != new->device[c->device].has_gateway ||
+		       old->device[c->device].gateway != new->device[c->device].gateway;
+	return false;
+}
+
+/* The items and choices that the difference of two states touches, each once, in TOUCHED; returns
+ * how many. */
+static uint32_t touched_objects(struct arena *arena, const struct plan *plan,
+				const struct state *old, const struct state *new,
+				uint32_t **touched)
+{
+	uint32_t n = plan->items.len + plan->choices.len;
+	uint8_t *seen = arena_alloc(arena, n / 8 + 1);
+	VEC(uint32_t) list = {0};
+
+	for (uint32_t c = 0; c < plan->conditions.len; c++) {
+		if (!differs(plan, c, old, new))
+			continue;
+		for vec_each (object, &plan->touches.at[c]) {
+			uint8_t bit = (uint8_t)(1u << (*object % 8));
+
+			if (!(seen[*object / 8] & bit))
+				vec_push(arena, &list, *object);
+			seen[*object / 8] |= bit;
+		}
+	}
+	*touched = list.at;
+	return list.len;
+}
+
+static int order_of_numbers(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static struct target *part_under(struct arena *arena, const struct plan *plan,
+				 const struct state *state, const uint32_t *touched, uint32_t n)
+{
+	struct target *part = arena_new_object(arena, struct target);
+	struct object object;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (plan_object(arena, plan, state, touched[i], &object))
+			vec_push(arena, &part->objects, object);
+	target_sort(arena, part);
+	return part;
+}
+
+struct change *change_for(struct arena *arena, const struct plan *plan, const struct state *old,
+			  const struct state *new)
+{
+	uint32_t *touched, n = touched_objects(arena, plan, old, new, &touched);
+	struct change *change;
+
+	if (n > 1)
+		qsort(touched, n, sizeof *touched, order_of_numbers);
+	change = change_between(arena, part_under(arena, plan, old, touched, n),
+				part_under(arena, plan, new, touched, n));
+	change->plan = plan;
+	return change;
+}

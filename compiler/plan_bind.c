@@ -1,0 +1,163 @@
+/*
+ * Symbolic values: an object names "the address of Dialer0" and the state says what that is. What
+ * cannot exist without an unknown value is absent; a list loses the unknown rows, and a view that
+ * loses its last destination is absent too, since an empty list would mean any.
+ */
+#include "plan_bind.h"
+
+#include <string.h>
+
+#include "grammar/ir.h"
+
+static bool value_bind(const struct plan *plan, const struct state *state, struct value *value)
+{
+	const struct plan_device *device;
+
+	if (value->kind == VALUE_CONST)
+		return true;
+	device = &plan->devices.at[value->device];
+	if (value->kind == VALUE_ADDRESS) {
+		bool known = state->device[value->device].has_address;
+
+		if (!known && !device->has_address)
+			return false;
+		value->addr = known ? state->device[value->device].address : device->address;
+	} else {
+		bool known = state->device[value->device].has_gateway;
+
+		if (!known && !device->has_gateway)
+			return false;
+		value->addr = known ? state->device[value->device].gateway : device->gateway;
+	}
+	value->kind = VALUE_CONST;
+	value->device = 0;
+	return true;
+}
+
+typedef void value_each(void *context, const struct value *value);
+
+static void symbol(const struct value *value, value_each *each, void *context)
+{
+	if (value->kind != VALUE_CONST)
+		each(context, value);
+}
+
+static void nft_symbols(const struct nft_value *at, int n, value_each *each, void *context)
+{
+	for (int i = 0; i < n; i++)
+		if (at[i].type == TYPE_IPV4)
+			symbol(&at[i].addr, each, context);
+}
+
+static void row_symbols(const struct dns_record_row *row, value_each *each, void *context)
+{
+	if (row->type == DNS_A)
+		symbol(&row->addr, each, context);
+}
+
+void object_symbols(const struct object *object, value_each *each, void *context)
+{
+	switch ((enum object_kind)object->kind) {
+	case OBJECT_ELEMENT:
+		nft_symbols(object->element.key, object->element.keys, each, context);
+		nft_symbols(object->element.data, object->element.datas, each, context);
+		break;
+	case OBJECT_ROUTE:
+		for (int i = 0; i < object->route.hops; i++)
+			if (object->route.hop[i].has_via)
+				symbol(&object->route.hop[i].via, each, context);
+		break;
+	case OBJECT_DNS_VIEW:
+		for vec_each (value, &object->dns_view.destinations)
+			symbol(value, each, context);
+		break;
+	case OBJECT_DNS_ZONE:
+		for vec_each (row, &object->dns_zone.records)
+			row_symbols(row, each, context);
+		break;
+	case OBJECT_PARENT_RECORD:
+		row_symbols(&object->parent_record.row, each, context);
+		break;
+	default:
+		break;
+	}
+}
+
+static void count_symbol(void *context, const struct value *value)
+{
+	(void)value;
+	++*(unsigned *)context;
+}
+
+static bool nft_bind(const struct plan *plan, const struct state *state, struct nft_value *at, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (at[i].type == TYPE_IPV4 && !value_bind(plan, state, &at[i].addr))
+			return false;
+	return true;
+}
+
+static bool route_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+		       struct route_object *route)
+{
+	struct next_hop *hop = arena_alloc(arena, route->hops * sizeof *hop);
+
+	memcpy(hop, route->hop, route->hops * sizeof *hop);
+	for (int i = 0; i < route->hops; i++)
+		if (hop[i].has_via && !value_bind(plan, state, &hop[i].via))
+			return false;
+	route->hop = hop;
+	return true;
+}
+
+static bool view_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+		      const struct dns_view_object *view, struct dns_view_object *bound)
+{
+	memset(&bound->destinations, 0, sizeof bound->destinations);
+	for vec_each (destination, &view->destinations) {
+		struct value value = *destination;
+
+		if (value_bind(plan, state, &value))
+			vec_push(arena, &bound->destinations, value);
+	}
+	return bound->destinations.len > 0;
+}
+
+static bool zone_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+		      const struct dns_zone_object *zone, struct dns_zone_object *bound)
+{
+	memset(&bound->records, 0, sizeof bound->records);
+	for vec_each (record, &zone->records) {
+		struct dns_record_row row = *record;
+
+		if (row.type != DNS_A || value_bind(plan, state, &row.addr))
+			vec_push(arena, &bound->records, row);
+	}
+	return true;
+}
+
+bool object_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+		 const struct object *object, struct object *bound)
+{
+	unsigned symbols = 0;
+
+	*bound = *object;
+	object_symbols(object, count_symbol, &symbols);
+	if (!symbols)
+		return true;
+	switch ((enum object_kind)object->kind) {
+	case OBJECT_ELEMENT:
+		return nft_bind(plan, state, bound->element.key, bound->element.keys) &&
+		       nft_bind(plan, state, bound->element.data, bound->element.datas);
+	case OBJECT_ROUTE:
+		return route_bind(arena, plan, state, &bound->route);
+	case OBJECT_DNS_VIEW:
+		return view_bind(arena, plan, state, &object->dns_view, &bound->dns_view);
+	case OBJECT_DNS_ZONE:
+		return zone_bind(arena, plan, state, &object->dns_zone, &bound->dns_zone);
+	case OBJECT_PARENT_RECORD:
+		return value_bind(plan, state, &bound->parent_record.row.addr);
+	default:
+		return true;
+	}
+}

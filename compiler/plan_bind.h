@@ -1,0 +1,29 @@
+/* Symbolic values of an object: what they need, and the object with them filled in. Only for the
+ * files that turn plans to targets. */
+#ifndef COMPILER_PLAN_BIND_H
+#define COMPILER_PLAN_BIND_H
+
+#include "plan.h"
+
+/* Call EACH for every value of OBJECT that is not constant. */
+void object_symbols(const struct object *object,
+		    void (*each)(void *context, const struct value *value), void *context);
+
+/*
+ * OBJECT with nothing left open, in *BOUND; rows and next hops are shared with OBJECT unless they
+ * held symbols. False when a value without which it cannot exist is unknown.
+ */
+bool object_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+		 const struct object *object, struct object *bound);
+
+/*
+ * What item or choice I of PLAN (a number as in plan.touches) is under STATE. False when it is
+ * absent.
+ */
+bool plan_object(struct arena *arena, const struct plan *plan, const struct state *state,
+		 uint32_t i, struct object *object);
+
+/* Sort by kind and key; of objects of one key the earlier stays. */
+void target_sort(struct arena *arena, struct target *target);
+
+#endif

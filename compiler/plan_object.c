@@ -1,0 +1,327 @@
+/*
+ * Objects of the plan compared: by key, which tells which object of one target is which of another,
+ * and as a whole, which tells whether it must be written anew. Objects of two compilations meet
+ * here, so that strings are compared and never their pointers; the order is that of bytes, the same
+ * in every locale.
+ */
+#include <string.h>
+
+#include "plan.h"
+
+static int order_number(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* NULL comes before every text. */
+static int order_text(const char *a, const char *b)
+{
+	if (a == b)
+		return 0;
+	if (!a || !b)
+		return a ? 1 : -1;
+	return strcmp(a, b);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return order_text(a, b) == 0;
+}
+
+static int order_value(const struct value *a, const struct value *b)
+{
+	int order = order_number(a->kind, b->kind);
+
+	if (order)
+		return order;
+	return a->kind == VALUE_CONST ? order_number(a->addr, b->addr)
+				      : order_number(a->device, b->device);
+}
+
+static bool same_value(const struct value *a, const struct value *b)
+{
+	return order_value(a, b) == 0;
+}
+
+/* The first of two orders that decides. */
+static int first(int a, int b)
+{
+	return a ? a : b;
+}
+
+/* Are the rows of two arrays pairwise SAME? */
+#define SAME_ROWS(a, b, same)                                                         \
+	__extension__({                                                               \
+		bool same_ = (a)->len == (b)->len;                                    \
+		for (uint32_t i_ = 0; same_ && i_ < (a)->len; i_++)                   \
+			same_ = same(&(a)->at[i_], &(b)->at[i_]);                     \
+		same_;                                                                \
+	})
+
+/* ---- keys ---- */
+
+static int sysctl_order(const struct sysctl_object *a, const struct sysctl_object *b)
+{
+	return order_text(a->path, b->path);
+}
+
+static int link_order(const struct link_object *a, const struct link_object *b)
+{
+	return order_text(a->device, b->device);
+}
+
+static int address_order(const struct address_object *a, const struct address_object *b)
+{
+	int order = order_text(a->device, b->device);
+
+	return first(order, first(order_number(a->addr, b->addr), order_number(a->len, b->len)));
+}
+
+static int set_order(const struct set_object *a, const struct set_object *b)
+{
+	return order_text(a->name, b->name);
+}
+
+static int chain_order(const struct chain_object *a, const struct chain_object *b)
+{
+	return order_text(a->name, b->name);
+}
+
+static int nft_value_order(const struct nft_value *a, const struct nft_value *b)
+{
+	int order = order_number(a->type, b->type);
+
+	if (order)
+		return order;
+	switch ((enum nft_type)a->type) {
+	case TYPE_IPV4:
+		return first(order_value(&a->addr, &b->addr), order_number(a->len, b->len));
+	case TYPE_PROTO:
+	case TYPE_SERVICE:
+	case TYPE_MARK:
+		return order_number(a->number, b->number);
+	case TYPE_IFNAME:
+	case TYPE_VERDICT:
+		return order_text(a->name, b->name);
+	}
+	return 0;
+}
+
+static int element_order(const struct element_object *a, const struct element_object *b)
+{
+	int order = first(order_text(a->set, b->set), order_number(a->keys, b->keys));
+
+	for (int i = 0; !order && i < a->keys; i++)
+		order = nft_value_order(&a->key[i], &b->key[i]);
+	return order;
+}
+
+static int route_order(const struct route_object *a, const struct route_object *b)
+{
+	int order = first(order_number(a->table, b->table), order_number(a->prefix, b->prefix));
+
+	return first(order, first(order_number(a->len, b->len), order_number(a->metric, b->metric)));
+}
+
+static int rule_order(const struct rule_object *a, const struct rule_object *b)
+{
+	return order_number(a->pref, b->pref);
+}
+
+static int dns_server_order(const struct dns_server_object *a, const struct dns_server_object *b)
+{
+	(void)a, (void)b;
+	return 0;
+}
+
+static int dns_view_order(const struct dns_view_object *a, const struct dns_view_object *b)
+{
+	return order_text(a->name, b->name);
+}
+
+static int dns_zone_order(const struct dns_zone_object *a, const struct dns_zone_object *b)
+{
+	return first(order_text(a->view, b->view), order_text(a->zone, b->zone));
+}
+
+static int server_order(const struct server_object *a, const struct server_object *b)
+{
+	return order_number(a->addr, b->addr);
+}
+
+static int record_order(const struct dns_record_row *a, const struct dns_record_row *b)
+{
+	int order = first(order_text(a->owner, b->owner), order_number(a->type, b->type));
+
+	order = first(order, order_number(a->preference, b->preference));
+	order = first(order, order_text(a->target, b->target));
+	order = first(order, order_value(&a->addr, &b->addr));
+	return first(order, order_number(a->ttl, b->ttl));
+}
+
+static int parent_record_order(const struct parent_record_object *a,
+			       const struct parent_record_object *b)
+{
+	return record_order(&a->row, &b->row);
+}
+
+int object_compare(const struct object *a, const struct object *b)
+{
+	if (a->kind != b->kind)
+		return order_number(a->kind, b->kind);
+	switch ((enum object_kind)a->kind) {
+#define X(symbol, member, name)    \
+	case OBJECT_##symbol:      \
+		return member##_order(&a->member, &b->member);
+		OBJECT_KINDS(X)
+#undef X
+	case OBJECT_KIND_COUNT:
+		break;
+	}
+	return 0;
+}
+
+/* ---- whole objects, whose keys are known to be equal ---- */
+
+static bool sysctl_same(const struct sysctl_object *a, const struct sysctl_object *b)
+{
+	return same_text(a->value, b->value);
+}
+
+static bool link_same(const struct link_object *a, const struct link_object *b)
+{
+	return a->up == b->up;
+}
+
+static bool address_same(const struct address_object *a, const struct address_object *b)
+{
+	return a->order == b->order;
+}
+
+static bool set_same(const struct set_object *a, const struct set_object *b)
+{
+	return a->keys == b->keys && a->datas == b->datas && a->interval == b->interval &&
+	       !memcmp(a->key, b->key, a->keys) && !memcmp(a->data, b->data, a->datas);
+}
+
+static bool match_same(const struct nft_match *a, const struct nft_match *b)
+{
+	if (a->field != b->field || a->op != b->op || a->set != b->set || a->mask != b->mask ||
+	    a->lo != b->lo || a->hi != b->hi || !same_text(a->name, b->name))
+		return false;
+	if (a->op != OP_IN && a->op != OP_NOT_IN)
+		return true;
+	return a->list == b->list || !a->hi || !memcmp(a->list, b->list, a->hi * sizeof *a->list);
+}
+
+static bool rule_of_chain_same(const struct nft_rule *a, const struct nft_rule *b)
+{
+	return a->verb == b->verb && a->counter == b->counter && same_text(a->log, b->log) &&
+	       same_text(a->target, b->target) && a->mark == b->mark && a->mask == b->mask &&
+	       a->addr == b->addr && a->last == b->last && SAME_ROWS(&a->match, &b->match, match_same);
+}
+
+static bool chain_same(const struct chain_object *a, const struct chain_object *b)
+{
+	return a->hook == b->hook && a->type == b->type && a->priority == b->priority &&
+	       SAME_ROWS(&a->rules, &b->rules, rule_of_chain_same);
+}
+
+static bool element_same(const struct element_object *a, const struct element_object *b)
+{
+	if (a->datas != b->datas)
+		return false;
+	for (int i = 0; i < a->datas; i++)
+		if (nft_value_order(&a->data[i], &b->data[i]))
+			return false;
+	return true;
+}
+
+static bool next_hop_same(const struct next_hop *a, const struct next_hop *b)
+{
+	return same_text(a->device, b->device) && a->has_via == b->has_via &&
+	       a->onlink == b->onlink && (!a->has_via || same_value(&a->via, &b->via));
+}
+
+static bool route_same(const struct route_object *a, const struct route_object *b)
+{
+	if (a->type != b->type || a->hops != b->hops)
+		return false;
+	for (int i = 0; i < a->hops; i++)
+		if (!next_hop_same(&a->hop[i], &b->hop[i]))
+			return false;
+	return true;
+}
+
+static bool rule_same(const struct rule_object *a, const struct rule_object *b)
+{
+	return a->mark == b->mark && a->mask == b->mask && a->table == b->table &&
+	       a->suppress_default == b->suppress_default;
+}
+
+static bool number_same(const uint32_t *a, const uint32_t *b)
+{
+	return *a == *b;
+}
+
+static bool prefix_same(const struct prefix *a, const struct prefix *b)
+{
+	return a->addr == b->addr && a->len == b->len && a->deny == b->deny;
+}
+
+static bool dns_server_same(const struct dns_server_object *a, const struct dns_server_object *b)
+{
+	return same_text(a->hostname, b->hostname) &&
+	       SAME_ROWS(&a->listen, &b->listen, number_same);
+}
+
+static bool dns_view_same(const struct dns_view_object *a, const struct dns_view_object *b)
+{
+	return same_text(a->label, b->label) && a->order == b->order && a->outside == b->outside &&
+	       SAME_ROWS(&a->destinations, &b->destinations, same_value) &&
+	       SAME_ROWS(&a->clients, &b->clients, prefix_same) &&
+	       SAME_ROWS(&a->recursion_from, &b->recursion_from, prefix_same) &&
+	       SAME_ROWS(&a->forwarders, &b->forwarders, number_same);
+}
+
+static bool record_same(const struct dns_record_row *a, const struct dns_record_row *b)
+{
+	return record_order(a, b) == 0;
+}
+
+static bool dns_zone_same(const struct dns_zone_object *a, const struct dns_zone_object *b)
+{
+	return same_text(a->mname, b->mname) && same_text(a->rname, b->rname) &&
+	       a->serial == b->serial && a->refresh == b->refresh && a->retry == b->retry &&
+	       a->expire == b->expire && a->minimum == b->minimum && a->ttl == b->ttl &&
+	       SAME_ROWS(&a->records, &b->records, record_same);
+}
+
+static bool server_same(const struct server_object *a, const struct server_object *b)
+{
+	return a->len == b->len && a->gateway == b->gateway &&
+	       SAME_ROWS(&a->extra, &b->extra, number_same);
+}
+
+static bool parent_record_same(const struct parent_record_object *a,
+			       const struct parent_record_object *b)
+{
+	(void)a, (void)b;
+	return true;
+}
+
+bool object_equal(const struct object *a, const struct object *b)
+{
+	if (object_compare(a, b))
+		return false;
+	switch ((enum object_kind)a->kind) {
+#define X(symbol, member, name)    \
+	case OBJECT_##symbol:      \
+		return member##_same(&a->member, &b->member);
+		OBJECT_KINDS(X)
+#undef X
+	case OBJECT_KIND_COUNT:
+		break;
+	}
+	return false;
+}

@@ -1,0 +1,252 @@
+/*
+ * States: which conditions hold, and the addresses and gateways that are known only at run time.
+ * Offline they come from `--assume`, at run time from the agent.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/ip.h"
+#include "grammar/ir.h"
+#include "plan.h"
+
+static struct state *state_new(struct arena *arena, const struct plan *plan)
+{
+	struct state *state = arena_new_object(arena, struct state);
+
+	state->truth = arena_alloc(arena, plan->conditions.len * sizeof *state->truth);
+	state->device = arena_alloc(arena, plan->devices.len * sizeof *state->device);
+	return state;
+}
+
+struct state *state_default(struct arena *arena, const struct plan *plan)
+{
+	struct state *state = state_new(arena, plan);
+
+	for (uint32_t i = 0; i < plan->conditions.len; i++)
+		state->truth[i] = plan->conditions.at[i].kind == CONDITION_LINK ||
+				  plan->conditions.at[i].kind == CONDITION_TRACK;
+	/* A track that nothing ever turns stays where it is. */
+	for vec_each (track, &plan->tracks)
+		if (track->kind == PLAN_TRACK_FIXED)
+			state->truth[track->condition] = !track->default_down;
+	return state;
+}
+
+struct state *state_copy(struct arena *arena, const struct plan *plan, const struct state *state)
+{
+	struct state *copy = state_new(arena, plan);
+
+	memcpy(copy->truth, state->truth, plan->conditions.len * sizeof *copy->truth);
+	memcpy(copy->device, state->device, plan->devices.len * sizeof *copy->device);
+	return copy;
+}
+
+/* ---- assumptions ---- */
+
+/* The words of one COND. */
+struct words {
+	char *at[5];
+	int n; /* 5: too many */
+};
+
+struct assumption {
+	struct arena *arena;
+	const struct plan *plan;
+	struct state *state;
+	const char *text;
+	const char **why;
+	struct words words;
+};
+
+static struct words split(struct arena *arena, const char *text)
+{
+	struct words words = {.n = 0};
+	char *save, *copy = arena_strndup(arena, text, strlen(text));
+
+	for (char *word = strtok_r(copy, " \t", &save); word && words.n < 5;
+	     word = strtok_r(NULL, " \t", &save))
+		words.at[words.n++] = word;
+	return words;
+}
+
+static bool refuse(struct assumption *a, const char *why)
+{
+	*a->why = why;
+	return false;
+}
+
+/* What may be assumed of this plan, for a message. */
+static const char *known_conditions(struct assumption *a)
+{
+	const char *list = "";
+	unsigned n = 0;
+
+	for vec_each (condition, &a->plan->conditions) {
+		if (++n > 12)
+			return arena_printf(a->arena, "%s, ...", list);
+		list = arena_printf(a->arena, "%s%s'%s'", list, *list ? ", " : "", condition->text);
+	}
+	return *list ? list : "none";
+}
+
+static bool unknown_condition(struct assumption *a)
+{
+	return refuse(a, arena_printf(a->arena, "'%s': no such condition; there are %s", a->text,
+				      known_conditions(a)));
+}
+
+static bool malformed(struct assumption *a)
+{
+	return refuse(a, arena_printf(a->arena,
+				      "'%s' is no condition: it is 'track N up|down', 'interface "
+				      "NAME up|down', 'interface NAME address A/L' or 'interface "
+				      "NAME gateway A'",
+				      a->text));
+}
+
+static bool truth_of(const char *word, bool *truth)
+{
+	*truth = !strcasecmp(word, "up");
+	return *truth || !strcasecmp(word, "down");
+}
+
+static bool set_condition(struct assumption *a, enum condition_kind kind, uint32_t number,
+			  uint16_t device, bool truth)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < a->plan->conditions.len; i++) {
+		const struct condition *c = &a->plan->conditions.at[i];
+		bool here = c->kind == kind && (kind == CONDITION_TRACK ? c->number == number
+									: c->device == device);
+
+		if (here)
+			a->state->truth[i] = truth;
+		found |= here;
+	}
+	return found;
+}
+
+static bool assume_track(struct assumption *a)
+{
+	char *end;
+	unsigned long number = strtoul(a->words.at[1], &end, 10);
+	bool truth;
+
+	if (a->words.n != 3 || !isdigit((unsigned char)*a->words.at[1]) || *end ||
+	    !truth_of(a->words.at[2], &truth))
+		return malformed(a);
+	if (number > UINT32_MAX ||
+	    !set_condition(a, CONDITION_TRACK, (uint32_t)number, 0, truth))
+		return unknown_condition(a);
+	return true;
+}
+
+/* The device of the interface NAME, which may be abbreviated; -1 when there is none. */
+static int find_device(struct assumption *a, const char *name)
+{
+	struct names *names = names_new(a->arena);
+	enum interface_type type;
+	const char *canonical = interface_canonical(names, name, strlen(name), &type);
+	int found = -1;
+
+	for (uint32_t i = 0; found < 0 && i < a->plan->devices.len; i++) {
+		const char *interface = a->plan->devices.at[i].interface;
+
+		if (!strcasecmp(interface, name) || (canonical && !strcmp(interface, canonical)))
+			found = (int)i;
+	}
+	names_free(names);
+	return found;
+}
+
+/* Offline, a track of an interface is what the interface is. */
+static void tracks_follow(struct assumption *a, uint16_t device, enum plan_track_kind kind, bool up)
+{
+	for vec_each (track, &a->plan->tracks)
+		if (track->kind == kind && track->device == device)
+			a->state->truth[track->condition] = up;
+}
+
+static bool has_address(struct assumption *a, uint16_t device)
+{
+	return !a->plan->devices.at[device].dynamic || a->state->device[device].has_address;
+}
+
+static bool assume_link(struct assumption *a, uint16_t device, bool up)
+{
+	if (!set_condition(a, CONDITION_LINK, 0, device, up))
+		return unknown_condition(a);
+	tracks_follow(a, device, PLAN_TRACK_LINE_PROTOCOL, up);
+	tracks_follow(a, device, PLAN_TRACK_IP_ROUTING, up && has_address(a, device));
+	return true;
+}
+
+/* `A` or `A/L`. */
+static bool parse_address(const char *text, uint32_t *addr)
+{
+	const char *slash = strchr(text, '/');
+	char *end = NULL;
+
+	if (!ip_parse(text, slash ? (size_t)(slash - text) : strlen(text), addr))
+		return false;
+	return !slash || (isdigit((unsigned char)slash[1]) &&
+			  strtoul(slash + 1, &end, 10) <= 32 && !*end);
+}
+
+static bool assume_address(struct assumption *a, uint16_t device, uint32_t addr)
+{
+	if (!set_condition(a, CONDITION_ADDRESS, 0, device, true))
+		return refuse(a, arena_printf(a->arena,
+					      "'%s': the address of '%s' is not dynamic", a->text,
+					      a->plan->devices.at[device].interface));
+	a->state->device[device].has_address = true;
+	a->state->device[device].address = addr;
+	tracks_follow(a, device, PLAN_TRACK_IP_ROUTING, true);
+	return true;
+}
+
+static bool assume_gateway(struct assumption *a, uint16_t device, uint32_t addr)
+{
+	if (!set_condition(a, CONDITION_GATEWAY, 0, device, true))
+		return refuse(a, arena_printf(a->arena,
+					      "'%s': the gateway of '%s' is not dynamic", a->text,
+					      a->plan->devices.at[device].interface));
+	a->state->device[device].has_gateway = true;
+	a->state->device[device].gateway = addr;
+	return true;
+}
+
+static bool assume_interface(struct assumption *a)
+{
+	int device = find_device(a, a->words.at[1]);
+	uint32_t addr;
+	bool truth;
+
+	if (a->words.n == 3 && truth_of(a->words.at[2], &truth))
+		return device < 0 ? unknown_condition(a) : assume_link(a, (uint16_t)device, truth);
+	if (a->words.n != 4 || !parse_address(a->words.at[3], &addr))
+		return malformed(a);
+	if (!strcasecmp(a->words.at[2], "address"))
+		return device < 0 ? unknown_condition(a)
+				  : assume_address(a, (uint16_t)device, addr);
+	if (!strcasecmp(a->words.at[2], "gateway"))
+		return device < 0 ? unknown_condition(a)
+				  : assume_gateway(a, (uint16_t)device, addr);
+	return malformed(a);
+}
+
+bool state_assume(struct arena *arena, const struct plan *plan, struct state *state,
+		  const char *text, const char **why)
+{
+	struct assumption a = {arena, plan, state, text, why, split(arena, text)};
+
+	if (a.words.n < 3)
+		return malformed(&a);
+	if (!strcasecmp(a.words.at[0], "track"))
+		return assume_track(&a);
+	if (!strcasecmp(a.words.at[0], "interface"))
+		return assume_interface(&a);
+	return malformed(&a);
+}
