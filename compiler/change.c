@@ -26,7 +26,8 @@ static int order_of_addresses(const struct object *a, const struct object *b)
 	int order = strcmp(a->address.device, b->address.device);
 
 	if (!order)
-		order = (a->address.order > b->address.order) - (a->address.order < b->address.order);
+		order = (a->address.order > b->address.order) -
+			(a->address.order < b->address.order);
 	return order ? order : object_compare(a, b);
 }
 
@@ -120,7 +121,7 @@ static uint32_t touched_objects(struct arena *arena, const struct plan *plan,
 	for (uint32_t c = 0; c < plan->conditions.len; c++) {
 		if (!differs(plan, c, old, new))
 			continue;
-		for vec_each (object, &plan->touches.at[c]) {
+		VEC_FOREACH (object, &plan->touches.at[c]) {
 			uint8_t bit = (uint8_t)(1u << (*object % 8));
 
 			if (!(seen[*object / 8] & bit))

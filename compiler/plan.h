@@ -288,8 +288,8 @@ struct state *state_copy(struct arena *arena, const struct plan *plan, const str
 bool state_assume(struct arena *arena, const struct plan *plan, struct state *state,
 		  const char *text, const char **why);
 
-/* plan_index.c: fill PLAN->touches from the guards and symbolic values of its items and choices. The
- * last step of making a plan. */
+/* plan_index.c: fill PLAN->touches from the guards and symbolic values of its items and choices.
+ * The last step of making a plan. */
 void plan_index(struct plan *plan);
 
 /* target.c */

@@ -68,11 +68,11 @@ void object_symbols(const struct object *object, value_each *each, void *context
 				symbol(&object->route.hop[i].via, each, context);
 		break;
 	case OBJECT_DNS_VIEW:
-		for vec_each (value, &object->dns_view.destinations)
+		VEC_FOREACH (value, &object->dns_view.destinations)
 			symbol(value, each, context);
 		break;
 	case OBJECT_DNS_ZONE:
-		for vec_each (row, &object->dns_zone.records)
+		VEC_FOREACH (row, &object->dns_zone.records)
 			row_symbols(row, each, context);
 		break;
 	case OBJECT_PARENT_RECORD:
@@ -89,7 +89,8 @@ static void count_symbol(void *context, const struct value *value)
 	++*(unsigned *)context;
 }
 
-static bool nft_bind(const struct plan *plan, const struct state *state, struct nft_value *at, int n)
+static bool nft_bind(const struct plan *plan, const struct state *state, struct nft_value *at,
+		     int n)
 {
 	for (int i = 0; i < n; i++)
 		if (at[i].type == TYPE_IPV4 && !value_bind(plan, state, &at[i].addr))
@@ -114,7 +115,7 @@ static bool view_bind(struct arena *arena, const struct plan *plan, const struct
 		      const struct dns_view_object *view, struct dns_view_object *bound)
 {
 	memset(&bound->destinations, 0, sizeof bound->destinations);
-	for vec_each (destination, &view->destinations) {
+	VEC_FOREACH (destination, &view->destinations) {
 		struct value value = *destination;
 
 		if (value_bind(plan, state, &value))
@@ -127,7 +128,7 @@ static bool zone_bind(struct arena *arena, const struct plan *plan, const struct
 		      const struct dns_zone_object *zone, struct dns_zone_object *bound)
 {
 	memset(&bound->records, 0, sizeof bound->records);
-	for vec_each (record, &zone->records) {
+	VEC_FOREACH (record, &zone->records) {
 		struct dns_record_row row = *record;
 
 		if (row.type != DNS_A || value_bind(plan, state, &row.addr))

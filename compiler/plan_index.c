@@ -34,7 +34,7 @@ static void touch_value(void *context, const struct value *value)
 
 static void touch_guard(struct indexing *in, const guard *g)
 {
-	for vec_each (literal, g)
+	VEC_FOREACH (literal, g)
 		touch(in, literal->condition);
 }
 
@@ -60,13 +60,13 @@ void plan_index(struct plan *plan)
 	memset(&plan->touches, 0, sizeof plan->touches);
 	for (uint32_t i = 0; i < plan->conditions.len; i++)
 		(void)vec_add(plan->arena, &plan->touches);
-	for vec_each (item, &plan->items) {
+	VEC_FOREACH (item, &plan->items) {
 		touch_guard(&in, &item->guard);
 		object_symbols(&item->object, touch_value, &in);
 		in.object++;
 	}
-	for vec_each (choice, &plan->choices) {
-		for vec_each (candidate, &choice->candidates) {
+	VEC_FOREACH (choice, &plan->choices) {
+		VEC_FOREACH (candidate, &choice->candidates) {
 			touch_guard(&in, &candidate->guard);
 			object_symbols(&candidate->object, touch_value, &in);
 		}

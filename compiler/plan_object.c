@@ -50,12 +50,12 @@ static int first(int a, int b)
 }
 
 /* Are the rows of two arrays pairwise SAME? */
-#define SAME_ROWS(a, b, same)                                                         \
-	__extension__({                                                               \
-		bool same_ = (a)->len == (b)->len;                                    \
-		for (uint32_t i_ = 0; same_ && i_ < (a)->len; i_++)                   \
-			same_ = same(&(a)->at[i_], &(b)->at[i_]);                     \
-		same_;                                                                \
+#define SAME_ROWS(a, b, same)                                       \
+	__extension__({                                             \
+		bool same_ = (a)->len == (b)->len;                  \
+		for (uint32_t i_ = 0; same_ && i_ < (a)->len; i_++) \
+			same_ = same(&(a)->at[i_], &(b)->at[i_]);   \
+		same_;                                              \
 	})
 
 /* ---- keys ---- */
@@ -120,7 +120,8 @@ static int route_order(const struct route_object *a, const struct route_object *
 {
 	int order = first(order_number(a->table, b->table), order_number(a->prefix, b->prefix));
 
-	return first(order, first(order_number(a->len, b->len), order_number(a->metric, b->metric)));
+	return first(order,
+		     first(order_number(a->len, b->len), order_number(a->metric, b->metric)));
 }
 
 static int rule_order(const struct rule_object *a, const struct rule_object *b)
@@ -170,8 +171,8 @@ int object_compare(const struct object *a, const struct object *b)
 	if (a->kind != b->kind)
 		return order_number(a->kind, b->kind);
 	switch ((enum object_kind)a->kind) {
-#define X(symbol, member, name)    \
-	case OBJECT_##symbol:      \
+#define X(symbol, member, name) \
+	case OBJECT_##symbol:   \
 		return member##_order(&a->member, &b->member);
 		OBJECT_KINDS(X)
 #undef X
@@ -218,7 +219,8 @@ static bool rule_of_chain_same(const struct nft_rule *a, const struct nft_rule *
 {
 	return a->verb == b->verb && a->counter == b->counter && same_text(a->log, b->log) &&
 	       same_text(a->target, b->target) && a->mark == b->mark && a->mask == b->mask &&
-	       a->addr == b->addr && a->last == b->last && SAME_ROWS(&a->match, &b->match, match_same);
+	       a->addr == b->addr && a->last == b->last &&
+	       SAME_ROWS(&a->match, &b->match, match_same);
 }
 
 static bool chain_same(const struct chain_object *a, const struct chain_object *b)
@@ -315,8 +317,8 @@ bool object_equal(const struct object *a, const struct object *b)
 	if (object_compare(a, b))
 		return false;
 	switch ((enum object_kind)a->kind) {
-#define X(symbol, member, name)    \
-	case OBJECT_##symbol:      \
+#define X(symbol, member, name) \
+	case OBJECT_##symbol:   \
 		return member##_same(&a->member, &b->member);
 		OBJECT_KINDS(X)
 #undef X

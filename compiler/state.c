@@ -27,7 +27,7 @@ struct state *state_default(struct arena *arena, const struct plan *plan)
 		state->truth[i] = plan->conditions.at[i].kind == CONDITION_LINK ||
 				  plan->conditions.at[i].kind == CONDITION_TRACK;
 	/* A track that nothing ever turns stays where it is. */
-	for vec_each (track, &plan->tracks)
+	VEC_FOREACH (track, &plan->tracks)
 		if (track->kind == PLAN_TRACK_FIXED)
 			state->truth[track->condition] = !track->default_down;
 	return state;
@@ -82,7 +82,7 @@ static const char *known_conditions(struct assumption *a)
 	const char *list = "";
 	unsigned n = 0;
 
-	for vec_each (condition, &a->plan->conditions) {
+	VEC_FOREACH (condition, &a->plan->conditions) {
 		if (++n > 12)
 			return arena_printf(a->arena, "%s, ...", list);
 		list = arena_printf(a->arena, "%s%s'%s'", list, *list ? ", " : "", condition->text);
@@ -118,8 +118,8 @@ static bool set_condition(struct assumption *a, enum condition_kind kind, uint32
 
 	for (uint32_t i = 0; i < a->plan->conditions.len; i++) {
 		const struct condition *c = &a->plan->conditions.at[i];
-		bool here = c->kind == kind && (kind == CONDITION_TRACK ? c->number == number
-									: c->device == device);
+		bool here = c->kind == kind &&
+			    (kind == CONDITION_TRACK ? c->number == number : c->device == device);
 
 		if (here)
 			a->state->truth[i] = truth;
@@ -137,8 +137,7 @@ static bool assume_track(struct assumption *a)
 	if (a->words.n != 3 || !isdigit((unsigned char)*a->words.at[1]) || *end ||
 	    !truth_of(a->words.at[2], &truth))
 		return malformed(a);
-	if (number > UINT32_MAX ||
-	    !set_condition(a, CONDITION_TRACK, (uint32_t)number, 0, truth))
+	if (number > UINT32_MAX || !set_condition(a, CONDITION_TRACK, (uint32_t)number, 0, truth))
 		return unknown_condition(a);
 	return true;
 }
@@ -164,7 +163,7 @@ static int find_device(struct assumption *a, const char *name)
 /* Offline, a track of an interface is what the interface is. */
 static void tracks_follow(struct assumption *a, uint16_t device, enum plan_track_kind kind, bool up)
 {
-	for vec_each (track, &a->plan->tracks)
+	VEC_FOREACH (track, &a->plan->tracks)
 		if (track->kind == kind && track->device == device)
 			a->state->truth[track->condition] = up;
 }
@@ -191,16 +190,15 @@ static bool parse_address(const char *text, uint32_t *addr)
 
 	if (!ip_parse(text, slash ? (size_t)(slash - text) : strlen(text), addr))
 		return false;
-	return !slash || (isdigit((unsigned char)slash[1]) &&
-			  strtoul(slash + 1, &end, 10) <= 32 && !*end);
+	return !slash ||
+	       (isdigit((unsigned char)slash[1]) && strtoul(slash + 1, &end, 10) <= 32 && !*end);
 }
 
 static bool assume_address(struct assumption *a, uint16_t device, uint32_t addr)
 {
 	if (!set_condition(a, CONDITION_ADDRESS, 0, device, true))
-		return refuse(a, arena_printf(a->arena,
-					      "'%s': the address of '%s' is not dynamic", a->text,
-					      a->plan->devices.at[device].interface));
+		return refuse(a, arena_printf(a->arena, "'%s': the address of '%s' is not dynamic",
+					      a->text, a->plan->devices.at[device].interface));
 	a->state->device[device].has_address = true;
 	a->state->device[device].address = addr;
 	tracks_follow(a, device, PLAN_TRACK_IP_ROUTING, true);
@@ -210,9 +208,8 @@ static bool assume_address(struct assumption *a, uint16_t device, uint32_t addr)
 static bool assume_gateway(struct assumption *a, uint16_t device, uint32_t addr)
 {
 	if (!set_condition(a, CONDITION_GATEWAY, 0, device, true))
-		return refuse(a, arena_printf(a->arena,
-					      "'%s': the gateway of '%s' is not dynamic", a->text,
-					      a->plan->devices.at[device].interface));
+		return refuse(a, arena_printf(a->arena, "'%s': the gateway of '%s' is not dynamic",
+					      a->text, a->plan->devices.at[device].interface));
 	a->state->device[device].has_gateway = true;
 	a->state->device[device].gateway = addr;
 	return true;

@@ -11,7 +11,7 @@
 
 static bool guard_holds(const guard *g, const struct state *state)
 {
-	for vec_each (literal, g)
+	VEC_FOREACH (literal, g)
 		if (state->truth[literal->condition] != literal->truth)
 			return false;
 	return true;
@@ -58,7 +58,7 @@ static bool choice_object(struct arena *arena, const struct plan *plan, const st
 {
 	const struct candidate *first = NULL;
 
-	for vec_each (candidate, &choice->candidates) {
+	VEC_FOREACH (candidate, &choice->candidates) {
 		struct object other;
 
 		if (first && (!choice->equal || candidate->rank != first->rank))

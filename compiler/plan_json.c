@@ -1,0 +1,181 @@
+/*
+ * Plans and targets as JSON, whole. `show` prints it, and it is how the loader hands a plan to the
+ * agent's core (plan_read.c takes it back).
+ */
+#include "plan_json.h"
+
+#include "grammar/ip.h"
+
+#define WORD(name, LIST)                       \
+	static const char *name(uint8_t value) \
+	{                                      \
+		switch (value) {               \
+			LIST(WORD_CASE)        \
+		}                              \
+		return "?";                    \
+	}
+#define WORD_CASE(symbol, word) \
+	case symbol:            \
+		return word;
+
+WORD(condition_word, CONDITION_WORDS)
+WORD(track_word, TRACK_WORDS)
+WORD(fidelity_word, FIDELITY_WORDS)
+WORD(failover_word, FAILOVER_WORDS)
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+	json_object_set_new(object, key, value);
+}
+
+/* The interface of a device, or null. */
+static json_t *interface_json(const struct plan *plan, uint16_t device)
+{
+	return text_json(device < plan->devices.len ? plan->devices.at[device].interface : NULL);
+}
+
+static json_t *condition_json(const struct plan *plan, const struct condition *condition)
+{
+	json_t *json = json_pack("{s:o, s:s}", "text", text_json(condition->text), "kind",
+				 condition_word(condition->kind));
+
+	if (condition->kind == CONDITION_TRACK)
+		put(json, "number", json_integer(condition->number));
+	else
+		put(json, "interface", interface_json(plan, condition->device));
+	return json;
+}
+
+static json_t *guard_json(const struct plan *plan, const guard *g)
+{
+	json_t *array = json_array();
+
+	VEC_FOREACH (literal, g) {
+		json_t *text = text_json(plan->conditions.at[literal->condition].text);
+
+		if (literal->truth) {
+			json_array_append_new(array, text);
+			continue;
+		}
+		json_array_append_new(array, json_sprintf("not %s", json_string_value(text)));
+		json_decref(text);
+	}
+	return array;
+}
+
+static json_t *device_json(const struct plan_device *device)
+{
+	json_t *json = json_pack("{s:o, s:o}", "interface", text_json(device->interface), "device",
+				 text_json(device->device));
+	char buf[IP_TEXT_SIZE];
+
+	put(json, "managed", json_boolean(device->managed));
+	put(json, "loopback", json_boolean(device->loopback));
+	put(json, "dynamic", json_boolean(device->dynamic));
+	put(json, "outside", json_boolean(device->outside));
+	if (device->has_address)
+		put(json, "address",
+		    json_string(ip_prefix_text(buf, device->address, device->len)));
+	if (device->has_gateway)
+		put(json, "gateway", address_json(device->gateway));
+	if (device->outside) {
+		put(json, "mark", json_integer(device->mark));
+		put(json, "table", json_integer(device->table));
+	}
+	return json;
+}
+
+static json_t *probe_json(const struct plan *plan, const struct plan_probe *probe)
+{
+	json_t *json = json_pack("{s:I, s:o, s:b}", "id", (json_int_t)probe->id, "target",
+				 address_json(probe->target), "bound", probe->bound);
+
+	put(json, "interface", interface_json(plan, probe->device));
+	if (probe->has_source)
+		put(json, "source", value_json(plan, &probe->source));
+	put(json, "mark", json_integer(probe->mark));
+	put(json, "frequency", json_integer(probe->frequency));
+	put(json, "timeout", json_integer(probe->timeout));
+	put(json, "threshold", json_integer(probe->threshold));
+	put(json, "scheduled", json_boolean(probe->scheduled));
+	return json;
+}
+
+static json_t *track_json(const struct plan *plan, const struct plan_track *track)
+{
+	json_t *json = json_pack("{s:I, s:s, s:o}", "id", (json_int_t)track->id, "kind",
+				 track_word(track->kind), "condition",
+				 text_json(plan->conditions.at[track->condition].text));
+
+	if (track->kind == PLAN_TRACK_REACHABILITY || track->kind == PLAN_TRACK_STATE)
+		put(json, "probe", json_integer(track->probe));
+	put(json, "interface", interface_json(plan, track->device));
+	put(json, "delay-up", json_integer(track->delay_up));
+	put(json, "delay-down", json_integer(track->delay_down));
+	put(json, "default-down", json_boolean(track->default_down));
+	put(json, "label", text_json(track->label));
+	return json;
+}
+
+static json_t *exit_json(const struct plan_exit *exit)
+{
+	return json_pack("{s:o, s:I, s:I, s:I}", "name", text_json(exit->name), "slot",
+			 (json_int_t)exit->slot, "mark", (json_int_t)exit->mark, "table",
+			 (json_int_t)exit->table);
+}
+
+static json_t *guarded_json(const struct plan *plan, const guard *g, const struct object *object)
+{
+	json_t *json = json_pack("{s:o}", "object", object_json(plan, object));
+
+	if (g->len)
+		put(json, "if", guard_json(plan, g));
+	return json;
+}
+
+static json_t *choice_json(const struct plan *plan, const struct choice *choice)
+{
+	json_t *array = json_array();
+
+	VEC_FOREACH (candidate, &choice->candidates) {
+		json_t *json = guarded_json(plan, &candidate->guard, &candidate->object);
+
+		put(json, "rank", json_integer(candidate->rank));
+		json_array_append_new(array, json);
+	}
+	return json_pack("{s:b, s:o}", "equal", choice->equal, "candidates", array);
+}
+
+#define LIST_JSON(vec, each_json)                                 \
+	__extension__({                                           \
+		json_t *array_ = json_array();                    \
+		VEC_FOREACH (row_, vec)                           \
+			json_array_append_new(array_, each_json); \
+		array_;                                           \
+	})
+
+json_t *plan_json(const struct plan *plan)
+{
+	json_t *json = json_object();
+
+	put(json, "source", text_json(plan->source));
+	put(json, "hostname", text_json(plan->hostname));
+	put(json, "fidelity", json_string(fidelity_word(plan->fidelity)));
+	put(json, "on-failover", json_string(failover_word(plan->on_failover)));
+	put(json, "mark-mask", json_integer(plan->mark_mask));
+	put(json, "devices", LIST_JSON(&plan->devices, device_json(row_)));
+	put(json, "conditions", LIST_JSON(&plan->conditions, condition_json(plan, row_)));
+	put(json, "probes", LIST_JSON(&plan->probes, probe_json(plan, row_)));
+	put(json, "tracks", LIST_JSON(&plan->tracks, track_json(plan, row_)));
+	put(json, "exits", LIST_JSON(&plan->exits, exit_json(row_)));
+	put(json, "divergences", LIST_JSON(&plan->divergences, text_json(*row_)));
+	put(json, "items",
+	    LIST_JSON(&plan->items, guarded_json(plan, &row_->guard, &row_->object)));
+	put(json, "choices", LIST_JSON(&plan->choices, choice_json(plan, row_)));
+	return json;
+}
+
+json_t *target_json(const struct target *target)
+{
+	return json_pack("{s:o}", "objects", LIST_JSON(&target->objects, object_json(NULL, row_)));
+}

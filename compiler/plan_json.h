@@ -1,0 +1,39 @@
+/* Parts of the JSON form of plans that its files share. */
+#ifndef COMPILER_PLAN_JSON_H
+#define COMPILER_PLAN_JSON_H
+
+#include <jansson.h>
+
+#include "plan.h"
+
+/* X(enumerator, word) lists, for both directions. */
+#define CONDITION_WORDS(X)              \
+	X(CONDITION_LINK, "link")       \
+	X(CONDITION_TRACK, "track")     \
+	X(CONDITION_ADDRESS, "address") \
+	X(CONDITION_GATEWAY, "gateway")
+#define TRACK_WORDS(X)                               \
+	X(PLAN_TRACK_REACHABILITY, "reachability")   \
+	X(PLAN_TRACK_STATE, "state")                 \
+	X(PLAN_TRACK_LINE_PROTOCOL, "line-protocol") \
+	X(PLAN_TRACK_IP_ROUTING, "ip-routing")       \
+	X(PLAN_TRACK_FIXED, "fixed")
+#define FIDELITY_WORDS(X)        \
+	X(FIDELITY_SAFE, "safe") \
+	X(FIDELITY_EXACT, "exact")
+#define FAILOVER_WORDS(X)                           \
+	X(ON_FAILOVER_FLUSH_UPLINK, "flush-uplink") \
+	X(ON_FAILOVER_KEEP, "keep")                 \
+	X(ON_FAILOVER_FLUSH_ALL, "flush-all")
+#define ROUTE_WORDS(X)              \
+	X(ROUTE_UNICAST, "unicast") \
+	X(ROUTE_BLACKHOLE, "blackhole")
+
+/* plan_json_object.c: OBJECT of PLAN, or of a target when PLAN is NULL (then all values are
+ * constant). */
+json_t *object_json(const struct plan *plan, const struct object *object);
+json_t *value_json(const struct plan *plan, const struct value *value);
+json_t *text_json(const char *s); /* null for NULL; bytes that are no UTF-8 as '?' */
+json_t *address_json(uint32_t addr);
+
+#endif

@@ -1,0 +1,390 @@
+/*
+ * Objects of the plan as JSON, for `show plan` and `show target` and for handing a plan to the
+ * agent's core: every field by its name, enumerations as words, addresses as text. Of an object's
+ * text that comes from a configuration, bytes that are no UTF-8 become '?', since JSON has no place
+ * for them.
+ */
+#include <string.h>
+
+#include "grammar/ir.h"
+#include "plan_json.h"
+
+json_t *text_json(const char *s)
+{
+	json_t *json = s ? json_string(s) : json_null();
+	char *copy;
+
+	if (json)
+		return json;
+	copy = strdup(s);
+	for (char *p = copy; p && *p; p++)
+		if ((unsigned char)*p >= 0x80)
+			*p = '?';
+	json = json_string(copy ? copy : "");
+	free(copy);
+	return json;
+}
+
+json_t *address_json(uint32_t addr)
+{
+	char buf[IP_TEXT_SIZE];
+
+	return json_string(ip_text(buf, addr));
+}
+
+static json_t *prefix_text(uint32_t addr, unsigned len)
+{
+	char buf[IP_TEXT_SIZE];
+
+	return json_string(ip_prefix_text(buf, addr, len));
+}
+
+json_t *value_json(const struct plan *plan, const struct value *value)
+{
+	const char *key = value->kind == VALUE_ADDRESS ? "address-of" : "gateway-of";
+
+	if (value->kind == VALUE_CONST)
+		return address_json(value->addr);
+	return json_pack("{s:o}", key, text_json(plan->devices.at[value->device].interface));
+}
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+	json_object_set_new(object, key, value);
+}
+
+/* ---- kernel ---- */
+
+static void sysctl_put(json_t *json, const struct plan *plan, const struct sysctl_object *sysctl)
+{
+	(void)plan;
+	put(json, "path", text_json(sysctl->path));
+	put(json, "value", text_json(sysctl->value));
+}
+
+static void link_put(json_t *json, const struct plan *plan, const struct link_object *link)
+{
+	(void)plan;
+	put(json, "device", text_json(link->device));
+	put(json, "up", json_boolean(link->up));
+}
+
+static void address_put(json_t *json, const struct plan *plan, const struct address_object *address)
+{
+	(void)plan;
+	put(json, "device", text_json(address->device));
+	put(json, "address", prefix_text(address->addr, address->len));
+	put(json, "order", json_integer(address->order));
+}
+
+static json_t *hop_json(const struct plan *plan, const struct next_hop *hop)
+{
+	json_t *json = json_pack("{s:o}", "device", text_json(hop->device));
+
+	if (hop->has_via)
+		put(json, "via", value_json(plan, &hop->via));
+	if (hop->onlink)
+		put(json, "onlink", json_true());
+	return json;
+}
+
+static const char *route_word(uint8_t type)
+{
+	switch (type) {
+#define X(symbol, word) \
+	case symbol:    \
+		return word;
+		ROUTE_WORDS(X)
+#undef X
+	}
+	return "?";
+}
+
+static void route_put(json_t *json, const struct plan *plan, const struct route_object *route)
+{
+	json_t *hops = json_array();
+
+	put(json, "table", json_integer(route->table));
+	put(json, "prefix", prefix_text(route->prefix, route->len));
+	put(json, "metric", json_integer(route->metric));
+	put(json, "type", json_string(route_word(route->type)));
+	for (int i = 0; i < route->hops; i++)
+		json_array_append_new(hops, hop_json(plan, &route->hop[i]));
+	put(json, "hops", hops);
+}
+
+static void rule_put(json_t *json, const struct plan *plan, const struct rule_object *rule)
+{
+	(void)plan;
+	put(json, "preference", json_integer(rule->pref));
+	put(json, "mark", json_integer(rule->mark));
+	put(json, "mask", json_integer(rule->mask));
+	put(json, "table", json_integer(rule->table));
+	put(json, "suppress-default", json_boolean(rule->suppress_default));
+}
+
+/* ---- nft ---- */
+
+static json_t *types_json(const uint8_t *types, int n)
+{
+	static const char *const words[] = {
+		[TYPE_IPV4] = "ipv4_addr",
+		[TYPE_PROTO] = "inet_proto",
+		[TYPE_SERVICE] = "inet_service",
+		[TYPE_IFNAME] = "ifname",
+		[TYPE_MARK] = "mark",
+		[TYPE_VERDICT] = "verdict",
+	};
+	json_t *array = json_array();
+
+	for (int i = 0; i < n; i++)
+		json_array_append_new(array, json_string(words[types[i]]));
+	return array;
+}
+
+static void set_put(json_t *json, const struct plan *plan, const struct set_object *set)
+{
+	(void)plan;
+	put(json, "name", text_json(set->name));
+	put(json, "key", types_json(set->key, set->keys));
+	if (set->datas)
+		put(json, "data", types_json(set->data, set->datas));
+	if (set->interval)
+		put(json, "interval", json_true());
+}
+
+static json_t *nft_value_json(const struct plan *plan, const struct nft_value *value)
+{
+	switch ((enum nft_type)value->type) {
+	case TYPE_IPV4:
+		if (value->len < 32 && value->addr.kind == VALUE_CONST)
+			return prefix_text(value->addr.addr, value->len);
+		return value_json(plan, &value->addr);
+	case TYPE_PROTO:
+	case TYPE_SERVICE:
+	case TYPE_MARK:
+		return json_integer(value->number);
+	case TYPE_IFNAME:
+	case TYPE_VERDICT:
+		return text_json(value->name);
+	}
+	return json_null();
+}
+
+static json_t *nft_values_json(const struct plan *plan, const struct nft_value *at, int n)
+{
+	json_t *array = json_array();
+
+	for (int i = 0; i < n; i++)
+		json_array_append_new(array, nft_value_json(plan, &at[i]));
+	return array;
+}
+
+static void element_put(json_t *json, const struct plan *plan, const struct element_object *element)
+{
+	put(json, "set", text_json(element->set));
+	put(json, "key", nft_values_json(plan, element->key, element->keys));
+	if (element->datas)
+		put(json, "data", nft_values_json(plan, element->data, element->datas));
+}
+
+static json_t *match_json(const struct nft_match *match)
+{
+	static const char *const fields[] = {
+#define X(symbol, text) text,
+		NFT_FIELDS(X)
+#undef X
+	};
+	static const char *const ops[] = {"eq", "ne", "range", "in", "not-in"};
+	json_t *json = json_pack("{s:s, s:s}", "field", fields[match->field], "op", ops[match->op]);
+	json_t *list;
+
+	if (match->name) {
+		put(json, match->set ? "set" : "name", text_json(match->name));
+	} else if (match->op == OP_IN || match->op == OP_NOT_IN) {
+		list = json_array();
+		for (uint32_t i = 0; i < match->hi; i++)
+			json_array_append_new(list, json_integer(match->list[i]));
+		put(json, "list", list);
+	} else {
+		put(json, "value", json_integer(match->lo));
+		if (match->op == OP_RANGE)
+			put(json, "to", json_integer(match->hi));
+		if (match->mask && match->mask != UINT32_MAX)
+			put(json, "mask", json_integer(match->mask));
+	}
+	return json;
+}
+
+static json_t *nft_rule_json(const struct nft_rule *rule)
+{
+	static const char *const verbs[] = {
+		[VERB_CONTINUE] = "continue",
+		[VERB_ACCEPT] = "accept",
+		[VERB_DROP] = "drop",
+		[VERB_REJECT] = "reject",
+		[VERB_RETURN] = "return",
+		[VERB_JUMP] = "jump",
+		[VERB_GOTO] = "goto",
+		[VERB_SET_MARK] = "set-mark",
+		[VERB_SET_CT_MARK] = "set-ct-mark",
+		[VERB_MARK_VMAP] = "ct-mark-vmap",
+		[VERB_MASQUERADE] = "masquerade",
+		[VERB_SNAT] = "snat",
+		[VERB_DNAT_MAP] = "dnat-map",
+		[VERB_SNAT_MAP] = "snat-map",
+		[VERB_REDIRECT] = "redirect",
+	};
+	json_t *match = json_array(), *json;
+
+	VEC_FOREACH (m, &rule->match)
+		json_array_append_new(match, match_json(m));
+	json = json_pack("{s:o, s:s}", "match", match, "verb", verbs[rule->verb]);
+	if (rule->target)
+		put(json, "target", text_json(rule->target));
+	if (rule->verb == VERB_SNAT) {
+		put(json, "address", address_json(rule->addr));
+		put(json, "to", address_json(rule->last));
+	}
+	if (rule->mask) {
+		put(json, "mark", json_integer(rule->mark));
+		put(json, "mask", json_integer(rule->mask));
+	}
+	if (rule->counter)
+		put(json, "counter", json_true());
+	if (rule->log)
+		put(json, "log", text_json(rule->log));
+	if (rule->origin)
+		put(json, "origin", text_json(rule->origin));
+	return json;
+}
+
+static void chain_put(json_t *json, const struct plan *plan, const struct chain_object *chain)
+{
+	static const char *const hooks[] = {NULL,      "prerouting", "input",
+					    "forward", "output",     "postrouting"};
+	static const char *const types[] = {"filter", "nat", "route"};
+	json_t *rules = json_array();
+
+	(void)plan;
+	put(json, "name", text_json(chain->name));
+	if (chain->hook != HOOK_NONE) {
+		put(json, "hook", json_string(hooks[chain->hook]));
+		put(json, "type", json_string(types[chain->type]));
+		put(json, "priority", json_integer(chain->priority));
+	}
+	VEC_FOREACH (rule, &chain->rules)
+		json_array_append_new(rules, nft_rule_json(rule));
+	put(json, "rules", rules);
+}
+
+/* ---- DNS ---- */
+
+#define ARRAY_JSON(vec, each_json)                                \
+	__extension__({                                           \
+		json_t *array_ = json_array();                    \
+		VEC_FOREACH (row_, vec)                           \
+			json_array_append_new(array_, each_json); \
+		array_;                                           \
+	})
+
+static json_t *prefix_json(const struct prefix *prefix)
+{
+	json_t *json = json_pack("{s:o}", "prefix", prefix_text(prefix->addr, prefix->len));
+
+	if (prefix->deny)
+		put(json, "deny", json_true());
+	return json;
+}
+
+static void dns_server_put(json_t *json, const struct plan *plan,
+			   const struct dns_server_object *server)
+{
+	(void)plan;
+	put(json, "hostname", text_json(server->hostname));
+	put(json, "listen", ARRAY_JSON(&server->listen, address_json(*row_)));
+}
+
+static void dns_view_put(json_t *json, const struct plan *plan, const struct dns_view_object *view)
+{
+	put(json, "name", text_json(view->name));
+	put(json, "label", text_json(view->label));
+	put(json, "order", json_integer(view->order));
+	put(json, "outside", json_boolean(view->outside));
+	put(json, "destinations", ARRAY_JSON(&view->destinations, value_json(plan, row_)));
+	put(json, "clients", ARRAY_JSON(&view->clients, prefix_json(row_)));
+	put(json, "recursion-from", ARRAY_JSON(&view->recursion_from, prefix_json(row_)));
+	put(json, "forwarders", ARRAY_JSON(&view->forwarders, address_json(*row_)));
+}
+
+static json_t *record_json(const struct plan *plan, const struct dns_record_row *row)
+{
+	static const char *const types[] = {[DNS_A] = "A", [DNS_NS] = "NS", [DNS_MX] = "MX"};
+	json_t *json = json_pack("{s:o, s:I, s:s}", "owner", text_json(row->owner), "ttl",
+				 (json_int_t)row->ttl, "type", types[row->type]);
+
+	if (row->type == DNS_A)
+		put(json, "address", value_json(plan, &row->addr));
+	if (row->type == DNS_MX)
+		put(json, "preference", json_integer(row->preference));
+	if (row->type != DNS_A)
+		put(json, "target", text_json(row->target));
+	if (row->origin)
+		put(json, "origin", text_json(row->origin));
+	return json;
+}
+
+static void dns_zone_put(json_t *json, const struct plan *plan, const struct dns_zone_object *zone)
+{
+	put(json, "view", text_json(zone->view));
+	put(json, "zone", text_json(zone->zone));
+	put(json, "mname", text_json(zone->mname));
+	put(json, "rname", text_json(zone->rname));
+	put(json, "serial", json_integer(zone->serial));
+	put(json, "refresh", json_integer(zone->refresh));
+	put(json, "retry", json_integer(zone->retry));
+	put(json, "expire", json_integer(zone->expire));
+	put(json, "minimum", json_integer(zone->minimum));
+	put(json, "ttl", json_integer(zone->ttl));
+	put(json, "records", ARRAY_JSON(&zone->records, record_json(plan, row_)));
+}
+
+/* ---- beyond the gateway ---- */
+
+static void server_put(json_t *json, const struct plan *plan, const struct server_object *server)
+{
+	(void)plan;
+	put(json, "address", prefix_text(server->addr, server->len));
+	put(json, "gateway", address_json(server->gateway));
+	put(json, "extra", ARRAY_JSON(&server->extra, address_json(*row_)));
+}
+
+static void parent_record_put(json_t *json, const struct plan *plan,
+			      const struct parent_record_object *record)
+{
+	put(json, "record", record_json(plan, &record->row));
+}
+
+json_t *object_json(const struct plan *plan, const struct object *object)
+{
+	static const char *const kinds[] = {
+#define X(symbol, member, name) name,
+		OBJECT_KINDS(X)
+#undef X
+	};
+	json_t *json = json_pack("{s:s}", "kind", kinds[object->kind]);
+
+	switch ((enum object_kind)object->kind) {
+#define X(symbol, member, name)                            \
+	case OBJECT_##symbol:                              \
+		member##_put(json, plan, &object->member); \
+		break;
+		OBJECT_KINDS(X)
+#undef X
+	case OBJECT_KIND_COUNT:
+		break;
+	}
+	if (object->origin)
+		put(json, "origin", text_json(object->origin));
+	return json;
+}

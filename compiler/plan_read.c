@@ -1,0 +1,446 @@
+/*
+ * A plan back from JSON: what the agent's core needs of it to run probes and tracks and to execute
+ * the changes of links, addresses, routes, rules and sysctls. The rest of the plan stays with the
+ * loader, which speaks nft and BIND; its items are passed over here.
+ *
+ * The text comes from another process and from the journal on disk, so nothing in it is believed:
+ * whatever is missing, of another type or out of range makes the whole plan none.
+ */
+#include <string.h>
+
+#include "grammar/ip.h"
+#include "plan_json.h"
+
+struct reading {
+	struct arena *arena;
+	struct plan *plan;
+	json_t *conditions, *devices; /* text and interface to index */
+	bool bad;
+};
+
+/* ---- fields ---- */
+
+static const json_t *field(struct reading *in, const json_t *json, const char *key)
+{
+	const json_t *value = json_object_get(json, key);
+
+	if (!value)
+		in->bad = true;
+	return value;
+}
+
+static const char *copy_text(struct reading *in, const json_t *value)
+{
+	if (!json_is_string(value)) {
+		in->bad |= !json_is_null(value);
+		return NULL;
+	}
+	return arena_strndup(in->arena, json_string_value(value), json_string_length(value));
+}
+
+static const char *text_field(struct reading *in, const json_t *json, const char *key)
+{
+	return copy_text(in, json_object_get(json, key));
+}
+
+/* A text that must be there. */
+static const char *name_field(struct reading *in, const json_t *json, const char *key)
+{
+	const char *s = copy_text(in, field(in, json, key));
+
+	in->bad |= !s;
+	return s ? s : "";
+}
+
+static uint32_t number_up_to(struct reading *in, const json_t *json, const char *key,
+			     json_int_t limit)
+{
+	const json_t *value = field(in, json, key);
+	json_int_t n = json_integer_value(value);
+
+	if (!json_is_integer(value) || n < 0 || n > limit) {
+		in->bad = true;
+		return 0;
+	}
+	return (uint32_t)n;
+}
+
+static uint32_t number_field(struct reading *in, const json_t *json, const char *key)
+{
+	return number_up_to(in, json, key, UINT32_MAX);
+}
+
+static bool flag_field(const json_t *json, const char *key)
+{
+	return json_is_true(json_object_get(json, key));
+}
+
+static uint32_t address_text(struct reading *in, const json_t *value)
+{
+	uint32_t addr = 0;
+
+	if (!json_is_string(value) ||
+	    !ip_parse(json_string_value(value), json_string_length(value), &addr))
+		in->bad = true;
+	return addr;
+}
+
+static uint32_t prefix_field(struct reading *in, const json_t *json, const char *key, uint8_t *len)
+{
+	const char *text = name_field(in, json, key), *slash = strchr(text, '/');
+	char *end = NULL;
+	unsigned long n = slash ? strtoul(slash + 1, &end, 10) : 33;
+	uint32_t addr = 0;
+
+	if (n > 32 || end == slash + 1 || *end || !ip_parse(text, (size_t)(slash - text), &addr))
+		in->bad = true;
+	*len = (uint8_t)n;
+	return addr;
+}
+
+/* The value of a word of an X list. */
+static uint8_t word_field(struct reading *in, const json_t *json, const char *key,
+			  const char *const *words, uint8_t n)
+{
+	const char *word = name_field(in, json, key);
+
+	for (uint8_t i = 0; i < n; i++)
+		if (words[i] && !strcmp(words[i], word))
+			return i;
+	in->bad = true;
+	return 0;
+}
+
+#define WORD_ROW(symbol, word) [symbol] = word,
+#define WORD_FIELD(in, json, key, LIST)                                            \
+	__extension__({                                                            \
+		static const char *const words_[] = {LIST(WORD_ROW)};              \
+		word_field(in, json, key, words_, sizeof words_ / sizeof *words_); \
+	})
+
+static uint16_t index_of(struct reading *in, const json_t *table, const json_t *name)
+{
+	const json_t *index =
+		json_is_string(name) ? json_object_get(table, json_string_value(name)) : NULL;
+
+	in->bad |= !index;
+	return index ? (uint16_t)json_integer_value(index) : 0;
+}
+
+/* The device of KEY's interface; UINT16_MAX when it is null. */
+static uint16_t device_field(struct reading *in, const json_t *json, const char *key)
+{
+	const json_t *name = json_object_get(json, key);
+
+	return !name || json_is_null(name) ? UINT16_MAX : index_of(in, in->devices, name);
+}
+
+static struct value read_value(struct reading *in, const json_t *json)
+{
+	struct value value = {.kind = VALUE_CONST};
+	const json_t *device;
+
+	if (!json_is_object(json)) {
+		value.addr = address_text(in, json);
+		return value;
+	}
+	device = json_object_get(json, "address-of");
+	value.kind = device ? VALUE_ADDRESS : VALUE_GATEWAY;
+	value.device =
+		index_of(in, in->devices, device ? device : json_object_get(json, "gateway-of"));
+	return value;
+}
+
+/* ---- objects ---- */
+
+static void read_sysctl(struct reading *in, const json_t *json, struct sysctl_object *sysctl)
+{
+	sysctl->path = name_field(in, json, "path");
+	sysctl->value = name_field(in, json, "value");
+}
+
+static void read_link(struct reading *in, const json_t *json, struct link_object *link)
+{
+	link->device = name_field(in, json, "device");
+	link->up = flag_field(json, "up");
+}
+
+static void read_address(struct reading *in, const json_t *json, struct address_object *address)
+{
+	address->device = name_field(in, json, "device");
+	address->addr = prefix_field(in, json, "address", &address->len);
+	address->order = (uint16_t)number_up_to(in, json, "order", UINT16_MAX);
+}
+
+static void read_hop(struct reading *in, const json_t *json, struct next_hop *hop)
+{
+	const json_t *via = json_object_get(json, "via");
+
+	hop->device = name_field(in, json, "device");
+	hop->onlink = flag_field(json, "onlink");
+	hop->has_via = via;
+	if (via)
+		hop->via = read_value(in, via);
+}
+
+static void read_route(struct reading *in, const json_t *json, struct route_object *route)
+{
+	const json_t *hops = field(in, json, "hops");
+	size_t n = json_array_size(hops);
+
+	route->table = number_field(in, json, "table");
+	route->prefix = prefix_field(in, json, "prefix", &route->len);
+	route->metric = number_field(in, json, "metric");
+	route->type = WORD_FIELD(in, json, "type", ROUTE_WORDS);
+	in->bad |= n > UINT8_MAX || (n == 0 && route->type == ROUTE_UNICAST);
+	if (in->bad)
+		return;
+	route->hops = (uint8_t)n;
+	route->hop = arena_alloc(in->arena, n * sizeof *route->hop);
+	for (size_t i = 0; i < n; i++)
+		read_hop(in, json_array_get(hops, i), &route->hop[i]);
+}
+
+static void read_rule(struct reading *in, const json_t *json, struct rule_object *rule)
+{
+	rule->pref = number_field(in, json, "preference");
+	rule->mark = number_field(in, json, "mark");
+	rule->mask = number_field(in, json, "mask");
+	rule->table = number_field(in, json, "table");
+	rule->suppress_default = flag_field(json, "suppress-default");
+}
+
+static uint8_t object_kind_of(const json_t *json)
+{
+	static const char *const kinds[] = {
+#define X(symbol, member, name) name,
+		OBJECT_KINDS(X)
+#undef X
+	};
+	const char *kind = json_string_value(json_object_get(json, "kind"));
+	uint8_t i = 0;
+
+	while (i < OBJECT_KIND_COUNT && (!kind || strcmp(kinds[i], kind)))
+		i++;
+	return i;
+}
+
+/* False when it is not one of core's, or bad. */
+static bool read_object(struct reading *in, const json_t *json, struct object *object)
+{
+	memset(object, 0, sizeof *object);
+	object->kind = object_kind_of(json);
+	switch ((enum object_kind)object->kind) {
+	case OBJECT_SYSCTL:
+		read_sysctl(in, json, &object->sysctl);
+		break;
+	case OBJECT_LINK:
+		read_link(in, json, &object->link);
+		break;
+	case OBJECT_ADDRESS:
+		read_address(in, json, &object->address);
+		break;
+	case OBJECT_ROUTE:
+		read_route(in, json, &object->route);
+		break;
+	case OBJECT_RULE:
+		read_rule(in, json, &object->rule);
+		break;
+	case OBJECT_KIND_COUNT:
+		in->bad = true;
+		return false;
+	default:
+		return false;
+	}
+	object->origin = text_field(in, json, "origin");
+	return !in->bad;
+}
+
+/* ---- guards, items, choices ---- */
+
+static void read_guard(struct reading *in, const json_t *json, guard *g)
+{
+	const json_t *text;
+	size_t i;
+
+	json_array_foreach(json, i, text)
+	{
+		const char *s = json_string_value(text);
+		bool truth = !s || strncmp(s, "not ", 4);
+		const json_t *index = s ? json_object_get(in->conditions, truth ? s : s + 4) : NULL;
+		struct literal literal = {.truth = truth};
+
+		in->bad |= !index;
+		literal.condition = (uint16_t)json_integer_value(index);
+		vec_push(in->arena, g, literal);
+	}
+}
+
+static void read_item(struct reading *in, const json_t *json)
+{
+	struct item item = {0};
+
+	if (!read_object(in, field(in, json, "object"), &item.object))
+		return;
+	read_guard(in, json_object_get(json, "if"), &item.guard);
+	vec_push(in->arena, &in->plan->items, item);
+}
+
+static void read_choice(struct reading *in, const json_t *json)
+{
+	struct choice choice = {.equal = flag_field(json, "equal")};
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach(json_object_get(json, "candidates"), i, row)
+	{
+		struct candidate candidate = {0};
+
+		if (!read_object(in, field(in, row, "object"), &candidate.object))
+			return;
+		read_guard(in, json_object_get(row, "if"), &candidate.guard);
+		candidate.rank = number_field(in, row, "rank");
+		vec_push(in->arena, &choice.candidates, candidate);
+	}
+	vec_push(in->arena, &in->plan->choices, choice);
+}
+
+/* ---- what the agent runs ---- */
+
+static void read_device(struct reading *in, const json_t *json)
+{
+	struct plan_device device = {0};
+
+	device.interface = name_field(in, json, "interface");
+	device.device = name_field(in, json, "device");
+	device.managed = flag_field(json, "managed");
+	device.loopback = flag_field(json, "loopback");
+	device.dynamic = flag_field(json, "dynamic");
+	device.outside = flag_field(json, "outside");
+	device.has_address = json_object_get(json, "address");
+	if (device.has_address)
+		device.address = prefix_field(in, json, "address", &device.len);
+	device.has_gateway = json_object_get(json, "gateway");
+	if (device.has_gateway)
+		device.gateway = address_text(in, json_object_get(json, "gateway"));
+	if (device.outside) {
+		device.mark = number_field(in, json, "mark");
+		device.table = number_field(in, json, "table");
+	}
+	json_object_set_new(in->devices, device.interface, json_integer(in->plan->devices.len));
+	vec_push(in->arena, &in->plan->devices, device);
+}
+
+static void read_condition(struct reading *in, const json_t *json)
+{
+	struct condition condition = {0};
+
+	condition.text = name_field(in, json, "text");
+	condition.kind = WORD_FIELD(in, json, "kind", CONDITION_WORDS);
+	if (condition.kind == CONDITION_TRACK)
+		condition.number = number_field(in, json, "number");
+	else
+		condition.device = index_of(in, in->devices, field(in, json, "interface"));
+	json_object_set_new(in->conditions, condition.text, json_integer(in->plan->conditions.len));
+	vec_push(in->arena, &in->plan->conditions, condition);
+}
+
+static void read_probe(struct reading *in, const json_t *json)
+{
+	struct plan_probe probe = {0};
+	const json_t *source = json_object_get(json, "source");
+
+	probe.id = number_field(in, json, "id");
+	probe.target = address_text(in, field(in, json, "target"));
+	probe.bound = flag_field(json, "bound");
+	probe.device = device_field(in, json, "interface");
+	probe.has_source = source;
+	if (source)
+		probe.source = read_value(in, source);
+	probe.mark = number_field(in, json, "mark");
+	probe.frequency = number_field(in, json, "frequency");
+	probe.timeout = number_field(in, json, "timeout");
+	probe.threshold = number_field(in, json, "threshold");
+	probe.scheduled = flag_field(json, "scheduled");
+	in->bad |= probe.bound && probe.device == UINT16_MAX;
+	vec_push(in->arena, &in->plan->probes, probe);
+}
+
+static void read_track(struct reading *in, const json_t *json)
+{
+	struct plan_track track = {.probe = UINT16_MAX};
+
+	track.id = number_field(in, json, "id");
+	track.kind = WORD_FIELD(in, json, "kind", TRACK_WORDS);
+	track.condition = index_of(in, in->conditions, field(in, json, "condition"));
+	if (track.kind == PLAN_TRACK_REACHABILITY || track.kind == PLAN_TRACK_STATE)
+		track.probe = (uint16_t)number_up_to(in, json, "probe",
+						     (json_int_t)in->plan->probes.len - 1);
+	track.device = device_field(in, json, "interface");
+	if (track.kind == PLAN_TRACK_LINE_PROTOCOL || track.kind == PLAN_TRACK_IP_ROUTING)
+		in->bad |= track.device == UINT16_MAX;
+	track.delay_up = number_field(in, json, "delay-up");
+	track.delay_down = number_field(in, json, "delay-down");
+	track.default_down = flag_field(json, "default-down");
+	track.label = name_field(in, json, "label");
+	vec_push(in->arena, &in->plan->tracks, track);
+}
+
+static void read_exit(struct reading *in, const json_t *json)
+{
+	struct plan_exit exit = {0};
+
+	exit.name = name_field(in, json, "name");
+	exit.slot = number_field(in, json, "slot");
+	exit.mark = number_field(in, json, "mark");
+	exit.table = number_field(in, json, "table");
+	vec_push(in->arena, &in->plan->exits, exit);
+}
+
+static void read_divergence(struct reading *in, const json_t *json)
+{
+	const char *name = copy_text(in, json);
+
+	in->bad |= !name;
+	vec_push(in->arena, &in->plan->divergences, name);
+}
+
+/* Each of the rows of KEY, of which there are at most LIMIT. */
+static void read_rows(struct reading *in, const json_t *json, const char *key, size_t limit,
+		      void (*read)(struct reading *in, const json_t *json))
+{
+	const json_t *rows = field(in, json, key), *row;
+	size_t i;
+
+	in->bad |= !json_is_array(rows) || json_array_size(rows) > limit;
+	if (in->bad)
+		return;
+	json_array_foreach(rows, i, row) read(in, row);
+}
+
+struct plan *plan_from_json(struct arena *arena, const struct json_t *json)
+{
+	struct plan *plan = arena_new_object(arena, struct plan);
+	struct reading in = {arena, plan, json_object(), json_object(), false};
+
+	plan->arena = arena;
+	plan->source = text_field(&in, json, "source");
+	plan->hostname = text_field(&in, json, "hostname");
+	plan->fidelity = WORD_FIELD(&in, json, "fidelity", FIDELITY_WORDS);
+	plan->on_failover = WORD_FIELD(&in, json, "on-failover", FAILOVER_WORDS);
+	plan->mark_mask = number_field(&in, json, "mark-mask");
+	read_rows(&in, json, "devices", UINT16_MAX - 1, read_device);
+	read_rows(&in, json, "conditions", UINT16_MAX - 1, read_condition);
+	read_rows(&in, json, "probes", UINT16_MAX - 1, read_probe);
+	read_rows(&in, json, "tracks", UINT16_MAX - 1, read_track);
+	read_rows(&in, json, "exits", UINT16_MAX, read_exit);
+	read_rows(&in, json, "divergences", UINT16_MAX, read_divergence);
+	read_rows(&in, json, "items", UINT32_MAX / 4, read_item);
+	read_rows(&in, json, "choices", UINT32_MAX / 4, read_choice);
+	json_decref(in.conditions);
+	json_decref(in.devices);
+	if (in.bad)
+		return NULL;
+	plan_index(plan);
+	return plan;
+}
