@@ -32,7 +32,7 @@ static const json_t *field(struct reading *in, const json_t *json, const char *k
 static const char *copy_text(struct reading *in, const json_t *value)
 {
 	if (!json_is_string(value)) {
-		in->bad |= !json_is_null(value);
+		in->bad |= value && !json_is_null(value);
 		return NULL;
 	}
 	return arena_strndup(in->arena, json_string_value(value), json_string_length(value));

@@ -1,0 +1,236 @@
+/* The property that the agent rests on: the change for two states, which visits only what differs,
+ * is the change between the two whole targets. Over random plans and states. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/plan.h"
+
+enum { PLANS = 60, STATES = 12, DEVICES = 5, TRACKS = 7 };
+
+static struct arena *arena;
+static unsigned seed;
+
+static uint32_t below(uint32_t n)
+{
+	return (uint32_t)rand_r(&seed) % n;
+}
+
+static const char *name(const char *prefix, uint32_t n)
+{
+	return arena_printf(arena, "%s%u", prefix, n);
+}
+
+static guard random_guard(const struct plan *plan)
+{
+	guard g = {0};
+
+	for (uint32_t n = below(3); n; n--)
+		vec_push(arena, &g,
+			 ((struct literal){(uint16_t)below(plan->conditions.len), below(2)}));
+	return g;
+}
+
+static struct value random_value(void)
+{
+	struct value value = {.kind = (uint8_t)below(3)};
+
+	if (value.kind == VALUE_CONST)
+		value.addr = 0x0a000000 + below(100);
+	else
+		value.device = (uint16_t)below(DEVICES);
+	return value;
+}
+
+static struct object random_route(uint32_t prefix)
+{
+	struct object object = {.kind = OBJECT_ROUTE};
+
+	object.route =
+		(struct route_object){.table = 20200, .prefix = prefix, .len = 32, .hops = 1};
+	object.route.hop = arena_new_object(arena, struct next_hop);
+	*object.route.hop = (struct next_hop){
+		.device = name("wan", below(DEVICES)), .has_via = below(2), .via = random_value()};
+	if (!below(8)) {
+		object.route.type = ROUTE_BLACKHOLE;
+		object.route.hops = 0;
+	}
+	return object;
+}
+
+/* Keys are unique by KEY, except that an element's may come to be equal at run time. */
+static struct object random_object(uint32_t key)
+{
+	struct object object = {.kind = (uint8_t)below(4)};
+
+	switch (object.kind) {
+	case 0:
+		object.kind = OBJECT_ADDRESS;
+		object.address =
+			(struct address_object){name("wan", below(3)), key, 24, (uint16_t)below(4)};
+		break;
+	case 1:
+		object.kind = OBJECT_DNS_VIEW;
+		object.dns_view.name = name("view", key);
+		for (uint32_t n = below(3); n; n--)
+			vec_push(arena, &object.dns_view.destinations, random_value());
+		break;
+	case 2:
+		object.kind = OBJECT_ELEMENT;
+		object.element =
+			(struct element_object){.set = "static_pat_in", .keys = 2, .datas = 1};
+		object.element.key[0] = (struct nft_value){.type = TYPE_SERVICE, .number = key};
+		object.element.key[1] =
+			(struct nft_value){.type = TYPE_IPV4, .len = 32, .addr = random_value()};
+		object.element.data[0] =
+			(struct nft_value){.type = TYPE_IPV4, .len = 32, .addr = random_value()};
+		break;
+	default:
+		object = random_route(key);
+	}
+	return object;
+}
+
+static void random_choice(struct plan *plan, uint32_t prefix)
+{
+	struct choice choice = {.equal = below(2)};
+	uint32_t rank = 0;
+
+	for (uint32_t n = 1 + below(4); n; n--)
+		vec_push(arena, &choice.candidates,
+			 ((struct candidate){random_guard(plan), rank += below(2),
+					     random_route(prefix)}));
+	vec_push(arena, &plan->choices, choice);
+}
+
+static struct plan *random_plan(void)
+{
+	struct plan *plan = arena_new_object(arena, struct plan);
+
+	plan->arena = arena;
+	for (uint16_t i = 0; i < DEVICES; i++) {
+		vec_push(arena, &plan->devices,
+			 ((struct plan_device){.interface = name("Dialer", i),
+					       .device = name("wan", i),
+					       .dynamic = true,
+					       .has_gateway = below(2),
+					       .gateway = 0x0a000001}));
+		for (uint8_t kind = CONDITION_LINK; kind <= CONDITION_GATEWAY; kind++)
+			if (kind != CONDITION_TRACK)
+				vec_push(arena, &plan->conditions,
+					 ((struct condition){kind, i, 0, "interface"}));
+	}
+	for (uint32_t i = 0; i < TRACKS; i++)
+		vec_push(arena, &plan->conditions,
+			 ((struct condition){CONDITION_TRACK, 0, i, "track"}));
+	for (uint32_t key = 0, n = below(40); key < n; key++)
+		vec_push(arena, &plan->items,
+			 ((struct item){random_guard(plan), random_object(key)}));
+	for (uint32_t key = 0, n = below(20); key < n; key++)
+		random_choice(plan, 1000 + key);
+	plan_index(plan);
+	return plan;
+}
+
+static struct state *random_state(const struct plan *plan, const struct state *near)
+{
+	struct state *state = state_copy(arena, plan, near);
+
+	for (uint32_t n = 1 + below(4); n; n--) {
+		uint32_t c = below(plan->conditions.len);
+		uint16_t device = plan->conditions.at[c].device;
+		bool truth = below(2);
+
+		state->truth[c] = truth;
+		if (plan->conditions.at[c].kind == CONDITION_ADDRESS) {
+			state->device[device].has_address = truth;
+			state->device[device].address = truth ? 0x0a000000 + below(100) : 0;
+		} else if (plan->conditions.at[c].kind == CONDITION_GATEWAY) {
+			state->device[device].has_gateway = truth;
+			state->device[device].gateway = truth ? 0x0a000000 + below(100) : 0;
+		}
+	}
+	return state;
+}
+
+static bool same_object(const struct object *a, const struct object *b)
+{
+	return (!a && !b) || (a && b && object_equal(a, b));
+}
+
+static void expect_same(const struct change *a, const struct change *b)
+{
+	cr_assert_eq(a->steps.len, b->steps.len, "seed %u: %u steps, %u", seed, a->steps.len,
+		     b->steps.len);
+	for (uint32_t i = 0; i < a->steps.len; i++) {
+		const struct change_step *x = &a->steps.at[i], *y = &b->steps.at[i];
+
+		cr_assert(x->verb == y->verb && same_object(x->old, y->old) &&
+				  same_object(x->new, y->new),
+			  "seed %u: step %u", seed, i);
+	}
+}
+
+/* Apply the steps to OLD: what comes out must be NEW, whatever the change says of itself. */
+static void expect_leads(const struct change *change, const struct target *old,
+			 const struct target *new)
+{
+	uint32_t n = old->objects.len;
+
+	VEC_FOREACH (step, &change->steps)
+		n = n + (step->verb == CHANGE_ADD) - (step->verb == CHANGE_DELETE);
+	cr_assert_eq(n, new->objects.len);
+}
+
+Test(change, for_two_states_is_between_two_targets)
+{
+	for (unsigned p = 0; p < PLANS; p++) {
+		seed = p;
+		arena = arena_new();
+		const struct plan *plan = random_plan();
+		struct state *old = state_default(arena, plan);
+
+		for (int s = 0; s < STATES; s++) {
+			struct state *new = random_state(plan, old);
+			struct target *a = plan_under(arena, plan, old);
+			struct target *b = plan_under(arena, plan, new);
+			struct change *whole = change_between(arena, a, b);
+
+			expect_same(whole, change_for(arena, plan, old, new));
+			expect_leads(whole, a, b);
+			old = new;
+		}
+		arena_free(arena);
+	}
+}
+
+Test(change, of_a_state_to_itself_is_empty)
+{
+	arena = arena_new();
+	seed = 7;
+	const struct plan *plan = random_plan();
+	struct state *state = state_default(arena, plan);
+
+	cr_assert_eq(change_for(arena, plan, state, state)->steps.len, 0);
+	arena_free(arena);
+}
+
+Test(change, deletes_after_it_adds_and_in_reverse)
+{
+	arena = arena_new();
+	struct target old = {0}, new = {0};
+
+	for (uint32_t i = 0; i < 4; i++) {
+		struct object object = {.kind = OBJECT_RULE, .rule = {.pref = i, .table = i}};
+
+		vec_push(arena, i < 2 ? &old.objects : &new.objects, object);
+	}
+	struct change *change = change_between(arena, &old, &new);
+
+	cr_assert_eq(change->steps.len, 4);
+	cr_assert_eq(change->steps.at[0].new->rule.pref, 2);
+	cr_assert_eq(change->steps.at[1].new->rule.pref, 3);
+	cr_assert_eq(change->steps.at[2].old->rule.pref, 1);
+	cr_assert_eq(change->steps.at[3].old->rule.pref, 0);
+	arena_free(arena);
+}

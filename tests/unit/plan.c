@@ -1,0 +1,255 @@
+/* Plans made by hand: objects compared, symbolic values bound, choices made, states assumed, JSON
+ * there and back. */
+#include <criterion/criterion.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "compiler/plan.h"
+#include "grammar/ip.h"
+
+static struct arena *arena;
+static struct plan *plan;
+
+static uint32_t ip(const char *s)
+{
+	uint32_t addr = 0;
+
+	cr_assert(ip_parse(s, strlen(s), &addr));
+	return addr;
+}
+
+static uint16_t add_device(const char *interface, const char *device, bool dynamic)
+{
+	vec_push(arena, &plan->devices,
+		 ((struct plan_device){.interface = interface,
+				       .device = device,
+				       .managed = true,
+				       .dynamic = dynamic,
+				       .outside = true,
+				       .mark = 1u << 24,
+				       .table = 20201}));
+	return (uint16_t)(plan->devices.len - 1);
+}
+
+static uint16_t add_condition(enum condition_kind kind, uint16_t device, uint32_t number,
+			      const char *text)
+{
+	vec_push(arena, &plan->conditions,
+		 ((struct condition){(uint8_t)kind, device, number, text}));
+	return (uint16_t)(plan->conditions.len - 1);
+}
+
+static struct object route(const char *device, struct value via)
+{
+	struct object object = {.kind = OBJECT_ROUTE, .route = {.table = 20200, .hops = 1}};
+
+	object.route.hop = arena_new_object(arena, struct next_hop);
+	*object.route.hop = (struct next_hop){.device = device, .has_via = true, .via = via};
+	return object;
+}
+
+static void add_candidate(struct choice *choice, uint32_t rank, uint16_t condition,
+			  struct object object)
+{
+	struct candidate candidate = {.rank = rank, .object = object};
+
+	vec_push(arena, &candidate.guard, ((struct literal){condition, true}));
+	vec_push(arena, &choice->candidates, candidate);
+}
+
+/* Two static uplinks and a dynamic one, a tracked default over both and a floating one. */
+static void setup(void)
+{
+	struct choice choice = {.equal = true};
+	struct object object = {.kind = OBJECT_ADDRESS};
+	uint16_t a, b, c;
+
+	arena = arena_new();
+	plan = arena_new_object(arena, struct plan);
+	plan->arena = arena;
+	plan->hostname = "gw";
+	plan->mark_mask = 0xff000000;
+	a = add_device("Serial0/1/0", "wan0", false);
+	b = add_device("Serial0/2/0", "wan1", false);
+	c = add_device("Dialer0", "ppp0", true);
+	add_condition(CONDITION_LINK, a, 0, "interface Serial0/1/0");
+	add_condition(CONDITION_LINK, b, 0, "interface Serial0/2/0");
+	add_condition(CONDITION_TRACK, 0, 100, "track 100");
+	add_condition(CONDITION_ADDRESS, c, 0, "interface Dialer0 address");
+	add_condition(CONDITION_GATEWAY, c, 0, "interface Dialer0 gateway");
+	vec_push(arena, &plan->tracks,
+		 ((struct plan_track){.id = 100,
+				      .kind = PLAN_TRACK_LINE_PROTOCOL,
+				      .condition = 2,
+				      .probe = UINT16_MAX,
+				      .device = a,
+				      .label = "interface Se0/1/0 line-protocol"}));
+	add_candidate(&choice, 1, 2, route("wan0", (struct value){.addr = ip("192.0.2.1")}));
+	add_candidate(&choice, 1, 1, route("wan1", (struct value){.addr = ip("198.51.100.1")}));
+	add_candidate(&choice, 250, 4,
+		      route("ppp0", (struct value){.kind = VALUE_GATEWAY, .device = c}));
+	vec_push(arena, &plan->choices, choice);
+	for (uint16_t i = 0; i < 3; i++) {
+		object.address = (struct address_object){"wan0", ip("192.0.2.9") - i, 24, i};
+		vec_push(arena, &plan->items, ((struct item){.object = object}));
+	}
+	plan_index(plan);
+}
+
+static void teardown(void)
+{
+	arena_free(arena);
+}
+
+TestSuite(plan, .init = setup, .fini = teardown);
+
+static struct state *assume(const char *a, const char *b, const char *c)
+{
+	struct state *state = state_default(arena, plan);
+	const char *all[] = {a, b, c}, *why = "";
+
+	for (int i = 0; i < 3; i++)
+		if (all[i])
+			cr_assert(state_assume(arena, plan, state, all[i], &why), "%s", why);
+	return state;
+}
+
+static const struct route_object *default_route(const struct state *state)
+{
+	const struct target *target = plan_under(arena, plan, state);
+
+	VEC_FOREACH (object, &target->objects)
+		if (object->kind == OBJECT_ROUTE)
+			return &object->route;
+	return NULL;
+}
+
+Test(plan, candidates_of_one_rank_share_a_route)
+{
+	const struct route_object *r = default_route(state_default(arena, plan));
+
+	cr_assert_eq(r->hops, 2);
+	cr_assert_str_eq(r->hop[0].device, "wan0");
+	cr_assert_str_eq(r->hop[1].device, "wan1");
+}
+
+Test(plan, a_candidate_whose_guard_fails_is_none)
+{
+	const struct route_object *r = default_route(assume("track 100 down", NULL, NULL));
+
+	cr_assert_eq(r->hops, 1);
+	cr_assert_str_eq(r->hop[0].device, "wan1");
+}
+
+Test(plan, a_candidate_with_an_unknown_gateway_is_none)
+{
+	const char *both = "track 100 down", *b = "interface se0/2/0 down";
+
+	cr_assert_null(default_route(assume(both, b, NULL)));
+	cr_assert_eq(default_route(assume(both, b, "interface Dialer0 gateway 203.0.113.1"))
+			     ->hop->via.addr,
+		     ip("203.0.113.1"));
+}
+
+Test(plan, the_primary_address_comes_first)
+{
+	const struct change *change =
+		change_from_empty(arena, plan, plan_under(arena, plan, state_default(arena, plan)));
+
+	for (uint16_t i = 0; i < 3; i++) {
+		cr_assert_eq(change->steps.at[i].new->kind, OBJECT_ADDRESS);
+		cr_assert_eq(change->steps.at[i].new->address.order, i);
+	}
+}
+
+Test(plan, tracks_of_interfaces_follow_the_interface)
+{
+	struct state *state = assume("interface Serial0/1/0 down", NULL, NULL);
+
+	cr_assert_not(state->truth[0]);
+	cr_assert_not(state->truth[2]);
+}
+
+Test(plan, what_is_no_condition_is_refused_with_a_reason)
+{
+	static const char *const bad[] = {"",
+					  "track",
+					  "track x down",
+					  "track 100 sideways",
+					  "track 99 down",
+					  "interface Serial9/9 down",
+					  "interface Serial0/1/0 address 1.2.3.4/24",
+					  "interface Dialer0 address 1.2.3",
+					  "interface Dialer0 address 1.2.3.4/33",
+					  "link wan0 down",
+					  "track 100 down now"};
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		const char *why = NULL;
+
+		cr_expect_not(state_assume(arena, plan, state_default(arena, plan), bad[i], &why),
+			      "%s", bad[i]);
+		cr_expect(why && *why, "%s", bad[i]);
+	}
+}
+
+Test(plan, origins_do_not_make_objects_differ)
+{
+	struct object a = {.kind = OBJECT_LINK, .origin = "x", .link = {"wan0", true}};
+	struct object b = {.kind = OBJECT_LINK, .origin = "y", .link = {strdup("wan0"), true}};
+
+	cr_assert(object_equal(&a, &b));
+	b.link.up = false;
+	cr_assert_not(object_equal(&a, &b));
+	cr_assert_eq(object_compare(&a, &b), 0);
+	b.link.device = "wan1";
+	cr_assert_lt(object_compare(&a, &b), 0);
+}
+
+static bool same_steps(const struct change *a, const struct change *b)
+{
+	return a->steps.len == b->steps.len;
+}
+
+Test(plan, json_gives_back_what_core_needs)
+{
+	json_t *json = plan_json(plan);
+	struct arena *other = arena_new();
+	struct plan *copy = plan_from_json(other, json);
+	struct target *a, *b;
+
+	cr_assert_not_null(copy);
+	cr_assert_eq(copy->devices.len, plan->devices.len);
+	cr_assert_eq(copy->conditions.len, plan->conditions.len);
+	a = plan_under(arena, plan, state_default(arena, plan));
+	b = plan_under(other, copy, state_default(other, copy));
+	cr_assert_eq(change_between(arena, a, b)->steps.len, 0);
+	cr_assert(same_steps(change_from_empty(arena, plan, a), change_from_empty(other, copy, b)));
+	json_t *again = plan_json(copy);
+	cr_assert(json_equal(json, again));
+	json_decref(again);
+	json_decref(json);
+	arena_free(other);
+}
+
+/* Whatever is cut out of a plan, the rest is taken or refused, never followed astray. */
+Test(plan, json_that_is_no_plan_is_refused)
+{
+	json_t *json = plan_json(plan), *part;
+	const char *key;
+	void *next;
+
+	json_object_foreach_safe(json, next, key, part)
+	{
+		json_t *copy = json_copy(json);
+
+		json_object_del(copy, key);
+		(void)plan_from_json(arena, copy);
+		json_object_set_new(copy, key, json_string("x"));
+		(void)plan_from_json(arena, copy);
+		json_decref(copy);
+	}
+	json_object_set_new(json, "devices", json_array());
+	cr_assert_null(plan_from_json(arena, json));
+	json_decref(json);
+}
