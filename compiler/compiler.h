@@ -36,6 +36,19 @@ void check(const struct router *router, const struct site *site);
  */
 struct plan *lower(struct router *router, const struct site *site);
 
+/* diag_json.c */
+/* Lines by class: how many of each. */
+void line_classes(const struct router *router, uint32_t counts[LINE_CLASS_COUNT]);
+/*
+ * The diagnostics, and with ROUTER (or NULL) the class of every line and what is not translated, as
+ * JSON of our own and as a SARIF 2.1.0 log (new references). Both hold divergences.
+ */
+struct json_t;
+struct json_t *diags_json(const struct diags *diags, struct source *source,
+			  const struct router *router);
+struct json_t *diags_sarif(const struct diags *diags, struct source *source,
+			   const struct router *router);
+
 /* ---- compiler.c ---- */
 
 /* One whole compilation. */
