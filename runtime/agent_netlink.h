@@ -120,9 +120,12 @@ bool route_heard(struct arena *arena, const struct links *links, const struct nl
 		 struct route_news *news);
 bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct route_news *news);
 
-/* Dumps. The objects of protocol 202 are appended to TARGET, in the kernel's order. */
+/*
+ * Dumps: what is appended to TARGET is in the kernel's order. Routes of PROTOCOL, or with 0 of
+ * every protocol but ours, of TABLE, or with 0 of all tables.
+ */
 bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
-		 uint8_t protocol, struct target *target);
+		 uint8_t protocol, uint32_t table, struct target *target);
 bool rules_dump(struct netlink *netlink, struct arena *arena, uint8_t protocol,
 		struct target *target);
 bool addresses_dump(struct netlink *netlink,

@@ -15,10 +15,10 @@ static void print_classes(const struct router *router)
 
 	for (uint32_t i = 0; i < router->line_class.len; i++)
 		count[router->line_class.at[i]]++;
-	for (int class = LINE_COMPILED; class < LINE_CLASS_COUNT; class++)
+	for (int class = LINE_COMPILED; class < LINE_CLASS_COUNT; class ++)
 		lines += count[class];
 	printf("%u lines:", lines);
-	for (int class = LINE_COMPILED; class < LINE_CLASS_COUNT; class++)
+	for (int class = LINE_COMPILED; class < LINE_CLASS_COUNT; class ++)
 		printf("%s %u %s", class == LINE_COMPILED ? "" : ",", count[class], names[class]);
 	putchar('\n');
 }

@@ -165,13 +165,15 @@ static void gather_route(void *context, const struct nlmsghdr *message)
 	struct gathering *g = context;
 	const struct rtmsg *info = mnl_nlmsg_get_payload(message);
 	struct route_news news;
+	bool wanted = g->protocol ? info->rtm_protocol == g->protocol
+				  : info->rtm_protocol != PROTOCOL_OURS;
 
-	if (info->rtm_protocol == g->protocol && route_heard(g->arena, g->links, message, &news))
+	if (wanted && route_heard(g->arena, g->links, message, &news))
 		vec_push(g->arena, &g->target->objects, news.object);
 }
 
 bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
-		 uint8_t protocol, struct target *target)
+		 uint8_t protocol, uint32_t table, struct target *target)
 {
 	struct gathering g = {arena, links, protocol, target, NULL, NULL};
 	struct batch batch = {0};
@@ -181,6 +183,8 @@ bool routes_dump(struct netlink *netlink, struct arena *arena, const struct link
 
 	info->rtm_family = AF_INET;
 	info->rtm_protocol = protocol;
+	if (table)
+		mnl_attr_put_u32(message, RTA_TABLE, table);
 	return netlink_dump(netlink, &batch, gather_route, &g);
 }
 

@@ -3,13 +3,13 @@
  * tells the truth at once, while IFF_RUNNING waits for the kernel's linkwatch.
  */
 #include <libmnl/libmnl.h>
-#include <linux/if.h>
 #include <linux/rtnetlink.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define _NET_IF_H /* linux/if.h says all of it */
 #include "agent_netlink.h"
+
+enum { LOWER_UP = 1 << 16 }; /* IFF_LOWER_UP, which net/if.h lacks */
 
 struct link *link_find(const struct links *links, const char *name)
 {
@@ -85,7 +85,7 @@ enum link_news link_heard(struct links *links, const struct nlmsghdr *message, s
 {
 	const struct ifinfomsg *info = mnl_nlmsg_get_payload(message);
 	const char *text = message_name(message);
-	bool up = info->ifi_flags & IFF_UP, carrier = info->ifi_flags & IFF_LOWER_UP, new;
+	bool up = info->ifi_flags & IFF_UP, carrier = info->ifi_flags & LOWER_UP, new;
 
 	*link = NULL;
 	if (!text || info->ifi_family != AF_UNSPEC)
@@ -116,12 +116,27 @@ static void request(struct batch *batch, uint16_t flags, const char *name)
 	mnl_attr_put_u32(message, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
 }
 
+/* The answer is kept until the socket is free again: hearing it may cause requests. */
+static void keep(void *context, const struct nlmsghdr *message)
+{
+	struct nlmsghdr **kept = context;
+
+	free(*kept);
+	*kept = malloc(message->nlmsg_len);
+	if (!*kept)
+		abort();
+	memcpy(*kept, message, message->nlmsg_len);
+}
+
 void links_ask(struct netlink *netlink, const char *name, netlink_message message, void *context)
 {
 	struct batch batch = {0};
+	struct nlmsghdr *kept = NULL;
 
 	request(&batch, 0, name);
-	netlink_dump(netlink, &batch, message, context);
+	if (netlink_dump(netlink, &batch, keep, &kept) && kept)
+		message(context, kept);
+	free(kept);
 }
 
 struct census {

@@ -1,0 +1,187 @@
+/*
+ * The agent's core: one loop over netlink, probes, timers and the control socket. It holds a plan
+ * and the state in which it is in force, and executes the change to every next state. design.md,
+ * "The runtime".
+ */
+#ifndef RUNTIME_AGENT_H
+#define RUNTIME_AGENT_H
+
+#include "agent_journal.h"
+#include "agent_log.h"
+#include "agent_loop.h"
+#include "agent_netlink.h"
+#include "agent_probe.h"
+#include "agent_track.h"
+#include "compiler/plan.h"
+
+struct json_t;
+struct core;
+struct client;
+struct control;
+struct loader;
+
+struct core_track {
+	struct core *core;
+	const struct plan_track *plan;
+	struct track_machine machine;
+	struct timer timer; /* of the running delay */
+	bool untold; /* changed, and not yet logged */
+	bool judged; /* there was a first verdict */
+};
+
+struct core_probe {
+	struct core *core;
+	const struct plan_probe *plan;
+	uint16_t index; /* in the plan */
+	struct probe probe;
+};
+
+/* A plan with what it needs to run. */
+struct run {
+	struct arena *arena;
+	struct plan *plan;
+	uint32_t number; /* by which the loader knows it */
+	struct state *state; /* in force */
+	struct state *want; /* as tracks, links and addresses say now */
+	struct core_track *tracks; /* as plan.tracks */
+	struct core_probe *probes; /* as plan.probes */
+};
+
+struct core_options {
+	const char *config, *site; /* SITE: NULL unless given */
+	const char *socket, *state_dir;
+	bool exact;
+};
+
+struct core {
+	struct core_options options;
+	struct loop *loop;
+	struct netlink netlink;
+	struct conntrack conntrack;
+	struct links links;
+	struct run *run; /* NULL until the first plan is in force */
+	struct apply *apply; /* under way, or NULL */
+	struct loader *loader;
+	struct control *control;
+	struct owned owned;
+	struct journal journal;
+	struct timer carrier; /* polls links that changed lately */
+	struct timer save; /* writes the journal */
+	struct timer repair; /* compares the kernel with the plan */
+	unsigned repairs; /* that found something undone, one after the other */
+	struct timer sweep; /* the second deletion of connections */
+	bool *swept; /* by plan device: of which uplinks */
+	bool deferred; /* a step had to wait for its device */
+	bool anew; /* a device was made anew: links and sysctls are repaired too */
+	bool failed; /* exit status */
+};
+
+/* core.c */
+/* Run the agent with the loader at descriptor LOADER until a signal; returns the exit status. */
+int core_run(const struct core_options *options, int loader);
+/* Bring into force what tracks, links and addresses say now; nothing is done when nothing differs.
+ */
+void core_settle(struct core *core);
+void core_save_later(struct core *core);
+/* Compare the kernel with the plan in DELAY nanoseconds. */
+void core_repair_later(struct core *core, int64_t delay);
+
+/* core_run.c */
+/* A run of the plan in JSON, which takes over tracks and statistics that OLD (or NULL) has too.
+ * NULL when JSON is no plan. */
+struct run *run_new(struct core *core, const struct json_t *json, const struct run *old);
+/* Take over again what OLD has learnt since run_new(). */
+void run_take_over(struct core *core, struct run *run, const struct run *old);
+void run_start(struct core *core, struct run *run);
+void run_stop(struct core *core, struct run *run);
+void run_free(struct run *run);
+/* Compute `want`; true when it differs from `state`. */
+bool run_refresh(struct core *core, struct run *run);
+void run_adopt_want(struct run *run);
+/* The link of DEVICE, or one of its addresses, is not as it was: tracks of it turn. */
+void run_device_changed(struct core *core, struct run *run, const char *device);
+/* Log the tracks that turned, and note their states for the journal. */
+void run_tell(struct core *core, struct run *run);
+bool device_is_up(const struct core *core, const char *device);
+struct json_t *state_json(const struct plan *plan, const struct state *state);
+
+/* core_dynamic.c: addresses and gateways that DHCP or PPP gave. */
+void dynamic_refresh(struct core *core, struct run *run);
+bool plan_is_dynamic(const struct plan *plan);
+
+/* core_event.c: what the kernel tells. */
+bool event_start(struct core *core);
+void event_poll_carrier(void *context, int64_t now);
+
+/* core_failover.c */
+/* Delete the connections of the uplinks that NEW lost against OLD, as the site file says. */
+void failover_flush(struct core *core, const struct state *old, const struct state *new);
+void failover_sweep(void *context, int64_t now);
+
+/* core_execute.c */
+enum execution { EXECUTE_AT_ONCE, EXECUTE_CAREFULLY };
+/*
+ * Do the steps of CHANGE that are the core's. AT_ONCE: all netlink messages in one piece, failures
+ * are logged and left to the next repair. CAREFULLY: stops before the deletions when an addition
+ * failed, returns -1 after logging. Else the number of writes. Steps that took effect are appended
+ * to DONE, which may be NULL.
+ */
+int core_execute(struct core *core, const struct change *change, enum execution mode,
+		 struct arena *arena, struct change *done);
+/* Do the opposite of DONE's steps, last first. */
+void core_undo(struct core *core, struct arena *arena, const struct change *done);
+bool sysctl_read(const char *path, char *buf, size_t size);
+bool sysctl_write(const char *path, const char *value);
+
+/* core_observe.c */
+/* What stands in the kernel of what WANTED wants or we own. NULL after logging. */
+struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted);
+/* Mend what differs from the plan; how many writes, -1 after logging. */
+int core_repair(struct core *core);
+
+/* core_apply.c */
+/* Bring the configuration of REQUEST into force: {"do":"start", …} of the agent itself, or CLIENT's
+ * {"do":"apply", …}, which is told the end of it. False when another is under way. */
+bool apply_begin(struct core *core, struct client *client, const char *request, size_t len);
+/* The loader has answered. */
+void apply_answer(struct core *core, const struct json_t *answer);
+/* The client has gone; the work goes on. */
+void apply_forget_client(struct core *core, struct client *client);
+
+/* core_teardown.c */
+/* Remove what is ours; exit status. */
+int core_teardown(const char *state_dir);
+
+/* loader_link.c: the core's end of the loader. */
+struct loader *loader_open(struct core *core, int fd);
+void loader_close(struct core *core, struct loader *loader);
+void loader_send(struct core *core, const char *request, size_t len);
+void loader_send_json(struct core *core, struct json_t *request); /* takes the reference */
+
+/* loader.c: the other process. */
+int loader_main(int fd, const char *state_dir);
+
+/* control.c */
+struct control *control_open(struct core *core, const char *path);
+void control_close(struct core *core, struct control *control);
+void client_answer(struct core *core, struct client *client, struct json_t *answer); /* takes it */
+
+/* show.c: operational commands. */
+/* The output of COMMAND, to be freed, in *TEXT; false when it is no command, then *TEXT says so. */
+bool show_command(struct core *core, const char *command, char **text);
+/* "00:01:27", "1d16h", "2w3d": NANOSECONDS as IOS writes how long ago something was. */
+const char *show_age(char *buf, size_t size, int64_t nanoseconds);
+/* Does WHEN hold in STATE? */
+bool guard_holds_in(const guard *when, const struct state *state);
+
+/* show_track.c, show_sla.c, show_route.c; N is the command's number, or 0. */
+void show_track(struct core *core, FILE *out, unsigned n);
+void show_track_brief(struct core *core, FILE *out, unsigned n);
+void show_sla_summary(struct core *core, FILE *out, unsigned n);
+void show_sla_statistics(struct core *core, FILE *out, unsigned n);
+void show_track_table(struct core *core, FILE *out, unsigned n);
+void show_route_static(struct core *core, FILE *out, unsigned n);
+const char *probe_code_text(enum probe_code code);
+unsigned probe_milliseconds(const struct probe *probe);
+
+#endif

@@ -1,0 +1,85 @@
+/*
+ * What the agent must know again after it was stopped: what on this box is ours, and the last
+ * states of the tracks. Two files in the state directory, each written whole beside and renamed.
+ */
+#ifndef RUNTIME_AGENT_JOURNAL_H
+#define RUNTIME_AGENT_JOURNAL_H
+
+#include <net/if.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct owned_address {
+	char device[IFNAMSIZ];
+	uint32_t addr;
+	uint8_t len;
+};
+
+/* A link that we raised or shut, and how it was before. */
+struct owned_link {
+	char device[IFNAMSIZ];
+	bool was_up;
+};
+
+struct owned_sysctl {
+	char *path, *was;
+};
+
+/* decision 13. Routes and rules tell themselves by their protocol, the nft table by its name. */
+struct owned {
+	struct owned_address *addresses;
+	size_t n_addresses;
+	struct owned_link *links;
+	size_t n_links;
+	struct owned_sysctl *sysctls;
+	size_t n_sysctls;
+	pid_t named; /* 0: none started by us */
+	char *named_dir; /* NULL: none written */
+	bool dirty; /* not yet as in the file */
+};
+
+/* All of these are about the files of the folder DIR. A missing file is an empty one; false after
+ * reporting that one is unreadable or cannot be written. */
+bool owned_load(struct owned *owned, const char *dir);
+bool owned_save(struct owned *owned, const char *dir);
+void owned_free(struct owned *owned);
+
+bool owned_has_address(const struct owned *owned, const char *device, uint32_t addr, uint8_t len);
+void owned_add_address(struct owned *owned, const char *device, uint32_t addr, uint8_t len);
+void owned_drop_address(struct owned *owned, const char *device, uint32_t addr, uint8_t len);
+const struct owned_link *owned_find_link(const struct owned *owned, const char *device);
+void owned_add_link(struct owned *owned, const char *device, bool was_up);
+void owned_drop_link(struct owned *owned, const char *device);
+const struct owned_sysctl *owned_find_sysctl(const struct owned *owned, const char *path);
+void owned_add_sysctl(struct owned *owned, const char *path, const char *was);
+void owned_drop_sysctl(struct owned *owned, const char *path);
+
+/* The last states of the tracks, and the number of the generation in force. */
+struct journal {
+	uint32_t generation;
+	struct journal_track {
+		uint32_t id;
+		bool up;
+	} * tracks;
+	size_t n_tracks;
+};
+
+bool journal_load(struct journal *journal, const char *dir);
+bool journal_save(const struct journal *journal, const char *dir);
+void journal_free(struct journal *journal);
+/* 1 up, 0 down, -1 unknown. */
+int journal_track(const struct journal *journal, uint32_t id);
+void journal_set_track(struct journal *journal, uint32_t id, bool up);
+
+/* Make DIR (and its parents) and lock it. The descriptor, to be kept; -1 after reporting: another
+ * agent has it, or it cannot be made. */
+int state_dir_lock(const char *dir);
+
+struct json_t;
+/* DIR/NAME whole; NULL when it is missing (*TROUBLE false) or unreadable (reported). */
+struct json_t *state_file_read(const char *dir, const char *name, bool *trouble);
+bool state_file_write(const char *dir, const char *name, const struct json_t *json);
+
+#endif

@@ -1,0 +1,72 @@
+/* The loader: what it compiles, and what it brings into force. It is the only process that knows a
+ * parser, libnftables or BIND. */
+#ifndef RUNTIME_AGENT_LOADER_H
+#define RUNTIME_AGENT_LOADER_H
+
+#include <sys/types.h>
+
+#include "backends/backend.h"
+#include "compiler/compiler.h"
+
+struct json_t;
+
+/* A configuration, compiled. */
+struct generation {
+	struct compilation compilation;
+	struct state *state; /* in the compilation's arena; as the core last told */
+	uint32_t number; /* of the request that brought it */
+	bool here; /* there is one */
+	bool in_nft, in_dns; /* these parts are in force */
+};
+
+/* The DNS server that we keep. */
+struct named {
+	pid_t pid; /* 0: none */
+	bool child; /* ours to reap; one that an earlier agent started is not */
+	char *dir; /* of its files; NULL: none are written */
+	const char *log; /* file for its standard error */
+	unsigned restarts; /* one soon after the other */
+	double started; /* milliseconds of clock_ms() */
+};
+
+/* loader_nft.c */
+/*
+ * Lead our table from OLD's target (NULL: from nothing, replacing the table as a whole) to NEW's in
+ * one transaction. The number of steps, or -1 with a message in *WHY, to be freed.
+ */
+int nft_switch(const struct generation *old, const struct generation *new, char **why);
+/* The steps between two states of one plan. */
+int nft_turn(const struct plan *plan, const struct state *old, const struct state *new, char **why);
+/* Remove our table; true also when there was none. */
+bool nft_remove(char **why);
+
+/* loader_dns.c */
+/* The files of named for GENERATION, with serials that rise when a zone changes. SERIAL is for new
+ * zones. Empty when it serves no DNS. */
+void dns_files(const struct generation *generation, const char *state_dir, const char *dir,
+	       uint32_t serial, struct out_files *files);
+/* Where the files of GENERATION belong, to be freed. */
+char *dns_dir(const struct generation *generation, const char *state_dir);
+/*
+ * Check FILES with named-checkconf in a folder beside DIR. False with a message in *WHY, to be
+ * freed.
+ */
+bool dns_check(const struct generation *generation, const char *dir, char **why);
+/* Make DIR hold FILES and nothing else of ours; how many files differed, or -1 with *WHY. */
+int dns_write(const char *dir, const struct out_files *files, char **why);
+/* Read back what dns_write() wrote. */
+void dns_read(const char *dir, struct out_files *files);
+void dns_remove(const char *dir);
+
+/* loader_named.c */
+/* Is PID the named that runs on the files of DIR? */
+bool named_is_ours(pid_t pid, const char *dir);
+/* Start it when it does not run, else have it read its files again. False with *WHY. */
+bool named_serve(struct named *named, char **why);
+void named_stop(struct named *named);
+/* Start it again when it ended. True when its process is another one now. */
+bool named_keep(struct named *named);
+/* Have a named that somebody else runs read its files again. */
+void named_nudge(void);
+
+#endif

@@ -1,0 +1,201 @@
+/*
+ * causeway apply and causeway exec: clients of the agent. The files are read here, with the user's
+ * rights, and travel as text; the agent never opens a file for a client.
+ */
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+#define SOCKET_DEFAULT "/run/causeway/ctl.sock"
+
+/* ---- talking to the agent ---- */
+
+static int agent_connect(const char *path)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int fd;
+
+	if (strlen(path) >= sizeof address.sun_path) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	memcpy(address.sun_path, path, strlen(path) + 1);
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) < 0) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+static bool send_line(int fd, const char *text)
+{
+	size_t len = strlen(text);
+	ssize_t n = 1;
+
+	for (; len > 0 && n > 0; text += n, len -= (size_t)n)
+		n = send(fd, text, len, MSG_NOSIGNAL);
+	return len == 0 && send(fd, "\n", 1, MSG_NOSIGNAL) == 1;
+}
+
+/* The answer to REQUEST, which is taken; NULL after reporting. */
+static json_t *ask(const char *path, json_t *request)
+{
+	int fd = agent_connect(path);
+	char *text = json_dumps(request, JSON_COMPACT);
+	FILE *from = fd < 0 ? NULL : fdopen(fd, "r");
+	json_t *answer = NULL;
+	json_error_t error;
+
+	json_decref(request);
+	if (!from)
+		cli_trouble("%s: %s; is causewayd running?", path, strerror(errno));
+	else if (!text)
+		cli_trouble("the text is no UTF-8");
+	else if (!send_line(fd, text) ||
+		 !(answer = json_loadf(from, JSON_DISABLE_EOF_CHECK, &error)))
+		cli_trouble("%s: the agent gave no answer", path);
+	if (from)
+		fclose(from);
+	free(text);
+	return answer;
+}
+
+static const char *member(const json_t *answer, const char *name)
+{
+	const char *text = json_string_value(json_object_get(answer, name));
+
+	return text ? text : "";
+}
+
+/* Print what ANSWER says, which is taken; the exit status. */
+static int print_answer(json_t *answer)
+{
+	bool ok = json_is_true(json_object_get(answer, "ok"));
+	const char *error = member(answer, "error");
+	size_t len = strlen(error);
+
+	if (!answer)
+		return EXIT_TROUBLE;
+	fputs(member(answer, "diagnostics"), stderr);
+	if (ok)
+		fputs(member(answer, "text"), stdout);
+	else
+		fprintf(stderr, "%s%s", error, len && error[len - 1] == '\n' ? "" : "\n");
+	json_decref(answer);
+	return cli_finish(ok ? EXIT_DONE : EXIT_FINDINGS);
+}
+
+/* ---- files ---- */
+
+/* All of FILE ("-": standard input) as a JSON string; NULL when it cannot be read or is no text. */
+static json_t *read_text(const char *name)
+{
+	FILE *file = strcmp(name, "-") ? fopen(name, "re") : stdin;
+	char *text = NULL, part[65536];
+	size_t len = 0, n;
+	json_t *json;
+	bool ok;
+
+	if (!file)
+		return NULL;
+	while ((n = fread(part, 1, sizeof part, file)) > 0) {
+		text = realloc(text, len + n);
+		if (!text)
+			abort();
+		memcpy(text + len, part, n);
+		len += n;
+	}
+	ok = !ferror(file);
+	if (file != stdin)
+		fclose(file);
+	json = ok ? json_stringn(text ? text : "", len) : NULL;
+	if (ok && !json)
+		errno = EILSEQ;
+	free(text);
+	return json;
+}
+
+/* NAME.site.yaml beside NAME.cfg, to be freed; NULL when it does not stand there. */
+static char *site_beside(const char *config)
+{
+	size_t len = strlen(config);
+	char *name;
+
+	if (len > 4 && !strcmp(config + len - 4, ".cfg"))
+		len -= 4;
+	if (!strcmp(config, "-") || asprintf(&name, "%.*s.site.yaml", (int)len, config) < 0)
+		return NULL;
+	if (access(name, R_OK) == 0)
+		return name;
+	free(name);
+	return NULL;
+}
+
+static const char *socket_of(const struct cli *cli)
+{
+	return cli->socket ? cli->socket : SOCKET_DEFAULT;
+}
+
+static int apply(const struct cli *cli, const char *config)
+{
+	char *beside = cli->site ? NULL : site_beside(config);
+	const char *site = cli->site ? cli->site : beside;
+	json_t *text = read_text(config), *site_text = site ? read_text(site) : json_string("");
+	int status;
+
+	if (!text || !site_text) {
+		status = cli_trouble("%s: %s", text ? site : config, strerror(errno));
+		json_decref(text);
+		json_decref(site_text);
+	} else {
+		status = print_answer(ask(
+			socket_of(cli),
+			json_pack("{s:s,s:s,s:o,s:s?,s:o,s:b}", "do", "apply", "name",
+				  strcmp(config, "-") ? config : "<stdin>", "config", text,
+				  "site_name", site, "site", site_text, "exact", (int)cli->exact)));
+	}
+	free(beside);
+	return status;
+}
+
+int cmd_apply(int argc, char **argv)
+{
+	struct cli cli;
+	int status = EXIT_TROUBLE;
+
+	if (cli_parse(&cli, argc, argv, "mxs", 1, 1, &status))
+		status = apply(&cli, cli.args[0]);
+	cli_free(&cli);
+	return status;
+}
+
+int cmd_exec(int argc, char **argv)
+{
+	struct cli cli;
+	int status = EXIT_TROUBLE;
+	char *command = NULL;
+	size_t len;
+	FILE *words;
+
+	if (cli_parse(&cli, argc, argv, "s", 1, 16, &status)) {
+		words = open_memstream(&command, &len);
+		if (!words)
+			abort();
+		for (int i = 0; i < cli.n_args; i++)
+			fprintf(words, "%s%s", i ? " " : "", cli.args[i]);
+		fclose(words);
+		status = print_answer(ask(
+			socket_of(&cli), json_pack("{s:s,s:s}", "do", "exec", "command", command)));
+	}
+	free(command);
+	cli_free(&cli);
+	return status;
+}

@@ -1,0 +1,204 @@
+/*
+ * The core of the agent: what it is made of, and the one thing it does: bring into force what the
+ * state of tracks, links and addresses asks for.
+ */
+#include <errno.h>
+#include <jansson.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "agent.h"
+
+enum { SAVE_DELAY = 50 * MILLISECOND, REPAIR_MAX_DOUBLINGS = 6 };
+
+static double milliseconds(int64_t from)
+{
+	return (double)(loop_now() - from) / MILLISECOND;
+}
+
+/* The path from an event to the last kernel change: nothing here waits for anyone but the kernel.
+ */
+void core_settle(struct core *core)
+{
+	struct run *run = core->run;
+	int64_t begin = loop_now();
+	struct arena *arena;
+	struct change *change;
+	int writes;
+
+	if (!run || !run_refresh(core, run)) {
+		if (run)
+			run_tell(core, run);
+		return;
+	}
+	arena = arena_new();
+	change = change_for(arena, run->plan, run->state, run->want);
+	writes = core_execute(core, change, EXECUTE_AT_ONCE, arena, NULL);
+	failover_flush(core, run->state, run->want);
+	run_adopt_want(run);
+	run_tell(core, run);
+	if (writes)
+		log_line("ROUTING-6-CHANGE", "%d kernel writes in %.3f ms", writes,
+			 milliseconds(begin));
+	loader_send_json(core,
+			 json_pack("{s:s,s:i,s:i,s:o}", "do", "state", "number", (int)run->number,
+				   "generation", (int)core->journal.generation, "state",
+				   state_json(run->plan, run->state)));
+	core_save_later(core);
+	arena_free(arena);
+}
+
+void core_save_later(struct core *core)
+{
+	timer_set(core->loop, &core->save, loop_now() + SAVE_DELAY);
+}
+
+static void save(void *context, int64_t now)
+{
+	struct core *core = context;
+
+	(void)now;
+	journal_save(&core->journal, core->options.state_dir);
+	owned_save(&core->owned, core->options.state_dir);
+}
+
+void core_repair_later(struct core *core, int64_t delay)
+{
+	int64_t due = loop_now() + delay;
+
+	if (core->repair.place == 0 || core->repair.due > due)
+		timer_set(core->loop, &core->repair, due);
+}
+
+/* What could not be mended is tried again, each time after twice as long. */
+static void repair(void *context, int64_t now)
+{
+	struct core *core = context;
+
+	(void)now;
+	if (!core->run)
+		return;
+	if (core->apply) { /* it compares everything itself at its end */
+		core_repair_later(core, SECOND);
+		return;
+	}
+	if (core_repair(core) == 0) {
+		core->repairs = 0;
+		return;
+	}
+	if (core->repairs < REPAIR_MAX_DOUBLINGS)
+		core->repairs++;
+	core_repair_later(core, SECOND << core->repairs);
+}
+
+static void on_signal(void *context, uint32_t events)
+{
+	struct core *core = context;
+
+	(void)events;
+	log_line("SYS-5-RELOAD", "causewayd stops; what it has set up stays in force");
+	loop_stop(core->loop);
+}
+
+/* The descriptor from which signals that end the agent are read; -1 when the kernel refuses. */
+static int signal_open(struct core *core)
+{
+	sigset_t set;
+	int fd;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	if (fd >= 0 && !loop_watch(core->loop, fd, EPOLLIN, on_signal, core)) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
+static bool trouble(const char *what)
+{
+	log_line("SYS-2-INITFAIL", "%s: %s", what, strerror(errno));
+	return false;
+}
+
+static bool core_open(struct core *core, int loader)
+{
+	core->netlink = (struct netlink){.requests = -1, .events = -1};
+	core->conntrack.fd = -1;
+	core->save = (struct timer){.fire = save, .context = core};
+	core->repair = (struct timer){.fire = repair, .context = core};
+	core->carrier = (struct timer){.fire = event_poll_carrier, .context = core};
+	core->sweep = (struct timer){.fire = failover_sweep, .context = core};
+	if (!owned_load(&core->owned, core->options.state_dir) ||
+	    !journal_load(&core->journal, core->options.state_dir))
+		return false;
+	if (!(core->loop = loop_new()))
+		return trouble("event loop");
+	if (!netlink_open(&core->netlink) || !links_dump(&core->netlink, &core->links) ||
+	    !event_start(core))
+		return trouble("rtnetlink");
+	if (!conntrack_open(&core->conntrack))
+		return trouble("ctnetlink");
+	if (!(core->loader = loader_open(core, loader)))
+		return trouble("loader");
+	return true;
+}
+
+static void core_close(struct core *core)
+{
+	if (core->run) {
+		run_stop(core, core->run);
+		run_free(core->run);
+	}
+	if (core->control)
+		control_close(core, core->control);
+	if (core->loader)
+		loader_close(core, core->loader);
+	links_free(&core->links);
+	netlink_close(&core->netlink);
+	conntrack_close(&core->conntrack);
+	owned_free(&core->owned);
+	journal_free(&core->journal);
+	free(core->swept);
+	loop_free(core->loop);
+}
+
+static void begin(struct core *core)
+{
+	json_t *request =
+		json_pack("{s:s,s:s,s:s?,s:b}", "do", "start", "config", core->options.config,
+			  "site", core->options.site, "exact", (int)core->options.exact);
+	char *text = json_dumps(request, JSON_COMPACT);
+
+	apply_begin(core, NULL, text, strlen(text));
+	free(text);
+	json_decref(request);
+}
+
+int core_run(const struct core_options *options, int loader)
+{
+	struct core core = {.options = *options};
+	int signals = -1;
+
+	core.failed = !core_open(&core, loader);
+	if (!core.failed && (signals = signal_open(&core)) < 0)
+		core.failed = !trouble("signals");
+	if (!core.failed) {
+		begin(&core);
+		if (!loop_run(core.loop))
+			core.failed = !trouble("event loop");
+		save(&core, 0);
+	}
+	if (signals >= 0)
+		close(signals);
+	core_close(&core);
+	return core.failed ? 1 : 0;
+}

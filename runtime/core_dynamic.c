@@ -1,0 +1,96 @@
+/*
+ * Addresses and gateways that only the running system knows (decision 16): the address on the
+ * device, and the gateway of a default route by that device in the main table that is not ours.
+ */
+#include <linux/rtnetlink.h>
+#include <string.h>
+
+#include "agent.h"
+
+bool plan_is_dynamic(const struct plan *plan)
+{
+	VEC_FOREACH (device, &plan->devices)
+		if (device->dynamic)
+			return true;
+	return false;
+}
+
+static int dynamic_device(const struct run *run, const struct links *links, unsigned index)
+{
+	const struct link *link = link_by_index(links, index);
+
+	for (uint32_t i = 0; link && i < run->plan->devices.len; i++)
+		if (run->plan->devices.at[i].dynamic &&
+		    !strcmp(run->plan->devices.at[i].device, link->name))
+			return (int)i;
+	return -1;
+}
+
+struct looking {
+	struct core *core;
+	struct run *run;
+};
+
+static void see_address(void *context, const struct address_news *news)
+{
+	struct looking *looking = context;
+	int i = dynamic_device(looking->run, &looking->core->links, news->index);
+
+	if (i < 0 || looking->run->want->device[i].has_address)
+		return;
+	looking->run->want->device[i].has_address = true;
+	looking->run->want->device[i].address = news->addr;
+}
+
+static void see_gateways(struct core *core, struct run *run, const struct target *routes)
+{
+	VEC_FOREACH (object, &routes->objects) {
+		const struct route_object *route = &object->route;
+		const struct link *link;
+		int i;
+
+		if (route->len || route->type != ROUTE_UNICAST || !route->hop[0].has_via ||
+		    !(link = link_find(&core->links, route->hop->device)))
+			continue;
+		i = dynamic_device(run, &core->links, link->index);
+		if (i < 0 || run->want->device[i].has_gateway)
+			continue;
+		run->want->device[i].has_gateway = true;
+		run->want->device[i].gateway = route->hop->via.addr;
+	}
+}
+
+static void probes_follow(struct run *run)
+{
+	for (uint32_t i = 0; i < run->plan->probes.len; i++) {
+		const struct plan_probe *plan = run->probes[i].plan;
+		bool has = plan->has_source && plan->source.kind == VALUE_CONST;
+		uint32_t addr = plan->source.addr;
+
+		if (plan->has_source && plan->source.kind == VALUE_ADDRESS &&
+		    plan->source.device < run->plan->devices.len) {
+			uint16_t device = plan->source.device;
+
+			has = run->want->device[device].has_address;
+			addr = run->want->device[device].address;
+		}
+		probe_set_source(&run->probes[i].probe, has, has ? addr : 0);
+	}
+}
+
+void dynamic_refresh(struct core *core, struct run *run)
+{
+	struct looking looking = {core, run};
+	struct arena *arena;
+	struct target routes = {0};
+
+	if (plan_is_dynamic(run->plan)) {
+		arena = arena_new();
+		memset(run->want->device, 0, run->plan->devices.len * sizeof *run->want->device);
+		addresses_dump(&core->netlink, see_address, &looking);
+		routes_dump(&core->netlink, arena, &core->links, 0, RT_TABLE_MAIN, &routes);
+		see_gateways(core, run, &routes);
+		arena_free(arena);
+	}
+	probes_follow(run);
+}

@@ -1,0 +1,159 @@
+/*
+ * What stands in the kernel, as a target, so that putting a plan in force, going on after a restart
+ * and mending what others broke are all the same: the change from what is to what should be.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "agent.h"
+
+struct view {
+	struct core *core;
+	struct arena *arena;
+	const struct target *wanted;
+	struct target *target;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	return object_compare(a, b);
+}
+
+static const struct object *find_wanted(const struct view *view, const struct object *object)
+{
+	if (!view->wanted->objects.len)
+		return NULL;
+	return bsearch(object, view->wanted->objects.at, view->wanted->objects.len, sizeof *object,
+		       by_key);
+}
+
+/* OBJECT as it stands: wanted ones keep what the kernel does not know, such as their order. */
+static void see(struct view *view, const struct object *object)
+{
+	vec_push(view->arena, &view->target->objects, *object);
+}
+
+static void see_address(void *context, const struct address_news *news)
+{
+	struct view *view = context;
+	const struct link *link = link_by_index(&view->core->links, news->index);
+	struct object object = {.kind = OBJECT_ADDRESS};
+	const struct object *wanted;
+
+	if (!link)
+		return;
+	object.address =
+		(struct address_object){.device = link->name, .addr = news->addr, .len = news->len};
+	if (news->ours)
+		owned_add_address(&view->core->owned, link->name, news->addr, news->len);
+	wanted = find_wanted(view, &object);
+	if (wanted)
+		see(view, wanted);
+	else if (owned_has_address(&view->core->owned, link->name, news->addr, news->len)) {
+		object.address.device = arena_strndup(view->arena, link->name, strlen(link->name));
+		see(view, &object);
+	}
+}
+
+static void see_link(struct view *view, const char *device)
+{
+	const struct link *link = link_find(&view->core->links, device);
+	struct object object = {.kind = OBJECT_LINK, .link = {.device = device}};
+
+	if (!link)
+		return;
+	object.link.up = link->up;
+	see(view, &object);
+}
+
+static void see_sysctl(struct view *view, const char *path)
+{
+	struct object object = {.kind = OBJECT_SYSCTL, .sysctl = {.path = path}};
+	char value[128];
+
+	if (!sysctl_read(path, value, sizeof value))
+		return;
+	object.sysctl.value = arena_strndup(view->arena, value, strlen(value));
+	see(view, &object);
+}
+
+static void see_owned(struct view *view)
+{
+	const struct owned *owned = &view->core->owned;
+
+	for (size_t i = 0; i < owned->n_links; i++) {
+		const char *device = arena_strndup(view->arena, owned->links[i].device,
+						   strlen(owned->links[i].device));
+		struct object object = {.kind = OBJECT_LINK, .link = {.device = device}};
+
+		if (!find_wanted(view, &object))
+			see_link(view, device);
+	}
+	for (size_t i = 0; i < owned->n_sysctls; i++) {
+		const char *path = arena_strndup(view->arena, owned->sysctls[i].path,
+						 strlen(owned->sysctls[i].path));
+		struct object object = {.kind = OBJECT_SYSCTL, .sysctl = {.path = path}};
+
+		if (!find_wanted(view, &object))
+			see_sysctl(view, path);
+	}
+}
+
+struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted)
+{
+	struct target *target = arena_new_object(arena, struct target);
+	struct view view = {core, arena, wanted, target};
+
+	VEC_FOREACH (object, &wanted->objects) {
+		if (object->kind == OBJECT_LINK)
+			see_link(&view, object->link.device);
+		else if (object->kind == OBJECT_SYSCTL)
+			see_sysctl(&view, object->sysctl.path);
+	}
+	see_owned(&view);
+	if (!addresses_dump(&core->netlink, see_address, &view) ||
+	    !routes_dump(&core->netlink, arena, &core->links, PROTOCOL_OURS, 0, target) ||
+	    !rules_dump(&core->netlink, arena, PROTOCOL_OURS, target)) {
+		log_line("SYS-3-NETLINK", "cannot read what stands in the kernel: %s",
+			 strerror(errno));
+		return NULL;
+	}
+	if (target->objects.len)
+		qsort(target->objects.at, target->objects.len, sizeof *target->objects.at, by_key);
+	return target;
+}
+
+/*
+ * Links and sysctls are put right only on a device made anew: somebody who shuts a link by hand has
+ * his reasons.
+ */
+static bool is_mended(const struct core *core, const struct change_step *step)
+{
+	uint8_t kind = (step->new ? step->new : step->old)->kind;
+
+	return core->anew || (kind != OBJECT_LINK && kind != OBJECT_SYSCTL);
+}
+
+int core_repair(struct core *core)
+{
+	struct arena *arena = arena_new();
+	struct target *wanted = plan_under(arena, core->run->plan, core->run->state);
+	struct target *observed = core_observe(core, arena, wanted);
+	struct change *change = observed ? change_between(arena, observed, wanted) : NULL;
+	struct change mend = {.plan = core->run->plan};
+	int writes = -1;
+
+	if (change) {
+		VEC_FOREACH (step, &change->steps)
+			if (is_mended(core, step))
+				vec_push(arena, &mend.steps, *step);
+		writes = core_execute(core, &mend, EXECUTE_AT_ONCE, arena, NULL);
+		core->anew = false;
+	}
+	if (writes > 0)
+		log_line("SYS-5-REPAIR", "%d kernel writes to mend what differed from the plan",
+			 writes);
+	arena_free(arena);
+	return writes;
+}

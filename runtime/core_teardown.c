@@ -1,0 +1,94 @@
+/*
+ * Taking away what is ours and nothing else: the rules and routes of our protocol number, our nft
+ * table by its name, and what the state directory says that we added or changed. Forwarding goes
+ * back first, so that nothing leaves untranslated in between.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "agent.h"
+#include "agent_loader.h"
+
+struct teardown {
+	struct core core; /* without a loop: only what core_observe() and core_execute() use */
+	bool failed;
+};
+
+static void remove_objects(struct teardown *teardown)
+{
+	struct arena *arena = arena_new();
+	static const struct target nothing;
+	struct target *observed = core_observe(&teardown->core, arena, &nothing);
+
+	if (!observed || core_execute(&teardown->core, change_between(arena, observed, &nothing),
+				      EXECUTE_CAREFULLY, arena, NULL) < 0)
+		teardown->failed = true;
+	arena_free(arena);
+}
+
+static void restore_forwarding(struct owned *owned)
+{
+	static const char path[] = "net/ipv4/ip_forward";
+	const struct owned_sysctl *sysctl = owned_find_sysctl(owned, path);
+
+	if (sysctl && sysctl_write(path, sysctl->was))
+		owned_drop_sysctl(owned, path);
+}
+
+static void remove_named(struct owned *owned, const char *state_dir)
+{
+	struct named named = {.pid = owned->named, .dir = owned->named_dir};
+	char *path;
+
+	if (named_is_ours(owned->named, owned->named_dir))
+		named_stop(&named);
+	if (owned->named_dir)
+		dns_remove(owned->named_dir);
+	for (const char *const *name =
+		     (const char *const[]){"named.log", "serials.json", "journal.json", NULL};
+	     *name; name++) {
+		if (asprintf(&path, "%s/%s", state_dir, *name) < 0)
+			abort();
+		unlink(path);
+		free(path);
+	}
+}
+
+static void remove_state(struct owned *owned, const char *state_dir, bool keep)
+{
+	char *path;
+
+	owned_free(owned);
+	if (keep || asprintf(&path, "%s/owned.json", state_dir) < 0)
+		return;
+	unlink(path);
+	free(path);
+}
+
+int core_teardown(const char *state_dir)
+{
+	struct teardown teardown = {.core = {.options = {.state_dir = state_dir}}};
+	struct core *core = &teardown.core;
+	char *why = NULL;
+
+	if (!owned_load(&core->owned, state_dir) || !netlink_open(&core->netlink) ||
+	    !links_dump(&core->netlink, &core->links)) {
+		fprintf(stderr, "causewayd: cannot begin: %s\n", strerror(errno));
+		return 2;
+	}
+	restore_forwarding(&core->owned);
+	if (!nft_remove(&why)) {
+		fprintf(stderr, "causewayd: %s\n", why);
+		teardown.failed = true;
+	}
+	free(why);
+	remove_objects(&teardown);
+	remove_named(&core->owned, state_dir);
+	remove_state(&core->owned, state_dir, teardown.failed);
+	links_free(&core->links);
+	netlink_close(&core->netlink);
+	return teardown.failed ? 1 : 0;
+}

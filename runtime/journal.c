@@ -1,0 +1,402 @@
+/*
+ * The agent's memory on disk. A value is remembered before the thing it describes is changed, so
+ * that teardown finds it after a crash at any moment.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "agent_journal.h"
+#include "agent_log.h"
+
+/* ---- files ---- */
+
+static char *join(const char *dir, const char *name)
+{
+	char *path;
+
+	if (asprintf(&path, "%s/%s", dir, name) < 0)
+		abort();
+	return path;
+}
+
+struct json_t *state_file_read(const char *dir, const char *name, bool *trouble)
+{
+	char *path = join(dir, name);
+	FILE *file = fopen(path, "re");
+	json_error_t error;
+	json_t *json = NULL;
+
+	*trouble = !file && errno != ENOENT;
+	if (file) {
+		json = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
+		fclose(file);
+	}
+	if ((file && !json) || *trouble) {
+		log_line("SYS-3-STATE", "cannot read %s: %s", path,
+			 file ? error.text : strerror(errno));
+		*trouble = true;
+	}
+	free(path);
+	return json;
+}
+
+static bool write_through(const char *path, const struct json_t *json)
+{
+	FILE *file = fopen(path, "we");
+	bool ok;
+
+	if (!file)
+		return false;
+	ok = json_dumpf(json, file, JSON_INDENT(1) | JSON_SORT_KEYS) == 0;
+	ok &= fputc('\n', file) != EOF;
+	ok &= fflush(file) == 0 && fsync(fileno(file)) == 0;
+	return (fclose(file) == 0) & ok;
+}
+
+bool state_file_write(const char *dir, const char *name, const struct json_t *json)
+{
+	char *path = join(dir, name), *new;
+	bool ok;
+
+	if (asprintf(&new, "%s.new", path) < 0)
+		abort();
+	ok = write_through(new, json) && rename(new, path) == 0;
+	if (!ok)
+		log_line("SYS-3-STATE", "cannot write %s: %s", path, strerror(errno));
+	free(path);
+	free(new);
+	return ok;
+}
+
+static bool make_folders(const char *dir)
+{
+	char *path = strdup(dir);
+
+	if (!path)
+		abort();
+	for (char *s = path + 1; (s = strchr(s, '/')); *s++ = '/') {
+		*s = '\0';
+		mkdir(path, 0755);
+	}
+	free(path);
+	return mkdir(dir, 0750) == 0 || errno == EEXIST;
+}
+
+int state_dir_lock(const char *dir)
+{
+	char *path = join(dir, "lock");
+	int fd = -1;
+
+	if (make_folders(dir))
+		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		fprintf(stderr, "causewayd: %s: another causewayd is running on this state\n", dir);
+		close(fd);
+		fd = -1;
+	} else if (fd < 0) {
+		fprintf(stderr, "causewayd: %s: %s\n", dir, strerror(errno));
+	}
+	free(path);
+	return fd;
+}
+
+/* ---- what is ours ---- */
+
+static void *grow(void *at, size_t count, size_t size)
+{
+	void *grown = reallocarray(at, count + 1, size);
+
+	if (!grown)
+		abort();
+	memset((char *)grown + count * size, 0, size);
+	return grown;
+}
+
+static void close_gap(void *at, size_t *count, size_t i, size_t size)
+{
+	char *gap = (char *)at + i * size;
+
+	(*count)--;
+	memmove(gap, gap + size, (*count - i) * size);
+}
+
+static char *copy(const char *s)
+{
+	char *new = strdup(s);
+
+	if (!new)
+		abort();
+	return new;
+}
+
+static size_t address_place(const struct owned *owned, const char *device, uint32_t addr,
+			    uint8_t len)
+{
+	size_t i = 0;
+
+	while (i < owned->n_addresses &&
+	       (owned->addresses[i].addr != addr || owned->addresses[i].len != len ||
+		strcmp(owned->addresses[i].device, device) != 0))
+		i++;
+	return i;
+}
+
+bool owned_has_address(const struct owned *owned, const char *device, uint32_t addr, uint8_t len)
+{
+	return address_place(owned, device, addr, len) < owned->n_addresses;
+}
+
+void owned_add_address(struct owned *owned, const char *device, uint32_t addr, uint8_t len)
+{
+	struct owned_address *new;
+
+	if (owned_has_address(owned, device, addr, len))
+		return;
+	owned->addresses = grow(owned->addresses, owned->n_addresses, sizeof *owned->addresses);
+	new = &owned->addresses[owned->n_addresses++];
+	snprintf(new->device, sizeof new->device, "%s", device);
+	new->addr = addr;
+	new->len = len;
+	owned->dirty = true;
+}
+
+void owned_drop_address(struct owned *owned, const char *device, uint32_t addr, uint8_t len)
+{
+	size_t i = address_place(owned, device, addr, len);
+
+	if (i == owned->n_addresses)
+		return;
+	close_gap(owned->addresses, &owned->n_addresses, i, sizeof *owned->addresses);
+	owned->dirty = true;
+}
+
+const struct owned_link *owned_find_link(const struct owned *owned, const char *device)
+{
+	for (size_t i = 0; i < owned->n_links; i++)
+		if (!strcmp(owned->links[i].device, device))
+			return &owned->links[i];
+	return NULL;
+}
+
+void owned_add_link(struct owned *owned, const char *device, bool was_up)
+{
+	struct owned_link *new;
+
+	if (owned_find_link(owned, device))
+		return;
+	owned->links = grow(owned->links, owned->n_links, sizeof *owned->links);
+	new = &owned->links[owned->n_links++];
+	snprintf(new->device, sizeof new->device, "%s", device);
+	new->was_up = was_up;
+	owned->dirty = true;
+}
+
+void owned_drop_link(struct owned *owned, const char *device)
+{
+	const struct owned_link *link = owned_find_link(owned, device);
+
+	if (!link)
+		return;
+	close_gap(owned->links, &owned->n_links, (size_t)(link - owned->links),
+		  sizeof *owned->links);
+	owned->dirty = true;
+}
+
+const struct owned_sysctl *owned_find_sysctl(const struct owned *owned, const char *path)
+{
+	for (size_t i = 0; i < owned->n_sysctls; i++)
+		if (!strcmp(owned->sysctls[i].path, path))
+			return &owned->sysctls[i];
+	return NULL;
+}
+
+void owned_add_sysctl(struct owned *owned, const char *path, const char *was)
+{
+	if (owned_find_sysctl(owned, path))
+		return;
+	owned->sysctls = grow(owned->sysctls, owned->n_sysctls, sizeof *owned->sysctls);
+	owned->sysctls[owned->n_sysctls++] = (struct owned_sysctl){copy(path), copy(was)};
+	owned->dirty = true;
+}
+
+void owned_drop_sysctl(struct owned *owned, const char *path)
+{
+	const struct owned_sysctl *found = owned_find_sysctl(owned, path);
+	size_t i = (size_t)(found - owned->sysctls);
+
+	if (!found)
+		return;
+	free(owned->sysctls[i].path);
+	free(owned->sysctls[i].was);
+	close_gap(owned->sysctls, &owned->n_sysctls, i, sizeof *owned->sysctls);
+	owned->dirty = true;
+}
+
+void owned_free(struct owned *owned)
+{
+	while (owned->n_sysctls)
+		owned_drop_sysctl(owned, owned->sysctls[0].path);
+	free(owned->sysctls);
+	free(owned->links);
+	free(owned->addresses);
+	free(owned->named_dir);
+	*owned = (struct owned){0};
+}
+
+/* ---- as JSON ---- */
+
+static void load_arrays(struct owned *owned, json_t *json)
+{
+	json_t *row;
+	size_t i;
+	const char *name, *was;
+	json_int_t addr;
+	int len, up;
+
+	json_array_foreach(json_object_get(json, "addresses"), i, row)
+	{
+		if (!json_unpack(row, "{s:s,s:I,s:i}", "device", &name, "address", &addr, "length",
+				 &len))
+			owned_add_address(owned, name, (uint32_t)addr, (uint8_t)len);
+	}
+	json_array_foreach(json_object_get(json, "links"), i, row)
+	{
+		if (!json_unpack(row, "{s:s,s:b}", "device", &name, "was_up", &up))
+			owned_add_link(owned, name, up);
+	}
+	json_array_foreach(json_object_get(json, "sysctls"), i, row)
+	{
+		if (!json_unpack(row, "{s:s,s:s}", "path", &name, "was", &was))
+			owned_add_sysctl(owned, name, was);
+	}
+}
+
+bool owned_load(struct owned *owned, const char *dir)
+{
+	bool trouble;
+	json_t *json = state_file_read(dir, "owned.json", &trouble);
+	const char *named_dir = json_string_value(json_object_get(json, "named_dir"));
+
+	*owned = (struct owned){0};
+	load_arrays(owned, json);
+	owned->named = (pid_t)json_integer_value(json_object_get(json, "named"));
+	owned->named_dir = named_dir ? copy(named_dir) : NULL;
+	owned->dirty = false;
+	json_decref(json);
+	return !trouble;
+}
+
+static json_t *save_arrays(const struct owned *owned)
+{
+	json_t *addresses = json_array(), *links = json_array(), *sysctls = json_array();
+
+	for (size_t i = 0; i < owned->n_addresses; i++)
+		json_array_append_new(addresses, json_pack("{s:s,s:I,s:i}", "device",
+							   owned->addresses[i].device, "address",
+							   (json_int_t)owned->addresses[i].addr,
+							   "length", (int)owned->addresses[i].len));
+	for (size_t i = 0; i < owned->n_links; i++)
+		json_array_append_new(links,
+				      json_pack("{s:s,s:b}", "device", owned->links[i].device,
+						"was_up", (int)owned->links[i].was_up));
+	for (size_t i = 0; i < owned->n_sysctls; i++)
+		json_array_append_new(sysctls,
+				      json_pack("{s:s,s:s}", "path", owned->sysctls[i].path, "was",
+						owned->sysctls[i].was));
+	return json_pack("{s:o,s:o,s:o}", "addresses", addresses, "links", links, "sysctls",
+			 sysctls);
+}
+
+bool owned_save(struct owned *owned, const char *dir)
+{
+	json_t *json;
+	bool ok;
+
+	if (!owned->dirty)
+		return true;
+	json = save_arrays(owned);
+	if (owned->named)
+		json_object_set_new(json, "named", json_integer(owned->named));
+	if (owned->named_dir)
+		json_object_set_new(json, "named_dir", json_string(owned->named_dir));
+	ok = state_file_write(dir, "owned.json", json);
+	owned->dirty = !ok;
+	json_decref(json);
+	return ok;
+}
+
+/* ---- the journal ---- */
+
+bool journal_load(struct journal *journal, const char *dir)
+{
+	bool trouble;
+	json_t *json = state_file_read(dir, "journal.json", &trouble), *row;
+	size_t i;
+
+	*journal = (struct journal){
+		.generation = (uint32_t)json_integer_value(json_object_get(json, "generation"))};
+	json_array_foreach(json_object_get(json, "tracks"), i, row)
+	{
+		int id, up;
+
+		if (!json_unpack(row, "{s:i,s:b}", "id", &id, "up", &up))
+			journal_set_track(journal, (uint32_t)id, up);
+	}
+	json_decref(json);
+	return !trouble;
+}
+
+bool journal_save(const struct journal *journal, const char *dir)
+{
+	json_t *tracks = json_array(), *json;
+	bool ok;
+
+	for (size_t i = 0; i < journal->n_tracks; i++)
+		json_array_append_new(tracks,
+				      json_pack("{s:i,s:b}", "id", (int)journal->tracks[i].id, "up",
+						(int)journal->tracks[i].up));
+	json = json_pack("{s:i,s:o}", "generation", (int)journal->generation, "tracks", tracks);
+	ok = state_file_write(dir, "journal.json", json);
+	json_decref(json);
+	return ok;
+}
+
+void journal_free(struct journal *journal)
+{
+	free(journal->tracks);
+	*journal = (struct journal){0};
+}
+
+static struct journal_track *journal_row(const struct journal *journal, uint32_t id)
+{
+	for (size_t i = 0; i < journal->n_tracks; i++)
+		if (journal->tracks[i].id == id)
+			return &journal->tracks[i];
+	return NULL;
+}
+
+int journal_track(const struct journal *journal, uint32_t id)
+{
+	const struct journal_track *row = journal_row(journal, id);
+
+	return row ? row->up : -1;
+}
+
+void journal_set_track(struct journal *journal, uint32_t id, bool up)
+{
+	struct journal_track *row = journal_row(journal, id);
+
+	if (!row) {
+		journal->tracks = grow(journal->tracks, journal->n_tracks, sizeof *journal->tracks);
+		row = &journal->tracks[journal->n_tracks++];
+		row->id = id;
+	}
+	row->up = up;
+}

@@ -1,0 +1,426 @@
+/*
+ * The loader process: it answers the core's requests one after the other. It holds two generations:
+ * the one in force, and the next one while that comes into force part by part. The core may refuse
+ * the next one at any part; then what was done of it is led back.
+ *
+ *   {"do":"start","config":FILE,"site":FILE|null,"exact":BOOL}
+ *   {"do":"client"}, and then {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT} as a
+ *   client sent it: what it holds is not to be trusted
+ *       -> {"ok":true,"plan":…,"number":K,"diagnostics":TEXT} or
+ * {"ok":false,"error":…,"diagnostics":TEXT}
+ *   {"do":"nft","state":…}, {"do":"dns","state":…,"generation":G}    -> {"ok":…,"writes":N}
+ *   {"do":"reject"}                                                  -> {"ok":true}
+ *   {"do":"accept","state":…}, {"do":"state","number":K,"state":…}    no answer
+ */
+#include <jansson.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "agent.h"
+#include "agent_channel.h"
+#include "agent_journal.h"
+#include "agent_loader.h"
+#include "agent_log.h"
+
+enum { LOOK_AFTER_NAMED_MS = 1000 };
+
+struct server {
+	int fd;
+	const char *state_dir;
+	struct buffer in;
+	struct generation current, next;
+	uint32_t requests; /* for a configuration, so far */
+	bool client; /* the next request is a client's */
+	struct named named;
+};
+
+static void send_json(struct server *server, json_t *json)
+{
+	struct buffer out = {0};
+	char *text = json_dumps(json, JSON_COMPACT);
+
+	if (text) {
+		message_put(&out, text, strlen(text));
+		while (out.len && buffer_drain(&out, server->fd) >= 0)
+			;
+	}
+	buffer_free(&out);
+	free(text);
+	json_decref(json);
+}
+
+static void send_failure(struct server *server, char *why)
+{
+	send_json(server, json_pack("{s:b,s:s}", "ok", 0, "error", why ? why : "failed"));
+	free(why);
+}
+
+static void send_done(struct server *server, int writes)
+{
+	send_json(server, json_pack("{s:b,s:i,s:i,s:s?}", "ok", 1, "writes", writes, "named",
+				    (int)server->named.pid, "named_dir", server->named.dir));
+}
+
+/* ---- states ---- */
+
+static void state_read(const struct plan *plan, struct state *state, const json_t *json)
+{
+	const json_t *truth = json_object_get(json, "truth"), *row;
+	const json_t *devices = json_object_get(json, "devices");
+	json_int_t address, gateway;
+	int has_address, has_gateway;
+
+	for (uint32_t i = 0; i < plan->conditions.len && i < json_array_size(truth); i++)
+		state->truth[i] = json_is_true(json_array_get(truth, i));
+	for (uint32_t i = 0; i < plan->devices.len && i < json_array_size(devices); i++) {
+		row = json_array_get(devices, i);
+		if (json_unpack((json_t *)(uintptr_t)row, "{s:b,s:I,s:b,s:I}", "has_address",
+				&has_address, "address", &address, "has_gateway", &has_gateway,
+				"gateway", &gateway))
+			continue;
+		state->device[i].has_address = has_address;
+		state->device[i].address = (uint32_t)address;
+		state->device[i].has_gateway = has_gateway;
+		state->device[i].gateway = (uint32_t)gateway;
+	}
+}
+
+/* ---- compiling ---- */
+
+static void generation_free(struct generation *generation)
+{
+	if (generation->here)
+		compilation_free(&generation->compilation);
+	*generation = (struct generation){0};
+}
+
+static char *diagnostics(struct compilation *c)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *stream = open_memstream(&text, &len);
+
+	if (!stream)
+		abort();
+	diags_print(&c->diags, &c->source, stream, false, false);
+	fclose(stream);
+	return text;
+}
+
+static bool is_cores(const struct object *object)
+{
+	return object->kind == OBJECT_SYSCTL || object->kind == OBJECT_LINK ||
+	       object->kind == OBJECT_ADDRESS || object->kind == OBJECT_ROUTE ||
+	       object->kind == OBJECT_RULE;
+}
+
+/* The part of PLAN that the core runs: a large configuration is mostly nft's. */
+static json_t *cores_plan(const struct plan *plan)
+{
+	struct plan part = *plan;
+	struct arena *arena = arena_new();
+	json_t *json;
+
+	memset(&part.items, 0, sizeof part.items);
+	memset(&part.choices, 0, sizeof part.choices);
+	VEC_FOREACH (item, &plan->items)
+		if (is_cores(&item->object))
+			vec_push(arena, &part.items, *item);
+	VEC_FOREACH (choice, &plan->choices)
+		if (choice->candidates.len && is_cores(&choice->candidates.at[0].object))
+			vec_push(arena, &part.choices, *choice);
+	json = plan_json(&part);
+	arena_free(arena);
+	return json;
+}
+
+static struct compile_options options_of(const json_t *request)
+{
+	struct compile_options options = {0};
+	const json_t *config = json_object_get(request, "config");
+	const json_t *site = json_object_get(request, "site");
+
+	options.exact = json_is_true(json_object_get(request, "exact"));
+	if (!strcmp(json_string_value(json_object_get(request, "do")), "start")) {
+		options.config = json_string_value(config);
+		options.site = json_string_value(site);
+		return options;
+	}
+	options.config = json_string_value(json_object_get(request, "name"));
+	options.text = json_string_value(config);
+	options.len = json_string_length(config);
+	options.site = json_string_value(json_object_get(request, "site_name"));
+	options.site_text = json_string_value(site) ?: "";
+	options.site_len = json_string_length(site);
+	return options;
+}
+
+static void do_compile(struct server *server, const json_t *request)
+{
+	struct compile_options options = options_of(request);
+	struct generation *next = &server->next;
+	char *text;
+	bool ok;
+
+	server->requests++;
+	if (!options.config || (!options.text && json_object_get(request, "name"))) {
+		send_failure(server, strdup("the request is incomplete"));
+		return;
+	}
+	generation_free(next);
+	ok = compile(&next->compilation, &options, STAGE_LOWER) && next->compilation.plan;
+	next->here = true;
+	next->number = server->requests;
+	text = diagnostics(&next->compilation);
+	if (!ok) {
+		send_json(server, json_pack("{s:b,s:s,s:s}", "ok", 0, "error",
+					    "errors in the configuration", "diagnostics", text));
+		generation_free(next);
+	} else {
+		next->state = state_default(next->compilation.arena, next->compilation.plan);
+		send_json(server, json_pack("{s:b,s:i,s:s,s:o}", "ok", 1, "number",
+					    (int)next->number, "diagnostics", text, "plan",
+					    cores_plan(next->compilation.plan)));
+	}
+	free(text);
+}
+
+/* ---- bringing into force ---- */
+
+static void do_nft(struct server *server, const json_t *request)
+{
+	struct generation *next = &server->next;
+	char *why = NULL;
+	int steps;
+
+	if (!next->here) {
+		send_failure(server, strdup("nothing was compiled"));
+		return;
+	}
+	state_read(next->compilation.plan, next->state, json_object_get(request, "state"));
+	steps = nft_switch(server->current.here ? &server->current : NULL, next, &why);
+	next->in_nft = steps >= 0;
+	if (steps < 0)
+		send_failure(server, why);
+	else
+		send_done(server, steps);
+}
+
+/* named's files as GENERATION wants them; how many were written, or -1. */
+static int dns_bring(struct server *server, struct generation *generation, uint32_t serial,
+		     char **why)
+{
+	const struct site *site = generation->compilation.site;
+	enum dns_service service = site ? site->dns : DNS_START;
+	struct out_files files = {0};
+	char *dir = dns_dir(generation, server->state_dir);
+	int writes = 0;
+
+	if (service != DNS_NONE)
+		dns_files(generation, server->state_dir, dir, serial, &files);
+	if (files.len || server->named.dir) {
+		if (!dns_check(generation, dir, why) || (writes = dns_write(dir, &files, why)) < 0)
+			goto out;
+	}
+	free(server->named.dir);
+	server->named.dir = files.len ? strdup(dir) : NULL;
+	if (!files.len)
+		named_stop(&server->named);
+	else if (service == DNS_USE && writes)
+		named_nudge();
+	else if (service == DNS_START &&
+		 (writes || !named_is_ours(server->named.pid, server->named.dir)) &&
+		 !named_serve(&server->named, why))
+		writes = -1;
+out:
+	if (*why)
+		writes = -1;
+	out_files_free(&files);
+	free(dir);
+	return writes;
+}
+
+static void do_dns(struct server *server, const json_t *request)
+{
+	uint32_t serial = (uint32_t)json_integer_value(json_object_get(request, "generation"));
+	char *why = NULL;
+	int writes;
+
+	if (!server->next.here) {
+		send_failure(server, strdup("nothing was compiled"));
+		return;
+	}
+	writes = dns_bring(server, &server->next, serial, &why);
+	server->next.in_dns = true;
+	if (writes < 0)
+		send_failure(server, why);
+	else
+		send_done(server, writes);
+}
+
+static void do_accept(struct server *server)
+{
+	if (!server->next.here)
+		return;
+	generation_free(&server->current);
+	server->current = server->next;
+	server->next = (struct generation){0};
+}
+
+/* Lead back what the next generation has changed. */
+static void do_reject(struct server *server)
+{
+	struct generation *next = &server->next, *current = &server->current;
+	char *why = NULL;
+
+	if (next->in_nft && current->here)
+		nft_switch(next, current, &why);
+	else if (next->in_nft)
+		nft_remove(&why);
+	if (why)
+		log_line("SYS-2-UNDO", "%s", why);
+	free(why);
+	why = NULL;
+	if (next->in_dns && current->here && dns_bring(server, current, 0, &why) < 0)
+		log_line("SYS-2-UNDO", "%s", why);
+	free(why);
+	generation_free(next);
+	send_done(server, 0);
+}
+
+static bool touches_dns(const struct generation *generation, const struct state *old)
+{
+	struct arena *arena = arena_new();
+	struct change *change =
+		change_for(arena, generation->compilation.plan, old, generation->state);
+	bool touches = false;
+
+	VEC_FOREACH (step, &change->steps) {
+		uint8_t kind = (step->new ? step->new : step->old)->kind;
+
+		touches |= kind == OBJECT_DNS_SERVER || kind == OBJECT_DNS_VIEW ||
+			   kind == OBJECT_DNS_ZONE;
+	}
+	arena_free(arena);
+	return touches;
+}
+
+/* The core has gone to another state: what is nft's and named's of that follows. */
+static void do_state(struct server *server, const json_t *request)
+{
+	uint32_t number = (uint32_t)json_integer_value(json_object_get(request, "number"));
+	struct generation *generation = server->next.here && server->next.number == number
+						? &server->next
+						: &server->current;
+	struct arena *arena;
+	struct state *old;
+	char *why = NULL;
+
+	if (!generation->here || generation->number != number)
+		return;
+	arena = arena_new();
+	old = state_copy(arena, generation->compilation.plan, generation->state);
+	state_read(generation->compilation.plan, generation->state,
+		   json_object_get(request, "state"));
+	if (nft_turn(generation->compilation.plan, old, generation->state, &why) < 0 ||
+	    (touches_dns(generation, old) &&
+	     dns_bring(server, generation,
+		       (uint32_t)json_integer_value(json_object_get(request, "generation")),
+		       &why) < 0))
+		log_line("SYS-3-STATE", "%s", why);
+	free(why);
+	arena_free(arena);
+}
+
+/* ---- requests ---- */
+
+static void serve(struct server *server, const json_t *request)
+{
+	const char *what = json_string_value(json_object_get(request, "do"));
+
+	if (server->client) {
+		server->client = false;
+		if (what && !strcmp(what, "apply"))
+			do_compile(server, request);
+		else
+			send_failure(server, strdup("malformed request"));
+		return;
+	}
+	if (!what)
+		send_failure(server, strdup("malformed request"));
+	else if (!strcmp(what, "client"))
+		server->client = true;
+	else if (!strcmp(what, "start"))
+		do_compile(server, request);
+	else if (!strcmp(what, "nft"))
+		do_nft(server, request);
+	else if (!strcmp(what, "dns"))
+		do_dns(server, request);
+	else if (!strcmp(what, "accept"))
+		do_accept(server);
+	else if (!strcmp(what, "reject"))
+		do_reject(server);
+	else if (!strcmp(what, "state"))
+		do_state(server, request);
+	else
+		send_failure(server, strdup("unknown request"));
+}
+
+static void serve_all(struct server *server)
+{
+	const char *text;
+	size_t len;
+
+	while ((text = message_get(&server->in, &len))) {
+		json_t *request = json_loadb(text, len, JSON_REJECT_DUPLICATES, NULL);
+
+		message_done(&server->in);
+		serve(server, request);
+		json_decref(request);
+	}
+}
+
+/* A named that an earlier agent started runs on. */
+static void adopt_named(struct server *server)
+{
+	struct owned owned;
+
+	if (!owned_load(&owned, server->state_dir))
+		return;
+	if (named_is_ours(owned.named, owned.named_dir)) {
+		server->named.pid = owned.named;
+		server->named.dir = strdup(owned.named_dir);
+	}
+	owned_free(&owned);
+}
+
+int loader_main(int fd, const char *state_dir)
+{
+	struct server server = {.fd = fd, .state_dir = state_dir};
+	char *log;
+	int came = 1;
+
+	signal(SIGPIPE, SIG_IGN);
+	if (asprintf(&log, "%s/named.log", state_dir) < 0)
+		abort();
+	server.named.log = log;
+	adopt_named(&server);
+	while (came >= 0) {
+		struct pollfd poll_fd = {.fd = fd, .events = POLLIN};
+
+		if (poll(&poll_fd, 1, server.named.pid ? LOOK_AFTER_NAMED_MS : -1) > 0)
+			came = buffer_fill(&server.in, fd);
+		serve_all(&server);
+		if (named_keep(&server.named))
+			send_json(&server, json_pack("{s:i}", "named", (int)server.named.pid));
+	}
+	buffer_free(&server.in);
+	generation_free(&server.current);
+	generation_free(&server.next);
+	free(server.named.dir);
+	free(log);
+	return 0;
+}

@@ -1,0 +1,128 @@
+/*
+ * The core's end of the loader: nothing here waits. When the loader is gone, the plan in force goes
+ * on to be served; only another one cannot be applied.
+ */
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "agent.h"
+#include "agent_channel.h"
+
+struct loader {
+	int fd;
+	struct watch *watch;
+	struct buffer in, out;
+};
+
+static void hang_up(struct core *core)
+{
+	struct loader *loader = core->loader;
+
+	log_line("SYS-2-LOADER", "the loader is gone: no other configuration can be applied");
+	core->loader = NULL;
+	loader_close(core, loader);
+	apply_answer(core, NULL);
+}
+
+static void take(struct core *core, const char *text, size_t len)
+{
+	json_error_t error;
+	json_t *json = json_loadb(text, len, 0, &error);
+	const json_t *named = json_object_get(json, "named");
+	const char *dir = json_string_value(json_object_get(json, "named_dir"));
+
+	if (dir && (!core->owned.named_dir || strcmp(core->owned.named_dir, dir) != 0)) {
+		free(core->owned.named_dir);
+		core->owned.named_dir = strdup(dir);
+		core->owned.dirty = true;
+	}
+	if (named && json_integer_value(named) != core->owned.named) {
+		core->owned.named = (pid_t)json_integer_value(named);
+		core->owned.dirty = true;
+	}
+	owned_save(&core->owned, core->options.state_dir);
+	if (json_object_get(json, "ok"))
+		apply_answer(core, json);
+	json_decref(json);
+}
+
+static void write_out(struct core *core)
+{
+	struct loader *loader = core->loader;
+
+	if (buffer_drain(&loader->out, loader->fd) < 0)
+		return; /* reading finds out as well */
+	watch_events(core->loop, loader->watch, EPOLLIN | (loader->out.len ? EPOLLOUT : 0));
+}
+
+static void ready(void *context, uint32_t events)
+{
+	struct core *core = context;
+	const char *text;
+	size_t len;
+	int came;
+
+	if (events & EPOLLOUT)
+		write_out(core);
+	if (!(events & (EPOLLIN | EPOLLHUP | EPOLLERR)))
+		return;
+	came = buffer_fill(&core->loader->in, core->loader->fd);
+	while (core->loader && (text = message_get(&core->loader->in, &len))) {
+		char *copy = strndup(text, len);
+
+		if (!copy)
+			abort();
+		message_done(&core->loader->in);
+		take(core, copy, len);
+		free(copy);
+	}
+	if (came < 0 && core->loader)
+		hang_up(core);
+}
+
+struct loader *loader_open(struct core *core, int fd)
+{
+	struct loader *loader = calloc(1, sizeof *loader);
+
+	if (!loader)
+		return NULL;
+	loader->fd = fd;
+	fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+	loader->watch = loop_watch(core->loop, fd, EPOLLIN, ready, core);
+	if (!loader->watch) {
+		free(loader);
+		return NULL;
+	}
+	return loader;
+}
+
+void loader_close(struct core *core, struct loader *loader)
+{
+	loop_unwatch(core->loop, loader->watch);
+	close(loader->fd);
+	buffer_free(&loader->in);
+	buffer_free(&loader->out);
+	free(loader);
+}
+
+void loader_send(struct core *core, const char *request, size_t len)
+{
+	if (!core->loader)
+		return;
+	message_put(&core->loader->out, request, len);
+	write_out(core);
+}
+
+void loader_send_json(struct core *core, struct json_t *request)
+{
+	char *text = json_dumps(request, JSON_COMPACT);
+
+	if (text)
+		loader_send(core, text, strlen(text));
+	free(text);
+	json_decref(request);
+}

@@ -1,0 +1,133 @@
+/*
+ * named, as our child or as one that an earlier agent left running. It reads its files again on
+ * SIGHUP. It runs on when the agent is stopped: answering questions is part of a working network.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "agent_loader.h"
+#include "agent_log.h"
+#include "spawn.h"
+
+enum { SETTLE_MS = 200, SOON_MS = 10000, RESTARTS = 6 };
+
+bool named_is_ours(pid_t pid, const char *dir)
+{
+	char name[64], line[4096];
+	size_t dir_len = dir ? strlen(dir) : 0;
+	ssize_t n;
+	int fd;
+
+	if (pid <= 1 || !dir)
+		return false;
+	snprintf(name, sizeof name, "/proc/%d/cmdline", (int)pid);
+	fd = open(name, O_RDONLY | O_CLOEXEC);
+	n = fd < 0 ? -1 : read(fd, line, sizeof line - 1);
+	if (fd >= 0)
+		close(fd);
+	if (n <= 0)
+		return false;
+	line[n] = '\0';
+	for (const char *word = line; word < line + n; word += strlen(word) + 1)
+		if (!strncmp(word, dir, dir_len) && !strcmp(word + dir_len, "/named.conf"))
+			return true;
+	return false;
+}
+
+static void pause_ms(long ms)
+{
+	struct timespec pause = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+
+	nanosleep(&pause, NULL);
+}
+
+static bool start(struct named *named, char **why)
+{
+	char *conf;
+	const char *argv[] = {"named", "-f", "-c", NULL, NULL};
+	struct spawn spawn = {.argv = argv, .dir = named->dir, .log = named->log};
+	int status;
+
+	if (asprintf(&conf, "%s/named.conf", named->dir) < 0)
+		abort();
+	argv[3] = conf;
+	named->pid = spawn_start(&spawn);
+	named->child = true;
+	named->started = clock_ms();
+	free(conf);
+	if (named->pid < 0) {
+		named->pid = 0;
+		if (asprintf(why, "cannot start named: %s", strerror(errno)) < 0)
+			abort();
+		return false;
+	}
+	pause_ms(SETTLE_MS);
+	if (spawn_ended(named->pid, &status)) {
+		named->pid = 0;
+		if (asprintf(why, "named ended at once, status %d; see %s", status, named->log) < 0)
+			abort();
+		return false;
+	}
+	return true;
+}
+
+bool named_serve(struct named *named, char **why)
+{
+	if (named->pid && named_is_ours(named->pid, named->dir))
+		return kill(named->pid, SIGHUP) == 0;
+	return start(named, why);
+}
+
+void named_stop(struct named *named)
+{
+	if (named->pid && named->child)
+		spawn_stop(named->pid, 5000);
+	else if (named->pid && named_is_ours(named->pid, named->dir))
+		kill(named->pid, SIGTERM);
+	for (int i = 0; i < 100 && !named->child && named_is_ours(named->pid, named->dir); i++)
+		pause_ms(50);
+	named->pid = 0;
+}
+
+bool named_keep(struct named *named)
+{
+	int status = -1;
+	char *why = NULL;
+
+	if (!named->pid || !(named->child ? spawn_ended(named->pid, &status)
+					  : !named_is_ours(named->pid, named->dir)))
+		return false;
+	log_line("DNSSERVER-3-NAMED", "named (process %d) ended, status %d", (int)named->pid,
+		 status);
+	named->pid = 0;
+	named->restarts = clock_ms() - named->started < SOON_MS ? named->restarts + 1 : 0;
+	if (named->restarts >= RESTARTS)
+		log_line("DNSSERVER-2-NAMED", "named does not stay up; it is left alone now");
+	else if (!start(named, &why))
+		log_line("DNSSERVER-3-NAMED", "%s", why);
+	free(why);
+	return true;
+}
+
+void named_nudge(void)
+{
+	static const char *const commands[][3] = {{"rndc", "reconfig", NULL},
+						  {"rndc", "reload", NULL}};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct spawned result;
+
+		if (!spawn_run(&(struct spawn){.argv = commands[i], .timeout_ms = 30000},
+			       &result) ||
+		    result.status != 0)
+			log_line("DNSSERVER-4-RNDC", "rndc %s: %.200s", commands[i][1],
+				 result.out ? result.out : "failed");
+		spawned_free(&result);
+	}
+}

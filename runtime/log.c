@@ -1,0 +1,44 @@
+/*
+ * Log lines in the form that people grep for: IOS's. One write a line; control characters, which a
+ * configuration may have put into a name, do not reach the terminal.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "agent_log.h"
+
+static size_t stamp(char *buf, size_t size)
+{
+	struct timespec now;
+	struct tm parts;
+	size_t len;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	localtime_r(&now.tv_sec, &parts);
+	len = strftime(buf, size, "*%b %e %H:%M:%S", &parts);
+	return len + (size_t)snprintf(buf + len, size - len, ".%03ld: ", now.tv_nsec / 1000000);
+}
+
+void log_line(const char *what, const char *format, ...)
+{
+	char line[1024];
+	size_t len = stamp(line, sizeof line);
+	va_list ap;
+	int n;
+
+	n = snprintf(line + len, sizeof line - len, "%%%s: ", what);
+	len += (size_t)n;
+	va_start(ap, format);
+	n = vsnprintf(line + len, sizeof line - len - 1, format, ap);
+	va_end(ap);
+	len += (size_t)n < sizeof line - len - 1 ? (size_t)n : sizeof line - len - 2;
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)line[i] < ' ' || line[i] == 127)
+			line[i] = ' ';
+	line[len++] = '\n';
+	if (write(STDERR_FILENO, line, len) < 0)
+		return;
+}

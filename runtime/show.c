@@ -1,0 +1,158 @@
+/*
+ * Operational commands: a table of their words, taken in any unique abbreviation, as on the router.
+ * A word that fits none is pointed at.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "agent.h"
+
+enum { WORDS = 5, NUMBER_MAX = 9 };
+static const char number_word[] = "<number>";
+
+static const struct command {
+	const char *words[WORDS];
+	void (*show)(struct core *core, FILE *out, unsigned n);
+} commands[] = {
+	{{"show", "ip", "route", "static"}, show_route_static},
+	{{"show", "ip", "route", "track-table"}, show_track_table},
+	{{"show", "ip", "sla", "statistics"}, show_sla_statistics},
+	{{"show", "ip", "sla", "statistics", number_word}, show_sla_statistics},
+	{{"show", "ip", "sla", "summary"}, show_sla_summary},
+	{{"show", "track"}, show_track},
+	{{"show", "track", number_word}, show_track},
+	{{"show", "track", "brief"}, show_track_brief},
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+struct matching {
+	bool alive[COMMANDS];
+	unsigned n; /* the number that was given */
+};
+
+static bool is_number(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!isdigit((unsigned char)s[i]))
+			return false;
+	return len > 0 && len <= NUMBER_MAX;
+}
+
+enum fit { FIT_NONE, FIT_PREFIX, FIT_WHOLE };
+
+static enum fit fit(const char *word, const char *s, size_t len)
+{
+	if (!word)
+		return FIT_NONE;
+	if (word == number_word)
+		return is_number(s, len) ? FIT_WHOLE : FIT_NONE;
+	if (strncasecmp(word, s, len) != 0)
+		return FIT_NONE;
+	return strlen(word) == len ? FIT_WHOLE : FIT_PREFIX;
+}
+
+/* Keep the commands whose word I is meant by S; how many different words that could be. */
+static unsigned narrow(struct matching *m, unsigned i, const char *s, size_t len)
+{
+	enum fit best = FIT_NONE;
+	const char *meant = NULL;
+	unsigned words = 0;
+
+	for (unsigned c = 0; c < COMMANDS; c++) {
+		enum fit f = m->alive[c] ? fit(commands[c].words[i], s, len) : FIT_NONE;
+
+		best = f > best ? f : best;
+	}
+	for (unsigned c = 0; c < COMMANDS; c++) {
+		m->alive[c] = m->alive[c] && best != FIT_NONE &&
+			      fit(commands[c].words[i], s, len) == best;
+		if (!m->alive[c] || (meant && !strcmp(meant, commands[c].words[i])))
+			continue;
+		meant = commands[c].words[i];
+		words++;
+	}
+	if (meant == number_word)
+		m->n = (unsigned)strtoul(s, NULL, 10);
+	return words;
+}
+
+static bool complain(FILE *out, const char *command, const char *at)
+{
+	fprintf(out, "%s\n%*s^\n%% Invalid input detected at '^' marker.\n", command,
+		(int)(at - command), "");
+	return false;
+}
+
+/* The command that is meant, or NULL after complaining. */
+static const struct command *find(const char *command, struct matching *m, FILE *out)
+{
+	unsigned i = 0, words = 1;
+
+	for (const char *s = command; *(s += strspn(s, " \t"));) {
+		size_t len = strcspn(s, " \t");
+
+		words = i < WORDS ? narrow(m, i++, s, len) : 0;
+		if (words == 0) {
+			complain(out, command, s);
+			return NULL;
+		}
+		if (words > 1) {
+			fprintf(out, "%% Ambiguous command:  \"%s\"\n", command);
+			return NULL;
+		}
+		s += len;
+	}
+	for (unsigned c = 0; c < COMMANDS; c++)
+		if (m->alive[c] && i > 0 && (i == WORDS || !commands[c].words[i]))
+			return &commands[c];
+	fputs("% Incomplete command.\n", out);
+	return NULL;
+}
+
+/* What a terminal could take for more than a letter is not echoed. */
+static char *tidy(const char *command)
+{
+	char *copy = strdup(command);
+
+	for (char *s = copy; s && *s; s++)
+		if ((unsigned char)*s < ' ' || *s == 127)
+			*s = ' ';
+	return copy;
+}
+
+bool show_command(struct core *core, const char *command, char **text)
+{
+	struct matching m = {.n = 0};
+	size_t len;
+	FILE *out = open_memstream(text, &len);
+	char *copy = tidy(command);
+	const struct command *found;
+
+	if (!out || !copy)
+		abort();
+	for (unsigned c = 0; c < COMMANDS; c++)
+		m.alive[c] = true;
+	found = find(copy, &m, out);
+	if (found && core->run)
+		found->show(core, out, m.n);
+	fclose(out);
+	free(copy);
+	return found;
+}
+
+const char *show_age(char *buf, size_t size, int64_t nanoseconds)
+{
+	long s = (long)(nanoseconds / SECOND), day = 24 * 60 * 60;
+
+	if (s < day)
+		snprintf(buf, size, "%02ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
+	else if (s < 7 * day)
+		snprintf(buf, size, "%ldd%02ldh", s / day, s % day / 3600);
+	else if (s < 365 * day)
+		snprintf(buf, size, "%ldw%ldd", s / (7 * day), s % (7 * day) / day);
+	else
+		snprintf(buf, size, "%ldy%ldw", s / (365 * day), s % (365 * day) / (7 * day));
+	return buf;
+}

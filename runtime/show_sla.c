@@ -1,0 +1,107 @@
+/* `show ip sla`, as IOS prints it. */
+#include <stdio.h>
+
+#include "agent.h"
+#include "grammar/ip.h"
+
+const char *probe_code_text(enum probe_code code)
+{
+	static const char *const texts[] = {[PROBE_UNKNOWN] = "Unknown",
+					    [PROBE_OK] = "OK",
+					    [PROBE_OVER_THRESHOLD] = "OverThreshold",
+					    [PROBE_TIMEOUT] = "Timeout"};
+
+	return texts[code];
+}
+
+/* IOS counts whole milliseconds and knows no answer quicker than one. */
+unsigned probe_milliseconds(const struct probe *probe)
+{
+	int64_t rounded = (probe->rtt + MILLISECOND / 2) / MILLISECOND;
+
+	return rounded < 1 ? 1 : (unsigned)rounded;
+}
+
+static bool is_answered(const struct probe *probe)
+{
+	return probe->code == PROBE_OK || probe->code == PROBE_OVER_THRESHOLD;
+}
+
+static const char *ago(char *buf, size_t size, const struct probe *probe, int64_t now)
+{
+	long seconds = (long)((now - probe->started) / SECOND), n = seconds;
+	const char *unit = "second";
+
+	if (!probe->started)
+		return "never";
+	if (seconds >= 3600) {
+		n = seconds / 3600;
+		unit = "hour";
+	} else if (seconds >= 60) {
+		n = seconds / 60;
+		unit = "minute";
+	}
+	snprintf(buf, size, "%ld %s%s ago", n, unit, n == 1 ? "" : "s");
+	return buf;
+}
+
+void show_sla_summary(struct core *core, FILE *out, unsigned n)
+{
+	char rtt[32], target[IP_TEXT_SIZE], when[64];
+	int64_t now = loop_now();
+
+	(void)n;
+	fputs("IPSLAs Latest Operation Summary\n"
+	      "Codes: * active, ^ inactive, ~ pending\n"
+	      "All Stats are in milliseconds. Stats with u are in microseconds\n\n"
+	      "ID           Type        Destination       Stats       ReturnCode  LastRun\n"
+	      "-----------------------------------------------------------------------\n",
+	      out);
+	for (uint32_t i = 0; i < core->run->plan->probes.len; i++) {
+		const struct core_probe *of = &core->run->probes[i];
+
+		snprintf(rtt, sizeof rtt, is_answered(&of->probe) ? "RTT=%u" : "-",
+			 probe_milliseconds(&of->probe));
+		fprintf(out, "%c%-12u%-12s%-18s%-12s%-12s%s\n", of->plan->scheduled ? '*' : '~',
+			of->plan->id, "icmp-echo", ip_text(target, of->plan->target), rtt,
+			probe_code_text(of->probe.code), ago(when, sizeof when, &of->probe, now));
+	}
+}
+
+static void show_statistics(FILE *out, const struct core_probe *of)
+{
+	const struct probe *probe = &of->probe;
+	char when[64] = "Unknown";
+	struct tm parts;
+
+	fprintf(out, "IPSLA operation id: %u\n", of->plan->id);
+	if (is_answered(probe))
+		fprintf(out, "        Latest RTT: %u milliseconds\n", probe_milliseconds(probe));
+	else
+		fputs("        Latest RTT: NoConnection/Busy/Timeout\n", out);
+	if (probe->started && localtime_r(&probe->started_wall.tv_sec, &parts))
+		strftime(when, sizeof when, "%H:%M:%S %Z %a %b %-d %Y", &parts);
+	fprintf(out,
+		"Latest operation start time: %s\n"
+		"Latest operation return code: %s\n"
+		"Number of successes: %llu\n"
+		"Number of failures: %llu\n"
+		"Operation time to live: %s\n\n",
+		when, probe_code_text(probe->code), (unsigned long long)probe->successes,
+		(unsigned long long)probe->failures, of->plan->scheduled ? "Forever" : "0");
+}
+
+void show_sla_statistics(struct core *core, FILE *out, unsigned n)
+{
+	bool any = false;
+
+	fputs("IPSLAs Latest Operation Statistics\n\n", out);
+	for (uint32_t i = 0; i < core->run->plan->probes.len; i++) {
+		if (n && core->run->probes[i].plan->id != n)
+			continue;
+		any = true;
+		show_statistics(out, &core->run->probes[i]);
+	}
+	if (n && !any)
+		fprintf(out, "Entry number: %u does not exist\n", n);
+}
