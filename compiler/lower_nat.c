@@ -303,10 +303,16 @@ static void lower_outward(struct lowering *lo, const struct set_object *const ma
 	lower_match_flag(lo, rule, FIELD_FROM_HERE);
 }
 
+/* Which devices are inside and outside: also for the chains of lower_policy.c. */
 static void add_sides(struct lowering *lo)
 {
 	const struct interface *interface;
+	bool any = false;
 
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		any |= interface->nat != NAT_NONE;
+	if (!any && !lo->router->nat.statics.len && !lo->router->nat.dynamics.len)
+		return;
 	lower_set(lo, (struct set_object){.name = "nat_inside", .key = {TYPE_IFNAME}, .keys = 1});
 	lower_set(lo, (struct set_object){.name = "nat_outside", .key = {TYPE_IFNAME}, .keys = 1});
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
@@ -345,8 +351,7 @@ void lower_nat(struct lowering *lo)
 	struct static_lowering s = {.lo = lo};
 	const struct set_object *maps[4];
 
-	if (nat->statics.len || nat->dynamics.len)
-		add_sides(lo);
+	add_sides(lo);
 	if (lo->router->dns.server)
 		add_served(lo);
 	VEC_FOREACH (entry, &nat->statics)

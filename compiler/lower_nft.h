@@ -53,6 +53,17 @@ void lower_device_element(struct lowering *lo, const char *set, const char *devi
 void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	       struct nft_action permit, struct nft_action deny);
 
+/* ---- lower_exit.c ---- */
+/*
+ * The chain that gives a packet the mark of CLAUSE's exit list and accepts it; NULL when the clause
+ * names no exit that we could use. The same for the list of an uplink itself.
+ */
+const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause);
+const char *lower_uplink_chain(struct lowering *lo, uint16_t device);
+
+/* ---- lower_policy.c: after exits have their marks ---- */
+void lower_policy(struct lowering *lo);
+
 /* ---- lower_nat.c ---- */
 void lower_nat(struct lowering *lo);
 

@@ -1,0 +1,382 @@
+/*
+ * The chains of our filter and route hooks: flows are tagged by the uplink that they use, access
+ * groups let pass or refuse, and policy routing gives packets the mark of an exit list. The order
+ * of hooks is IOS's order of operation: access list in, translation from outside, policy routing,
+ * translation to outside, access list out; a list sees global addresses on an outside interface.
+ *
+ * NAT's chains see a flow's first packet only. What IOS does to each packet stands here.
+ */
+#include <uthash.h>
+
+#include "lower_nft.h"
+
+enum {
+	PRIORITY_TAG_IN = -150,
+	PRIORITY_LOCAL = -150,
+	PRIORITY_ACCESS_IN = -145,
+	PRIORITY_POLICY = -90,
+	PRIORITY_TAG_OUT = 90,
+	PRIORITY_ACCESS_OUT = 110,
+};
+
+/* Lists and maps whose chains are there. */
+struct emitted {
+	const void *key;
+	UT_hash_handle hh;
+};
+
+static bool first_use(struct lowering *lo, struct emitted **table, const void *key)
+{
+	struct emitted *emitted;
+
+	HASH_FIND_PTR(*table, &key, emitted);
+	if (emitted)
+		return false;
+	emitted = arena_new_object(lo->arena, struct emitted);
+	emitted->key = key;
+	HASH_ADD_PTR(*table, key, emitted);
+	return true;
+}
+
+static const char *origin_of(struct lowering *lo, const struct plan_device *device)
+{
+	return arena_printf(lo->arena, "interface %s", device->interface);
+}
+
+/* ---- tagging: to which uplink a flow belongs ----------------------------------------------------
+ */
+
+static struct nft_rule *tag_rule(struct lowering *lo, struct chain_object *chain,
+				 enum nft_field side, const struct plan_device *device)
+{
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_CT_MARK},
+					   origin_of(lo, device));
+
+	rule->mark = device->mark;
+	rule->mask = lo->plan->mark_mask;
+	lower_match_device(lo, rule, side, device->device);
+	lower_match_flag(lo, rule, FIELD_CT_NEW);
+	return rule;
+}
+
+static void lower_tags(struct lowering *lo)
+{
+	struct chain_object *chain;
+
+	chain = lower_base_chain(lo, "tag_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_TAG_IN);
+	VEC_FOREACH (device, &lo->plan->devices)
+		if (device->outside)
+			tag_rule(lo, chain, FIELD_IIFNAME, device);
+	chain = lower_base_chain(lo, "tag_out", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_TAG_OUT);
+	VEC_FOREACH (device, &lo->plan->devices)
+		if (device->outside)
+			lower_match(lo, tag_rule(lo, chain, FIELD_OIFNAME, device),
+				    (struct nft_match){.field = FIELD_CT_MARK,
+						       .op = OP_EQ,
+						       .mask = lo->plan->mark_mask});
+}
+
+/* From the tag of a flow to the exit by which its replies leave. */
+static void lower_uplink_marks(struct lowering *lo)
+{
+	lower_set(lo, (struct set_object){.name = "uplink_mark",
+					  .key = {TYPE_MARK},
+					  .keys = 1,
+					  .data = {TYPE_VERDICT},
+					  .datas = 1});
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const struct plan_device *device = &lo->plan->devices.at[i];
+		struct element_object *element;
+
+		if (!device->outside)
+			continue;
+		element = &lower_item(lo, OBJECT_ELEMENT, origin_of(lo, device))->element;
+		element->set = "uplink_mark";
+		element->keys = element->datas = 1;
+		element->key[0] = (struct nft_value){.type = TYPE_MARK, .number = device->mark};
+		element->data[0] =
+			(struct nft_value){.type = TYPE_VERDICT, .name = lower_uplink_chain(lo, i)};
+	}
+}
+
+/* Replies leave by the uplink that the flow came in on (decision 29). */
+static struct nft_rule *pin_replies(struct lowering *lo, struct chain_object *chain)
+{
+	struct nft_rule *rule = lower_rule(
+		lo, chain, (struct nft_action){.verb = VERB_MARK_VMAP, .target = "uplink_mark"},
+		NULL);
+
+	rule->mask = lo->plan->mark_mask;
+	lower_match_flag(lo, rule, FIELD_CT_REPLY);
+	return rule;
+}
+
+/* ---- access groups ------------------------------------------------------------------------------
+ */
+
+struct side {
+	const char *chain, *prefix;
+	enum nft_hook hook;
+	int16_t priority;
+	enum nft_field field;
+	struct nft_action deny;
+};
+
+static const struct side access_in = {
+	"access_in",	    "in",	   HOOK_PREROUTING,
+	PRIORITY_ACCESS_IN, FIELD_IIFNAME, {.verb = VERB_REJECT},
+};
+
+static const struct side access_out = {
+	"access_out",	     "out",	    HOOK_POSTROUTING,
+	PRIORITY_ACCESS_OUT, FIELD_OIFNAME, {.verb = VERB_DROP},
+};
+
+static const acl_ref *access_group(const struct interface *interface, const struct side *side)
+{
+	return side == &access_in ? &interface->access_in : &interface->access_out;
+}
+
+static const char *access_chain(struct lowering *lo, const struct side *side, const struct acl *acl)
+{
+	return arena_printf(lo->arena, "%s/%s", side->prefix, lower_identifier(lo, acl->name));
+}
+
+/* The chains of the lists in use on SIDE; false when there are none. */
+static bool lower_access_lists(struct lowering *lo, const struct side *side)
+{
+	const struct nft_action permit = {.verb = VERB_ACCEPT};
+	const struct interface *interface;
+	struct emitted *emitted = NULL;
+	bool any;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		const struct acl *acl = access_group(interface, side)->to;
+
+		if (acl && lower_device(lo, interface) != NO_DEVICE && first_use(lo, &emitted, acl))
+			lower_acl(lo, acl, access_chain(lo, side, acl), permit, side->deny);
+	}
+	any = emitted;
+	HASH_CLEAR(hh, emitted);
+	return any;
+}
+
+static void lower_access(struct lowering *lo, const struct side *side)
+{
+	const struct interface *interface;
+	struct chain_object *chain;
+
+	if (!lower_access_lists(lo, side))
+		return;
+	chain = lower_base_chain(lo, side->chain, side->hook, CHAIN_FILTER, side->priority);
+	/* an outgoing list never sees the router's own packets */
+	if (side == &access_out)
+		lower_match_flag(
+			lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
+			FIELD_FROM_HERE);
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		const acl_ref *group = access_group(interface, side);
+		uint16_t device = lower_device(lo, interface);
+		struct nft_rule *rule;
+
+		if (!group->to || device == NO_DEVICE)
+			continue;
+		rule = lower_rule(lo, chain,
+				  (struct nft_action){.verb = VERB_JUMP,
+						      .target = access_chain(lo, side, group->to)},
+				  origin_of(lo, &lo->plan->devices.at[device]));
+		lower_match_device(lo, rule, side->field, lo->plan->devices.at[device].device);
+		lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+		if (side == &access_out)
+			lower_divergence(lo, DIAG_ACL_OUT_SILENT, group->name.at,
+					 "what an outgoing list denies is dropped in silence");
+	}
+}
+
+/* ---- route-maps of policy routing ---------------------------------------------------------------
+ */
+
+/* What a matching packet gets: its exit list's mark, or, denied or without an exit, plain routing.
+ */
+static struct nft_action clause_action(struct lowering *lo, const struct route_map_clause *clause)
+{
+	const char *exit = clause->permit ? lower_exit_chain(lo, clause) : NULL;
+
+	if (exit)
+		return (struct nft_action){.verb = VERB_GOTO, .target = exit};
+	return (struct nft_action){.verb = VERB_ACCEPT};
+}
+
+static void match_length(struct lowering *lo, struct nft_rule *rule,
+			 const struct route_map_clause *clause)
+{
+	rule->counter = true;
+	if (clause->match_length)
+		lower_match(lo, rule,
+			    (struct nft_match){.field = FIELD_LENGTH,
+					       .op = OP_RANGE,
+					       .mask = UINT32_MAX,
+					       .lo = clause->length_min,
+					       .hi = clause->length_max});
+}
+
+static bool clause_is_usable(struct lowering *lo, const struct route_map_clause *clause)
+{
+	if (clause->untranslated)
+		return false;
+	if (!clause->match_interfaces.len)
+		return true;
+	diag_at(lo->diags, DIAG_NOT_TRANSLATED, clause->match_interfaces.at[0].ref.name.at,
+		"'match interface' says nothing to policy routing: the clause is left out");
+	return false;
+}
+
+static const char *match_chain(struct lowering *lo, const struct route_map_clause *clause,
+			       const acl_ref *match)
+{
+	return arena_printf(lo->arena, "map/%s/%u/%s", lower_identifier(lo, clause->map->name),
+			    clause->seq, lower_identifier(lo, match->name.s));
+}
+
+static const char *map_chain(struct lowering *lo, const struct route_map *map)
+{
+	return arena_printf(lo->arena, "map/%s", lower_identifier(lo, map->name));
+}
+
+/* The lists of all clauses first: chains are built one at a time. */
+static void lower_matches(struct lowering *lo, const struct route_map *map)
+{
+	const struct nft_action miss = {.verb = VERB_RETURN};
+	const struct route_map_clause *clause;
+
+	STAILQ_FOREACH (clause, &map->clauses, link) {
+		if (clause->untranslated || clause->match_interfaces.len)
+			continue;
+		VEC_FOREACH (match, &clause->match_acls)
+			if (match->to)
+				lower_acl(lo, match->to, match_chain(lo, clause, match),
+					  clause_action(lo, clause), miss);
+	}
+}
+
+static void lower_route_map(struct lowering *lo, const struct route_map *map)
+{
+	const struct route_map_clause *clause;
+	struct chain_object *chain;
+
+	lower_matches(lo, map);
+	chain = lower_chain(lo, map_chain(lo, map), NULL);
+	STAILQ_FOREACH (clause, &map->clauses, link) {
+		const char *origin = lower_origin(lo, clause->at);
+
+		if (!clause_is_usable(lo, clause))
+			continue;
+		if (!clause->match_acls.len)
+			match_length(lo, lower_rule(lo, chain, clause_action(lo, clause), origin),
+				     clause);
+		VEC_FOREACH (match, &clause->match_acls) {
+			struct nft_action jump = {.verb = VERB_JUMP,
+						  .target = match_chain(lo, clause, match)};
+
+			if (match->to)
+				match_length(lo, lower_rule(lo, chain, jump, origin), clause);
+		}
+	}
+}
+
+static void lower_route_maps(struct lowering *lo)
+{
+	const struct interface *interface;
+	struct emitted *emitted = NULL;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		if (interface->policy.to && lower_device(lo, interface) != NO_DEVICE &&
+		    first_use(lo, &emitted, interface->policy.to))
+			lower_route_map(lo, interface->policy.to);
+	if (lo->router->local_policy.to && first_use(lo, &emitted, lo->router->local_policy.to))
+		lower_route_map(lo, lo->router->local_policy.to);
+	HASH_CLEAR(hh, emitted);
+}
+
+static struct nft_rule *jump_to_map(struct lowering *lo, struct chain_object *chain,
+				    const struct route_map *map, const char *origin)
+{
+	struct nft_rule *rule = lower_rule(
+		lo, chain, (struct nft_action){.verb = VERB_JUMP, .target = map_chain(lo, map)},
+		origin);
+
+	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+	return rule;
+}
+
+/* ---- the base chains of policy routing ----------------------------------------------------------
+ */
+
+static void lower_policy_in(struct lowering *lo, bool pin)
+{
+	const struct interface *interface;
+	struct chain_object *chain =
+		lower_base_chain(lo, "policy_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_POLICY);
+
+	if (pin)
+		lower_match_set(lo, pin_replies(lo, chain), FIELD_IIFNAME, OP_NE, "nat_outside");
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		uint16_t device = lower_device(lo, interface);
+
+		if (interface->policy.to && device != NO_DEVICE)
+			lower_match_device(
+				lo,
+				jump_to_map(lo, chain, interface->policy.to,
+					    origin_of(lo, &lo->plan->devices.at[device])),
+				FIELD_IIFNAME, lo->plan->devices.at[device].device);
+	}
+}
+
+static void lower_local_out(struct lowering *lo, bool pin)
+{
+	const struct router *router = lo->router;
+	struct chain_object *chain;
+	struct nft_rule *rule;
+
+	if (!pin && !router->local_policy.to)
+		return;
+	chain = lower_base_chain(lo, "local_out", HOOK_OUTPUT, CHAIN_ROUTE, PRIORITY_LOCAL);
+	/* probes bring the mark of their uplink along */
+	rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL);
+	lower_match(
+		lo, rule,
+		(struct nft_match){.field = FIELD_MARK, .op = OP_NE, .mask = lo->plan->mark_mask});
+	if (pin)
+		pin_replies(lo, chain);
+	if (router->local_policy.to)
+		jump_to_map(lo, chain, router->local_policy.to,
+			    lower_origin(lo, router->local_policy.name.at));
+}
+
+void lower_policy(struct lowering *lo)
+{
+	const struct interface *interface, *first = NULL;
+	bool policy = false, pin;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		uint16_t device = lower_device(lo, interface);
+
+		policy |= interface->policy.to && device != NO_DEVICE;
+		if (!first && device != NO_DEVICE && lo->plan->devices.at[device].outside)
+			first = interface;
+	}
+	pin = first && lo->safe;
+	if (first)
+		lower_tags(lo);
+	if (pin) {
+		lower_uplink_marks(lo);
+		lower_divergence(lo, DIAG_REPLY_PINNED, first->nat_at,
+				 "replies leave by the uplink that the flow came in on");
+	}
+	lower_access(lo, &access_in);
+	lower_access(lo, &access_out);
+	lower_route_maps(lo);
+	if (policy || pin)
+		lower_policy_in(lo, pin);
+	lower_local_out(lo, pin);
+}
