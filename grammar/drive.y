@@ -23,12 +23,11 @@ const char *token_name(int kind)
 	return yysymbol_name((yysymbol_kind_t)kind);
 }
 
-/* Keywords are spelt in lower case, classes in capitals or brackets; bison's own come first. */
+/* Classes are spelt in capitals or brackets, keywords in neither; bison's own come first. */
 bool token_is_keyword(int kind)
 {
 	return kind > YYSYMBOL_YYUNDEF && kind < YYNTOKENS &&
-	       (islower((unsigned char)*token_name(kind)) ||
-		isdigit((unsigned char)*token_name(kind)));
+	       !isupper((unsigned char)*token_name(kind)) && *token_name(kind) != '<';
 }
 
 void parser_start(struct ios_reader *cx, enum ios_mode mode)

@@ -123,6 +123,9 @@ void line_no_effect(struct ios_reader *cx);
  */
 void line_not_translated(struct ios_reader *cx, struct span at, const char *feature);
 
+/* The same for a service that the gateway's users lose: SERVICE names it. */
+void line_lost_service(struct ios_reader *cx, struct span at, const char *service);
+
 /* The class without a warning: another line's warning covers it. */
 void line_class(struct ios_reader *cx, enum line_class class);
 

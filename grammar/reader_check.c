@@ -79,6 +79,13 @@ void line_not_translated(struct ios_reader *cx, struct span at, const char *feat
 	line_remark_block(cx, DIAG_NOT_TRANSLATED, at, "%s is not translated", feature);
 }
 
+void line_lost_service(struct ios_reader *cx, struct span at, const char *service)
+{
+	line_class(cx, LINE_NOT_TRANSLATED);
+	line_remark(cx, DIAG_LOST_SERVICE, at,
+		    "%s is not translated: its clients must be served by another", service);
+}
+
 bool fault(struct ios_reader *cx, struct span at, const char *format, ...)
 {
 	va_list ap;
