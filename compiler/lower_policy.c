@@ -350,7 +350,8 @@ static void lower_local_out(struct lowering *lo, bool pin)
 		pin_replies(lo, chain);
 	if (router->local_policy.to)
 		jump_to_map(lo, chain, router->local_policy.to,
-			    lower_origin(lo, router->local_policy.name.at));
+			    arena_printf(lo->arena, "ip local policy route-map %s",
+					 router->local_policy.name.s));
 }
 
 void lower_policy(struct lowering *lo)

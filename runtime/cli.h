@@ -47,12 +47,18 @@ bool cli_parse(struct cli *cli, int argc, char **argv, const char *letters, int 
 void cli_free(struct cli *cli);
 
 /* cli_compile.c */
+enum cli_report {
+	CLI_SILENT, /* the caller prints the diagnostics */
+	CLI_WARN, /* errors and warnings to standard error */
+	CLI_CHECK, /* divergences, too */
+};
+
 /*
- * Run the passes over CONFIG and print the diagnostics to standard error, divergences too when
- * asked. Returns an exit status; compilation_free(c) in any case.
+ * Run the passes over CONFIG and report. An empty configuration is an error only on the way to a
+ * target. Returns an exit status; compilation_free(c) in any case.
  */
 int cli_compile(const struct cli *cli, const char *config, enum compile_stage stage,
-		bool divergences, struct compilation *c);
+		enum cli_report report, struct compilation *c);
 /* The state that --assume asks for, or NULL after reporting. */
 struct state *cli_state(const struct cli *cli, const struct compilation *c);
 

@@ -6,14 +6,14 @@
 #include "cli.h"
 
 int cli_compile(const struct cli *cli, const char *config, enum compile_stage stage,
-		bool divergences, struct compilation *c)
+		enum cli_report report, struct compilation *c)
 {
 	struct compile_options options = {
 		.config = config,
 		.site = cli->site,
 		.exact = cli->exact,
 		.warnings = cli->warnings,
-		.allow_empty = divergences || stage != STAGE_LOWER,
+		.allow_empty = report != CLI_WARN || stage != STAGE_LOWER,
 	};
 
 	memset(c, 0, sizeof *c);
@@ -22,7 +22,9 @@ int cli_compile(const struct cli *cli, const char *config, enum compile_stage st
 	if (cli->site && access(cli->site, R_OK))
 		return cli_trouble("%s: %s", cli->site, strerror(errno));
 	compile(c, &options, stage);
-	diags_print(&c->diags, &c->source, stderr, divergences, cli_colour(STDERR_FILENO));
+	if (report != CLI_SILENT || !c->router)
+		diags_print(&c->diags, &c->source, stderr, report == CLI_CHECK,
+			    cli_colour(STDERR_FILENO));
 	if (c->usage)
 		return EXIT_TROUBLE;
 	return compilation_failed(c) ? EXIT_FINDINGS : EXIT_DONE;

@@ -49,7 +49,7 @@ static int unknown_backend(const char *name)
 static int compile_and_emit(const struct cli *cli)
 {
 	struct compilation c;
-	int status = cli_compile(cli, cli->args[0], STAGE_LOWER, false, &c);
+	int status = cli_compile(cli, cli->args[0], STAGE_LOWER, CLI_WARN, &c);
 
 	if (status == EXIT_DONE) {
 		struct state *state = cli_state(cli, &c);

@@ -19,7 +19,7 @@ static bool compile_files(const struct cli *cli, const char *config, struct out_
 {
 	struct emit_options options = {.named_dir = cli->named_dir};
 	struct compilation c;
-	bool done = cli_compile(cli, config, STAGE_LOWER, false, &c) == EXIT_DONE;
+	bool done = cli_compile(cli, config, STAGE_LOWER, CLI_WARN, &c) == EXIT_DONE;
 	struct state *state = done ? cli_state(cli, &c) : NULL;
 
 	if (state) {

@@ -85,7 +85,7 @@ static int print_json(json_t *json, const char *format)
 static int show(const struct cli *cli, const struct stage *stage)
 {
 	struct compilation c;
-	int status = cli_compile(cli, cli->args[1], stage->needs, false, &c);
+	int status = cli_compile(cli, cli->args[1], stage->needs, CLI_WARN, &c);
 
 	if (status == EXIT_DONE && stage->json == show_config &&
 	    (!cli->format || !strcmp(cli->format, "text"))) {
