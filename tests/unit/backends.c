@@ -5,7 +5,10 @@
 #include "sample.h"
 
 #include <fcntl.h>
+#include <jansson.h>
 #include <sys/stat.h>
+
+#include "grammar/ir.h"
 
 enum { WAN_A = 0xc0a80201, GW_A = 0xc0a80202, SERVER = 0x0a00000a };
 
@@ -233,6 +236,34 @@ Test(named, absolute_names)
 	work_done();
 }
 
+Test(parent, records_fit_a_zone)
+{
+	struct sample *s = sample_new();
+	static const struct dns_record_row rows[] = {
+		{.owner = "example.com.",
+		 .ttl = 86400,
+		 .type = 2,
+		 .preference = 10,
+		 .target = "www.example.com.",
+		 .origin = "ip nat inside source static ; \\"},
+		{.owner = "www.example.com.",
+		 .ttl = 86400,
+		 .type = 1,
+		 .target = "www-ns1.example.com."},
+		{.owner = "www-ns1.example.com.", .ttl = 86400, .addr = {VALUE_CONST, 0, WAN_A}},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		add(s, OBJECT_PARENT_RECORD, NULL)->parent_record.row = rows[i];
+	work_apart();
+	write_file("records", emit("parent", whole(s), "parent-zone.db"));
+	cr_assert(sh("{ echo 'example.com. 60 IN SOA ns.example.net. h.example.com. 1 2 3 4 5'; "
+		     "echo 'example.com. 60 IN NS ns.example.net.'; cat records; } > zone; "
+		     "named-checkzone -i local example.com zone > log || { cat log; false; }") ==
+		  0);
+	work_done();
+}
+
 /* ---- servers ---- */
 
 static struct sample *server(void)
@@ -272,6 +303,50 @@ Test(server, netplan_takes_it)
 	cr_assert(sh("grep -rq 'Address=10.0.1.5/32' root/run && grep -rq 'Gateway=10.0.0.1' "
 		     "root/run") == 0);
 	work_done();
+}
+
+/* ---- the manifest ---- */
+
+static void untranslated(struct router *router, struct arena *arena, const char *text_)
+{
+	vec_push(arena, &router->untranslated,
+		 ((struct untranslated){
+			 .text = text_, .block = text_, .class = LINE_UNKNOWN, .lines = 3}));
+}
+
+Test(manifest, is_json_without_secrets)
+{
+	struct sample *s = sample_new();
+	struct router router = {0};
+	struct out_files files = {0};
+	size_t i;
+	json_t *manifest, *entry;
+
+	untranslated(&router, s->arena, "enable secret 5 HIDE");
+	untranslated(&router, s->arena, "username bob privilege 15 password 7 HIDE");
+	untranslated(&router, s->arena, "snmp-server community HIDE RO");
+	untranslated(&router, s->arena, "crypto isakmp key HIDE address 1.2.3.4");
+	untranslated(&router, s->arena, "ppp chap PASSWORD 0 HIDE");
+	untranslated(&router, s->arena, "description \xff\xfe \x1b \"quoted\\");
+	s->plan.source = "/some/where/gw.cfg";
+	vec_push(s->arena, &s->plan.divergences, "reply-pinned");
+	vec_push(s->arena, &s->plan.exits,
+		 ((struct plan_exit){"Serial0/1/0 Null0", 1, 1u << 24, 20201}));
+	vec_push(s->arena, &s->plan.devices,
+		 ((struct plan_device){.interface = "Serial0/1/0", .device = "wan0"}));
+	emit_all(whole(s), &(struct emit_options){0}, &files);
+	emit_manifest(&router, whole(s), &files);
+	const char *json = out_file_find(&files, "manifest.json")->out.text;
+
+	cr_assert(!strstr(json, "HIDE") && !strstr(json, "/some"), "%s", json);
+	manifest = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
+	cr_assert(json_array_size(json_object_get(manifest, "untranslated")) == 6, "%s", json);
+	json_array_foreach(json_object_get(manifest, "untranslated"), i, entry)
+		cr_assert(json_integer_value(json_object_get(entry, "lines")) == 3);
+	cr_assert_str_eq(json_string_value(json_object_get(manifest, "source")), "gw.cfg");
+	cr_assert(json_array_size(json_object_get(manifest, "artifacts")) == files.len - 1);
+	json_decref(manifest);
+	out_files_free(&files);
 }
 
 /* ---- folders ---- */
