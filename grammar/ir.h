@@ -103,6 +103,9 @@ struct router *router_new(struct arena *arena, struct names *names, struct sourc
  */
 void router_settle(struct router *router);
 
+/* The words at AT with one blank between them. */
+const char *router_words(const struct router *router, struct span at);
+
 /* print_ios.c: the model as IOS text that reads back to the same model. */
 void router_print(const struct router *router, FILE *to);
 

@@ -374,11 +374,13 @@ void acl_settle(struct acl *acl)
 	}
 }
 
-void acl_resequence(struct acl *acl, uint32_t first, uint32_t step)
+bool acl_resequence(struct acl *acl, uint32_t first, uint32_t step)
 {
 	uint32_t seq = first;
 
 	acl_settle(acl);
+	if (first + (uint64_t)step * acl->entries.len > INT32_MAX)
+		return false;
 	for
 		vec_each(ace, &acl->entries)
 		{
@@ -389,4 +391,5 @@ void acl_resequence(struct acl *acl, uint32_t first, uint32_t step)
 			seq += step;
 		}
 	acl->by_entry = acl->by_seq = (struct row_index){0};
+	return true;
 }

@@ -86,8 +86,8 @@ void acl_add(struct router *router, struct acl *acl, const struct ace *entry);
 /* `no 20`, `no permit …`: remove by number, or else the entry equal but for its number. */
 void acl_delete(struct router *router, struct acl *acl, const struct ace *entry);
 
-/* `ip access-list resequence NAME FIRST STEP`. */
-void acl_resequence(struct acl *acl, uint32_t first, uint32_t step);
+/* `ip access-list resequence NAME FIRST STEP`; false when the numbers do not suffice. */
+bool acl_resequence(struct acl *acl, uint32_t first, uint32_t step);
 
 /* The ports of an operator with a COUNT: one or a list. */
 const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports);

@@ -6,6 +6,14 @@
 
 #include "ir_acl.h"
 
+enum { SERVERS_MAX = 64 };
+
+/* A VEC of addresses, none twice. */
+struct servers {
+	uint32_t *at;
+	uint32_t len, cap;
+};
+
 struct dns_view {
 	STAILQ_ENTRY(dns_view) link;
 	UT_hash_handle hh; /* by name */
@@ -15,8 +23,8 @@ struct dns_view {
 	bool no_lookup; /* no domain lookup */
 	bool used;
 	const char *domain_name;
-	VEC(uint32_t) forwarders; /* dns forwarder */
-	VEC(uint32_t) name_servers; /* domain name-server */
+	struct servers forwarders; /* dns forwarder */
+	struct servers name_servers; /* domain name-server */
 };
 
 /* `view V ORDER` of a view-list, with its restrictions. */
@@ -25,6 +33,7 @@ struct dns_member {
 	uint32_t order;
 	acl_ref source; /* restrict source access-group */
 	bool untranslated; /* another restriction: not emitted */
+	const char *restriction; /* its words */
 };
 
 struct dns_view_list {
@@ -71,7 +80,7 @@ struct dns {
 	struct dns_view_list *list_by_name;
 	VEC(struct dns_host) hosts;
 	VEC(struct dns_primary) primaries;
-	VEC(uint32_t) name_servers; /* ip name-server */
+	struct servers name_servers; /* ip name-server */
 	struct row_index host_index, host_by_name; /* while reading */
 };
 

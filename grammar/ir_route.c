@@ -28,7 +28,7 @@ static uint32_t exit_hash(const void *owner, const void *row)
 	const struct static_route *route = row;
 	uint64_t hash = row_mix(prefix_hash(owner, row),
 				route->next_hop | (uint64_t)route->has_next_hop << 32 |
-					(uint64_t)route->null0 << 33);
+					(uint64_t)route->null0 << 33 | (uint64_t)route->dhcp << 34);
 
 	return (uint32_t)row_mix(hash, (uintptr_t)route->interface.name.s);
 }
@@ -38,7 +38,7 @@ static bool exit_same(const void *owner, const void *row_a, const void *row_b)
 	const struct static_route *a = row_a, *b = row_b;
 
 	return prefix_same(owner, a, b) && a->has_next_hop == b->has_next_hop &&
-	       a->next_hop == b->next_hop && a->null0 == b->null0 &&
+	       a->next_hop == b->next_hop && a->null0 == b->null0 && a->dhcp == b->dhcp &&
 	       a->interface.name.s == b->interface.name.s;
 }
 

@@ -4,14 +4,17 @@
 
 #include "ir_interface.h"
 
+enum { DISTANCE_STATIC = 1, DISTANCE_DHCP = 254 };
+
 /* `ip route P M {NH | IF | IF NH | Null0} [AD] …`: a packed row. */
 struct static_route {
 	struct span at; /* the line */
 	struct span prefix_at, next_hop_at;
 	uint32_t prefix, next_hop, tag;
 	uint8_t len;
-	uint8_t distance; /* 1 unless given */
+	uint8_t distance; /* DISTANCE_STATIC unless given */
 	bool has_next_hop, null0, permanent, untranslated;
+	bool dhcp; /* IF dhcp: the gateway that INTERFACE has learnt */
 	bool gone; /* removed while reading, and dropped by router_settle() */
 	uint16_t track; /* 0: none */
 	struct span track_at;

@@ -23,6 +23,12 @@ struct route_map_exit {
 
 typedef VEC(struct route_map_exit) exit_list;
 
+/* A match or set that is not translated. */
+struct route_map_other {
+	const char *words;
+	bool decides; /* which packets are taken, or where they go */
+};
+
 struct route_map_clause {
 	STAILQ_ENTRY(route_map_clause) link;
 	uint32_t seq;
@@ -35,6 +41,7 @@ struct route_map_clause {
 	bool match_length;
 	uint32_t length_min, length_max;
 	bool untranslated; /* a match or set that we cannot say: the clause is not emitted */
+	VEC(struct route_map_other) others;
 
 	exit_list verified_next_hops; /* set ip next-hop verify-availability, by ORDER */
 	exit_list next_hops; /* set ip next-hop */

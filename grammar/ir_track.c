@@ -2,8 +2,6 @@
 #include "ir.h"
 #include "ir_hash.h"
 
-enum { DEFAULT_FREQUENCY = 60, DEFAULT_TIMEOUT = 5000 };
-
 struct sla *sla_find(const struct router *router, uint32_t id)
 {
 	struct sla *sla;
@@ -40,8 +38,8 @@ struct sla *sla_open(struct router *router, uint32_t id, struct span at)
 	sla = arena_new_object(router->arena, struct sla);
 	sla->id = id;
 	sla->at = at;
-	sla->frequency = DEFAULT_FREQUENCY;
-	sla->timeout = sla->threshold = DEFAULT_TIMEOUT;
+	sla->frequency = SLA_FREQUENCY;
+	sla->timeout = sla->threshold = SLA_TIMEOUT;
 	sla_insert(router, sla);
 	return sla;
 }

@@ -9,8 +9,11 @@
 enum sla_kind {
 	SLA_NONE,
 	SLA_ICMP_ECHO,
-	SLA_OTHER
-}; /* OTHER: understood, not translated: never runs */
+	SLA_OTHER /* understood, not translated: never runs */
+};
+
+/* Unless given: seconds, and milliseconds for the timeout and the threshold. */
+enum { SLA_FREQUENCY = 60, SLA_TIMEOUT = 5000 };
 
 struct sla {
 	STAILQ_ENTRY(sla) link;
@@ -18,13 +21,15 @@ struct sla {
 	uint32_t id;
 	struct span at; /* the number on the opener */
 	enum sla_kind kind;
+	const char *other; /* of SLA_OTHER: its words */
+	const char *vrf; /* makes an ICMP echo SLA_OTHER */
 	struct span target_at;
 	uint32_t target;
 	bool has_source;
 	uint32_t source;
 	interface_ref source_interface;
-	uint32_t frequency; /* seconds; 60 unless given */
-	uint32_t timeout, threshold; /* milliseconds; 5000 unless given */
+	uint32_t frequency; /* seconds */
+	uint32_t timeout, threshold; /* milliseconds */
 	bool scheduled; /* started now or later, for ever or for LIFE seconds */
 	uint32_t life; /* seconds; 0: for ever */
 	bool used;
@@ -50,6 +55,7 @@ struct track {
 	uint32_t id;
 	struct span at; /* the number on the opener */
 	enum track_kind kind;
+	const char *other; /* of TRACK_OTHER: its words */
 	uint32_t sla_id;
 	struct span object_at; /* the number of the SLA, or the interface */
 	struct sla *sla; /* set by resolve */

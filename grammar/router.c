@@ -21,6 +21,23 @@ struct router *router_new(struct arena *arena, struct names *names, struct sourc
 	return router;
 }
 
+const char *router_words(const struct router *router, struct span at)
+{
+	const char *from = router->source->text + at.off, *end = from + at.len;
+	char *text = arena_alloc(router->arena, at.len + 1), *to = text;
+
+	for (; from < end; from++) {
+		bool blank = *from == ' ' || *from == '\t' || *from == '\r';
+
+		if (!blank)
+			*to++ = *from;
+		else if (to > text && to[-1] != ' ')
+			*to++ = ' ';
+	}
+	*to = '\0';
+	return text;
+}
+
 void router_settle(struct router *router)
 {
 	struct acl *acl;

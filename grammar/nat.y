@@ -1,0 +1,208 @@
+/* Network address translation, outside of interface mode. ios-semantics.md 1.2. */
+%code requires {
+struct nat_options {
+	const char *vrf;
+	struct name route_map;
+	bool extendable, no_alias, overload;
+	bool lost; /* an option without which the statement means something else */
+};
+
+struct nat_exit {
+	struct name interface, pool; /* one of the two */
+};
+}
+%nterm <struct nat_options> static_options dynamic_options
+%nterm <struct nat_static> static_entry static_global static_tcp_global static_udp_global
+%nterm <struct nat_exit> nat_exit
+%nterm <struct nat_pool> pool_range
+%nterm <uint8_t> pool_mask
+%nterm <bool> pool_options
+%%
+global: "ip" "nat" "inside" "source" "static" static_entry[entry] static_options[options]
+          { static_end(cx, &$entry, &$options); }
+      | "ip" "nat" "inside" "source" "list" name[acl] nat_exit dynamic_options[options]
+          { dynamic_end(cx, &(struct nat_dynamic){.acl.name = $acl}, $nat_exit, &$options); }
+      | "ip" "nat" "inside" "source" "route-map" name[map] nat_exit dynamic_options[options]
+          { dynamic_end(cx, &(struct nat_dynamic){.route_map.name = $map}, $nat_exit, &$options); }
+      | "ip" "nat" "pool" name pool_range[pool]    { pool_end(cx, $name, &$pool); }
+      | "ip" "nat" "pool" name pool_mask           { pool_open(cx, $name, $pool_mask); }
+      | "ip" "nat" "pool" name only_no             { pool_end(cx, $name, &(struct nat_pool){0}); }
+      ;
+
+/* The global address, or the interface that lends its own. */
+static_entry: IPV4[local] static_global
+                { $$ = $static_global; $$.local = $local; }
+            | "tcp" IPV4[local] tcp_port[port] static_tcp_global[global]
+                { $$ = static_ports($global, 6, $local, $port); }
+            | "udp" IPV4[local] udp_port[port] static_udp_global[global]
+                { $$ = static_ports($global, 17, $local, $port); }
+            ;
+static_global: IPV4 { $$ = (struct nat_static){.global = $IPV4, .global_at = @$}; }
+             | "interface" interface_name[interface]
+                 { $$ = (struct nat_static){.interface.name = $interface, .global_at = @interface}; }
+             ;
+static_tcp_global: static_global tcp_port { $$ = $static_global; $$.global_port = $tcp_port; };
+static_udp_global: static_global udp_port { $$ = $static_global; $$.global_port = $udp_port; };
+
+static_options:
+    %empty                             { $$ = (struct nat_options){0}; }
+  | static_options[o] "extendable"     { $$ = $o; $$.extendable = true; }
+  | static_options[o] "no-alias"       { $$ = $o; $$.no_alias = true; }
+  | static_options[o] "no-payload"     { $$ = $o; }
+  | static_options[o] "vrf" name       { $$ = $o; $$.vrf = $name.s; not_in_vrf(cx, @2, @name); }
+  | static_options[o] "route-map" name { $$ = $o; $$.route_map = $name; }
+  | static_options[o] static_lost
+      { $$ = $o; $$.lost = true; line_not_translated(cx, @2, "this option of a translation"); }
+  ;
+static_lost: "match-in-vrf"
+           | "reversible"
+           | "stateless"
+           | "forced"
+           | "redundancy" name
+           | "redundancy" name "mapping-id" NUMBER
+           | "track" NUMBER
+           | "egress-interface" interface_name
+           ;
+
+nat_exit: "interface" interface_name { $$ = (struct nat_exit){.interface = $interface_name}; }
+        | "pool" name                { $$ = (struct nat_exit){.pool = $name}; }
+        ;
+dynamic_options:
+    %empty                          { $$ = (struct nat_options){0}; }
+  | dynamic_options[o] "overload"   { $$ = $o; $$.overload = true; }
+  | dynamic_options[o] "vrf" name   { $$ = $o; $$.vrf = $name.s; not_in_vrf(cx, @2, @name); }
+  | dynamic_options[o] dynamic_lost
+      { $$ = $o; $$.lost = true; line_not_translated(cx, @2, "this option of a translation"); }
+  ;
+dynamic_lost: "match-in-vrf"
+            | "reversible"
+            | "extended"
+            | "oer"
+            | "redundancy" name
+            | "redundancy" name "mapping-id" NUMBER
+            ;
+
+pool_range: IPV4[first] IPV4[last] pool_mask[len] pool_options[rotary]
+              { $$ = (struct nat_pool){.first = $first, .last = $last, .len = $len,
+                                       .rotary = $rotary};
+                CHECK(pool_is_range(cx, @last, $first, $last)); }
+          ;
+pool_mask: "netmask" mask         { $$ = $mask; }
+         | "prefix-length" NUMBER { CHECK(number_in(cx, @2, $2, 1, 32)); $$ = (uint8_t)$2; }
+         ;
+pool_options:
+    %empty { $$ = false; }
+  | pool_options[rotary] "type" "rotary"
+      { $$ = true; (void)$rotary; line_not_translated(cx, @3, "a rotary pool"); }
+  | pool_options[rotary] pool_lost
+      { $$ = $rotary; line_not_translated(cx, @2, "this option of a pool"); }
+  ;
+pool_lost: "type" "match-host"
+         | "add-route"
+         | "accounting" name
+         | "arp-ping"
+         ;
+
+line: IN_NAT_POOL no nat_pool_command;
+nat_pool_command: "address" IPV4[first] IPV4[last]
+                    { pool_address(cx, $first, $last); }
+                ;
+
+/* What is understood, and is done otherwise or not at all on the gateway. */
+global: "ip" "nat" nat_other { line_not_translated(cx, @$, "this translation"); }
+      | "ip" "nat" nat_setting { line_not_translated(cx, @$, "this setting of translation"); }
+      | "ip" "nat" "log" "translations" "syslog" { line_no_effect(cx); }
+      ;
+nat_other: "outside" "source" "static" words
+         | "outside" "source" "list" words
+         | "outside" "source" "route-map" words
+         | "inside" "destination" "list" words
+         | "inside" "source" "static" "network" words
+         | "source" words
+         ;
+nat_setting: "translation" words
+           | "service" words
+           | "settings" words
+           | "create" "flow-entries"
+           | "switchover" words
+           | "portmap" words
+           ;
+%%
+static void not_in_vrf(struct ios_reader *cx, struct span from, struct span to)
+{
+	line_not_translated(cx, span_join(from, to), "translation in a VRF");
+}
+
+static struct nat_static static_ports(struct nat_static entry, uint8_t proto, uint32_t local,
+				      uint16_t port)
+{
+	entry.proto = proto;
+	entry.local = local;
+	entry.local_port = port;
+	return entry;
+}
+
+/* With an option that is lost the entry would take packets that are not its own: it is left out. */
+static void static_end(struct ios_reader *cx, struct nat_static *entry,
+		       const struct nat_options *options)
+{
+	if (options->lost)
+		return;
+	entry->at = cx->line;
+	entry->extendable = options->extendable;
+	entry->no_alias = options->no_alias;
+	entry->vrf = options->vrf;
+	entry->route_map.name = options->route_map;
+	entry->untranslated = options->vrf != NULL;
+	nat_static(cx->router, cx->no, entry);
+}
+
+static void dynamic_end(struct ios_reader *cx, struct nat_dynamic *rule, struct nat_exit exit,
+			const struct nat_options *options)
+{
+	if (options->lost)
+		return;
+	rule->at = cx->line;
+	rule->interface.name = exit.interface;
+	rule->pool.name = exit.pool;
+	rule->overload = options->overload;
+	rule->vrf = options->vrf;
+	rule->untranslated = options->vrf != NULL;
+	nat_dynamic(cx->router, cx->no, rule);
+}
+
+static bool pool_is_range(struct ios_reader *cx, struct span at, uint32_t first, uint32_t last)
+{
+	return first <= last || fault(cx, at, "the pool ends before it begins");
+}
+
+static void pool_end(struct ios_reader *cx, struct name name, struct nat_pool *pool)
+{
+	pool->name = name.s;
+	pool->at = name.at;
+	nat_pool(cx->router, cx->no, pool);
+}
+
+/* A pool whose ranges stand in lines below. */
+static void pool_open(struct ios_reader *cx, struct name name, uint8_t len)
+{
+	pool_end(cx, name, &(struct nat_pool){.len = len});
+	cx->pool = cx->no ? NULL : nat_pool_find(cx->router, name.s);
+	if (cx->pool)
+		enter(cx, MODE_NAT_POOL);
+}
+
+static void pool_address(struct ios_reader *cx, uint32_t first, uint32_t last)
+{
+	struct nat_pool *pool = cx->pool;
+
+	if (!pool->first && !cx->no) {
+		pool->first = first;
+		pool->last = last;
+	} else if (pool->first == first && pool->last == last) {
+		pool->first = cx->no ? 0 : first;
+		pool->last = cx->no ? 0 : last;
+	} else if (!cx->no) {
+		line_not_translated(cx, cx->line, "a second range of a pool");
+	}
+}

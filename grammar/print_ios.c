@@ -1,0 +1,251 @@
+/*
+ * The router model as IOS text. What is read back is the same model: `show config` shows what was
+ * understood, and a round trip proves that nothing was lost on the way.
+ */
+#include "print_ios.h"
+
+#include <inttypes.h>
+
+void print_address(FILE *to, const char *before, uint32_t addr)
+{
+	char text[IP_TEXT_SIZE];
+
+	fprintf(to, "%s%s", before, ip_text(text, addr));
+}
+
+static void print_addresses(FILE *to, const char *before, const uint32_t *addrs, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		print_address(to, before, addrs[i]);
+		putc('\n', to);
+	}
+}
+
+static void print_net(FILE *to, const char *before, uint32_t addr, unsigned len)
+{
+	print_address(to, before, addr);
+	print_address(to, " ", ip_len_mask(len));
+}
+
+static void print_text(FILE *to, const char *before, const char *text)
+{
+	if (text)
+		fprintf(to, "%s%s\n", before, text);
+}
+
+/* Interfaces. */
+
+static void print_interface_addresses(const struct interface *interface, FILE *to)
+{
+	for
+		vec_each(address, &interface->addresses)
+		{
+			print_net(to, " ip address ", address->addr, address->len);
+			fputs(address->secondary ? " secondary\n" : "\n", to);
+		}
+	if (interface->mode == ADDRESS_DHCP)
+		fputs(" ip address dhcp\n", to);
+	if (interface->mode == ADDRESS_NEGOTIATED)
+		fputs(" ip address negotiated\n", to);
+}
+
+static void print_interface(const struct interface *interface, FILE *to)
+{
+	fprintf(to, "interface %s\n", interface->name);
+	print_text(to, " description ", interface->description);
+	print_text(to, " vrf forwarding ", interface->vrf);
+	print_interface_addresses(interface, to);
+	print_text(to, " ip dns view-group ", interface->view_group.name.s);
+	if (interface->access_in.name.s)
+		fprintf(to, " ip access-group %s in\n", interface->access_in.name.s);
+	if (interface->access_out.name.s)
+		fprintf(to, " ip access-group %s out\n", interface->access_out.name.s);
+	if (interface->nat)
+		fprintf(to, " ip nat %s\n", interface->nat == NAT_INSIDE ? "inside" : "outside");
+	print_text(to, " ip policy route-map ", interface->policy.name.s);
+	fputs(interface->shutdown ? " shutdown\n!\n" : "!\n", to);
+}
+
+static void print_interfaces(const struct router *router, FILE *to)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+		print_interface(interface, to);
+}
+
+/* Translation. */
+
+static void print_static(const struct nat_static *entry, FILE *to)
+{
+	fputs("ip nat inside source static ", to);
+	if (entry->proto)
+		fputs(entry->proto == 6 ? "tcp " : "udp ", to);
+	print_address(to, "", entry->local);
+	if (entry->proto)
+		fprintf(to, " %u", entry->local_port);
+	if (entry->interface.name.s)
+		fprintf(to, " interface %s", entry->interface.name.s);
+	else
+		print_address(to, " ", entry->global);
+	if (entry->proto)
+		fprintf(to, " %u", entry->global_port);
+	if (entry->vrf)
+		fprintf(to, " vrf %s", entry->vrf);
+	if (entry->route_map.name.s)
+		fprintf(to, " route-map %s", entry->route_map.name.s);
+	if (entry->extendable)
+		fputs(" extendable", to);
+	fputs(entry->no_alias ? " no-alias\n" : "\n", to);
+}
+
+static void print_dynamic(const struct nat_dynamic *rule, FILE *to)
+{
+	const char *acl = rule->acl.name.s, *interface = rule->interface.name.s;
+
+	fprintf(to, "ip nat inside source %s %s %s %s", acl ? "list" : "route-map",
+		acl ? acl : rule->route_map.name.s, interface ? "interface" : "pool",
+		interface ? interface : rule->pool.name.s);
+	if (rule->vrf)
+		fprintf(to, " vrf %s", rule->vrf);
+	fputs(rule->overload ? " overload\n" : "\n", to);
+}
+
+static void print_nat(const struct nat *nat, FILE *to)
+{
+	const struct nat_pool *pool;
+
+	STAILQ_FOREACH (pool, &nat->pools, link) {
+		fprintf(to, "ip nat pool %s", pool->name);
+		print_address(to, " ", pool->first);
+		print_address(to, " ", pool->last);
+		fprintf(to, " prefix-length %u%s\n", pool->len, pool->rotary ? " type rotary" : "");
+	}
+	for
+		vec_each(rule, &nat->dynamics) print_dynamic(rule, to);
+	for
+		vec_each(entry, &nat->statics) print_static(entry, to);
+}
+
+/* Routes. */
+
+static void print_route(const struct static_route *route, FILE *to)
+{
+	fputs("ip route ", to);
+	if (route->vrf)
+		fprintf(to, "vrf %s ", route->vrf);
+	print_net(to, "", route->prefix, route->len);
+	if (route->null0)
+		fputs(" Null0", to);
+	if (route->interface.name.s)
+		fprintf(to, " %s", route->interface.name.s);
+	if (route->has_next_hop)
+		print_address(to, " ", route->next_hop);
+	if (route->dhcp)
+		fputs(" dhcp", to);
+	if (route->distance != (route->dhcp ? DISTANCE_DHCP : DISTANCE_STATIC))
+		fprintf(to, " %u", route->distance);
+	if (route->tag)
+		fprintf(to, " tag %" PRIu32, route->tag);
+	if (route->label)
+		fprintf(to, " name %s", route->label);
+	if (route->permanent)
+		fputs(" permanent", to);
+	if (route->track)
+		fprintf(to, " track %u", route->track);
+	putc('\n', to);
+}
+
+/* The DNS server. */
+
+static void print_view(const struct dns_view *view, FILE *to)
+{
+	fprintf(to, "ip dns view %s\n", view->name);
+	if (view->no_lookup)
+		fputs(" no domain lookup\n", to);
+	print_text(to, " domain name ", view->domain_name);
+	print_addresses(to, " domain name-server ", view->name_servers.at, view->name_servers.len);
+	if (view->no_forwarding)
+		fputs(" no dns forwarding\n", to);
+	print_addresses(to, " dns forwarder ", view->forwarders.at, view->forwarders.len);
+}
+
+static void print_view_list(const struct dns_view_list *list, FILE *to)
+{
+	fprintf(to, "ip dns view-list %s\n", list->name);
+	for
+		vec_each(member, &list->members)
+		{
+			fprintf(to, " view %s %" PRIu32 "\n", member->view.name.s, member->order);
+			print_text(to, "  restrict source access-group ", member->source.name.s);
+			print_text(to, "  ", member->restriction);
+		}
+}
+
+static void print_host(const struct dns_host *host, FILE *to)
+{
+	fputs("ip host ", to);
+	if (host->view.s)
+		fprintf(to, "view %s ", host->view.s);
+	if (host->record == DNS_NS)
+		fprintf(to, "%s ns %s\n", host->name, host->target);
+	else if (host->record == DNS_MX)
+		fprintf(to, "%s mx %" PRIu32 " %s\n", host->name, host->preference, host->target);
+	else {
+		fputs(host->name, to);
+		print_address(to, " ", host->addr);
+		putc('\n', to);
+	}
+}
+
+static void print_primary(const struct dns_primary *primary, FILE *to)
+{
+	fprintf(to, "ip dns primary %s soa %s %s", primary->zone, primary->mname, primary->rname);
+	fprintf(to, " %" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32 "\n", primary->refresh,
+		primary->retry, primary->expire, primary->minimum);
+}
+
+static void print_dns(const struct router *router, FILE *to)
+{
+	const struct dns *dns = &router->dns;
+	const struct dns_view_list *list;
+	const struct dns_view *view;
+
+	STAILQ_FOREACH (view, &dns->views, link)
+		print_view(view, to);
+	STAILQ_FOREACH (list, &dns->lists, link)
+		print_view_list(list, to);
+	if (dns->no_lookup)
+		fputs("no ip domain lookup\n", to);
+	print_text(to, "ip domain name ", router->domain_name);
+	for
+		vec_each(host, &dns->hosts) print_host(host, to);
+	print_addresses(to, "ip name-server ", dns->name_servers.at, dns->name_servers.len);
+	for
+		vec_each(primary, &dns->primaries) print_primary(primary, to);
+	if (dns->server)
+		fputs("ip dns server\n", to);
+	print_text(to, "ip dns server view-group ", dns->server_view_group.name.s);
+}
+
+void router_print(const struct router *router, FILE *to)
+{
+	const struct acl *acl;
+
+	print_text(to, "hostname ", router->hostname.s);
+	fputs("!\n", to);
+	print_dns(router, to);
+	fputs("!\n", to);
+	print_tracks(&router->tracks, to);
+	print_interfaces(router, to);
+	print_text(to, "ip local policy route-map ", router->local_policy.name.s);
+	print_nat(&router->nat, to);
+	for
+		vec_each(route, &router->routes) print_route(route, to);
+	fputs("!\n", to);
+	STAILQ_FOREACH (acl, &router->acls.list, link)
+		print_acl(acl, to);
+	print_slas(&router->slas, to);
+	print_route_maps(&router->route_maps, to);
+	fputs("end\n", to);
+}

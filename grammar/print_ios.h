@@ -1,0 +1,18 @@
+/* The parts of print_ios.c that stand in files of their own. */
+#ifndef GRAMMAR_PRINT_IOS_H
+#define GRAMMAR_PRINT_IOS_H
+
+#include "ir.h"
+
+/* print_ios.c: ADDR after the text BEFORE. */
+void print_address(FILE *to, const char *before, uint32_t addr);
+
+/* print_acl.c */
+void print_acl(const struct acl *acl, FILE *to);
+
+/* print_policy.c: what decides where packets go, and what it watches. */
+void print_route_maps(const struct route_maps *maps, FILE *to);
+void print_slas(const struct slas *slas, FILE *to);
+void print_tracks(const struct tracks *tracks, FILE *to);
+
+#endif

@@ -1,0 +1,93 @@
+/* Static routes. ios-semantics.md 1.5. */
+%code requires {
+struct route_exit {
+	struct name interface;
+	uint32_t next_hop;
+	bool has_next_hop, dhcp;
+	bool lost; /* an exit that the model cannot say */
+	struct span at;
+};
+
+struct route_options {
+	const char *label;
+	uint32_t tag;
+	struct span track_at;
+	uint16_t track;
+	uint8_t distance; /* 0: not given */
+	bool permanent, multicast;
+};
+}
+%nterm <struct name> route_vrf
+%nterm <struct route_exit> route_exit
+%nterm <struct route_options> route_options
+%%
+global: "ip" "route" route_vrf network route_exit route_options[options]
+          { route_end(cx, $route_vrf, $network, @network, &$route_exit, &$options); }
+      | "ip" "route" route_vrf network only_no
+          { route_end(cx, $route_vrf, $network, @network, &(struct route_exit){0},
+                      &(struct route_options){0}); }
+      | "ip" "default-gateway" IPV4    { line_no_effect(cx); }
+      | "ip" "default-gateway" only_no { line_no_effect(cx); }
+      | "ip" "default-network" IPV4
+          { line_not_translated(cx, @$, "a candidate default network"); }
+      | "ip" "route" "static" words { line_not_translated(cx, @$, "this setting of routes"); }
+      | "ip" "route" "profile"      { line_no_effect(cx); }
+      ;
+route_vrf: %empty     { $$ = (struct name){0}; }
+         | "vrf" name { $$ = $name; line_not_translated(cx, @$, "a route in a VRF"); }
+         ;
+route_exit: IPV4          { $$ = (struct route_exit){.next_hop = $1, .has_next_hop = true, .at = @$}; }
+          | IPV4 "global" { $$ = (struct route_exit){.next_hop = $1, .has_next_hop = true, .at = @1}; }
+          | IFNAME        { $$ = (struct route_exit){.interface = $1, .at = @$}; }
+          | IFNAME IPV4
+              { $$ = (struct route_exit){.interface = $1, .next_hop = $2, .has_next_hop = true, .at = @2}; }
+          | IFNAME "dhcp" { $$ = (struct route_exit){.interface = $1, .dhcp = true, .at = @1}; }
+          | "dhcp"
+              { $$ = (struct route_exit){.lost = true};
+                line_not_translated(cx, @1, "a next hop from any DHCP server"); }
+          ;
+route_options:
+    %empty                       { $$ = (struct route_options){0}; }
+  | route_options[o] NUMBER      { CHECK(number_in(cx, @2, $2, 1, 255)); $$ = $o; $$.distance = (uint8_t)$2; }
+  | route_options[o] "tag" NUMBER   { $$ = $o; $$.tag = $3; }
+  | route_options[o] "name" name    { $$ = $o; $$.label = $name.s; }
+  | route_options[o] "permanent"    { $$ = $o; $$.permanent = true; }
+  | route_options[o] "track" NUMBER
+      { CHECK(number_in(cx, @3, $3, 1, 1000));
+        $$ = $o; $$.track = (uint16_t)$3; $$.track_at = @3; }
+  | route_options[o] "multicast"
+      { $$ = $o; $$.multicast = true; line_not_translated(cx, @2, "a route for multicast only"); }
+  ;
+%%
+static void route_end(struct ios_reader *cx, struct name vrf, struct ip_net net, struct span net_at,
+		      const struct route_exit *exit, const struct route_options *options)
+{
+	bool null0 = exit->interface.s && !strcmp(exit->interface.s, "Null0");
+	struct static_route route = {
+		.at = cx->line,
+		.prefix_at = net_at,
+		.next_hop_at = exit->at,
+		.prefix = net.addr,
+		.len = net.len,
+		.next_hop = exit->next_hop,
+		.has_next_hop = exit->has_next_hop,
+		.null0 = null0,
+		.dhcp = exit->dhcp,
+		.vrf = vrf.s,
+		.untranslated = vrf.s != NULL,
+		.label = options->label,
+		.tag = options->tag,
+		.track = options->track,
+		.track_at = options->track_at,
+		.permanent = options->permanent,
+		.distance = options->distance,
+	};
+
+	if (exit->lost || options->multicast)
+		return;
+	if (!null0)
+		route.interface.name = exit->interface;
+	if (!route.distance)
+		route.distance = exit->dhcp ? DISTANCE_DHCP : DISTANCE_STATIC;
+	static_route(cx->router, cx->no, &route);
+}
