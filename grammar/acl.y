@@ -4,11 +4,6 @@
  * with its words, so that what follows from it can be told.
  */
 %code requires {
-struct icmp_match {
-	struct icmp_message message;
-	uint8_t options; /* enum ace_option */
-};
-
 enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 }
 %nterm <bool> action
@@ -44,7 +39,7 @@ standard_command: sequence standard_entry[entry] { entry(cx, $sequence, &$entry)
                 | acl_command
                 ;
 extended_command: sequence extended_entry[entry] { entry(cx, $sequence, &$entry); }
-                | sequence "evaluate" name       { evaluate(cx, $sequence); }
+                | sequence "evaluate" name       { evaluate(cx, $sequence, @2, @name); }
                 | acl_command
                 ;
 acl_command: sequence "remark" LINE         { remark(cx, $sequence, $LINE); }
@@ -308,8 +303,9 @@ static void remark(struct ios_reader *cx, uint32_t seq, const char *text)
 	entry(cx, seq, &(struct ace){.at = cx->line, .action = ACE_REMARK, .remark = text});
 }
 
-static void evaluate(struct ios_reader *cx, uint32_t seq, struct span at)
+static void evaluate(struct ios_reader *cx, uint32_t seq, struct span from, struct span to)
 {
+	struct span at = span_join(from, to);
 	struct ace ace;
 
 	line_not_translated(cx, at, "a reflexive access list");

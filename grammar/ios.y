@@ -70,7 +70,7 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 %token END 0 "<cr>"
 %token IN_GLOBAL IN_INTERFACE IN_STANDARD_ACL IN_EXTENDED_ACL IN_ROUTE_MAP IN_SLA IN_SLA_ICMP_ECHO
 %token IN_TRACK IN_DNS_VIEW IN_DNS_VIEW_LIST IN_NAT_POOL IN_DHCP_POOL IN_VRF IN_VRF_FAMILY IN_LINE
-%token IN_CERTIFICATES
+%token IN_CERTIFICATES IN_DNS_MEMBER
 
 %token <uint32_t> NUMBER "<number>" IPV4 "A.B.C.D"
 %token <struct ip_net> PREFIX "A.B.C.D/nn"
@@ -109,6 +109,7 @@ mode: IN_GLOBAL
     | IN_VRF_FAMILY
     | IN_LINE
     | IN_CERTIFICATES
+    | IN_DNS_MEMBER
     ;
 
 /* A list, map, view, pool: any word, numbers included. */

@@ -9,22 +9,23 @@
 #include "words.h"
 
 /* X(symbol, what messages call it); the token IN_symbol begins a line read in it. */
-#define IOS_MODES(X)                            \
-	X(GLOBAL, "global")                     \
-	X(INTERFACE, "interface")               \
-	X(STANDARD_ACL, "standard access list") \
-	X(EXTENDED_ACL, "extended access list") \
-	X(ROUTE_MAP, "route-map")               \
-	X(SLA, "IP SLA")                        \
-	X(SLA_ICMP_ECHO, "IP SLA icmp-echo")    \
-	X(TRACK, "track")                       \
-	X(DNS_VIEW, "DNS view")                 \
-	X(DNS_VIEW_LIST, "DNS view-list")       \
-	X(NAT_POOL, "NAT pool")                 \
-	X(DHCP_POOL, "DHCP pool")               \
-	X(VRF, "VRF")                           \
-	X(VRF_FAMILY, "VRF address family")     \
-	X(LINE, "line")                         \
+#define IOS_MODES(X)                             \
+	X(GLOBAL, "global")                      \
+	X(INTERFACE, "interface")                \
+	X(STANDARD_ACL, "standard access list")  \
+	X(EXTENDED_ACL, "extended access list")  \
+	X(ROUTE_MAP, "route-map")                \
+	X(SLA, "IP SLA")                         \
+	X(SLA_ICMP_ECHO, "IP SLA icmp-echo")     \
+	X(TRACK, "track")                        \
+	X(DNS_VIEW, "DNS view")                  \
+	X(DNS_VIEW_LIST, "DNS view-list")        \
+	X(DNS_MEMBER, "view of a DNS view-list") \
+	X(NAT_POOL, "NAT pool")                  \
+	X(DHCP_POOL, "DHCP pool")                \
+	X(VRF, "VRF")                            \
+	X(VRF_FAMILY, "VRF address family")      \
+	X(LINE, "line")                          \
 	X(CERTIFICATES, "certificate chain")
 
 enum ios_mode {
@@ -77,7 +78,9 @@ struct ios_reader {
 	struct track *track;
 	struct dns_view *view;
 	struct dns_view_list *view_list;
+	struct dns_member *member;
 	struct nat_pool *pool;
+	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */
 	struct words words;

@@ -3,6 +3,11 @@
 struct icmp_message {
 	uint8_t type, code; /* ICMP_ANY: not given */
 };
+
+struct icmp_match {
+	struct icmp_message message;
+	uint8_t options; /* enum ace_option */
+};
 }
 %nterm <uint16_t> port_number tcp_port udp_port
 %nterm <struct icmp_message> icmp_message

@@ -211,6 +211,7 @@ void ios_read(struct router *router)
 	while (line_next(&cx))
 		line_read(&cx);
 	reader_close(&cx);
+	router_settle(router);
 	check_understood(router);
 }
 

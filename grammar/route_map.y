@@ -11,7 +11,7 @@ struct name_list {
 }
 %nterm <bool> clause_action
 %nterm <uint32_t> clause_number track_number
-%nterm <struct name_list> names interface_names
+%nterm <struct name_list> acl_names interface_names
 %nterm <exit_list> next_hops exit_interfaces
 %%
 global: "route-map" name clause_action[permit] clause_number[seq]
@@ -33,7 +33,7 @@ line: IN_ROUTE_MAP no route_map_command;
 route_map_command:
     "description" LINE                            { line_no_effect(cx); }
   | "description" only_no                         { line_no_effect(cx); }
-  | "match" "ip" "address" names                  { match_acls(cx, &$names); }
+  | "match" "ip" "address" acl_names[names]       { match_acls(cx, &$names); }
   | "match" "ip" "address" only_no                { cx->clause->match_acls.len = 0; }
   | "match" "interface" interface_names[names]    { match_interfaces(cx, &$names); }
   | "match" "interface" only_no                   { cx->clause->match_interfaces.len = 0; }
@@ -43,8 +43,7 @@ route_map_command:
   | "set" "ip" "next-hop" next_hops[list]         { SET(next_hops, &$list); }
   | "set" "ip" "next-hop" only_no                 { SET(next_hops, &no_exits); }
   | "set" "ip" "next-hop" "verify-availability" IPV4[hop] NUMBER[order] "track" track_number[track]
-      { SET(verified_next_hops, &(exit_list){&(struct route_map_exit){.kind = EXIT_NEXT_HOP,
-          .next_hop = $hop, .order = $order, .track = (uint16_t)$track, .at = @hop}, 1, 1}); }
+      { set_verified(cx, $hop, @hop, $order, $track); }
   | "set" "ip" "next-hop" "verify-availability"
       { clause_other(cx, @$, "verification by neighbour discovery", false); }
   | "set" "ip" "default" "next-hop" next_hops[list] { SET(default_next_hops, &$list); }
@@ -62,8 +61,8 @@ words: %empty
      | words WORD
      ;
 
-names: name            { $$ = name_list_add(cx, (struct name_list){0}, $name); }
-     | names[so] name  { $$ = name_list_add(cx, $so, $name); }
+acl_names: name                { $$ = name_list_add(cx, (struct name_list){0}, $name); }
+         | acl_names[so] name  { $$ = name_list_add(cx, $so, $name); }
      ;
 interface_names: interface_name { $$ = name_list_add(cx, (struct name_list){0}, $1); }
                | interface_names[so] interface_name { $$ = name_list_add(cx, $so, $2); }
@@ -128,11 +127,27 @@ other_set: "ip" "precedence" words
          | "weight" words
          ;
 %%
+/* An exit list of the clause: add to it or take out. */
+#define SET(member, list) route_map_exits(cx->router, cx->no, &cx->clause->member, (list))
+
 enum { DEFAULT_CLAUSE = 10, MATCHES_MAX = 128 };
 
 static const exit_list no_exits;
 
-#define SET(member, list) route_map_exits(cx->router, cx->no, &cx->clause->member, (list))
+static void set_verified(struct ios_reader *cx, uint32_t hop, struct span at, uint32_t order,
+			 uint32_t track)
+{
+	struct route_map_exit exit = {
+		.kind = EXIT_NEXT_HOP,
+		.next_hop = hop,
+		.order = order,
+		.track = (uint16_t)track,
+		.at = at,
+	};
+
+	route_map_exits(cx->router, cx->no, &cx->clause->verified_next_hops,
+			&(exit_list){&exit, 1, 1});
+}
 
 static void clause_open(struct ios_reader *cx, struct name name, bool permit, uint32_t seq)
 {
