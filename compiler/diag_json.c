@@ -109,16 +109,14 @@ static json_t *classes_json(const struct router *router)
 	return object;
 }
 
-/* The class of each line that counts, by its number. */
+/* The class of each line, in order: the blank ones too, so that a reader can go along. */
 static json_t *lines_json(const struct router *router)
 {
 	json_t *lines = json_array();
 
 	for (uint32_t i = 0; i < router->line_class.len; i++)
-		if (router->line_class.at[i] != LINE_BLANK)
-			json_array_append_new(lines,
-					      json_pack("{s:i,s:s}", "line", (int)i + 1, "class",
-							class_text(router->line_class.at[i])));
+		json_array_append_new(lines, json_pack("{s:i,s:s}", "line", (int)i + 1, "class",
+						       class_text(router->line_class.at[i])));
 	return lines;
 }
 

@@ -40,6 +40,12 @@ const struct site_interface *site_interface(const struct site *site, const char 
 	return entry;
 }
 
+void site_free(struct site *site)
+{
+	if (site)
+		HASH_CLEAR(hh, site->interfaces);
+}
+
 /* ---- values ---- */
 
 static bool scalar_wanted(struct site_reader *r, const char *key, const struct yaml_node *node)
@@ -323,13 +329,10 @@ struct site *site_parse(struct arena *arena, const char *file, const char *text,
 			read_key(&r, &root->pairs.at[i]);
 	names_free(r.names);
 	HASH_CLEAR(hh, r.devices);
-	return r.file.failed ? NULL : r.site;
-}
-
-void site_free(struct site *site)
-{
-	if (site)
-		HASH_CLEAR(hh, site->interfaces);
+	if (!r.file.failed)
+		return r.site;
+	site_free(r.site);
+	return NULL;
 }
 
 /* ---- the file ---- */
