@@ -154,6 +154,7 @@ static bool advance(struct apply *apply, bool harmless)
 	struct run *next = apply->next;
 	struct change part = {.plan = next->plan};
 	struct target *wanted, *observed;
+	struct change *whole;
 	int writes;
 
 	links_dump(&core->netlink, &core->links);
@@ -162,7 +163,8 @@ static bool advance(struct apply *apply, bool harmless)
 	observed = core_observe(core, apply->arena, wanted);
 	if (!observed)
 		return false;
-	VEC_FOREACH (step, &change_between(apply->arena, observed, wanted)->steps)
+	whole = change_between(apply->arena, observed, wanted);
+	VEC_FOREACH (step, &whole->steps)
 		if (!harmless || is_harmless(step) || is_first(step))
 			vec_push(apply->arena, &part.steps, *step);
 	writes = core_execute(core, &part, EXECUTE_CAREFULLY, apply->arena, &apply->done);

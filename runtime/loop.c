@@ -19,7 +19,7 @@ struct watch {
 	int fd; /* -1: given up, freed after the present round */
 	watch_ready ready;
 	void *context;
-	SLIST_ENTRY(watch) gone;
+	LIST_ENTRY(watch) entry; /* of the loop's watches, or of those that are gone */
 };
 
 struct loop {
@@ -27,7 +27,7 @@ struct loop {
 	bool stop;
 	struct timer **heap; /* heap[0] is due first */
 	unsigned timers, room;
-	SLIST_HEAD(, watch) gone;
+	LIST_HEAD(, watch) watches, gone;
 };
 
 int64_t loop_now(void)
@@ -59,8 +59,8 @@ static void bury(struct loop *loop)
 {
 	struct watch *watch;
 
-	while ((watch = SLIST_FIRST(&loop->gone))) {
-		SLIST_REMOVE_HEAD(&loop->gone, gone);
+	while ((watch = LIST_FIRST(&loop->gone))) {
+		LIST_REMOVE(watch, entry);
 		free(watch);
 	}
 }
@@ -69,6 +69,8 @@ void loop_free(struct loop *loop)
 {
 	if (!loop)
 		return;
+	while (!LIST_EMPTY(&loop->watches))
+		loop_unwatch(loop, LIST_FIRST(&loop->watches));
 	bury(loop);
 	if (loop->clock >= 0)
 		close(loop->clock);
@@ -91,6 +93,7 @@ struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready
 		free(watch);
 		return NULL;
 	}
+	LIST_INSERT_HEAD(&loop->watches, watch, entry);
 	return watch;
 }
 
@@ -107,7 +110,8 @@ void loop_unwatch(struct loop *loop, struct watch *watch)
 		return;
 	epoll_ctl(loop->epoll, EPOLL_CTL_DEL, watch->fd, NULL);
 	watch->fd = -1;
-	SLIST_INSERT_HEAD(&loop->gone, watch, gone);
+	LIST_REMOVE(watch, entry);
+	LIST_INSERT_HEAD(&loop->gone, watch, entry);
 }
 
 /* ---- the heap of timers ---- */
