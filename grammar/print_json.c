@@ -1,0 +1,383 @@
+/* The router model as JSON: all of it, in configuration order, every node with its place. */
+#include "print_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Text that is not UTF-8 is taken byte by byte, what is not ASCII as a question mark. */
+static json_t *text_json(const char *text)
+{
+	json_t *json = json_string(text);
+	char *copy;
+
+	if (json)
+		return json;
+	copy = strdup(text);
+	for (char *s = copy; s && *s; s++)
+		if ((unsigned char)*s >= 0x80)
+			*s = '?';
+	json = json_string(copy ? copy : "");
+	free(copy);
+	return json;
+}
+
+void put_text(json_t *object, const char *key, const char *text)
+{
+	if (text)
+		json_object_set_new(object, key, text_json(text));
+}
+
+void put_number(json_t *object, const char *key, uint32_t number)
+{
+	json_object_set_new(object, key, json_integer(number));
+}
+
+void put_flag(json_t *object, const char *key, bool set)
+{
+	if (set)
+		json_object_set_new(object, key, json_true());
+}
+
+void put_address(json_t *object, const char *key, uint32_t addr)
+{
+	char text[IP_TEXT_SIZE];
+
+	put_text(object, key, ip_text(text, addr));
+}
+
+void put_addresses(json_t *object, const char *key, const uint32_t *addrs, uint32_t n)
+{
+	json_t *array = json_array();
+	char text[IP_TEXT_SIZE];
+
+	for (uint32_t i = 0; i < n; i++)
+		json_array_append_new(array, json_string(ip_text(text, addrs[i])));
+	json_object_set_new(object, key, array);
+}
+
+void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len)
+{
+	char text[IP_TEXT_SIZE];
+
+	put_text(object, key, ip_prefix_text(text, addr, len));
+}
+
+static json_t *place_json(const struct router *router, struct span at)
+{
+	struct place place = source_place(router->source, at.off);
+
+	return json_sprintf("%u:%u", place.line, place.column);
+}
+
+void put_place(const struct router *router, json_t *object, const char *key, struct span at)
+{
+	json_object_set_new(object, key, place_json(router, at));
+}
+
+void put_name(const struct router *router, json_t *object, const char *key, struct name name)
+{
+	json_t *reference;
+
+	if (!name.s)
+		return;
+	reference = json_object();
+	put_text(reference, "name", name.s);
+	put_place(router, reference, "at", name.at);
+	json_object_set_new(object, key, reference);
+}
+
+json_t *json_row(const struct router *router, json_t *array, struct span at)
+{
+	json_t *object = json_object();
+
+	put_place(router, object, "at", at);
+	json_array_append_new(array, object);
+	return object;
+}
+
+/* Interfaces. */
+
+static json_t *addresses_json(const struct router *router, const struct interface *interface)
+{
+	json_t *array = json_array();
+
+	for vec_each (address, &interface->addresses) {
+		json_t *row = json_row(router, array, address->at);
+
+		put_prefix(row, "address", address->addr, address->len);
+		put_flag(row, "secondary", address->secondary);
+	}
+	return array;
+}
+
+static void put_interface(const struct router *router, json_t *row,
+			  const struct interface *interface)
+{
+	static const char *const modes[] = {"static", "dhcp", "negotiated"};
+	static const char *const sides[] = {NULL, "inside", "outside"};
+
+	put_text(row, "name", interface->name);
+	put_text(row, "description", interface->description);
+	put_flag(row, "shutdown", interface->shutdown);
+	put_text(row, "mode", modes[interface->mode]);
+	json_object_set_new(row, "addresses", addresses_json(router, interface));
+	put_text(row, "vrf", interface->vrf);
+	put_text(row, "nat", sides[interface->nat]);
+	put_name(router, row, "policy", interface->policy.name);
+	put_name(router, row, "access-in", interface->access_in.name);
+	put_name(router, row, "access-out", interface->access_out.name);
+	put_name(router, row, "view-group", interface->view_group.name);
+}
+
+static json_t *interfaces_json(const struct router *router)
+{
+	const struct interface *interface;
+	json_t *array = json_array();
+
+	STAILQ_FOREACH(interface, &router->interfaces.list, link)
+		put_interface(router, json_row(router, array, interface->at), interface);
+	return array;
+}
+
+/* Translation. */
+
+static json_t *statics_json(const struct router *router)
+{
+	json_t *array = json_array();
+
+	for vec_each (entry, &router->nat.statics) {
+		json_t *row = json_row(router, array, entry->at);
+
+		if (entry->proto)
+			put_text(row, "protocol", entry->proto == 6 ? "tcp" : "udp");
+		put_address(row, "local", entry->local);
+		if (entry->proto)
+			put_number(row, "local-port", entry->local_port);
+		put_name(router, row, "interface", entry->interface.name);
+		if (!entry->interface.name.s)
+			put_address(row, "global", entry->global);
+		if (entry->proto)
+			put_number(row, "global-port", entry->global_port);
+		put_text(row, "vrf", entry->vrf);
+		put_name(router, row, "route-map", entry->route_map.name);
+		put_flag(row, "extendable", entry->extendable);
+		put_flag(row, "no-alias", entry->no_alias);
+		put_flag(row, "untranslated", entry->untranslated);
+	}
+	return array;
+}
+
+static json_t *dynamics_json(const struct router *router)
+{
+	json_t *array = json_array();
+
+	for vec_each (rule, &router->nat.dynamics) {
+		json_t *row = json_row(router, array, rule->at);
+
+		put_name(router, row, "list", rule->acl.name);
+		put_name(router, row, "route-map", rule->route_map.name);
+		put_name(router, row, "interface", rule->interface.name);
+		put_name(router, row, "pool", rule->pool.name);
+		put_flag(row, "overload", rule->overload);
+		put_text(row, "vrf", rule->vrf);
+		put_flag(row, "untranslated", rule->untranslated);
+	}
+	return array;
+}
+
+static json_t *nat_json(const struct router *router)
+{
+	json_t *nat = json_object(), *pools = json_array();
+	const struct nat_pool *pool;
+
+	STAILQ_FOREACH(pool, &router->nat.pools, link)
+	{
+		json_t *row = json_row(router, pools, pool->at);
+
+		put_text(row, "name", pool->name);
+		put_address(row, "first", pool->first);
+		put_address(row, "last", pool->last);
+		put_number(row, "prefix-length", pool->len);
+		put_flag(row, "rotary", pool->rotary);
+	}
+	json_object_set_new(nat, "pools", pools);
+	json_object_set_new(nat, "dynamic", dynamics_json(router));
+	json_object_set_new(nat, "static", statics_json(router));
+	return nat;
+}
+
+/* Routes. */
+
+static json_t *routes_json(const struct router *router)
+{
+	json_t *array = json_array();
+
+	for vec_each (route, &router->routes) {
+		json_t *row = json_row(router, array, route->at);
+
+		put_text(row, "vrf", route->vrf);
+		put_prefix(row, "prefix", route->prefix, route->len);
+		put_name(router, row, "interface", route->interface.name);
+		if (route->has_next_hop)
+			put_address(row, "next-hop", route->next_hop);
+		put_flag(row, "null0", route->null0);
+		put_flag(row, "dhcp", route->dhcp);
+		put_number(row, "distance", route->distance);
+		if (route->tag)
+			put_number(row, "tag", route->tag);
+		put_text(row, "label", route->label);
+		put_flag(row, "permanent", route->permanent);
+		if (route->track)
+			put_number(row, "track", route->track);
+		put_flag(row, "untranslated", route->untranslated);
+	}
+	return array;
+}
+
+/* The DNS server. */
+
+static json_t *views_json(const struct router *router)
+{
+	const struct dns_view *view;
+	json_t *array = json_array();
+
+	STAILQ_FOREACH(view, &router->dns.views, link)
+	{
+		json_t *row = json_row(router, array, view->at);
+
+		put_text(row, "name", view->name);
+		put_flag(row, "no-forwarding", view->no_forwarding);
+		put_flag(row, "no-lookup", view->no_lookup);
+		put_text(row, "domain-name", view->domain_name);
+		put_addresses(row, "forwarders", view->forwarders.at, view->forwarders.len);
+		put_addresses(row, "name-servers", view->name_servers.at, view->name_servers.len);
+	}
+	return array;
+}
+
+static json_t *members_json(const struct router *router, const struct dns_view_list *list)
+{
+	json_t *array = json_array();
+
+	for vec_each (member, &list->members) {
+		json_t *row = json_row(router, array, member->view.name.at);
+
+		put_text(row, "view", member->view.name.s);
+		put_number(row, "order", member->order);
+		put_name(router, row, "source", member->source.name);
+		put_text(row, "restriction", member->restriction);
+		put_flag(row, "untranslated", member->untranslated);
+	}
+	return array;
+}
+
+static json_t *view_lists_json(const struct router *router)
+{
+	const struct dns_view_list *list;
+	json_t *array = json_array();
+
+	STAILQ_FOREACH(list, &router->dns.lists, link)
+	{
+		json_t *row = json_row(router, array, list->at);
+
+		put_text(row, "name", list->name);
+		json_object_set_new(row, "views", members_json(router, list));
+	}
+	return array;
+}
+
+static json_t *hosts_json(const struct router *router)
+{
+	static const char *const records[] = {"A", "NS", "MX"};
+	json_t *array = json_array();
+
+	for vec_each (host, &router->dns.hosts) {
+		json_t *row = json_row(router, array, host->at);
+
+		put_name(router, row, "view", host->view);
+		put_text(row, "name", host->name);
+		put_text(row, "record", records[host->record]);
+		if (host->record == DNS_A)
+			put_address(row, "address", host->addr);
+		if (host->record == DNS_MX)
+			put_number(row, "preference", host->preference);
+		put_text(row, "target", host->target);
+		put_place(router, row, "data-at", host->data_at);
+	}
+	return array;
+}
+
+static json_t *primaries_json(const struct router *router)
+{
+	json_t *array = json_array();
+
+	for vec_each (primary, &router->dns.primaries) {
+		json_t *row = json_row(router, array, primary->at);
+
+		put_text(row, "zone", primary->zone);
+		put_text(row, "mname", primary->mname);
+		put_text(row, "rname", primary->rname);
+		put_number(row, "refresh", primary->refresh);
+		put_number(row, "retry", primary->retry);
+		put_number(row, "expire", primary->expire);
+		put_number(row, "minimum", primary->minimum);
+	}
+	return array;
+}
+
+static json_t *dns_json(const struct router *router)
+{
+	const struct dns *server = &router->dns;
+	json_t *dns = json_object();
+
+	put_flag(dns, "server", server->server);
+	put_flag(dns, "no-lookup", server->no_lookup);
+	put_text(dns, "domain-name", router->domain_name);
+	put_name(router, dns, "view-group", server->server_view_group.name);
+	put_addresses(dns, "name-servers", server->name_servers.at, server->name_servers.len);
+	json_object_set_new(dns, "views", views_json(router));
+	json_object_set_new(dns, "view-lists", view_lists_json(router));
+	json_object_set_new(dns, "hosts", hosts_json(router));
+	json_object_set_new(dns, "primaries", primaries_json(router));
+	return dns;
+}
+
+/* What is not in the model. */
+
+static json_t *untranslated_json(const struct router *router)
+{
+	static const char *const classes[] = {
+#define X(symbol, text) text,
+		LINE_CLASSES(X)
+#undef X
+	};
+	json_t *array = json_array();
+
+	for vec_each (statement, &router->untranslated) {
+		json_t *row = json_row(router, array, statement->at);
+
+		put_text(row, "text", statement->text);
+		put_text(row, "block", statement->block);
+		put_text(row, "class", classes[statement->class]);
+		put_number(row, "lines", statement->lines);
+	}
+	return array;
+}
+
+json_t *router_json(const struct router *router)
+{
+	json_t *json = json_object();
+
+	put_name(router, json, "hostname", router->hostname);
+	json_object_set_new(json, "interfaces", interfaces_json(router));
+	json_object_set_new(json, "access-lists", acls_json(router));
+	json_object_set_new(json, "route-maps", route_maps_json(router));
+	put_name(router, json, "local-policy", router->local_policy.name);
+	json_object_set_new(json, "nat", nat_json(router));
+	json_object_set_new(json, "routes", routes_json(router));
+	json_object_set_new(json, "sla", slas_json(router));
+	json_object_set_new(json, "tracks", tracks_json(router));
+	json_object_set_new(json, "dns", dns_json(router));
+	json_object_set_new(json, "untranslated", untranslated_json(router));
+	return json;
+}

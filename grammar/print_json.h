@@ -1,0 +1,30 @@
+/* The parts of print_json.c that stand in files of their own, and what they share. */
+#ifndef GRAMMAR_PRINT_JSON_H
+#define GRAMMAR_PRINT_JSON_H
+
+#include <jansson.h>
+
+#include "ir.h"
+
+/* print_json.c: members of OBJECT; what is absent is left out, and so is a flag that is not set. */
+void put_text(json_t *object, const char *key, const char *text);
+void put_number(json_t *object, const char *key, uint32_t number);
+void put_flag(json_t *object, const char *key, bool set);
+void put_address(json_t *object, const char *key, uint32_t addr);
+void put_addresses(json_t *object, const char *key, const uint32_t *addrs, uint32_t n);
+void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len);
+
+/* A place as "LINE:COLUMN", and a reference: what it names and where it stands. */
+void put_place(const struct router *router, json_t *object, const char *key, struct span at);
+void put_name(const struct router *router, json_t *object, const char *key, struct name name);
+
+/* A new object that stands at AT, appended to ARRAY. */
+json_t *json_row(const struct router *router, json_t *array, struct span at);
+
+/* print_json_policy.c */
+json_t *acls_json(const struct router *router);
+json_t *route_maps_json(const struct router *router);
+json_t *slas_json(const struct router *router);
+json_t *tracks_json(const struct router *router);
+
+#endif
