@@ -49,7 +49,7 @@ static void print_option(char letter)
 
 static int print_help(const char *command, const char *letters)
 {
-	printf("usage: causeway %s\n\n", command_usage(command));
+	printf("usage: causeway %s\n\n", command_find(command)->usage);
 	for (; *letters; letters++)
 		print_option(*letters);
 	return cli_finish(EXIT_DONE);
@@ -63,7 +63,7 @@ static int usage_error(const char *command, const char *format, ...)
 	va_start(ap, format);
 	vfprintf(stderr, format, ap);
 	va_end(ap);
-	fprintf(stderr, "\nusage: causeway %s\n", command_usage(command));
+	fprintf(stderr, "\nusage: causeway %s\n", command_find(command)->usage);
 	return EXIT_TROUBLE;
 }
 

@@ -78,7 +78,16 @@ int cmd_apply(int argc, char **argv);
 int cmd_exec(int argc, char **argv);
 int cmd_lab(int argc, char **argv);
 
-/* main.c: the usage line of sub-command NAME, or NULL. */
-const char *command_usage(const char *name);
+/* ---- commands.c ---- */
+struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *usage;
+	const char *summary;
+};
+
+extern const struct command commands[]; /* ends with a NULL name */
+/* The sub-command NAME, or NULL. */
+const struct command *command_find(const char *name);
 
 #endif
