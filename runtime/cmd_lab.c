@@ -187,9 +187,8 @@ static int lab_up_command(struct lab_run *run)
 		return status != EXIT_DONE ? status : EXIT_TROUBLE;
 	}
 	printf("\nThe lab is up. Its machines are network namespaces:\n\n");
-	for
-		vec_each(node, &run->lab->nodes)
-			printf("  ip netns exec %-24s ...\n", lab_netns(run, node->name));
+	VEC_FOREACH (node, &run->lab->nodes)
+		printf("  ip netns exec %-24s ...\n", lab_netns(run, node->name));
 	printf("\nFiles and logs: %s\n", run->work);
 	if (run->lab->gateway.mode == LAB_AGENT)
 		printf("The agent:      causeway exec --socket %s \"show track\"\n", run->socket);

@@ -101,8 +101,9 @@ void lab_dig_parse(struct arena *arena, const char *text, const char *type, stru
 
 static bool one_of(const strings *list, const char *s)
 {
-	for
-		vec_each(item, list) if (strcmp(*item, s) == 0) return true;
+	VEC_FOREACH (item, list)
+		if (strcmp(*item, s) == 0)
+			return true;
 	return false;
 }
 
@@ -110,9 +111,8 @@ static const char *joined(struct arena *arena, const strings *list)
 {
 	const char *text = "";
 
-	for
-		vec_each(item, list) text =
-			arena_printf(arena, "%s%s%s", text, *text ? ", " : "", *item);
+	VEC_FOREACH (item, list)
+		text = arena_printf(arena, "%s%s%s", text, *text ? ", " : "", *item);
 	return text;
 }
 
@@ -129,11 +129,9 @@ static const char *flaw(struct arena *arena, const struct lab_step *step, const 
 		return dig->status[0] ? arena_printf(arena, "status %s", dig->status) : "no answer";
 	if (answers && dig->answer.len == 0)
 		return "no record";
-	for
-		vec_each(answer, &dig->answer) if (
-			answers &&
-			!one_of(answers, *answer)) return arena_printf(arena, "answers %s",
-								       joined(arena, &dig->answer));
+	VEC_FOREACH (answer, &dig->answer)
+		if (answers && !one_of(answers, *answer))
+			return arena_printf(arena, "answers %s", joined(arena, &dig->answer));
 	if (ttl && dig->ttl > strtoul(ttl, NULL, 10))
 		return arena_printf(arena, "TTL %u", dig->ttl);
 	for (uint32_t i = 0; flags && i < flags->len; i++)

@@ -37,13 +37,11 @@ static strings list(struct reader *reader, const struct yaml_node *node)
 			vec_push(reader->lab->arena, &values, s);
 		return values;
 	}
-	for
-		vec_each(item, &node->pairs)
-		{
-			s = scalar(reader, item->value);
-			if (s)
-				vec_push(reader->lab->arena, &values, s);
-		}
+	VEC_FOREACH (item, &node->pairs) {
+		s = scalar(reader, item->value);
+		if (s)
+			vec_push(reader->lab->arena, &values, s);
+	}
 	return values;
 }
 
@@ -58,9 +56,8 @@ static void mapping(struct reader *reader, const struct yaml_node *node, entry_r
 		yaml_error(&reader->file, node, "keys and values are expected here");
 		return;
 	}
-	for
-		vec_each(pair, &node->pairs)
-			read(reader, into, pair->key->text, pair->key, pair->value);
+	VEC_FOREACH (pair, &node->pairs)
+		read(reader, into, pair->key->text, pair->key, pair->value);
 }
 
 typedef void item_reader(struct reader *reader, const struct yaml_node *item, void *into);
@@ -72,8 +69,8 @@ static void sequence(struct reader *reader, const struct yaml_node *node, item_r
 		yaml_error(&reader->file, node, "a list is expected here");
 		return;
 	}
-	for
-		vec_each(item, &node->pairs) read(reader, item->value, into);
+	VEC_FOREACH (item, &node->pairs)
+		read(reader, item->value, into);
 }
 
 static void pair(struct reader *reader, void *into, const char *key, const struct yaml_node *at,

@@ -72,16 +72,14 @@ static void say_files(struct lab_run *run)
 	const char *text = "";
 
 	list_folder(&listing, run->out, "");
-	for
-		vec_each(path, &listing.paths)
-		{
-			struct stat stat_;
+	VEC_FOREACH (path, &listing.paths) {
+		struct stat stat_;
 
-			if (stat(arena_printf(run->arena, "%s/%s", run->out, *path), &stat_) != 0)
-				continue;
-			text = arena_printf(run->arena, "%s%-38s %6lld bytes   %s\n", text, *path,
-					    (long long)stat_.st_size, loader_of(*path));
-		}
+		if (stat(arena_printf(run->arena, "%s/%s", run->out, *path), &stat_) != 0)
+			continue;
+		text = arena_printf(run->arena, "%s%-38s %6lld bytes   %s\n", text, *path,
+				    (long long)stat_.st_size, loader_of(*path));
+	}
 	lab_say_lines(run, text);
 }
 
@@ -110,41 +108,35 @@ static const char *lines_from(struct arena *arena, const char *text, const char 
 
 static void say_excerpts(struct lab_run *run)
 {
-	for
-		vec_each(excerpt, &run->lab->gateway.excerpts)
-		{
-			const char *path =
-				arena_printf(run->arena, "%s/%s", run->out, excerpt->file);
-			const char *text = lab_slurp(run->arena, path);
-			const char *lines =
-				text ? lines_from(run->arena, text, excerpt->from,
-						  excerpt->lines > 0 ? excerpt->lines : 1)
-				     : NULL;
+	VEC_FOREACH (excerpt, &run->lab->gateway.excerpts) {
+		const char *path = arena_printf(run->arena, "%s/%s", run->out, excerpt->file);
+		const char *text = lab_slurp(run->arena, path);
+		const char *lines = text ? lines_from(run->arena, text, excerpt->from,
+						      excerpt->lines > 0 ? excerpt->lines : 1)
+					 : NULL;
 
-			if (!lines)
-				continue;
-			printf("\n      from %s:\n", excerpt->file);
-			lab_say_lines(run, lines);
-		}
+		if (!lines)
+			continue;
+		printf("\n      from %s:\n", excerpt->file);
+		lab_say_lines(run, lines);
+	}
 }
 
 /* ---- compiling ---- */
 
 static void take_tracks(struct lab_run *run, const struct plan *plan)
 {
-	for
-		vec_each(track, &plan->tracks)
-		{
-			double probe = 0;
+	VEC_FOREACH (track, &plan->tracks) {
+		double probe = 0;
 
-			if (track->kind <= PLAN_TRACK_STATE && track->probe < plan->probes.len)
-				probe = (double)plan->probes.at[track->probe].frequency +
-					plan->probes.at[track->probe].timeout;
-			vec_push(run->arena, &run->tracks,
-				 ((struct lab_track){.id = track->id,
-						     .down = probe + track->delay_down + SLACK_MS,
-						     .up = probe + track->delay_up + SLACK_MS}));
-		}
+		if (track->kind <= PLAN_TRACK_STATE && track->probe < plan->probes.len)
+			probe = (double)plan->probes.at[track->probe].frequency +
+				plan->probes.at[track->probe].timeout;
+		vec_push(run->arena, &run->tracks,
+			 ((struct lab_track){.id = track->id,
+					     .down = probe + track->delay_down + SLACK_MS,
+					     .up = probe + track->delay_up + SLACK_MS}));
+	}
 }
 
 static bool read_tracks(struct lab_run *run)
@@ -197,9 +189,8 @@ bool lab_time(const struct lab_run *run, const char *text, double *ms)
 	if (!text)
 		return false;
 	if (sscanf(text, "track %u %4s", &id, state) == 2) {
-		for
-			vec_each(track, &run->tracks) if (track->id == id)
-			{
+		VEC_FOREACH (track, &run->tracks)
+			if (track->id == id) {
 				*ms = strcmp(state, "down") == 0 ? track->down : track->up;
 				return true;
 			}

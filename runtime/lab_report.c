@@ -106,22 +106,20 @@ bool lab_say_summary(const struct lab_run *run)
 	unsigned steps = 0, failed = 0;
 
 	lab_say_heading(run, "Summary");
-	for
-		vec_each(section, &run->sections)
-		{
-			if (section->steps == 0)
-				continue;
-			lab_say_begin(run, 0, section->heading);
-			printf("%s%s%s", sgr(run, section->failed ? RED : GREEN),
-			       section->failed ? "FAIL" : "ok  ", sgr(run, PLAIN));
-			print_time(section->ms);
-			printf("   %u of %u steps held\n", section->steps - section->failed,
-			       section->steps);
-			steps += section->steps;
-			failed += section->failed;
-		}
-	for
-		vec_each(measure, &run->measures) print_measure(run, measure);
+	VEC_FOREACH (section, &run->sections) {
+		if (section->steps == 0)
+			continue;
+		lab_say_begin(run, 0, section->heading);
+		printf("%s%s%s", sgr(run, section->failed ? RED : GREEN),
+		       section->failed ? "FAIL" : "ok  ", sgr(run, PLAIN));
+		print_time(section->ms);
+		printf("   %u of %u steps held\n", section->steps - section->failed,
+		       section->steps);
+		steps += section->steps;
+		failed += section->failed;
+	}
+	VEC_FOREACH (measure, &run->measures)
+		print_measure(run, measure);
 	printf("\n%s%u of %u steps held%s, %.1f s in all\n", sgr(run, failed ? RED : GREEN),
 	       steps - failed, steps, sgr(run, PLAIN), (clock_ms() - run->begin) / 1e3);
 	fflush(stdout);

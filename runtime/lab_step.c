@@ -27,8 +27,9 @@ const char *lab_param(const struct lab_step *step, const char *key)
 
 const strings *lab_params(const struct lab_step *step, const char *key)
 {
-	for
-		vec_each(pair, &step->params) if (strcmp(pair->key, key) == 0) return &pair->values;
+	VEC_FOREACH (pair, &step->params)
+		if (strcmp(pair->key, key) == 0)
+			return &pair->values;
 	return NULL;
 }
 
@@ -135,15 +136,15 @@ static bool take_cut(struct lab_run *run, const struct lab_step *step, const cha
 	*detail = forward ? "what it forwards is dropped" : "every packet is dropped";
 	if (!nft_in(run, lab_param(step, "node"),
 		    forward ? "table inet cut {\n"
-			      " chain all {\n"
+			      " chain forwarded {\n"
 			      "  type filter hook forward priority 200; policy drop;\n"
 			      " }\n"
 			      "}\n"
 			    : "table inet cut {\n"
-			      " chain in {\n"
+			      " chain received {\n"
 			      "  type filter hook prerouting priority -200; policy drop;\n"
 			      " }\n"
-			      " chain out {\n"
+			      " chain sent {\n"
 			      "  type filter hook output priority -200; policy drop;\n"
 			      " }\n"
 			      "}\n",
@@ -307,8 +308,8 @@ static bool take_run(struct lab_run *run, const struct lab_step *step, const cha
 	struct lab_output output;
 	strings argv = {0};
 
-	for
-		vec_each(word, words) vec_push(run->arena, &argv, lab_expand(run, *word));
+	VEC_FOREACH (word, words)
+		vec_push(run->arena, &argv, lab_expand(run, *word));
 	vec_push(run->arena, &argv, NULL);
 	output = lab_do(run, lab_param(step, "node"), NULL, VERB_MS, argv.at);
 	*detail = last_line(run->arena, output.text);
@@ -430,20 +431,18 @@ bool lab_steps(struct lab_run *run)
 {
 	double ms;
 
-	for
-		vec_each(step, &run->lab->steps)
-		{
-			if (lab_ended(run))
-				return false;
-			if (strcmp(step->verb->name, "heading") == 0) {
-				lab_say_heading(run, step->text);
-				vec_add(run->arena, &run->sections)->heading = step->text;
-			} else if (strcmp(step->verb->name, "wait") == 0) {
-				if (lab_time(run, step->text, &ms))
-					lab_pause(run, ms);
-			} else {
-				numbered(run, step);
-			}
+	VEC_FOREACH (step, &run->lab->steps) {
+		if (lab_ended(run))
+			return false;
+		if (strcmp(step->verb->name, "heading") == 0) {
+			lab_say_heading(run, step->text);
+			vec_add(run->arena, &run->sections)->heading = step->text;
+		} else if (strcmp(step->verb->name, "wait") == 0) {
+			if (lab_time(run, step->text, &ms))
+				lab_pause(run, ms);
+		} else {
+			numbered(run, step);
 		}
+	}
 	return !lab_ended(run);
 }

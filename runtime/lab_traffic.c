@@ -78,10 +78,11 @@ bool lab_traffic_start(struct lab_run *run, const struct lab_step *step, const c
 	if (!url)
 		return true;
 	traffic->download_log = arena_printf(run->arena, "%s/download.log", run->work);
-	/* a new connection each time, at most ten a second, each at most one second */
+	/* a new connection each time, at most ten a second, each at most one second;
+	 * standard error is what curl does not hold back */
 	return start_log(run, from, traffic->download_log,
 			 lab_argv("curl", "-s", "--rate", "10/s", "-m", "1", "-o", "/dev/null",
-				  "-w", "%{http_code}\n",
+				  "-w", "%{stderr}%{http_code}\n",
 				  arena_printf(run->arena, "%s?[1-1000000]", url)));
 }
 
