@@ -189,7 +189,7 @@ void lab_net_remove(struct arena *arena, const char *prefix);
 const char *lab_netns(const struct lab_run *run, const char *node);
 /* Write the files of all nodes, set them up, start their programs and wait until these listen. */
 bool lab_nodes_start(struct lab_run *run);
-/* Wait until something listens on PORT text "A:P" in NODE. */
+/* Wait until something listens on WHERE in NODE: the end of "ADDRESS:PORT". */
 bool lab_wait_listening(struct lab_run *run, const char *node, const char *where, int timeout_ms);
 
 /* lab_gateway.c: the gateway from its configuration to its first packet */

@@ -193,7 +193,7 @@ static bool start_all(struct lab_run *run, const struct lab_node *node)
 
 bool lab_wait_listening(struct lab_run *run, const char *node, const char *where, int timeout_ms)
 {
-	const char *word = arena_printf(run->arena, " %s ", where);
+	const char *word = arena_printf(run->arena, "%s ", where);
 	double until = clock_ms() + timeout_ms;
 
 	while (clock_ms() < until) {

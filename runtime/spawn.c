@@ -276,7 +276,7 @@ bool spawn_ended(pid_t pid, int *status)
 {
 	int wait_status;
 
-	if (waitpid(pid, &wait_status, WNOHANG) != pid)
+	if (waitpid(pid, &wait_status, WNOHANG) <= 0)
 		return false;
 	*status = status_of(wait_status);
 	return true;

@@ -35,7 +35,8 @@ void spawned_free(struct spawned *result);
 /* Start in the background, in a session of its own. -1 with errno set when that fails. */
 pid_t spawn_start(const struct spawn *spawn);
 
-/* Has the child PID ended? Then *STATUS is as in struct spawned, and the child is reaped. */
+/* Has the child PID (-1: any child) ended? Then *STATUS is as in struct spawned, and the child is
+ * reaped. */
 bool spawn_ended(pid_t pid, int *status);
 
 /* Ask the child PID to end, after GRACE_MS make it end; reaped. */
