@@ -7,6 +7,12 @@
 
 #include "compiler.h"
 
+struct fib;
+struct lower_exit;
+
+typedef VEC(guard) guards;
+struct lower_track_condition;
+
 struct lowering {
 	struct arena *arena;
 	struct router *router;
@@ -14,24 +20,76 @@ struct lowering {
 	struct diags *diags;
 	struct plan *plan;
 	bool safe; /* fidelity */
+	const struct fib *fib;
+
+	/* lower_device.c's: by index of the interface, and by device */
+	uint16_t *device_of;
+	struct lower_device *device;
+	/* tables of lower.c and lower_exit.c, by number and by name */
+	struct lower_track_condition *tracks;
+	struct lower_exit *exits;
 };
 
-enum { NO_DEVICE = UINT16_MAX };
+enum { NO_DEVICE = UINT16_MAX, NO_CONDITION = UINT16_MAX, TABLE_MAIN = 254 };
+
+/* What the plan does not say of a device. */
+struct lower_device {
+	const struct interface *interface;
+	uint16_t link, address, gateway; /* conditions, or NO_CONDITION */
+	uint8_t gateway_rank; /* how good the source of its gateway is */
+	bool reported; /* that it has no gateway */
+};
 
 /* ---- lower.c ---- */
-/* Index in plan.devices of INTERFACE (NULL is allowed), or NO_DEVICE when it is left alone. */
-uint16_t lower_device(const struct lowering *lo, const struct interface *interface);
-/* The condition `link of DEVICE is up`, and `track NUMBER is up`. */
-uint16_t lower_link_condition(struct lowering *lo, uint16_t device);
+/* The condition `track NUMBER is up`. */
 uint16_t lower_track_condition(struct lowering *lo, uint32_t number);
+uint16_t lower_condition(struct lowering *lo, struct condition condition);
 /* Add a literal to a guard. */
-void lower_require(struct lowering *lo, guard *guard, uint16_t condition, bool truth);
+void lower_require(struct lowering *lo, guard *to, uint16_t condition, bool truth);
 /* The text of a statement, blanks squeezed: what stands in comments. */
 const char *lower_origin(struct lowering *lo, struct span at);
 /* A new item that always holds; fill in the object; valid until the next one. */
 struct object *lower_item(struct lowering *lo, enum object_kind kind, const char *origin);
+/* The guard of the newest item, to be added to. */
+guard *lower_item_guard(struct lowering *lo);
 /* Report a divergence, and list it in the plan. */
 void lower_divergence(struct lowering *lo, enum diag_name name, struct span at, const char *what);
+
+/* ---- lower_device.c ---- */
+/* Index in plan.devices of INTERFACE (NULL is allowed), or NO_DEVICE when it is left alone or shut.
+ */
+uint16_t lower_device(const struct lowering *lo, const struct interface *interface);
+/* DEVICE, no loopback, is up; where its link is negotiated, it has an address, too. */
+void lower_require_link(struct lowering *lo, guard *needs, uint16_t device);
+/* Fill plan.devices; false after reporting that there are too many. Then, with the devices' marks
+ * known: sysctls, links and addresses. */
+bool lower_devices(struct lowering *lo);
+void lower_interfaces(struct lowering *lo);
+
+/*
+ * The hop by DEVICE to where its link leads, and what that needs: its gateway, or nothing on a link
+ * that has only one other end. The statement AT is told when a gateway is missing.
+ */
+struct next_hop lower_hop(struct lowering *lo, uint16_t device, struct span at, guard *needs);
+/* The hop to ADDR, a neighbour on DEVICE. */
+struct next_hop lower_hop_via(const struct lowering *lo, uint16_t device, uint32_t addr);
+
+/* ---- lower_guard.c ---- */
+/* A new guard: A and B (which may be NULL). */
+guard lower_join(struct lowering *lo, const guard *a, const guard *b);
+/*
+ * GUARD, and none of the N guards at NOT: as guards of which at most one holds, appended to RESULT;
+ * false when there would be too many.
+ */
+bool lower_unless(struct lowering *lo, const guard *base, const guards * not, guards *result);
+
+/* ---- lower_route.c ---- */
+void lower_routes(struct lowering *lo);
+
+/* ---- lower_exit.c: exit lists, their marks, chains, tables and rules ---- */
+/* False after reporting that the mask has not enough marks. */
+bool lower_exits(struct lowering *lo);
+void lower_exits_free(struct lowering *lo);
 
 /* ---- one vocabulary each ---- */
 void lower_dns(struct lowering *lo); /* lower_dns.c: server, views; lower_zone.c: zones */

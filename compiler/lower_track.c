@@ -146,7 +146,7 @@ static void lower_track(struct lowering *lo, const struct track *track)
 	case TRACK_IP_ROUTING:
 		to.device = lower_device(lo, track->interface.to);
 		if (to.device == NO_DEVICE)
-			to.default_down = !track->interface.to;
+			to.default_down = !track->interface.to || track->interface.to->shutdown;
 		else
 			to.kind = track->kind == TRACK_IP_ROUTING ? PLAN_TRACK_IP_ROUTING
 								  : PLAN_TRACK_LINE_PROTOCOL;

@@ -1,0 +1,181 @@
+/*
+ * The router model to the plan: the order of the passes, and what all of them use. Each pass lowers
+ * one vocabulary; devices come first, exit lists second, because all others name their marks.
+ */
+#include "lower.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lower_nft.h"
+#include "policy.h"
+
+enum { ORIGIN_MAX = 200, CONDITIONS_MAX = UINT16_MAX - 1 };
+
+struct lower_track_condition {
+	UT_hash_handle hh; /* by number */
+	uint32_t number;
+	uint16_t condition;
+};
+
+uint16_t lower_condition(struct lowering *lo, struct condition condition)
+{
+	vec_push(lo->arena, &lo->plan->conditions, condition);
+	return (uint16_t)(lo->plan->conditions.len - 1);
+}
+
+uint16_t lower_track_condition(struct lowering *lo, uint32_t number)
+{
+	struct lower_track_condition *track;
+
+	HASH_FIND(hh, lo->tracks, &number, sizeof number, track);
+	if (track)
+		return track->condition;
+	track = arena_new_object(lo->arena, struct lower_track_condition);
+	track->number = number;
+	track->condition = lower_condition(
+		lo, (struct condition){.kind = CONDITION_TRACK,
+				       .number = number,
+				       .text = arena_printf(lo->arena, "track %u", number)});
+	HASH_ADD(hh, lo->tracks, number, sizeof track->number, track);
+	return track->condition;
+}
+
+void lower_require(struct lowering *lo, guard *to, uint16_t condition, bool truth)
+{
+	vec_push(lo->arena, to, ((struct literal){condition, truth}));
+}
+
+/* The line that holds AT: a statement stands on one line, whatever part of it was remembered. */
+static struct span whole_line(const struct source *source, struct span at)
+{
+	uint32_t start = at.off < source->len ? at.off : (uint32_t)source->len, end = start;
+
+	while (start > 0 && source->text[start - 1] != '\n')
+		start--;
+	while (end < source->len && source->text[end] != '\n')
+		end++;
+	return (struct span){start, end - start};
+}
+
+const char *lower_origin(struct lowering *lo, struct span at)
+{
+	const struct source *source = lo->router->source;
+	struct span line = whole_line(source, at);
+	const char *from = source->text + line.off, *end = from + line.len;
+	char text[ORIGIN_MAX];
+	size_t len = 0;
+
+	for (; from < end && len < sizeof text; from++) {
+		if (!isspace((unsigned char)*from))
+			text[len++] = *from;
+		else if (len && text[len - 1] != ' ')
+			text[len++] = ' ';
+	}
+	while (len && text[len - 1] == ' ')
+		len--;
+	return arena_strndup(lo->arena, text, len);
+}
+
+struct object *lower_item(struct lowering *lo, enum object_kind kind, const char *origin)
+{
+	struct item *item = vec_add(lo->arena, &lo->plan->items);
+
+	item->object.kind = (uint8_t)kind;
+	item->object.origin = origin;
+	return &item->object;
+}
+
+guard *lower_item_guard(struct lowering *lo)
+{
+	return &lo->plan->items.at[lo->plan->items.len - 1].guard;
+}
+
+void lower_divergence(struct lowering *lo, enum diag_name name, struct span at, const char *what)
+{
+	const char *text = diag_text(name);
+
+	VEC_FOREACH (listed, &lo->plan->divergences)
+		if (!strcmp(*listed, text))
+			return;
+	vec_push(lo->arena, &lo->plan->divergences, text);
+	diag_at(lo->diags, name, at, "%s", what);
+}
+
+/* Connection tracking puts fragments together before any of our chains sees them. */
+static void report_reassembly(struct lowering *lo)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		const acl_ref *group =
+			interface->access_in.to ? &interface->access_in : &interface->access_out;
+
+		if (group->to && lower_device(lo, interface) != NO_DEVICE)
+			lower_divergence(lo, DIAG_REASSEMBLY, group->name.at,
+					 "access lists see whole packets, never fragments");
+	}
+}
+
+static struct plan *plan_new(const struct router *router, const struct site *site)
+{
+	struct plan *plan = arena_new_object(router->arena, struct plan);
+
+	plan->arena = router->arena;
+	plan->source = router->source->name;
+	plan->hostname = router->hostname.s;
+	plan->fidelity = site->fidelity;
+	plan->on_failover = site->on_failover;
+	plan->mark_mask = site->mark_mask;
+	return plan;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void lower_all(struct lowering *lo)
+{
+	if (!lower_devices(lo) || !lower_exits(lo))
+		return;
+	lower_interfaces(lo);
+	lower_routes(lo);
+	lower_policy(lo);
+	lower_nat(lo);
+	lower_dns(lo);
+	lower_servers(lo);
+	lower_tracks(lo);
+	report_reassembly(lo);
+}
+
+struct plan *lower(struct router *router, const struct site *site)
+{
+	struct lowering lo = {
+		.arena = router->arena,
+		.router = router,
+		.site = site,
+		.diags = router->diags,
+		.plan = plan_new(router, site),
+		.safe = site->fidelity == FIDELITY_SAFE,
+		.fib = fib_new(router->arena, router, site),
+	};
+	unsigned errors = router->diags->errors;
+
+	lower_all(&lo);
+	HASH_CLEAR(hh, lo.tracks);
+	lower_exits_free(&lo);
+	if (router->diags->errors > errors)
+		return NULL;
+	if (lo.plan->conditions.len > CONDITIONS_MAX) {
+		diag_global(lo.diags, DIAG_NONE, "more than %d interfaces and tracks",
+			    CONDITIONS_MAX);
+		return NULL;
+	}
+	if (lo.plan->divergences.len)
+		qsort(lo.plan->divergences.at, lo.plan->divergences.len,
+		      sizeof *lo.plan->divergences.at, compare_names);
+	plan_index(lo.plan);
+	return lo.plan;
+}

@@ -1,0 +1,443 @@
+/*
+ * Exit lists: what `set interface A B Null0` and its kin say, and what every uplink is ("by it or
+ * not at all"). A list is a mark, a chain that gives it, a table with the exits as default routes,
+ * and rules that lead from the mark to the table. Equal lists share all of these (decision 6).
+ *
+ * A table closes with a blackhole when its list ends in Null0, and is open otherwise, so that
+ * routing falls through as on the router. The `default` forms yield to explicit routes: their rules
+ * look there first.
+ *
+ * Marks come from the hash of the list's name, so that a new list leaves the others theirs.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uthash.h>
+
+#include "lower_nft.h"
+#include "policy.h"
+
+enum {
+	RULES_PER_SLOT = 16,
+	SLOTS_MAX = (PREF_CONNECTED - PREF_EXITS) / RULES_PER_SLOT - 1,
+	CHAIN_NAME_MAX = 180,
+};
+
+struct lower_exit {
+	UT_hash_handle hh; /* by name */
+	const char *name;
+	const char *chain;
+	exit_list exits;
+	bool yields; /* to explicit routes: set default interface, set ip default next-hop */
+	struct lower_exit *then; /* tried when no exit is usable; it yields */
+	uint32_t slot, mark, table;
+};
+
+/* ---- names ---- */
+
+static const char *exit_text(struct lowering *lo, const struct route_map_exit *exit)
+{
+	char buf[IP_TEXT_SIZE];
+
+	switch (exit->kind) {
+	case EXIT_NULL0:
+		return "Null0";
+	case EXIT_INTERFACE:
+		return exit->interface.to->name;
+	case EXIT_NEXT_HOP:
+		break;
+	}
+	if (exit->track)
+		return arena_printf(lo->arena, "%s track %u", ip_text(buf, exit->next_hop),
+				    exit->track);
+	return arena_printf(lo->arena, "%s", ip_text(buf, exit->next_hop));
+}
+
+/* The exits of a list as one name, which two lists share only if they are the same. */
+static const char *list_name(struct lowering *lo, const exit_list *exits, bool yields,
+			     const char *then)
+{
+	const char *name = yields ? "default" : "";
+
+	VEC_FOREACH (exit, exits)
+		name = arena_printf(lo->arena, "%s%s%s", name, *name ? " " : "",
+				    exit_text(lo, exit));
+	return then ? arena_printf(lo->arena, "%s %s", name, then) : name;
+}
+
+/* "exit/Serial0/1/0/Null0": nft takes these characters in a chain's name. */
+static const char *chain_name(struct lowering *lo, const char *name)
+{
+	char *mangled = arena_alloc(lo->arena, 4 * strlen(name) + 1), *to = mangled;
+
+	for (const char *p = name; *p; p++) {
+		if (isalnum((unsigned char)*p) || strchr("./-", *p))
+			*to++ = *p;
+		else if (*p == ' ')
+			*to++ = '/';
+		else
+			to += sprintf(to, "_x%02x", (unsigned char)*p);
+	}
+	if (to - mangled > CHAIN_NAME_MAX)
+		return arena_printf(lo->arena, "exit/%s", lower_identifier(lo, name));
+	return arena_printf(lo->arena, "exit/%s", mangled);
+}
+
+/* ---- lists ---- */
+
+static bool is_usable(const struct lowering *lo, const struct route_map_exit *exit)
+{
+	uint16_t device;
+
+	if (exit->kind != EXIT_INTERFACE)
+		return true;
+	device = lower_device(lo, exit->interface.to);
+	return device != NO_DEVICE && !lo->plan->devices.at[device].loopback;
+}
+
+/* Add the exits of FROM that can be used; false after Null0, which ends a list. */
+static bool add_exits(struct lowering *lo, exit_list *to, const exit_list *from)
+{
+	VEC_FOREACH (exit, from) {
+		if (is_usable(lo, exit))
+			vec_push(lo->arena, to, *exit);
+		if (exit->kind == EXIT_NULL0)
+			return false;
+	}
+	return true;
+}
+
+static struct lower_exit *find_list(const struct lowering *lo, const char *name)
+{
+	struct lower_exit *list;
+
+	HASH_FIND_STR(lo->exits, name, list);
+	return list;
+}
+
+static struct lower_exit *add_list(struct lowering *lo, const exit_list *exits, bool yields,
+				   struct lower_exit *then)
+{
+	const char *name = list_name(lo, exits, yields, then ? then->name : NULL);
+	struct lower_exit *list = find_list(lo, name);
+
+	if (list)
+		return list;
+	list = arena_new_object(lo->arena, struct lower_exit);
+	list->name = name;
+	list->chain = chain_name(lo, name);
+	list->exits = *exits;
+	list->yields = yields;
+	list->then = then;
+	HASH_ADD_KEYPTR(hh, lo->exits, list->name, strlen(list->name), list);
+	return list;
+}
+
+/* The two lists of CLAUSE, in the order in which IOS tries its statements; false when both are
+ * empty. */
+static bool clause_exits(struct lowering *lo, const struct route_map_clause *clause,
+			 exit_list *first, exit_list *yielding)
+{
+	if (add_exits(lo, first, &clause->verified_next_hops) &&
+	    add_exits(lo, first, &clause->next_hops) && add_exits(lo, first, &clause->interfaces) &&
+	    add_exits(lo, yielding, &clause->default_next_hops))
+		add_exits(lo, yielding, &clause->default_interfaces);
+	return first->len || yielding->len;
+}
+
+static void add_clause(struct lowering *lo, const struct route_map_clause *clause)
+{
+	exit_list first = {0}, yielding = {0};
+	struct lower_exit *then = NULL;
+
+	if (!clause->permit || clause->untranslated || !clause_exits(lo, clause, &first, &yielding))
+		return;
+	if (yielding.len)
+		then = add_list(lo, &yielding, true, NULL);
+	if (first.len)
+		add_list(lo, &first, false, then);
+}
+
+const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause)
+{
+	exit_list first = {0}, yielding = {0};
+	const char *name;
+
+	if (!clause_exits(lo, clause, &first, &yielding))
+		return NULL;
+	name = yielding.len ? list_name(lo, &yielding, true, NULL) : NULL;
+	if (first.len)
+		name = list_name(lo, &first, false, name);
+	return find_list(lo, name)->chain;
+}
+
+/* An uplink's own list: by it, or not at all. */
+static exit_list uplink_exits(struct lowering *lo, uint16_t device)
+{
+	const struct interface *interface = lo->device[device].interface;
+	struct route_map_exit by = {.kind = EXIT_INTERFACE, .at = interface->at};
+	struct route_map_exit end = {.kind = EXIT_NULL0};
+	exit_list exits = {0};
+
+	by.interface.name = (struct name){interface->name, interface->at};
+	by.interface.to =
+		lo->router->interfaces.by_name ? interface_find(lo->router, interface->name) : NULL;
+	vec_push(lo->arena, &exits, by);
+	vec_push(lo->arena, &exits, end);
+	return exits;
+}
+
+const char *lower_uplink_chain(struct lowering *lo, uint16_t device)
+{
+	exit_list exits = uplink_exits(lo, device);
+
+	return find_list(lo, list_name(lo, &exits, false, NULL))->chain;
+}
+
+static void collect_map(struct lowering *lo, const struct route_map *map)
+{
+	const struct route_map_clause *clause;
+
+	if (map)
+		STAILQ_FOREACH (clause, &map->clauses, link)
+			add_clause(lo, clause);
+}
+
+static void collect_lists(struct lowering *lo)
+{
+	const struct interface *interface;
+
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		exit_list exits;
+
+		if (!lo->plan->devices.at[i].outside)
+			continue;
+		exits = uplink_exits(lo, i);
+		add_list(lo, &exits, false, NULL);
+	}
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		if (lower_device(lo, interface) != NO_DEVICE)
+			collect_map(lo, interface->policy.to);
+	collect_map(lo, lo->router->local_policy.to);
+}
+
+/* ---- marks ---- */
+
+static uint32_t hash_of(const char *name)
+{
+	uint32_t hash = 2166136261u;
+
+	for (; *name; name++)
+		hash = (hash ^ (unsigned char)*name) * 16777619u;
+	return hash;
+}
+
+static int by_name(const struct lower_exit *a, const struct lower_exit *b)
+{
+	return strcmp(a->name, b->name);
+}
+
+static void list_exit(struct lowering *lo, const struct lower_exit *list)
+{
+	vec_push(lo->arena, &lo->plan->exits,
+		 ((struct plan_exit){list->name, list->slot, list->mark, list->table}));
+}
+
+/* Slots 1 to N, the first free one from the name's own. */
+static bool assign_marks(struct lowering *lo)
+{
+	unsigned shift = (unsigned)__builtin_ctz(lo->plan->mark_mask);
+	uint32_t n = lo->plan->mark_mask >> shift, slot;
+	uint8_t taken[SLOTS_MAX + 1] = {0};
+
+	n = n < SLOTS_MAX ? n : SLOTS_MAX;
+	if (HASH_COUNT(lo->exits) > n) {
+		diag_global(lo->diags, DIAG_NONE,
+			    "%u different lists of exits, and marks for %u: widen 'mark-mask' in "
+			    "the site file (0x%08x; %u is the most)",
+			    HASH_COUNT(lo->exits), n, lo->plan->mark_mask, SLOTS_MAX);
+		return false;
+	}
+	HASH_SORT(lo->exits, by_name);
+	for (struct lower_exit *list = lo->exits; list; list = list->hh.next) {
+		for (slot = hash_of(list->name) % n; taken[slot]; slot = (slot + 1) % n)
+			;
+		taken[slot] = 1;
+		list->slot = slot + 1;
+		list->mark = list->slot << shift;
+		list->table = TABLE_ROUTER + list->slot;
+		list_exit(lo, list);
+	}
+	return true;
+}
+
+static void mark_uplinks(struct lowering *lo)
+{
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		struct plan_device *device = &lo->plan->devices.at[i];
+		const struct lower_exit *list;
+		exit_list exits;
+
+		if (!device->outside)
+			continue;
+		exits = uplink_exits(lo, i);
+		list = find_list(lo, list_name(lo, &exits, false, NULL));
+		device->mark = list->mark;
+		device->table = list->table;
+	}
+}
+
+/* ---- tables ---- */
+
+static const char *origin_of(struct lowering *lo, const struct lower_exit *list)
+{
+	return arena_printf(lo->arena, "exits: %s", list->name);
+}
+
+static struct object table_route(struct lowering *lo, const struct lower_exit *list,
+				 const struct next_hop *hop)
+{
+	struct object object = {.kind = OBJECT_ROUTE, .origin = origin_of(lo, list)};
+
+	object.route.table = list->table;
+	object.route.type = hop ? ROUTE_UNICAST : ROUTE_BLACKHOLE;
+	if (!hop) {
+		object.route.metric = METRIC_LAST;
+		return object;
+	}
+	object.route.hops = 1;
+	object.route.hop = arena_new_object(lo->arena, struct next_hop);
+	*object.route.hop = *hop;
+	return object;
+}
+
+static void add_guarded(struct lowering *lo, const guard *g, const struct object *object)
+{
+	*lower_item(lo, OBJECT_ROUTE, NULL) = *object;
+	*lower_item_guard(lo) = *g;
+}
+
+/* The uplink's own networks are reached directly, while it is the exit in use. */
+static void add_connected(struct lowering *lo, const struct lower_exit *list, uint16_t device,
+			  const guard *needs, const guards *earlier)
+{
+	struct next_hop hop = {.device = lo->plan->devices.at[device].device};
+	guards when = {0};
+
+	if (!lower_unless(lo, needs, earlier, &when))
+		return;
+	VEC_FOREACH (address, &lo->device[device].interface->addresses) {
+		struct object object = table_route(lo, list, &hop);
+
+		if (address->len >= 32)
+			continue;
+		object.route.prefix = address->addr & ip_len_mask(address->len);
+		object.route.len = address->len;
+		VEC_FOREACH (g, &when)
+			add_guarded(lo, g, &object);
+	}
+}
+
+/* A next hop is usable while it is a neighbour, and its track, if any, is up. */
+static bool next_hop_exit(struct lowering *lo, const struct route_map_exit *exit,
+			  struct candidate *candidate, struct next_hop *hop)
+{
+	uint16_t device = lower_device(lo, fib_connected(lo->fib, exit->next_hop));
+
+	if (device == NO_DEVICE || lo->plan->devices.at[device].loopback)
+		return false;
+	lower_require_link(lo, &candidate->guard, device);
+	if (exit->track)
+		lower_require(lo, &candidate->guard, lower_track_condition(lo, exit->track), true);
+	*hop = lower_hop_via(lo, device, exit->next_hop);
+	return true;
+}
+
+static void lower_table(struct lowering *lo, const struct lower_exit *list)
+{
+	struct choice choice = {0};
+	guards earlier = {0};
+
+	VEC_FOREACH (exit, &list->exits) {
+		struct candidate candidate = {.rank = choice.candidates.len};
+		struct next_hop hop;
+
+		if (exit->kind == EXIT_NULL0) {
+			struct object last = table_route(lo, list, NULL);
+
+			add_guarded(lo, &candidate.guard, &last);
+			break;
+		}
+		if (exit->kind == EXIT_INTERFACE) {
+			uint16_t device = lower_device(lo, exit->interface.to);
+
+			hop = lower_hop(lo, device, exit->at, &candidate.guard);
+			add_connected(lo, list, device, &candidate.guard, &earlier);
+		} else if (!next_hop_exit(lo, exit, &candidate, &hop)) {
+			continue;
+		}
+		vec_push(lo->arena, &earlier, candidate.guard);
+		candidate.object = table_route(lo, list, &hop);
+		vec_push(lo->arena, &choice.candidates, candidate);
+	}
+	if (choice.candidates.len)
+		vec_push(lo->arena, &lo->plan->choices, choice);
+}
+
+/* ---- rules and chains ---- */
+
+static void add_rule(struct lowering *lo, const struct lower_exit *list, uint32_t *k,
+		     uint32_t table, bool suppress)
+{
+	struct rule_object *rule = &lower_item(lo, OBJECT_RULE, origin_of(lo, list))->rule;
+
+	rule->pref = PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;
+	rule->mark = list->mark;
+	rule->mask = lo->plan->mark_mask;
+	rule->table = table;
+	rule->suppress_default = suppress;
+}
+
+static void add_lookups(struct lowering *lo, const struct lower_exit *list)
+{
+	const struct lower_exit *yields = list->yields ? list : list->then;
+	uint32_t k = 0;
+
+	if (!list->yields)
+		add_rule(lo, list, &k, list->table, false);
+	if (!yields)
+		return;
+	add_rule(lo, list, &k, TABLE_MAIN, true);
+	add_rule(lo, list, &k, TABLE_ROUTER, true);
+	add_rule(lo, list, &k, yields->table, false);
+}
+
+static void add_chain(struct lowering *lo, const struct lower_exit *list)
+{
+	struct chain_object *chain = lower_chain(lo, list->chain, NULL);
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MARK},
+					   origin_of(lo, list));
+
+	rule->mark = list->mark;
+	rule->mask = lo->plan->mark_mask;
+	lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL);
+}
+
+bool lower_exits(struct lowering *lo)
+{
+	collect_lists(lo);
+	if (!assign_marks(lo))
+		return false;
+	mark_uplinks(lo);
+	for (struct lower_exit *list = lo->exits; list; list = list->hh.next) {
+		add_chain(lo, list);
+		lower_table(lo, list);
+		add_lookups(lo, list);
+	}
+	return true;
+}
+
+void lower_exits_free(struct lowering *lo)
+{
+	HASH_CLEAR(hh, lo->exits);
+}
