@@ -11,7 +11,7 @@
 #include "lower.h"
 #include "policy.h"
 
-enum { DISTANCE_DHCP = 254, WAYS_MAX = 16, DEPTH_MAX = 16 };
+enum { WAYS_MAX = 16, DEPTH_MAX = 16 };
 
 /* One way that packets may go, and when. */
 struct route_way {
