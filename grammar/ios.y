@@ -91,7 +91,7 @@ no: %empty    { cx->no = cx->is_default = false; }
 
 line: mode "exit"      { leave(cx, 1); }
     | mode "end"       { leave(cx, MODE_DEPTH); }
-    | mode "do" LINE   { line_no_effect(cx); }
+    | mode "do" LINE   { stay(cx); line_no_effect(cx); }
     ;
 mode: IN_GLOBAL
     | IN_INTERFACE

@@ -98,7 +98,7 @@ struct ios_reader {
 	bool faulty; /* a remark is a fault */
 	bool incomplete; /* and the fault is that words are missing */
 	bool ending; /* the end of the line is being pushed */
-	bool entered, skip, until_quit;
+	bool entered, staying, skip, until_quit;
 	enum ios_mode entering;
 	int leaving; /* how many frames */
 	uint32_t body_end; /* of a banner: where its last line ends; 0: none */
@@ -115,6 +115,9 @@ struct ios_reader {
 
 /* The lines that follow belong to MODE; its object is set in CX by the same action. */
 void enter(struct ios_reader *cx, enum ios_mode mode);
+
+/* The line belongs to no mode: the one in force remains. */
+void stay(struct ios_reader *cx);
 
 /* `exit` and `end`: leave that many of the modes in force. */
 void leave(struct ios_reader *cx, int frames);

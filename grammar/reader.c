@@ -79,22 +79,46 @@ static uint32_t body_take(struct ios_reader *cx, enum line_class class)
 	return lines;
 }
 
-/* The words of the line with one blank between them. */
+/* Does a secret follow the word that ends at S? */
+static bool announces_secret(const char *s, size_t len)
+{
+	static const char *const words[] = {"password",	  "secret",    "key",
+					    "key-string", "community", "md5"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i]) == len && !strncasecmp(s, words[i], len))
+			return true;
+	return false;
+}
+
+/*
+ * The words of the line with one blank between them. A secret and what follows it is left out,
+ * since this text goes to manifests and dumps (decision 26).
+ */
 static const char *line_text(struct ios_reader *cx, struct span line)
 {
+	static const char blanks[] = " \t\r", removed[] = "<removed>";
 	const char *s = cx->router->source->text + line.off, *end = s + line.len;
-	char *text = arena_alloc(cx->router->arena, (size_t)line.len + 1), *to = text;
-	bool blank = false;
+	char *text = arena_alloc(cx->router->arena, line.len + sizeof removed), *to = text;
 
-	for (; s < end; s++) {
-		if (*s == ' ' || *s == '\t' || *s == '\r') {
-			blank = true;
-			continue;
+	while (s < end) {
+		const char *word = s;
+		size_t len;
+
+		while (s < end && !strchr(blanks, *s))
+			s++;
+		len = (size_t)(s - word);
+		memcpy(to, word, len);
+		to += len;
+		while (s < end && strchr(blanks, *s))
+			s++;
+		if (s == end)
+			break;
+		*to++ = ' ';
+		if (announces_secret(word, len)) {
+			memcpy(to, removed, sizeof removed);
+			break;
 		}
-		if (blank)
-			*to++ = ' ';
-		blank = false;
-		*to++ = *s;
 	}
 	return text;
 }
@@ -128,6 +152,8 @@ static void remarks_report(struct ios_reader *cx, uint32_t lines)
 /* The line has been taken in FRAME: leave the modes inside it, enter the one that it opens. */
 static void modes_turn(struct ios_reader *cx, int frame)
 {
+	if (cx->staying)
+		return;
 	cx->depth = frame > cx->leaving ? frame - cx->leaving : 0;
 	if (!cx->entered || cx->depth + 1 == MODE_DEPTH)
 		return;

@@ -10,6 +10,11 @@ void enter(struct ios_reader *cx, enum ios_mode mode)
 	cx->entering = mode;
 }
 
+void stay(struct ios_reader *cx)
+{
+	cx->staying = true;
+}
+
 void leave(struct ios_reader *cx, int frames)
 {
 	cx->leaving = frames;

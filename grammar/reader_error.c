@@ -21,11 +21,12 @@ struct expected {
 	unsigned n;
 };
 
-static struct expected expected_now(struct ios_reader *cx)
+/* What the parser accepts now, from the token FIRST on: END, or what comes after it. */
+static struct expected expected_now(struct ios_reader *cx, int first)
 {
 	struct expected expected = {calloc((size_t)parser_tokens, sizeof(int)), 0};
 
-	for (int kind = 0; expected.kinds && kind < parser_tokens; kind++)
+	for (int kind = first; expected.kinds && kind < parser_tokens; kind++)
 		if (parser_accepts(cx, kind))
 			expected.kinds[expected.n++] = kind;
 	return expected;
@@ -135,7 +136,7 @@ static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span a
 	const char *word =
 		arena_strndup(cx->router->arena, cx->router->source->text + at.off, at.len);
 	const char *ambiguity = ambiguity_text(cx, at), *near, *other;
-	struct expected expected = expected_now(cx);
+	struct expected expected = expected_now(cx, END);
 	struct diag *diag;
 
 	near = nearest_keyword(cx, &expected, word);
@@ -168,7 +169,7 @@ void line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lin
 		return;
 	}
 	at = (struct span){cx->line.off + cx->line.len, 1};
-	expected = expected_now(cx);
+	expected = expected_now(cx, END + 1);
 	diag_at(cx->router->diags, DIAG_UNKNOWN, at, "incomplete command%s%s", block,
 		expected_text(cx, &expected));
 	free(expected.kinds);

@@ -47,7 +47,7 @@ static void attempt_start(struct ios_reader *cx, enum ios_mode mode)
 	cx->class = LINE_COMPILED;
 	cx->n_remarks = 0;
 	cx->faulty = cx->incomplete = cx->ending = false;
-	cx->entered = cx->skip = cx->until_quit = false;
+	cx->entered = cx->staying = cx->skip = cx->until_quit = false;
 	cx->leaving = 0;
 	cx->body_end = 0;
 	parser_start(cx, mode);
