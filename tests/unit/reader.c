@@ -262,8 +262,8 @@ Test(errors, unknown_words)
 	expect_messages("interface se0\n ip address 10.0.0.1\n",
 			"incomplete command; expected an address\n");
 	expect_messages("interface se0\n description\n", "incomplete command; expected text\n");
-	expect_messages("interface se0\n ip a\n",
-			"'a' is ambiguous: 'access-group' or 'address'\n");
+	expect_messages("interface se0\n ip nat o\n s\n",
+			"'s' is ambiguous: 'serial', 'service-policy', …\n");
 	reading(&r, "hostname x\nhostnaem y\nshutdown\n");
 	cr_assert_str_eq(r.diags.list.at[0]->fixit, "hostname");
 	cr_assert_str_eq(r.diags.list.at[1]->notes->message,
