@@ -148,6 +148,9 @@ void apply_answer(struct core *core, const struct json_t *answer);
 /* The client has gone; the work goes on. */
 void apply_forget_client(struct core *core, struct client *client);
 
+/* notify.c */
+void notify_ready(void);
+
 /* core_teardown.c */
 /* Remove what is ours; exit status. */
 int core_teardown(const char *state_dir);

@@ -95,6 +95,40 @@ static int print_answer(json_t *answer)
 
 /* ---- files ---- */
 
+/* How many bytes of UTF-8 are at S, which has LEN; 0: what is there is none. */
+static size_t character(const unsigned char *s, size_t len)
+{
+	size_t more = *s < 0x80	  ? 0
+		      : *s < 0xc2 ? 9
+		      : *s < 0xe0 ? 1
+		      : *s < 0xf0 ? 2
+		      : *s < 0xf5 ? 3
+				  : 9;
+
+	if (more >= len)
+		return 0;
+	for (size_t i = 1; i <= more; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	/* overlong forms, surrogates, and what is beyond the last character */
+	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] > 0x9f) ||
+	    (*s == 0xf0 && s[1] < 0x90) || (*s == 0xf4 && s[1] > 0x8f))
+		return 0;
+	return more + 1;
+}
+
+/* JSON carries UTF-8 only; a description in another encoding loses its accents. */
+static void make_utf8(char *text, size_t len)
+{
+	for (size_t i = 0, n; i < len; i += n) {
+		n = character((const unsigned char *)text + i, len - i);
+		if (n == 0) {
+			text[i] = '?';
+			n = 1;
+		}
+	}
+}
+
 /* All of FILE ("-": standard input) as a JSON string; NULL when it cannot be read or is no text. */
 static json_t *read_text(const char *name)
 {
@@ -116,9 +150,13 @@ static json_t *read_text(const char *name)
 	ok = !ferror(file);
 	if (file != stdin)
 		fclose(file);
-	json = ok ? json_stringn(text ? text : "", len) : NULL;
-	if (ok && !json)
+	if (ok && text && memchr(text, '\0', len)) {
 		errno = EILSEQ;
+		ok = false;
+	}
+	if (ok && text)
+		make_utf8(text, len);
+	json = ok ? json_stringn(text ? text : "", len) : NULL;
 	free(text);
 	return json;
 }
@@ -152,7 +190,11 @@ static int apply(const struct cli *cli, const char *config)
 	int status;
 
 	if (!text || !site_text) {
-		status = cli_trouble("%s: %s", text ? site : config, strerror(errno));
+		const char *which = text ? site : config;
+		bool binary = errno == EILSEQ;
+
+		status = cli_trouble("%s: %s", which, binary ? "holds NUL bytes" : strerror(errno));
+		status = binary ? EXIT_FINDINGS : status;
 		json_decref(text);
 		json_decref(site_text);
 	} else {

@@ -11,6 +11,7 @@
  * looks at the kernel anew. A step that fails undoes those before it, last first.
  */
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -179,6 +180,8 @@ static void compiled(struct apply *apply, const json_t *answer)
 	const char *text = json_string_value(json_object_get(answer, "diagnostics"));
 
 	apply->diagnostics = copy(text);
+	if (apply->start)
+		fputs(apply->diagnostics, stderr);
 	if (!json_is_true(json_object_get(answer, "ok"))) {
 		const char *why = json_string_value(json_object_get(answer, "error"));
 
@@ -218,7 +221,9 @@ static void apply_done(struct apply *apply)
 		 run->plan->source, apply->writes, core->journal.generation);
 	if (apply->start) {
 		core->control = control_open(core, core->options.socket);
-		if (!core->control)
+		if (core->control)
+			notify_ready();
+		else
 			apply->error = copy("no control socket");
 	}
 	apply_end(apply);

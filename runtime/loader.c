@@ -24,6 +24,7 @@
 #include "agent_journal.h"
 #include "agent_loader.h"
 #include "agent_log.h"
+#include "compiler/plan_json.h"
 
 enum { LOOK_AFTER_NAMED_MS = 1000 };
 
@@ -54,7 +55,8 @@ static void send_json(struct server *server, json_t *json)
 
 static void send_failure(struct server *server, char *why)
 {
-	send_json(server, json_pack("{s:b,s:s}", "ok", 0, "error", why ? why : "failed"));
+	send_json(server,
+		  json_pack("{s:b,s:o}", "ok", 0, "error", text_json(why ? why : "failed")));
 	free(why);
 }
 
@@ -176,14 +178,15 @@ static void do_compile(struct server *server, const json_t *request)
 	next->number = server->requests;
 	text = diagnostics(&next->compilation);
 	if (!ok) {
-		send_json(server, json_pack("{s:b,s:s,s:s}", "ok", 0, "error",
-					    "errors in the configuration", "diagnostics", text));
+		send_json(server,
+			  json_pack("{s:b,s:s,s:o}", "ok", 0, "error",
+				    "errors in the configuration", "diagnostics", text_json(text)));
 		generation_free(next);
 	} else {
 		next->state = state_default(next->compilation.arena, next->compilation.plan);
-		send_json(server, json_pack("{s:b,s:i,s:s,s:o}", "ok", 1, "number",
-					    (int)next->number, "diagnostics", text, "plan",
-					    cores_plan(next->compilation.plan)));
+		send_json(server, json_pack("{s:b,s:i,s:o,s:o}", "ok", 1, "number",
+					    (int)next->number, "diagnostics", text_json(text),
+					    "plan", cores_plan(next->compilation.plan)));
 	}
 	free(text);
 }
