@@ -57,7 +57,7 @@ static void hear_link(struct core *core, const struct nlmsghdr *message)
 	log_line_protocol(core, name, link && link->up && link->carrier);
 	/* the kernel drops routes of a link that is shut, and forgets all of one made anew */
 	core->anew |= news == LINK_NEW;
-	if (link && link->up && (!was_up || news == LINK_NEW))
+	if (link && (news == LINK_NEW || (link->up && !was_up)))
 		core_repair_later(core, 0);
 }
 
