@@ -268,13 +268,13 @@ static void report_open(struct checker *c, const struct audience *audience)
 	diag = diag_at(c->diags, DIAG_OPEN_RESOLVER, at,
 		       "view '%s' resolves any name for anybody who asks on '%s'%s",
 		       view_name(view), interface->name, safe);
-	diag_note(c->diags, diag, interface->at, "'%s' is outside", interface->name);
 	if (view && !audience->inside)
 		diag_insert(c->diags, diag, check_line_end(c, at.off), " no dns forwarding");
-	else
-		diag_note(c->diags, diag, interface->at,
-			  "give it a view of its own that says 'no dns forwarding', by 'ip dns "
-			  "view-group', or deny port 53 to strangers by 'ip access-group'");
+	diag_note(c->diags, diag, interface->at, "'%s' is outside%s", interface->name,
+		  view && !audience->inside
+			  ? ""
+			  : "; give it a view of its own that says 'no dns forwarding', by 'ip dns "
+			    "view-group', or deny port 53 to strangers by 'ip access-group'");
 }
 
 void check_open_resolver(struct checker *c)

@@ -191,6 +191,14 @@ static const char *network_text(const struct checker *c, const struct network *n
 	return arena_printf(c->arena, "%s", ip_prefix_text(text, network->prefix, network->len));
 }
 
+/* Is there a rule for the first of the networks by uplink I? */
+static bool speaks_for(struct untranslated_networks *u, uint32_t i)
+{
+	const struct network *network = &u->list.at[0];
+
+	return ranges_touch_prefix(&u->coverage.by_uplink[i], network->prefix, network->len);
+}
+
 /* One uplink needs a list; with several each needs a route-map that tells them apart. */
 static const char *overload_lines(struct untranslated_networks *u, const char *list)
 {
@@ -205,7 +213,7 @@ static const char *overload_lines(struct untranslated_networks *u, const char *l
 		const char *interface = c->uplinks.at[i].interface->name;
 		const char *map = check_free_name(c, arena_printf(c->arena, "By_%s", interface));
 
-		if (!u->carries[i])
+		if (!u->carries[i] || speaks_for(u, i))
 			continue;
 		lines = arena_printf(c->arena,
 				     "%sroute-map %s permit 10\n"
@@ -217,20 +225,71 @@ static const char *overload_lines(struct untranslated_networks *u, const char *l
 	return lines;
 }
 
+/* The access list by which RULE chooses, when it is a single one. */
+static const struct acl *dynamic_list(const struct nat_dynamic *rule)
+{
+	const struct route_map_clause *clause;
+
+	if (!rule->route_map.to)
+		return rule->acl.to;
+	clause = STAILQ_FIRST(&rule->route_map.to->clauses);
+	if (!clause || STAILQ_NEXT(clause, link) || clause->match_acls.len != 1)
+		return NULL;
+	return clause->match_acls.at[0].to;
+}
+
+static const char *standard_source(const struct checker *c, const struct network *network)
+{
+	const char *addr = check_ip(c, network->prefix);
+
+	if (network->len == 32)
+		return arena_printf(c->arena, "host %s", addr);
+	return arena_printf(c->arena, "%s %s", addr, check_ip(c, ~ip_len_mask(network->len)));
+}
+
+/* The one list by which all rules choose, so that a line in it mends them all; NULL when there is
+ * none, or when its last word is a deny. */
+static const struct acl *shared_list(const struct untranslated_networks *u)
+{
+	const struct nat *nat = &u->c->router->nat;
+	const struct acl *shared = NULL;
+
+	for (uint32_t i = 0; i < nat->dynamics.len; i++) {
+		const struct acl *acl = dynamic_list(&nat->dynamics.at[i]);
+
+		if (!acl || (shared && acl != shared))
+			return NULL;
+		shared = acl;
+	}
+	if (!shared || !shared->entries.len || shared->kind != ACL_STANDARD)
+		return NULL;
+	return shared->entries.at[shared->entries.len - 1].action == ACE_DENY ? NULL : shared;
+}
+
+/* Has every uplink that carries the inside some rule? */
+static bool all_spoken_for(struct untranslated_networks *u)
+{
+	for (uint32_t i = 0; i < u->c->uplinks.len; i++)
+		if (u->carries[i] && !u->coverage.by_uplink[i].list.len &&
+		    !u->coverage.anywhere.list.len)
+			return false;
+	return true;
+}
+
 static void propose_overload(struct untranslated_networks *u, struct diag *diag)
 {
 	struct checker *c = u->c;
-	const char *list = check_free_name(c, "Inside"), *entries = "";
+	const struct acl *shared = all_spoken_for(u) ? shared_list(u) : NULL;
+	const char *list = shared ? shared->name : check_free_name(c, "Inside"), *entries = "";
 	struct span at = c->router->nat.statics.len    ? c->router->nat.statics.at[0].at
 			 : c->router->nat.dynamics.len ? c->router->nat.dynamics.at[0].at
 						       : u->uplink->interface->at;
 
 	for (uint32_t i = 0; i < u->list.len && i < CHECK_NOTES_MAX; i++)
-		entries = arena_printf(c->arena, "%s permit %s %s\n", entries,
-				       check_ip(c, u->list.at[i].prefix),
-				       check_ip(c, ~ip_len_mask(u->list.at[i].len)));
+		entries = arena_printf(c->arena, "%s permit %s\n", entries,
+				       standard_source(c, &u->list.at[i]));
 	diag_insert(c->diags, diag, check_line_start(c, at.off), "ip access-list standard %s\n%s%s",
-		    list, entries, overload_lines(u, list));
+		    list, entries, shared ? "" : overload_lines(u, list));
 }
 
 /* One report for all of them: what is missing is one rule. */

@@ -40,30 +40,43 @@ static bool is_routed(const struct checker *c, uint32_t addr)
 	return rows && rows->len > 0;
 }
 
+/* Is ADDR a neighbour, by INTERFACE (NULL: by any)? */
+static bool is_neighbour(const struct checker *c, const struct interface *interface, uint32_t addr)
+{
+	const struct interface *connected = fib_connected(c->fib, addr);
+
+	return connected && (!interface || connected == interface) && !is_own(c, addr);
+}
+
 /* Gateways, and the next hops of other routes, are what it may have been meant to be. */
-static const char *better_next_hop(struct checker *c, uint32_t addr)
+static const char *better_next_hop(struct checker *c, const struct interface *interface,
+				   uint32_t addr)
 {
 	const char *list[CHECK_SUGGESTIONS_MAX];
 	size_t n = 0;
 
 	if (c->suggestions >= CHECK_SUGGESTIONS_MAX)
 		return NULL;
-	for (uint32_t i = 0; i < c->uplinks.len && n < CHECK_SUGGESTIONS_MAX / 2; i++)
-		if (c->uplinks.at[i].has_gateway && c->uplinks.at[i].gateway != addr)
-			list[n++] = check_ip(c, c->uplinks.at[i].gateway);
+	for (uint32_t i = 0; i < c->uplinks.len && n < CHECK_SUGGESTIONS_MAX / 2; i++) {
+		const struct uplink *uplink = &c->uplinks.at[i];
+
+		if (uplink->has_gateway && is_neighbour(c, interface, uplink->gateway))
+			list[n++] = check_ip(c, uplink->gateway);
+	}
 	for (uint32_t i = 0; i < c->router->routes.len && n < CHECK_SUGGESTIONS_MAX; i++) {
 		const struct static_route *route = &c->router->routes.at[i];
 
-		if (route->has_next_hop && route->next_hop != addr &&
-		    fib_connected(c->fib, route->next_hop))
+		if (route->has_next_hop && is_neighbour(c, interface, route->next_hop))
 			list[n++] = check_ip(c, route->next_hop);
 	}
 	return check_nearest(c, check_ip(c, addr), list, n);
 }
 
-static void report_next_hop(struct checker *c, struct span at, uint32_t addr, const char *what)
+/* INTERFACE: by which it must be, or NULL. */
+static void report_next_hop(struct checker *c, struct span at, uint32_t addr,
+			    const struct interface *interface, const char *what)
 {
-	const char *near = better_next_hop(c, addr);
+	const char *near = better_next_hop(c, interface, addr);
 	struct diag *diag;
 
 	diag = diag_at(c->diags, DIAG_NEXT_HOP, at, "next hop '%s' is %s%s%s%s", check_ip(c, addr),
@@ -92,7 +105,7 @@ static void check_pinned(struct checker *c, const struct static_route *route)
 		return;
 	if (!is_on(interface, route->next_hop))
 		report_next_hop(
-			c, route->next_hop_at, route->next_hop,
+			c, route->next_hop_at, route->next_hop, interface,
 			arena_printf(c->arena, "not on the network of '%s'", interface->name));
 }
 
@@ -101,12 +114,12 @@ static void check_route(struct checker *c, const struct static_route *route)
 	if (!route->has_next_hop || route->vrf || route->untranslated)
 		return;
 	if (is_own(c, route->next_hop))
-		report_next_hop(c, route->next_hop_at, route->next_hop,
+		report_next_hop(c, route->next_hop_at, route->next_hop, NULL,
 				"an address of this router itself");
 	else if (route->interface.name.s)
 		check_pinned(c, route);
 	else if (!is_routed(c, route->next_hop) && !fib_connected(c->fib, route->next_hop))
-		report_next_hop(c, route->next_hop_at, route->next_hop,
+		report_next_hop(c, route->next_hop_at, route->next_hop, NULL,
 				"on no connected network, and no other route leads to it");
 }
 
@@ -118,10 +131,11 @@ static void check_exits(struct checker *c, const exit_list *exits)
 		if (exit->kind != EXIT_NEXT_HOP)
 			continue;
 		if (is_own(c, exit->next_hop))
-			report_next_hop(c, exit->at, exit->next_hop,
+			report_next_hop(c, exit->at, exit->next_hop, NULL,
 					"an address of this router itself");
 		else if (!is_routed(c, exit->next_hop) && !fib_connected(c->fib, exit->next_hop))
-			report_next_hop(c, exit->at, exit->next_hop, "on no connected network");
+			report_next_hop(c, exit->at, exit->next_hop, NULL,
+					"on no connected network");
 	}
 }
 

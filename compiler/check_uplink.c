@@ -52,25 +52,29 @@ static bool strays(const struct checker *c, const struct uplink *uplink, struct 
 	       answer_strays(c, uplink, PACKET_TCP, way);
 }
 
-static void note_way(struct checker *c, struct diag *diag, const struct uplink *uplink,
-		     const struct way *way)
+/* What happens to an answer from UPLINK's address instead. */
+static const char *stray_text(const struct checker *c, const struct uplink *uplink,
+			      const struct way *way)
 {
 	const char *addr = check_ip(c, uplink->address->addr);
 
-	if (way->kind == WAY_INTERFACE && way->located)
-		diag_note(c->diags, diag, way->at,
-			  "what is from '%s' leaves by '%s' because of this", addr,
-			  way->interface->name);
-	else if (way->kind == WAY_DROP && way->located)
-		diag_note(c->diags, diag, way->at, "what is from '%s' is dropped because of this",
-			  addr);
-	else
-		diag_note(c->diags, diag, uplink->address->at,
-			  "nothing sends what is from '%s' out of '%s'", addr,
-			  uplink->interface->name);
+	if (way->kind == WAY_INTERFACE)
+		return arena_printf(c->arena, "what is from '%s' leaves by '%s'", addr,
+				    way->interface->name);
+	if (way->kind == WAY_DROP)
+		return arena_printf(c->arena, "what is from '%s' is dropped", addr);
+	return arena_printf(c->arena, "nothing sends what is from '%s' out of '%s'", addr,
+			    uplink->interface->name);
 }
 
-/* Only where no clause decides already: a further one at the end would come too late there. */
+static void note_way(struct checker *c, struct diag *diag, const struct uplink *uplink,
+		     const struct way *way)
+{
+	diag_note(c->diags, diag, way->located ? way->at : uplink->address->at, "%s%s",
+		  stray_text(c, uplink, way), way->located ? " because of this" : "");
+}
+
+/* Where a clause decides already, a further one at the end would come too late. */
 static const char *reply_lines(struct checker *c, const struct uplink *uplink)
 {
 	const char *addr = check_ip(c, uplink->address->addr);
@@ -96,16 +100,16 @@ void check_reply_uplink(struct checker *c)
 			continue;
 		if (stray == 1)
 			diag = diag_at(c->diags, DIAG_REPLY_UPLINK, c->router->dns.server_at,
-				       "the router's own replies leave by the wrong uplink: those "
-				       "from '%s' do not go out of '%s'%s",
-				       check_ip(c, uplink->address->addr), uplink->interface->name,
+				       "the router's own replies leave by the wrong uplink: %s%s",
+				       stray_text(c, uplink, &way),
 				       c->safe ? "; causeway sends them back by the uplink of the "
 						 "query (fidelity safe)"
 					       : "");
 		note_way(c, diag, uplink, &way);
-		lines = arena_printf(c->arena, "%s%s", lines, reply_lines(c, uplink));
+		if (!way.by_policy)
+			lines = arena_printf(c->arena, "%s%s", lines, reply_lines(c, uplink));
 	}
-	if (stray)
+	if (*lines)
 		diag_insert(c->diags, diag, check_line_start(c, c->router->dns.server_at.off),
 			    "%s%s", lines, check_policy_applied(c));
 }

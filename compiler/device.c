@@ -116,14 +116,11 @@ static bool check_device(struct router *router, struct owner **owners, const cha
 	return false;
 }
 
-/* Decision 14: what has no device is left alone, and the owner is told once. */
+/* Decision 14: what has no device is left alone, and the owner is told once; of a VRF the reader
+ * tells. */
 static void report_left_alone(struct router *router, const struct interface *interface)
 {
-	if (interface->vrf)
-		diag_at(router->diags, DIAG_DEVICE, interface->at,
-			"'%s' is left alone: it is in vrf '%s', which is not translated",
-			interface->name, interface->vrf);
-	else if (interface->type != INTERFACE_NULL)
+	if (!interface->vrf && interface->type != INTERFACE_NULL)
 		diag_at(router->diags, DIAG_DEVICE, interface->at,
 			"'%s' is left alone: the site file gives it no device", interface->name);
 }

@@ -103,7 +103,8 @@ const struct route_map_clause *policy_clause(const struct route_map *map,
 
 static struct way exit_way(const struct fib *fib, const struct route_map_exit *exit)
 {
-	struct way way = {.kind = WAY_INTERFACE, .at = exit->at, .located = true};
+	struct way way = {
+		.kind = WAY_INTERFACE, .at = exit->at, .located = true, .by_policy = true};
 
 	if (exit->kind == EXIT_NULL0)
 		way.kind = WAY_DROP;

@@ -35,6 +35,7 @@ struct way {
 	const struct interface *interface;
 	struct span at; /* the route or clause that says so */
 	bool located;
+	bool by_policy; /* a clause says so */
 };
 
 /* A prefix of the table: connected, or of a static route. */
