@@ -27,7 +27,7 @@
  *   steps: [...]                   after the nodes; see below
  *
  * In files, set-up and processes {out} is the folder of compiled files and {here} that of the lab
- * file. A step is `say: what it shows`, one verb, and for some verbs `within: TIME`: it is tried
+ * file. A step is `say: what it shows`, one verb, and maybe `within: TIME`: it is tried
  * until it holds or TIME is over. TIME is `500 ms`, `2 s`, or `track N down|up`: the longest time
  * the track may take to see that, frequency + timeout + delay + 500 ms of the configuration. Verbs:
  *

@@ -288,10 +288,6 @@ static void param(struct reader *reader, void *into, const char *key, const stru
 		yaml_error(&reader->file, at, "this verb has no '%s'", key);
 		return;
 	}
-	if (strcmp(key, "within") == 0) {
-		step->within = scalar(reader, value);
-		return;
-	}
 	pair(reader, &step->params, key, at, value);
 	name = lab_param(step, key);
 	if (name && lab_verb_is_node(step->verb, key) && !find_node(reader->lab, name))
@@ -306,6 +302,8 @@ static void step_entry(struct reader *reader, void *into, const char *key,
 
 	if (strcmp(key, "say") == 0) {
 		step->say = scalar(reader, value);
+	} else if (strcmp(key, "within") == 0) {
+		step->within = scalar(reader, value);
 	} else if (!verb) {
 		yaml_error(&reader->file, at, "unknown verb '%s'", key);
 	} else if (step->verb) {

@@ -361,7 +361,7 @@ static bool holds(const char *words, const char *key)
 
 bool lab_verb_knows(const struct lab_verb *verb, const char *key)
 {
-	return strcmp(key, "within") == 0 || holds(verb->keys, key);
+	return holds(verb->keys, key);
 }
 
 bool lab_verb_is_node(const struct lab_verb *verb, const char *key)
