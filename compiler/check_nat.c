@@ -145,13 +145,20 @@ static const struct uplink *bare_uplink(struct untranslated_networks *u,
 	return NULL;
 }
 
-/* Public addresses need none. */
+/* The longest prefix that is more than a link between two routers. */
+enum { LAN_LEN_MAX = 29 };
+
+/*
+ * Public addresses need none. Where a routing protocol runs and something is translated, networks
+ * between routers are left out on purpose, and cannot be told from others.
+ */
 static void check_network(struct untranslated_networks *u, struct network network)
 {
 	const struct uplink *uplink;
 
 	network.prefix &= ip_len_mask(network.len);
-	if (!ip_is_private(network.prefix))
+	if (!ip_is_private(network.prefix) ||
+	    (u->c->learns_routes && u->c->router->nat.dynamics.len))
 		return;
 	uplink = bare_uplink(u, &network);
 	if (!uplink)
@@ -167,7 +174,7 @@ static void check_inside_interface(struct untranslated_networks *u,
 	for (uint32_t i = 0; i < interface->addresses.len; i++) {
 		const struct interface_address *address = &interface->addresses.at[i];
 
-		if (address->len < 32)
+		if (address->len <= LAN_LEN_MAX)
 			check_network(u,
 				      (struct network){address->addr, address->len, address->at});
 	}

@@ -5,20 +5,24 @@
 
 /* ---- a next hop on no connected network ---- */
 
-/* Something may make a network known that the model does not show. */
+/* Something may make a network known that the model does not show; or there is none at all, and
+ * this is a piece of a configuration. */
 static bool networks_are_known(const struct checker *c)
 {
 	const struct interface *interface;
+	bool any = false;
 
 	if (c->learns_routes)
 		return false;
-	STAILQ_FOREACH (interface, &c->router->interfaces.list, link)
+	STAILQ_FOREACH (interface, &c->router->interfaces.list, link) {
 		if (interface->mode != ADDRESS_STATIC && check_in_use(c, interface))
 			return false;
+		any |= interface->type != INTERFACE_LOOPBACK && interface_primary(interface);
+	}
 	for (uint32_t i = 0; i < c->router->untranslated.len; i++)
 		if (!strncmp(c->router->untranslated.at[i].text, "ip unnumbered", 13))
 			return false;
-	return true;
+	return any;
 }
 
 static bool is_own(const struct checker *c, uint32_t addr)
