@@ -29,6 +29,17 @@ struct named {
 	double started; /* milliseconds of clock_ms() */
 };
 
+/* Questions by which named shows that it serves what was written: one zone of each view. */
+enum { DNS_QUESTIONS = 8 };
+struct dns_questions {
+	struct dns_question {
+		uint32_t addr; /* of this host, in the view */
+		uint32_t serial;
+		char zone[256];
+	} at[DNS_QUESTIONS];
+	unsigned len;
+};
+
 /* loader_nft.c */
 /*
  * Lead our table from OLD's target (NULL: from nothing, replacing the table as a whole) to NEW's in
@@ -44,7 +55,7 @@ bool nft_remove(char **why);
 /* The files of named for GENERATION, with serials that rise when a zone changes. SERIAL is for new
  * zones. Empty when it serves no DNS. */
 void dns_files(const struct generation *generation, const char *state_dir, const char *dir,
-	       uint32_t serial, struct out_files *files);
+	       uint32_t serial, struct out_files *files, struct dns_questions *questions);
 /* Where the files of GENERATION belong, to be freed. */
 char *dns_dir(const struct generation *generation, const char *state_dir);
 /*
@@ -57,6 +68,11 @@ int dns_write(const char *dir, const struct out_files *files, char **why);
 /* Read back what dns_write() wrote. */
 void dns_read(const char *dir, struct out_files *files);
 void dns_remove(const char *dir);
+
+/* loader_query.c */
+/* Wait, for a few seconds at most, until every question is answered with its serial. The first that
+ * is not, or NULL. */
+const struct dns_question *dns_await(const struct dns_questions *questions);
 
 /* loader_named.c */
 /* Is PID the named that runs on the files of DIR? */

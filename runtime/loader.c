@@ -219,11 +219,13 @@ static int dns_bring(struct server *server, struct generation *generation, uint3
 	const struct site *site = generation->compilation.site;
 	enum dns_service service = site ? site->dns : DNS_START;
 	struct out_files files = {0};
+	struct dns_questions questions = {.len = 0};
+	const struct dns_question *silent;
 	char *dir = dns_dir(generation, server->state_dir);
 	int writes = 0;
 
 	if (service != DNS_NONE)
-		dns_files(generation, server->state_dir, dir, serial, &files);
+		dns_files(generation, server->state_dir, dir, serial, &files, &questions);
 	if (files.len || server->named.dir) {
 		if (!dns_check(generation, dir, why) || (writes = dns_write(dir, &files, why)) < 0)
 			goto out;
@@ -236,8 +238,8 @@ static int dns_bring(struct server *server, struct generation *generation, uint3
 		named_nudge();
 	else if (service == DNS_START &&
 		 (writes || !named_is_ours(server->named.pid, server->named.dir)) &&
-		 !named_serve(&server->named, why))
-		writes = -1;
+		 named_serve(&server->named, why) && (silent = dns_await(&questions)))
+		log_line("DNSSERVER-4-NAMED", "named does not yet serve '%s'", silent->zone);
 out:
 	if (*why)
 		writes = -1;

@@ -88,8 +88,34 @@ static void number_zones(struct target *target, const struct change *change, jso
 	out_files_free(&plain);
 }
 
+/* A zone of each view that answers on an address of its own. */
+static void ask_about(const struct target *target, struct dns_questions *questions)
+{
+	const struct dns_zone_object *zone = NULL;
+
+	questions->len = 0;
+	VEC_FOREACH (view, &target->objects) {
+		struct dns_question *question = &questions->at[questions->len];
+
+		if (view->kind != OBJECT_DNS_VIEW || !view->dns_view.destinations.len ||
+		    questions->len == DNS_QUESTIONS)
+			continue;
+		zone = NULL;
+		VEC_FOREACH (object, &target->objects)
+			if (!zone && object->kind == OBJECT_DNS_ZONE &&
+			    !strcmp(object->dns_zone.view, view->dns_view.name))
+				zone = &object->dns_zone;
+		if (!zone || strlen(zone->zone) >= sizeof question->zone)
+			continue;
+		question->addr = view->dns_view.destinations.at[0].addr;
+		question->serial = zone->serial;
+		strcpy(question->zone, zone->zone);
+		questions->len++;
+	}
+}
+
 void dns_files(const struct generation *generation, const char *state_dir, const char *dir,
-	       uint32_t serial, struct out_files *files)
+	       uint32_t serial, struct out_files *files, struct dns_questions *questions)
 {
 	const struct plan *plan = generation->compilation.plan;
 	struct arena *arena = arena_new();
@@ -101,6 +127,7 @@ void dns_files(const struct generation *generation, const char *state_dir, const
 	if (!serials)
 		serials = json_object();
 	number_zones(target, change, serials, serial);
+	ask_about(target, questions);
 	emit(change, dir, files);
 	if (files->len)
 		state_file_write(state_dir, "serials.json", serials);
