@@ -252,7 +252,21 @@ static void guard_device(struct lowering *lo, uint16_t index)
 		lower_require(lo, lower_item_guard(lo), lo->device[index].address, true);
 }
 
-static void device_sysctls(struct lowering *lo, uint16_t index)
+/*
+ * Is there a default route that no track takes away? The kernel's loose check of sources wants one:
+ * on a site without it, or whose only one is tracked, it would turn away every stranger who asks
+ * for a published service.
+ */
+static bool has_steady_default(const struct lowering *lo)
+{
+	VEC_FOREACH (route, &lo->router->routes)
+		if (route->len == 0 && route->track == 0 && !route->null0 && !route->dhcp &&
+		    !route->untranslated)
+			return true;
+	return false;
+}
+
+static void device_sysctls(struct lowering *lo, uint16_t index, bool check_sources)
 {
 	const struct plan_device *device = &lo->plan->devices.at[index];
 
@@ -265,9 +279,9 @@ static void device_sysctls(struct lowering *lo, uint16_t index)
 		return;
 	/* decision 9: what counts is the larger of `all` and the device's */
 	add_sysctl(lo, arena_printf(lo->arena, "net/ipv4/conf/%s/rp_filter", device->device),
-		   lo->safe ? "2" : "0");
+		   check_sources ? "2" : "0");
 	guard_device(lo, index);
-	if (lo->safe)
+	if (check_sources)
 		lower_divergence(lo, DIAG_RP_FILTER, lo->device[index].interface->nat_at,
 				 "packets from outside must have a source that some route leads "
 				 "to; IOS does not look");
@@ -308,7 +322,7 @@ static void lower_addresses(struct lowering *lo, uint16_t index)
 
 void lower_interfaces(struct lowering *lo)
 {
-	bool outside = false;
+	bool outside = false, check_sources = lo->safe && has_steady_default(lo);
 
 	add_sysctl(lo, "net/ipv4/ip_forward", "1");
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
@@ -321,7 +335,7 @@ void lower_interfaces(struct lowering *lo)
 			continue;
 		lower_addresses(lo, i);
 		if (!device->loopback)
-			device_sysctls(lo, i);
+			device_sysctls(lo, i, check_sources);
 		outside |= device->outside;
 	}
 	if (outside)
