@@ -51,7 +51,11 @@ static void route_command(struct out *out, const char *verb, const struct route_
 
 static void rule_command(struct out *out, const char *verb, const struct rule_object *rule)
 {
+	char from[IP_TEXT_SIZE];
+
 	out_printf(out, "rule %s pref %u", verb, rule->pref);
+	if (rule->from)
+		out_printf(out, " from %s", ip_text(from, rule->from));
 	if (rule->mask != 0)
 		out_printf(out, " fwmark 0x%08x/0x%08x", rule->mark, rule->mask);
 	if (rule->table == 254)

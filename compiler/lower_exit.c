@@ -412,6 +412,28 @@ static void add_lookups(struct lowering *lo, const struct lower_exit *list)
 	add_rule(lo, list, &k, yields->table, false);
 }
 
+/*
+ * What the router says from an uplink's address leaves by that uplink also where no route leads:
+ * the kernel must find a route before the packet can be marked, and a site may have no default
+ * route.
+ */
+static void add_own_lookups(struct lowering *lo, uint16_t index)
+{
+	const struct plan_device *device = &lo->plan->devices.at[index];
+	uint32_t slot = device->table - TABLE_ROUTER, k = 0;
+
+	VEC_FOREACH (configured, &lo->device[index].interface->addresses) {
+		struct rule_object *rule;
+
+		if (k == RULES_PER_SLOT)
+			break;
+		rule = &lower_item(lo, OBJECT_RULE, lower_origin(lo, configured->at))->rule;
+		rule->pref = PREF_OWN + RULES_PER_SLOT * slot + k++;
+		rule->from = configured->addr;
+		rule->table = device->table;
+	}
+}
+
 static void add_chain(struct lowering *lo, const struct lower_exit *list)
 {
 	struct chain_object *chain = lower_chain(lo, list->chain, NULL);
@@ -434,6 +456,9 @@ bool lower_exits(struct lowering *lo)
 		lower_table(lo, list);
 		add_lookups(lo, list);
 	}
+	for (uint16_t i = 0; lo->safe && i < lo->plan->devices.len; i++)
+		if (lo->plan->devices.at[i].outside)
+			add_own_lookups(lo, i);
 	return true;
 }
 

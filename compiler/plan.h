@@ -25,6 +25,7 @@ enum {
 	PREF_CONNECTED = 19980, /* lookup main suppress_prefixlength 0 */
 	PREF_ROUTER = 19990, /* lookup TABLE_ROUTER */
 	PREF_EXITS = 10000, /* + 16 * slot + k */
+	PREF_OWN = 20000, /* + 16 * slot + k: an uplink's k-th address, where no route leads */
 	METRIC_LAST = 4294967295, /* of the blackhole that closes a table */
 };
 
@@ -97,6 +98,7 @@ struct rule_object {
 	uint32_t mark, mask; /* mask 0: matches all packets */
 	uint32_t table;
 	bool suppress_default; /* suppress_prefixlength 0 */
+	uint32_t from; /* packets with this source only; 0: any */
 };
 
 /* What an inside server needs (static NAT and routes say so). */

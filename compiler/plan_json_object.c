@@ -121,6 +121,8 @@ static void rule_put(json_t *json, const struct plan *plan, const struct rule_ob
 	put(json, "mask", json_integer(rule->mask));
 	put(json, "table", json_integer(rule->table));
 	put(json, "suppress-default", json_boolean(rule->suppress_default));
+	if (rule->from)
+		put(json, "from", address_json(rule->from));
 }
 
 /* ---- nft ---- */

@@ -208,6 +208,8 @@ static void read_rule(struct reading *in, const json_t *json, struct rule_object
 	rule->mask = number_field(in, json, "mask");
 	rule->table = number_field(in, json, "table");
 	rule->suppress_default = flag_field(json, "suppress-default");
+	if (json_object_get(json, "from"))
+		rule->from = address_text(in, json_object_get(json, "from"));
 }
 
 static uint8_t object_kind_of(const json_t *json)

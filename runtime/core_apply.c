@@ -140,7 +140,7 @@ static bool is_harmless(const struct change_step *step)
 		return false;
 	return object->kind == OBJECT_ADDRESS ||
 	       (object->kind == OBJECT_ROUTE && object->route.table != TABLE_ROUTER) ||
-	       (object->kind == OBJECT_RULE && object->rule.mask);
+	       (object->kind == OBJECT_RULE && (object->rule.mask || object->rule.from));
 }
 
 static bool is_first(const struct change_step *step)

@@ -145,6 +145,7 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
 		.mask = at[FRA_FWMARK] ? number(at[FRA_FWMASK], 0xffffffff) : 0,
 		.table = number(at[FRA_TABLE], info->table),
 		.suppress_default = number(at[FRA_SUPPRESS_PREFIXLEN], 1) == 0,
+		.from = address(at[FRA_SRC]),
 	};
 	return true;
 }

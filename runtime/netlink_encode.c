@@ -168,6 +168,10 @@ static void encode_rule(struct batch *batch, bool delete, const struct rule_obje
 	}
 	if (rule->suppress_default)
 		mnl_attr_put_u32(message, FRA_SUPPRESS_PREFIXLEN, 0);
+	if (rule->from) {
+		info->src_len = 32;
+		mnl_attr_put_u32(message, FRA_SRC, htonl(rule->from));
+	}
 }
 
 bool batch_object(struct batch *batch, const struct links *links, enum change_verb verb,
