@@ -162,25 +162,38 @@ void check_next_hop(struct checker *c)
 
 /* ---- threshold <= timeout <= frequency, which IOS enforces when they are typed ---- */
 
+/* As far as the fix-it goes: the threshold first, as IOS wants them typed. */
+static const char *times_lines(const struct checker *c, const struct sla *sla, uint64_t timeout)
+{
+	const char *threshold = "", *line = "";
+
+	if (sla->threshold > timeout)
+		threshold = arena_printf(c->arena, " threshold %u\n", (uint32_t)timeout);
+	if (sla->timeout > timeout)
+		line = arena_printf(c->arena, " timeout %u\n", (uint32_t)timeout);
+	return arena_printf(c->arena, "%s%s", threshold, line);
+}
+
 static void check_times(struct checker *c, const struct sla *sla)
 {
+	uint64_t period = (uint64_t)sla->frequency * 1000, timeout = sla->timeout;
 	struct diag *diag;
 
-	if (sla->timeout > (uint64_t)sla->frequency * 1000) {
+	if (timeout > period) {
 		diag = diag_at(c->diags, DIAG_SLA_TIMES, sla->at,
 			       "ip sla '%u' waits longer for an answer (timeout %u ms) than until "
 			       "its next probe (frequency %u s)",
 			       sla->id, sla->timeout, sla->frequency);
-		diag_insert(c->diags, diag, check_line_end(c, sla->target_at.off), " timeout %u",
-			    sla->frequency * 1000);
-	}
-	if (sla->threshold > sla->timeout) {
+		timeout = period;
+	} else if (sla->threshold > timeout) {
 		diag = diag_at(c->diags, DIAG_SLA_TIMES, sla->at,
 			       "ip sla '%u' has a threshold (%u ms) above its timeout (%u ms)",
 			       sla->id, sla->threshold, sla->timeout);
-		diag_insert(c->diags, diag, check_line_end(c, sla->target_at.off), " threshold %u",
-			    sla->timeout);
+	} else {
+		return;
 	}
+	diag_insert(c->diags, diag, check_line_end(c, sla->target_at.off), "%s",
+		    times_lines(c, sla, timeout));
 }
 
 void check_sla_times(struct checker *c)
