@@ -174,6 +174,17 @@ static const char *times_lines(const struct checker *c, const struct sla *sla, u
 	return arena_printf(c->arena, "%s%s", threshold, line);
 }
 
+/* Where the indented lines after the one that holds OFF end: what comes last counts. */
+static uint32_t block_end(const struct checker *c, uint32_t off)
+{
+	const struct source *source = c->router->source;
+
+	do
+		off = check_line_end(c, off);
+	while (off < source->len && (source->text[off] == ' ' || source->text[off] == '\t'));
+	return off;
+}
+
 static void check_times(struct checker *c, const struct sla *sla)
 {
 	uint64_t period = (uint64_t)sla->frequency * 1000, timeout = sla->timeout;
@@ -192,7 +203,7 @@ static void check_times(struct checker *c, const struct sla *sla)
 	} else {
 		return;
 	}
-	diag_insert(c->diags, diag, check_line_end(c, sla->target_at.off), "%s",
+	diag_insert(c->diags, diag, block_end(c, sla->target_at.off), "%s",
 		    times_lines(c, sla, timeout));
 }
 
