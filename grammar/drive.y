@@ -1,9 +1,11 @@
 /*
  * The last fragment: the doors through which the reader asks and feeds the parser. What bison keeps
- * static (the tables' LAC probe, the names of symbols, the push parser's stack) is used here only.
+ * static (its tables, the names of symbols, the push parser's stack) is used here only.
  */
 %code {
 #include <ctype.h>
+
+enum { REDUCTIONS = 64 }; /* nested empty rules that may come before a token; there are but few */
 }
 %%
 %%
@@ -43,12 +45,47 @@ void parser_start(struct ios_reader *cx, enum ios_mode mode)
 	parser_push(cx, markers[mode], &none, (struct span){ cx->line.off, 0 });
 }
 
+/* What the tables do with the token KIND in STATE: positive to shift it, negative to reduce by that
+ * rule first, 0 to refuse. */
+static inline int action_in(yy_state_t state, int kind)
+{
+	int at = yypact[state], known = !yypact_value_is_default(at);
+
+	at += kind;
+	if (known && at >= 0 && at <= YYLAST && yycheck[at] == kind)
+		return yytable_value_is_error(yytable[at]) ? 0 : yytable[at];
+	return -yydefact[state];
+}
+
+static inline yy_state_t state_after(yy_state_t state, int rule)
+{
+	int symbol = yyr1[rule] - YYNTOKENS, at = yypgoto[symbol] + state;
+
+	return at >= 0 && at <= YYLAST && yycheck[at] == state ? yytable[at] : yydefgoto[symbol];
+}
+
+/*
+ * Would the token be shifted? The reductions that come first are tried on a stack of their own, laid
+ * over the live one: LALR's tables may allow a reduction after which the token is refused. Bison's
+ * `parse.lac full` does the same, but only for the token that is being pushed; here nothing is pushed
+ * that has not been asked for, so that bison need not do it again.
+ */
 bool parser_accepts(struct ios_reader *cx, int kind)
 {
-	struct ios_pstate *ps = cx->parser;
+	const yy_state_t *live = cx->parser->yyssp;
+	yy_state_t own[REDUCTIONS];
+	int n = 0, action, pop;
 
-	return yy_lac(ps->yyesa, &ps->yyes, &ps->yyes_capacity, ps->yyssp,
-		      (yysymbol_kind_t)kind) == 0;
+	while ((action = action_in(n ? own[n - 1] : *live, kind)) < 0) {
+		pop = yyr2[-action];
+		live -= pop > n ? pop - n : 0;
+		n -= pop > n ? n : pop;
+		if (n == REDUCTIONS)
+			return false;
+		own[n] = state_after(n ? own[n - 1] : *live, -action);
+		n++;
+	}
+	return action > 0;
 }
 
 enum parser_state parser_push(struct ios_reader *cx, int kind, union IOS_STYPE *value,

@@ -37,8 +37,7 @@
 %define api.token.raw
 %define api.value.type union
 %define api.location.type {struct span}
-%define parse.error custom
-%define parse.lac full
+%define parse.error custom /* and parser_accepts() does what parse.lac would: drive.y */
 %define lr.default-reduction accepting
 %locations
 %param { struct ios_reader *cx }

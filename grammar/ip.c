@@ -5,23 +5,25 @@
 
 bool ip_parse(const char *s, size_t len, uint32_t *addr)
 {
-	const char *end = s + len;
-	uint32_t value = 0;
+	uint32_t value = 0, octet = 0, digits = 0, dots = 0;
 
-	for (int part = 0; part < 4; part++) {
-		const char *start;
-		uint32_t octet = 0;
+	for (const char *end = s + len; s < end; s++) {
+		uint32_t digit = (uint32_t)(unsigned char)*s - '0';
 
-		if (part > 0 && (s == end || *s++ != '.'))
-			return false;
-		for (start = s; s < end && s - start < 3 && *s >= '0' && *s <= '9'; s++)
-			octet = octet * 10 + (uint32_t)(*s - '0');
-		if (s == start || octet > 255)
+		if (digit <= 9) {
+			octet = octet * 10 + digit;
+			if (++digits > 3)
+				return false;
+			continue;
+		}
+		if (*s != '.' || !digits || octet > 255)
 			return false;
 		value = value << 8 | octet;
+		octet = digits = 0;
+		dots++;
 	}
-	*addr = value;
-	return s == end;
+	*addr = value << 8 | octet;
+	return dots == 3 && digits && octet <= 255;
 }
 
 int ip_mask_len(uint32_t mask)

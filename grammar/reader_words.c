@@ -41,9 +41,9 @@ static int compare(const char *s, size_t len, const struct keyword *keyword)
 
 static uint32_t hash_of(const char *s, size_t len)
 {
-	uint32_t hash = (uint32_t)len;
+	uint32_t hash = (uint32_t)len, step = len > 8 ? 2 : 1;
 
-	for (size_t i = 0; i < len; i++)
+	for (size_t i = 0; i < len; i += step)
 		hash = hash * 33 ^ ((unsigned char)s[i] | 0x20u);
 	return hash ^ hash >> 13;
 }
@@ -83,7 +83,8 @@ int keyword_find(const struct keywords *keywords, const char *s, size_t len)
 
 	for (; keywords->slots[slot]; slot = (slot + 1) & keywords->mask) {
 		keyword = &keywords->sorted[keywords->slots[slot] - 1];
-		if (keyword->len == len && compare(s, len, keyword) == 0)
+		if (keyword->len == len &&
+		    (!memcmp(s, keyword->s, len) || compare(s, len, keyword) == 0))
 			return keyword->kind;
 	}
 	return 0;
@@ -293,6 +294,12 @@ static bool read_banner(struct ios_reader *cx, uint32_t i, struct token *token,
 	return true;
 }
 
+/* No keyword looks like an address, and no address is looked up. */
+static bool word_may_be_keyword(const struct word *word)
+{
+	return word->shape != SHAPE_IPV4 && word->shape != SHAPE_PREFIX;
+}
+
 struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *value)
 {
 	struct token token = {0, cx->words.list.at[i].at, 1};
@@ -301,7 +308,9 @@ struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *valu
 
 	if (cx->as_name == i + 1)
 		return read_name(cx, &token, value) ? token : (struct token){0};
-	keyword = keyword_find(cx->keywords, s, token.at.len);
+	keyword = word_may_be_keyword(&cx->words.list.at[i])
+			  ? keyword_find(cx->keywords, s, token.at.len)
+			  : 0;
 	if (keyword && parser_accepts(cx, keyword))
 		token.kind = keyword;
 	else if (!read_shape(cx, i, &token, value) && !read_abbreviation(cx, &token) &&
