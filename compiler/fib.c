@@ -83,23 +83,31 @@ struct fib *fib_new(struct arena *arena, const struct router *router, const stru
 	return fib;
 }
 
-/* The first row of PREFIX/LEN, *N rows in all; NULL when there is none. */
-static const struct fib_row *rows_of(const struct fib *fib, uint32_t prefix, unsigned len,
-				     uint32_t *n)
+/* The first of the rows LOW to END, of one length, whose prefix is at least PREFIX. */
+static uint32_t first_from(const struct fib *fib, uint32_t low, uint32_t end, uint64_t prefix)
 {
-	uint32_t low = fib->start[32 - len], end = fib->start[33 - len], high = end;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
+	while (low < end) {
+		uint32_t middle = low + (end - low) / 2;
 
 		if (fib->rows.at[middle].prefix < prefix)
 			low = middle + 1;
 		else
-			high = middle;
+			end = middle;
 	}
-	for (*n = 0; low + *n < end && fib->rows.at[low + *n].prefix == prefix; ++*n)
-		;
-	return *n ? &fib->rows.at[low] : NULL;
+	return low;
+}
+
+/* The first row of PREFIX/LEN, *N rows in all; NULL when there is none. */
+static const struct fib_row *rows_of(const struct fib *fib, uint32_t prefix, unsigned len,
+				     uint32_t *n)
+{
+	uint32_t start = fib->start[32 - len], end = fib->start[33 - len];
+	uint32_t first = first_from(fib, start, end, prefix);
+
+	*n = 0;
+	if (first < end && fib->rows.at[first].prefix == prefix)
+		*n = first_from(fib, first, end, (uint64_t)prefix + 1) - first;
+	return *n ? &fib->rows.at[first] : NULL;
 }
 
 const struct interface *fib_connected(const struct fib *fib, uint32_t addr)

@@ -320,9 +320,19 @@ static void lower_addresses(struct lowering *lo, uint16_t index)
 	}
 }
 
+/* Its addresses answer only while it is up; many loopbacks share it. */
+static void raise_loopback(struct lowering *lo)
+{
+	struct link_object *link = &lower_item(lo, OBJECT_LINK, NULL)->link;
+
+	link->device = "lo";
+	link->up = true;
+}
+
 void lower_interfaces(struct lowering *lo)
 {
-	bool outside = false, check_sources = lo->safe && has_steady_default(lo);
+	bool check_sources = lo->safe && has_steady_default(lo);
+	bool outside = false, loopback = false;
 
 	add_sysctl(lo, "net/ipv4/ip_forward", "1");
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
@@ -337,7 +347,10 @@ void lower_interfaces(struct lowering *lo)
 		if (!device->loopback)
 			device_sysctls(lo, i, check_sources);
 		outside |= device->outside;
+		loopback |= device->loopback;
 	}
+	if (loopback)
+		raise_loopback(lo);
 	if (outside)
 		add_sysctl(lo, "net/ipv4/conf/all/rp_filter", "0");
 }

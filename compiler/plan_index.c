@@ -3,6 +3,7 @@
  * those that hold a value which the condition says is known. It is what makes a change cost what
  * it changes and not what the configuration is long.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "plan.h"
@@ -49,6 +50,75 @@ static uint16_t *conditions_by_device(struct plan *plan, enum condition_kind kin
 	return by_device;
 }
 
+/* ---- elements whose keys may meet ---- */
+
+/*
+ * Two elements may come to have one key at run time, when two dynamic addresses are equal: two
+ * modems that both give 192.168.1.2. Then the earlier one counts, and what touches one of them
+ * touches all that could meet it: those alike but for their addresses.
+ */
+static int compare_alike(const void *a, const void *b)
+{
+	const struct element_object *x = &(*(const struct item *const *)a)->object.element;
+	const struct element_object *y = &(*(const struct item *const *)b)->object.element;
+	struct object p = {.kind = OBJECT_ELEMENT, .element = *x}, q = p;
+
+	q.element = *y;
+	for (int i = 0; i < x->keys; i++)
+		memset(&p.element.key[i].addr, 0, sizeof p.element.key[i].addr);
+	for (int i = 0; i < y->keys; i++)
+		memset(&q.element.key[i].addr, 0, sizeof q.element.key[i].addr);
+	return object_compare(&p, &q);
+}
+
+static bool has_symbolic_key(const struct item *item)
+{
+	const struct element_object *element = &item->object.element;
+
+	for (int i = 0; i < element->keys; i++)
+		if (element->key[i].type == TYPE_IPV4 && element->key[i].addr.kind != VALUE_CONST)
+			return true;
+	return false;
+}
+
+typedef VEC(const struct item *) item_list;
+
+/* Make what touches one of the N items at ITEMS touch all of them. */
+static void touch_together(struct indexing *in, const struct item **items, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		if (!has_symbolic_key(items[i]) && !items[i]->guard.len)
+			continue;
+		for (uint32_t j = 0; j < n; j++) {
+			in->object = (uint32_t)(items[j] - in->plan->items.at);
+			touch_guard(in, &items[i]->guard);
+			object_symbols(&items[i]->object, touch_value, in);
+		}
+	}
+}
+
+static void touch_alike(struct indexing *in)
+{
+	item_list elements = {0};
+	bool symbolic = false;
+
+	VEC_FOREACH (item, &in->plan->items)
+		if (item->object.kind == OBJECT_ELEMENT) {
+			symbolic |= has_symbolic_key(item);
+			vec_push(in->plan->arena, &elements, item);
+		}
+	if (!symbolic)
+		return;
+	qsort(elements.at, elements.len, sizeof *elements.at, compare_alike);
+	for (uint32_t i = 0, n; i < elements.len; i += n) {
+		for (n = 1;
+		     i + n < elements.len && !compare_alike(&elements.at[i], &elements.at[i + n]);)
+			n++;
+		if (n > 1)
+			touch_together(in, &elements.at[i], n);
+	}
+}
+
 void plan_index(struct plan *plan)
 {
 	struct indexing in = {
@@ -72,4 +142,5 @@ void plan_index(struct plan *plan)
 		}
 		in.object++;
 	}
+	touch_alike(&in);
 }

@@ -196,7 +196,9 @@ Test(plan, what_is_no_condition_is_refused_with_a_reason)
 Test(plan, origins_do_not_make_objects_differ)
 {
 	struct object a = {.kind = OBJECT_LINK, .origin = "x", .link = {"wan0", true}};
-	struct object b = {.kind = OBJECT_LINK, .origin = "y", .link = {strdup("wan0"), true}};
+	struct object b = {.kind = OBJECT_LINK,
+			   .origin = "y",
+			   .link = {arena_strndup(arena, "wan0", 4), true}};
 
 	cr_assert(object_equal(&a, &b));
 	b.link.up = false;
