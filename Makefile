@@ -57,12 +57,12 @@ $(BUILD)/%.o: %.c | $(BUILD)/gen/ios.h
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Wno-conversion -MMD -o $@ $^ $(LIBS) -lcriterion
+	$(CC) $(ALL_CFLAGS) -Wno-conversion -MMD -o $@ $(filter-out %.h,$^) $(LIBS) -lcriterion
 
 # Small programs that the generated tests and the benchmarks run.
 $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -o $@ $^ $(LIBS)
+	$(CC) $(ALL_CFLAGS) -MMD -o $@ $(filter-out %.h,$^) $(LIBS)
 
 unit: $(UNIT)
 tools: $(TOOLS)
