@@ -13,12 +13,12 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %nterm <struct ports> tcp_ports udp_ports tcp_list udp_list
 %nterm <uint8_t> log option options tcp_options igmp_options
 %nterm <struct icmp_match> icmp_options
-%nterm <struct ace> standard_entry extended_entry
+%nterm <struct ace *> standard_entry extended_entry
 %%
 global: "access-list" list_number standard_entry[entry]
-          { numbered(cx, $list_number, @list_number, ACL_STANDARD, &$entry); }
+          { numbered(cx, $list_number, @list_number, ACL_STANDARD, $entry); }
       | "access-list" list_number extended_entry[entry]
-          { numbered(cx, $list_number, @list_number, ACL_EXTENDED, &$entry); }
+          { numbered(cx, $list_number, @list_number, ACL_EXTENDED, $entry); }
       | "access-list" list_number "remark" LINE
           { numbered_remark(cx, $list_number, @list_number, $LINE); }
       | "access-list" list_number only_no
@@ -35,18 +35,18 @@ list_number: NUMBER;
 line: IN_STANDARD_ACL no standard_command
     | IN_EXTENDED_ACL no extended_command
     ;
-standard_command: sequence standard_entry[entry] { entry(cx, $sequence, &$entry); }
+standard_command: sequence standard_entry[entry] { entry(cx, $sequence, $entry); }
                 | acl_command
                 ;
-extended_command: sequence extended_entry[entry] { entry(cx, $sequence, &$entry); }
+extended_command: sequence extended_entry[entry] { entry(cx, $sequence, $entry); }
                 | sequence "evaluate" name       { evaluate(cx, $sequence, @2, @name); }
                 | acl_command
                 ;
 acl_command: sequence "remark" LINE         { remark(cx, $sequence, $LINE); }
-           | sequence_number[seq] only_no   { entry(cx, $seq, &(struct ace){0}); }
+           | NUMBER[seq] only_no            { entry(cx, $seq, &(struct ace){0}); }
            ;
 sequence: %empty { $$ = 0; }
-        | sequence_number
+        | NUMBER { CHECK(number_in(cx, @1, $1, 1, INT32_MAX)); $$ = $1; }
         ;
 sequence_number: NUMBER { CHECK(number_in(cx, @1, $1, 1, INT32_MAX)); $$ = $1; };
 action: "permit" { $$ = true; }
@@ -54,7 +54,7 @@ action: "permit" { $$ = true; }
       ;
 
 standard_entry: action source log
-                  { $$ = ace_of(cx, @$, $action, ACE_IP, $log); $$.src = $source; $$.dst = any; };
+                  { $$ = ace_between(ace_of(cx, @$, $action, ACE_IP, $log), $source, any); };
 source: address
       | IPV4 { $$ = (struct wildcard){$IPV4, 0}; }
       ;
@@ -145,10 +145,11 @@ igmp_type: NUMBER
          | "v3-report"
          ;
 
-tcp_options: options
-           | tcp_options[o] "established" options { $$ = $o | $options | OPTION_ESTABLISHED; }
-           | tcp_options[o] tcp_flags options
-               { $$ = $o | $options; line_not_translated(cx, @2, "matching of TCP flags"); }
+tcp_options: %empty                        { $$ = 0; }
+           | tcp_options[so] option        { $$ = $so | $option; }
+           | tcp_options[so] "established" { $$ = $so | OPTION_ESTABLISHED; }
+           | tcp_options[so] tcp_flags
+               { $$ = $so; line_not_translated(cx, @2, "matching of TCP flags"); }
            ;
 tcp_flags: "ack"
          | "fin"
@@ -196,13 +197,14 @@ static uint16_t protocol_of_number(uint32_t n)
 	return n ? (uint16_t)n : ACE_IP;
 }
 
-/* What the line's parts have called untranslated by now makes the entry so. */
-static struct ace ace_of(struct ios_reader *cx, struct span at, bool permit, uint16_t proto,
-		      uint8_t options)
+/* The entry that the line describes, kept in the reader: a row is large for the parser's stack. What
+ * the line's parts have called untranslated by now makes the entry so. */
+static struct ace *ace_of(struct ios_reader *cx, struct span at, bool permit, uint16_t proto,
+			  uint8_t options)
 {
 	bool untranslated = cx->class == LINE_NOT_TRANSLATED;
 
-	return (struct ace){
+	cx->ace = (struct ace){
 		.at = cx->line,
 		.action = permit ? ACE_PERMIT : ACE_DENY,
 		.proto = proto,
@@ -213,26 +215,27 @@ static struct ace ace_of(struct ios_reader *cx, struct span at, bool permit, uin
 		.untranslated = untranslated,
 		.remark = untranslated ? router_words(cx->router, at) : NULL,
 	};
+	return &cx->ace;
 }
 
-static struct ace ace_between(struct ace ace, struct wildcard src, struct wildcard dst)
+static struct ace *ace_between(struct ace *ace, struct wildcard src, struct wildcard dst)
 {
-	ace.src = src;
-	ace.dst = dst;
+	ace->src = src;
+	ace->dst = dst;
 	return ace;
 }
 
-static struct ace ace_ports(struct ace ace, struct ports sport, struct ports dport)
+static struct ace *ace_ports(struct ace *ace, struct ports sport, struct ports dport)
 {
-	ace.sport = sport;
-	ace.dport = dport;
+	ace->sport = sport;
+	ace->dport = dport;
 	return ace;
 }
 
-static struct ace ace_icmp(struct ace ace, struct icmp_match match)
+static struct ace *ace_icmp(struct ace *ace, struct icmp_match match)
 {
-	ace.icmp_type = match.message.type;
-	ace.icmp_code = match.message.code;
+	ace->icmp_type = match.message.type;
+	ace->icmp_code = match.message.code;
 	return ace;
 }
 
@@ -306,11 +309,9 @@ static void remark(struct ios_reader *cx, uint32_t seq, const char *text)
 static void evaluate(struct ios_reader *cx, uint32_t seq, struct span from, struct span to)
 {
 	struct span at = span_join(from, to);
-	struct ace ace;
 
 	line_not_translated(cx, at, "a reflexive access list");
-	ace = ace_between(ace_of(cx, at, true, ACE_IP, 0), any, any);
-	entry(cx, seq, &ace);
+	entry(cx, seq, ace_between(ace_of(cx, at, true, ACE_IP, 0), any, any));
 }
 
 /* Numbered lists. */

@@ -80,6 +80,10 @@ struct ios_reader {
 	struct dns_view_list *view_list;
 	struct dns_member *member;
 	struct nat_pool *pool;
+
+	/* rows that the line describes, too large for the parser's stack */
+	struct ace ace;
+	struct nat_static nat_static;
 	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */

@@ -7,42 +7,48 @@ struct nat_options {
 	bool lost; /* an option without which the statement means something else */
 };
 
+struct pool_range {
+	uint32_t first, last;
+	uint8_t len;
+	bool rotary;
+};
+
 struct nat_exit {
 	struct name interface, pool; /* one of the two */
 };
 }
 %nterm <struct nat_options> static_options dynamic_options
-%nterm <struct nat_static> static_entry static_global static_tcp_global static_udp_global
+%nterm <struct nat_static *> static_entry static_global static_tcp_global static_udp_global
 %nterm <struct nat_exit> nat_exit
-%nterm <struct nat_pool> pool_range
+%nterm <struct pool_range> pool_range
 %nterm <uint8_t> pool_mask
 %nterm <bool> pool_options
 %%
 global: "ip" "nat" "inside" "source" "static" static_entry[entry] static_options[options]
-          { static_end(cx, &$entry, &$options); }
+          { static_end(cx, $entry, &$options); }
       | "ip" "nat" "inside" "source" "list" name[acl] nat_exit dynamic_options[options]
           { dynamic_end(cx, &(struct nat_dynamic){.acl.name = $acl}, $nat_exit, &$options); }
       | "ip" "nat" "inside" "source" "route-map" name[map] nat_exit dynamic_options[options]
           { dynamic_end(cx, &(struct nat_dynamic){.route_map.name = $map}, $nat_exit, &$options); }
-      | "ip" "nat" "pool" name pool_range[pool]    { pool_end(cx, $name, &$pool); }
+      | "ip" "nat" "pool" name pool_range[range]   { pool_end(cx, $name, $range); }
       | "ip" "nat" "pool" name pool_mask           { pool_open(cx, $name, $pool_mask); }
-      | "ip" "nat" "pool" name only_no             { pool_end(cx, $name, &(struct nat_pool){0}); }
+      | "ip" "nat" "pool" name only_no             { pool_end(cx, $name, (struct pool_range){0}); }
       ;
 
 /* The global address, or the interface that lends its own. */
 static_entry: IPV4[local] static_global
-                { $$ = $static_global; $$.local = $local; }
+                { $$ = $static_global; $$->local = $local; }
             | "tcp" IPV4[local] tcp_port[port] static_tcp_global[global]
                 { $$ = static_ports($global, 6, $local, $port); }
             | "udp" IPV4[local] udp_port[port] static_udp_global[global]
                 { $$ = static_ports($global, 17, $local, $port); }
             ;
-static_global: IPV4 { $$ = (struct nat_static){.global = $IPV4, .global_at = @$}; }
+static_global: IPV4 { $$ = static_new(cx, $IPV4, (struct name){0}, @$); }
              | "interface" interface_name[interface]
-                 { $$ = (struct nat_static){.interface.name = $interface, .global_at = @interface}; }
+                 { $$ = static_new(cx, 0, $interface, @interface); }
              ;
-static_tcp_global: static_global tcp_port { $$ = $static_global; $$.global_port = $tcp_port; };
-static_udp_global: static_global udp_port { $$ = $static_global; $$.global_port = $udp_port; };
+static_tcp_global: static_global tcp_port { $$ = $static_global; $$->global_port = $tcp_port; };
+static_udp_global: static_global udp_port { $$ = $static_global; $$->global_port = $udp_port; };
 
 static_options:
     %empty                             { $$ = (struct nat_options){0}; }
@@ -83,8 +89,7 @@ dynamic_lost: "match-in-vrf"
             ;
 
 pool_range: IPV4[first] IPV4[last] pool_mask[len] pool_options[rotary]
-              { $$ = (struct nat_pool){.first = $first, .last = $last, .len = $len,
-                                       .rotary = $rotary};
+              { $$ = (struct pool_range){$first, $last, $len, $rotary};
                 CHECK(pool_is_range(cx, @last, $first, $last)); }
           ;
 pool_mask: "netmask" mask         { $$ = $mask; }
@@ -133,12 +138,20 @@ static void not_in_vrf(struct ios_reader *cx, struct span from, struct span to)
 	line_not_translated(cx, span_join(from, to), "translation in a VRF");
 }
 
-static struct nat_static static_ports(struct nat_static entry, uint8_t proto, uint32_t local,
-				      uint16_t port)
+static struct nat_static *static_new(struct ios_reader *cx, uint32_t global, struct name interface,
+				     struct span at)
 {
-	entry.proto = proto;
-	entry.local = local;
-	entry.local_port = port;
+	cx->nat_static = (struct nat_static){.global = global, .global_at = at};
+	cx->nat_static.interface.name = interface;
+	return &cx->nat_static;
+}
+
+static struct nat_static *static_ports(struct nat_static *entry, uint8_t proto, uint32_t local,
+				       uint16_t port)
+{
+	entry->proto = proto;
+	entry->local = local;
+	entry->local_port = port;
 	return entry;
 }
 
@@ -176,17 +189,24 @@ static bool pool_is_range(struct ios_reader *cx, struct span at, uint32_t first,
 	return first <= last || fault(cx, at, "the pool ends before it begins");
 }
 
-static void pool_end(struct ios_reader *cx, struct name name, struct nat_pool *pool)
+static void pool_end(struct ios_reader *cx, struct name name, struct pool_range range)
 {
-	pool->name = name.s;
-	pool->at = name.at;
-	nat_pool(cx->router, cx->no, pool);
+	struct nat_pool pool = {
+		.name = name.s,
+		.at = name.at,
+		.first = range.first,
+		.last = range.last,
+		.len = range.len,
+		.rotary = range.rotary,
+	};
+
+	nat_pool(cx->router, cx->no, &pool);
 }
 
 /* A pool whose ranges stand in lines below. */
 static void pool_open(struct ios_reader *cx, struct name name, uint8_t len)
 {
-	pool_end(cx, name, &(struct nat_pool){.len = len});
+	pool_end(cx, name, (struct pool_range){.len = len});
 	cx->pool = cx->no ? NULL : nat_pool_find(cx->router, name.s);
 	if (cx->pool)
 		enter(cx, MODE_NAT_POOL);

@@ -9,12 +9,10 @@ struct icmp_match {
 	uint8_t options; /* enum ace_option */
 };
 }
-%nterm <uint16_t> port_number tcp_port udp_port
+%nterm <uint16_t> tcp_port udp_port
 %nterm <struct icmp_message> icmp_message
 %%
-port_number: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT16_MAX)); $$ = (uint16_t)$1; };
-
-tcp_port: port_number
+tcp_port: NUMBER               { CHECK(number_in(cx, @1, $1, 0, UINT16_MAX)); $$ = (uint16_t)$1; }
         | "bgp"                 { $$ = 179; }
         | "chargen"             { $$ = 19; }
         | "cmd"                 { $$ = 514; }
@@ -56,7 +54,7 @@ tcp_port: port_number
         | "www"                 { $$ = 80; }
         ;
 
-udp_port: port_number
+udp_port: NUMBER         { CHECK(number_in(cx, @1, $1, 0, UINT16_MAX)); $$ = (uint16_t)$1; }
         | "biff"          { $$ = 512; }
         | "bootpc"        { $$ = 68; }
         | "bootps"        { $$ = 67; }

@@ -1,10 +1,9 @@
 /* IP SLA operations, their schedule, and tracked objects. ios-semantics.md 1.6, 1.7. */
 %code requires {
 struct sla_target {
-	uint32_t addr, source;
+	uint32_t addr, source; /* 0: not given */
 	struct span at;
 	struct name source_interface;
-	bool has_source;
 };
 
 struct sla_times {
@@ -113,7 +112,7 @@ sla_target: IPV4 sla_source { $$ = $sla_source; $$.addr = $IPV4; $$.at = @IPV4; 
 sla_source: %empty { $$ = (struct sla_target){0}; }
           | "source-interface" interface_name
               { $$ = (struct sla_target){.source_interface = $interface_name}; }
-          | source_address IPV4 { $$ = (struct sla_target){.source = $IPV4, .has_source = true}; }
+          | source_address IPV4 { $$ = (struct sla_target){.source = $IPV4}; }
           ;
 source_address: "source-ip"
               | "source-ipaddr"
@@ -238,7 +237,7 @@ static void sla_echo(struct ios_reader *cx, struct sla_target target)
 		return;
 	sla->target = target.addr;
 	sla->target_at = target.at;
-	sla->has_source = target.has_source;
+	sla->has_source = target.source != 0;
 	sla->source = target.source;
 	sla->source_interface.name = target.source_interface;
 	enter(cx, MODE_SLA_ICMP_ECHO);
