@@ -1,8 +1,8 @@
 /* Access lists as IOS text: numbered lists by their own command where their numbers allow it. */
 #include "print_ios.h"
 
-#include <ctype.h>
 #include <inttypes.h>
+#include <string.h>
 
 enum { SEQ_STEP = 10, TCP = 6, UDP = 17, ICMP = 1 };
 
@@ -114,8 +114,9 @@ void print_acl(const struct acl *acl, FILE *to)
 {
 	const char *kind = acl->kind == ACL_STANDARD ? "standard" : "extended";
 	bool plain = numbers_are_plain(acl);
+	bool numbered = !acl->name[strspn(acl->name, "0123456789")];
 
-	if (plain && isdigit((unsigned char)*acl->name)) {
+	if (plain && numbered) {
 		for
 			vec_each(ace, &acl->entries)
 			{

@@ -101,7 +101,7 @@ other_exit: "ip" "next-hop" "recursive" words
           | "ip" "default" "global" words
           | "ip" "default" "vrf" words
           | "ip" "default" "next-hop" "verify-availability" words
-          | "vrf" name
+          | "vrf" words
           | "global"
           ;
 other_set: "ip" "precedence" words

@@ -77,7 +77,9 @@ start_time: "now"           { $$ = true; }
           | WORD WORD WORD  { $$ = true; }
           ;
 
+/* An operation that has its kind is gone on with by its opener alone. */
 line: IN_SLA no sla_command
+    | IN_SLA no sla_option
     | IN_SLA_ICMP_ECHO no sla_option
     ;
 sla_command: "icmp-echo" sla_target                        { sla_echo(cx, $sla_target); }
