@@ -198,7 +198,7 @@ static void host(struct ios_reader *cx, struct host_name name, struct dns_host *
 
 static void hosts(struct ios_reader *cx, struct host_name name, const struct host_addresses *list)
 {
-	for vec_each (address, list)
+	VEC_FOREACH (address, list)
 		host(cx, name,
 		     &(struct dns_host){
 			     .record = DNS_A, .addr = address->addr, .data_at = address->at});
@@ -219,7 +219,7 @@ static void servers_change(struct ios_reader *cx, struct servers *to, uint32_t a
 
 static void servers(struct ios_reader *cx, struct servers *to, const struct host_addresses *list)
 {
-	for vec_each (address, list) {
+	VEC_FOREACH (address, list) {
 		if (!cx->no && to->len == SERVERS_MAX) {
 			diag_at(cx->router->diags, DIAG_NONE, address->at,
 				"more than %d servers", SERVERS_MAX);

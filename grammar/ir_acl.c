@@ -381,15 +381,13 @@ bool acl_resequence(struct acl *acl, uint32_t first, uint32_t step)
 	acl_settle(acl);
 	if (first + (uint64_t)step * acl->entries.len > INT32_MAX)
 		return false;
-	for
-		vec_each(ace, &acl->entries)
-		{
-			ace->seq = seq;
-			if (ace->action == ACE_REMARK)
-				continue;
-			acl->last_seq = seq;
-			seq += step;
-		}
+	VEC_FOREACH (ace, &acl->entries) {
+		ace->seq = seq;
+		if (ace->action == ACE_REMARK)
+			continue;
+		acl->last_seq = seq;
+		seq += step;
+	}
 	acl->by_entry = acl->by_seq = (struct row_index){0};
 	return true;
 }

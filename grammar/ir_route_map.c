@@ -127,14 +127,12 @@ void route_map_exits(struct router *router, bool no, exit_list *to, const exit_l
 {
 	if (no && !list->len)
 		to->len = 0;
-	for
-		vec_each(exit, list)
-		{
-			uint32_t i = exit_find(to, exit);
+	VEC_FOREACH (exit, list) {
+		uint32_t i = exit_find(to, exit);
 
-			if (!no && (i == to->len || exit->order))
-				exit_add(router, to, exit);
-			else if (no && i < to->len)
-				vec_remove(to, i);
-		}
+		if (!no && (i == to->len || exit->order))
+			exit_add(router, to, exit);
+		else if (no && i < to->len)
+			vec_remove(to, i);
+	}
 }

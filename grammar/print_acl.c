@@ -99,14 +99,12 @@ static bool numbers_are_plain(const struct acl *acl)
 {
 	uint32_t next = SEQ_STEP;
 
-	for
-		vec_each(ace, &acl->entries)
-		{
-			if (ace->seq != next)
-				return false;
-			if (ace->action != ACE_REMARK)
-				next += SEQ_STEP;
-		}
+	VEC_FOREACH (ace, &acl->entries) {
+		if (ace->seq != next)
+			return false;
+		if (ace->action != ACE_REMARK)
+			next += SEQ_STEP;
+	}
 	return acl->entries.len > 0;
 }
 
@@ -117,22 +115,18 @@ void print_acl(const struct acl *acl, FILE *to)
 	bool numbered = !acl->name[strspn(acl->name, "0123456789")];
 
 	if (plain && numbered) {
-		for
-			vec_each(ace, &acl->entries)
-			{
-				fprintf(to, "access-list %s ", acl->name);
-				print_ace(acl, ace, to);
-			}
+		VEC_FOREACH (ace, &acl->entries) {
+			fprintf(to, "access-list %s ", acl->name);
+			print_ace(acl, ace, to);
+		}
 		return;
 	}
 	fprintf(to, "ip access-list %s %s\n", kind, acl->name);
-	for
-		vec_each(ace, &acl->entries)
-		{
-			putc(' ', to);
-			if (!plain)
-				fprintf(to, "%" PRIu32 " ", ace->seq);
-			print_ace(acl, ace, to);
-		}
+	VEC_FOREACH (ace, &acl->entries) {
+		putc(' ', to);
+		if (!plain)
+			fprintf(to, "%" PRIu32 " ", ace->seq);
+		print_ace(acl, ace, to);
+	}
 	fputs("!\n", to);
 }

@@ -37,12 +37,10 @@ static void print_text(FILE *to, const char *before, const char *text)
 
 static void print_interface_addresses(const struct interface *interface, FILE *to)
 {
-	for
-		vec_each(address, &interface->addresses)
-		{
-			print_net(to, " ip address ", address->addr, address->len);
-			fputs(address->secondary ? " secondary\n" : "\n", to);
-		}
+	VEC_FOREACH (address, &interface->addresses) {
+		print_net(to, " ip address ", address->addr, address->len);
+		fputs(address->secondary ? " secondary\n" : "\n", to);
+	}
 	if (interface->mode == ADDRESS_DHCP)
 		fputs(" ip address dhcp\n", to);
 	if (interface->mode == ADDRESS_NEGOTIATED)
@@ -121,10 +119,10 @@ static void print_nat(const struct nat *nat, FILE *to)
 		print_address(to, " ", pool->last);
 		fprintf(to, " prefix-length %u%s\n", pool->len, pool->rotary ? " type rotary" : "");
 	}
-	for
-		vec_each(rule, &nat->dynamics) print_dynamic(rule, to);
-	for
-		vec_each(entry, &nat->statics) print_static(entry, to);
+	VEC_FOREACH (rule, &nat->dynamics)
+		print_dynamic(rule, to);
+	VEC_FOREACH (entry, &nat->statics)
+		print_static(entry, to);
 }
 
 /* Routes. */
@@ -173,13 +171,11 @@ static void print_view(const struct dns_view *view, FILE *to)
 static void print_view_list(const struct dns_view_list *list, FILE *to)
 {
 	fprintf(to, "ip dns view-list %s\n", list->name);
-	for
-		vec_each(member, &list->members)
-		{
-			fprintf(to, " view %s %" PRIu32 "\n", member->view.name.s, member->order);
-			print_text(to, "  restrict source access-group ", member->source.name.s);
-			print_text(to, "  ", member->restriction);
-		}
+	VEC_FOREACH (member, &list->members) {
+		fprintf(to, " view %s %" PRIu32 "\n", member->view.name.s, member->order);
+		print_text(to, "  restrict source access-group ", member->source.name.s);
+		print_text(to, "  ", member->restriction);
+	}
 }
 
 static void print_host(const struct dns_host *host, FILE *to)
@@ -218,11 +214,11 @@ static void print_dns(const struct router *router, FILE *to)
 	if (dns->no_lookup)
 		fputs("no ip domain lookup\n", to);
 	print_text(to, "ip domain name ", router->domain_name);
-	for
-		vec_each(host, &dns->hosts) print_host(host, to);
+	VEC_FOREACH (host, &dns->hosts)
+		print_host(host, to);
 	print_addresses(to, "ip name-server ", dns->name_servers.at, dns->name_servers.len);
-	for
-		vec_each(primary, &dns->primaries) print_primary(primary, to);
+	VEC_FOREACH (primary, &dns->primaries)
+		print_primary(primary, to);
 	if (dns->server)
 		fputs("ip dns server\n", to);
 	print_text(to, "ip dns server view-group ", dns->server_view_group.name.s);
@@ -240,8 +236,8 @@ void router_print(const struct router *router, FILE *to)
 	print_interfaces(router, to);
 	print_text(to, "ip local policy route-map ", router->local_policy.name.s);
 	print_nat(&router->nat, to);
-	for
-		vec_each(route, &router->routes) print_route(route, to);
+	VEC_FOREACH (route, &router->routes)
+		print_route(route, to);
 	fputs("!\n", to);
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		print_acl(acl, to);

@@ -101,7 +101,7 @@ static json_t *addresses_json(const struct router *router, const struct interfac
 {
 	json_t *array = json_array();
 
-	for vec_each (address, &interface->addresses) {
+	VEC_FOREACH (address, &interface->addresses) {
 		json_t *row = json_row(router, array, address->at);
 
 		put_prefix(row, "address", address->addr, address->len);
@@ -134,7 +134,7 @@ static json_t *interfaces_json(const struct router *router)
 	const struct interface *interface;
 	json_t *array = json_array();
 
-	STAILQ_FOREACH(interface, &router->interfaces.list, link)
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
 		put_interface(router, json_row(router, array, interface->at), interface);
 	return array;
 }
@@ -145,7 +145,7 @@ static json_t *statics_json(const struct router *router)
 {
 	json_t *array = json_array();
 
-	for vec_each (entry, &router->nat.statics) {
+	VEC_FOREACH (entry, &router->nat.statics) {
 		json_t *row = json_row(router, array, entry->at);
 
 		if (entry->proto)
@@ -171,7 +171,7 @@ static json_t *dynamics_json(const struct router *router)
 {
 	json_t *array = json_array();
 
-	for vec_each (rule, &router->nat.dynamics) {
+	VEC_FOREACH (rule, &router->nat.dynamics) {
 		json_t *row = json_row(router, array, rule->at);
 
 		put_name(router, row, "list", rule->acl.name);
@@ -190,8 +190,7 @@ static json_t *nat_json(const struct router *router)
 	json_t *nat = json_object(), *pools = json_array();
 	const struct nat_pool *pool;
 
-	STAILQ_FOREACH(pool, &router->nat.pools, link)
-	{
+	STAILQ_FOREACH (pool, &router->nat.pools, link) {
 		json_t *row = json_row(router, pools, pool->at);
 
 		put_text(row, "name", pool->name);
@@ -212,7 +211,7 @@ static json_t *routes_json(const struct router *router)
 {
 	json_t *array = json_array();
 
-	for vec_each (route, &router->routes) {
+	VEC_FOREACH (route, &router->routes) {
 		json_t *row = json_row(router, array, route->at);
 
 		put_text(row, "vrf", route->vrf);
@@ -241,8 +240,7 @@ static json_t *views_json(const struct router *router)
 	const struct dns_view *view;
 	json_t *array = json_array();
 
-	STAILQ_FOREACH(view, &router->dns.views, link)
-	{
+	STAILQ_FOREACH (view, &router->dns.views, link) {
 		json_t *row = json_row(router, array, view->at);
 
 		put_text(row, "name", view->name);
@@ -259,7 +257,7 @@ static json_t *members_json(const struct router *router, const struct dns_view_l
 {
 	json_t *array = json_array();
 
-	for vec_each (member, &list->members) {
+	VEC_FOREACH (member, &list->members) {
 		json_t *row = json_row(router, array, member->view.name.at);
 
 		put_text(row, "view", member->view.name.s);
@@ -276,8 +274,7 @@ static json_t *view_lists_json(const struct router *router)
 	const struct dns_view_list *list;
 	json_t *array = json_array();
 
-	STAILQ_FOREACH(list, &router->dns.lists, link)
-	{
+	STAILQ_FOREACH (list, &router->dns.lists, link) {
 		json_t *row = json_row(router, array, list->at);
 
 		put_text(row, "name", list->name);
@@ -291,7 +288,7 @@ static json_t *hosts_json(const struct router *router)
 	static const char *const records[] = {"A", "NS", "MX"};
 	json_t *array = json_array();
 
-	for vec_each (host, &router->dns.hosts) {
+	VEC_FOREACH (host, &router->dns.hosts) {
 		json_t *row = json_row(router, array, host->at);
 
 		put_name(router, row, "view", host->view);
@@ -311,7 +308,7 @@ static json_t *primaries_json(const struct router *router)
 {
 	json_t *array = json_array();
 
-	for vec_each (primary, &router->dns.primaries) {
+	VEC_FOREACH (primary, &router->dns.primaries) {
 		json_t *row = json_row(router, array, primary->at);
 
 		put_text(row, "zone", primary->zone);
@@ -353,7 +350,7 @@ static json_t *untranslated_json(const struct router *router)
 	};
 	json_t *array = json_array();
 
-	for vec_each (statement, &router->untranslated) {
+	VEC_FOREACH (statement, &router->untranslated) {
 		json_t *row = json_row(router, array, statement->at);
 
 		put_text(row, "text", statement->text);

@@ -64,13 +64,12 @@ json_t *acls_json(const struct router *router)
 	json_t *array = json_array();
 	const struct acl *acl;
 
-	STAILQ_FOREACH(acl, &router->acls.list, link)
-	{
+	STAILQ_FOREACH (acl, &router->acls.list, link) {
 		json_t *row = json_row(router, array, acl->at), *entries = json_array();
 
 		put_text(row, "name", acl->name);
 		put_text(row, "kind", acl->kind == ACL_STANDARD ? "standard" : "extended");
-		for vec_each (ace, &acl->entries)
+		VEC_FOREACH (ace, &acl->entries)
 			put_ace(acl, json_row(router, entries, ace->at), ace);
 		json_object_set_new(row, "entries", entries);
 	}
@@ -87,7 +86,7 @@ static void put_exits(const struct router *router, json_t *row, const char *key,
 	if (!list->len)
 		return;
 	array = json_array();
-	for vec_each (exit, list) {
+	VEC_FOREACH (exit, list) {
 		json_t *item = json_row(router, array, exit->at);
 
 		put_name(router, item, "interface", exit->interface.name);
@@ -107,9 +106,9 @@ static void put_matches(const struct router *router, json_t *row,
 {
 	json_t *acls = json_array(), *interfaces = json_array();
 
-	for vec_each (acl, &clause->match_acls)
+	VEC_FOREACH (acl, &clause->match_acls)
 		put_text(json_row(router, acls, acl->name.at), "name", acl->name.s);
-	for vec_each (interface, &clause->match_interfaces)
+	VEC_FOREACH (interface, &clause->match_interfaces)
 		put_text(json_row(router, interfaces, interface->ref.name.at), "name",
 			 interface->ref.name.s);
 	json_object_set_new(row, "match-access-lists", acls);
@@ -133,7 +132,7 @@ static void put_clause(const struct router *router, json_t *row,
 	put_exits(router, row, "interfaces", &clause->interfaces);
 	put_exits(router, row, "default-next-hops", &clause->default_next_hops);
 	put_exits(router, row, "default-interfaces", &clause->default_interfaces);
-	for vec_each (other, &clause->others)
+	VEC_FOREACH (other, &clause->others)
 		put_text(json_row(router, others, clause->at), "text", other->words);
 	json_object_set_new(row, "others", others);
 	put_flag(row, "untranslated", clause->untranslated);
@@ -145,12 +144,11 @@ json_t *route_maps_json(const struct router *router)
 	json_t *array = json_array();
 	const struct route_map *map;
 
-	STAILQ_FOREACH(map, &router->route_maps.list, link)
-	{
+	STAILQ_FOREACH (map, &router->route_maps.list, link) {
 		json_t *row = json_row(router, array, map->at), *clauses = json_array();
 
 		put_text(row, "name", map->name);
-		STAILQ_FOREACH(clause, &map->clauses, link)
+		STAILQ_FOREACH (clause, &map->clauses, link)
 			put_clause(router, json_row(router, clauses, clause->at), clause);
 		json_object_set_new(row, "clauses", clauses);
 	}
@@ -164,8 +162,7 @@ json_t *slas_json(const struct router *router)
 	json_t *array = json_array();
 	const struct sla *sla;
 
-	STAILQ_FOREACH(sla, &router->slas.list, link)
-	{
+	STAILQ_FOREACH (sla, &router->slas.list, link) {
 		json_t *row = json_row(router, array, sla->at);
 
 		put_number(row, "id", sla->id);
@@ -188,13 +185,12 @@ json_t *slas_json(const struct router *router)
 
 json_t *tracks_json(const struct router *router)
 {
-	static const char *const kinds[] = {NULL,	     "reachability", "state",
-					    "line-protocol", "ip-routing",   "other"};
+	static const char *const kinds[] = {NULL,	  "reachability", "state", "line-protocol",
+					    "ip-routing", "other"};
 	json_t *array = json_array();
 	const struct track *track;
 
-	STAILQ_FOREACH(track, &router->tracks.list, link)
-	{
+	STAILQ_FOREACH (track, &router->tracks.list, link) {
 		json_t *row = json_row(router, array, track->at);
 
 		put_number(row, "id", track->id);

@@ -8,27 +8,22 @@ static void print_exits(const char *command, const exit_list *list, FILE *to)
 	if (!list->len)
 		return;
 	fprintf(to, " %s", command);
-	for
-		vec_each(exit, list)
-		{
-			if (exit->kind == EXIT_NEXT_HOP)
-				print_address(to, " ", exit->next_hop);
-			else
-				fprintf(to, " %s",
-					exit->kind == EXIT_NULL0 ? "Null0"
-								 : exit->interface.name.s);
-		}
+	VEC_FOREACH (exit, list) {
+		if (exit->kind == EXIT_NEXT_HOP)
+			print_address(to, " ", exit->next_hop);
+		else
+			fprintf(to, " %s",
+				exit->kind == EXIT_NULL0 ? "Null0" : exit->interface.name.s);
+	}
 	putc('\n', to);
 }
 
 static void print_verified(const exit_list *list, FILE *to)
 {
-	for
-		vec_each(exit, list)
-		{
-			print_address(to, " set ip next-hop verify-availability ", exit->next_hop);
-			fprintf(to, " %" PRIu32 " track %u\n", exit->order, exit->track);
-		}
+	VEC_FOREACH (exit, list) {
+		print_address(to, " set ip next-hop verify-availability ", exit->next_hop);
+		fprintf(to, " %" PRIu32 " track %u\n", exit->order, exit->track);
+	}
 }
 
 static void print_clause(const struct route_map_clause *clause, FILE *to)
@@ -37,15 +32,14 @@ static void print_clause(const struct route_map_clause *clause, FILE *to)
 		clause->permit ? "permit" : "deny", clause->seq);
 	if (clause->match_acls.len) {
 		fputs(" match ip address", to);
-		for
-			vec_each(acl, &clause->match_acls) fprintf(to, " %s", acl->name.s);
+		VEC_FOREACH (acl, &clause->match_acls)
+			fprintf(to, " %s", acl->name.s);
 		putc('\n', to);
 	}
 	if (clause->match_interfaces.len) {
 		fputs(" match interface", to);
-		for
-			vec_each(interface, &clause->match_interfaces)
-				fprintf(to, " %s", interface->ref.name.s);
+		VEC_FOREACH (interface, &clause->match_interfaces)
+			fprintf(to, " %s", interface->ref.name.s);
 		putc('\n', to);
 	}
 	if (clause->match_length)
@@ -56,8 +50,8 @@ static void print_clause(const struct route_map_clause *clause, FILE *to)
 	print_exits("set interface", &clause->interfaces, to);
 	print_exits("set ip default next-hop", &clause->default_next_hops, to);
 	print_exits("set default interface", &clause->default_interfaces, to);
-	for
-		vec_each(other, &clause->others) fprintf(to, " %s\n", other->words);
+	VEC_FOREACH (other, &clause->others)
+		fprintf(to, " %s\n", other->words);
 }
 
 void print_route_maps(const struct route_maps *maps, FILE *to)

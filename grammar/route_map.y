@@ -199,7 +199,7 @@ static void match_acls(struct ios_reader *cx, const struct name_list *names)
 {
 	struct route_map_clause *clause = cx->clause;
 
-	for vec_each (name, names) {
+	VEC_FOREACH (name, names) {
 		uint32_t i = 0;
 
 		while (i < clause->match_acls.len && clause->match_acls.at[i].name.s != name->s)
@@ -219,7 +219,7 @@ static void match_interfaces(struct ios_reader *cx, const struct name_list *name
 {
 	struct route_map_clause *clause = cx->clause;
 
-	for vec_each (name, names) {
+	VEC_FOREACH (name, names) {
 		uint32_t i = 0;
 
 		while (i < clause->match_interfaces.len &&
@@ -245,7 +245,7 @@ static void match_length(struct ios_reader *cx, uint32_t min, uint32_t max)
 static void clause_decide(struct route_map_clause *clause)
 {
 	clause->untranslated = false;
-	for vec_each (other, &clause->others)
+	VEC_FOREACH (other, &clause->others)
 		clause->untranslated |= other->decides;
 }
 

@@ -88,8 +88,8 @@ Test(acl, entries_stand_by_number)
 
 Test(acl, the_next_number_follows_the_highest)
 {
-	holds("ip access-list standard A\n 15 permit any\n permit 10.0.0.1\n", " 25 permit 10.0.0.1",
-	      0);
+	holds("ip access-list standard A\n 15 permit any\n permit 10.0.0.1\n",
+	      " 25 permit 10.0.0.1", 0);
 	same("ip access-list standard A\n permit 10.0.0.1\n permit 10.0.0.2\n no 20\n"
 	     " permit 10.0.0.3\n",
 	     "ip access-list standard A\n permit 10.0.0.1\n permit 10.0.0.3\n");
@@ -397,7 +397,7 @@ Test(print, holds_every_statement)
 {
 	struct reading *reading = reading_of(everything);
 
-	for vec_each (class, &reading->router->line_class)
+	VEC_FOREACH (class, &reading->router->line_class)
 		cr_expect(*class != LINE_UNKNOWN, "line %td",
 			  class - reading->router->line_class.at + 1);
 	reading_end(reading);
@@ -443,7 +443,8 @@ Test(print, reads_back_to_the_same_model)
 
 Test(json, takes_any_bytes)
 {
-	struct reading *reading = reading_of("interface Loopback0\n description \xff\xfe caf\xc3\xa9\n");
+	struct reading *reading =
+		reading_of("interface Loopback0\n description \xff\xfe caf\xc3\xa9\n");
 	json_t *json = router_json(reading->router);
 	char *text = json_dumps(json, 0);
 
