@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "compiler/compiler.h"
 #include "grammar/ir.h"
 
 json_t *json_text(const char *s)
@@ -84,12 +85,20 @@ static json_t *artifacts_json(const struct out_files *files)
 	return list;
 }
 
-static json_t *devices_json(const struct plan *plan)
+/* The devices that the site file names; those of the other interfaces follow from their names. */
+static json_t *devices_json(const struct router *router, const struct plan *plan,
+			    struct arena *arena)
 {
+	const struct site none = {0};
 	json_t *object = json_object();
 
-	VEC_FOREACH (device, &plan->devices)
-		json_object_set_new(object, device->interface, json_text(device->device));
+	VEC_FOREACH (device, &plan->devices) {
+		const struct interface *interface = interface_find(router, device->interface);
+		const char *derived = interface ? device_of(arena, &none, interface) : NULL;
+
+		if (!derived || strcmp(derived, device->device) != 0)
+			json_object_set_new(object, device->interface, json_text(device->device));
+	}
 	return object;
 }
 
@@ -236,7 +245,7 @@ void emit_manifest(const struct router *router, const struct change *change,
 			    json_string(plan->fidelity == FIDELITY_EXACT ? "exact" : "safe"));
 	json_object_set_new(manifest, "mark-mask", json_string(mask));
 	json_object_set_new(manifest, "artifacts", artifacts_json(files));
-	json_object_set_new(manifest, "devices", devices_json(plan));
+	json_object_set_new(manifest, "devices", devices_json(router, plan, arena));
 	json_object_set_new(manifest, "exits", exits_json(plan));
 	json_object_set_new(manifest, "divergences", divergences_json(plan));
 	json_object_set_new(manifest, "untranslated", untranslated_json(router, arena));

@@ -116,7 +116,10 @@ static void out_selection(struct out *out, const struct dns_view_object *view)
 	out_text(out, "\tallow-query { any; };\n");
 }
 
-/* A view that may ask others asks its forwarders only; without one it answers what it has. */
+/*
+ * A view that may ask others asks its forwarders only; without one it answers what it has. Who may
+ * not have a name looked up may not read the cache either: that is named's default.
+ */
 static void out_recursion(struct out *out, const struct dns_view_object *view)
 {
 	char text[IP_TEXT_SIZE];
@@ -127,7 +130,6 @@ static void out_recursion(struct out *out, const struct dns_view_object *view)
 	}
 	out_text(out, "\trecursion yes;\n");
 	out_prefixes(out, "allow-recursion", view->recursion_from.at, view->recursion_from.len);
-	out_prefixes(out, "allow-query-cache", view->recursion_from.at, view->recursion_from.len);
 	out_text(out, "\tforward only;\n\tforwarders {\n");
 	VEC_FOREACH (addr, &view->forwarders)
 		out_printf(out, "\t\t%s;\n", ip_text(text, *addr));

@@ -27,7 +27,6 @@ static bool compile_files(const struct cli *cli, const char *config, struct out_
 		const struct change *change = change_from_empty(c.arena, c.plan, target);
 
 		emit_all(change, &options, files);
-		emit_manifest(c.router, change, files);
 	}
 	compilation_free(&c);
 	return state;
@@ -58,7 +57,10 @@ static bool diff_file(const struct out_file *a, const struct out_file *b)
 	return unified_diff(from, to, stdout, cli_colour(STDOUT_FILENO));
 }
 
-/* Both lists are sorted by path. */
+/*
+ * Both lists are sorted by path. The manifest of a folder is not compared: it says where the other
+ * files come from, and the same router may come from two configurations.
+ */
 static bool diff_files(const struct out_files *old, const struct out_files *new)
 {
 	bool differ = false;
@@ -71,7 +73,8 @@ static bool diff_files(const struct out_files *old, const struct out_files *new)
 		const struct out_file *a = order <= 0 ? &old->at[i++] : NULL;
 		const struct out_file *b = order >= 0 ? &new->at[j++] : NULL;
 
-		differ |= diff_file(a, b);
+		if (strcmp(a ? a->path : b->path, "manifest.json") != 0)
+			differ |= diff_file(a, b);
 	}
 	return differ;
 }
