@@ -1,9 +1,26 @@
 /* Compiling for a sub-command: the passes, their diagnostics, and the state that was asked for. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
+
+/* In one write: standard error has no buffer of its own, and diagnostics are made of many pieces.
+ */
+static void print_diagnostics(struct compilation *c, bool divergences)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *to = open_memstream(&text, &len);
+
+	if (!to)
+		return;
+	diags_print(&c->diags, &c->source, to, divergences, cli_colour(STDERR_FILENO));
+	fclose(to);
+	fwrite(text, 1, len, stderr);
+	free(text);
+}
 
 int cli_compile(const struct cli *cli, const char *config, enum compile_stage stage,
 		enum cli_report report, struct compilation *c)
@@ -23,8 +40,7 @@ int cli_compile(const struct cli *cli, const char *config, enum compile_stage st
 		return cli_trouble("%s: %s", cli->site, strerror(errno));
 	compile(c, &options, stage);
 	if (report != CLI_SILENT || !c->router)
-		diags_print(&c->diags, &c->source, stderr, report == CLI_CHECK,
-			    cli_colour(STDERR_FILENO));
+		print_diagnostics(c, report == CLI_CHECK);
 	if (c->usage)
 		return EXIT_TROUBLE;
 	return compilation_failed(c) ? EXIT_FINDINGS : EXIT_DONE;
@@ -37,7 +53,7 @@ struct state *cli_state(const struct cli *cli, const struct compilation *c)
 
 	for (size_t i = 0; i < cli->n_assume; i++)
 		if (!state_assume(c->arena, c->plan, state, cli->assume[i], &why)) {
-			cli_trouble("--assume '%s': %s", cli->assume[i], why);
+			cli_trouble("--assume: %s", why);
 			return NULL;
 		}
 	return state;

@@ -31,6 +31,15 @@ static bool emit_array(yaml_emitter_t *emitter, json_t *json)
 	       yaml_emitter_emit(emitter, &event);
 }
 
+/* Our own keys are plain words; only one that YAML could take for something else is quoted. */
+static bool emit_key(yaml_emitter_t *emitter, const char *key)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz-";
+
+	return emit_scalar(emitter, key,
+			   key[strspn(key, plain)] || !strcmp(key, "on") || !strcmp(key, "no"));
+}
+
 static bool emit_object(yaml_emitter_t *emitter, json_t *json)
 {
 	yaml_event_t event;
@@ -42,7 +51,7 @@ static bool emit_object(yaml_emitter_t *emitter, json_t *json)
 	json_t *value;
 
 	json_object_foreach(json, key, value) ok =
-		ok && emit_scalar(emitter, key, true) && emit_value(emitter, value);
+		ok && emit_key(emitter, key) && emit_value(emitter, value);
 	return ok && yaml_mapping_end_event_initialize(&event) &&
 	       yaml_emitter_emit(emitter, &event);
 }
