@@ -58,10 +58,13 @@ static struct sample *routes(void)
 	route(s, 20201, 0, 0, 0, (struct next_hop[]){via("wan0", GW_A)}, 1);
 	route(s, 20201, 0, 0, METRIC_LAST, NULL, 0);
 	route(s, 20201, 0xc0a80200, 29, 0, (struct next_hop[]){via("wan0", 0)}, 1);
+	add(s, OBJECT_RULE, NULL)->rule = (struct rule_object){
+		.pref = 10016, .mark = 1u << 24, .mask = 0xff000000, .table = 20201};
 	add(s, OBJECT_RULE, NULL)->rule =
-		(struct rule_object){10016, 1u << 24, 0xff000000, 20201, false};
-	add(s, OBJECT_RULE, NULL)->rule = (struct rule_object){19980, 0, 0, 254, true};
-	add(s, OBJECT_RULE, NULL)->rule = (struct rule_object){19990, 0, 0, 20200, false};
+		(struct rule_object){.pref = 19980, .table = 254, .suppress_default = true};
+	add(s, OBJECT_RULE, NULL)->rule = (struct rule_object){.pref = 19990, .table = 20200};
+	add(s, OBJECT_RULE, NULL)->rule =
+		(struct rule_object){.pref = 20016, .from = WAN_A, .table = 20201};
 	return s;
 }
 
