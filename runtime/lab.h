@@ -93,7 +93,8 @@ struct lab_excerpt {
 };
 
 struct lab_gateway {
-	const char *node, *config, *site;
+	const char *node;
+	const char *config, *site; /* relative to struct lab's HERE */
 	enum lab_mode mode;
 	VEC(struct lab_excerpt) excerpts;
 };
@@ -202,12 +203,14 @@ void lab_agent_log(struct lab_run *run);
 bool lab_time(const struct lab_run *run, const char *text, double *ms);
 
 /* lab_run.c: programs and waiting inside a run */
-/* ARGV (NULL-terminated) in NODE, at most TIMEOUT_MS. The output is released with the arena. */
 struct lab_output {
 	int status; /* -1: did not end */
 	double ms;
-	const char *text;
+	const char *text; /* of the run's arena */
 };
+/* Run what SPAWN says, until its end or until we are asked to end. */
+struct lab_output lab_spawn(struct lab_run *run, struct spawn spawn);
+/* ARGV (NULL-terminated) in NODE (NULL: outside), at most TIMEOUT_MS. */
 struct lab_output lab_do(struct lab_run *run, const char *node, const char *input, int timeout_ms,
 			 const char *const *argv);
 #define lab_argv(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -266,8 +269,8 @@ void lab_say_heading(const struct lab_run *run, const char *text);
 /* Something begins, and ends well or not. NUMBER 0: it is no step. */
 void lab_say_begin(const struct lab_run *run, unsigned number, const char *what);
 void lab_say_end(const struct lab_run *run, bool held, const char *detail, double ms);
-/* Lines of somebody else, indented. */
-void lab_say_lines(const struct lab_run *run, const char *text);
+/* Lines of somebody else, indented, and cut after WIDTH columns unless that is 0. */
+void lab_say_lines(const struct lab_run *run, const char *text, int width);
 /* True when every step held. */
 bool lab_say_summary(const struct lab_run *run);
 

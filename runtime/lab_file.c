@@ -134,16 +134,6 @@ static enum lab_mode mode(struct reader *reader, const struct yaml_node *value)
 	return LAB_AGENT;
 }
 
-/* A file named in the lab file, relative to it. */
-static const char *beside(struct reader *reader, const struct yaml_node *value)
-{
-	const char *s = scalar(reader, value);
-
-	if (!s || s[0] == '/')
-		return s;
-	return arena_printf(reader->lab->arena, "%s/%s", reader->lab->here, s);
-}
-
 static void gateway_entry(struct reader *reader, void *into, const char *key,
 			  const struct yaml_node *at, const struct yaml_node *value)
 {
@@ -152,9 +142,9 @@ static void gateway_entry(struct reader *reader, void *into, const char *key,
 	if (strcmp(key, "node") == 0)
 		gateway->node = scalar(reader, value);
 	else if (strcmp(key, "config") == 0)
-		gateway->config = beside(reader, value);
+		gateway->config = scalar(reader, value);
 	else if (strcmp(key, "site") == 0)
-		gateway->site = beside(reader, value);
+		gateway->site = scalar(reader, value);
 	else if (strcmp(key, "mode") == 0)
 		gateway->mode = mode(reader, value);
 	else if (strcmp(key, "excerpts") == 0)

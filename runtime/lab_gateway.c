@@ -15,7 +15,7 @@
 
 #include "compiler/compiler.h"
 
-enum { COMPILE_MS = 20000, LOAD_MS = 20000, START_MS = 15000, SLACK_MS = 500 };
+enum { COMPILE_MS = 20000, LOAD_MS = 20000, START_MS = 15000, SLACK_MS = 500, EXCERPT_WIDTH = 86 };
 
 /* ---- what was written ---- */
 
@@ -80,7 +80,7 @@ static void say_files(struct lab_run *run)
 		text = arena_printf(run->arena, "%s%-38s %6lld bytes   %s\n", text, *path,
 				    (long long)stat_.st_size, loader_of(*path));
 	}
-	lab_say_lines(run, text);
+	lab_say_lines(run, text, 0);
 }
 
 /* The lines of TEXT from the one that holds FROM, at most LINES of them, with their common
@@ -118,7 +118,7 @@ static void say_excerpts(struct lab_run *run)
 		if (!lines)
 			continue;
 		printf("\n      from %s:\n", excerpt->file);
-		lab_say_lines(run, lines);
+		lab_say_lines(run, lines, EXCERPT_WIDTH);
 	}
 }
 
@@ -139,10 +139,18 @@ static void take_tracks(struct lab_run *run, const struct plan *plan)
 	}
 }
 
+/* The file NAME beside the lab file. */
+static const char *beside(struct lab_run *run, const char *name)
+{
+	if (!name || name[0] == '/')
+		return name;
+	return arena_printf(run->arena, "%s/%s", run->lab->here, name);
+}
+
 static bool read_tracks(struct lab_run *run)
 {
-	struct compile_options options = {.config = run->lab->gateway.config,
-					  .site = run->lab->gateway.site};
+	struct compile_options options = {.config = beside(run, run->lab->gateway.config),
+					  .site = beside(run, run->lab->gateway.site)};
 	struct compilation c = {0};
 	bool compiled = compile(&c, &options, STAGE_LOWER);
 
@@ -150,13 +158,6 @@ static bool read_tracks(struct lab_run *run)
 		take_tracks(run, c.plan);
 	compilation_free(&c);
 	return compiled;
-}
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
 }
 
 bool lab_compile(struct lab_run *run)
@@ -168,11 +169,13 @@ bool lab_compile(struct lab_run *run)
 	struct lab_output output;
 	bool compiled;
 
-	lab_say_begin(run, 0, arena_printf(run->arena, "compile %s", base_name(gateway->config)));
-	output = lab_do(run, NULL, NULL, COMPILE_MS, gateway->site ? with_site : plain);
+	lab_say_begin(run, 0, arena_printf(run->arena, "compile %s", gateway->config));
+	output = lab_spawn(run, (struct spawn){.argv = gateway->site ? with_site : plain,
+					       .dir = run->lab->here,
+					       .timeout_ms = COMPILE_MS});
 	compiled = output.status == 0 && read_tracks(run);
 	lab_say_end(run, compiled, "", output.ms);
-	lab_say_lines(run, output.text);
+	lab_say_lines(run, output.text, 0);
 	if (compiled) {
 		say_files(run);
 		say_excerpts(run);
@@ -211,8 +214,10 @@ static bool load(struct lab_run *run, const char *what, const char *const *argv)
 
 	if (output.status == 0)
 		return true;
-	lab_say_lines(run, arena_printf(run->arena, "%s: exit status %d\n%s", what, output.status,
-					output.text));
+	lab_say_lines(run,
+		      arena_printf(run->arena, "%s: exit status %d\n%s", what, output.status,
+				   output.text),
+		      0);
 	return false;
 }
 
@@ -252,21 +257,26 @@ static bool start_static(struct lab_run *run)
 	if (spawn_start(&named) > 0 &&
 	    lab_wait_listening(run, run->lab->gateway.node, ":53", START_MS))
 		return true;
-	lab_say_lines(run, lab_slurp(run->arena, named.log));
+	lab_say_lines(run, lab_slurp(run->arena, named.log), 0);
 	return false;
 }
 
 /* ---- by the agent ---- */
 
+/* What it logs in IOS's form, not what its compiler says of the configuration, which was seen. */
 void lab_agent_log(struct lab_run *run)
 {
 	const char *text = run->agent ? lab_slurp(run->arena, run->agent_log) : NULL;
-	size_t len = text ? strlen(text) : 0;
+	size_t len = text ? strlen(text) : 0, at = run->agent_log_shown;
 
-	if (len <= run->agent_log_shown)
-		return;
-	lab_say_lines(run, text + run->agent_log_shown);
-	run->agent_log_shown = len;
+	while (at < len && text[at + strcspn(text + at, "\n")] == '\n') {
+		size_t line = strcspn(text + at, "\n");
+
+		if (text[at] == '*')
+			lab_say_lines(run, arena_strndup(run->arena, text + at, line), 0);
+		at += line + 1;
+	}
+	run->agent_log_shown = at;
 }
 
 /* Until it answers, which is after it has put the configuration into force. */
@@ -284,7 +294,7 @@ static bool wait_agent(struct lab_run *run)
 			return true;
 		if (spawn_ended(run->agent, &status)) {
 			run->agent = 0;
-			lab_say_lines(run, lab_slurp(run->arena, run->agent_log));
+			lab_say_lines(run, lab_slurp(run->arena, run->agent_log), 0);
 			break;
 		}
 	}
@@ -304,7 +314,7 @@ static bool start_agent(struct lab_run *run)
 				     run->socket,
 				     "--state-dir",
 				     arena_printf(run->arena, "%s/state", run->work)};
-	struct spawn spawn = {.dir = run->work, .log = run->agent_log};
+	struct spawn spawn = {.dir = run->lab->here, .log = run->agent_log};
 	strings argv = {0};
 
 	for (size_t i = 0; i < sizeof first / sizeof *first; i++)

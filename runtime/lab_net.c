@@ -215,7 +215,7 @@ static void show_log(struct lab_run *run, const struct lab_node *node)
 		lab_slurp(run->arena, arena_printf(run->arena, "%s/%s.log", run->work, node->name));
 
 	if (text && !lab_ended(run))
-		lab_say_lines(run, text);
+		lab_say_lines(run, text, 0);
 }
 
 bool lab_nodes_start(struct lab_run *run)

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WHAT_WIDTH = 44, LINE_WIDTH = 96 };
+enum { WHAT_WIDTH = 44 };
 
 enum style { PLAIN, BOLD, DIM, GREEN, RED };
 
@@ -72,10 +72,10 @@ void lab_say_end(const struct lab_run *run, bool held, const char *detail, doubl
 	fflush(stdout);
 }
 
-void lab_say_lines(const struct lab_run *run, const char *text)
+void lab_say_lines(const struct lab_run *run, const char *text, int width)
 {
 	while (*text) {
-		int len = (int)strcspn(text, "\n"), shown = len < LINE_WIDTH ? len : LINE_WIDTH;
+		int len = (int)strcspn(text, "\n"), shown = width == 0 || len < width ? len : width;
 
 		printf("      %s| ", sgr(run, DIM));
 		for (int i = 0; i < shown; i++)

@@ -14,15 +14,19 @@
 struct lab_output lab_do(struct lab_run *run, const char *node, const char *input, int timeout_ms,
 			 const char *const *argv)
 {
-	struct spawn spawn = {.argv = argv,
-			      .netns = node ? lab_netns(run, node) : NULL,
-			      .dir = run->work,
-			      .input = input,
-			      .timeout_ms = timeout_ms,
-			      .cancel_fd = run->signals};
+	return lab_spawn(run, (struct spawn){.argv = argv,
+					     .netns = node ? lab_netns(run, node) : NULL,
+					     .dir = run->work,
+					     .input = input,
+					     .timeout_ms = timeout_ms});
+}
+
+struct lab_output lab_spawn(struct lab_run *run, struct spawn spawn)
+{
 	struct lab_output output;
 	struct spawned result;
 
+	spawn.cancel_fd = run->signals;
 	spawn_run(&spawn, &result);
 	output.status = result.status;
 	output.ms = result.ms;

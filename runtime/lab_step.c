@@ -420,7 +420,7 @@ static void numbered(struct lab_run *run, const struct lab_step *step)
 	held = take(run, step, &detail);
 	lab_say_end(run, held, detail, clock_ms() - begin);
 	if (run->to_show)
-		lab_say_lines(run, run->to_show);
+		lab_say_lines(run, run->to_show, 0);
 	lab_agent_log(run);
 	section->steps++;
 	section->failed += !held;
