@@ -4,7 +4,7 @@
  */
 #include "check.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 /* ---- an inside network without translation ---- */
 
@@ -84,10 +84,27 @@ static void add_dynamic(struct checker *c, struct coverage *coverage,
 		add_acl(c, &coverage->anywhere, rule->acl.to);
 }
 
+static bool starts(const char *text, const char *with)
+{
+	return !strncmp(text, with, strlen(with));
+}
+
+/* A rule that is not in the model at all may speak of any network. */
+static bool has_unknown_rule(const struct router *router)
+{
+	VEC_FOREACH (item, &router->untranslated)
+		if (starts(item->text, "ip nat inside source static network ") ||
+		    starts(item->text, "ip nat source "))
+			return true;
+	return false;
+}
+
 static void collect_coverage(struct checker *c, struct coverage *coverage)
 {
 	const struct nat *nat = &c->router->nat;
 
+	if (has_unknown_rule(c->router))
+		ranges_add(c->arena, &coverage->anywhere, 0, EVERYTHING);
 	coverage->by_uplink = arena_alloc(c->arena, c->uplinks.len * sizeof *coverage->by_uplink);
 	for (uint32_t i = 0; i < nat->dynamics.len; i++)
 		add_dynamic(c, coverage, &nat->dynamics.at[i]);

@@ -18,11 +18,13 @@ struct fib {
 static void add_connected(struct arena *arena, struct fib *fib, const struct site *site,
 			  const struct interface *interface)
 {
-	bool alone = interface->vrf || !device_of(arena, site, interface);
+	bool alone = !device_of(arena, site, interface);
 
 	for (uint32_t i = 0; i < interface->addresses.len && !alone; i++) {
 		const struct interface_address *address = &interface->addresses.at[i];
 
+		if (address->len == 0) /* a mask that is none: no network */
+			continue;
 		vec_push(arena, &fib->rows,
 			 ((struct fib_row){
 				 .prefix = address->addr & ip_len_mask(address->len),
@@ -47,7 +49,7 @@ static void add_route(struct arena *arena, struct fib *fib, const struct static_
 
 static unsigned distance(const struct fib_row *row)
 {
-	return row->connected ? 0 : row->route->distance;
+	return row->connected ? 0 : 1u + row->route->distance;
 }
 
 static int by_length(const void *a, const void *b)

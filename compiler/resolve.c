@@ -383,7 +383,8 @@ static bool is_mention(enum referent kind, const char *before)
 	return true;
 }
 
-static void mention(struct resolver *r, const char *word, const char *before)
+/* WORD stands at OFF; where it is defined itself is no mention. */
+static void mention(struct resolver *r, const char *word, const char *before, uint32_t off)
 {
 	struct symbol *symbol;
 
@@ -391,7 +392,7 @@ static void mention(struct resolver *r, const char *word, const char *before)
 		if (!is_mention((enum referent)kind, before))
 			continue;
 		HASH_FIND_STR(r->defined[kind], word, symbol);
-		if (symbol)
+		if (symbol && symbol->at.off != off)
 			symbol->used = true;
 	}
 }
@@ -433,7 +434,8 @@ static void mention_words(struct resolver *r, const char *line, const char *end)
 		if (first && line_uses_nothing(words[here]))
 			return;
 		if (len)
-			mention(r, words[here], words[here ^ 1]);
+			mention(r, words[here], words[here ^ 1],
+				(uint32_t)(start - r->router->source->text));
 		first = false;
 	}
 }
