@@ -56,6 +56,7 @@ struct core_options {
 struct core {
 	struct core_options options;
 	struct loop *loop;
+	int signals;
 	struct netlink netlink;
 	struct conntrack conntrack;
 	struct links links;
@@ -141,7 +142,8 @@ int core_repair(struct core *core);
 
 /* core_apply.c */
 /* Bring the configuration of REQUEST into force: {"do":"start", …} of the agent itself, or CLIENT's
- * {"do":"apply", …}, which is told the end of it. False when another is under way. */
+ * {"do":"apply", …}, which is told the end of it. False when another is under way or the loader is
+ * gone. */
 bool apply_begin(struct core *core, struct client *client, const char *request, size_t len);
 /* The loader has answered. */
 void apply_answer(struct core *core, const struct json_t *answer);
@@ -153,7 +155,7 @@ void notify_ready(void);
 
 /* core_teardown.c */
 /* Remove what is ours; exit status. */
-int core_teardown(const char *state_dir);
+int core_teardown(const char *state_dir, const char *socket);
 
 /* loader_link.c: the core's end of the loader. */
 struct loader *loader_open(struct core *core, int fd);

@@ -17,7 +17,7 @@
 
 static const char usage[] =
 	"usage: causewayd [-m SITE] [--socket PATH] [--state-dir DIR] [--exact] CONFIG\n"
-	"       causewayd --teardown [--state-dir DIR]\n";
+	"       causewayd --teardown [--socket PATH] [--state-dir DIR]\n";
 
 static const char help[] =
 	"\n"
@@ -28,7 +28,9 @@ static const char help[] =
 	"  --socket PATH      the control socket (/run/causeway/ctl.sock)\n"
 	"  --state-dir DIR    what must be known again after a restart (/var/lib/causeway)\n"
 	"  --exact            do as IOS does, also where that hurts\n"
-	"  --teardown         remove what causewayd has set up here, and nothing else\n";
+	"  --teardown         remove what causewayd has set up here, and nothing else\n"
+	"\n"
+	"SIGHUP: read CONFIG again. SIGTERM: stop, and leave the network as it is.\n";
 
 struct arguments {
 	struct core_options options;
@@ -89,7 +91,8 @@ static int run_both(const struct core_options *options, int lock)
 		prctl(PR_SET_NAME, "causewayd-load");
 		close(ends[0]);
 		close(lock);
-		signal(SIGINT, SIG_IGN);
+		signal(SIGINT, SIG_IGN); /* a terminal signals both */
+		signal(SIGHUP, SIG_IGN);
 		_exit(loader_main(ends[1], options->state_dir));
 	}
 	close(ends[1]);
@@ -115,6 +118,7 @@ int main(int argc, char **argv)
 	lock = state_dir_lock(arguments.options.state_dir);
 	if (lock < 0)
 		return 2;
-	return arguments.teardown ? core_teardown(arguments.options.state_dir)
-				  : run_both(&arguments.options, lock);
+	return arguments.teardown
+		       ? core_teardown(arguments.options.state_dir, arguments.options.socket)
+		       : run_both(&arguments.options, lock);
 }

@@ -95,32 +95,53 @@ static void repair(void *context, int64_t now)
 	core_repair_later(core, SECOND << core->repairs);
 }
 
+/* Bring the file that we were started with into force. */
+static void begin(struct core *core)
+{
+	json_t *request =
+		json_pack("{s:s,s:s,s:s?,s:b}", "do", "start", "config", core->options.config,
+			  "site", core->options.site, "exact", (int)core->options.exact);
+	char *text = json_dumps(request, JSON_COMPACT);
+
+	if (!text)
+		log_line("SYS-3-CONFIG", "the configuration's name is no UTF-8");
+	else if (!apply_begin(core, NULL, text, strlen(text)))
+		log_line("SYS-4-CONFIG", "another configuration is just being applied");
+	core->failed |= !text && !core->run;
+	free(text);
+	json_decref(request);
+}
+
 static void on_signal(void *context, uint32_t events)
 {
 	struct core *core = context;
+	struct signalfd_siginfo info;
 
 	(void)events;
+	if (read(core->signals, &info, sizeof info) != sizeof info)
+		return;
+	if (info.ssi_signo == SIGHUP) {
+		begin(core);
+		return;
+	}
 	log_line("SYS-5-RELOAD", "causewayd stops; what it has set up stays in force");
 	loop_stop(core->loop);
 }
 
-/* The descriptor from which signals that end the agent are read; -1 when the kernel refuses. */
-static int signal_open(struct core *core)
+/* SIGTERM ends the agent, SIGHUP has it read its configuration again. */
+static bool signal_open(struct core *core)
 {
 	sigset_t set;
-	int fd;
 
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	if (fd >= 0 && !loop_watch(core->loop, fd, EPOLLIN, on_signal, core)) {
-		close(fd);
-		fd = -1;
-	}
-	return fd;
+	core->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	return core->signals >= 0 &&
+	       loop_watch(core->loop, core->signals, EPOLLIN, on_signal, core);
 }
 
 static bool trouble(const char *what)
@@ -132,7 +153,7 @@ static bool trouble(const char *what)
 static bool core_open(struct core *core, int loader)
 {
 	core->netlink = (struct netlink){.requests = -1, .events = -1};
-	core->conntrack.fd = -1;
+	core->conntrack.fd = core->signals = -1;
 	core->save = (struct timer){.fire = save, .context = core};
 	core->repair = (struct timer){.fire = repair, .context = core};
 	core->carrier = (struct timer){.fire = event_poll_carrier, .context = core};
@@ -147,6 +168,8 @@ static bool core_open(struct core *core, int loader)
 		return trouble("rtnetlink");
 	if (!conntrack_open(&core->conntrack))
 		return trouble("ctnetlink");
+	if (!signal_open(core))
+		return trouble("signals");
 	if (!(core->loader = loader_open(core, loader)))
 		return trouble("loader");
 	return true;
@@ -165,40 +188,26 @@ static void core_close(struct core *core)
 	links_free(&core->links);
 	netlink_close(&core->netlink);
 	conntrack_close(&core->conntrack);
+	if (core->signals >= 0)
+		close(core->signals);
 	owned_free(&core->owned);
 	journal_free(&core->journal);
 	free(core->swept);
 	loop_free(core->loop);
 }
 
-static void begin(struct core *core)
-{
-	json_t *request =
-		json_pack("{s:s,s:s,s:s?,s:b}", "do", "start", "config", core->options.config,
-			  "site", core->options.site, "exact", (int)core->options.exact);
-	char *text = json_dumps(request, JSON_COMPACT);
-
-	apply_begin(core, NULL, text, strlen(text));
-	free(text);
-	json_decref(request);
-}
-
 int core_run(const struct core_options *options, int loader)
 {
 	struct core core = {.options = *options};
-	int signals = -1;
 
 	core.failed = !core_open(&core, loader);
-	if (!core.failed && (signals = signal_open(&core)) < 0)
-		core.failed = !trouble("signals");
-	if (!core.failed) {
+	if (!core.failed)
 		begin(&core);
+	if (!core.failed) {
 		if (!loop_run(core.loop))
 			core.failed = !trouble("event loop");
 		save(&core, 0);
 	}
-	if (signals >= 0)
-		close(signals);
 	core_close(&core);
 	return core.failed ? 1 : 0;
 }

@@ -21,8 +21,9 @@ enum phase { PHASE_COMPILE, PHASE_NFT, PHASE_DNS, PHASE_UNDO };
 
 struct apply {
 	struct core *core;
-	struct client *client; /* NULL: the agent's start, or the client has gone */
-	bool start;
+	struct client *client; /* NULL: the agent itself, or the client has gone */
+	bool own; /* of the agent itself: diagnostics go to its log */
+	bool start; /* the first one */
 	bool switched; /* NEXT is in force */
 	enum phase phase;
 	struct run *next; /* not yet in force; NULL after that */
@@ -180,7 +181,7 @@ static void compiled(struct apply *apply, const json_t *answer)
 	const char *text = json_string_value(json_object_get(answer, "diagnostics"));
 
 	apply->diagnostics = copy(text);
-	if (apply->start)
+	if (apply->own)
 		fputs(apply->diagnostics, stderr);
 	if (!json_is_true(json_object_get(answer, "ok"))) {
 		const char *why = json_string_value(json_object_get(answer, "error"));
@@ -291,8 +292,11 @@ bool apply_begin(struct core *core, struct client *client, const char *request, 
 	apply = calloc(1, sizeof *apply);
 	if (!apply)
 		abort();
-	*apply = (struct apply){
-		.core = core, .client = client, .start = !client, .arena = arena_new()};
+	*apply = (struct apply){.core = core,
+				.client = client,
+				.own = !client,
+				.start = !core->run,
+				.arena = arena_new()};
 	core->apply = apply;
 	if (client)
 		loader_send_json(core, json_pack("{s:s}", "do", "client"));

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "agent.h"
@@ -57,18 +58,33 @@ static void remove_named(struct owned *owned, const char *state_dir)
 	}
 }
 
+/* A socket that an agent left when it was killed; the lock says that none runs. */
+static void remove_socket(const char *socket)
+{
+	struct stat stat;
+
+	if (lstat(socket, &stat) == 0 && S_ISSOCK(stat.st_mode))
+		unlink(socket);
+}
+
+/* Last of all, and the folder only when it is empty. */
 static void remove_state(struct owned *owned, const char *state_dir, bool keep)
 {
 	char *path;
 
 	owned_free(owned);
-	if (keep || asprintf(&path, "%s/owned.json", state_dir) < 0)
-		return;
-	unlink(path);
-	free(path);
+	for (const char *const *name = (const char *const[]){"owned.json", "lock", NULL};
+	     !keep && *name; name++) {
+		if (asprintf(&path, "%s/%s", state_dir, *name) < 0)
+			abort();
+		unlink(path);
+		free(path);
+	}
+	if (!keep)
+		rmdir(state_dir);
 }
 
-int core_teardown(const char *state_dir)
+int core_teardown(const char *state_dir, const char *socket)
 {
 	struct teardown teardown = {.core = {.options = {.state_dir = state_dir}}};
 	struct core *core = &teardown.core;
@@ -87,6 +103,7 @@ int core_teardown(const char *state_dir)
 	free(why);
 	remove_objects(&teardown);
 	remove_named(&core->owned, state_dir);
+	remove_socket(socket);
 	remove_state(&core->owned, state_dir, teardown.failed);
 	links_free(&core->links);
 	netlink_close(&core->netlink);

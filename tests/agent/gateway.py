@@ -192,8 +192,8 @@ class Gateway:
 
     def teardown(self):
         return harness.run(
-            ["ip", "netns", "exec", self.name("gw"), DAEMON, "--teardown", "--state-dir",
-             self.state]
+            ["ip", "netns", "exec", self.name("gw"), DAEMON, "--teardown", "--socket",
+             self.socket, "--state-dir", self.state]
         )
 
     def log(self):
