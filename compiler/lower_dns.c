@@ -63,7 +63,7 @@ static void collect_served(struct dns_lowering *d)
 		qsort(d->served.at, d->served.len, sizeof *d->served.at, compare_served);
 }
 
-static struct value device_address(const struct lowering *lo, uint16_t device)
+struct value lower_device_address(const struct lowering *lo, uint16_t device)
 {
 	const struct plan_device *at = &lo->plan->devices.at[device];
 
@@ -167,7 +167,8 @@ static void lower_member(struct dns_lowering *d, const char *bind_name, const ch
 	object->origin = view->label;
 	for (uint32_t i = 0; i < n; i++) {
 		vec_push(lo->arena, &bind->devices, served[i].device);
-		vec_push(lo->arena, &view->destinations, device_address(lo, served[i].device));
+		vec_push(lo->arena, &view->destinations,
+			 lower_device_address(lo, served[i].device));
 	}
 	lower_forwarders(lo, ios, !strcmp(view_name, "default"), view);
 	lower_recursion(lo, bind, view);
@@ -200,7 +201,8 @@ static void lower_side(struct dns_lowering *d, const struct dns_view_list *list,
 	VEC_FOREACH (member, &list->members) {
 		const char *name = member->view.name.s;
 
-		if (!member->untranslated && member->view.to)
+		/* the default view is there without being opened */
+		if (!member->untranslated && (member->view.to || !strcmp(name, "default")))
 			lower_member(d, bind_name(lo, list->name, name, side), name,
 				     member->view.to, member->source.to, served, n);
 	}

@@ -13,6 +13,9 @@ struct bind_view {
 
 typedef VEC(struct bind_view) bind_views;
 
+/* The address of a device, as far as it is known. */
+struct value lower_device_address(const struct lowering *lo, uint16_t device);
+
 /* lower_zone.c: zones of every view, and the delegations that the parent zone needs. */
 void lower_zones(struct lowering *lo, const bind_views *views);
 

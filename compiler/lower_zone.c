@@ -351,10 +351,102 @@ static bool set_authority(struct zone_lowering *z, struct dns_zone_object *zone,
 	return true;
 }
 
+/* ---- addresses of the name servers ---- */
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Is NAME in the zone, below or at its top? */
+static bool is_inside(const char *name, const char *zone)
+{
+	size_t len = strlen(name), tail = strlen(zone);
+
+	return len >= tail && !strcmp(name + len - tail, zone) &&
+	       (len == tail || name[len - tail - 1] == '.');
+}
+
+static bool is_name_server(const struct dns_record_row *record, const struct dns_zone_object *zone)
+{
+	return record->type == DNS_NS && !strcmp(record->owner, zone->zone);
+}
+
+struct names_of_zone {
+	const char **at;
+	size_t len;
+};
+
+/* The names that have an address, or the zone's name servers; sorted. */
+static struct names_of_zone names_of(struct lowering *lo, const struct dns_zone_object *zone,
+				     bool servers)
+{
+	struct names_of_zone names = {0};
+
+	names.at = arena_alloc(lo->arena, (zone->records.len + 1) * sizeof *names.at);
+	VEC_FOREACH (record, &zone->records) {
+		if (servers && is_name_server(record, zone))
+			names.at[names.len++] = record->target;
+		else if (!servers && record->type == DNS_A)
+			names.at[names.len++] = record->owner;
+	}
+	qsort(names.at, names.len, sizeof *names.at, compare_names);
+	return names;
+}
+
+static bool has_name(const struct names_of_zone *names, const char *name)
+{
+	return bsearch(&name, names->at, names->len, sizeof *names->at, compare_names);
+}
+
+/* named refuses a zone whose name server is in it and has no address: it is us, so it has ours. */
+static void add_server_addresses(struct zone_lowering *z, struct dns_zone_object *zone,
+				 const struct bind_view *view)
+{
+	struct names_of_zone addressed = names_of(z->lo, zone, false);
+	uint32_t n = zone->records.len;
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct dns_record_row ns = zone->records.at[i];
+
+		if (!is_name_server(&ns, zone) || !is_inside(ns.target, zone->zone) ||
+		    has_name(&addressed, ns.target))
+			continue;
+		VEC_FOREACH (device, &view->devices)
+			add_record(z->lo, zone,
+				   (struct dns_record_row){
+					   .owner = ns.target,
+					   .ttl = TTL_DELEGATION,
+					   .type = DNS_A,
+					   .addr = lower_device_address(z->lo, *device),
+					   .origin = ns.origin,
+				   });
+	}
+}
+
+/* A primary zone that strangers ask us for is delegated whole: its name servers, and the addresses
+ * of those that are in it. Views repeat each other; equal records are one. */
+static void delegate_zone(struct lowering *lo, const struct dns_zone_object *zone)
+{
+	struct names_of_zone servers = names_of(lo, zone, true);
+
+	VEC_FOREACH (record, &zone->records) {
+		struct dns_record_row *row;
+
+		if (!is_name_server(record, zone) &&
+		    (record->type != DNS_A || !has_name(&servers, record->owner)))
+			continue;
+		row = &lower_item(lo, OBJECT_PARENT_RECORD, record->origin)->parent_record.row;
+		*row = *record;
+		row->ttl = TTL_DELEGATION;
+	}
+}
+
 static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
 		       const struct placed *rows, uint32_t n)
 {
-	const char *server = stated_server(z->lo, rows, n);
+	struct lowering *lo = z->lo;
+	const char *server = stated_server(lo, rows, n);
 	struct dns_zone_object zone = {.view = view->name, .zone = rows->zone};
 	struct object *object;
 
@@ -364,11 +456,18 @@ static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
 		add_name_servers(z, &zone, rows->primary);
 	for (uint32_t i = 0; i < n; i++)
 		if (rows[i].host)
-			add_host(z->lo, &zone, &rows[i]);
-	object = lower_item(z->lo, OBJECT_DNS_ZONE,
-			    rows->primary ? lower_origin(z->lo, rows->primary->at)
-					  : lower_origin(z->lo, rows->host->at));
+			add_host(lo, &zone, &rows[i]);
+	add_server_addresses(z, &zone, view);
+	object = lower_item(lo, OBJECT_DNS_ZONE,
+			    rows->primary ? lower_origin(lo, rows->primary->at)
+					  : lower_origin(lo, rows->host->at));
 	object->dns_zone = zone;
+	/* a view on one dynamic address is there when the address is */
+	if (view->devices.len == 1 && lo->plan->devices.at[*view->devices.at].dynamic)
+		lower_require(lo, lower_item_guard(lo), lo->device[*view->devices.at].address,
+			      true);
+	if (rows->primary && view->outside)
+		delegate_zone(lo, &zone);
 }
 
 static void lower_view(struct zone_lowering *z, const struct bind_view *view)
