@@ -191,10 +191,12 @@ bool lab_time(const struct lab_run *run, const char *text, double *ms)
 
 	if (!text)
 		return false;
-	if (sscanf(text, "track %u %4s", &id, state) == 2) {
+	if (sscanf(text, "track %u %7s", &id, state) == 2) {
+		bool down = strcmp(state, "down") == 0;
+
 		VEC_FOREACH (track, &run->tracks)
-			if (track->id == id) {
-				*ms = strcmp(state, "down") == 0 ? track->down : track->up;
+			if (track->id == id && (down || strcmp(state, "up") == 0)) {
+				*ms = down ? track->down : track->up;
 				return true;
 			}
 		return false;
