@@ -187,11 +187,6 @@ static void lower_on_address(struct static_lowering *s, const struct nat_static 
 
 static void lower_static(struct static_lowering *s, const struct nat_static *entry)
 {
-	if (entry->route_map.name.s) {
-		diag_at(s->lo->diags, DIAG_NOT_TRANSLATED, entry->route_map.name.at,
-			"static NAT by route-map is not translated: the entry is left out");
-		return;
-	}
 	if (entry->proto == NAT_PROTO_ANY)
 		s->addresses = true;
 	else

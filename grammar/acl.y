@@ -30,7 +30,7 @@ global: "access-list" list_number standard_entry[entry]
       | "ip" "access-list" "logging" "interval" NUMBER     { line_no_effect(cx); }
       | "ip" "access-list" "log-update" "threshold" NUMBER { line_no_effect(cx); }
       ;
-list_number: NUMBER;
+list_number: NUMBER { CHECK(number_in(cx, @1, $1, 1, 2699)); $$ = $1; };
 
 line: IN_STANDARD_ACL no standard_command
     | IN_EXTENDED_ACL no extended_command

@@ -19,6 +19,7 @@ struct nat_exit {
 }
 %nterm <struct nat_options> static_options dynamic_options
 %nterm <struct nat_static *> static_entry static_global static_tcp_global static_udp_global
+%nterm <uint16_t> static_tcp_port static_udp_port
 %nterm <struct nat_exit> nat_exit
 %nterm <struct pool_range> pool_range
 %nterm <uint8_t> pool_mask
@@ -38,17 +39,19 @@ global: "ip" "nat" "inside" "source" "static" static_entry[entry] static_options
 /* The global address, or the interface that lends its own. */
 static_entry: IPV4[local] static_global
                 { $$ = $static_global; $$->local = $local; }
-            | "tcp" IPV4[local] tcp_port[port] static_tcp_global[global]
+            | "tcp" IPV4[local] static_tcp_port[port] static_tcp_global[global]
                 { $$ = static_ports($global, 6, $local, $port); }
-            | "udp" IPV4[local] udp_port[port] static_udp_global[global]
+            | "udp" IPV4[local] static_udp_port[port] static_udp_global[global]
                 { $$ = static_ports($global, 17, $local, $port); }
             ;
 static_global: IPV4 { $$ = static_new(cx, $IPV4, (struct name){0}, @$); }
              | "interface" interface_name[interface]
                  { $$ = static_new(cx, 0, $interface, @interface); }
              ;
-static_tcp_global: static_global tcp_port { $$ = $static_global; $$->global_port = $tcp_port; };
-static_udp_global: static_global udp_port { $$ = $static_global; $$->global_port = $udp_port; };
+static_tcp_global: static_global static_tcp_port[port] { $$ = $static_global; $$->global_port = $port; };
+static_udp_global: static_global static_udp_port[port] { $$ = $static_global; $$->global_port = $port; };
+static_tcp_port: tcp_port { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); $$ = $1; };
+static_udp_port: udp_port { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); $$ = $1; };
 
 static_options:
     %empty                             { $$ = (struct nat_options){0}; }
@@ -56,7 +59,8 @@ static_options:
   | static_options[o] "no-alias"       { $$ = $o; $$.no_alias = true; }
   | static_options[o] "no-payload"     { $$ = $o; }
   | static_options[o] "vrf" name       { $$ = $o; $$.vrf = $name.s; not_in_vrf(cx, @2, @name); }
-  | static_options[o] "route-map" name { $$ = $o; $$.route_map = $name; }
+  | static_options[o] "route-map" name
+      { $$ = $o; $$.route_map = $name; line_not_translated(cx, @name, "static NAT by route-map"); }
   | static_options[o] static_lost
       { $$ = $o; $$.lost = true; line_not_translated(cx, @2, "this option of a translation"); }
   ;
@@ -90,7 +94,7 @@ dynamic_lost: "match-in-vrf"
 
 pool_range: IPV4[first] IPV4[last] pool_mask[len] pool_options[rotary]
               { $$ = (struct pool_range){$first, $last, $len, $rotary};
-                CHECK(pool_is_range(cx, @last, $first, $last)); }
+                CHECK(pool_is_range(cx, @last, &$$)); }
           ;
 pool_mask: "netmask" mask         { $$ = $mask; }
          | "prefix-length" NUMBER { CHECK(number_in(cx, @2, $2, 1, 32)); $$ = (uint8_t)$2; }
@@ -166,7 +170,7 @@ static void static_end(struct ios_reader *cx, struct nat_static *entry,
 	entry->no_alias = options->no_alias;
 	entry->vrf = options->vrf;
 	entry->route_map.name = options->route_map;
-	entry->untranslated = options->vrf != NULL;
+	entry->untranslated = options->vrf || options->route_map.s;
 	nat_static(cx->router, cx->no, entry);
 }
 
@@ -184,9 +188,13 @@ static void dynamic_end(struct ios_reader *cx, struct nat_dynamic *rule, struct 
 	nat_dynamic(cx->router, cx->no, rule);
 }
 
-static bool pool_is_range(struct ios_reader *cx, struct span at, uint32_t first, uint32_t last)
+static bool pool_is_range(struct ios_reader *cx, struct span at, const struct pool_range *range)
 {
-	return first <= last || fault(cx, at, "the pool ends before it begins");
+	if (range->first > range->last)
+		return fault(cx, at, "the pool ends before it begins");
+	if (!cx->faulty && !ip_in_prefix(range->last, range->first, range->len))
+		return fault(cx, at, "the pool ends in another subnet than it begins in");
+	return true;
 }
 
 static void pool_end(struct ios_reader *cx, struct name name, struct pool_range range)

@@ -129,7 +129,7 @@ bool net_has_no_host_bits(struct ios_reader *cx, struct span at, struct ip_net n
 	char text[IP_TEXT_SIZE], prefix[IP_TEXT_SIZE];
 	uint32_t subnet = net.addr & ip_len_mask(net.len);
 
-	if (subnet == net.addr)
+	if (subnet == net.addr || cx->faulty)
 		return true;
 	return fault(cx, at, "'%s' has bits outside of its mask; the subnet is '%s'",
 		     ip_prefix_text(prefix, net.addr, net.len), ip_text(text, subnet));
