@@ -7,6 +7,7 @@
  * part of the key: an address must not appear on another uplink's wire.
  */
 #include "lower_nat.h"
+#include "policy.h"
 
 #include <string.h>
 #include <uthash.h>
@@ -24,8 +25,11 @@ struct taken {
 
 struct static_lowering {
 	struct lowering *lo;
+	struct taken *inward; /* global, port, proto */
 	struct taken *outward; /* device, local, port, proto */
-	struct taken *aliases; /* device, global */
+	struct taken *own; /* addresses of the router, and those that became so */
+	VEC(const struct nat_static *)
+	anywhere; /* their global address is on no uplink's network */
 	bool addresses, ports; /* entries of each kind are there */
 };
 
@@ -70,14 +74,35 @@ static struct element_object *add_element(struct lowering *lo, const char *set, 
 	return element;
 }
 
+/* An interface and its address may both be named; what is literally the same the model refuses. */
+static void report_taken(struct lowering *lo, const struct nat_static *entry, uint32_t global)
+{
+	char buf[IP_TEXT_SIZE];
+
+	if (entry->proto == NAT_PROTO_ANY)
+		diag_at(lo->diags, DIAG_NONE, entry->global_at,
+			"another static entry has the global address '%s'", ip_text(buf, global));
+	else
+		diag_at(lo->diags, DIAG_NONE, entry->global_at,
+			"another static entry has port %u of the global address '%s'",
+			entry->global_port, ip_text(buf, global));
+}
+
 /* From outside: the global address, and port, lead to the local one. */
 static void add_inward(struct static_lowering *s, const struct nat_static *entry,
 		       struct value global)
 {
 	bool pat = entry->proto != NAT_PROTO_ANY;
-	struct element_object *element = add_element(s->lo, pat ? "static_pat_in" : "static_in",
-						     lower_origin(s->lo, entry->at));
+	struct element_object *element;
 
+	if (global.kind == VALUE_CONST &&
+	    !take(s->lo, &s->inward,
+		  (struct taken_key){0, global.addr, entry->global_port, entry->proto})) {
+		report_taken(s->lo, entry, global.addr);
+		return;
+	}
+	element = add_element(s->lo, pat ? "static_pat_in" : "static_in",
+			      lower_origin(s->lo, entry->at));
 	element->key[element->keys++] = value_address(global);
 	element->data[element->datas++] = value_constant(entry->local);
 	if (pat) {
@@ -113,24 +138,18 @@ static void add_outward(struct static_lowering *s, const struct nat_static *entr
 /* The uplink on whose network ADDR is, or NO_DEVICE. */
 static uint16_t uplink_of(const struct lowering *lo, uint32_t addr)
 {
-	const struct plan *plan = lo->plan;
+	uint16_t device = lower_device(lo, fib_connected(lo->fib, addr));
 
-	for (uint16_t i = 0; i < plan->devices.len; i++)
-		if (plan->devices.at[i].outside && plan->devices.at[i].has_address &&
-		    ip_in_prefix(addr, plan->devices.at[i].address, plan->devices.at[i].len))
-			return i;
-	return NO_DEVICE;
+	return device != NO_DEVICE && lo->plan->devices.at[device].outside ? device : NO_DEVICE;
 }
 
-static bool is_own_address(const struct lowering *lo, uint32_t addr)
+static void take_own_addresses(struct static_lowering *s)
 {
 	const struct interface *interface;
 
-	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+	STAILQ_FOREACH (interface, &s->lo->router->interfaces.list, link)
 		VEC_FOREACH (address, &interface->addresses)
-			if (address->addr == addr)
-				return true;
-	return false;
+			take(s->lo, &s->own, (struct taken_key){.addr = address->addr});
 }
 
 /* The router answers ARP for the global addresses of its translations: so they must be its own. */
@@ -141,8 +160,7 @@ static void add_alias(struct static_lowering *s, uint32_t addr, const char *orig
 	struct address_object *alias;
 
 	if (device == NO_DEVICE || !lo->plan->devices.at[device].managed ||
-	    !take(lo, &s->aliases, (struct taken_key){.device = device, .addr = addr}) ||
-	    is_own_address(lo, addr))
+	    !take(lo, &s->own, (struct taken_key){.addr = addr}))
 		return;
 	alias = &lower_item(lo, OBJECT_ADDRESS, origin)->address;
 	alias->device = lo->plan->devices.at[device].device;
@@ -169,20 +187,30 @@ static void lower_on_interface(struct static_lowering *s, const struct nat_stati
 
 static void lower_on_address(struct static_lowering *s, const struct nat_static *entry)
 {
-	const struct plan *plan = s->lo->plan;
 	struct value global = {.kind = VALUE_CONST, .addr = entry->global};
 	uint16_t device = uplink_of(s->lo, entry->global);
 
 	add_inward(s, entry, global);
 	if (!entry->no_alias)
 		add_alias(s, entry->global, lower_origin(s->lo, entry->at));
-	if (device != NO_DEVICE) {
+	if (device != NO_DEVICE)
 		add_outward(s, entry, global, device);
-		return;
-	}
-	for (device = 0; device < plan->devices.len; device++)
-		if (plan->devices.at[device].outside)
-			add_outward(s, entry, global, device);
+	else
+		vec_push(s->lo->arena, &s->anywhere, entry);
+}
+
+/* After those that belong to one uplink, which go before them there. */
+static void lower_anywhere(struct static_lowering *s)
+{
+	const struct plan *plan = s->lo->plan;
+
+	VEC_FOREACH (entry, &s->anywhere)
+		for (uint16_t device = 0; device < plan->devices.len; device++)
+			if (plan->devices.at[device].outside)
+				add_outward(s, *entry,
+					    (struct value){.kind = VALUE_CONST,
+							   .addr = (*entry)->global},
+					    device);
 }
 
 static void lower_static(struct static_lowering *s, const struct nat_static *entry)
@@ -349,9 +377,11 @@ void lower_nat(struct lowering *lo)
 	add_sides(lo);
 	if (lo->router->dns.server)
 		add_served(lo);
+	take_own_addresses(&s);
 	VEC_FOREACH (entry, &nat->statics)
 		if (!entry->untranslated && !entry->vrf)
 			lower_static(&s, entry);
+	lower_anywhere(&s);
 	VEC_FOREACH (rule, &nat->dynamics)
 		if (rule->pool.to && !rule->untranslated)
 			add_pool_aliases(&s, rule->pool.to);
@@ -360,8 +390,9 @@ void lower_nat(struct lowering *lo)
 	if (nat->statics.len || nat->dynamics.len)
 		lower_outward(lo, maps);
 	lower_nat_dynamic(lo);
+	HASH_CLEAR(hh, s.inward);
 	HASH_CLEAR(hh, s.outward);
-	HASH_CLEAR(hh, s.aliases);
+	HASH_CLEAR(hh, s.own);
 	if (nat->statics.len) {
 		lower_divergence(lo, DIAG_NO_PAYLOAD, nat->statics.at->at,
 				 "addresses inside DNS answers that pass by are not rewritten");

@@ -312,6 +312,31 @@ Test(lower, what_is_shut_is_not_there)
 	}
 }
 
+static bool fails(const char *text)
+{
+	struct compile_options options = {.config = "test.cfg",
+					  .text = text,
+					  .len = strlen(text),
+					  .site_text = "{}",
+					  .site_len = 2};
+
+	return !compile(&c, &options, STAGE_LOWER);
+}
+
+Test(lower, a_global_address_has_one_static_entry)
+{
+	cr_expect(fails(
+		UPLINKS
+		"ip nat inside source static tcp 10.0.0.6 80 interface GigabitEthernet0/1 80\n"
+		"ip nat inside source static tcp 10.0.0.7 80 192.0.2.2 80\n"));
+	done();
+	cr_expect_not(fails(
+		UPLINKS
+		"ip nat inside source static tcp 10.0.0.6 80 interface GigabitEthernet0/1 80\n"
+		"ip nat inside source static udp 10.0.0.7 80 192.0.2.2 80\n"
+		"ip nat inside source static 10.0.0.8 192.0.2.2\n"));
+}
+
 /* ---- every state of a configuration: the change for two of them is the change between their
  * targets ---- */
 
