@@ -40,8 +40,8 @@ struct owned {
 	bool dirty; /* not yet as in the file */
 };
 
-/* All of these are about the files of the folder DIR. A missing file is an empty one; false after
- * reporting that one is unreadable or cannot be written. */
+/* All of these are about the files of the folder DIR. A missing file is an empty one, and one that
+ * makes no sense is put aside; false after reporting that one cannot be read or written at all. */
 bool owned_load(struct owned *owned, const char *dir);
 bool owned_save(struct owned *owned, const char *dir);
 void owned_free(struct owned *owned);
@@ -78,7 +78,7 @@ void journal_set_track(struct journal *journal, uint32_t id, bool up);
 int state_dir_lock(const char *dir);
 
 struct json_t;
-/* DIR/NAME whole; NULL when it is missing (*TROUBLE false) or unreadable (reported). */
+/* DIR/NAME whole; NULL when it is missing or makes no sense (*TROUBLE false), or cannot be read. */
 struct json_t *state_file_read(const char *dir, const char *name, bool *trouble);
 bool state_file_write(const char *dir, const char *name, const struct json_t *json);
 

@@ -79,6 +79,7 @@ static const char *member(const json_t *answer, const char *name)
 static int print_answer(json_t *answer)
 {
 	bool ok = json_is_true(json_object_get(answer, "ok"));
+	bool blamed = json_is_true(json_object_get(answer, "configuration"));
 	const char *error = member(answer, "error");
 	size_t len = strlen(error);
 
@@ -90,7 +91,7 @@ static int print_answer(json_t *answer)
 	else
 		fprintf(stderr, "%s%s", error, len && error[len - 1] == '\n' ? "" : "\n");
 	json_decref(answer);
-	return cli_finish(ok ? EXIT_DONE : EXIT_FINDINGS);
+	return cli_finish(ok ? EXIT_DONE : blamed ? EXIT_FINDINGS : EXIT_TROUBLE);
 }
 
 /* ---- files ---- */

@@ -5,7 +5,8 @@
  *
  *   {"do":"exec","command":"show track"}
  *   {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT}
- *       -> {"ok":true,"text":…} or {"ok":false,"error":…}, of apply with "diagnostics"
+ *       -> {"ok":true,"text":…} or {"ok":false,"error":…}, of apply with "diagnostics", and with
+ *          "configuration":true when the configuration is to blame
  */
 #include <errno.h>
 #include <jansson.h>

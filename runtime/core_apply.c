@@ -31,6 +31,7 @@ struct apply {
 	struct arena *arena;
 	struct change done; /* what the core has done so far */
 	unsigned writes;
+	bool refused; /* by the compiler */
 	char *diagnostics; /* of the compiler */
 	char *error;
 };
@@ -49,8 +50,9 @@ static void answer_client(struct apply *apply)
 	json_t *answer;
 
 	if (apply->error)
-		answer = json_pack("{s:b,s:s,s:s}", "ok", 0, "error", apply->error, "diagnostics",
-				   apply->diagnostics ? apply->diagnostics : "");
+		answer = json_pack("{s:b,s:s,s:s,s:b}", "ok", 0, "error", apply->error,
+				   "diagnostics", apply->diagnostics ? apply->diagnostics : "",
+				   "configuration", (int)apply->refused);
 	else
 		answer = json_pack("{s:b,s:o,s:s}", "ok", 1, "text",
 				   apply->writes ? json_sprintf("generation %u is in force\n",
@@ -187,6 +189,7 @@ static void compiled(struct apply *apply, const json_t *answer)
 		const char *why = json_string_value(json_object_get(answer, "error"));
 
 		apply->error = copy(why ? why : "errors in the configuration");
+		apply->refused = true;
 		apply_end(apply);
 		return;
 	}

@@ -26,6 +26,19 @@ static char *join(const char *dir, const char *name)
 	return path;
 }
 
+/* What cannot be understood is put aside for whoever wants to see it, and counts as missing: a
+ * gateway that does not start is worse than one that has forgotten something. */
+static void put_aside(const char *path, const char *why)
+{
+	char *aside;
+
+	if (asprintf(&aside, "%s.bad", path) < 0)
+		abort();
+	rename(path, aside);
+	log_line("SYS-3-STATE", "%s: %s; kept as %s", path, why, aside);
+	free(aside);
+}
+
 struct json_t *state_file_read(const char *dir, const char *name, bool *trouble)
 {
 	char *path = join(dir, name);
@@ -34,14 +47,13 @@ struct json_t *state_file_read(const char *dir, const char *name, bool *trouble)
 	json_t *json = NULL;
 
 	*trouble = !file && errno != ENOENT;
+	if (*trouble)
+		log_line("SYS-3-STATE", "cannot read %s: %s", path, strerror(errno));
 	if (file) {
 		json = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
 		fclose(file);
-	}
-	if ((file && !json) || *trouble) {
-		log_line("SYS-3-STATE", "cannot read %s: %s", path,
-			 file ? error.text : strerror(errno));
-		*trouble = true;
+		if (!json)
+			put_aside(path, error.text);
 	}
 	free(path);
 	return json;

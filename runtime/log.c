@@ -1,7 +1,9 @@
 /*
  * Log lines in the form that people grep for: IOS's. One write a line; control characters, which a
- * configuration may have put into a name, do not reach the terminal.
+ * configuration may have put into a name, do not reach the terminal. A reader that has stopped
+ * reading loses lines rather than hold up a failover.
  */
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,6 +28,7 @@ void log_line(const char *what, const char *format, ...)
 {
 	char line[1024];
 	size_t len = stamp(line, sizeof line);
+	struct pollfd out = {.fd = STDERR_FILENO, .events = POLLOUT};
 	va_list ap;
 	int n;
 
@@ -39,6 +42,7 @@ void log_line(const char *what, const char *format, ...)
 		if ((unsigned char)line[i] < ' ' || line[i] == 127)
 			line[i] = ' ';
 	line[len++] = '\n';
-	if (write(STDERR_FILENO, line, len) < 0)
+	/* a pipe that takes anything takes as much as our longest line at once */
+	if (poll(&out, 1, 0) != 0 && write(STDERR_FILENO, line, len) < 0)
 		return;
 }

@@ -119,6 +119,13 @@ static void show_users(FILE *out, const struct plan *plan, const struct plan_tra
 		fputs("    Static IP Routing 0\n", out);
 }
 
+static const char *type_text(const struct core *core, const struct plan_track *track)
+{
+	if (is_probe(core, track))
+		return "ip sla";
+	return track->kind == PLAN_TRACK_FIXED ? "object" : "interface";
+}
+
 static void show_one(FILE *out, struct core *core, const struct core_track *track, int64_t now)
 {
 	char name[64], age[32];
@@ -164,7 +171,7 @@ void show_track_brief(struct core *core, FILE *out, unsigned n)
 		const struct core_track *track = &core->run->tracks[i];
 
 		fprintf(out, "%-6u%-12s%-27s%-17s%-6s%s\n", track->plan->id,
-			is_probe(core, track->plan) ? "ip sla" : "interface",
+			type_text(core, track->plan),
 			instance(core, track->plan, name, sizeof name),
 			kinds[track->plan->kind].parameter, up_text(track_is_up(&track->machine)),
 			show_age(age, sizeof age, now - track->machine.changed));
