@@ -30,7 +30,7 @@ struct out_files {
 	size_t len, cap;
 };
 
-/* The file PATH ("zones/Primary/www.example.com.db"), made when missing. Paths are copied. The
+/* The file PATH ("zones/Outside/www.example.net.db"), made when missing. Paths are copied. The
  * pointer is valid until the next file is made. */
 struct out *out_file(struct out_files *files, const char *path);
 /* The file PATH, or NULL when there is none. */

@@ -42,7 +42,7 @@ static const char *type_abbreviation(enum interface_type type)
 	return names[type];
 }
 
-/* `Serial0/1/0` is `se0-1-0`, `GigabitEthernet0/0/1.100` is `gi0-0-1.100`. */
+/* `Serial1/0/2` is `se1-0-2`, `GigabitEthernet0/0/1.100` is `gi0-0-1.100`. */
 static const char *derived_name(struct arena *arena, const struct interface *interface)
 {
 	char *name;

@@ -65,7 +65,7 @@ static const char *list_name(struct lowering *lo, const exit_list *exits, bool y
 	return then ? arena_printf(lo->arena, "%s %s", name, then) : name;
 }
 
-/* "exit/Serial0/1/0/Null0": nft takes these characters in a chain's name. */
+/* "exit/Serial1/0/Null0": nft takes these characters in a chain's name. */
 static const char *chain_name(struct lowering *lo, const char *name)
 {
 	char *mangled = arena_alloc(lo->arena, 4 * strlen(name) + 1), *to = mangled;

@@ -16,7 +16,7 @@ struct nft_action {
 /* ---- lower_nft.c ---- */
 /*
  * NAME as one part of a chain's name: what is not a letter, digit, '.', '-' or '_' becomes _xHH, so
- * that different names stay different. Parts are put together with '/': "map/LocalPolicy/10".
+ * that different names stay different. Parts are put together with '/': "map/Servers/10".
  */
 const char *lower_identifier(const struct lowering *lo, const char *name);
 

@@ -81,7 +81,7 @@ const char *lower_domain_name(struct lowering *lo, const char *name, struct span
 	return NULL;
 }
 
-/* What follows the first label: "example.com." of "www.example.com."; "" of a single label. */
+/* What follows the first label: "example.net." of "www.example.net."; "" of a single label. */
 static const char *parent_of(const char *name)
 {
 	const char *dot = strchr(name, '.');

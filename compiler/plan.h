@@ -140,7 +140,7 @@ struct condition {
 	uint16_t device;
 	uint32_t number;
 	const char *text; /* as --assume takes it, without the truth: "track 100", "interface
-			     Serial0/1/0" */
+			     Serial1/0" */
 };
 
 struct literal {
@@ -283,7 +283,7 @@ struct change {
 struct state *state_default(struct arena *arena, const struct plan *plan);
 struct state *state_copy(struct arena *arena, const struct plan *plan, const struct state *state);
 /*
- * Apply one COND of the command line: 'track 100 down', 'interface Serial0/1/0 down', 'interface
+ * Apply one COND of the command line: 'track 100 down', 'interface Serial1/0 down', 'interface
  * Dialer0 address A/L'. False with a message in *WHY when it is malformed or the plan has no such
  * condition. Tracks of interfaces follow.
  */

@@ -54,7 +54,7 @@ static uint16_t *conditions_by_device(struct plan *plan, enum condition_kind kin
 
 /*
  * Two elements may come to have one key at run time, when two dynamic addresses are equal: two
- * modems that both give 192.168.1.2. Then the earlier one counts, and what touches one of them
+ * modems that both give 192.168.8.1. Then the earlier one counts, and what touches one of them
  * touches all that could meet it: those alike but for their addresses.
  */
 static int compare_alike(const void *a, const void *b)

@@ -59,7 +59,7 @@ enum address_mode { ADDRESS_STATIC, ADDRESS_DHCP, ADDRESS_NEGOTIATED };
 struct interface {
 	STAILQ_ENTRY(interface) link;
 	UT_hash_handle hh; /* by name */
-	const char *name; /* canonical: "Serial0/1/0", "GigabitEthernet0/0.100" */
+	const char *name; /* canonical: "Serial1/0", "GigabitEthernet0/0.100" */
 	enum interface_type type;
 	uint32_t index; /* position in configuration order, from 0 */
 	struct span at; /* the name on the opener */
