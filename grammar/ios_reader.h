@@ -111,6 +111,8 @@ struct ios_reader {
 	uint32_t choices[MAX_REMARKS], n_choices;
 	uint32_t as_name; /* index + 1 of a word to be read as a name; 0: none */
 
+	int missing; /* a keyword to be taken as standing before the word MISSING_AT; 0: none */
+	uint32_t missing_at;
 	uint32_t suggestions; /* how many more may be looked for */
 	bool abbreviate; /* note how much to keep of each keyword */
 };

@@ -7,7 +7,10 @@
 
 #include "ios.h"
 
-enum { SHOWN = 6 }; /* that many expectations are listed, else none */
+enum {
+	SHOWN = 6, /* that many expectations are listed, else none */
+	MISSING_AMONG = 80 /* that many are tried as the word that is missing, else none */
+};
 
 static const char *const mode_texts[] = {
 #define X(symbol, text) text,
@@ -95,6 +98,27 @@ static const char *nearest_keyword(struct ios_reader *cx, const struct expected 
 	return nearest;
 }
 
+/* The only keyword that makes the whole line right when it stands before the refused word. */
+static const char *missing_keyword(struct ios_reader *cx, enum ios_mode mode,
+				   const struct expected *expected)
+{
+	const char *found = NULL;
+	unsigned n = 0;
+
+	if (!cx->suggestions || expected->n > MISSING_AMONG)
+		return NULL;
+	cx->missing_at = cx->refused;
+	for (unsigned i = 0; i < expected->n && n < 2; i++) {
+		cx->missing = expected->kinds[i];
+		if (token_is_keyword(cx->missing) && line_attempt(cx, mode)) {
+			found = token_name(cx->missing);
+			n++;
+		}
+	}
+	cx->missing = 0;
+	return n == 1 ? found : NULL;
+}
+
 /* Another mode whose commands begin with WORD. */
 static const char *other_mode(struct ios_reader *cx, const char *word, enum ios_mode mode)
 {
@@ -135,7 +159,7 @@ static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span a
 	struct diags *diags = cx->router->diags;
 	const char *word =
 		arena_strndup(cx->router->arena, cx->router->source->text + at.off, at.len);
-	const char *ambiguity = ambiguity_text(cx, at), *near, *other;
+	const char *ambiguity = ambiguity_text(cx, at), *near, *missing, *other;
 	struct expected expected = expected_now(cx, END);
 	struct diag *diag;
 
@@ -150,6 +174,9 @@ static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span a
 			       block, expected_text(cx, &expected));
 	if (near && !ambiguity)
 		diag_fixit(diags, diag, "%s", near);
+	missing = first || near || ambiguity ? NULL : missing_keyword(cx, mode, &expected);
+	if (missing)
+		diag_fixit(diags, diag, "%s %s", missing, word);
 	free(expected.kinds);
 	other = first && !near ? other_mode(cx, word, mode) : NULL;
 	if (other)

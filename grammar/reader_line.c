@@ -60,6 +60,19 @@ static void note_choice(struct ios_reader *cx, uint32_t i, int kind)
 		cx->choices[cx->n_choices++] = i;
 }
 
+/* What if a keyword stood before the word I, which is then one, too? To find one forgotten. */
+static bool push_missing(struct ios_reader *cx, uint32_t i)
+{
+	struct span word = cx->words.list.at[i].at;
+	union IOS_STYPE none = {0};
+	int keyword;
+
+	keyword = keyword_find(cx->keywords, cx->router->source->text + word.off, word.len);
+	return keyword && parser_accepts(cx, cx->missing) &&
+	       parser_push(cx, cx->missing, &none, (struct span){word.off, 0}) == PARSER_MORE &&
+	       parser_accepts(cx, keyword);
+}
+
 static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 {
 	union IOS_STYPE value;
@@ -68,6 +81,8 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 	attempt_start(cx, mode);
 	for (uint32_t i = 0; i < cx->words.list.len; i += token.words) {
 		cx->refused = i;
+		if (cx->missing && i == cx->missing_at && !push_missing(cx, i))
+			return false;
 		token = token_read(cx, i, &value);
 		if (!token.kind)
 			return false;

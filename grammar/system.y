@@ -6,6 +6,8 @@
 global: "hostname" name { cx->router->hostname = cx->no ? (struct name){ 0 } : $name; }
       | "hostname" only_no { cx->router->hostname = (struct name){ 0 }; }
       | system { line_no_effect(cx); }
+      | typed { stay(cx); line_no_effect(cx); }
+      | "configure" "terminal" { line_no_effect(cx); }
       | "banner" banner_kind BANNER { line_no_effect(cx); }
       | "banner" banner_kind only_no { line_no_effect(cx); }
       ;
@@ -15,17 +17,19 @@ system: "version" name
       | "building" "configuration..."
       | "current" "configuration" ":" NUMBER "bytes"
       | "using" NUMBER "out" "of" NUMBER "bytes"
-      | "configure" "terminal"
-      | "enable"
-      | "disable"
-      | "write"
-      | "write" "memory"
-      | "copy" "running-config" "startup-config"
-      | "show" "running-config"
-      | "terminal" "length" NUMBER
-      | "terminal" "width" NUMBER
-      | "terminal" "monitor"
       ;
+
+/* Commands of a session, not of a configuration. */
+typed: "enable"
+     | "disable"
+     | "write"
+     | "write" "memory"
+     | "copy" "running-config" "startup-config"
+     | "show" "running-config"
+     | "terminal" "length" NUMBER
+     | "terminal" "width" NUMBER
+     | "terminal" "monitor"
+     ;
 
 system: "boot-start-marker"
       | "boot-end-marker"

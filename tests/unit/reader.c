@@ -271,6 +271,18 @@ Test(errors, unknown_words)
 	done(&r);
 }
 
+Test(errors, a_forgotten_keyword)
+{
+	struct reading r;
+
+	reading(&r, "ip inside source static 10.0.0.1 192.0.2.1\n"
+		    "ip route 10.0.0.0 255.0.0.0 192.0.2.1 trakc 5\n");
+	cr_assert_str_eq(r.diags.list.at[0]->message, "'inside' is not understood here");
+	cr_assert_str_eq(r.diags.list.at[0]->fixit, "nat inside");
+	cr_assert_str_eq(r.diags.list.at[1]->fixit, "track");
+	done(&r);
+}
+
 Test(errors, a_source_without_a_line_that_is_understood)
 {
 	struct reading r;
