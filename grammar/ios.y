@@ -27,8 +27,8 @@
  * IFNAME by its shape; the only keyword that it abbreviates; WORD; LINE, the rest of the line. Each
  * counts only where the rules accept it, so names may be spelt like keywords or numbers.
  *
- * Offered to all: name, mask, network, address_mask, interface_name, only_no. Classes of lines:
- * line_no_effect(), line_not_translated(), in ios_reader.h; a line is `compiled` unless told.
+ * Offered to all: name, words, mask, network, address_mask, interface_name, only_no. Classes of
+ * lines: line_no_effect(), line_not_translated(), in ios_reader.h; a line is `compiled` unless told.
  */
 %require "3.8"
 %define api.prefix {ios_}
@@ -113,6 +113,11 @@ mode: IN_GLOBAL
 
 /* A list, map, view, pool: any word, numbers included. */
 name: WORD;
+
+/* What is left of a statement that is not translated. */
+words: %empty
+     | words WORD
+     ;
 
 interface_name: IFNAME;
 

@@ -48,8 +48,10 @@ static_global: IPV4 { $$ = static_new(cx, $IPV4, (struct name){0}, @$); }
              | "interface" interface_name[interface]
                  { $$ = static_new(cx, 0, $interface, @interface); }
              ;
-static_tcp_global: static_global static_tcp_port[port] { $$ = $static_global; $$->global_port = $port; };
-static_udp_global: static_global static_udp_port[port] { $$ = $static_global; $$->global_port = $port; };
+static_tcp_global: static_global[global] static_tcp_port[port]
+                     { $$ = $global; $$->global_port = $port; };
+static_udp_global: static_global[global] static_udp_port[port]
+                     { $$ = $global; $$->global_port = $port; };
 static_tcp_port: tcp_port { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); $$ = $1; };
 static_udp_port: udp_port { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); $$ = $1; };
 

@@ -1,4 +1,4 @@
-/* The names that IOS has for TCP and UDP ports and for ICMP messages; all can be given as numbers. */
+/* The names that IOS has for TCP and UDP ports and ICMP messages, which also go by number. */
 %code requires {
 struct icmp_message {
 	uint8_t type, code; /* ICMP_ANY: not given */

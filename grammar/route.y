@@ -36,11 +36,10 @@ global: "ip" "route" route_vrf network route_exit route_options[options]
 route_vrf: %empty     { $$ = (struct name){0}; }
          | "vrf" name { $$ = $name; line_not_translated(cx, @$, "a route in a VRF"); }
          ;
-route_exit: IPV4          { $$ = (struct route_exit){.next_hop = $1, .has_next_hop = true, .at = @$}; }
-          | IPV4 "global" { $$ = (struct route_exit){.next_hop = $1, .has_next_hop = true, .at = @1}; }
+route_exit: IPV4          { $$ = exit_hop((struct name){0}, $IPV4, @IPV4); }
+          | IPV4 "global" { $$ = exit_hop((struct name){0}, $IPV4, @IPV4); }
           | IFNAME        { $$ = (struct route_exit){.interface = $1, .at = @$}; }
-          | IFNAME IPV4
-              { $$ = (struct route_exit){.interface = $1, .next_hop = $2, .has_next_hop = true, .at = @2}; }
+          | IFNAME IPV4   { $$ = exit_hop($IFNAME, $IPV4, @IPV4); }
           | IFNAME "dhcp" { $$ = (struct route_exit){.interface = $1, .dhcp = true, .at = @1}; }
           | "dhcp"
               { $$ = (struct route_exit){.lost = true};
@@ -48,7 +47,8 @@ route_exit: IPV4          { $$ = (struct route_exit){.next_hop = $1, .has_next_h
           ;
 route_options:
     %empty                       { $$ = (struct route_options){0}; }
-  | route_options[o] NUMBER      { CHECK(number_in(cx, @2, $2, 1, 255)); $$ = $o; $$.distance = (uint8_t)$2; }
+  | route_options[o] NUMBER
+      { CHECK(number_in(cx, @2, $2, 1, 255)); $$ = $o; $$.distance = (uint8_t)$2; }
   | route_options[o] "tag" NUMBER   { $$ = $o; $$.tag = $3; }
   | route_options[o] "name" name    { $$ = $o; $$.label = $name.s; }
   | route_options[o] "permanent"    { $$ = $o; $$.permanent = true; }
@@ -59,6 +59,16 @@ route_options:
       { $$ = $o; $$.multicast = true; line_not_translated(cx, @2, "a route for multicast only"); }
   ;
 %%
+static struct route_exit exit_hop(struct name interface, uint32_t next_hop, struct span at)
+{
+	return (struct route_exit){
+		.interface = interface,
+		.next_hop = next_hop,
+		.has_next_hop = true,
+		.at = at,
+	};
+}
+
 static void route_end(struct ios_reader *cx, struct name vrf, struct ip_net net, struct span net_at,
 		      const struct route_exit *exit, const struct route_options *options)
 {

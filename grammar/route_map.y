@@ -1,7 +1,5 @@
 /*
- * `route-map …`, the lines under it, and local policy routing. ios-semantics.md 1.4. A command that
- * is understood but not translated stays in its clause with its words; when it decides which packets
- * the clause takes or where they go, the clause is not translated as a whole.
+ * `route-map …`, the lines under it, and local policy routing. ios-semantics.md 1.4.
  */
 %code requires {
 struct name_list {
@@ -39,27 +37,18 @@ route_map_command:
   | "match" "interface" only_no                   { cx->clause->match_interfaces.len = 0; }
   | "match" "length" NUMBER[min] NUMBER[max]      { match_length(cx, $min, $max); }
   | "match" "length" only_no                      { cx->clause->match_length = false; }
-  | "match" other_match                           { clause_other(cx, @$, "this match", true); }
   | "set" "ip" "next-hop" next_hops[list]         { SET(next_hops, &$list); }
   | "set" "ip" "next-hop" only_no                 { SET(next_hops, &no_exits); }
   | "set" "ip" "next-hop" "verify-availability" IPV4[hop] NUMBER[order] "track" track_number[track]
       { set_verified(cx, $hop, @hop, $order, $track); }
-  | "set" "ip" "next-hop" "verify-availability"
-      { clause_other(cx, @$, "verification by neighbour discovery", false); }
   | "set" "ip" "default" "next-hop" next_hops[list] { SET(default_next_hops, &$list); }
   | "set" "ip" "default" "next-hop" only_no       { SET(default_next_hops, &no_exits); }
   | "set" "interface" exit_interfaces[list]       { SET(interfaces, &$list); }
   | "set" "interface" only_no                     { SET(interfaces, &no_exits); }
   | "set" "default" "interface" exit_interfaces[list] { SET(default_interfaces, &$list); }
   | "set" "default" "interface" only_no           { SET(default_interfaces, &no_exits); }
-  | "set" other_exit                              { clause_other(cx, @$, "this exit", true); }
-  | "set" other_set                               { clause_other(cx, @$, "this setting", false); }
-  | "continue" words                              { clause_other(cx, @$, "continuing", true); }
   ;
 track_number: NUMBER { CHECK(number_in(cx, @1, $1, 1, 1000)); $$ = $1; };
-words: %empty
-     | words WORD
-     ;
 
 acl_names: name                { $$ = name_list_add(cx, (struct name_list){0}, $name); }
          | acl_names[so] name  { $$ = name_list_add(cx, $so, $name); }
@@ -73,59 +62,6 @@ next_hops: IPV4                 { $$ = exits_hop(cx, (exit_list){0}, $IPV4, @IPV
 exit_interfaces: interface_name { $$ = exits_interface(cx, (exit_list){0}, $1); }
                | exit_interfaces[so] interface_name { $$ = exits_interface(cx, $so, $2); }
                ;
-
-other_match: "ip" "address" "prefix-list" words
-           | "ip" "next-hop" words
-           | "ip" "route-source" words
-           | "ipv6" words
-           | "as-path" words
-           | "community" words
-           | "extcommunity" words
-           | "local-preference" words
-           | "metric" words
-           | "mpls-label"
-           | "policy-list" words
-           | "route-type" words
-           | "source-protocol" words
-           | "tag" words
-           | "track" words
-           ;
-other_exit: "ip" "next-hop" "recursive" words
-          | "ip" "next-hop" "dynamic" "dhcp"
-          | "ip" "next-hop" "self"
-          | "ip" "next-hop" "peer-address"
-          | "ip" "next-hop" "unchanged"
-          | "ip" "next-hop" "encapsulate" words
-          | "ip" "global" words
-          | "ip" "vrf" words
-          | "ip" "default" "global" words
-          | "ip" "default" "vrf" words
-          | "ip" "default" "next-hop" "verify-availability" words
-          | "vrf" words
-          | "global"
-          ;
-other_set: "ip" "precedence" words
-         | "ip" "tos" words
-         | "ip" "dscp" words
-         | "ip" "df" words
-         | "ip" "qos-group" words
-         | "ipv6" words
-         | "as-path" words
-         | "automatic-tag"
-         | "comm-list" words
-         | "community" words
-         | "dampening" words
-         | "extcommunity" words
-         | "level" words
-         | "local-preference" words
-         | "metric" words
-         | "metric-type" words
-         | "mpls-label"
-         | "origin" words
-         | "tag" words
-         | "traffic-index" words
-         | "weight" words
-         ;
 %%
 /* An exit list of the clause: add to it or take out. */
 #define SET(member, list) route_map_exits(cx->router, cx->no, &cx->clause->member, (list))
@@ -240,29 +176,4 @@ static void match_length(struct ios_reader *cx, uint32_t min, uint32_t max)
 	cx->clause->match_length = !cx->no;
 	cx->clause->length_min = cx->no ? 0 : min;
 	cx->clause->length_max = cx->no ? 0 : max;
-}
-
-static void clause_decide(struct route_map_clause *clause)
-{
-	clause->untranslated = false;
-	VEC_FOREACH (other, &clause->others)
-		clause->untranslated |= other->decides;
-}
-
-/* `no` takes away the commands that begin with its words. */
-static void clause_other(struct ios_reader *cx, struct span at, const char *feature, bool decides)
-{
-	struct route_map_clause *clause = cx->clause;
-	const char *words = router_words(cx->router, at);
-
-	for (uint32_t i = clause->others.len; i--;)
-		if (!strncmp(clause->others.at[i].words, words, strlen(words)))
-			vec_remove(&clause->others, i);
-	if (!cx->no && matches_full(cx, clause->others.len))
-		return;
-	if (!cx->no)
-		vec_push(cx->router->arena, &clause->others,
-			 ((struct route_map_other){words, decides}));
-	clause_decide(clause);
-	line_not_translated(cx, at, feature);
 }
