@@ -48,8 +48,16 @@ struct dns_questions {
 int nft_switch(const struct generation *old, const struct generation *new, char **why);
 /* The steps between two states of one plan. */
 int nft_turn(const struct plan *plan, const struct state *old, const struct state *new, char **why);
+/* After a change, note in the state directory what stands in the kernel for which target; and does
+ * GENERATION's stand there, untouched since that was noted? Then an agent that is started again
+ * need not load it, and its counters go on. */
+void nft_remember(const struct generation *generation, const char *state_dir);
+bool nft_stands(const struct generation *generation, const char *state_dir);
 /* Remove our table; true also when there was none. */
 bool nft_remove(char **why);
+
+/* A number that tells texts apart. */
+uint64_t text_hash(const char *text, size_t len);
 
 /* loader_dns.c */
 /* The files of named for GENERATION, with serials that rise when a zone changes. SERIAL is for new

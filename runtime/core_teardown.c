@@ -49,7 +49,7 @@ static void remove_named(struct owned *owned, const char *state_dir)
 	if (owned->named_dir)
 		dns_remove(owned->named_dir);
 	for (const char *const *name =
-		     (const char *const[]){"named.log", "serials.json", "journal.json", NULL};
+		     (const char *const[]){"named.log", "serials.json", "journal.json", "nft.json", NULL};
 	     *name; name++) {
 		if (asprintf(&path, "%s/%s", state_dir, *name) < 0)
 			abort();

@@ -204,7 +204,10 @@ static void do_nft(struct server *server, const json_t *request)
 		return;
 	}
 	state_read(next->compilation.plan, next->state, json_object_get(request, "state"));
-	steps = nft_switch(server->current.here ? &server->current : NULL, next, &why);
+	if (!server->current.here && nft_stands(next, server->state_dir))
+		steps = 0;
+	else
+		steps = nft_switch(server->current.here ? &server->current : NULL, next, &why);
 	next->in_nft = steps >= 0;
 	if (steps < 0)
 		send_failure(server, why);
@@ -273,6 +276,7 @@ static void do_accept(struct server *server)
 	generation_free(&server->current);
 	server->current = server->next;
 	server->next = (struct generation){0};
+	nft_remember(&server->current, server->state_dir);
 }
 
 /* Lead back what the next generation has changed. */
@@ -323,6 +327,7 @@ static void do_state(struct server *server, const json_t *request)
 	struct arena *arena;
 	struct state *old;
 	char *why = NULL;
+	int steps;
 
 	if (!generation->here || generation->number != number)
 		return;
@@ -330,7 +335,10 @@ static void do_state(struct server *server, const json_t *request)
 	old = state_copy(arena, generation->compilation.plan, generation->state);
 	state_read(generation->compilation.plan, generation->state,
 		   json_object_get(request, "state"));
-	if (nft_turn(generation->compilation.plan, old, generation->state, &why) < 0 ||
+	steps = nft_turn(generation->compilation.plan, old, generation->state, &why);
+	if (steps > 0)
+		nft_remember(generation, server->state_dir);
+	if (steps < 0 ||
 	    (touches_dns(generation, old) &&
 	     dns_bring(server, generation,
 		       (uint32_t)json_integer_value(json_object_get(request, "generation")),

@@ -37,15 +37,6 @@ static void emit(const struct change *change, const char *dir, struct out_files 
 		backend_find(dns_backends[i])->emit(change, &options, files);
 }
 
-static uint64_t hash(const char *text, size_t len)
-{
-	uint64_t h = 14695981039346656037u; /* FNV-1a */
-
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)text[i]) * 1099511628211u;
-	return h;
-}
-
 /* The serial for the zone at PATH whose text, serial aside, has this HASH. */
 static uint32_t serial_for(json_t *serials, const char *path, uint64_t text, uint32_t fresh)
 {
@@ -81,8 +72,9 @@ static void number_zones(struct target *target, const struct change *change, jso
 		zone_path(&path, &object->dns_zone);
 		file = out_file_find(&plain, path.text);
 		if (file)
-			object->dns_zone.serial = serial_for(
-				serials, path.text, hash(file->out.text, file->out.len), fresh);
+			object->dns_zone.serial =
+				serial_for(serials, path.text,
+					   text_hash(file->out.text, file->out.len), fresh);
 		out_free(&path);
 	}
 	out_files_free(&plain);

@@ -3,10 +3,13 @@
  * is known to grow; the text is the nft backend's, whole at the start and the difference
  * afterwards, so that counters of what did not change go on.
  */
+#include <jansson.h>
 #include <nftables/libnftables.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "agent_journal.h"
 #include "agent_loader.h"
 
 static bool is_nft(const struct change_step *step)
@@ -101,4 +104,89 @@ int nft_turn(const struct plan *plan, const struct state *old, const struct stat
 bool nft_remove(char **why)
 {
 	return run("table inet causeway\ndelete table inet causeway\n", why);
+}
+
+/* ---- what stands ---- */
+
+uint64_t text_hash(const char *text, size_t len)
+{
+	uint64_t h = 14695981039346656037u; /* FNV-1a */
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)text[i]) * 1099511628211u;
+	return h;
+}
+
+/* Our table as it stands, counters aside; 0 when there is none. */
+static uint64_t hash_in_kernel(void)
+{
+	struct nft_ctx *context = nft_ctx_new(NFT_CTX_DEFAULT);
+	const char *text = NULL;
+	uint64_t h = 0;
+
+	if (!context)
+		return 0;
+	nft_ctx_buffer_error(context);
+	nft_ctx_buffer_output(context);
+	nft_ctx_output_set_flags(context, NFT_CTX_OUTPUT_STATELESS);
+	if (nft_run_cmd_from_buffer(context, "list table inet causeway") == 0)
+		text = nft_ctx_get_output_buffer(context);
+	if (text)
+		h = text_hash(text, strlen(text));
+	nft_ctx_free(context);
+	return h;
+}
+
+/* What GENERATION wants, as the whole file. */
+static uint64_t hash_of_target(const struct generation *generation)
+{
+	struct arena *arena = arena_new();
+	const struct plan *plan = generation->compilation.plan;
+	struct change *change =
+		change_from_empty(arena, plan, plan_under(arena, plan, generation->state));
+	const struct backend *nft = backend_find("nft");
+	struct out_files files = {0};
+	const struct out_file *file;
+	uint64_t h;
+
+	nft->emit(change, &(struct emit_options){0}, &files);
+	file = out_file_find(&files, nft->file);
+	h = file ? text_hash(file->out.text, file->out.len) : 0;
+	out_files_free(&files);
+	arena_free(arena);
+	return h;
+}
+
+/* Two hashes, since JSON's integers have a sign. */
+static json_t *hashes_json(const struct generation *generation, uint64_t kernel)
+{
+	char target_text[17], kernel_text[17];
+
+	snprintf(target_text, sizeof target_text, "%016llx",
+		 (unsigned long long)hash_of_target(generation));
+	snprintf(kernel_text, sizeof kernel_text, "%016llx", (unsigned long long)kernel);
+	return json_pack("{s:s,s:s}", "target", target_text, "kernel", kernel_text);
+}
+
+void nft_remember(const struct generation *generation, const char *state_dir)
+{
+	json_t *json = hashes_json(generation, hash_in_kernel());
+
+	state_file_write(state_dir, "nft.json", json);
+	json_decref(json);
+}
+
+bool nft_stands(const struct generation *generation, const char *state_dir)
+{
+	bool trouble, same = false;
+	json_t *noted = state_file_read(state_dir, "nft.json", &trouble), *now;
+	uint64_t kernel = noted ? hash_in_kernel() : 0;
+
+	if (kernel) {
+		now = hashes_json(generation, kernel);
+		same = json_equal(noted, now);
+		json_decref(now);
+	}
+	json_decref(noted);
+	return same;
 }

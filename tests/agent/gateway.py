@@ -280,7 +280,7 @@ class Gateway:
         with tempfile.TemporaryFile("w+") as out:
             process = subprocess.Popen(
                 ["ip", "netns", "exec", self.name("gw"), *argv], stdout=out,
-                stderr=subprocess.STDOUT)
+                stderr=subprocess.DEVNULL)
             time.sleep(0.4)
             try:
                 yield lines

@@ -1,0 +1,122 @@
+/* The loop's timers: in the order of their times, whatever is set, moved and cancelled meanwhile;
+ * and descriptors that are given up while they are served. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "runtime/agent_loop.h"
+
+enum { TIMERS = 500 };
+
+static struct loop *loop;
+
+struct ticking {
+	struct timer timer;
+	int64_t *last;
+	unsigned *fired;
+};
+
+static void tick(void *context, int64_t now)
+{
+	struct ticking *ticking = context;
+
+	cr_expect_geq(now, ticking->timer.due, "not before its time");
+	cr_expect_geq(ticking->timer.due, *ticking->last, "in order");
+	*ticking->last = ticking->timer.due;
+	if (++*ticking->fired == TIMERS / 2)
+		loop_stop(loop);
+}
+
+Test(loop, fires_timers_in_order_after_random_changes)
+{
+	struct ticking ticking[TIMERS];
+	int64_t begin = loop_now(), last = 0;
+	unsigned fired = 0, seed = 7;
+
+	loop = loop_new();
+	cr_assert(loop);
+	for (unsigned i = 0; i < TIMERS; i++) {
+		ticking[i] = (struct ticking){.timer = {.fire = tick, .context = &ticking[i]},
+					      .last = &last,
+					      .fired = &fired};
+		timer_set(loop, &ticking[i].timer, begin + rand_r(&seed) % (20 * MILLISECOND));
+	}
+	for (unsigned i = 0; i < 5 * TIMERS; i++) {
+		struct ticking *one = &ticking[(unsigned)rand_r(&seed) % TIMERS];
+
+		if (rand_r(&seed) % 2)
+			timer_cancel(loop, &one->timer);
+		else
+			timer_set(loop, &one->timer, begin + rand_r(&seed) % (20 * MILLISECOND));
+	}
+	for (unsigned i = 0; i < TIMERS; i++) {
+		if (i % 2)
+			timer_cancel(loop, &ticking[i].timer);
+		else
+			timer_set(loop, &ticking[i].timer, begin + (TIMERS - i) * 10000);
+	}
+	cr_expect(loop_run(loop));
+	cr_expect_eq(fired, TIMERS / 2);
+	loop_free(loop);
+}
+
+static void again(void *context, int64_t now)
+{
+	struct timer *timer = context;
+
+	timer_set(loop, timer, now - 1);
+}
+
+static void read_and_stop(void *context, uint32_t events)
+{
+	(void)context;
+	(void)events;
+	loop_stop(loop);
+}
+
+Test(loop, a_timer_that_is_always_due_does_not_starve_descriptors, .timeout = 5)
+{
+	struct timer timer = {.fire = again, .context = &timer};
+	int ends[2];
+
+	loop = loop_new();
+	cr_assert(loop && pipe(ends) == 0 && write(ends[1], "x", 1) == 1);
+	timer_set(loop, &timer, loop_now());
+	cr_assert(loop_watch(loop, ends[0], EPOLLIN, read_and_stop, NULL));
+	cr_expect(loop_run(loop));
+	loop_free(loop);
+}
+
+struct pair {
+	struct watch *self, *other;
+	unsigned *served;
+};
+
+static void give_up_both(void *context, uint32_t events)
+{
+	struct pair *pair = context;
+
+	(void)events;
+	++*pair->served;
+	loop_unwatch(loop, pair->self);
+	loop_unwatch(loop, pair->other);
+	loop_stop(loop);
+}
+
+Test(loop, a_descriptor_given_up_in_the_same_round_is_not_served)
+{
+	struct pair a = {0}, b = {0};
+	unsigned served = 0;
+	int ends[2], others[2];
+
+	loop = loop_new();
+	cr_assert(loop && pipe(ends) == 0 && pipe(others) == 0);
+	cr_assert(write(ends[1], "x", 1) == 1 && write(others[1], "x", 1) == 1);
+	a.served = b.served = &served;
+	a.self = b.other = loop_watch(loop, ends[0], EPOLLIN, give_up_both, &a);
+	b.self = a.other = loop_watch(loop, others[0], EPOLLIN, give_up_both, &b);
+	cr_expect(loop_run(loop));
+	cr_expect_eq(served, 1);
+	loop_free(loop);
+}
