@@ -110,6 +110,7 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 			lower_entry(lo, chain, acl, entry,
 				    entry->action == ACE_PERMIT ? permit : deny);
 	}
-	if (entries)
+	/* a chain that ends returns by itself */
+	if (entries && deny.verb != VERB_RETURN)
 		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
 }

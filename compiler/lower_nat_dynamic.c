@@ -4,8 +4,9 @@
  * A rule whose list or route-map denies a packet is not for it, and the next one is tried; when
  * none is left the packet goes out untranslated.
  *
- * A route-map becomes one chain for each clause, each leading to the next by goto, so that `deny`
- * can leave all of them with one return, which is where the next rule stands.
+ * A route-map is a chain with a rule for each clause; a list of a permit clause is a chain that it
+ * jumps to. A deny clause that has lists ends its chain: it goes to the list and never comes back,
+ * so that one return there leaves the whole route-map, which is where the next rule stands.
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -125,58 +126,60 @@ static bool rule_action(struct lowering *lo, const struct nat_dynamic *rule,
 /* ---- whom a rule takes ------------------------------------------------------------------------
  */
 
-/* One clause at work: its place among the chains. */
-struct clause_lowering {
-	struct lowering *lo;
-	const struct route_map_clause *clause;
-	const char *chain; /* its own */
-	struct nft_action matched; /* translate, or leave the route-map */
-	struct nft_action next; /* the next clause, or leave */
-};
-
-static const char *list_chain(const struct clause_lowering *c, uint32_t i)
+static const char *list_chain(struct lowering *lo, const struct route_map_clause *clause,
+			      const acl_ref *match)
 {
-	return arena_printf(c->lo->arena, "%s/%s", c->chain,
-			    lower_identifier(c->lo, c->clause->match_acls.at[i].name.s));
+	return arena_printf(lo->arena, "nat/map/%s/%u/%s", lower_identifier(lo, clause->map->name),
+			    clause->seq, lower_identifier(lo, match->name.s));
 }
 
-/* Any of the clause's lists: a list that denies leads to the next one, the last to the next clause.
- */
-static void lower_clause_lists(const struct clause_lowering *c)
+/* Does CLAUSE end a chain? It must be left from within a list, by the return after a goto. */
+static bool ends_chain(const struct route_map_clause *clause)
 {
-	const struct route_map_clause *clause = c->clause;
+	return !clause->permit && !clause->untranslated && clause->match_acls.len;
+}
+
+/* The first of the clause's lists that exists, from I on; one that does not matches nothing. */
+static const acl_ref *next_list(const struct route_map_clause *clause, uint32_t i)
+{
+	while (i < clause->match_acls.len && !clause->match_acls.at[i].to)
+		i++;
+	return i < clause->match_acls.len ? &clause->match_acls.at[i] : NULL;
+}
+
+/* The lists of a clause: permitted packets are translated, or, by a deny clause, leave the map. */
+static void lower_lists(struct lowering *lo, const struct route_map_clause *clause,
+			struct nft_action translate, struct nft_action after)
+{
+	const struct nft_action leave = {.verb = VERB_RETURN};
 
 	for (uint32_t i = 0; i < clause->match_acls.len; i++) {
-		const struct acl *acl = clause->match_acls.at[i].to;
-		struct nft_action miss = c->next;
+		const acl_ref *match = &clause->match_acls.at[i], *next = next_list(clause, i + 1);
+		struct nft_action miss = after;
 
-		if (i + 1 < clause->match_acls.len)
+		if (!match->to)
+			continue;
+		if (clause->permit)
+			miss = leave;
+		else if (next)
 			miss = (struct nft_action){.verb = VERB_GOTO,
-						   .target = list_chain(c, i + 1)};
-		if (acl)
-			lower_acl(c->lo, acl, list_chain(c, i), c->matched, miss);
-		else
-			lower_rule(c->lo, lower_chain(c->lo, list_chain(c, i), NULL), miss,
-				   "an access list that does not exist matches nothing");
+						   .target = list_chain(lo, clause, next)};
+		lower_acl(lo, match->to, list_chain(lo, clause, match),
+			  clause->permit ? translate : leave, miss);
 	}
 }
 
-/* The clause's first decision, for packets that leave by DEVICE (NULL: by any). */
-static void add_entrance(const struct clause_lowering *c, struct chain_object *chain,
+static void add_decision(struct lowering *lo, struct chain_object *chain,
+			 const struct route_map_clause *clause, struct nft_action action,
 			 const char *device)
 {
-	const struct route_map_clause *clause = c->clause;
-	struct nft_action action = c->matched;
-	struct nft_rule *rule;
+	struct nft_rule *rule = lower_rule(lo, chain, action, lower_origin(lo, clause->at));
 
-	if (clause->match_acls.len)
-		action = (struct nft_action){.verb = VERB_GOTO, .target = list_chain(c, 0)};
-	rule = lower_rule(c->lo, chain, action, lower_origin(c->lo, clause->at));
 	rule->counter = true;
 	if (device)
-		lower_match_device(c->lo, rule, FIELD_OIFNAME, device);
+		lower_match_device(lo, rule, FIELD_OIFNAME, device);
 	if (clause->match_length)
-		lower_match(c->lo, rule,
+		lower_match(lo, rule,
 			    (struct nft_match){.field = FIELD_LENGTH,
 					       .op = OP_RANGE,
 					       .mask = UINT32_MAX,
@@ -184,53 +187,89 @@ static void add_entrance(const struct clause_lowering *c, struct chain_object *c
 					       .hi = clause->length_max});
 }
 
-static void lower_clause(const struct clause_lowering *c)
+/* One decision of CLAUSE for each interface that it names, which is the outgoing one. */
+static void add_by_interface(struct lowering *lo, struct chain_object *chain,
+			     const struct route_map_clause *clause, struct nft_action action)
 {
-	const struct route_map_clause *clause = c->clause;
-	struct chain_object *chain = lower_chain(c->lo, c->chain, lower_origin(c->lo, clause->at));
+	if (!clause->match_interfaces.len)
+		add_decision(lo, chain, clause, action, NULL);
+	VEC_FOREACH (match, &clause->match_interfaces) {
+		uint16_t device = lower_device(lo, match->ref.to);
 
-	if (!clause->untranslated && !clause->match_interfaces.len)
-		add_entrance(c, chain, NULL);
-	if (!clause->untranslated)
-		VEC_FOREACH (match, &clause->match_interfaces) {
-			uint16_t device = lower_device(c->lo, match->ref.to);
-
-			if (device != NO_DEVICE)
-				add_entrance(c, chain, c->lo->plan->devices.at[device].device);
-		}
-	lower_rule(c->lo, chain, c->next, NULL);
-	if (!clause->untranslated)
-		lower_clause_lists(c);
-}
-
-static const char *clause_chain(struct lowering *lo, const struct route_map *map,
-				const struct route_map_clause *clause)
-{
-	return arena_printf(lo->arena, "nat/map/%s/%u", lower_identifier(lo, map->name),
-			    clause->seq);
-}
-
-static void lower_nat_map(struct lowering *lo, const struct route_map *map,
-			  struct nft_action action)
-{
-	const struct nft_action leave = {.verb = VERB_RETURN};
-	const struct route_map_clause *clause;
-
-	STAILQ_FOREACH (clause, &map->clauses, link) {
-		const struct route_map_clause *next = STAILQ_NEXT(clause, link);
-		struct clause_lowering c = {
-			.lo = lo,
-			.clause = clause,
-			.chain = clause_chain(lo, map, clause),
-			.matched = clause->permit ? action : leave,
-			.next = leave,
-		};
-
-		if (next)
-			c.next = (struct nft_action){.verb = VERB_GOTO,
-						     .target = clause_chain(lo, map, next)};
-		lower_clause(&c);
+		if (device != NO_DEVICE)
+			add_decision(lo, chain, clause, action,
+				     lo->plan->devices.at[device].device);
 	}
+}
+
+static void add_clause(struct lowering *lo, struct chain_object *chain,
+		       const struct route_map_clause *clause, struct nft_action translate)
+{
+	struct nft_action action = translate;
+	const acl_ref *match;
+
+	if (!clause->permit)
+		action = (struct nft_action){.verb = VERB_RETURN};
+	if (!clause->match_acls.len) {
+		add_by_interface(lo, chain, clause, action);
+		return;
+	}
+	for (uint32_t i = 0; (match = next_list(clause, i));
+	     i = (uint32_t)(match - clause->match_acls.at) + 1) {
+		action = (struct nft_action){.verb = clause->permit ? VERB_JUMP : VERB_GOTO,
+					     .target = list_chain(lo, clause, match)};
+		add_by_interface(lo, chain, clause, action);
+		if (!clause->permit)
+			return;
+	}
+}
+
+/*
+ * The clauses from FIRST on, up to a deny clause with lists, in the chain NAME. Returns the clause
+ * that the chain *AFTER begins with, or NULL.
+ */
+static const struct route_map_clause *lower_clauses(struct lowering *lo, const char *name,
+						    const struct route_map_clause *first,
+						    struct nft_action translate, const char **after)
+{
+	const struct route_map_clause *clause = first, *next;
+	struct nft_action rest = {.verb = VERB_RETURN};
+	struct chain_object *chain;
+
+	while (!ends_chain(clause) && STAILQ_NEXT(clause, link)) {
+		if (!clause->untranslated)
+			lower_lists(lo, clause, translate, rest);
+		clause = STAILQ_NEXT(clause, link);
+	}
+	next = STAILQ_NEXT(clause, link);
+	if (next) {
+		*after = arena_printf(lo->arena, "nat/map/%s/%u",
+				      lower_identifier(lo, next->map->name), next->seq);
+		rest = (struct nft_action){.verb = VERB_GOTO, .target = *after};
+	}
+	if (!clause->untranslated)
+		lower_lists(lo, clause, translate, rest);
+	chain = lower_chain(lo, name, NULL);
+	for (clause = first; clause != next; clause = STAILQ_NEXT(clause, link))
+		if (!clause->untranslated)
+			add_clause(lo, chain, clause, translate);
+	if (next)
+		lower_rule(lo, chain, rest, NULL);
+	return next;
+}
+
+static const char *lower_nat_map(struct lowering *lo, const struct route_map *map,
+				 struct nft_action translate)
+{
+	const char *entry = arena_printf(lo->arena, "nat/map/%s", lower_identifier(lo, map->name));
+	const struct route_map_clause *clause = STAILQ_FIRST(&map->clauses);
+	const char *name = entry;
+
+	if (!clause)
+		return NULL;
+	while (clause)
+		clause = lower_clauses(lo, name, clause, translate, &name);
+	return entry;
 }
 
 /* ---- all of them ------------------------------------------------------------------------------
@@ -245,12 +284,8 @@ static const char *lower_dynamic(struct lowering *lo, const struct nat_dynamic *
 
 	if ((!map && !rule->acl.to) || !rule_action(lo, rule, &action))
 		return NULL;
-	if (map) {
-		lower_nat_map(lo, map, action);
-		return STAILQ_EMPTY(&map->clauses)
-			       ? NULL
-			       : clause_chain(lo, map, STAILQ_FIRST(&map->clauses));
-	}
+	if (map)
+		return lower_nat_map(lo, map, action);
 	chain = arena_printf(lo->arena, "nat/list/%s", lower_identifier(lo, rule->acl.name.s));
 	lower_acl(lo, rule->acl.to, chain, action, (struct nft_action){.verb = VERB_RETURN});
 	return chain;
