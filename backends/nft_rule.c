@@ -78,6 +78,8 @@ static const char *field_negated(uint8_t field)
 		return "ct state != new";
 	case FIELD_CT_REPLY:
 		return "ct direction original";
+	case FIELD_CT_INVALID:
+		return "ct state != invalid";
 	case FIELD_FIB_LOCAL:
 		return "fib daddr type != local";
 	case FIELD_NFPROTO_IPV4:

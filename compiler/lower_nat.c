@@ -12,7 +12,13 @@
 #include <string.h>
 #include <uthash.h>
 
-enum { PRIORITY_IN = -100, PRIORITY_OUT = 100, PORT_DNS = 53, HOST_LEN = 32 };
+enum {
+	PRIORITY_IN = -100,
+	PRIORITY_OUT = 100,
+	PRIORITY_STRAYS = 105,
+	PORT_DNS = 53,
+	HOST_LEN = 32
+};
 
 /* What is already there, where two entries may ask for the same. */
 struct taken {
@@ -326,6 +332,25 @@ static void lower_outward(struct lowering *lo, const struct set_object *const ma
 	lower_match_flag(lo, rule, FIELD_FROM_HERE);
 }
 
+/*
+ * What connection tracking makes nothing of, NAT does not see: the last FIN of a connection whose
+ * entry died with its uplink would leave with its inside address. IOS translates any packet; we
+ * cannot, so it goes nowhere.
+ */
+static void lower_strays(struct lowering *lo)
+{
+	struct chain_object *chain =
+		lower_base_chain(lo, "nat_strays", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_STRAYS);
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
+					   "what cannot be translated");
+
+	lower_match_set(lo, rule, FIELD_IIFNAME, OP_EQ, "nat_inside");
+	lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, "nat_outside");
+	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+	lower_match_flag(lo, rule, FIELD_CT_INVALID);
+	rule->counter = true;
+}
+
 /* Which devices are inside and outside: also for the chains of lower_policy.c. */
 static void add_sides(struct lowering *lo)
 {
@@ -389,6 +414,7 @@ void lower_nat(struct lowering *lo)
 	lower_inward(lo, maps);
 	if (nat->statics.len || nat->dynamics.len)
 		lower_outward(lo, maps);
+	lower_strays(lo);
 	lower_nat_dynamic(lo);
 	HASH_CLEAR(hh, s.inward);
 	HASH_CLEAR(hh, s.outward);

@@ -53,6 +53,7 @@ struct element_object {
 	X(CT_MARK, "ct mark")                                                            \
 	X(CT_NEW, "ct state new") /* no value */                                         \
 	X(CT_REPLY, "ct direction reply") /* no value */                                 \
+	X(CT_INVALID, "ct state invalid") /* no value */                                 \
 	X(FIB_LOCAL, "fib daddr type local") /* no value */                              \
 	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */
 
