@@ -76,6 +76,9 @@ static uint32_t body_take(struct ios_reader *cx, enum line_class class)
 		lines += cx->line.len != 0;
 	}
 	cx->line = opener;
+	if (cx->until_quit && !last)
+		line_remark(cx, DIAG_UNKNOWN, opener,
+			    "no 'quit' ends the certificate: it takes the whole rest");
 	return lines;
 }
 
@@ -214,14 +217,18 @@ static bool line_read(struct ios_reader *cx)
 	return false;
 }
 
-/* Something stands there, and none of it is IOS. */
-static void check_understood(struct router *router)
+/* Something stands there, and none of it is IOS: that is said once, and not of every line. */
+static void check_understood(struct router *router, const struct diags *before)
 {
 	if (router->understood)
 		return;
 	for
 		vec_each(class, &router->line_class) if (*class != LINE_BLANK)
 		{
+			if (router->diags->errors == before->errors) {
+				router->diags->list.len = before->list.len;
+				router->diags->warnings = before->warnings;
+			}
 			diag_global(router->diags, DIAG_NONE,
 				    "'%s' holds no line that could be understood",
 				    router->source->name);
@@ -231,6 +238,7 @@ static void check_understood(struct router *router)
 
 void ios_read(struct router *router)
 {
+	struct diags before = *router->diags;
 	struct ios_reader cx;
 
 	reader_open(&cx, router);
@@ -238,7 +246,7 @@ void ios_read(struct router *router)
 		line_read(&cx);
 	reader_close(&cx);
 	router_settle(router);
-	check_understood(router);
+	check_understood(router, &before);
 }
 
 void ios_abbreviate(struct router *router, FILE *to)
@@ -251,13 +259,10 @@ void ios_abbreviate(struct router *router, FILE *to)
 	cx.abbreviate = true;
 	while (line_next(&cx)) {
 		if (line_read(&cx))
-			for
-				vec_each(word, &cx.words.list)
-				{
-					fwrite(text + done, 1, word->at.off + word->keep - done,
-					       to);
-					done = word->at.off + word->at.len;
-				}
+			VEC_FOREACH (word, &cx.words.list) {
+				fwrite(text + done, 1, word->at.off + word->keep - done, to);
+				done = word->at.off + word->at.len;
+			}
 		fwrite(text + done, 1, cx.next - done, to);
 		done = cx.next;
 	}

@@ -9,7 +9,8 @@
 
 enum {
 	SHOWN = 6, /* that many expectations are listed, else none */
-	MISSING_AMONG = 80 /* that many are tried as the word that is missing, else none */
+	MISSING_AMONG = 80, /* that many are tried as the word that is missing, else none */
+	NEAR_AMONG = 100 /* that many interfaces are compared with a misspelt one */
 };
 
 static const char *const mode_texts[] = {
@@ -78,15 +79,11 @@ static const char *expected_text(struct ios_reader *cx, const struct expected *e
 }
 
 /* The acceptable keyword that is spelt most like WORD, or NULL. */
-static const char *nearest_keyword(struct ios_reader *cx, const struct expected *expected,
-				   const char *word)
+static const char *nearest_keyword(const struct expected *expected, const char *word)
 {
 	const char **list, *nearest;
 	size_t n = 0;
 
-	if (!cx->suggestions)
-		return NULL;
-	cx->suggestions--;
 	list = calloc(expected->n + 1, sizeof *list);
 	if (!list)
 		return NULL;
@@ -105,7 +102,7 @@ static const char *missing_keyword(struct ios_reader *cx, enum ios_mode mode,
 	const char *found = NULL;
 	unsigned n = 0;
 
-	if (!cx->suggestions || expected->n > MISSING_AMONG)
+	if (expected->n > MISSING_AMONG)
 		return NULL;
 	cx->missing_at = cx->refused;
 	for (unsigned i = 0; i < expected->n && n < 2; i++) {
@@ -153,17 +150,54 @@ static const char *ambiguity_text(struct ios_reader *cx, struct span at)
 			    n == 2 ? " or " : ", ", token_name(kinds[1]), n == 2 ? "" : ", …");
 }
 
+/* The interface of this configuration that is spelt most like WORD, where one is expected. */
+static const char *nearest_interface(struct ios_reader *cx, const struct expected *expected,
+				     const char *word)
+{
+	const struct interfaces *all = &cx->router->interfaces;
+	const struct interface *interface;
+	const char *list[NEAR_AMONG];
+	size_t n = 0;
+	bool wanted = false;
+
+	for (unsigned i = 0; i < expected->n; i++)
+		wanted |= expected->kinds[i] == IFNAME;
+	if (!wanted)
+		return NULL;
+	STAILQ_FOREACH (interface, &all->list, link)
+		if (n < NEAR_AMONG)
+			list[n++] = interface->name;
+	return name_nearest(word, list, n);
+}
+
+/* What could stand in the place of WORD, or NULL. FIRST: it begins the line. */
+static const char *suggestion(struct ios_reader *cx, enum ios_mode mode,
+			      const struct expected *expected, const char *word, bool first)
+{
+	const char *near, *missing;
+
+	if (!cx->suggestions)
+		return NULL;
+	cx->suggestions--;
+	near = nearest_keyword(expected, word);
+	if (!near)
+		near = nearest_interface(cx, expected, word);
+	if (near || first)
+		return near;
+	missing = missing_keyword(cx, mode, expected);
+	return missing ? arena_printf(cx->router->arena, "%s %s", missing, word) : NULL;
+}
+
 static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span at, bool first,
 			const char *block)
 {
 	struct diags *diags = cx->router->diags;
 	const char *word =
 		arena_strndup(cx->router->arena, cx->router->source->text + at.off, at.len);
-	const char *ambiguity = ambiguity_text(cx, at), *near, *missing, *other;
+	const char *ambiguity = ambiguity_text(cx, at), *near, *other;
 	struct expected expected = expected_now(cx, END);
 	struct diag *diag;
 
-	near = nearest_keyword(cx, &expected, word);
 	if (ambiguity)
 		diag = diag_at(diags, DIAG_UNKNOWN, at, "'%s' is ambiguous: %s%s", word, ambiguity,
 			       block);
@@ -172,11 +206,9 @@ static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span a
 	else
 		diag = diag_at(diags, DIAG_UNKNOWN, at, "'%s' is not understood here%s%s", word,
 			       block, expected_text(cx, &expected));
-	if (near && !ambiguity)
+	near = ambiguity ? NULL : suggestion(cx, mode, &expected, word, first);
+	if (near)
 		diag_fixit(diags, diag, "%s", near);
-	missing = first || near || ambiguity ? NULL : missing_keyword(cx, mode, &expected);
-	if (missing)
-		diag_fixit(diags, diag, "%s %s", missing, word);
 	free(expected.kinds);
 	other = first && !near ? other_mode(cx, word, mode) : NULL;
 	if (other)

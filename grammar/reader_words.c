@@ -172,6 +172,18 @@ static bool read_ipv4(struct ios_reader *cx, struct token *token, union IOS_STYP
 	return true;
 }
 
+/* Where nothing but an address can stand, this is meant to be one. */
+static bool read_dotted(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
+{
+	if (!parser_accepts(cx, IPV4) || parser_accepts(cx, WORD))
+		return false;
+	token->kind = IPV4;
+	value->IPV4 = 0;
+	fault(cx, token->at, "'%.*s' is no address: it has four parts of up to 255",
+	      (int)token->at.len, text_at(cx, token->at));
+	return true;
+}
+
 static bool read_prefix(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
 {
 	const char *s = text_at(cx, token->at), *slash = memchr(s, '/', token->at.len);
@@ -222,6 +234,8 @@ static bool read_shape(struct ios_reader *cx, uint32_t i, struct token *token,
 		return read_number(cx, token, value);
 	case SHAPE_IPV4:
 		return read_ipv4(cx, token, value);
+	case SHAPE_DOTTED:
+		return read_dotted(cx, token, value);
 	case SHAPE_PREFIX:
 		return read_prefix(cx, token, value);
 	default:

@@ -215,6 +215,8 @@ Test(blocks, banners_and_certificates)
 	expect_classes("crypto pki certificate chain T\ncertificate ca 01\n30820201\nquit\n"
 		       "hostname x\n",
 		       "eeeeC");
+	expect_messages("crypto pki certificate chain T\n certificate ca 01\n  30\n",
+			"no 'quit' ends the certificate: it takes the whole rest\n");
 	expect_messages("banner motd ^C\nhostname x\n",
 			"the banner's delimiter does not come again: it takes the whole rest\n");
 }
@@ -246,6 +248,8 @@ Test(errors, values_are_errors_at_the_word)
 	expect_messages("ip dhcp pool X\n network 10.0.0.1 255.0.0.0\n",
 			"the DHCP server is not translated: its clients must be served by another\n"
 			"'10.0.0.1/8' has bits outside of its mask; the subnet is '10.0.0.0'\n");
+	expect_messages("version 15.6\ninterface se0\n ip address 10.0.0.1 255.255.255\n",
+			"'255.255.255' is no address: it has four parts of up to 255\n");
 	reading(&r, "interface se0\n ip address 10.0.0.1 1.2.3.4 secondary\n");
 	cr_assert(r.diags.errors == 1 && r.diags.list.at[0]->at.off == 35);
 	cr_assert(interface_find(r.router, "Serial0")->addresses.len == 0);
@@ -275,11 +279,14 @@ Test(errors, a_forgotten_keyword)
 {
 	struct reading r;
 
-	reading(&r, "ip inside source static 10.0.0.1 192.0.2.1\n"
+	reading(&r, "hostname x\nip inside source static 10.0.0.1 192.0.2.1\n"
 		    "ip route 10.0.0.0 255.0.0.0 192.0.2.1 trakc 5\n");
 	cr_assert_str_eq(r.diags.list.at[0]->message, "'inside' is not understood here");
 	cr_assert_str_eq(r.diags.list.at[0]->fixit, "nat inside");
 	cr_assert_str_eq(r.diags.list.at[1]->fixit, "track");
+	done(&r);
+	reading(&r, "interface se0/1/0\n tunnel source Seral0/1/0\n");
+	cr_assert_str_eq(r.diags.list.at[0]->fixit, "Serial0/1/0");
 	done(&r);
 }
 
@@ -288,7 +295,7 @@ Test(errors, a_source_without_a_line_that_is_understood)
 	struct reading r;
 
 	reading(&r, "lorem ipsum\ndolor sit\n");
-	cr_assert(r.diags.errors == 1);
+	cr_assert(r.diags.errors == 1 && r.diags.list.len == 1);
 	done(&r);
 	reading(&r, "!\n\n");
 	cr_assert(r.diags.errors == 0);
