@@ -13,6 +13,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -86,6 +87,10 @@ class Namespace:
         return made
 
     def delete(self):
+        """End what still runs there, and take it away."""
+        for pid in run(["ip", "netns", "pids", self.name]).stdout.split():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
         run(["ip", "netns", "delete", self.name])
 
 
