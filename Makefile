@@ -6,6 +6,9 @@ SYSCONFDIR ?= /etc
 UNITDIR ?= $(SYSCONFDIR)/systemd/system
 DESTDIR ?=
 BUILD ?= build
+# `make V=` shows whole command lines.
+V ?= @
+SAY = $(if $(V),@echo "  $(1) $(patsubst $(BUILD)/%,%,$@)",@:)
 CC = gcc
 BISON = bison
 FLEX = flex
@@ -33,36 +36,45 @@ FORMATTED = $(wildcard */*.[ch] tests/*/*.[ch])
 all: $(BUILD)/causeway $(BUILD)/causewayd
 
 $(BUILD)/causeway: $(BUILD)/runtime/main.o $(LIBRARY)
-	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call SAY,link)
+	$(V)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/causewayd: $(BUILD)/runtime/causewayd.o $(LIBRARY)
-	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call SAY,link)
+	$(V)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The grammar: fragments joined into one parser. A conflict is a build failure.
 $(BUILD)/gen/ios.y: grammar/join.awk $(FRAGMENTS)
 	@mkdir -p $(@D)
-	awk -f grammar/join.awk $(FRAGMENTS) > $@.tmp && mv $@.tmp $@
+	$(call SAY,join)
+	$(V)awk -f grammar/join.awk $(FRAGMENTS) > $@.tmp && mv $@.tmp $@
 $(BUILD)/gen/ios.c $(BUILD)/gen/ios.h &: $(BUILD)/gen/ios.y
-	$(BISON) -Werror -Wcounterexamples --header=$(BUILD)/gen/ios.h -o $(BUILD)/gen/ios.c $<
+	$(call SAY,bison)
+	$(V)$(BISON) -Werror -Wcounterexamples --header=$(BUILD)/gen/ios.h -o $(BUILD)/gen/ios.c $<
 $(BUILD)/gen/scan.c: grammar/scan.l
 	@mkdir -p $(@D)
-	$(FLEX) -o $@ $<
+	$(call SAY,flex)
+	$(V)$(FLEX) -o $@ $<
 
 # What flex and bison write does not keep our warnings; our own code in it is short.
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/ios.h
-	$(CC) -std=gnu17 -D_GNU_SOURCE -I. -I$(BUILD)/gen -Igrammar -Wall -Wextra -Werror -Wno-sign-compare \
+	$(call SAY,cc)
+	$(V)$(CC) -std=gnu17 -D_GNU_SOURCE -I. -I$(BUILD)/gen -Igrammar -Wall -Wextra -Werror -Wno-sign-compare \
 		-Wno-unused-parameter -Wno-unused-but-set-variable -Wno-unused-function $(SANITIZE) $(CFLAGS) -MMD -c -o $@ $<
 $(BUILD)/%.o: %.c | $(BUILD)/gen/ios.h
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -c -o $@ $<
+	$(call SAY,cc)
+	$(V)$(CC) $(ALL_CFLAGS) -MMD -c -o $@ $<
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Wno-conversion -MMD -o $@ $(filter-out %.h,$^) $(LIBS) -lcriterion
+	$(call SAY,link)
+	$(V)$(CC) $(ALL_CFLAGS) -Wno-conversion -MMD -o $@ $(filter %.c %.o,$^) $(LIBS) -lcriterion
 
 # Small programs that the generated tests and the benchmarks run.
 $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -o $@ $(filter-out %.h,$^) $(LIBS)
+	$(call SAY,link)
+	$(V)$(CC) $(ALL_CFLAGS) -MMD -o $@ $(filter %.c %.o,$^) $(LIBS)
 
 unit: $(UNIT)
 tools: $(TOOLS)
