@@ -49,6 +49,8 @@ static bool name_is_valid(const char *name)
 
 	if (len > NAME_MAX_LENGTH || len < 2)
 		return false;
+	if (!strncmp(name, "*.", 2)) /* a wildcard to named, just a name to IOS */
+		return false;
 	for (; *name; name++) {
 		if (*name == '.' && !label)
 			return false;

@@ -197,7 +197,8 @@ class Site:
             cwd=self.out, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         ))
         for _ in range(100):
-            if "running" in (self.scratch / "named.log").read_text():
+            said = (self.scratch / "named.log").read_text()
+            if "all zones loaded" in said and "running" in said:
                 return
             time.sleep(0.1)
         raise RuntimeError("named does not start: " + (self.scratch / "named.log").read_text())
