@@ -13,6 +13,7 @@
  *   {"do":"accept","state":…}, {"do":"state","number":K,"state":…}    no answer
  */
 #include <jansson.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -393,6 +394,7 @@ static void serve_all(struct server *server)
 		message_done(&server->in);
 		serve(server, request);
 		json_decref(request);
+		malloc_trim(0); /* the next configuration may be long in coming */
 	}
 }
 
