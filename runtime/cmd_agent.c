@@ -192,10 +192,10 @@ static int apply(const struct cli *cli, const char *config)
 
 	if (!text || !site_text) {
 		const char *which = text ? site : config;
-		bool binary = errno == EILSEQ;
+		bool binary = errno == EILSEQ, blamed = binary || errno == EISDIR;
 
 		status = cli_trouble("%s: %s", which, binary ? "holds NUL bytes" : strerror(errno));
-		status = binary ? EXIT_FINDINGS : status;
+		status = blamed ? EXIT_FINDINGS : status;
 		json_decref(text);
 		json_decref(site_text);
 	} else {
