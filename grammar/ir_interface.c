@@ -53,16 +53,24 @@ static bool type_parse(const char *s, size_t len, enum interface_type *type)
 	return found == 1;
 }
 
-/* Digits in groups: slot/subslot/port.subinterface:channel. */
+/* Digits in groups: slot/subslot/port, then :channel and .subinterface, each once at most. */
 static bool number_is_valid(const char *s, size_t len)
 {
-	if (!len || len > NUMBER_MAX || !isdigit((unsigned char)s[len - 1]))
+	bool digit = false, colon = false, dot = false;
+
+	if (len > NUMBER_MAX)
 		return false;
-	for (size_t i = 0; i < len; i++)
-		if (!isdigit((unsigned char)s[i]) &&
-		    (!strchr("/.:", s[i]) || !i || !isdigit((unsigned char)s[i - 1])))
+	for (size_t i = 0; i < len; i++) {
+		bool begins =
+			digit && !dot && (s[i] == '.' || (!colon && (s[i] == ':' || s[i] == '/')));
+
+		if (!begins && !isdigit((unsigned char)s[i]))
 			return false;
-	return true;
+		dot |= s[i] == '.';
+		colon |= s[i] == ':';
+		digit = !begins;
+	}
+	return digit;
 }
 
 const char *interface_canonical(struct names *names, const char *s, size_t len,

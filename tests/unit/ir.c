@@ -73,6 +73,52 @@ static void holds(const char *text, const char *part, unsigned errors)
 	free(out);
 }
 
+/* Interfaces. */
+
+static void canonical(const char *text, const char *expected)
+{
+	struct arena *arena = arena_new();
+	struct names *names = names_new(arena);
+	enum interface_type type;
+	const char *name = interface_canonical(names, text, strlen(text), &type);
+
+	cr_expect_str_eq(name ? name : "none", expected, "%s", text);
+	names_free(names);
+	arena_free(arena);
+}
+
+Test(interface, names)
+{
+	canonical("fa0/0", "FastEthernet0/0");
+	canonical("Gi 0/0/1.100", "GigabitEthernet0/0/1.100");
+	canonical("se0/1/0:15", "Serial0/1/0:15");
+	canonical("serial0/1/0:15.2", "Serial0/1/0:15.2");
+	canonical("e0", "Ethernet0");
+	canonical("te1/1", "TenGigabitEthernet1/1");
+	canonical("NULL0", "Null0");
+	canonical("null1", "none");
+	canonical("t0", "none");
+	canonical("po203.0.113.1", "none");
+	canonical("fa0/", "none");
+	canonical("fa/0", "none");
+	canonical("fa0//0", "none");
+	canonical("fa0.1/2", "none");
+	canonical("fa", "none");
+	canonical("0/0", "none");
+	canonical("bogus0", "none");
+}
+
+Test(interface, addresses)
+{
+	same("interface fa0/0\n ip address 10.0.0.1 255.0.0.0\n ip address 10.0.0.2 255.0.0.0\n",
+	     "interface fa0/0\n ip address 10.0.0.2 255.0.0.0\n");
+	same("interface fa0/0\n ip address 10.0.0.1 255.0.0.0 secondary\n"
+	     " ip address 10.0.0.2 255.0.0.0\n no ip address 10.0.0.1 255.0.0.0 secondary\n",
+	     "interface fa0/0\n ip address 10.0.0.2 255.0.0.0\n");
+	same("interface fa0/0\n ip address dhcp\n ip address 10.0.0.2 255.0.0.0\n",
+	     "interface fa0/0\n ip address 10.0.0.2 255.0.0.0\n");
+}
+
 /* Access lists. */
 
 Test(acl, entries_stand_by_number)
