@@ -39,23 +39,24 @@ static void restore_forwarding(struct owned *owned)
 		owned_drop_sysctl(owned, path);
 }
 
-static void remove_named(struct owned *owned, const char *state_dir)
+static void remove_file(const char *dir, const char *name)
+{
+	char *path;
+
+	if (asprintf(&path, "%s/%s", dir, name) < 0)
+		abort();
+	unlink(path);
+	free(path);
+}
+
+static void remove_named(struct owned *owned)
 {
 	struct named named = {.pid = owned->named, .dir = owned->named_dir};
-	char *path;
 
 	if (named_is_ours(owned->named, owned->named_dir))
 		named_stop(&named);
 	if (owned->named_dir)
 		dns_remove(owned->named_dir);
-	for (const char *const *name =
-		     (const char *const[]){"named.log", "serials.json", "journal.json", "nft.json", NULL};
-	     *name; name++) {
-		if (asprintf(&path, "%s/%s", state_dir, *name) < 0)
-			abort();
-		unlink(path);
-		free(path);
-	}
 }
 
 /* A socket that an agent left when it was killed; the lock says that none runs. */
@@ -68,20 +69,14 @@ static void remove_socket(const char *socket)
 }
 
 /* Last of all, and the folder only when it is empty. */
-static void remove_state(struct owned *owned, const char *state_dir, bool keep)
+static void remove_state(const char *state_dir)
 {
-	char *path;
+	static const char *const names[] = {"named.log", "serials.json", "journal.json",
+					    "nft.json",	 "owned.json",	 "lock"};
 
-	owned_free(owned);
-	for (const char *const *name = (const char *const[]){"owned.json", "lock", NULL};
-	     !keep && *name; name++) {
-		if (asprintf(&path, "%s/%s", state_dir, *name) < 0)
-			abort();
-		unlink(path);
-		free(path);
-	}
-	if (!keep)
-		rmdir(state_dir);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		remove_file(state_dir, names[i]);
+	rmdir(state_dir);
 }
 
 int core_teardown(const char *state_dir, const char *socket)
@@ -102,9 +97,11 @@ int core_teardown(const char *state_dir, const char *socket)
 	}
 	free(why);
 	remove_objects(&teardown);
-	remove_named(&core->owned, state_dir);
+	remove_named(&core->owned);
 	remove_socket(socket);
-	remove_state(&core->owned, state_dir, teardown.failed);
+	owned_free(&core->owned);
+	if (!teardown.failed) /* else another teardown wants to know what is left */
+		remove_state(state_dir);
 	links_free(&core->links);
 	netlink_close(&core->netlink);
 	return teardown.failed ? 1 : 0;
