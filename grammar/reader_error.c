@@ -9,7 +9,7 @@
 
 enum {
 	SHOWN = 6, /* that many expectations are listed, else none */
-	MISSING_AMONG = 80, /* that many are tried as the word that is missing, else none */
+	MISSING_AMONG = 80, /* that many are tried as the missing word, in a line of as many */
 	NEAR_AMONG = 100 /* that many interfaces are compared with a misspelt one */
 };
 
@@ -102,7 +102,7 @@ static const char *missing_keyword(struct ios_reader *cx, enum ios_mode mode,
 	const char *found = NULL;
 	unsigned n = 0;
 
-	if (expected->n > MISSING_AMONG)
+	if (expected->n > MISSING_AMONG || cx->words.list.len > MISSING_AMONG)
 		return NULL;
 	cx->missing_at = cx->refused;
 	for (unsigned i = 0; i < expected->n && n < 2; i++) {

@@ -123,6 +123,13 @@ bool line_attempt(struct ios_reader *cx, enum ios_mode mode)
 	return attempt_once(cx, mode) || (cx->refused > 0 && attempt_names(cx, mode));
 }
 
+/* `exit` means the mode in force, wherever it stands. */
+static bool line_is_exit(const struct ios_reader *cx)
+{
+	return cx->line.len == 4 &&
+	       !strncasecmp(cx->router->source->text + cx->line.off, "exit", 4);
+}
+
 int line_frame(struct ios_reader *cx, enum ios_mode *best)
 {
 	uint32_t furthest = 0;
@@ -133,7 +140,7 @@ int line_frame(struct ios_reader *cx, enum ios_mode *best)
 		bool outside = cx->frames[f].indent < cx->indent;
 
 		if (line_attempt(cx, cx->frames[f].mode)) {
-			if (outside)
+			if (outside || line_is_exit(cx))
 				return f;
 			if (taken < 0)
 				taken = f;

@@ -179,6 +179,9 @@ Test(modes, a_nested_mode_is_left_to_the_right_one)
 	expect_classes("vrf definition A\n rd 1:1\n !\n address-family ipv4\n  route-target 1:1\n"
 		       " exit-address-family\n description x\nhostname y\n",
 		       "ee.ee.eC");
+	expect_classes("vrf definition A\naddress-family ipv4\nexit\naddress-family ipv6\nexit\n"
+		       "rd 1:1\nexit\nrd 1:1\n",
+		       "ee.e.e.u");
 }
 
 Test(blocks, an_unknown_opener_takes_its_block_along)
