@@ -18,7 +18,7 @@ void out_bytes(struct out *out, const char *s, size_t len);
 void out_printf(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void out_free(struct out *out);
 
-/* Files by relative path, sorted by it. */
+/* Files by relative path; in order of it once they are sorted, as every emit leaves them. */
 struct out_file {
 	const char *path;
 	bool secret; /* mode 0600 */
@@ -28,6 +28,7 @@ struct out_file {
 struct out_files {
 	struct out_file *at;
 	size_t len, cap;
+	size_t *slot, slots; /* their index by path, which is out.c's own */
 };
 
 /* The file PATH ("zones/Outside/www.example.net.db"), made when missing. Paths are copied. The
@@ -35,6 +36,7 @@ struct out_files {
 struct out *out_file(struct out_files *files, const char *path);
 /* The file PATH, or NULL when there is none. */
 const struct out_file *out_file_find(const struct out_files *files, const char *path);
+void out_files_sort(struct out_files *files);
 void out_files_free(struct out_files *files);
 
 struct emit_options {

@@ -89,6 +89,7 @@ bool folder_read(const char *dir, struct out_files *files)
 		file_read(at, json_string_value(path), out_file(files, json_string_value(path)));
 	if (ok)
 		ok = file_read(at, MANIFEST_FILE, out_file(files, MANIFEST_FILE));
+	out_files_sort(files);
 	json_decref(artifacts);
 	if (at >= 0)
 		close(at);

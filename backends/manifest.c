@@ -250,6 +250,7 @@ void emit_manifest(const struct router *router, const struct change *change,
 	json_object_set_new(manifest, "divergences", divergences_json(plan));
 	json_object_set_new(manifest, "untranslated", untranslated_json(router, arena));
 	out_manifest(out_file(files, MANIFEST_FILE), arena, manifest);
+	out_files_sort(files);
 	json_decref(manifest);
 	arena_free(arena);
 }

@@ -64,52 +64,79 @@ void out_free(struct out *out)
 	*out = (struct out){0};
 }
 
-/* Where PATH stands, or belongs. */
-static size_t out_files_place(const struct out_files *files, const char *path, bool *found)
+static uint64_t hash_path(const char *path)
 {
-	size_t low = 0, high = files->len;
+	uint64_t hash = 0xcbf29ce484222325;
 
-	*found = false;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(files->at[middle].path, path);
+	for (; *path; path++)
+		hash = (hash ^ (unsigned char)*path) * 0x100000001b3;
+	return hash;
+}
 
-		if (order == 0) {
-			*found = true;
-			return middle;
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+/* The slot of PATH in the index: the number of its file, from 1, or 0 where it belongs. */
+static size_t *files_slot(const struct out_files *files, const char *path)
+{
+	size_t i = (size_t)hash_path(path) & (files->slots - 1);
+
+	while (files->slot[i] && strcmp(files->at[files->slot[i] - 1].path, path) != 0)
+		i = (i + 1) & (files->slots - 1);
+	return &files->slot[i];
+}
+
+static void files_index(struct out_files *files)
+{
+	memset(files->slot, 0, files->slots * sizeof *files->slot);
+	for (size_t i = 0; i < files->len; i++)
+		*files_slot(files, files->at[i].path) = i + 1;
+}
+
+static void files_room(struct out_files *files)
+{
+	if (files->len < files->cap)
+		return;
+	files->cap = files->cap * 2 + 16;
+	files->at = grown(files->at, files->cap, sizeof *files->at);
+	files->slots = 16;
+	while (files->slots < 2 * files->cap)
+		files->slots *= 2;
+	files->slot = grown(files->slot, files->slots, sizeof *files->slot);
+	files_index(files);
 }
 
 struct out *out_file(struct out_files *files, const char *path)
 {
-	bool found;
-	size_t i = out_files_place(files, path, &found);
+	size_t *slot, size = strlen(path) + 1;
 
-	if (found)
-		return &files->at[i].out;
-	if (files->len == files->cap) {
-		files->cap = files->cap * 2 + 16;
-		files->at = grown(files->at, files->cap, sizeof *files->at);
+	files_room(files);
+	slot = files_slot(files, path);
+	if (*slot == 0) {
+		files->at[files->len] =
+			(struct out_file){.path = memcpy(grown(NULL, size, 1), path, size)};
+		*slot = ++files->len;
 	}
-	memmove(files->at + i + 1, files->at + i, (files->len - i) * sizeof *files->at);
-	files->len++;
-	size_t size = strlen(path) + 1;
-	files->at[i] = (struct out_file){.path = memcpy(grown(NULL, size, 1), path, size)};
-	return &files->at[i].out;
+	return &files->at[*slot - 1].out;
 }
 
 const struct out_file *out_file_find(const struct out_files *files, const char *path)
 {
-	bool found;
-	size_t i = out_files_place(files, path, &found);
+	size_t number = files->len > 0 ? *files_slot(files, path) : 0;
 
-	return found ? &files->at[i] : NULL;
+	return number > 0 ? &files->at[number - 1] : NULL;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct out_file *left = a, *right = b;
+
+	return strcmp(left->path, right->path);
+}
+
+void out_files_sort(struct out_files *files)
+{
+	if (files->len == 0)
+		return;
+	qsort(files->at, files->len, sizeof *files->at, by_path);
+	files_index(files);
 }
 
 void out_files_free(struct out_files *files)
@@ -124,5 +151,6 @@ void out_files_free(struct out_files *files)
 		out_free(&files->at[i].out);
 	}
 	free(files->at);
+	free(files->slot);
 	*files = (struct out_files){0};
 }

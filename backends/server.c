@@ -168,4 +168,5 @@ void server_emit(const struct change *change, const struct emit_options *options
 		}
 	}
 	out_free(&path);
+	out_files_sort(files);
 }

@@ -28,6 +28,7 @@ void emit_all(const struct change *change, const struct emit_options *options,
 {
 	for (const struct backend *backend = backends; backend->name; backend++)
 		backend->emit(change, options, files);
+	out_files_sort(files);
 }
 
 /*

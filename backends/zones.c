@@ -76,6 +76,7 @@ void zones_emit(const struct change *change, const struct emit_options *options,
 		out_zone(out_file(files, path.text), change, &object->dns_zone);
 	}
 	out_free(&path);
+	out_files_sort(files);
 }
 
 void parent_emit(const struct change *change, const struct emit_options *options,
