@@ -21,31 +21,38 @@
  *       routes: [default via A]    words of `ip route add`
  *       nft: |                     a ruleset
  *       files: { PATH: text }      in the node's folder, where its programs run
- *       setup: [[sh, FILE]]        programs that must end well, in order, or just one: [sh, FILE]
+ *       setup: [[sh, FILE]]        programs that must end well, in order
  *       processes:                 programs that stay, each ready when it listens
  *         - { run: [named, -g, -c, named.conf], listens: "127.0.0.1:53" }
  *   steps: [...]                   after the nodes; see below
  *
  * In files, set-up and processes {out} is the folder of compiled files and {here} that of the lab
- * file. A step is `say: what it shows`, one verb, and maybe `within: TIME`: it is tried
- * until it holds or TIME is over. TIME is `500 ms`, `2 s`, or `track N down|up`: the longest time
- * the track may take to see that, frequency + timeout + delay + 500 ms of the configuration. Verbs:
+ * file. A step is `say: what it shows`, one verb, and maybe `within: TIME`: it is tried until it
+ * holds or TIME is over. TIME is `500 ms`, `2 s`, or `track N down|up`: the longest time the track
+ * may take to see that, frequency + timeout + delay + 500 ms of the configuration. Verbs:
  *
- *   heading: TEXT   wait: TIME
- *   fetch: { from, url, expect, timeout, fails }      a page that holds the text EXPECT
- *   dig: { from, server, name, type, answer, ttl, flags, no-flags, status, authority, additional,
- *          show }     answers in any order, one of them at least; numbers of records
+ *   heading: TEXT
+ *   wait: TIME
+ *   fetch: { from, url, expect, timeout, fails }   a page that holds the text EXPECT
+ *   dig: { from, server, name, type,               answers in any order, one of them at least;
+ *          answer, ttl, min-ttl, flags, no-flags,  TTL at most and at least; flags as dig names
+ *          status, authority, additional, show }   them; numbers of records
  *   ping: { from, to, source, fails }
- *   cut: { node, hook }                               packets vanish in a node, all of them or
- * those restore: { node }                                 that it forwards; the carrier stays link:
- * { node, device, state }                     carrier off and on: `down`, `up` wait-track: { track,
- * state }                      of the agent expect-route: { node, to, from, arriving, device, via,
- * none } traffic: { from, ping, download }                 starts; runs until the end
- *   expect-traffic: { since, blackout }               the longest silence since cut, restore or
- * start expect-counter: { node, counter, packets, more-than } expect-sources: { node, set, only }
- * addresses that a set has gathered run: { node, argv, expect, absent, fails }        any program
- *   exec: { command, expect }                         `causeway exec`, of the agent; printed
- *   reload: {}                                        static mode: load all files once more
+ *   cut: { node, hook }                            packets vanish in NODE, all or, with `forward`,
+ *                                                  those it forwards; `inet cut vanished` counts
+ *   restore: { node }                              after a cut
+ *   link: { node, device, state }                  carrier off and on: `down`, `up`
+ *   wait-track: { track, state }                   of the agent
+ *   expect-route: { node, to, from, arriving,      for packets of NODE, or ARRIVING there
+ *                   device, via, none }
+ *   traffic: { from, ping, download }              starts; runs until the end
+ *   expect-traffic: { since, blackout }            longest silence since `start`, or a change
+ *   expect-counter: { node, counter, packets,      COUNTER as nft lists it
+ *                     more-than }
+ *   expect-sources: { node, set, only }            addresses that a set has gathered
+ *   run: { node, argv, expect, absent, fails }     any program
+ *   exec: { command, expect }                      `causeway exec`, of the agent; printed
+ *   reload: {}                                     static mode: load all files once more
  */
 #ifndef RUNTIME_LAB_H
 #define RUNTIME_LAB_H

@@ -99,6 +99,16 @@ void lab_dig_parse(struct arena *arena, const char *text, const char *type, stru
 
 /* ---- the step ---- */
 
+/* The message itself, without what dig says before and after it. */
+static const char *message(struct arena *arena, const char *text)
+{
+	const char *begin = strstr(text, ";; ->>HEADER"), *end = strstr(text, "\n\n;; Query time");
+
+	if (!begin || !end || end < begin)
+		return text;
+	return arena_strndup(arena, begin, (size_t)(end - begin));
+}
+
 static bool one_of(const strings *list, const char *s)
 {
 	VEC_FOREACH (item, list)
@@ -122,6 +132,7 @@ static const char *flaw(struct arena *arena, const struct lab_step *step, const 
 	const strings *answers = lab_params(step, "answer");
 	const strings *flags = lab_params(step, "flags"), *no_flags = lab_params(step, "no-flags");
 	const char *status = lab_param(step, "status"), *ttl = lab_param(step, "ttl");
+	const char *min_ttl = lab_param(step, "min-ttl");
 	const char *authority = lab_param(step, "authority");
 	const char *additional = lab_param(step, "additional");
 
@@ -132,7 +143,8 @@ static const char *flaw(struct arena *arena, const struct lab_step *step, const 
 	VEC_FOREACH (answer, &dig->answer)
 		if (answers && !one_of(answers, *answer))
 			return arena_printf(arena, "answers %s", joined(arena, &dig->answer));
-	if (ttl && dig->ttl > strtoul(ttl, NULL, 10))
+	if ((ttl && dig->ttl > strtoul(ttl, NULL, 10)) ||
+	    (min_ttl && dig->ttl < strtoul(min_ttl, NULL, 10)))
 		return arena_printf(arena, "TTL %u", dig->ttl);
 	for (uint32_t i = 0; flags && i < flags->len; i++)
 		if (!strstr(dig->flags, arena_printf(arena, " %s ", flags->at[i])))
@@ -168,6 +180,6 @@ bool lab_dig(struct lab_run *run, const struct lab_step *step, const char **deta
 	else
 		*detail = dig.status;
 	if (lab_param(step, "show") && !wrong)
-		run->to_show = output.text;
+		run->to_show = message(run->arena, output.text);
 	return !wrong;
 }

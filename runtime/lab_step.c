@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERB_MS = 15000, RETRY_MS = 20 };
+enum { VERB_MS = 15000, RETRY_MS = 50 };
 
 struct lab_verb {
 	const char *name;
@@ -136,13 +136,17 @@ static bool take_cut(struct lab_run *run, const struct lab_step *step, const cha
 	*detail = forward ? "what it forwards is dropped" : "every packet is dropped";
 	if (!nft_in(run, lab_param(step, "node"),
 		    forward ? "table inet cut {\n"
+			      " counter vanished { }\n"
 			      " chain forwarded {\n"
 			      "  type filter hook forward priority 200; policy drop;\n"
+			      "  counter name vanished\n"
 			      " }\n"
 			      "}\n"
 			    : "table inet cut {\n"
+			      " counter vanished { }\n"
 			      " chain received {\n"
 			      "  type filter hook prerouting priority -200; policy drop;\n"
+			      "  counter name vanished\n"
 			      " }\n"
 			      " chain sent {\n"
 			      "  type filter hook output priority -200; policy drop;\n"
@@ -323,7 +327,8 @@ static const struct lab_verb verbs[] = {
 	{"wait", true, "", "", NULL},
 	{"fetch", false, " !from !url expect timeout fails ", " from ", take_fetch},
 	{"dig", false,
-	 " !from !server !name type answer ttl flags no-flags status authority additional show ",
+	 " !from !server !name type answer ttl min-ttl flags no-flags status authority additional "
+	 "show ",
 	 " from ", lab_dig},
 	{"ping", false, " !from !to source fails ", " from ", take_ping},
 	{"cut", false, " !node hook ", " node ", take_cut},
