@@ -412,9 +412,10 @@ void lower_nat(struct lowering *lo)
 			add_pool_aliases(&s, rule->pool.to);
 	add_maps(&s, maps);
 	lower_inward(lo, maps);
-	if (nat->statics.len || nat->dynamics.len)
+	if (nat->statics.len || nat->dynamics.len) {
 		lower_outward(lo, maps);
-	lower_strays(lo);
+		lower_strays(lo);
+	}
 	lower_nat_dynamic(lo);
 	HASH_CLEAR(hh, s.inward);
 	HASH_CLEAR(hh, s.outward);
