@@ -252,18 +252,38 @@ static void guard_device(struct lowering *lo, uint16_t index)
 		lower_require(lo, lower_item_guard(lo), lo->device[index].address, true);
 }
 
-/*
- * Is there a default route that no track takes away? The kernel's loose check of sources wants one:
- * on a site without it, or whose only one is tracked, it would turn away every stranger who asks
- * for a published service.
- */
-static bool has_steady_default(const struct lowering *lo)
+/* The uplink that a default route leaves by, or NO_DEVICE. */
+static uint16_t default_uplink(const struct lowering *lo, const struct static_route *route)
 {
-	VEC_FOREACH (route, &lo->router->routes)
-		if (route->len == 0 && route->track == 0 && !route->null0 && !route->dhcp &&
-		    !route->untranslated)
-			return true;
-	return false;
+	if (route->len || route->null0 || route->untranslated || route->vrf)
+		return NO_DEVICE;
+	if (route->interface.name.s)
+		return lower_device(lo, route->interface.to);
+	return lower_device(lo, fib_connected(lo->fib, route->next_hop));
+}
+
+/*
+ * The kernel's loose check wants a route to every stranger who asks for a published service. It is
+ * there when each uplink has a default route of its own, so that one is left whichever is down, and
+ * one of these no track takes away. Otherwise the check must be off.
+ */
+static bool leads_to_strangers(const struct lowering *lo)
+{
+	bool *has_default = arena_alloc(lo->arena, lo->plan->devices.len + 1);
+	bool steady = false;
+
+	VEC_FOREACH (route, &lo->router->routes) {
+		uint16_t device = default_uplink(lo, route);
+
+		if (device == NO_DEVICE)
+			continue;
+		has_default[device] = true;
+		steady |= !route->track && !route->dhcp;
+	}
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+		if (lo->plan->devices.at[i].outside && !has_default[i])
+			return false;
+	return steady;
 }
 
 static void device_sysctls(struct lowering *lo, uint16_t index, bool check_sources)
@@ -331,7 +351,7 @@ static void raise_loopback(struct lowering *lo)
 
 void lower_interfaces(struct lowering *lo)
 {
-	bool check_sources = lo->safe && has_steady_default(lo);
+	bool check_sources = lo->safe && leads_to_strangers(lo);
 	bool outside = false, loopback = false;
 
 	add_sysctl(lo, "net/ipv4/ip_forward", "1");

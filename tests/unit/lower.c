@@ -312,6 +312,28 @@ Test(lower, what_is_shut_is_not_there)
 	}
 }
 
+static const char *sysctl(const char *path)
+{
+	VEC_FOREACH (object, &target->objects)
+		if (object->kind == OBJECT_SYSCTL && !strcmp(object->sysctl.path, path))
+			return object->sysctl.value;
+	return "";
+}
+
+Test(lower, sources_are_checked_where_routes_lead_to_all)
+{
+	static const char path[] = "net/ipv4/conf/gi0-1/rp_filter";
+
+	LOWER(UPLINKS "ip route 0.0.0.0 0.0.0.0 192.0.2.1\n", NULL, NULL);
+	cr_expect_str_eq(sysctl(path), "0", "nothing leads to strangers when this uplink is down");
+	done();
+	LOWER(UPLINKS "ip route 0.0.0.0 0.0.0.0 192.0.2.1 10 track 1\n"
+		      "ip route 0.0.0.0 0.0.0.0 Serial0/0 20\n"
+		      "track 1 interface GigabitEthernet0/1 line-protocol\n",
+	      NULL, NULL);
+	cr_expect_str_eq(sysctl(path), "2");
+}
+
 static bool fails(const char *text)
 {
 	struct compile_options options = {.config = "test.cfg",
