@@ -18,7 +18,8 @@ static uint32_t static_hash(const void *owner, const void *row)
 	uint64_t hash;
 
 	(void)owner;
-	hash = row_mix(entry->global, entry->global_port | (uint64_t)entry->proto << 16);
+	hash = row_mix(row_mix(0, entry->global),
+		       entry->global_port | (uint64_t)entry->proto << 16);
 	hash = row_mix(hash, (uintptr_t)entry->interface.name.s);
 	hash = row_mix(hash, (uintptr_t)entry->route_map.name.s);
 	return (uint32_t)row_mix(hash, (uintptr_t)entry->vrf);
@@ -94,7 +95,7 @@ static uint32_t dynamic_hash(const void *owner, const void *row)
 
 	(void)owner;
 	return (uint32_t)row_mix(
-		row_mix((uintptr_t)rule->acl.name.s, (uintptr_t)rule->route_map.name.s),
+		row_mix(row_mix(0, (uintptr_t)rule->acl.name.s), (uintptr_t)rule->route_map.name.s),
 		(uintptr_t)rule->vrf);
 }
 

@@ -12,7 +12,8 @@ static uint32_t prefix_hash(const void *owner, const void *row)
 	const struct static_route *route = row;
 
 	(void)owner;
-	return (uint32_t)row_mix(row_mix(route->prefix, route->len), (uintptr_t)route->vrf);
+	return (uint32_t)row_mix(row_mix(row_mix(0, route->prefix), route->len),
+				 (uintptr_t)route->vrf);
 }
 
 static bool prefix_same(const void *owner, const void *row_a, const void *row_b)
