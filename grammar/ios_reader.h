@@ -163,7 +163,7 @@ bool mask_is_contiguous(struct ios_reader *cx, struct span at, uint32_t mask, ui
 bool net_has_no_host_bits(struct ios_reader *cx, struct span at, struct ip_net net);
 bool only_with_no(struct ios_reader *cx, struct span at);
 
-/* --- reader_words.c: what a word is --- */
+/* --- reader_keywords.c: the keywords by spelling --- */
 
 struct keywords *keywords_new(struct arena *arena);
 
@@ -175,6 +175,8 @@ unsigned keywords_begun(struct ios_reader *cx, const char *s, size_t len, int *k
 
 /* How much of the word AT, read as the keyword KIND, is needed for the same reading. */
 uint32_t keyword_shortest(struct ios_reader *cx, struct span at, int kind);
+
+/* --- reader_words.c: what a word is --- */
 
 union IOS_STYPE;
 

@@ -4,10 +4,6 @@
  */
 %%
 global: management { line_no_effect(cx); }
-      | "line" line_kind {
-		line_no_effect(cx);
-		enter(cx, MODE_LINE);
-	}
       | "ip" "ssh" "pubkey-chain" {
 		line_no_effect(cx);
 		skip_block(cx);
@@ -15,10 +11,6 @@ global: management { line_no_effect(cx); }
       | "crypto" "pki" "trustpoint" name {
 		line_no_effect(cx);
 		skip_block(cx);
-	}
-      | "crypto" "pki" "certificate" "chain" name {
-		line_no_effect(cx);
-		enter(cx, MODE_CERTIFICATES);
 	}
       | "archive" {
 		line_no_effect(cx);
@@ -158,56 +150,4 @@ snmp: "enable" "traps"
 snmp_access: "ro" | "rw";
 snmp_version: "1" | "2c" | "3" snmp_security;
 snmp_security: "auth" | "noauth" | "priv";
-
-/* Terminal lines. */
-line_kind: "con" NUMBER
-         | "console" NUMBER
-         | "aux" NUMBER
-         | "tty" NUMBER
-         | "vty" NUMBER
-         | "vty" NUMBER NUMBER
-         | NUMBER
-         | NUMBER NUMBER
-         ;
-line: IN_LINE no line_command { line_no_effect(cx); };
-line_command: "login"
-            | "login" "local"
-            | "login" "authentication" aaa_list
-            | "authorization" "exec" aaa_list
-            | "password" hidden
-            | "privilege" "level" NUMBER
-            | "exec"
-            | "exec-timeout" NUMBER
-            | "exec-timeout" NUMBER NUMBER
-            | "session-timeout" NUMBER
-            | "access-class" name line_direction
-            | "access-class" name line_direction "vrf-also"
-            | "transport" transport_direction transports
-            | "transport" "preferred" transports
-            | "logging" "synchronous"
-            | "history" "size" NUMBER
-            | "length" NUMBER
-            | "width" NUMBER
-            | "location" LINE
-            | "stopbits" NUMBER
-            | "speed" NUMBER
-            | "flowcontrol" name
-            | "rotary" NUMBER
-            | "activation-character" NUMBER
-            | "escape-character" NUMBER
-            | "ipv6" "access-class" name line_direction
-            ;
-line_direction: "in" | "out";
-transport_direction: "input" | "output";
-transports: transport | transports transport;
-transport: "all" | "none" | "ssh" | "telnet" | "rlogin" | "pad" | "udptn";
-
-/* Certificates in hexadecimal, up to `quit`. */
-line: IN_CERTIFICATES no "certificate" certificate_kind {
-		line_no_effect(cx);
-		if (!cx->no)
-			skip_until_quit(cx);
-	}
-    ;
-certificate_kind: name | "ca" name | "self-signed" name | "rollback" name;
 %%

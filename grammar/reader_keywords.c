@@ -1,0 +1,133 @@
+/*
+ * The keywords of the grammar, by spelling: the exact one, those that a word begins, the shortest
+ * beginning that will do. The parser has them; they are sorted and hashed once for each reading.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ios.h"
+
+struct keyword {
+	const char *s;
+	uint32_t len;
+	int kind;
+};
+
+/* Sorted for the search by prefix, hashed for the exact one. */
+struct keywords {
+	struct keyword *sorted;
+	uint32_t n, mask;
+	uint16_t *slots; /* index + 1 into SORTED; 0: free */
+};
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Compare LEN bytes at S with the keyword, case aside; zero also when S only begins it. */
+static int compare(const char *s, size_t len, const struct keyword *keyword)
+{
+	size_t i;
+
+	for (i = 0; i < len && i < keyword->len; i++)
+		if (lower(s[i]) != keyword->s[i])
+			return (unsigned char)lower(s[i]) < (unsigned char)keyword->s[i] ? -1 : 1;
+	return i < len ? 1 : 0;
+}
+
+static uint32_t hash_of(const char *s, size_t len)
+{
+	uint32_t hash = (uint32_t)len, step = len > 8 ? 2 : 1;
+
+	for (size_t i = 0; i < len; i += step)
+		hash = hash * 33 ^ ((unsigned char)s[i] | 0x20u);
+	return hash ^ hash >> 13;
+}
+
+static int by_spelling(const void *a, const void *b)
+{
+	return strcmp(((const struct keyword *)a)->s, ((const struct keyword *)b)->s);
+}
+
+struct keywords *keywords_new(struct arena *arena)
+{
+	struct keywords *keywords = arena_new_object(arena, struct keywords);
+	uint32_t slot;
+
+	keywords->sorted = arena_alloc(arena, (size_t)parser_tokens * sizeof *keywords->sorted);
+	for (int kind = 0; kind < parser_tokens; kind++)
+		if (token_is_keyword(kind))
+			keywords->sorted[keywords->n++] = (struct keyword){
+				token_name(kind), (uint32_t)strlen(token_name(kind)), kind};
+	qsort(keywords->sorted, keywords->n, sizeof *keywords->sorted, by_spelling);
+	for (keywords->mask = 255; keywords->mask < 3 * keywords->n;)
+		keywords->mask = 2 * keywords->mask + 1;
+	keywords->slots = arena_alloc(arena, (keywords->mask + 1) * sizeof *keywords->slots);
+	for (uint32_t i = 0; i < keywords->n; i++) {
+		slot = hash_of(keywords->sorted[i].s, keywords->sorted[i].len) & keywords->mask;
+		while (keywords->slots[slot])
+			slot = (slot + 1) & keywords->mask;
+		keywords->slots[slot] = (uint16_t)(i + 1);
+	}
+	return keywords;
+}
+
+int keyword_find(const struct keywords *keywords, const char *s, size_t len)
+{
+	uint32_t slot = hash_of(s, len) & keywords->mask;
+	const struct keyword *keyword;
+
+	for (; keywords->slots[slot]; slot = (slot + 1) & keywords->mask) {
+		keyword = &keywords->sorted[keywords->slots[slot] - 1];
+		if (keyword->len == len &&
+		    (!memcmp(s, keyword->s, len) || compare(s, len, keyword) == 0))
+			return keyword->kind;
+	}
+	return 0;
+}
+
+/* The first keyword, in their order, that is not before the LEN bytes at S. */
+static uint32_t keyword_lower_bound(const struct keywords *keywords, const char *s, size_t len)
+{
+	uint32_t low = 0, high = keywords->n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (compare(s, len, &keywords->sorted[middle]) > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+unsigned keywords_begun(struct ios_reader *cx, const char *s, size_t len, int *kinds, unsigned max)
+{
+	const struct keywords *keywords = cx->keywords;
+	unsigned n = 0;
+
+	for (uint32_t i = keyword_lower_bound(keywords, s, len);
+	     n < max && i < keywords->n && compare(s, len, &keywords->sorted[i]) == 0; i++)
+		if (parser_accepts(cx, keywords->sorted[i].kind))
+			kinds[n++] = keywords->sorted[i].kind;
+	return n;
+}
+
+uint32_t keyword_shortest(struct ios_reader *cx, struct span at, int kind)
+{
+	const char *s = cx->router->source->text + at.off;
+	int kinds[2], exact;
+
+	if (parser_accepts(cx, WORD) || parser_accepts(cx, IFNAME))
+		return at.len;
+	for (uint32_t len = 1; len < at.len; len++) {
+		exact = keyword_find(cx->keywords, s, len);
+		if (exact && parser_accepts(cx, exact))
+			continue;
+		if (keywords_begun(cx, s, len, kinds, 2) == 1 && kinds[0] == kind)
+			return len;
+	}
+	return at.len;
+}
