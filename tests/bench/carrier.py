@@ -14,21 +14,23 @@ from harness import BUILD, ROOT
 
 RTM_SETLINK, NLM_F_REQUEST, IFF_UP = 19, 1, 1
 NETLINK_ROUTE, NETLINK_NETFILTER = 0, 12
-ROUTE_GROUPS = (1 << 6) | (1 << 7)  # IPv4 routes and rules, of this kernel's group numbers
+LINK_GROUP, ROUTE_GROUPS = 1, (1 << 6) | (1 << 7)  # RTMGRP_LINK; RTMGRP_IPV4_ROUTE and _RULE
 NFNLGRP_NFTABLES = 7
 SOL_NETLINK, NETLINK_ADD_MEMBERSHIP = 270, 1
-QUIET = 3.0  # seconds; a link that flaps is announced late by the kernel itself
-AFTER = 0.5  # seconds in which changes are waited for
+QUIET, FLAPPING = 3.0, 0.1  # seconds between two changes of the link
+AFTER = 1.5  # seconds in which changes are waited for: the kernel may announce a flap late
 
 
 def monitor(namespace):
-    """Sockets on which the kernel announces changes of routes, rules and nft."""
+    """Sockets on which the kernel announces changes: of routes and rules, of nft; and of links."""
     with namespace.inside():
         route = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_ROUTE)
         route.bind((0, ROUTE_GROUPS))
+        link = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_ROUTE)
+        link.bind((0, LINK_GROUP))
         nft = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_NETFILTER)
         nft.setsockopt(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, NFNLGRP_NFTABLES)
-    return [route, nft]
+    return [route, nft, link]
 
 
 def drain(sockets):
@@ -55,31 +57,38 @@ class Cable:
 
 
 def one_loss(cable, sockets):
-    """(milliseconds to the last change, number of changes)"""
+    """Milliseconds to the last change, and to the kernel's own announcement; number of changes."""
     drain(sockets)
     start = last = time.perf_counter()
+    told, count = None, 0
     cable.set(False)
-    count = 0
     while time.perf_counter() - start < AFTER:
         for one in select.select(sockets, [], [], 0.05)[0]:
-            last = time.perf_counter()
+            now = time.perf_counter()
             data = one.recv(65536)
+            if one is sockets[2]:
+                told = told or now
+                continue
+            last = now
             while len(data) >= 16:
                 (length,) = struct.unpack_from("=I", data)
                 data = data[(length + 3) & ~3:]
                 count += 1
-    return 1000 * (last - start), count
+    return 1000 * (last - start), 1000 * ((told or start) - start), count
 
 
-def losses(site, times):
-    cable, sockets = Cable(site.isp_a, "customer"), monitor(site.gw)
-    taken = []
-    for _ in range(times):
+class Losses:
+    def __init__(self, site, times, pause):
+        cable, sockets = Cable(site.isp_a, "customer"), monitor(site.gw)
+        taken = []
+        for _ in range(times):
+            time.sleep(pause)
+            taken.append(one_loss(cable, sockets))
+            cable.set(True)
         time.sleep(QUIET)
-        taken.append(one_loss(cable, sockets))
-        cable.set(True)
-    # A carrier that comes back is not of interest here, but the way back must be complete.
-    return [t for t, _ in taken], max(n for _, n in taken)
+        self.last = [t for t, _, _ in taken]
+        self.told = [t for _, t, _ in taken]
+        self.changes = max(n for _, _, n in taken)
 
 
 class AgentSite(topology.Site):
@@ -123,10 +132,11 @@ class ShellSite(topology.Site):
 
 
 def measure_agent(times):
+    """Of a quiet link and of one that flaps."""
     with AgentSite(ROOT / "examples" / "two-isp-site", topology.NAMED) as site:
-        return losses(site, times)
+        return Losses(site, times, QUIET), Losses(site, times, FLAPPING)
 
 
 def measure_shell(times):
     with ShellSite(ROOT / "examples" / "two-isp-site", topology.NAMED) as site:
-        return losses(site, times)
+        return Losses(site, times, QUIET)
