@@ -80,9 +80,6 @@ bool folder_read(const char *dir, struct out_files *files);
  * control character).
  */
 void quote_nft(struct out *out, const char *s);
-/* nft: an identifier made of NAME: letters, digits and '_' stay, others become _xHH. Callers put a
- * prefix before it. */
-const char *nft_identifier(struct arena *arena, const char *prefix, const char *name);
 /* BIND: a quoted string, its quotes included; a domain name in a zone file, special characters as
  * \DDD. */
 void quote_bind(struct out *out, const char *s);

@@ -129,15 +129,15 @@ static bool make_parents(int at, const char *path)
 /* Not synced to disk: after a crash a folder is compiled again, and the exchange shows either. */
 static bool file_write(int at, const struct out_file *file)
 {
-	if (!make_parents(at, file->path))
-		return failed("make the folder of", file->path);
-	int fd = openat(at, file->path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-			file->secret ? 0600 : 0644);
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	const mode_t mode = file->secret ? 0600 : 0644;
+	int fd = openat(at, file->path, flags, mode);
 
+	if (fd < 0 && errno == ENOENT && make_parents(at, file->path))
+		fd = openat(at, file->path, flags, mode);
 	if (fd < 0)
 		return failed("write", file->path);
-	bool ok = fchmod(fd, file->secret ? 0600 : 0644) == 0 &&
-		  write_all(fd, file->out.text, file->out.len);
+	bool ok = fchmod(fd, mode) == 0 && write_all(fd, file->out.text, file->out.len);
 	if (!ok)
 		failed("write", file->path);
 	if (close(fd) < 0 && ok)

@@ -101,8 +101,8 @@ static bool is_hex(char c)
 
 /*
  * NAME with every character outside letters, digits and KEEP as _xHH; an underscore that would read
- * as such an escape is one, too, so that two names never become one. What is too long for a file or
- * a chain is cut and ends in its hash.
+ * as such an escape is one, too, so that two names never become one. What is too long for a file is
+ * cut and ends in its hash.
  */
 static void out_mangled(struct out *out, const char *name, const char *keep)
 {
@@ -122,17 +122,6 @@ static void out_mangled(struct out *out, const char *name, const char *keep)
 		out->len = start + NAME_MAX_LEN - 18;
 		out_printf(out, "_h%016llx", (unsigned long long)hash);
 	}
-}
-
-const char *nft_identifier(struct arena *arena, const char *prefix, const char *name)
-{
-	struct out out = {0};
-
-	out_text(&out, prefix);
-	out_mangled(&out, name, "_");
-	char *copy = arena_strndup(arena, out.text, out.len);
-	out_free(&out);
-	return copy;
 }
 
 void quote_path(struct out *out, const char *s)

@@ -8,84 +8,114 @@
 
 #include "grammar/ip.h"
 
-struct server_text {
-	char addr[IP_TEXT_SIZE], prefix[IP_TEXT_SIZE], gateway[IP_TEXT_SIZE];
-};
-
-static struct server_text server_text(const struct server_object *server)
+/* ADDR/LEN, or ADDR alone without a LEN, as QUOTE writes strings. */
+static void out_address(struct out *out, void (*quote)(struct out *, const char *), uint32_t addr,
+			int len)
 {
-	struct server_text text;
+	char text[IP_TEXT_SIZE];
 
-	ip_text(text.addr, server->addr);
-	ip_prefix_text(text.prefix, server->addr, server->len);
-	ip_text(text.gateway, server->gateway);
-	return text;
+	quote(out, len < 0 ? ip_text(text, addr) : ip_prefix_text(text, addr, (unsigned)len));
 }
+
+enum { NO_LEN = -1, HOST_LEN = 32 };
 
 static void out_netplan(struct out *out, const struct server_object *server)
 {
-	struct server_text text = server_text(server);
-	char extra[IP_TEXT_SIZE];
-
-	out_printf(
-		out,
-		"network:\n  version: 2\n  ethernets:\n"
-		"    lan:\n"
-		"      match:\n"
-		"        name: \"e*\"  # the device on the LAN; narrow it when there are several\n"
-		"      addresses:\n"
-		"        - \"%s\"\n",
-		text.prefix);
-	if (server->gateway)
-		out_printf(out,
-			   "      routes:\n"
-			   "        - to: \"default\"\n"
-			   "          via: \"%s\"\n",
-			   text.gateway);
-	if (server->extra.len == 0)
-		return;
-	out_text(out, "    lo:\n      match:\n        name: \"lo\"\n      addresses:\n");
-	VEC_FOREACH (addr, &server->extra)
-		out_printf(out, "        - \"%s/32\"\n", ip_text(extra, *addr));
+	out_text(out,
+		 "network:\n  version: 2\n  ethernets:\n"
+		 "    lan:\n"
+		 "      match:\n"
+		 "        name: \"e*\"  # the device on the LAN; narrow it when there are several\n"
+		 "      addresses:\n"
+		 "        - ");
+	out_address(out, quote_yaml, server->addr, server->len);
+	if (server->gateway) {
+		out_text(out, "\n      routes:\n"
+			      "        - to: \"default\"\n"
+			      "          via: ");
+		out_address(out, quote_yaml, server->gateway, NO_LEN);
+	}
+	if (server->extra.len > 0)
+		out_text(out, "\n    lo:\n      match:\n        name: \"lo\"\n      addresses:");
+	VEC_FOREACH (addr, &server->extra) {
+		out_text(out, "\n        - ");
+		out_address(out, quote_yaml, *addr, HOST_LEN);
+	}
+	out_text(out, "\n");
 }
 
 static void out_networkd(struct out *out, const struct server_object *server)
 {
-	struct server_text text = server_text(server);
-	char extra[IP_TEXT_SIZE];
-
-	out_printf(out,
-		   "# /etc/systemd/network/10-lan.network\n"
-		   "[Match]\n"
-		   "# the device on the LAN; narrow it when there are several\n"
-		   "Name=e*\n\n[Network]\nAddress=%s\n",
-		   text.prefix);
-	if (server->gateway)
-		out_printf(out, "Gateway=%s\n", text.gateway);
-	if (server->extra.len == 0)
-		return;
-	out_text(out, "\n# /etc/systemd/network/10-lo.network\n[Match]\nName=lo\n\n[Network]\n");
-	VEC_FOREACH (addr, &server->extra)
-		out_printf(out, "Address=%s/32\n", ip_text(extra, *addr));
+	out_text(out, "# /etc/systemd/network/10-lan.network\n"
+		      "[Match]\n"
+		      "# the device on the LAN; narrow it when there are several\n"
+		      "Name=e*\n\n[Network]\nAddress=");
+	out_address(out, quote_comment, server->addr, server->len);
+	if (server->gateway) {
+		out_text(out, "\nGateway=");
+		out_address(out, quote_comment, server->gateway, NO_LEN);
+	}
+	if (server->extra.len > 0)
+		out_text(out, "\n\n# /etc/systemd/network/10-lo.network\n"
+			      "[Match]\nName=lo\n\n[Network]");
+	VEC_FOREACH (addr, &server->extra) {
+		out_text(out, "\nAddress=");
+		out_address(out, quote_comment, *addr, HOST_LEN);
+	}
+	out_text(out, "\n");
 }
 
 static void out_script(struct out *out, const struct server_object *server)
 {
-	struct server_text text = server_text(server);
-	char extra[IP_TEXT_SIZE];
-
-	out_printf(out,
-		   "set -eu\n"
-		   "dev=${1:?usage: sh %s.sh DEVICE, the device on the LAN}\n"
-		   "ip link set dev lo up\n"
-		   "ip link set dev \"$dev\" up\n"
-		   "ip address replace %s dev \"$dev\"\n",
-		   text.addr, text.prefix);
-	if (server->gateway)
-		out_printf(out, "ip route replace default via %s dev \"$dev\"\n", text.gateway);
-	VEC_FOREACH (addr, &server->extra)
-		out_printf(out, "ip address replace %s/32 dev lo\n", ip_text(extra, *addr));
+	out_text(out, "set -eu\n"
+		      "dev=${1:?usage: sh $0 DEVICE, the device on the LAN}\n"
+		      "ip link set dev lo up\n"
+		      "ip link set dev \"$dev\" up\n"
+		      "ip address replace ");
+	out_address(out, quote_shell, server->addr, server->len);
+	out_text(out, " dev \"$dev\"\n");
+	if (server->gateway) {
+		out_text(out, "ip route replace default via ");
+		out_address(out, quote_shell, server->gateway, NO_LEN);
+		out_text(out, " dev \"$dev\"\n");
+	}
+	VEC_FOREACH (addr, &server->extra) {
+		out_text(out, "ip address replace ");
+		out_address(out, quote_shell, *addr, HOST_LEN);
+		out_text(out, " dev lo\n");
+	}
 }
+
+static const char powershell_head[] =
+	"# Further addresses go to a loopback adapter: add \"Microsoft KM-TEST Loopback\n"
+	"# Adapter\" once (hdwwiz.exe, networks) and rename it to Loopback_1.\n"
+	"param(\n"
+	"    [string] $Lan = 'Ethernet',\n"
+	"    [string] $Loopback = 'Loopback_1'\n"
+	")\n"
+	"$ErrorActionPreference = 'Stop'\n"
+	"function Set-Address([string] $Alias, [string] $Address, [int] $Length, [bool] $Skip) {\n"
+	"    $there = Get-NetIPAddress -InterfaceAlias $Alias -IPAddress $Address "
+	"-ErrorAction SilentlyContinue\n"
+	"    if (-not $there) {\n"
+	"        New-NetIPAddress -InterfaceAlias $Alias -IPAddress $Address "
+	"-PrefixLength $Length -SkipAsSource $Skip | Out-Null\n"
+	"    }\n"
+	"}\n";
+
+static const char powershell_gateway[] =
+	"$default = Get-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' "
+	"-NextHop $Gateway -ErrorAction SilentlyContinue\n"
+	"if (-not $default) {\n"
+	"    New-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop $Gateway "
+	"| Out-Null\n"
+	"}\n";
+
+static const char powershell_weak_host[] =
+	"Set-NetIPInterface -InterfaceAlias $Lan -AddressFamily IPv4 "
+	"-WeakHostReceive Enabled -WeakHostSend Enabled\n"
+	"Set-NetIPInterface -InterfaceAlias $Loopback -AddressFamily IPv4 "
+	"-WeakHostReceive Enabled -WeakHostSend Enabled\n";
 
 /*
  * Windows takes a packet for another adapter's address only with the weak host model, and must not
@@ -93,45 +123,23 @@ static void out_script(struct out *out, const struct server_object *server)
  */
 static void out_powershell(struct out *out, const struct server_object *server)
 {
-	struct server_text text = server_text(server);
-	char extra[IP_TEXT_SIZE];
-
-	out_text(out,
-		 "# Further addresses go to a loopback adapter: add \"Microsoft KM-TEST Loopback\n"
-		 "# Adapter\" once (hdwwiz.exe, networks) and rename it to Loopback_1.\n"
-		 "param(\n"
-		 "    [string] $Lan = 'Ethernet',\n"
-		 "    [string] $Loopback = 'Loopback_1'\n"
-		 ")\n"
-		 "$ErrorActionPreference = 'Stop'\n"
-		 "function Set-Address([string] $Alias, [string] $Address, [int] $Length, "
-		 "[bool] $Skip) {\n"
-		 "    $there = Get-NetIPAddress -InterfaceAlias $Alias -IPAddress $Address "
-		 "-ErrorAction SilentlyContinue\n"
-		 "    if (-not $there) {\n"
-		 "        New-NetIPAddress -InterfaceAlias $Alias -IPAddress $Address "
-		 "-PrefixLength $Length -SkipAsSource $Skip | Out-Null\n"
-		 "    }\n"
-		 "}\n");
-	out_printf(out, "Set-Address $Lan '%s' %u $false\n", text.addr, server->len);
-	if (server->gateway)
-		out_printf(out,
-			   "$default = Get-NetRoute -InterfaceAlias $Lan -DestinationPrefix "
-			   "'0.0.0.0/0' "
-			   "-NextHop '%s' -ErrorAction SilentlyContinue\n"
-			   "if (-not $default) {\n"
-			   "    New-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' "
-			   "-NextHop '%s' | Out-Null\n"
-			   "}\n",
-			   text.gateway, text.gateway);
-	if (server->extra.len == 0)
-		return;
-	out_text(out, "Set-NetIPInterface -InterfaceAlias $Lan -AddressFamily IPv4 "
-		      "-WeakHostReceive Enabled -WeakHostSend Enabled\n"
-		      "Set-NetIPInterface -InterfaceAlias $Loopback -AddressFamily IPv4 "
-		      "-WeakHostReceive Enabled -WeakHostSend Enabled\n");
-	VEC_FOREACH (addr, &server->extra)
-		out_printf(out, "Set-Address $Loopback '%s' 32 $true\n", ip_text(extra, *addr));
+	out_text(out, powershell_head);
+	out_text(out, "Set-Address $Lan ");
+	out_address(out, quote_powershell, server->addr, NO_LEN);
+	out_printf(out, " %u $false\n", server->len);
+	if (server->gateway) {
+		out_text(out, "$Gateway = ");
+		out_address(out, quote_powershell, server->gateway, NO_LEN);
+		out_text(out, "\n");
+		out_text(out, powershell_gateway);
+	}
+	if (server->extra.len > 0)
+		out_text(out, powershell_weak_host);
+	VEC_FOREACH (addr, &server->extra) {
+		out_text(out, "Set-Address $Loopback ");
+		out_address(out, quote_powershell, *addr, NO_LEN);
+		out_printf(out, " %d $true\n", HOST_LEN);
+	}
 }
 
 static const struct server_form {

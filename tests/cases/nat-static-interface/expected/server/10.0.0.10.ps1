@@ -14,7 +14,8 @@ function Set-Address([string] $Alias, [string] $Address, [int] $Length, [bool] $
     }
 }
 Set-Address $Lan '10.0.0.10' 24 $false
-$default = Get-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop '10.0.0.1' -ErrorAction SilentlyContinue
+$Gateway = '10.0.0.1'
+$default = Get-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop $Gateway -ErrorAction SilentlyContinue
 if (-not $default) {
-    New-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop '10.0.0.1' | Out-Null
+    New-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop $Gateway | Out-Null
 }

@@ -14,9 +14,10 @@ function Set-Address([string] $Alias, [string] $Address, [int] $Length, [bool] $
     }
 }
 Set-Address $Lan '10.0.0.10' 24 $false
-$default = Get-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop '10.0.0.1' -ErrorAction SilentlyContinue
+$Gateway = '10.0.0.1'
+$default = Get-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop $Gateway -ErrorAction SilentlyContinue
 if (-not $default) {
-    New-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop '10.0.0.1' | Out-Null
+    New-NetRoute -InterfaceAlias $Lan -DestinationPrefix '0.0.0.0/0' -NextHop $Gateway | Out-Null
 }
 Set-NetIPInterface -InterfaceAlias $Lan -AddressFamily IPv4 -WeakHostReceive Enabled -WeakHostSend Enabled
 Set-NetIPInterface -InterfaceAlias $Loopback -AddressFamily IPv4 -WeakHostReceive Enabled -WeakHostSend Enabled
