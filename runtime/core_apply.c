@@ -151,8 +151,16 @@ static bool is_first(const struct change_step *step)
 	return step->verb != CHANGE_DELETE && step->new->kind == OBJECT_LINK;
 }
 
+static bool deletes_address(const struct change *change)
+{
+	VEC_FOREACH (step, &change->steps)
+		if (step->verb == CHANGE_DELETE && step->old->kind == OBJECT_ADDRESS)
+			return true;
+	return false;
+}
+
 /* The change from what stands to what the next plan wants, or only its harmless part. */
-static bool advance(struct apply *apply, bool harmless)
+static bool advance_once(struct apply *apply, bool harmless, bool *deleted)
 {
 	struct core *core = apply->core;
 	struct run *next = apply->next;
@@ -174,7 +182,18 @@ static bool advance(struct apply *apply, bool harmless)
 	writes = core_execute(core, &part, EXECUTE_CAREFULLY, apply->arena, &apply->done);
 	if (writes > 0)
 		apply->writes += (unsigned)writes;
+	*deleted = deletes_address(&part);
 	return writes >= 0;
+}
+
+/* With the last address of a link the kernel deletes all routes by it, and with the first one of a
+ * network the others of it, without a word: then what stands is looked at once more. */
+static bool advance(struct apply *apply, bool harmless)
+{
+	bool deleted;
+
+	return advance_once(apply, harmless, &deleted) &&
+	       (!deleted || advance_once(apply, harmless, &deleted));
 }
 
 static void compiled(struct apply *apply, const json_t *answer)

@@ -31,12 +31,23 @@ struct looking {
 	struct run *run;
 };
 
+/* An address of ours is what an outgoing configuration gave, or an incoming one: nobody learnt it.
+ */
+static bool address_is_ours(const struct core *core, const struct address_news *news)
+{
+	const struct link *link = link_by_index(&core->links, news->index);
+
+	return news->ours ||
+	       (link && owned_has_address(&core->owned, link->name, news->addr, news->len));
+}
+
 static void see_address(void *context, const struct address_news *news)
 {
 	struct looking *looking = context;
 	int i = dynamic_device(looking->run, &looking->core->links, news->index);
 
-	if (i < 0 || looking->run->want->device[i].has_address)
+	if (i < 0 || looking->run->want->device[i].has_address ||
+	    address_is_ours(looking->core, news))
 		return;
 	looking->run->want->device[i].has_address = true;
 	looking->run->want->device[i].address = news->addr;

@@ -252,22 +252,42 @@ out:
 	return writes;
 }
 
+/* GENERATION goes to the state that REQUEST tells; the packet filter follows where it is in force.
+ */
+static int turn_nft(const struct server *server, struct generation *generation,
+		    const struct state *old, const json_t *request, char **why)
+{
+	const struct plan *plan = generation->compilation.plan;
+
+	state_read(plan, generation->state, json_object_get(request, "state"));
+	if (generation == &server->current && server->next.in_nft)
+		return 0; /* it is being replaced; do_reject() would come back to this state */
+	return nft_turn(plan, old, generation->state, why);
+}
+
 static void do_dns(struct server *server, const json_t *request)
 {
 	uint32_t serial = (uint32_t)json_integer_value(json_object_get(request, "generation"));
+	struct generation *next = &server->next;
+	struct arena *arena;
+	struct state *old;
 	char *why = NULL;
-	int writes;
+	int steps, writes;
 
-	if (!server->next.here) {
+	if (!next->here) {
 		send_failure(server, strdup("nothing was compiled"));
 		return;
 	}
-	writes = dns_bring(server, &server->next, serial, &why);
-	server->next.in_dns = true;
+	arena = arena_new();
+	old = state_copy(arena, next->compilation.plan, next->state);
+	steps = turn_nft(server, next, old, request, &why); /* what has changed since do_nft() */
+	arena_free(arena);
+	writes = steps < 0 ? -1 : dns_bring(server, next, serial, &why);
+	next->in_dns = true;
 	if (writes < 0)
 		send_failure(server, why);
 	else
-		send_done(server, writes);
+		send_done(server, steps + writes);
 }
 
 static void do_accept(struct server *server)
@@ -328,19 +348,19 @@ static void do_state(struct server *server, const json_t *request)
 	struct arena *arena;
 	struct state *old;
 	char *why = NULL;
+	bool replaced;
 	int steps;
 
 	if (!generation->here || generation->number != number)
 		return;
 	arena = arena_new();
 	old = state_copy(arena, generation->compilation.plan, generation->state);
-	state_read(generation->compilation.plan, generation->state,
-		   json_object_get(request, "state"));
-	steps = nft_turn(generation->compilation.plan, old, generation->state, &why);
+	replaced = generation == &server->current && server->next.in_dns;
+	steps = turn_nft(server, generation, old, request, &why);
 	if (steps > 0)
 		nft_remember(generation, server->state_dir);
 	if (steps < 0 ||
-	    (touches_dns(generation, old) &&
+	    (!replaced && touches_dns(generation, old) &&
 	     dns_bring(server, generation,
 		       (uint32_t)json_integer_value(json_object_get(request, "generation")),
 		       &why) < 0))
