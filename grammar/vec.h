@@ -30,7 +30,8 @@
 	(__typeof__((vec)->at + 0) item = (vec)->at; item < (vec)->at + (vec)->len; item++)
 
 /* The same with its `for`, as clang-format knows loops. */
-#define VEC_FOREACH(item, vec) for vec_each (item, vec)
+#define VEC_FOREACH(item, vec) for \
+	vec_each(item, vec)
 
 #define vec_room(arena, vec)                                                                    \
 	((vec)->len < (vec)->cap ? (void)0                                                      \
