@@ -42,6 +42,8 @@ void parser_start(struct ios_reader *cx, enum ios_mode mode)
 	IOS_STYPE none = { 0 };
 
 	yypstate_clear(cx->parser);
+	cx->node = PATH_ROOT;
+	cx->asked = -1;
 	parser_push(cx, markers[mode], &none, (struct span){ cx->line.off, 0 });
 }
 
@@ -70,9 +72,9 @@ static inline yy_state_t state_after(yy_state_t state, int rule)
  * `parse.lac full` does the same, but only for the token that is being pushed; here nothing is pushed
  * that has not been asked for, so that bison need not do it again.
  */
-bool parser_accepts(struct ios_reader *cx, int kind)
+static bool tables_accept(const struct ios_pstate *ps, int kind)
 {
-	const yy_state_t *live = cx->parser->yyssp;
+	const yy_state_t *live = ps->yyssp;
 	yy_state_t own[REDUCTIONS];
 	int n = 0, action, pop;
 
@@ -88,9 +90,35 @@ bool parser_accepts(struct ios_reader *cx, int kind)
 	return action > 0;
 }
 
+bool parser_accepts(struct ios_reader *cx, int kind)
+{
+	uint32_t to = path_step(cx->paths, cx->node, kind);
+
+	if (to == PATH_UNKNOWN) {
+		bool accepted = tables_accept(cx->parser, kind);
+
+		to = path_learn(cx->paths, cx->node, kind, accepted);
+		if (to == PATH_UNKNOWN)
+			return accepted;
+	}
+	cx->asked = kind;
+	cx->answer = to;
+	return to != PATH_REFUSED;
+}
+
+/* Follow the token that is pushed; mostly it is the one that was asked for last. */
+static void path_follow(struct ios_reader *cx, int kind)
+{
+	uint32_t to = cx->asked == kind ? cx->answer : path_step(cx->paths, cx->node, kind);
+
+	cx->asked = -1;
+	cx->node = to == PATH_UNKNOWN ? path_learn(cx->paths, cx->node, kind, true) : to;
+}
+
 enum parser_state parser_push(struct ios_reader *cx, int kind, union IOS_STYPE *value,
 			      struct span at)
 {
+	path_follow(cx, kind);
 	switch (ios_push_parse(cx->parser, kind, value, &at, cx)) {
 	case 0:
 		return PARSER_DONE;

@@ -90,6 +90,10 @@ struct ios_reader {
 	struct words words;
 	struct keywords *keywords;
 	struct ios_pstate *parser;
+	struct paths *paths;
+	uint32_t node; /* of paths: the tokens pushed so far */
+	int asked; /* the last question there, or -1 */
+	uint32_t answer;
 	uint32_t next; /* offset of the line after this one */
 	int indent;
 	struct mode_frame frames[MODE_DEPTH];
@@ -182,6 +186,18 @@ union IOS_STYPE;
 
 /* Read the word I of the line as the parser's present state allows. */
 struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *value);
+
+/* --- reader_paths.c: what the parser has been asked before --- */
+
+enum { PATH_UNKNOWN, PATH_REFUSED, PATH_ROOT }; /* nodes; those of sequences come behind */
+
+struct paths *paths_new(struct arena *arena);
+
+/* Where the token KIND leads from NODE, which is known; PATH_UNKNOWN when it was not asked yet. */
+uint32_t path_step(struct paths *paths, uint32_t node, int kind);
+
+/* Note the answer; the node behind the token, PATH_UNKNOWN when there is no more room. */
+uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted);
 
 /* --- drive.y: the parser, asked and fed --- */
 

@@ -17,6 +17,7 @@ static void reader_open(struct ios_reader *cx, struct router *router)
 	*cx = (struct ios_reader){.router = router, .suggestions = SUGGESTIONS};
 	words_open(&cx->words, router->arena);
 	cx->keywords = keywords_new(router->arena);
+	cx->paths = paths_new(router->arena);
 	cx->parser = ios_pstate_new();
 	cx->frames[0] = (struct mode_frame){.mode = MODE_GLOBAL, .indent = -1};
 }
