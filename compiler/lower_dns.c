@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lower_dns.h"
+#include "policy.h"
 
 /* An interface that answers queries, and the list it answers by (NULL: the default view alone). */
 struct served {
@@ -125,7 +126,35 @@ static void lower_forwarders(struct lowering *lo, const struct dns_view *ios, bo
 		copy_addresses(lo, view, dns->name_servers.at, dns->name_servers.len);
 }
 
-/* Recursion: for the networks on the view's own interfaces; outside only as IOS has it (exact). */
+static void add_recursion(struct lowering *lo, struct dns_view_object *view, uint32_t addr,
+			  uint8_t len)
+{
+	struct prefix prefix = {.addr = addr & ip_len_mask(len), .len = len};
+	uint32_t n = view->recursion_from.len;
+
+	if (!n || view->recursion_from.at[n - 1].addr != prefix.addr ||
+	    view->recursion_from.at[n - 1].len != len)
+		vec_push(lo->arena, &view->recursion_from, prefix);
+}
+
+static bool is_by_view(struct lowering *lo, const struct bind_view *bind,
+		       const struct static_route *route)
+{
+	struct way way;
+
+	if (!route->len || route->null0 || route->untranslated || route->vrf)
+		return false;
+	way = fib_route_way(lo->fib, route);
+	if (way.kind != WAY_INTERFACE)
+		return false;
+	VEC_FOREACH (device, &bind->devices)
+		if (*device == lower_device(lo, way.interface))
+			return true;
+	return false;
+}
+
+/* Recursion: for the networks on the view's own interfaces and behind them; outside only as IOS has
+ * it (exact). */
 static void lower_recursion(struct lowering *lo, const struct bind_view *bind,
 			    struct dns_view_object *view)
 {
@@ -139,14 +168,13 @@ static void lower_recursion(struct lowering *lo, const struct bind_view *bind,
 		view->forwarders.len = 0;
 		return;
 	}
-	VEC_FOREACH (device, &bind->devices) {
-		const struct plan_device *at = &lo->plan->devices.at[*device];
-
-		if (at->has_address && !at->dynamic)
-			vec_push(lo->arena, &view->recursion_from,
-				 ((struct prefix){.addr = at->address & ip_len_mask(at->len),
-						  .len = at->len}));
-	}
+	VEC_FOREACH (device, &bind->devices)
+		if (!lo->plan->devices.at[*device].dynamic)
+			VEC_FOREACH (at, &lo->device[*device].interface->addresses)
+				add_recursion(lo, view, at->addr, at->len);
+	VEC_FOREACH (route, &lo->router->routes)
+		if (is_by_view(lo, bind, route))
+			add_recursion(lo, view, route->prefix, route->len);
 }
 
 /* One member of a list, on the devices of one side. */
