@@ -60,11 +60,12 @@ struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
 {
 	struct nft_rule *rule = vec_add(lo->arena, &chain->rules);
 
-	rule->verb = (uint8_t)action.verb;
-	rule->target = action.target;
-	rule->addr = action.addr;
-	rule->last = action.last;
-	rule->origin = origin;
+	/* the place may be that of a rule that was taken back */
+	*rule = (struct nft_rule){.verb = (uint8_t)action.verb,
+				  .target = action.target,
+				  .addr = action.addr,
+				  .last = action.last,
+				  .origin = origin};
 	return rule;
 }
 
