@@ -1,15 +1,13 @@
 /*
  * manifest.json: what was made from what, so that a folder can be known for ours, read back and
- * replaced. One entry a line and sorted keys, so that diffs are quiet. It says nothing that a
- * secret could stand in: statements that we do not translate are cut behind the words that announce
- * one.
+ * replaced. One entry a line and sorted keys, so that diffs are quiet. No secret
+ * stands in it, since the model keeps none (decision 26).
  */
 #include "manifest.h"
 #include "emit.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "compiler/compiler.h"
 #include "grammar/ir.h"
@@ -24,54 +22,6 @@ json_t *json_text(const char *s)
 	json_t *value = json_stringn(out.text ? out.text : "", out.len);
 	out_free(&out);
 	return value;
-}
-
-/* ---- what is not shown ---- */
-
-static bool announces_secret(const char *word, size_t len)
-{
-	static const char *const words[] = {
-		"secret",
-		"password",
-		"key",
-		"key-string",
-		"community",
-		"pre-shared-key",
-		"md5",
-		"auth",
-		"priv",
-		"passphrase",
-		"authentication-key",
-		"wpa-psk",
-		"key-hash",
-		"sha",
-		"shared-secret",
-		"authentication",
-		"credential",
-		"ppk",
-		"passwd",
-		"server-private",
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strlen(words[i]) == len && !strncasecmp(word, words[i], len))
-			return true;
-	return false;
-}
-
-const char *secret_hidden(struct arena *arena, const char *text)
-{
-	const char *s = text;
-
-	while (*s) {
-		size_t len = strcspn(s, " \t");
-		const char *rest = s + len + strspn(s + len, " \t");
-
-		if (*rest && announces_secret(s, len))
-			return arena_printf(arena, "%.*s <removed>", (int)(s + len - text), text);
-		s = rest;
-	}
-	return text;
 }
 
 /* ---- the parts ---- */
@@ -127,7 +77,7 @@ static json_t *divergences_json(const struct plan *plan)
 }
 
 /* By text and block, without line numbers: moving a statement changes nothing here. */
-static json_t *untranslated_json(const struct router *router, struct arena *arena)
+static json_t *untranslated_json(const struct router *router)
 {
 	static const char *const class_text[] = {
 #define X(symbol, text) text,
@@ -138,10 +88,9 @@ static json_t *untranslated_json(const struct router *router, struct arena *aren
 
 	VEC_FOREACH (entry, &router->untranslated) {
 		json_t *object = json_object();
-		const char *block = entry->block ? secret_hidden(arena, entry->block) : NULL;
 
-		json_object_set_new(object, "text", json_text(secret_hidden(arena, entry->text)));
-		json_object_set_new(object, "block", json_text(block));
+		json_object_set_new(object, "text", json_text(entry->text));
+		json_object_set_new(object, "block", json_text(entry->block));
 		json_object_set_new(object, "class", json_text(class_text[entry->class]));
 		json_object_set_new(object, "lines", json_integer(entry->lines));
 		json_array_append_new(list, object);
@@ -248,7 +197,7 @@ void emit_manifest(const struct router *router, const struct change *change,
 	json_object_set_new(manifest, "devices", devices_json(router, plan, arena));
 	json_object_set_new(manifest, "exits", exits_json(plan));
 	json_object_set_new(manifest, "divergences", divergences_json(plan));
-	json_object_set_new(manifest, "untranslated", untranslated_json(router, arena));
+	json_object_set_new(manifest, "untranslated", untranslated_json(router));
 	out_manifest(out_file(files, MANIFEST_FILE), arena, manifest);
 	out_files_sort(files);
 	json_decref(manifest);

@@ -15,9 +15,6 @@ enum { MANIFEST_FORMAT = 1 };
 /* A JSON string of any bytes; null for NULL. */
 json_t *json_text(const char *s);
 
-/* The statement TEXT without what follows a word that announces a secret (decision 26). */
-const char *secret_hidden(struct arena *arena, const char *text);
-
 /* The paths that the manifest LEN bytes at TEXT lists; NULL when it is no manifest of ours. A new
  * reference. */
 json_t *manifest_artifacts(const char *text, size_t len);

@@ -86,8 +86,23 @@ static uint32_t body_take(struct ios_reader *cx, enum line_class class)
 /* Does a secret follow the word that ends at S? */
 static bool announces_secret(const char *s, size_t len)
 {
-	static const char *const words[] = {"password",	  "secret",    "key",
-					    "key-string", "community", "md5"};
+	static const char *const words[] = {"password",
+					    "secret",
+					    "key",
+					    "key-string",
+					    "community",
+					    "md5",
+					    "authentication-key",
+					    "auth",
+					    "sha",
+					    "priv",
+					    "passphrase",
+					    "pre-shared-key",
+					    "authentication",
+					    "psk",
+					    "passwd",
+					    "wpa-psk",
+					    "shared-secret"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strlen(words[i]) == len && !strncasecmp(s, words[i], len))

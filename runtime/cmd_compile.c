@@ -4,34 +4,61 @@
 #include "backends/backend.h"
 #include "cli.h"
 
+static void print_file(const struct out_file *file)
+{
+	fwrite(file->out.text, 1, file->out.len, stdout);
+}
+
+/* A backend that writes a folder has a line of heading before each of its files. */
 static void print_files(const struct out_files *files)
 {
 	for (size_t i = 0; i < files->len; i++) {
-		if (files->len > 1)
-			printf("%s==> %s <==\n", i ? "\n" : "", files->at[i].path);
-		fwrite(files->at[i].out.text, 1, files->at[i].out.len, stdout);
+		printf("%s==> %s <==\n", i ? "\n" : "", files->at[i].path);
+		print_file(&files->at[i]);
 	}
+}
+
+static void emit_files(const struct cli *cli, const struct compilation *c,
+		       const struct change *change, struct out_files *files)
+{
+	struct emit_options options = {.named_dir = cli->named_dir};
+
+	emit_all(change, &options, files);
+	emit_manifest(c->router, change, files);
+}
+
+/* The manifest lists all files, so all of them are made for it. */
+static void emit_one(const struct cli *cli, const struct compilation *c,
+		     const struct change *change, struct out_files *files)
+{
+	struct emit_options options = {.named_dir = cli->named_dir};
+	const struct backend *backend = backend_find(cli->backend);
+
+	if (!backend) {
+		emit_files(cli, c, change, files);
+		print_file(out_file_find(files, "manifest.json"));
+		return;
+	}
+	backend->emit(change, &options, files);
+	if (strchr(backend->file, '/'))
+		print_files(files);
+	else if (files->len > 0)
+		print_file(&files->at[0]);
 }
 
 /* Every backend, or the one asked for. */
 static int emit(const struct cli *cli, const struct compilation *c, const struct change *change)
 {
-	struct emit_options options = {.named_dir = cli->named_dir};
 	struct out_files files = {0};
 	int status = EXIT_DONE;
 
-	if (!cli->backend) {
-		emit_all(change, &options, &files);
-		emit_manifest(c->router, change, &files);
+	if (cli->backend) {
+		emit_one(cli, c, change, &files);
+		status = cli_finish(status);
+	} else {
+		emit_files(cli, c, change, &files);
 		if (!folder_write(cli->output, &files))
 			status = EXIT_TROUBLE;
-	} else {
-		if (!strcmp(cli->backend, "manifest"))
-			emit_manifest(c->router, change, &files);
-		else
-			backend_find(cli->backend)->emit(change, &options, &files);
-		print_files(&files);
-		status = cli_finish(status);
 	}
 	out_files_free(&files);
 	return status;

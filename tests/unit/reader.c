@@ -205,6 +205,13 @@ Test(blocks, secrets_are_kept_out)
 	cr_assert_str_eq(r.router->untranslated.at[0].text, "frob password <removed>");
 	cr_assert_str_eq(r.router->untranslated.at[0].block, "interface se0");
 	done(&r);
+	reading(&r, "frob authentication-key HIDE\nfrob 1 authentication HIDE\nfrob pre-shared-key "
+		    "HIDE\n"
+		    "frob 1 sha HIDE 7\nfrob Key-String HIDE\nhostname x\n");
+	cr_assert(r.router->untranslated.len == 5);
+	VEC_FOREACH (row, &r.router->untranslated)
+		cr_assert(!strstr(row->text, "HIDE"), "%s", row->text);
+	done(&r);
 }
 
 Test(blocks, banners_and_certificates)
