@@ -25,16 +25,6 @@ static bool networks_are_known(const struct checker *c)
 	return any;
 }
 
-static bool is_own(const struct checker *c, uint32_t addr)
-{
-	const struct interface *interface = fib_connected(c->fib, addr);
-
-	for (uint32_t i = 0; interface && i < interface->addresses.len; i++)
-		if (interface->addresses.at[i].addr == addr)
-			return true;
-	return false;
-}
-
 /* A route other than the default one leads there. */
 static bool is_routed(const struct checker *c, uint32_t addr)
 {
@@ -49,7 +39,8 @@ static bool is_neighbour(const struct checker *c, const struct interface *interf
 {
 	const struct interface *connected = fib_connected(c->fib, addr);
 
-	return connected && (!interface || connected == interface) && !is_own(c, addr);
+	return connected && (!interface || connected == interface) &&
+	       !fib_no_next_hop(c->fib, addr);
 }
 
 /* Gateways, and the next hops of other routes, are what it may have been meant to be. */
@@ -115,11 +106,12 @@ static void check_pinned(struct checker *c, const struct static_route *route)
 
 static void check_route(struct checker *c, const struct static_route *route)
 {
+	const char *unfit;
+
 	if (!route->has_next_hop || route->vrf || route->untranslated)
 		return;
-	if (is_own(c, route->next_hop))
-		report_next_hop(c, route->next_hop_at, route->next_hop, NULL,
-				"an address of this router itself");
+	if ((unfit = fib_no_next_hop(c->fib, route->next_hop)))
+		report_next_hop(c, route->next_hop_at, route->next_hop, NULL, unfit);
 	else if (route->interface.name.s)
 		check_pinned(c, route);
 	else if (!is_routed(c, route->next_hop) && !fib_connected(c->fib, route->next_hop))
@@ -131,12 +123,12 @@ static void check_exits(struct checker *c, const exit_list *exits)
 {
 	for (uint32_t i = 0; i < exits->len; i++) {
 		const struct route_map_exit *exit = &exits->at[i];
+		const char *unfit;
 
 		if (exit->kind != EXIT_NEXT_HOP)
 			continue;
-		if (is_own(c, exit->next_hop))
-			report_next_hop(c, exit->at, exit->next_hop, NULL,
-					"an address of this router itself");
+		if ((unfit = fib_no_next_hop(c->fib, exit->next_hop)))
+			report_next_hop(c, exit->at, exit->next_hop, NULL, unfit);
 		else if (!is_routed(c, exit->next_hop) && !fib_connected(c->fib, exit->next_hop))
 			report_next_hop(c, exit->at, exit->next_hop, NULL,
 					"on no connected network");

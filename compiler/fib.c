@@ -124,6 +124,23 @@ const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
 	return NULL;
 }
 
+const char *fib_no_next_hop(const struct fib *fib, uint32_t addr)
+{
+	const struct interface *interface = fib_connected(fib, addr);
+
+	for (uint32_t i = 0; interface && i < interface->addresses.len; i++) {
+		const struct interface_address *at = &interface->addresses.at[i];
+
+		if (at->addr == addr)
+			return "an address of this router itself";
+		if (at->len < 31 && (at->addr | ~ip_len_mask(at->len)) == addr)
+			return "the broadcast address of its network";
+	}
+	if (addr >> 24 == 0 || addr >> 24 == 127 || addr >> 24 >= 224)
+		return "no address of a host";
+	return NULL;
+}
+
 const struct fib_row *fib_rows(const struct fib *fib, uint32_t addr, unsigned max_len, uint32_t *n)
 {
 	for (unsigned len = max_len + 1; len-- > 0;) {

@@ -119,7 +119,8 @@ static void know_gateway(struct lowering *lo, uint16_t device, uint32_t addr,
 
 static void gateway_from_route(struct lowering *lo, const struct static_route *route)
 {
-	if (!route->has_next_hop || route->vrf || route->untranslated)
+	if (!route->has_next_hop || route->vrf || route->untranslated ||
+	    fib_no_next_hop(lo->fib, route->next_hop))
 		return;
 	if (route->interface.name.s)
 		know_gateway(lo, lower_device(lo, route->interface.to), route->next_hop,

@@ -344,7 +344,8 @@ static bool next_hop_exit(struct lowering *lo, const struct route_map_exit *exit
 {
 	uint16_t device = lower_device(lo, fib_connected(lo->fib, exit->next_hop));
 
-	if (device == NO_DEVICE || lo->plan->devices.at[device].loopback)
+	if (device == NO_DEVICE || lo->plan->devices.at[device].loopback ||
+	    fib_no_next_hop(lo->fib, exit->next_hop))
 		return false;
 	lower_require_link(lo, &candidate->guard, device);
 	if (exit->track)

@@ -171,6 +171,8 @@ static void ways_of_route(struct route_lowering *r, const struct static_route *r
 	struct lowering *lo = r->lo;
 	guard needs = {0};
 
+	if (route->has_next_hop && fib_no_next_hop(lo->fib, route->next_hop))
+		return;
 	if (route->track)
 		lower_require(lo, &needs, lower_track_condition(lo, route->track), true);
 	if (route->null0)

@@ -55,6 +55,10 @@ struct fib *fib_new(struct arena *arena, const struct router *router, const stru
 /* The interface, shut or not, on whose network ADDR is; NULL when on none. */
 const struct interface *fib_connected(const struct fib *fib, uint32_t addr);
 
+/* Why ADDR can be no next hop, wherever it is: what it is instead. NULL: it can. IOS refuses such a
+ * route, and so does the kernel some. */
+const char *fib_no_next_hop(const struct fib *fib, uint32_t addr);
+
 /*
  * The rows of the longest prefix that holds ADDR, is at most MAX_LEN long, and is not down. NULL
  * when there is none. Best distance first.
