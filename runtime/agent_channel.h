@@ -9,6 +9,7 @@
 struct buffer {
 	char *at;
 	size_t len, cap;
+	size_t gap; /* bytes before AT that were taken already */
 };
 
 void buffer_add(struct buffer *buffer, const void *at, size_t len);

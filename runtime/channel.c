@@ -10,14 +10,32 @@
 
 enum { FILL = 1024 * 1024 };
 
+/* What was taken leaves a gap in front, so that taking a little of much moves nothing. */
+static char *buffer_base(const struct buffer *buffer)
+{
+	return buffer->gap ? buffer->at - buffer->gap : buffer->at;
+}
+
+static void close_gap(struct buffer *buffer)
+{
+	buffer->at = memmove(buffer_base(buffer), buffer->at, buffer->len);
+	buffer->cap += buffer->gap;
+	buffer->gap = 0;
+}
+
 static void buffer_room(struct buffer *buffer, size_t len)
 {
+	char *base;
+
+	if (buffer->cap - buffer->len < len && buffer->gap && buffer->gap >= buffer->len)
+		close_gap(buffer);
 	if (buffer->cap - buffer->len >= len)
 		return;
 	buffer->cap = buffer->cap * 2 > buffer->len + len ? buffer->cap * 2 : buffer->len + len;
-	buffer->at = realloc(buffer->at, buffer->cap);
-	if (!buffer->at)
+	base = realloc(buffer_base(buffer), buffer->gap + buffer->cap);
+	if (!base)
 		abort();
+	buffer->at = base + buffer->gap;
 }
 
 void buffer_add(struct buffer *buffer, const void *at, size_t len)
@@ -29,15 +47,17 @@ void buffer_add(struct buffer *buffer, const void *at, size_t len)
 
 void buffer_take(struct buffer *buffer, size_t len)
 {
+	buffer->at += len;
+	buffer->gap += len;
+	buffer->cap -= len;
 	buffer->len -= len;
-	memmove(buffer->at, buffer->at + len, buffer->len);
 	if (buffer->len == 0)
 		buffer_free(buffer);
 }
 
 void buffer_free(struct buffer *buffer)
 {
-	free(buffer->at);
+	free(buffer_base(buffer));
 	*buffer = (struct buffer){0};
 }
 
