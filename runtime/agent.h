@@ -74,7 +74,7 @@ struct core {
 	bool *swept; /* by plan device: of which uplinks */
 	bool deferred; /* a step had to wait for its device */
 	bool anew; /* a device was made anew: links and sysctls are repaired too */
-	bool failed; /* exit status */
+	int status; /* to exit with: 1 when the configuration is to blame, 2 for any other trouble */
 };
 
 /* core.c */

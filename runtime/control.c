@@ -71,16 +71,23 @@ static void lose_patience(void *context, int64_t now)
 	client_close(context);
 }
 
+/* What was sent behind a request that took its time is still to be looked at. */
+static bool has_request(const struct client *client)
+{
+	return !client->last && client->in.len > client->searched;
+}
+
 static void await(struct client *client)
 {
 	if (client->waiting)
 		timer_cancel(client->core->loop, &client->patience);
 	else
 		timer_set(client->core->loop, &client->patience, loop_now() + PATIENCE);
-	/* while it waits for an answer nothing more is read of it */
+	/* while it waits for an answer, or does not take one, nothing more is read of it */
 	watch_events(client->core->loop, client->watch,
-		     (client->waiting || client->last ? 0 : EPOLLIN) |
-			     (client->out.len ? EPOLLOUT : 0));
+		     client->waiting			      ? 0
+		     : client->out.len || has_request(client) ? EPOLLOUT
+							      : EPOLLIN);
 }
 
 void client_answer(struct core *core, struct client *client, struct json_t *answer)
@@ -163,7 +170,7 @@ static void serve_lines(struct client *client)
 {
 	char *end;
 
-	while (!client->waiting && !client->last && client->in.len > client->searched) {
+	while (!client->waiting && client->out.len == 0 && has_request(client)) {
 		char *from = client->in.at + client->searched;
 		size_t len;
 
@@ -234,13 +241,28 @@ static void accept_client(void *context, uint32_t events)
 
 static bool somebody_listens(const struct sockaddr_un *address)
 {
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	bool answered =
-		fd >= 0 && connect(fd, (const struct sockaddr *)address, sizeof *address) == 0;
+		fd >= 0 && (connect(fd, (const struct sockaddr *)address, sizeof *address) == 0 ||
+			    errno == EAGAIN); /* more wait for it than may */
 
 	if (fd >= 0)
 		close(fd);
 	return answered;
+}
+
+/* Only a socket that nobody answers at gives way. */
+static bool remove_stale(const struct sockaddr_un *address)
+{
+	struct stat stat;
+
+	if (lstat(address->sun_path, &stat) < 0)
+		return errno == ENOENT;
+	if (!S_ISSOCK(stat.st_mode) || somebody_listens(address)) {
+		errno = EADDRINUSE;
+		return false;
+	}
+	return unlink(address->sun_path) == 0;
 }
 
 static void make_folder(const char *path)
@@ -266,11 +288,8 @@ static int listen_at(const char *path)
 	}
 	memcpy(address.sun_path, path, strlen(path) + 1);
 	make_folder(path);
-	if (somebody_listens(&address)) {
-		errno = EADDRINUSE;
+	if (!remove_stale(&address))
 		return -1;
-	}
-	unlink(path);
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	mask = umask(0117);
 	bound = fd < 0 ? -1 : bind(fd, (struct sockaddr *)&address, sizeof address);

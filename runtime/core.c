@@ -107,7 +107,8 @@ static void begin(struct core *core)
 		log_line("SYS-3-CONFIG", "the configuration's name is no UTF-8");
 	else if (!apply_begin(core, NULL, text, strlen(text)))
 		log_line("SYS-4-CONFIG", "another configuration is just being applied");
-	core->failed |= !text && !core->run;
+	if (!text && !core->run)
+		core->status = 2;
 	free(text);
 	json_decref(request);
 }
@@ -200,14 +201,14 @@ int core_run(const struct core_options *options, int loader)
 {
 	struct core core = {.options = *options};
 
-	core.failed = !core_open(&core, loader);
-	if (!core.failed)
+	core.status = core_open(&core, loader) ? 0 : 2;
+	if (core.status == 0)
 		begin(&core);
-	if (!core.failed) {
-		if (!loop_run(core.loop))
-			core.failed = !trouble("event loop");
+	if (core.status == 0) {
+		if (!loop_run(core.loop) && !trouble("event loop"))
+			core.status = 2;
 		save(&core, 0);
 	}
 	core_close(&core);
-	return core.failed ? 1 : 0;
+	return core.status;
 }

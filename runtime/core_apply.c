@@ -72,7 +72,7 @@ static void apply_end(struct apply *apply)
 	if (apply->error)
 		log_line("SYS-3-CONFIG", "configuration not applied: %s", apply->error);
 	if (apply->error && apply->start) {
-		core->failed = true;
+		core->status = apply->refused ? 1 : 2;
 		loop_stop(core->loop);
 	}
 	run_free(apply->next);

@@ -104,5 +104,5 @@ int core_teardown(const char *state_dir, const char *socket)
 		remove_state(state_dir);
 	links_free(&core->links);
 	netlink_close(&core->netlink);
-	return teardown.failed ? 1 : 0;
+	return teardown.failed ? 2 : 0;
 }
