@@ -61,11 +61,15 @@ struct json_t *state_file_read(const char *dir, const char *name, bool *trouble)
 
 static bool write_through(const char *path, const struct json_t *json)
 {
-	FILE *file = fopen(path, "we");
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
 	bool ok;
 
-	if (!file)
+	if (!file) {
+		if (fd >= 0)
+			close(fd);
 		return false;
+	}
 	ok = json_dumpf(json, file, JSON_INDENT(1) | JSON_SORT_KEYS) == 0;
 	ok &= fputc('\n', file) != EOF;
 	ok &= fflush(file) == 0 && fsync(fileno(file)) == 0;
@@ -107,7 +111,7 @@ int state_dir_lock(const char *dir)
 	int fd = -1;
 
 	if (make_folders(dir))
-		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+		fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		fprintf(stderr, "causewayd: %s: another causewayd is running on this state\n", dir);
 		close(fd);

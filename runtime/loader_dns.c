@@ -177,6 +177,20 @@ static bool make_above(const char *dir, const char *path)
 	return ok;
 }
 
+/* The folder may belong to named, and what stands in it may lead anywhere: nothing is followed. */
+static FILE *open_fresh(const char *path)
+{
+	int fd;
+	FILE *file;
+
+	unlink(path);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	file = fd < 0 ? NULL : fdopen(fd, "w");
+	if (fd >= 0 && !file)
+		close(fd);
+	return file;
+}
+
 static bool write_file(const char *dir, const struct out_file *file)
 {
 	char *path, *new;
@@ -185,7 +199,7 @@ static bool write_file(const char *dir, const struct out_file *file)
 
 	if (asprintf(&path, "%s/%s", dir, file->path) < 0 || asprintf(&new, "%s.new", path) < 0)
 		abort();
-	to = make_above(dir, file->path) ? fopen(new, "we") : NULL;
+	to = make_above(dir, file->path) ? open_fresh(new) : NULL;
 	ok = to && (!file->out.len || fwrite(file->out.text, file->out.len, 1, to) == 1);
 	if (to)
 		ok = (fclose(to) == 0) & ok;

@@ -5,12 +5,14 @@
  */
 #include <poll.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "agent_log.h"
+#include "backends/backend.h"
 
 static size_t stamp(char *buf, size_t size)
 {
@@ -22,6 +24,15 @@ static size_t stamp(char *buf, size_t size)
 	localtime_r(&now.tv_sec, &parts);
 	len = strftime(buf, size, "*%b %e %H:%M:%S", &parts);
 	return len + (size_t)snprintf(buf + len, size - len, ".%03ld: ", now.tv_nsec / 1000000);
+}
+
+/* Those of ASCII, and those of Latin-1 as UTF-8 writes them, which terminals obey as well: without
+ * its first byte the second one is none. */
+static bool is_control(const char *s)
+{
+	unsigned char first = (unsigned char)s[0], second = (unsigned char)s[1];
+
+	return first < ' ' || first == 127 || (first == 0xc2 && second >= 0x80 && second < 0xa0);
 }
 
 void log_line(const char *what, const char *format, ...)
@@ -39,7 +50,7 @@ void log_line(const char *what, const char *format, ...)
 	va_end(ap);
 	len += (size_t)n < sizeof line - len - 1 ? (size_t)n : sizeof line - len - 2;
 	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)line[i] < ' ' || line[i] == 127)
+		if (is_control(line + i))
 			line[i] = ' ';
 	line[len++] = '\n';
 	/* a pipe that takes anything takes as much as our longest line at once */
