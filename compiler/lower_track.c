@@ -7,18 +7,18 @@
 #include <string.h>
 
 #include "lower.h"
+#include "policy.h"
 
-enum { MS = 1000 };
+enum { MS = 1000, PROBES_MAX = UINT16_MAX - 1 };
 
 /* The interface that has ADDR as one of its own addresses. */
-static const struct interface *interface_with(const struct router *router, uint32_t addr)
+static const struct interface *interface_with(const struct lowering *lo, uint32_t addr)
 {
-	const struct interface *interface;
+	const struct interface *interface = fib_connected(lo->fib, addr);
 
-	STAILQ_FOREACH (interface, &router->interfaces.list, link)
-		VEC_FOREACH (address, &interface->addresses)
-			if (address->addr == addr)
-				return interface;
+	for (uint32_t i = 0; interface && i < interface->addresses.len; i++)
+		if (interface->addresses.at[i].addr == addr)
+			return interface;
 	return NULL;
 }
 
@@ -26,7 +26,7 @@ static const struct interface *source_of(const struct lowering *lo, const struct
 {
 	if (sla->source_interface.name.s)
 		return sla->source_interface.to;
-	return sla->has_source ? interface_with(lo->router, sla->source) : NULL;
+	return sla->has_source ? interface_with(lo, sla->source) : NULL;
 }
 
 static void set_source(const struct lowering *lo, const struct sla *sla, struct plan_probe *probe)
@@ -166,6 +166,11 @@ void lower_tracks(struct lowering *lo)
 	STAILQ_FOREACH (sla, &lo->router->slas.list, link)
 		if (sla->kind == SLA_ICMP_ECHO)
 			lower_probe(lo, sla);
+	/* a track knows its probe by a number of 16 bits */
+	if (lo->plan->probes.len > PROBES_MAX) {
+		diag_global(lo->diags, DIAG_NONE, "more than %d probes", PROBES_MAX);
+		return;
+	}
 	STAILQ_FOREACH (track, &lo->router->tracks.list, link)
 		lower_track(lo, track);
 }
