@@ -39,17 +39,23 @@ static bool ports_equal(const struct acl *acl, const struct ports *a, const stru
 	return a->lo == b->lo && a->hi == b->hi;
 }
 
+static uint64_t words_hash(uint64_t hash, const char *s)
+{
+	while (*s)
+		hash = row_mix(hash, (unsigned char)*s++);
+	return hash;
+}
+
 static uint32_t ace_hash(const void *owner, const void *row)
 {
 	const struct ace *ace = row;
 	uint64_t hash = ace->action;
 
-	if (ace->action == ACE_REMARK) {
-		hash = row_mix(hash, ace->seq);
-		for (const char *s = ace->remark; *s; s++)
-			hash = row_mix(hash, (unsigned char)*s);
-		return (uint32_t)hash;
-	}
+	if (ace->action == ACE_REMARK)
+		return (uint32_t)words_hash(row_mix(hash, ace->seq), ace->remark);
+	/* its words are all that tells it from others: two object groups are both `any` */
+	if (ace->untranslated)
+		hash = words_hash(hash, ace->remark);
 	hash = row_mix(hash, ace->proto | (uint64_t)ace->icmp_type << 16 |
 				     (uint64_t)ace->icmp_code << 24 |
 				     (uint64_t)ace->established << 32);
