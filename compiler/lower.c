@@ -62,11 +62,17 @@ static struct span whole_line(const struct source *source, struct span at)
 const char *lower_origin(struct lowering *lo, struct span at)
 {
 	const struct source *source = lo->router->source;
-	struct span line = whole_line(source, at);
-	const char *from = source->text + line.off, *end = from + line.len;
+	const char *from, *end;
 	char text[ORIGIN_MAX];
 	size_t len = 0;
 
+	/* one long line may give rise to many objects */
+	if (lo->origin && at.off >= lo->origin_line.off &&
+	    at.off < lo->origin_line.off + lo->origin_line.len)
+		return lo->origin;
+	lo->origin_line = whole_line(source, at);
+	from = source->text + lo->origin_line.off;
+	end = from + lo->origin_line.len;
 	for (; from < end && len < sizeof text; from++) {
 		if (!isspace((unsigned char)*from))
 			text[len++] = *from;
@@ -75,7 +81,8 @@ const char *lower_origin(struct lowering *lo, struct span at)
 	}
 	while (len && text[len - 1] == ' ')
 		len--;
-	return arena_strndup(lo->arena, text, len);
+	lo->origin = arena_strndup(lo->arena, text, len);
+	return lo->origin;
 }
 
 struct object *lower_item(struct lowering *lo, enum object_kind kind, const char *origin)

@@ -28,6 +28,9 @@ struct lowering {
 	/* tables of lower.c and lower_exit.c, by number and by name */
 	struct lower_track_condition *tracks;
 	struct lower_exit *exits;
+	/* the line that lower_origin() was last asked for, and its text */
+	struct span origin_line;
+	const char *origin;
 };
 
 enum { NO_DEVICE = UINT16_MAX, NO_CONDITION = UINT16_MAX, TABLE_MAIN = 254 };
