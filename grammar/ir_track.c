@@ -1,4 +1,7 @@
-/* IP SLA operations and the objects that track them, by number. */
+/*
+ * IP SLA operations and the objects that track them, by number. They come in any order and are put
+ * into their lists once, at the end.
+ */
 #include "ir.h"
 #include "ir_hash.h"
 
@@ -8,25 +11,6 @@ struct sla *sla_find(const struct router *router, uint32_t id)
 
 	HASH_FIND(hh, router->slas.by_id, &id, sizeof id, sla);
 	return sla;
-}
-
-static void sla_insert(struct router *router, struct sla *sla)
-{
-	struct sla *before = list_last(&router->slas.list, sla), *at;
-
-	if (before && before->id > sla->id) {
-		before = NULL;
-		STAILQ_FOREACH (at, &router->slas.list, link) {
-			if (at->id > sla->id)
-				break;
-			before = at;
-		}
-	}
-	if (before)
-		STAILQ_INSERT_AFTER(&router->slas.list, before, sla, link);
-	else
-		STAILQ_INSERT_HEAD(&router->slas.list, sla, link);
-	HASH_ADD(hh, router->slas.by_id, id, sizeof sla->id, sla);
 }
 
 struct sla *sla_open(struct router *router, uint32_t id, struct span at)
@@ -40,7 +24,7 @@ struct sla *sla_open(struct router *router, uint32_t id, struct span at)
 	sla->at = at;
 	sla->frequency = SLA_FREQUENCY;
 	sla->timeout = sla->threshold = SLA_TIMEOUT;
-	sla_insert(router, sla);
+	HASH_ADD(hh, router->slas.by_id, id, sizeof sla->id, sla);
 	return sla;
 }
 
@@ -48,10 +32,8 @@ void sla_remove(struct router *router, uint32_t id)
 {
 	struct sla *sla = sla_find(router, id);
 
-	if (!sla)
-		return;
-	STAILQ_REMOVE(&router->slas.list, sla, sla, link);
-	HASH_DEL(router->slas.by_id, sla);
+	if (sla)
+		HASH_DEL(router->slas.by_id, sla);
 }
 
 void sla_schedule(struct router *router, bool no, uint32_t id, uint32_t life, bool started,
@@ -77,25 +59,6 @@ struct track *track_find(const struct router *router, uint32_t id)
 	return track;
 }
 
-static void track_insert(struct router *router, struct track *track)
-{
-	struct track *before = list_last(&router->tracks.list, track), *at;
-
-	if (before && before->id > track->id) {
-		before = NULL;
-		STAILQ_FOREACH (at, &router->tracks.list, link) {
-			if (at->id > track->id)
-				break;
-			before = at;
-		}
-	}
-	if (before)
-		STAILQ_INSERT_AFTER(&router->tracks.list, before, track, link);
-	else
-		STAILQ_INSERT_HEAD(&router->tracks.list, track, link);
-	HASH_ADD(hh, router->tracks.by_id, id, sizeof track->id, track);
-}
-
 struct track *track_open(struct router *router, uint32_t id, struct span at)
 {
 	struct track *track = track_find(router, id);
@@ -105,7 +68,7 @@ struct track *track_open(struct router *router, uint32_t id, struct span at)
 	track = arena_new_object(router->arena, struct track);
 	track->id = id;
 	track->at = at;
-	track_insert(router, track);
+	HASH_ADD(hh, router->tracks.by_id, id, sizeof track->id, track);
 	return track;
 }
 
@@ -113,8 +76,26 @@ void track_remove(struct router *router, uint32_t id)
 {
 	struct track *track = track_find(router, id);
 
-	if (!track)
-		return;
-	STAILQ_REMOVE(&router->tracks.list, track, track, link);
-	HASH_DEL(router->tracks.by_id, track);
+	if (track)
+		HASH_DEL(router->tracks.by_id, track);
+}
+
+static int sla_compare(const struct sla *a, const struct sla *b)
+{
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static int track_compare(const struct track *a, const struct track *b)
+{
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+void tracks_settle(struct router *router)
+{
+	HASH_SORT(router->slas.by_id, sla_compare);
+	for (struct sla *sla = router->slas.by_id; sla; sla = sla->hh.next)
+		STAILQ_INSERT_TAIL(&router->slas.list, sla, link);
+	HASH_SORT(router->tracks.by_id, track_compare);
+	for (struct track *track = router->tracks.by_id; track; track = track->hh.next)
+		STAILQ_INSERT_TAIL(&router->tracks.list, track, link);
 }

@@ -80,4 +80,7 @@ struct track *track_open(struct router *router, uint32_t id, struct span at);
 struct track *track_find(const struct router *router, uint32_t id);
 void track_remove(struct router *router, uint32_t id);
 
+/* Fill both lists; of router_settle(). */
+void tracks_settle(struct router *router);
+
 #endif

@@ -46,5 +46,6 @@ void router_settle(struct router *router)
 		acl_settle(acl);
 	static_routes_settle(&router->routes);
 	nat_settle(&router->nat);
+	tracks_settle(router);
 	dns_settle(&router->dns);
 }
