@@ -58,14 +58,35 @@ static bool acl_is_empty(const struct acl *acl)
 	return true;
 }
 
+/* A permit that is not translated lets too little pass, which is soon noticed; a deny, too much. */
+static void report_open_entries(struct resolver *r, const acl_ref *ref)
+{
+	VEC_FOREACH (entry, &ref->to->entries) {
+		struct diag *diag;
+
+		if (entry->action != ACE_DENY || !entry->untranslated)
+			continue;
+		diag = diag_at(r->router->diags, DIAG_FILTER_OPEN, entry->at,
+			       "what this entry denies may pass: it is not translated, and access "
+			       "list '%s' is a filter",
+			       ref->name.s);
+		diag_note(r->router->diags, diag, ref->name.at, "it filters here");
+	}
+}
+
 /* A list that filters must be there and say something: IOS lets everything pass otherwise, which
  * is not what a filter is for (decision 23). */
 static void refer_filter(struct resolver *r, acl_ref *ref)
 {
 	ref->to = symbol_refer(r, REFERENT_ACL, &ref->name, true);
-	if (ref->to && acl_is_empty(ref->to))
+	if (!ref->to)
+		return;
+	if (acl_is_empty(ref->to))
 		diag_error(r->router->diags, DIAG_UNDEFINED_ACL, ref->name.at,
 			   "access list '%s' is to filter here but has no entry", ref->name.s);
+	if (!ref->to->filters)
+		report_open_entries(r, ref);
+	ref->to->filters = true;
 }
 
 static void resolve_interfaces(struct resolver *r)

@@ -53,6 +53,7 @@
 	X(SLA_TIMES, "sla-times", WARNING, true)                       \
 	X(NO_RESOLVER, "no-resolver", WARNING, true)                   \
 	X(LOST_SERVICE, "lost-service", WARNING, true)                 \
+	X(FILTER_OPEN, "filter-open", WARNING, true)                   \
 	/* divergences (decision 29) */                                \
 	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true)              \
 	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true)         \
