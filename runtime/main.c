@@ -1,4 +1,5 @@
 /* causeway: the command line. */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -36,6 +37,7 @@ int main(int argc, char **argv)
 {
 	const struct command *command;
 
+	signal(SIGPIPE, SIG_IGN); /* a reader that went away is trouble with standard output */
 	if (argc < 2) {
 		print_usage(stderr);
 		return EXIT_TROUBLE;
