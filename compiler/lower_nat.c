@@ -163,13 +163,18 @@ static void add_alias(struct static_lowering *s, uint32_t addr, const char *orig
 {
 	struct lowering *lo = s->lo;
 	uint16_t device = uplink_of(lo, addr);
+	const struct plan_device *uplink;
 	struct address_object *alias;
 
-	if (device == NO_DEVICE || !lo->plan->devices.at[device].managed ||
+	if (device == NO_DEVICE || fib_no_next_hop(lo->fib, addr))
+		return;
+	uplink = &lo->plan->devices.at[device];
+	/* a pool over the whole network holds the provider's address, too */
+	if (!uplink->managed || (uplink->has_gateway && uplink->gateway == addr) ||
 	    !take(lo, &s->own, (struct taken_key){.addr = addr}))
 		return;
 	alias = &lower_item(lo, OBJECT_ADDRESS, origin)->address;
-	alias->device = lo->plan->devices.at[device].device;
+	alias->device = uplink->device;
 	alias->addr = addr;
 	alias->len = HOST_LEN;
 	alias->order = UINT16_MAX;
