@@ -62,7 +62,11 @@ struct core {
 	struct links links;
 	struct run *run; /* NULL until the first plan is in force */
 	struct apply *apply; /* under way, or NULL */
-	struct loader *loader;
+	struct loader *loader; /* NULL when it is gone for good */
+	int64_t revived; /* when a loader was last started in the place of another, or 0 */
+	char *request; /* by which the configuration in force came; NULL until there is one */
+	size_t request_len;
+	bool request_is_clients;
 	struct control *control;
 	struct owned owned;
 	struct journal journal;
@@ -74,12 +78,13 @@ struct core {
 	bool *swept; /* by plan device: of which uplinks */
 	bool deferred; /* a step had to wait for its device */
 	bool anew; /* a device was made anew: links and sysctls are repaired too */
-	int status; /* to exit with: 1 when the configuration is to blame, 2 for any other trouble */
+	int status; /* to exit with: 1 when the configuration is to blame, 2 for any other trouble
+		     */
 };
 
 /* core.c */
-/* Run the agent with the loader at descriptor LOADER until a signal; returns the exit status. */
-int core_run(const struct core_options *options, int loader);
+/* Run the agent until a signal; returns the exit status. */
+int core_run(const struct core_options *options);
 /* Bring into force what tracks, links and addresses say now; nothing is done when nothing differs.
  */
 void core_settle(struct core *core);
@@ -147,6 +152,8 @@ int core_repair(struct core *core);
 bool apply_begin(struct core *core, struct client *client, const char *request, size_t len);
 /* The loader has answered. */
 void apply_answer(struct core *core, const struct json_t *answer);
+/* Have a new loader read what is in force. */
+void apply_again(struct core *core);
 /* The client has gone; the work goes on. */
 void apply_forget_client(struct core *core, struct client *client);
 
@@ -158,13 +165,15 @@ void notify_ready(void);
 int core_teardown(const char *state_dir, const char *socket);
 
 /* loader_link.c: the core's end of the loader. */
-struct loader *loader_open(struct core *core, int fd);
+/* Start a loader; NULL with errno set. */
+struct loader *loader_open(struct core *core);
+/* End it. */
 void loader_close(struct core *core, struct loader *loader);
 void loader_send(struct core *core, const char *request, size_t len);
 void loader_send_json(struct core *core, struct json_t *request); /* takes the reference */
 
-/* loader.c: the other process. */
-int loader_main(int fd, const char *state_dir);
+/* loader.c: the other process. It numbers generations from behind LAST on. */
+int loader_main(int fd, const char *state_dir, uint32_t last);
 
 /* control.c */
 struct control *control_open(struct core *core, const char *path);

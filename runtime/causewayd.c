@@ -1,16 +1,9 @@
 /*
- * causewayd: the agent's program. It becomes two processes before anything else: the loader, which
- * reads configurations, and the core, which keeps the network.
+ * causewayd: the agent's program. This process is the core, which keeps the network; it starts the
+ * loader, which reads configurations.
  */
-#include <errno.h>
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "agent.h"
@@ -77,37 +70,11 @@ static int parse(struct arguments *arguments, int argc, char **argv)
 	return -1;
 }
 
-/* The loader ends with the core, and does not hold the state directory for it. */
-static int run_both(const struct core_options *options, int lock)
-{
-	int ends[2], status;
-	pid_t loader;
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0 || (loader = fork()) < 0) {
-		fprintf(stderr, "causewayd: %s\n", strerror(errno));
-		return 2;
-	}
-	if (loader == 0) {
-		prctl(PR_SET_NAME, "causewayd-load");
-		close(ends[0]);
-		close(lock);
-		signal(SIGINT, SIG_IGN); /* a terminal signals both */
-		signal(SIGHUP, SIG_IGN);
-		_exit(loader_main(ends[1], options->state_dir));
-	}
-	close(ends[1]);
-	status = core_run(options, ends[0]);
-	kill(loader, SIGTERM);
-	while (waitpid(loader, NULL, 0) < 0 && errno == EINTR)
-		;
-	return status;
-}
-
 int main(int argc, char **argv)
 {
 	struct arguments arguments = {
 		.options = {.socket = "/run/causeway/ctl.sock", .state_dir = "/var/lib/causeway"}};
-	int status = parse(&arguments, argc, argv), lock;
+	int status = parse(&arguments, argc, argv);
 
 	if (status >= 0)
 		return status;
@@ -115,10 +82,9 @@ int main(int argc, char **argv)
 		fputs("causewayd: must be run as root\n", stderr);
 		return 2;
 	}
-	lock = state_dir_lock(arguments.options.state_dir);
-	if (lock < 0)
+	if (state_dir_lock(arguments.options.state_dir) < 0)
 		return 2;
 	return arguments.teardown
 		       ? core_teardown(arguments.options.state_dir, arguments.options.socket)
-		       : run_both(&arguments.options, lock);
+		       : core_run(&arguments.options);
 }

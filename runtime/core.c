@@ -106,7 +106,9 @@ static void begin(struct core *core)
 	if (!text)
 		log_line("SYS-3-CONFIG", "the configuration's name is no UTF-8");
 	else if (!apply_begin(core, NULL, text, strlen(text)))
-		log_line("SYS-4-CONFIG", "another configuration is just being applied");
+		log_line("SYS-4-CONFIG", core->loader
+						 ? "another configuration is just being applied"
+						 : "the loader is gone; start causewayd again");
 	if (!text && !core->run)
 		core->status = 2;
 	free(text);
@@ -151,7 +153,7 @@ static bool trouble(const char *what)
 	return false;
 }
 
-static bool core_open(struct core *core, int loader)
+static bool core_open(struct core *core)
 {
 	core->netlink = (struct netlink){.requests = -1, .events = -1};
 	core->conntrack.fd = core->signals = -1;
@@ -171,7 +173,7 @@ static bool core_open(struct core *core, int loader)
 		return trouble("ctnetlink");
 	if (!signal_open(core))
 		return trouble("signals");
-	if (!(core->loader = loader_open(core, loader)))
+	if (!(core->loader = loader_open(core)))
 		return trouble("loader");
 	return true;
 }
@@ -194,14 +196,15 @@ static void core_close(struct core *core)
 	owned_free(&core->owned);
 	journal_free(&core->journal);
 	free(core->swept);
+	free(core->request);
 	loop_free(core->loop);
 }
 
-int core_run(const struct core_options *options, int loader)
+int core_run(const struct core_options *options)
 {
 	struct core core = {.options = *options};
 
-	core.status = core_open(&core, loader) ? 0 : 2;
+	core.status = core_open(&core) ? 0 : 2;
 	if (core.status == 0)
 		begin(&core);
 	if (core.status == 0) {

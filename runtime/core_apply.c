@@ -32,6 +32,9 @@ struct apply {
 	struct change done; /* what the core has done so far */
 	unsigned writes;
 	bool refused; /* by the compiler */
+	char *request; /* as it was sent to the loader */
+	size_t request_len;
+	bool request_is_clients;
 	char *diagnostics; /* of the compiler */
 	char *error;
 };
@@ -78,6 +81,7 @@ static void apply_end(struct apply *apply)
 	run_free(apply->next);
 	run_free(apply->old);
 	arena_free(apply->arena);
+	free(apply->request);
 	free(apply->diagnostics);
 	free(apply->error);
 	free(apply);
@@ -121,7 +125,7 @@ static void apply_fail(struct apply *apply, const char *error)
 		apply_end(apply);
 		return;
 	}
-	loader_send_json(core, json_pack("{s:s}", "do", "reject"));
+	loader_send_json(core, json_pack("{s:s,s:b}", "do", "reject", "bare", core->run == NULL));
 }
 
 static void ask_loader(struct apply *apply, const char *what, enum phase phase)
@@ -225,12 +229,25 @@ static void compiled(struct apply *apply, const json_t *answer)
 		apply_fail(apply, "the kernel refused a step");
 }
 
+/* For a loader that may have to be started in the place of this one. */
+static void keep_request(struct apply *apply)
+{
+	struct core *core = apply->core;
+
+	free(core->request);
+	core->request = apply->request;
+	core->request_len = apply->request_len;
+	core->request_is_clients = apply->request_is_clients;
+	apply->request = NULL;
+}
+
 static void apply_done(struct apply *apply)
 {
 	struct core *core = apply->core;
 	struct run *run = core->run;
 
 	loader_send_json(core, json_pack("{s:s}", "do", "accept"));
+	keep_request(apply);
 	if (apply->writes || apply->start)
 		core->journal.generation++;
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++)
@@ -305,12 +322,25 @@ void apply_answer(struct core *core, const struct json_t *answer)
 	}
 }
 
-bool apply_begin(struct core *core, struct client *client, const char *request, size_t len)
+static void request_send(struct apply *apply, const char *request, size_t len, bool is_clients)
+{
+	apply->request = malloc(len);
+	if (!apply->request)
+		abort();
+	memcpy(apply->request, request, len);
+	apply->request_len = len;
+	apply->request_is_clients = is_clients;
+	if (is_clients)
+		loader_send_json(apply->core, json_pack("{s:s}", "do", "client"));
+	loader_send(apply->core, request, len);
+}
+
+static struct apply *apply_new(struct core *core, struct client *client)
 {
 	struct apply *apply;
 
 	if (core->apply || !core->loader)
-		return false;
+		return NULL;
 	apply = calloc(1, sizeof *apply);
 	if (!apply)
 		abort();
@@ -319,11 +349,24 @@ bool apply_begin(struct core *core, struct client *client, const char *request, 
 				.own = !client,
 				.start = !core->run,
 				.arena = arena_new()};
-	core->apply = apply;
-	if (client)
-		loader_send_json(core, json_pack("{s:s}", "do", "client"));
-	loader_send(core, request, len);
-	return true;
+	return core->apply = apply;
+}
+
+bool apply_begin(struct core *core, struct client *client, const char *request, size_t len)
+{
+	struct apply *apply = apply_new(core, client);
+
+	if (apply)
+		request_send(apply, request, len, client != NULL);
+	return apply;
+}
+
+void apply_again(struct core *core)
+{
+	struct apply *apply = apply_new(core, NULL);
+
+	if (apply)
+		request_send(apply, core->request, core->request_len, core->request_is_clients);
 }
 
 void apply_forget_client(struct core *core, struct client *client)

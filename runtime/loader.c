@@ -9,7 +9,7 @@
  *       -> {"ok":true,"plan":…,"number":K,"diagnostics":TEXT} or
  * {"ok":false,"error":…,"diagnostics":TEXT}
  *   {"do":"nft","state":…}, {"do":"dns","state":…,"generation":G}    -> {"ok":…,"writes":N}
- *   {"do":"reject"}                                                  -> {"ok":true}
+ *   {"do":"reject","bare":BOOL}: BARE when nothing was in force       -> {"ok":true}
  *   {"do":"accept","state":…}, {"do":"state","number":K,"state":…}    no answer
  */
 #include <jansson.h>
@@ -34,7 +34,7 @@ struct server {
 	const char *state_dir;
 	struct buffer in;
 	struct generation current, next;
-	uint32_t requests; /* for a configuration, so far */
+	uint32_t requests; /* the number of the last one for a configuration */
 	bool client; /* the next request is a client's */
 	struct named named;
 };
@@ -300,15 +300,16 @@ static void do_accept(struct server *server)
 	nft_remember(&server->current, server->state_dir);
 }
 
-/* Lead back what the next generation has changed. */
-static void do_reject(struct server *server)
+/* Lead back what the next generation has changed. A loader that was started in the place of another
+ * may not know what was before: then a table is better than none. */
+static void do_reject(struct server *server, const json_t *request)
 {
 	struct generation *next = &server->next, *current = &server->current;
 	char *why = NULL;
 
 	if (next->in_nft && current->here)
 		nft_switch(next, current, &why);
-	else if (next->in_nft)
+	else if (next->in_nft && json_is_true(json_object_get(request, "bare")))
 		nft_remove(&why);
 	if (why)
 		log_line("SYS-2-UNDO", "%s", why);
@@ -396,7 +397,7 @@ static void serve(struct server *server, const json_t *request)
 	else if (!strcmp(what, "accept"))
 		do_accept(server);
 	else if (!strcmp(what, "reject"))
-		do_reject(server);
+		do_reject(server, request);
 	else if (!strcmp(what, "state"))
 		do_state(server, request);
 	else
@@ -432,9 +433,9 @@ static void adopt_named(struct server *server)
 	owned_free(&owned);
 }
 
-int loader_main(int fd, const char *state_dir)
+int loader_main(int fd, const char *state_dir, uint32_t last)
 {
-	struct server server = {.fd = fd, .state_dir = state_dir};
+	struct server server = {.fd = fd, .state_dir = state_dir, .requests = last};
 	char *log;
 	int came = 1;
 
