@@ -37,7 +37,7 @@ static void add_connected(struct arena *arena, struct fib *fib, const struct sit
 
 static void add_route(struct arena *arena, struct fib *fib, const struct static_route *route)
 {
-	if (route->vrf || route->untranslated)
+	if (route->vrf || route->untranslated || route->distance == DISTANCE_NEVER)
 		return;
 	vec_push(arena, &fib->rows,
 		 ((struct fib_row){

@@ -299,7 +299,7 @@ static bool same_prefix(const struct static_route *a, const struct static_route 
 static void collect_routes(struct route_lowering *r)
 {
 	VEC_FOREACH (route, &r->lo->router->routes)
-		if (!route->vrf && !route->untranslated)
+		if (!route->vrf && !route->untranslated && route->distance != DISTANCE_NEVER)
 			vec_push(r->lo->arena, &r->routes, route);
 	if (r->routes.len)
 		qsort(r->routes.at, r->routes.len, sizeof *r->routes.at, compare_routes);

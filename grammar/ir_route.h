@@ -4,7 +4,8 @@
 
 #include "ir_interface.h"
 
-enum { DISTANCE_STATIC = 1, DISTANCE_DHCP = 254 };
+/* A route of distance 255 is never believed: it stays in the configuration and does nothing. */
+enum { DISTANCE_STATIC = 1, DISTANCE_DHCP = 254, DISTANCE_NEVER = 255 };
 
 /* `ip route P M {NH | IF | IF NH | Null0} [AD] …`: a packed row. */
 struct static_route {
