@@ -214,7 +214,8 @@ Test(lower, what_is_learnt_is_a_default_of_distance_254)
 				   "interface Dialer0\n"
 				   " ip address negotiated\n"
 				   " ip nat outside\n"
-				   "ip route 0.0.0.0 0.0.0.0 Dialer0 255\n";
+				   "ip route 0.0.0.0 0.0.0.0 Dialer0 253 track 1\n"
+				   "track 1 interface Dialer0 line-protocol\n";
 
 	LOWER(text, NULL, NULL);
 	cr_expect_str_eq(route("0.0.0.0", 0), "");
@@ -225,7 +226,13 @@ Test(lower, what_is_learnt_is_a_default_of_distance_254)
 	done();
 	LOWER(text, NULL, "interface Dialer0 address 198.51.100.7/32",
 	      "interface GigabitEthernet0/1 gateway 192.0.2.1");
+	cr_expect_str_eq(route("0.0.0.0", 0), "di0");
+	done();
+	LOWER(text, NULL, "interface GigabitEthernet0/1 gateway 192.0.2.1", "track 1 down");
 	cr_expect_str_eq(route("0.0.0.0", 0), "gi0-1/192.0.2.1!");
+	done();
+	LOWER(UPLINKS "ip route 0.0.0.0 0.0.0.0 203.0.113.1 255\n", NULL, NULL);
+	cr_expect_str_eq(route("0.0.0.0", 0), "", "distance 255 is never believed");
 }
 
 Test(lower, exits_in_order_and_null0_at_the_end)
