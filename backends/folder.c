@@ -255,6 +255,14 @@ static bool put_in_place(const char *fresh, const char *dir, const json_t *artif
 	return true;
 }
 
+/* A folder that is replaced stays as open to others as it was. */
+static mode_t folder_mode(const char *dir)
+{
+	struct stat st;
+
+	return stat(dir, &st) == 0 ? st.st_mode & 07777 : 0755;
+}
+
 static bool fill_and_exchange(const char *dir, const struct out_files *files,
 			      const json_t *artifacts, bool exists)
 {
@@ -266,7 +274,7 @@ static bool fill_and_exchange(const char *dir, const struct out_files *files,
 		return failed("make a folder beside", dir);
 	int at = open(fresh, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (at < 0 || fchmod(at, 0755) < 0)
+	if (at < 0 || fchmod(at, folder_mode(dir)) < 0)
 		ok = failed("open", fresh);
 	for (size_t i = 0; ok && i < files->len; i++)
 		ok = file_write(at, &files->at[i]);

@@ -34,8 +34,14 @@ static bool compile_files(const struct cli *cli, const char *config, struct out_
 
 static bool read_side(const struct cli *cli, const char *name, struct out_files *files)
 {
-	if (is_folder(name))
-		return folder_read(name, files);
+	if (is_folder(name)) {
+		if (!folder_read(name, files)) {
+			cli_trouble("%s: no folder that compile wrote, or not all of it is there",
+				    name);
+			return false;
+		}
+		return true;
+	}
 	return compile_files(cli, name, files);
 }
 
