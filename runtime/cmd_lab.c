@@ -232,7 +232,7 @@ static int lab_down_command(struct arena *arena, const struct lab *lab)
 		closedir(records);
 	if (found == 0)
 		printf("nothing of %s was up\n", lab->name);
-	return cli_finish(EXIT_DONE);
+	return EXIT_DONE;
 }
 
 static int dispatch(struct arena *arena, const char *verb, const struct lab *lab)
@@ -267,7 +267,7 @@ int cmd_lab(int argc, char **argv)
 	else if (geteuid() != 0)
 		status = cli_trouble("lab: network namespaces need root");
 	else
-		status = dispatch(arena, verb, lab);
+		status = cli_finish(dispatch(arena, verb, lab));
 	arena_free(arena);
 	cli_free(&cli);
 	return status;

@@ -174,7 +174,7 @@ static int reap(pid_t pid)
 }
 
 /* Wait for the end; false when the time is over or the wait is cancelled. */
-static bool wait_for(const struct spawn *spawn, pid_t pid, struct spawned *result)
+static bool wait_for(const struct spawn *spawn, pid_t pid)
 {
 	int pidfd = pidfd_open(pid, 0);
 	double until = clock_ms() + spawn->timeout_ms;
@@ -190,11 +190,7 @@ static bool wait_for(const struct spawn *spawn, pid_t pid, struct spawned *resul
 	} while (n < 0 && errno == EINTR);
 	if (pidfd >= 0)
 		close(pidfd);
-	if (fds[0].revents)
-		return true;
-	result->cancelled = fds[1].revents != 0;
-	result->timed_out = !result->cancelled;
-	return false;
+	return fds[0].revents != 0;
 }
 
 static void take_output(int fd, struct spawned *result)
@@ -232,7 +228,7 @@ bool spawn_run(const struct spawn *spawn, struct spawned *result)
 	if (error != 0) {
 		say_failure(spawn, error, result);
 	} else {
-		ended = wait_for(spawn, pid, result);
+		ended = wait_for(spawn, pid);
 		if (!ended)
 			kill(pid, SIGKILL);
 		result->status = reap(pid);

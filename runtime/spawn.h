@@ -19,7 +19,6 @@ struct spawn {
 
 struct spawned {
 	int status; /* exit status; 128 + number of the signal that ended it; -1: did not end */
-	bool timed_out, cancelled;
 	double ms; /* from start to end */
 	char *out; /* standard output and error, terminated; NULL when logged */
 	size_t len;
