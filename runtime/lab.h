@@ -199,6 +199,8 @@ const char *lab_netns(const struct lab_run *run, const char *node);
 bool lab_nodes_start(struct lab_run *run);
 /* Wait until something listens on WHERE in NODE: the end of "ADDRESS:PORT". */
 bool lab_wait_listening(struct lab_run *run, const char *node, const char *where, int timeout_ms);
+/* named listens before it has its zones: wait until it says in LOG that it has. */
+bool lab_wait_zones(struct lab_run *run, const char *log, int timeout_ms);
 
 /* lab_gateway.c: the gateway from its configuration to its first packet */
 bool lab_compile(struct lab_run *run);

@@ -257,7 +257,8 @@ static bool start_static(struct lab_run *run)
 	if (!has_dns(run))
 		return true;
 	if (spawn_start(&named) > 0 &&
-	    lab_wait_listening(run, run->lab->gateway.node, ":53", START_MS))
+	    lab_wait_listening(run, run->lab->gateway.node, ":53", START_MS) &&
+	    lab_wait_zones(run, named.log, START_MS))
 		return true;
 	lab_say_lines(run, lab_slurp(run->arena, named.log), 0);
 	return false;

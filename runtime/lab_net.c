@@ -209,6 +209,32 @@ bool lab_wait_listening(struct lab_run *run, const char *node, const char *where
 	return false;
 }
 
+bool lab_wait_zones(struct lab_run *run, const char *log, int timeout_ms)
+{
+	double until = clock_ms() + timeout_ms;
+
+	do {
+		const char *said = lab_slurp(run->arena, log);
+
+		if (said && strstr(said, "all zones loaded"))
+			return true;
+	} while (clock_ms() < until && lab_pause(run, 20));
+	fprintf(stderr, "causeway: error: named does not load its zones\n");
+	return false;
+}
+
+static bool wait_process(struct lab_run *run, const struct lab_node *node,
+			 const struct lab_process *process)
+{
+	if (!process->listens)
+		return true;
+	if (!lab_wait_listening(run, node->name, process->listens, LISTEN_MS))
+		return false;
+	return strcmp(process->argv.at[0], "named") != 0 ||
+	       lab_wait_zones(run, arena_printf(run->arena, "%s/%s.log", run->work, node->name),
+			      LISTEN_MS);
+}
+
 static void show_log(struct lab_run *run, const struct lab_node *node)
 {
 	const char *text =
@@ -228,14 +254,11 @@ bool lab_nodes_start(struct lab_run *run)
 	for (uint32_t i = 0; i < lab->nodes.len; i++) {
 		const struct lab_node *node = &lab->nodes.at[i];
 
-		for (uint32_t k = 0; k < node->processes.len; k++) {
-			const char *listens = node->processes.at[k].listens;
-
-			if (listens && !lab_wait_listening(run, node->name, listens, LISTEN_MS)) {
+		for (uint32_t k = 0; k < node->processes.len; k++)
+			if (!wait_process(run, node, &node->processes.at[k])) {
 				show_log(run, node);
 				return false;
 			}
-		}
 	}
 	return true;
 }
