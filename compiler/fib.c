@@ -8,7 +8,8 @@
 
 #include "policy.h"
 
-enum { LENGTHS = 33, RECURSION_MAX = 8 };
+/* Rows of one prefix may each lead to many of the next: so the steps of a walk are counted, too. */
+enum { LENGTHS = 33, RECURSION_MAX = 8, STEPS_MAX = 1000 };
 
 struct fib {
 	VEC(struct fib_row) rows; /* by length (longest first), prefix, distance */
@@ -155,22 +156,25 @@ const struct fib_row *fib_rows(const struct fib *fib, uint32_t addr, unsigned ma
 }
 
 static struct way way_of_route(const struct fib *fib, const struct static_route *route,
-			       unsigned depth);
+			       unsigned depth, unsigned *steps);
 
 static struct way way_of_rows(const struct fib *fib, const struct fib_row *rows, uint32_t n,
-			      unsigned depth)
+			      unsigned depth, unsigned *steps)
 {
 	struct way way = {.kind = WAY_NONE};
 
 	if (n && rows->connected)
 		return (struct way){.kind = WAY_INTERFACE, .interface = rows->connected};
-	for (uint32_t i = 0; i < n && way.kind == WAY_NONE; i++)
-		way = way_of_route(fib, rows[i].route, depth);
+	for (uint32_t i = 0; i < n && way.kind == WAY_NONE; i++) {
+		if ((*steps)++ == STEPS_MAX)
+			return (struct way){.kind = WAY_UNKNOWN};
+		way = way_of_route(fib, rows[i].route, depth, steps);
+	}
 	return way;
 }
 
 static struct way way_of_route(const struct fib *fib, const struct static_route *route,
-			       unsigned depth)
+			       unsigned depth, unsigned *steps)
 {
 	struct way way = {.at = route->at, .located = true};
 	const struct fib_row *rows;
@@ -186,7 +190,7 @@ static struct way way_of_route(const struct fib *fib, const struct static_route 
 	} else if (route->has_next_hop && depth < RECURSION_MAX) {
 		rows = fib_rows(fib, route->next_hop, 32, &n);
 		if (rows && rows->len > 0) {
-			struct way next = way_of_rows(fib, rows, n, depth + 1);
+			struct way next = way_of_rows(fib, rows, n, depth + 1, steps);
 
 			way.kind = next.kind;
 			way.interface = next.interface;
@@ -197,12 +201,15 @@ static struct way way_of_route(const struct fib *fib, const struct static_route 
 
 struct way fib_route_way(const struct fib *fib, const struct static_route *route)
 {
-	return way_of_route(fib, route, 0);
+	unsigned steps = 0;
+
+	return way_of_route(fib, route, 0, &steps);
 }
 
 struct way fib_way(const struct fib *fib, uint32_t addr)
 {
 	struct way way = {.kind = WAY_NONE};
+	unsigned steps = 0;
 	uint32_t n;
 
 	for (unsigned len = 33; len-- > 0 && way.kind == WAY_NONE;) {
@@ -210,7 +217,7 @@ struct way fib_way(const struct fib *fib, uint32_t addr)
 
 		if (!rows)
 			break;
-		way = way_of_rows(fib, rows, n, 0);
+		way = way_of_rows(fib, rows, n, 0, &steps);
 		len = rows->len;
 	}
 	return way;

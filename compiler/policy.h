@@ -27,7 +27,7 @@ enum way_kind {
 	WAY_NONE, /* there is none */
 	WAY_INTERFACE,
 	WAY_DROP, /* Null0 */
-	WAY_UNKNOWN, /* something untranslated decides */
+	WAY_UNKNOWN, /* something untranslated decides, or the routes are too many to follow */
 };
 
 struct way {
