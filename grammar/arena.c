@@ -36,7 +36,6 @@ struct arena {
 	struct chunk *small; /* the first one is being filled */
 	struct chunk *large;
 	char *newest; /* the last small object, which may grow in place */
-	size_t handed_out;
 };
 
 static size_t aligned(size_t size)
@@ -150,7 +149,6 @@ static void *alloc_large(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	arena->handed_out += size;
 	return size < LARGE ? alloc_small(arena, size) : alloc_large(arena, size);
 }
 
@@ -188,14 +186,11 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 		return arena_alloc(arena, new_size);
 	if (new_size <= old_size)
 		return old;
-	if (old_size >= LARGE) {
-		arena->handed_out += new_size - old_size;
+	if (old_size >= LARGE)
 		return grow_large(arena, old, new_size);
-	}
 	more = aligned(new_size) - aligned(old_size);
 	if (old == arena->newest && new_size < LARGE &&
 	    chunk->size - header_size() - chunk->used >= more) {
-		arena->handed_out += new_size - old_size;
 		chunk->used += more;
 		ASAN_UNPOISON_MEMORY_REGION(old, new_size);
 		return old;
@@ -239,9 +234,4 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	text = arena_vprintf(arena, format, ap);
 	va_end(ap);
 	return text;
-}
-
-size_t arena_used(const struct arena *arena)
-{
-	return arena->handed_out;
 }

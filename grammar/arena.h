@@ -27,9 +27,6 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list ap);
 
-/* Bytes handed out so far. */
-size_t arena_used(const struct arena *arena);
-
 #define arena_new_object(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 
 #endif

@@ -34,7 +34,7 @@ void dns_view_remove(struct router *router, struct name name)
 	HASH_DEL(router->dns.view_by_name, view);
 }
 
-struct dns_view_list *dns_view_list_find(const struct router *router, const char *name)
+static struct dns_view_list *dns_view_list_find(const struct router *router, const char *name)
 {
 	struct dns_view_list *list;
 

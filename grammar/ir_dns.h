@@ -89,7 +89,6 @@ void dns_view_remove(struct router *router, struct name name);
 struct dns_view *dns_view_find(const struct router *router, const char *name);
 struct dns_view_list *dns_view_list_open(struct router *router, struct name name);
 void dns_view_list_remove(struct router *router, struct name name);
-struct dns_view_list *dns_view_list_find(const struct router *router, const char *name);
 
 /* The member of LIST for VIEW at ORDER, made when missing; `no` removes. NULL when removed. */
 struct dns_member *dns_member(struct router *router, bool no, struct dns_view_list *list,

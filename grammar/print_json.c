@@ -45,7 +45,7 @@ void put_address(json_t *object, const char *key, uint32_t addr)
 	put_text(object, key, ip_text(text, addr));
 }
 
-void put_addresses(json_t *object, const char *key, const uint32_t *addrs, uint32_t n)
+static void put_addresses(json_t *object, const char *key, const uint32_t *addrs, uint32_t n)
 {
 	json_t *array = json_array();
 	char text[IP_TEXT_SIZE];
@@ -55,7 +55,7 @@ void put_addresses(json_t *object, const char *key, const uint32_t *addrs, uint3
 	json_object_set_new(object, key, array);
 }
 
-void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len)
+static void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len)
 {
 	char text[IP_TEXT_SIZE];
 
@@ -69,7 +69,7 @@ static json_t *place_json(const struct router *router, struct span at)
 	return json_sprintf("%u:%u", place.line, place.column);
 }
 
-void put_place(const struct router *router, json_t *object, const char *key, struct span at)
+static void put_place(const struct router *router, json_t *object, const char *key, struct span at)
 {
 	json_object_set_new(object, key, place_json(router, at));
 }

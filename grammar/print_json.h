@@ -11,11 +11,8 @@ void put_text(json_t *object, const char *key, const char *text);
 void put_number(json_t *object, const char *key, uint32_t number);
 void put_flag(json_t *object, const char *key, bool set);
 void put_address(json_t *object, const char *key, uint32_t addr);
-void put_addresses(json_t *object, const char *key, const uint32_t *addrs, uint32_t n);
-void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len);
 
-/* A place as "LINE:COLUMN", and a reference: what it names and where it stands. */
-void put_place(const struct router *router, json_t *object, const char *key, struct span at);
+/* A reference: what it names, and where it stands as "LINE:COLUMN". */
 void put_name(const struct router *router, json_t *object, const char *key, struct name name);
 
 /* A new object that stands at AT, appended to ARRAY. */
