@@ -1,5 +1,6 @@
 /* `interface NAME` and what stands under it. ios-semantics.md 1.1. */
 %nterm <bool> direction
+%nterm <struct ip_net> host_mask
 %%
 global: "interface" interface_name interface_kind { open_interface(cx, $interface_name); }
       ;
@@ -11,8 +12,8 @@ interface_command:
     "description" LINE { cx->interface->description = cx->no ? NULL : $LINE; }
   | "description" only_no { cx->interface->description = NULL; }
   | "shutdown" { cx->interface->shutdown = !cx->no; }
-  | "ip" "address" address_mask { set_address(cx, $address_mask, @address_mask, false); }
-  | "ip" "address" address_mask "secondary" { set_address(cx, $address_mask, @address_mask, true); }
+  | "ip" "address" host_mask { set_address(cx, $host_mask, @host_mask, false); }
+  | "ip" "address" host_mask "secondary" { set_address(cx, $host_mask, @host_mask, true); }
   | "ip" "address" "dhcp" dhcp_options { set_mode(cx, ADDRESS_DHCP, @3); }
   | "ip" "address" "negotiated" { set_mode(cx, ADDRESS_NEGOTIATED, @3); }
   | "ip" "address" only_no { remove_addresses(cx); }
@@ -28,6 +29,7 @@ interface_command:
   | vrf_forwarding only_no { set_vrf(cx, NULL, @$); }
   ;
 vrf_forwarding: "vrf" "forwarding" | "ip" "vrf" "forwarding";
+host_mask: address_mask { CHECK(net_has_host(cx, @1, $1)); $$ = $1; };
 direction: "in" { $$ = true; } | "out" { $$ = false; };
 dhcp_options: %empty
             | dhcp_options "client-id" IFNAME

@@ -165,6 +165,8 @@ bool fault(struct ios_reader *cx, struct span at, const char *format, ...)
 bool number_in(struct ios_reader *cx, struct span at, uint32_t value, uint32_t low, uint32_t high);
 bool mask_is_contiguous(struct ios_reader *cx, struct span at, uint32_t mask, uint8_t *len);
 bool net_has_no_host_bits(struct ios_reader *cx, struct span at, struct ip_net net);
+/* Is it the address of a host, as an interface needs it? */
+bool net_has_host(struct ios_reader *cx, struct span at, struct ip_net net);
 bool only_with_no(struct ios_reader *cx, struct span at);
 
 /* --- reader_keywords.c: the keywords by spelling --- */

@@ -124,6 +124,24 @@ bool mask_is_contiguous(struct ios_reader *cx, struct span at, uint32_t mask, ui
 	return fault(cx, at, "'%s' is no mask: its bits are not contiguous", text);
 }
 
+bool net_has_host(struct ios_reader *cx, struct span at, struct ip_net net)
+{
+	enum { LOOPBACK = 127, MULTICAST = 224, LEN_POINT_TO_POINT = 31 };
+	char text[IP_TEXT_SIZE];
+	uint32_t first = net.addr >> 24, rest = net.addr & ~ip_len_mask(net.len);
+
+	ip_text(text, net.addr);
+	if (!first || first == LOOPBACK || first >= MULTICAST)
+		return fault(cx, at, "'%s' is no address of a host", text);
+	if (net.len >= LEN_POINT_TO_POINT)
+		return true;
+	if (!rest)
+		return fault(cx, at, "'%s' is the address of its subnet, not of a host", text);
+	if (rest == ~ip_len_mask(net.len))
+		return fault(cx, at, "'%s' is the broadcast address of its subnet", text);
+	return true;
+}
+
 bool net_has_no_host_bits(struct ios_reader *cx, struct span at, struct ip_net net)
 {
 	char text[IP_TEXT_SIZE], prefix[IP_TEXT_SIZE];
