@@ -178,13 +178,7 @@ static void add_decision(struct lowering *lo, struct chain_object *chain,
 	rule->counter = true;
 	if (device)
 		lower_match_device(lo, rule, FIELD_OIFNAME, device);
-	if (clause->match_length)
-		lower_match(lo, rule,
-			    (struct nft_match){.field = FIELD_LENGTH,
-					       .op = OP_RANGE,
-					       .mask = UINT32_MAX,
-					       .lo = clause->length_min,
-					       .hi = clause->length_max});
+	lower_match_length(lo, rule, clause);
 }
 
 /* One decision of CLAUSE for each interface that it names, which is the outgoing one. */

@@ -102,6 +102,18 @@ void lower_match_flag(struct lowering *lo, struct nft_rule *rule, enum nft_field
 	lower_match(lo, rule, (struct nft_match){.field = (uint8_t)field});
 }
 
+void lower_match_length(struct lowering *lo, struct nft_rule *rule,
+			const struct route_map_clause *clause)
+{
+	if (clause->match_length)
+		lower_match(lo, rule,
+			    (struct nft_match){.field = FIELD_LENGTH,
+					       .op = OP_RANGE,
+					       .mask = UINT32_MAX,
+					       .lo = clause->length_min,
+					       .hi = clause->length_max});
+}
+
 const struct set_object *lower_set(struct lowering *lo, struct set_object set)
 {
 	struct set_object *copy = arena_new_object(lo->arena, struct set_object);

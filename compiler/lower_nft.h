@@ -38,6 +38,10 @@ void lower_match_set(struct lowering *lo, struct nft_rule *rule, enum nft_field 
 		     enum nft_op op, const char *set);
 void lower_match_flag(struct lowering *lo, struct nft_rule *rule, enum nft_field field);
 
+/* `match length` of CLAUSE, if it has one. */
+void lower_match_length(struct lowering *lo, struct nft_rule *rule,
+			const struct route_map_clause *clause);
+
 /* The set or map NAME. */
 const struct set_object *lower_set(struct lowering *lo, struct set_object set);
 /* The device as the one element of SET. */

@@ -211,13 +211,7 @@ static void match_length(struct lowering *lo, struct nft_rule *rule,
 			 const struct route_map_clause *clause)
 {
 	rule->counter = true;
-	if (clause->match_length)
-		lower_match(lo, rule,
-			    (struct nft_match){.field = FIELD_LENGTH,
-					       .op = OP_RANGE,
-					       .mask = UINT32_MAX,
-					       .lo = clause->length_min,
-					       .hi = clause->length_max});
+	lower_match_length(lo, rule, clause);
 }
 
 static bool clause_is_usable(struct lowering *lo, const struct route_map_clause *clause)
