@@ -10,8 +10,9 @@
  *	global: "ip" "route" network next_hop          a command of global configuration
  *	interface_command: "shutdown"                  one of a mode
  *
- * and a fragment that owns a mode (its symbol stands in IOS_MODES, ios_reader.h) adds
+ * and a fragment that owns a mode declares it, with what messages call it, and adds
  *
+ *	%mode TRACK "track"
  *	line: IN_TRACK no track_command;
  *	global: "track" NUMBER[id] track_object { ...; enter(cx, MODE_TRACK); };
  *
@@ -67,9 +68,7 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 }
 
 %token END 0 "<cr>"
-%token IN_GLOBAL IN_INTERFACE IN_STANDARD_ACL IN_EXTENDED_ACL IN_ROUTE_MAP IN_SLA IN_SLA_ICMP_ECHO
-%token IN_TRACK IN_DNS_VIEW IN_DNS_VIEW_LIST IN_NAT_POOL IN_DHCP_POOL IN_VRF IN_VRF_FAMILY IN_LINE
-%token IN_CERTIFICATES IN_DNS_MEMBER
+%mode GLOBAL "global"
 
 %token <uint32_t> NUMBER "<number>" IPV4 "A.B.C.D"
 %token <struct ip_net> PREFIX "A.B.C.D/nn"
@@ -91,24 +90,6 @@ no: %empty    { cx->no = cx->is_default = false; }
 line: mode "exit"      { leave(cx, 1); }
     | mode "end"       { leave(cx, MODE_DEPTH); }
     | mode "do" LINE   { stay(cx); line_no_effect(cx); }
-    ;
-mode: IN_GLOBAL
-    | IN_INTERFACE
-    | IN_STANDARD_ACL
-    | IN_EXTENDED_ACL
-    | IN_ROUTE_MAP
-    | IN_SLA
-    | IN_SLA_ICMP_ECHO
-    | IN_TRACK
-    | IN_DNS_VIEW
-    | IN_DNS_VIEW_LIST
-    | IN_NAT_POOL
-    | IN_DHCP_POOL
-    | IN_VRF
-    | IN_VRF_FAMILY
-    | IN_LINE
-    | IN_CERTIFICATES
-    | IN_DNS_MEMBER
     ;
 
 /* A list, map, view, pool: any word, numbers included. */

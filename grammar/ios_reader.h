@@ -8,25 +8,9 @@
 #include "ir.h"
 #include "words.h"
 
-/* X(symbol, what messages call it); the token IN_symbol begins a line read in it. */
-#define IOS_MODES(X)                             \
-	X(GLOBAL, "global")                      \
-	X(INTERFACE, "interface")                \
-	X(STANDARD_ACL, "standard access list")  \
-	X(EXTENDED_ACL, "extended access list")  \
-	X(ROUTE_MAP, "route-map")                \
-	X(SLA, "IP SLA")                         \
-	X(SLA_ICMP_ECHO, "IP SLA icmp-echo")     \
-	X(TRACK, "track")                        \
-	X(DNS_VIEW, "DNS view")                  \
-	X(DNS_VIEW_LIST, "DNS view-list")        \
-	X(DNS_MEMBER, "view of a DNS view-list") \
-	X(NAT_POOL, "NAT pool")                  \
-	X(DHCP_POOL, "DHCP pool")                \
-	X(VRF, "VRF")                            \
-	X(VRF_FAMILY, "VRF address family")      \
-	X(LINE, "line")                          \
-	X(CERTIFICATES, "certificate chain")
+/* IOS_MODES(X): X(symbol, what messages call it), from the fragments' %mode; the token IN_symbol
+ * begins a line read in it. */
+#include "modes.h"
 
 enum ios_mode {
 #define X(symbol, text) MODE_##symbol,

@@ -3,8 +3,11 @@
 # calls what bison writes.
 # A keyword is declared by being used: every "word" in a rule becomes a token of that spelling.
 # Tokens are numbered in order of first use; two spellings that make one C name are kept apart.
+# `%mode SYMBOL "text"` declares a mode: the token IN_SYMBOL, an alternative of `mode`, and a row of
+# IOS_MODES, which is written to the file that the variable `modes` names.
 FNR == 1   { keep_code(); part = 1; sync(0) }
 $0 == "%%" { part++; sync(1); next }
+part == 1 && $1 == "%mode" { mode($2, substr($0, index($0, "\""))); next }
            { text[part] = text[part] $0 "\n" }
 part == 2  { collect($0) }
 
@@ -17,6 +20,12 @@ function declare(word,    name) {
 		name = name "_"
 	taken[name] = token[word] = name
 	tokens = tokens "%token " name " " word "\n"
+}
+
+function mode(symbol, name) {
+	text[1] = text[1] "%token IN_" symbol "\n"
+	alternatives = alternatives (alternatives ? " | " : "mode: ") "IN_" symbol
+	rows = rows " \\\n\tX(" symbol ", " name ")"
 }
 
 # Strings outside of actions, comments and character literals aside.
@@ -38,4 +47,7 @@ function keep_code() {
 	text[3] = ""
 }
 
-END { printf "%s%s%%code {\n%s}\n%%%%\n%s%%%%\n%s", text[1], tokens, code, text[2], text[3] }
+END {
+	printf "%s%s%%code {\n%s}\n%%%%\n%s%s;\n%%%%\n%s", text[1], tokens, code, text[2], alternatives, text[3]
+	printf "#define IOS_MODES(X)%s\n", rows > modes
+}

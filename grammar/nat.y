@@ -1,4 +1,5 @@
 /* Network address translation, outside of interface mode. ios-semantics.md 1.2. */
+%mode NAT_POOL "NAT pool"
 %code requires {
 struct nat_options {
 	const char *vrf;

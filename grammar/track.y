@@ -1,4 +1,5 @@
 /* Tracked objects. ios-semantics.md 1.7. */
+%mode TRACK "track"
 %code requires {
 struct track_object {
 	enum track_kind kind;
