@@ -55,6 +55,13 @@ $(BUILD)/gen/scan.c: grammar/scan.l
 	$(call SAY,flex)
 	$(V)$(FLEX) -o $@ $<
 
+# DIAGNOSTICS.md as a string of C, for `causeway explain`.
+$(BUILD)/gen/diagnostics.h: compiler/DIAGNOSTICS.md
+	@mkdir -p $(@D)
+	$(call SAY,quote)
+	$(V)sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< > $@
+$(BUILD)/compiler/explain.o: $(BUILD)/gen/diagnostics.h
+
 # What flex and bison write does not keep our warnings; our own code in it is short.
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/ios.h
 	$(call SAY,cc)

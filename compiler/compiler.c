@@ -5,20 +5,17 @@
 
 #include "grammar/reader.h"
 
-/* The -W switches: NAME, no-NAME and error. */
 static bool set_switches(struct compilation *c, const char *const *warnings)
 {
 	for (; warnings && *warnings; warnings++) {
-		const char *name = *warnings;
-		bool on = strncmp(name, "no-", 3) != 0;
+		const char *unknown = diags_option(&c->diags, *warnings), *near;
 
-		if (!strcmp(name, "error"))
-			c->warnings_are_errors = true;
-		else if (!diags_switch(&c->diags, on ? name : name + 3, on)) {
-			diag_global(&c->diags, DIAG_NONE, "there is no diagnostic '%s'",
-				    on ? name : name + 3);
-			c->usage = true;
-		}
+		if (!unknown)
+			continue;
+		near = diag_nearest(unknown);
+		diag_global(&c->diags, DIAG_NONE, "there is no diagnostic '%s'%s%s%s", unknown,
+			    near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+		c->usage = true;
 	}
 	return !c->usage;
 }
@@ -63,7 +60,7 @@ static void read_router(struct compilation *c, const struct compile_options *opt
 
 bool compilation_failed(const struct compilation *c)
 {
-	return c->diags.errors > 0 || (c->warnings_are_errors && c->diags.warnings > 0);
+	return c->diags.errors > 0 || c->diags.promoted > 0;
 }
 
 bool compile(struct compilation *c, const struct compile_options *options, enum compile_stage stage)

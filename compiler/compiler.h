@@ -49,6 +49,18 @@ struct json_t *diags_json(const struct diags *diags, struct source *source,
 struct json_t *diags_sarif(const struct diags *diags, struct source *source,
 			   const struct router *router);
 
+/* explain.c */
+/* What DIAGNOSTICS.md says of the diagnostic NAME, a piece of its text; len 0: nothing. */
+struct explanation {
+	const char *text;
+	size_t len;
+	size_t summary; /* the length of its first paragraph */
+};
+struct explanation diag_explanation(const char *name);
+/* The next name after NAME (NULL: the first) that DIAGNOSTICS.md explains, to the end of its line;
+ * NULL at the end. */
+const char *diag_explained(const char *name);
+
 /* ---- compiler.c ---- */
 
 /* One whole compilation. */
@@ -61,7 +73,6 @@ struct compilation {
 	struct router *router;
 	struct plan *plan; /* NULL after errors */
 	bool usage; /* compile() failed for an unknown -W switch: exit status 2 */
-	bool warnings_are_errors; /* -Werror */
 };
 
 struct compile_options {
@@ -72,8 +83,7 @@ struct compile_options {
 	const char *site_text; /* instead of reading SITE */
 	size_t site_len;
 	bool exact; /* --exact */
-	const char *const *warnings; /* -W switches, without the -W, NULL-terminated: NAME,
-					no-NAME, error; or NULL */
+	const char *const *warnings; /* -W switches, without the -W, NULL-terminated; or NULL */
 	bool allow_empty; /* check and show: an empty file is no error */
 };
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "names.h"
+
 static const struct {
 	const char *text;
 	enum severity severity;
@@ -18,6 +20,13 @@ void diags_init(struct diags *diags, struct arena *arena)
 	*diags = (struct diags){.arena = arena};
 	for (int i = 0; i < DIAG_COUNT; i++)
 		diags->off[i] = !names[i].on;
+}
+
+static bool is_promoted(const struct diags *diags, enum diag_name name, enum severity severity)
+{
+	if (diags->level[name] == LEVEL_DEFAULT)
+		return diags->all_errors && severity == SEVERITY_WARNING;
+	return diags->level[name] == LEVEL_ERROR;
 }
 
 static struct diag *diag_add(struct diags *diags, enum diag_name name, enum severity severity,
@@ -36,6 +45,8 @@ static struct diag *diag_add(struct diags *diags, enum diag_name name, enum seve
 		diags->errors++;
 	if (severity == SEVERITY_WARNING)
 		diags->warnings++;
+	diag->promoted = severity != SEVERITY_ERROR && is_promoted(diags, name, severity);
+	diags->promoted += diag->promoted;
 	return diag;
 }
 
@@ -124,14 +135,67 @@ void diag_insert(struct diags *diags, struct diag *diag, uint32_t off, const cha
 	diag->insert_off = off;
 }
 
-bool diags_switch(struct diags *diags, const char *name, bool on)
+/* DIAG_NONE: there is none of that name. */
+static enum diag_name diag_find(const char *name)
 {
 	for (int i = DIAG_NONE + 1; i < DIAG_COUNT; i++)
-		if (!strcmp(names[i].text, name)) {
-			diags->off[i] = !on;
-			return true;
-		}
-	return false;
+		if (!strcmp(names[i].text, name))
+			return (enum diag_name)i;
+	return DIAG_NONE;
+}
+
+bool diags_switch(struct diags *diags, const char *name, bool on)
+{
+	enum diag_name found = diag_find(name);
+
+	if (found)
+		diags->off[found] = !on;
+	return found;
+}
+
+static bool starts_with(const char **s, const char *start)
+{
+	size_t len = strlen(start);
+
+	if (strncmp(*s, start, len) != 0)
+		return false;
+	*s += len;
+	return true;
+}
+
+const char *diags_option(struct diags *diags, const char *option)
+{
+	/* some names begin with `no-` themselves */
+	bool on = diag_find(option) || !starts_with(&option, "no-");
+	enum diag_name found;
+
+	if (!strcmp(option, "error")) {
+		diags->all_errors = on;
+		return NULL;
+	}
+	if (!starts_with(&option, "error="))
+		return diags_switch(diags, option, on) ? NULL : option;
+	found = diag_find(option);
+	if (!found)
+		return option;
+	diags->level[found] = on ? LEVEL_ERROR : LEVEL_WARNING;
+	diags->off[found] &= !on;
+	return NULL;
+}
+
+const char *diag_nearest(const char *name)
+{
+	const char *list[DIAG_COUNT];
+	size_t n = 0;
+
+	for (int i = DIAG_NONE + 1; i < DIAG_COUNT; i++)
+		list[n++] = names[i].text;
+	return name_nearest(name, list, n);
+}
+
+enum severity diag_severity(const struct diag *diag)
+{
+	return diag->promoted ? SEVERITY_ERROR : diag->severity;
 }
 
 const char *diag_text(enum diag_name name)

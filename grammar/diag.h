@@ -81,6 +81,7 @@ struct diag {
 	enum diag_name name;
 	bool located;
 	struct span at;
+	bool promoted; /* -Werror made it an error */
 	const char *message;
 	const char *fixit; /* replacement text for AT, or NULL; printed under the caret */
 	const char *insert; /* lines, separated by '\n', that mend it; or NULL */
@@ -89,11 +90,16 @@ struct diag {
 	struct diag *next; /* of a note */
 };
 
+enum diag_level { LEVEL_DEFAULT, LEVEL_ERROR, LEVEL_WARNING };
+
 struct diags {
 	struct arena *arena;
 	VEC(struct diag *) list;
 	bool off[DIAG_COUNT]; /* -Wno-NAME; copied from the defaults by diags_init() */
-	unsigned errors, warnings;
+	bool all_errors; /* -Werror */
+	enum diag_level level[DIAG_COUNT]; /* -Werror=NAME, -Wno-error=NAME */
+	unsigned errors, warnings; /* as they were reported */
+	unsigned promoted; /* to errors by -Werror; they do not keep a pass from going on */
 };
 
 void diags_init(struct diags *diags, struct arena *arena);
@@ -126,7 +132,17 @@ void diag_insert(struct diags *diags, struct diag *diag, uint32_t off, const cha
 
 /* The switch NAME of -WNAME or -Wno-NAME; false when there is none of that name. */
 bool diags_switch(struct diags *diags, const char *name, bool on);
+
+/*
+ * The switch of -WSWITCH: NAME, no-NAME, error, no-error, error=NAME, no-error=NAME. NULL, or the
+ * name in it that no diagnostic has.
+ */
+const char *diags_option(struct diags *diags, const char *option);
 const char *diag_text(enum diag_name name);
+/* The name spelt most like NAME, or NULL. */
+const char *diag_nearest(const char *name);
+/* What it counts as: an error also when -Werror made it one. */
+enum severity diag_severity(const struct diag *diag);
 
 /*
  * Print as gcc does, sorted by place: file:line:col: severity: message [-Wname], the line, a caret

@@ -107,7 +107,7 @@ static void put_line(const struct printer *p, const struct diag *diag, struct pl
 	before = put_shown(NULL, place.text + from, caret - from);
 	under = end > caret ? put_shown(NULL, place.text + caret, end - caret) : 1;
 	fprintf(p->to, "\n      | %*s", (int)before, "");
-	put_colour(p, severities[diag->severity].colour);
+	put_colour(p, severities[diag_severity(diag)].colour);
 	putc('^', p->to);
 	while (under-- > 1)
 		putc('~', p->to);
@@ -150,13 +150,13 @@ static void put_diag(const struct printer *p, const struct diag *diag)
 	}
 	put_end(p);
 	putc(' ', p->to);
-	put_colour(p, severities[diag->severity].colour);
-	fprintf(p->to, "%s:", severities[diag->severity].text);
+	put_colour(p, severities[diag_severity(diag)].colour);
+	fprintf(p->to, "%s:", severities[diag_severity(diag)].text);
 	put_end(p);
 	putc(' ', p->to);
 	put_shown(p->to, diag->message, strlen(diag->message));
 	if (diag->name != DIAG_NONE)
-		fprintf(p->to, " [-W%s]", diag_text(diag->name));
+		fprintf(p->to, " [-W%s%s]", diag->promoted ? "error=" : "", diag_text(diag->name));
 	putc('\n', p->to);
 	if (diag->located)
 		put_line(p, diag, place);
@@ -195,7 +195,7 @@ void diags_print(const struct diags *diags, struct source *source, FILE *to, boo
 	for (uint32_t i = 0; i < diags->list.len; i++) {
 		const struct diag *diag = sorted[i].diag;
 
-		if (diag->severity == SEVERITY_DIVERGENCE && !divergences)
+		if (diag_severity(diag) == SEVERITY_DIVERGENCE && !divergences)
 			continue;
 		put_diag(&p, diag);
 		for (const struct diag *note = diag->notes; note; note = note->next)

@@ -244,6 +244,7 @@ static void check_understood(struct router *router, const struct diags *before)
 			if (router->diags->errors == before->errors) {
 				router->diags->list.len = before->list.len;
 				router->diags->warnings = before->warnings;
+				router->diags->promoted = before->promoted;
 			}
 			diag_global(router->diags, DIAG_NONE,
 				    "'%s' holds no line that could be understood",

@@ -16,15 +16,16 @@ enum {
 };
 
 /* Every option that some sub-command takes: X(member, letter, long name, argument, meaning). */
-#define CLI_OPTIONS(X)                                                                             \
-	X(site, 'm', "site", "SITE", "the site file (without: NAME.site.yaml beside NAME.cfg)")    \
-	X(output, 'o', "output", "DIR", "write all files into this folder, as a whole")            \
-	X(backend, 'b', "backend", "NAME", "print the files of one backend")                       \
-	X(assume, 'a', "assume", "COND", "compile for a state: 'track 100 down'; repeatable")      \
-	X(exact, 'x', "exact", NULL, "do as IOS does, also where that hurts")                      \
-	X(named_dir, 'd', "named-dir", "PATH", "absolute names in named's files")                  \
-	X(format, 'f', "format", "FORMAT", "text, json, yaml or sarif")                            \
-	X(warning, 'W', NULL, "[no-]NAME", "turn a diagnostic on or off; -Werror: all are errors") \
+#define CLI_OPTIONS(X)                                                                          \
+	X(site, 'm', "site", "SITE", "the site file (without: NAME.site.yaml beside NAME.cfg)") \
+	X(output, 'o', "output", "DIR", "write all files into this folder, as a whole")         \
+	X(backend, 'b', "backend", "NAME", "print the files of one backend")                    \
+	X(assume, 'a', "assume", "COND", "compile for a state: 'track 100 down'; repeatable")   \
+	X(exact, 'x', "exact", NULL, "do as IOS does, also where that hurts")                   \
+	X(named_dir, 'd', "named-dir", "PATH", "absolute names in named's files")               \
+	X(format, 'f', "format", "FORMAT", "text, json, yaml or sarif")                         \
+	X(warning, 'W', NULL, "[no-]NAME",                                                      \
+	  "a warning on or off; error, error=NAME, no-error=NAME")                              \
 	X(socket, 's', "socket", "PATH", "the agent's control socket")
 
 struct cli {
@@ -73,6 +74,7 @@ int cli_trouble(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int cmd_compile(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_diff(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_apply(int argc, char **argv);
 int cmd_exec(int argc, char **argv);
