@@ -33,7 +33,7 @@ static void out_protocol(struct out *out, uint32_t number)
 
 static bool field_is_address(uint8_t field)
 {
-	return field == FIELD_SADDR || field == FIELD_DADDR;
+	return field == FIELD_SADDR || field == FIELD_DADDR || field == FIELD_NEXT_HOP;
 }
 
 static bool field_is_mark(uint8_t field)

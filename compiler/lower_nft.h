@@ -48,6 +48,14 @@ const struct set_object *lower_set(struct lowering *lo, struct set_object set);
 void lower_device_element(struct lowering *lo, const char *set, const char *device,
 			  const char *origin);
 
+/* ---- lower_prefix.c ---- */
+/*
+ * A chain NAME in which the first entry of LIST that takes the address in FIELD (the destination
+ * for `match ip address`, the next hop for `match ip next-hop`) decides; none: DENY.
+ */
+void lower_prefix_list(struct lowering *lo, const struct prefix_list *list, const char *name,
+		       enum nft_field field, struct nft_action permit, struct nft_action deny);
+
 /* ---- lower_acl.c ---- */
 /*
  * The chain NAME with a rule for each entry of ACL that we can say: PERMIT or DENY when it matches,

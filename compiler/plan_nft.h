@@ -49,6 +49,7 @@ struct element_object {
 	X(ICMP_TYPE, "icmp type")                                                        \
 	X(ICMP_CODE, "icmp code")                                                        \
 	X(LENGTH, "ip length")                                                           \
+	X(NEXT_HOP, "rt ip nexthop") /* in postrouting */                                \
 	X(MARK, "meta mark")                                                             \
 	X(CT_MARK, "ct mark")                                                            \
 	X(CT_NEW, "ct state new") /* no value */                                         \

@@ -11,6 +11,7 @@
 static void define_all(struct resolver *r)
 {
 	struct router *router = r->router;
+	struct prefix_list *prefix_list;
 	struct acl *acl;
 	struct route_map *map;
 	struct nat_pool *pool;
@@ -22,6 +23,9 @@ static void define_all(struct resolver *r)
 
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		symbol_define(r, REFERENT_ACL, acl->name, acl, acl->at);
+	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
+		symbol_define(r, REFERENT_PREFIX_LIST, prefix_list->name, prefix_list,
+			      prefix_list->at);
 	STAILQ_FOREACH (map, &router->route_maps.list, link)
 		symbol_define(r, REFERENT_ROUTE_MAP, map->name, map, map->at);
 	STAILQ_FOREACH (pool, &router->nat.pools, link)
@@ -230,6 +234,7 @@ static void note_used(struct resolver *r)
 	for (symbol = r->defined[kind]; symbol; symbol = symbol->hh.next) \
 	((struct type *)symbol->object)->used = symbol->used
 	MARK(REFERENT_ACL, acl);
+	MARK(REFERENT_PREFIX_LIST, prefix_list);
 	MARK(REFERENT_ROUTE_MAP, route_map);
 	MARK(REFERENT_POOL, nat_pool);
 	MARK(REFERENT_VIEW, dns_view);

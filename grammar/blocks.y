@@ -93,9 +93,6 @@ untranslated_block:
   | "zone" "security" name { $$ = "the zone-based firewall"; }
   | "zone-pair" "security" name "source" name "destination" name { $$ = "the zone-based firewall"; }
   | "ip" "inspect" "name" name name inspect_options { $$ = "stateful inspection"; }
-  | "ip" "prefix-list" name prefix_entry { $$ = "a prefix list"; }
-  | "ip" "prefix-list" name "seq" NUMBER prefix_entry { $$ = "a prefix list"; }
-  | "ip" "prefix-list" name "description" LINE { $$ = "a prefix list"; }
   | "object-group" "network" name { $$ = "an object group"; }
   | "object-group" "service" name { $$ = "an object group"; }
   | "key" "chain" name { $$ = "a key chain"; }
@@ -111,9 +108,6 @@ untranslated_block:
 inspect_options: %empty | inspect_options inspect_option;
 inspect_option: "alert" on_off | "audit-trail" on_off | "timeout" NUMBER | "router-traffic";
 on_off: "on" | "off";
-prefix_entry: prefix_action PREFIX prefix_lengths;
-prefix_action: "permit" | "deny";
-prefix_lengths: %empty | prefix_lengths "ge" NUMBER | prefix_lengths "le" NUMBER;
 match_kind: "match-any" | "match-all";
 routing_protocol: "ospf" NUMBER
                 | "ospf" NUMBER "vrf" name

@@ -17,54 +17,57 @@
  * cannot be disabled. A divergence is a place where Linux does otherwise than IOS on purpose:
  * printed by `check` only, listed in the manifest.
  */
-#define DIAG_NAMES(X)                                                  \
-	/* reading */                                                  \
-	X(NONE, "", ERROR, true)                                       \
-	X(UNKNOWN, "unknown-command", WARNING, true)                   \
-	X(NOT_TRANSLATED, "not-translated", WARNING, true)             \
-	X(ABBREVIATION, "abbreviation", WARNING, true)                 \
-	X(REDEFINED, "redefined", WARNING, true)                       \
-	/* references */                                               \
-	X(UNDEFINED_ACL, "undefined-acl", WARNING, true)               \
-	X(UNDEFINED_ROUTE_MAP, "undefined-route-map", WARNING, true)   \
-	X(UNDEFINED_POOL, "undefined-pool", WARNING, true)             \
-	X(UNDEFINED_VIEW, "undefined-view", WARNING, true)             \
-	X(UNDEFINED_VIEW_LIST, "undefined-view-list", WARNING, true)   \
-	X(UNDEFINED_TRACK, "undefined-track", WARNING, true)           \
-	X(UNDEFINED_SLA, "undefined-sla", WARNING, true)               \
-	X(UNDEFINED_INTERFACE, "undefined-interface", WARNING, true)   \
-	X(UNUSED_ACL, "unused-acl", WARNING, true)                     \
-	X(UNUSED_ROUTE_MAP, "unused-route-map", WARNING, true)         \
-	X(UNUSED_POOL, "unused-pool", WARNING, true)                   \
-	X(UNUSED_VIEW, "unused-view", WARNING, true)                   \
-	X(UNUSED_VIEW_LIST, "unused-view-list", WARNING, true)         \
-	X(UNUSED_TRACK, "unused-track", WARNING, true)                 \
-	X(UNUSED_SLA, "unused-sla", WARNING, true)                     \
-	/* meaning */                                                  \
-	X(VIEW_ANSWER, "view-answer", WARNING, true)                   \
-	X(REPLY_UPLINK, "reply-uplink", WARNING, true)                 \
-	X(NO_TRANSLATION, "no-translation", WARNING, true)             \
-	X(OPEN_RESOLVER, "open-resolver", WARNING, true)               \
-	X(PROBE_PATH, "probe-path", WARNING, true)                     \
-	X(PORT_TAKEN, "port-taken", WARNING, true)                     \
-	X(NEXT_HOP, "next-hop", WARNING, true)                         \
-	X(NO_GATEWAY, "no-gateway", WARNING, true)                     \
-	X(DEVICE, "device", WARNING, true)                             \
-	X(SLA_TIMES, "sla-times", WARNING, true)                       \
-	X(NO_RESOLVER, "no-resolver", WARNING, true)                   \
-	X(LOST_SERVICE, "lost-service", WARNING, true)                 \
-	X(FILTER_OPEN, "filter-open", WARNING, true)                   \
-	/* divergences (decision 29) */                                \
-	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true)              \
-	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true)         \
-	X(REFUSED, "dns-refused", DIVERGENCE, true)                    \
-	X(ACL_OUT_SILENT, "acl-out-silent", DIVERGENCE, true)          \
-	X(NO_PAYLOAD, "no-dns-payload-rewrite", DIVERGENCE, true)      \
-	X(REASSEMBLY, "fragments-reassembled", DIVERGENCE, true)       \
-	X(NO_HAIRPIN, "no-hairpin", DIVERGENCE, true)                  \
-	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true)              \
-	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true) \
-	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true) \
+#define DIAG_NAMES(X)                                                    \
+	/* reading */                                                    \
+	X(NONE, "", ERROR, true)                                         \
+	X(UNKNOWN, "unknown-command", WARNING, true)                     \
+	X(NOT_TRANSLATED, "not-translated", WARNING, true)               \
+	X(ABBREVIATION, "abbreviation", WARNING, true)                   \
+	X(REDEFINED, "redefined", WARNING, true)                         \
+	/* references */                                                 \
+	X(UNDEFINED_ACL, "undefined-acl", WARNING, true)                 \
+	X(UNDEFINED_PREFIX_LIST, "undefined-prefix-list", WARNING, true) \
+	X(UNDEFINED_ROUTE_MAP, "undefined-route-map", WARNING, true)     \
+	X(UNDEFINED_POOL, "undefined-pool", WARNING, true)               \
+	X(UNDEFINED_VIEW, "undefined-view", WARNING, true)               \
+	X(UNDEFINED_VIEW_LIST, "undefined-view-list", WARNING, true)     \
+	X(UNDEFINED_TRACK, "undefined-track", WARNING, true)             \
+	X(UNDEFINED_SLA, "undefined-sla", WARNING, true)                 \
+	X(UNDEFINED_INTERFACE, "undefined-interface", WARNING, true)     \
+	X(UNUSED_ACL, "unused-acl", WARNING, true)                       \
+	X(UNUSED_PREFIX_LIST, "unused-prefix-list", WARNING, true)       \
+	X(UNUSED_ROUTE_MAP, "unused-route-map", WARNING, true)           \
+	X(UNUSED_POOL, "unused-pool", WARNING, true)                     \
+	X(UNUSED_VIEW, "unused-view", WARNING, true)                     \
+	X(UNUSED_VIEW_LIST, "unused-view-list", WARNING, true)           \
+	X(UNUSED_TRACK, "unused-track", WARNING, true)                   \
+	X(UNUSED_SLA, "unused-sla", WARNING, true)                       \
+	/* meaning */                                                    \
+	X(VIEW_ANSWER, "view-answer", WARNING, true)                     \
+	X(REPLY_UPLINK, "reply-uplink", WARNING, true)                   \
+	X(NO_TRANSLATION, "no-translation", WARNING, true)               \
+	X(OPEN_RESOLVER, "open-resolver", WARNING, true)                 \
+	X(PROBE_PATH, "probe-path", WARNING, true)                       \
+	X(PORT_TAKEN, "port-taken", WARNING, true)                       \
+	X(NEXT_HOP, "next-hop", WARNING, true)                           \
+	X(NO_GATEWAY, "no-gateway", WARNING, true)                       \
+	X(DEVICE, "device", WARNING, true)                               \
+	X(SLA_TIMES, "sla-times", WARNING, true)                         \
+	X(NO_RESOLVER, "no-resolver", WARNING, true)                     \
+	X(LOST_SERVICE, "lost-service", WARNING, true)                   \
+	X(FILTER_OPEN, "filter-open", WARNING, true)                     \
+	X(PREFIX_LENGTH, "prefix-length", WARNING, true)                 \
+	/* divergences (decision 29) */                                  \
+	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true)                \
+	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true)           \
+	X(REFUSED, "dns-refused", DIVERGENCE, true)                      \
+	X(ACL_OUT_SILENT, "acl-out-silent", DIVERGENCE, true)            \
+	X(NO_PAYLOAD, "no-dns-payload-rewrite", DIVERGENCE, true)        \
+	X(REASSEMBLY, "fragments-reassembled", DIVERGENCE, true)         \
+	X(NO_HAIRPIN, "no-hairpin", DIVERGENCE, true)                    \
+	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true)                \
+	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true)   \
+	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true)   \
 	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true)
 
 enum diag_name {

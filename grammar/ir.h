@@ -39,6 +39,7 @@ struct name {
 #include "ir_dns.h"
 #include "ir_interface.h"
 #include "ir_nat.h"
+#include "ir_prefix.h"
 #include "ir_route.h"
 #include "ir_route_map.h"
 #include "ir_track.h"
@@ -79,6 +80,7 @@ struct router {
 
 	struct interfaces interfaces;
 	struct acls acls;
+	struct prefix_lists prefix_lists;
 	struct route_maps route_maps;
 	struct static_routes routes; /* in configuration order */
 	struct nat nat;

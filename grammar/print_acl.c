@@ -1,4 +1,5 @@
-/* Access lists as IOS text: numbered lists by their own command where their numbers allow it. */
+/* Access lists and prefix lists as IOS text: numbered lists by their own command where their
+ * numbers allow it. */
 #include "print_ios.h"
 
 #include <inttypes.h>
@@ -129,4 +130,32 @@ void print_acl(const struct acl *acl, FILE *to)
 		print_ace(acl, ace, to);
 	}
 	fputs("!\n", to);
+}
+
+static void print_prefix_list(const struct prefix_list *list, FILE *to)
+{
+	char text[IP_TEXT_SIZE];
+
+	if (list->description)
+		fprintf(to, "ip prefix-list %s description %s\n", list->name, list->description);
+	VEC_FOREACH (entry, &list->entries) {
+		fprintf(to, "ip prefix-list %s seq %" PRIu32 " %s %s", list->name, entry->seq,
+			entry->permit ? "permit" : "deny",
+			ip_prefix_text(text, entry->prefix, entry->len));
+		if (entry->ge)
+			fprintf(to, " ge %u", entry->ge);
+		if (entry->le)
+			fprintf(to, " le %u", entry->le);
+		putc('\n', to);
+	}
+}
+
+void print_prefix_lists(const struct prefix_lists *lists, FILE *to)
+{
+	const struct prefix_list *list;
+
+	if (lists->no_numbers)
+		fputs("no ip prefix-list sequence-number\n", to);
+	STAILQ_FOREACH (list, &lists->list, link)
+		print_prefix_list(list, to);
 }

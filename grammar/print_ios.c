@@ -241,6 +241,7 @@ void router_print(const struct router *router, FILE *to)
 	fputs("!\n", to);
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		print_acl(acl, to);
+	print_prefix_lists(&router->prefix_lists, to);
 	print_slas(&router->slas, to);
 	print_route_maps(&router->route_maps, to);
 	fputs("end\n", to);

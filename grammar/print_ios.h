@@ -9,6 +9,7 @@ void print_address(FILE *to, const char *before, uint32_t addr);
 
 /* print_acl.c */
 void print_acl(const struct acl *acl, FILE *to);
+void print_prefix_lists(const struct prefix_lists *lists, FILE *to);
 
 /* print_policy.c: what decides where packets go, and what it watches. */
 void print_route_maps(const struct route_maps *maps, FILE *to);

@@ -368,6 +368,7 @@ json_t *router_json(const struct router *router)
 	put_name(router, json, "hostname", router->hostname);
 	json_object_set_new(json, "interfaces", interfaces_json(router));
 	json_object_set_new(json, "access-lists", acls_json(router));
+	json_object_set_new(json, "prefix-lists", prefix_lists_json(router));
 	json_object_set_new(json, "route-maps", route_maps_json(router));
 	put_name(router, json, "local-policy", router->local_policy.name);
 	json_object_set_new(json, "nat", nat_json(router));

@@ -20,6 +20,7 @@ json_t *json_row(const struct router *router, json_t *array, struct span at);
 
 /* print_json_policy.c */
 json_t *acls_json(const struct router *router);
+json_t *prefix_lists_json(const struct router *router);
 json_t *route_maps_json(const struct router *router);
 json_t *slas_json(const struct router *router);
 json_t *tracks_json(const struct router *router);

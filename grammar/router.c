@@ -12,6 +12,7 @@ struct router *router_new(struct arena *arena, struct names *names, struct sourc
 	router->diags = diags;
 	STAILQ_INIT(&router->interfaces.list);
 	STAILQ_INIT(&router->acls.list);
+	STAILQ_INIT(&router->prefix_lists.list);
 	STAILQ_INIT(&router->route_maps.list);
 	STAILQ_INIT(&router->nat.pools);
 	STAILQ_INIT(&router->slas.list);
@@ -40,10 +41,13 @@ const char *router_words(const struct router *router, struct span at)
 
 void router_settle(struct router *router)
 {
+	struct prefix_list *prefix_list;
 	struct acl *acl;
 
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		acl_settle(acl);
+	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
+		prefix_list_settle(prefix_list);
 	static_routes_settle(&router->routes);
 	nat_settle(&router->nat);
 	tracks_settle(router);
