@@ -88,8 +88,10 @@ no: %empty    { cx->no = cx->is_default = false; }
   ;
 
 line: mode "exit"      { leave(cx, 1); }
+    | mode "quit"      { leave(cx, 1); }
     | mode "end"       { leave(cx, MODE_DEPTH); }
-    | mode "do" LINE   { stay(cx); line_no_effect(cx); }
+    | mode "^z"        { leave(cx, MODE_DEPTH); }
+    | mode "do" LINE   { stay(cx); line_no_effect(cx); skip_output(cx); }
     ;
 
 /* A list, map, view, pool: any word, numbers included. */

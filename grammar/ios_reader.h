@@ -37,9 +37,15 @@ struct mode_frame {
 	enum ios_mode mode;
 	int indent; /* of the opener; -1: global */
 	struct span opener;
+	uint32_t row; /* index + 1 of router->untranslated: it covers the lines inside; 0: none */
+	struct diag *diag; /* that goes on with the length of the block, or NULL */
 };
 
 enum { MODE_DEPTH = 8, MAX_REMARKS = 8 };
+
+/* The prompt of a router in front of a line: of the command line itself, of global configuration,
+ * of a mode inside it. */
+enum prompt { PROMPT_NONE, PROMPT_EXEC, PROMPT_CONFIG, PROMPT_SUB };
 
 /* How a word, or several, were read. */
 struct token {
@@ -82,6 +88,9 @@ struct ios_reader {
 	int indent;
 	struct mode_frame frames[MODE_DEPTH];
 	int depth; /* frames[depth] is the mode in force */
+	enum prompt prompt; /* before the line */
+	bool indented; /* lines of a mode have been indented so far: indentation tells something */
+	bool closed; /* an empty comment stood behind the last line */
 
 	/* what the attempt to read the line has found */
 	enum line_class class;
@@ -90,7 +99,7 @@ struct ios_reader {
 	bool faulty; /* a remark is a fault */
 	bool incomplete; /* and the fault is that words are missing */
 	bool ending; /* the end of the line is being pushed */
-	bool entered, staying, skip, until_quit;
+	bool entered, staying, skip, until_quit, output;
 	enum ios_mode entering;
 	int leaving; /* how many frames */
 	uint32_t body_end; /* of a banner: where its last line ends; 0: none */
@@ -126,6 +135,17 @@ void line_not_translated(struct ios_reader *cx, struct span at, const char *feat
 /* The same for a service that the gateway's users lose: SERVICE names it. */
 void line_lost_service(struct ios_reader *cx, struct span at, const char *service);
 
+/* The line opens MODE, a block that is not translated: one warning for all of it. `no` of it has no
+ * effect. */
+void open_untranslated(struct ios_reader *cx, struct span at, enum ios_mode mode,
+		       const char *feature);
+
+/* A line that is not translated unless it says `no`: then it has no effect. */
+void line_feature(struct ios_reader *cx, struct span at, const char *feature);
+
+/* The same without a warning: another line's warning covers it. */
+void line_covered(struct ios_reader *cx);
+
 /* The class without a warning: another line's warning covers it. */
 void line_class(struct ios_reader *cx, enum line_class class);
 
@@ -135,6 +155,10 @@ void line_remark(struct ios_reader *cx, enum diag_name name, struct span at, con
 
 /* The lines below this one that are indented deeper are its body: not read, of the same class. */
 void skip_block(struct ios_reader *cx);
+
+/* A command of the session: if it was typed at a prompt, the lines up to the next one are what it
+ * printed. */
+void skip_output(struct ios_reader *cx);
 
 /* The lines up to one that says `quit` are a certificate. */
 void skip_until_quit(struct ios_reader *cx);
@@ -216,6 +240,18 @@ bool line_attempt(struct ios_reader *cx, enum ios_mode mode);
 
 /* Push the end. False when a value is wrong: the remarks say so. */
 bool line_end(struct ios_reader *cx);
+
+/* --- reader_typed.c: what a terminal puts before a line --- */
+
+/* Behind `--More--` and what wiped it out, if that stands at S. */
+const char *typed_skip_pager(const char *s, const char *end);
+
+/* Behind the prompt at S, which has no blanks before it; S when there is none. What follows counts
+ * as indented by *INDENT, which is left alone without a prompt. */
+const char *typed_skip_prompt(const char *s, const char *end, enum prompt *prompt, int *indent);
+
+/* Is it a message that the router printed: `% Invalid input …`, `%SYS-5-CONFIG_I: …`? */
+bool typed_is_message(const char *s, const char *end);
 
 /* --- reader_error.c: why a line was refused --- */
 

@@ -41,6 +41,7 @@ static uint32_t block_take(struct ios_reader *cx, enum line_class class)
 {
 	struct span opener = cx->line;
 	uint32_t lines = 0, ahead = 0, after = cx->next;
+	enum prompt prompt = cx->prompt;
 	int indent = cx->indent;
 
 	/* blank lines belong to the block only when more of it follows */
@@ -49,7 +50,7 @@ static uint32_t block_take(struct ios_reader *cx, enum line_class class)
 			ahead++;
 			continue;
 		}
-		if (cx->indent <= indent)
+		if (cx->indent <= indent || !cx->prompt != !prompt)
 			break;
 		for (; ahead; ahead--)
 			class_push(cx, LINE_BLANK);
@@ -59,6 +60,7 @@ static uint32_t block_take(struct ios_reader *cx, enum line_class class)
 	}
 	cx->next = after;
 	cx->line = opener;
+	cx->prompt = prompt;
 	cx->indent = indent;
 	return lines;
 }
@@ -80,6 +82,28 @@ static uint32_t body_take(struct ios_reader *cx, enum line_class class)
 	if (cx->until_quit && !last)
 		line_remark(cx, DIAG_UNKNOWN, opener,
 			    "no 'quit' ends the certificate: it takes the whole rest");
+	return lines;
+}
+
+/* Take what a command printed, up to the next prompt. */
+static uint32_t output_take(struct ios_reader *cx, enum line_class class)
+{
+	struct span opener = cx->line;
+	enum prompt prompt = cx->prompt;
+	uint32_t lines = 0, next = cx->next;
+
+	while (line_next(cx) && !cx->prompt) {
+		class_push(cx, line_is_blank(cx) ? LINE_BLANK : class);
+		lines += !line_is_blank(cx);
+		next = cx->next;
+	}
+	cx->next = next;
+	cx->line = opener;
+	cx->prompt = prompt;
+	if (lines)
+		line_remark(cx, DIAG_UNKNOWN, opener,
+			    "%u line%s that this command printed are not read", lines,
+			    lines == 1 ? "" : "s");
 	return lines;
 }
 
@@ -153,9 +177,14 @@ static void untranslated_push(struct ios_reader *cx, int frame, enum line_class 
 	vec_push(router->arena, &router->untranslated, row);
 }
 
-static void remarks_report(struct ios_reader *cx, uint32_t lines)
+/*
+ * Report what there is to say of the line. When it opens a mode whose lines one of the remarks
+ * covers, the mode's frame gets the diagnostic, which goes on with the length of the block.
+ */
+static bool remarks_report(struct ios_reader *cx, uint32_t lines)
 {
 	struct diags *diags = cx->router->diags;
+	bool covers = false;
 
 	for (const struct line_remark *r = cx->remarks; r < cx->remarks + cx->n_remarks; r++) {
 		if (r->fault)
@@ -163,8 +192,32 @@ static void remarks_report(struct ios_reader *cx, uint32_t lines)
 		else if (r->block && lines > 1)
 			diag_at(diags, r->name, r->at, "%s, with its block of %u lines", r->message,
 				lines);
-		else
-			diag_at(diags, r->name, r->at, "%s", r->message);
+		else {
+			struct diag *diag = diag_at(diags, r->name, r->at, "%s", r->message);
+
+			if (r->block && cx->entered) {
+				cx->frames[cx->depth].diag = diag;
+				covers = true;
+			}
+		}
+	}
+	return covers;
+}
+
+/* Leave all modes deeper than DEPTH: now the lengths of their blocks are known. */
+static void modes_close(struct ios_reader *cx, int depth)
+{
+	for (; cx->depth > depth; cx->depth--) {
+		const struct mode_frame *frame = &cx->frames[cx->depth];
+		uint32_t lines;
+
+		if (!frame->row)
+			continue;
+		lines = cx->router->untranslated.at[frame->row - 1].lines;
+		if (frame->diag && lines > 1)
+			frame->diag->message =
+				arena_printf(cx->router->arena, "%s, with its block of %u lines",
+					     frame->diag->message, lines);
 	}
 }
 
@@ -173,18 +226,38 @@ static void modes_turn(struct ios_reader *cx, int frame)
 {
 	if (cx->staying)
 		return;
-	cx->depth = frame > cx->leaving ? frame - cx->leaving : 0;
+	if (frame > 0 && !cx->prompt && cx->indent > cx->frames[frame].indent)
+		cx->indented = true;
+	modes_close(cx, frame > cx->leaving ? frame - cx->leaving : 0);
+	cx->closed = false;
 	if (!cx->entered || cx->depth + 1 == MODE_DEPTH)
 		return;
-	cx->frames[++cx->depth] = (struct mode_frame){cx->entering, cx->indent, cx->line};
+	cx->frames[++cx->depth] =
+		(struct mode_frame){.mode = cx->entering, .indent = cx->indent, .opener = cx->line};
+}
+
+/* The blocks that are not translated as a whole count the line. */
+static bool blocks_count(struct ios_reader *cx, int frame, uint32_t lines)
+{
+	bool counted = false;
+
+	for (; frame > 0; frame--)
+		if (cx->frames[frame].row) {
+			cx->router->untranslated.at[cx->frames[frame].row - 1].lines += lines;
+			counted = true;
+		}
+	return counted;
 }
 
 static void line_taken(struct ios_reader *cx, int frame)
 {
 	enum line_class class = cx->class;
 	uint32_t lines = 1;
+	bool covers;
+	int outer;
 
 	modes_turn(cx, frame);
+	outer = cx->depth - cx->entered;
 	class_push(cx, class);
 	if (class == LINE_BLANK)
 		return;
@@ -193,9 +266,16 @@ static void line_taken(struct ios_reader *cx, int frame)
 		lines += block_take(cx, class);
 	if (cx->body_end || cx->until_quit)
 		lines += body_take(cx, class);
-	remarks_report(cx, lines);
-	if (class >= LINE_NOT_TRANSLATED)
-		untranslated_push(cx, frame, class, lines);
+	if (cx->output && cx->prompt)
+		lines += output_take(cx, class);
+	covers = remarks_report(cx, lines);
+	if (blocks_count(cx, outer, lines) && !cx->n_remarks)
+		return;
+	if (class < LINE_NOT_TRANSLATED)
+		return;
+	untranslated_push(cx, frame, class, lines);
+	if (covers)
+		cx->frames[cx->depth].row = cx->router->untranslated.len;
 }
 
 /* Nothing took it, or a value in it is wrong. The mode stays; a block under it is not read. */
@@ -213,16 +293,32 @@ static void line_refused(struct ios_reader *cx, int frame, enum ios_mode best)
 	untranslated_push(cx, cx->depth, LINE_UNKNOWN, lines);
 }
 
+/* Does the router say something here? That has no effect. */
+static bool line_is_message(struct ios_reader *cx)
+{
+	const char *s = cx->router->source->text + cx->line.off;
+
+	if (cx->prompt || !typed_is_message(s, s + cx->line.len))
+		return false;
+	class_push(cx, LINE_NO_EFFECT);
+	return true;
+}
+
 /* True when some rule took the line. */
 static bool line_read(struct ios_reader *cx)
 {
 	enum ios_mode best = MODE_GLOBAL;
 	int frame;
 
+	if (cx->prompt == PROMPT_EXEC || cx->prompt == PROMPT_CONFIG)
+		modes_close(cx, 0);
 	if (line_is_blank(cx)) {
 		class_push(cx, LINE_BLANK);
+		cx->closed |= cx->line.len == 1;
 		return false;
 	}
+	if (line_is_message(cx))
+		return false;
 	words_cut(&cx->words, cx->router->source->text, cx->line);
 	frame = line_frame(cx, &best);
 	if (frame >= 0 && line_end(cx)) {
@@ -261,6 +357,7 @@ void ios_read(struct router *router)
 	reader_open(&cx, router);
 	while (line_next(&cx))
 		line_read(&cx);
+	modes_close(&cx, 0);
 	reader_close(&cx);
 	router_settle(router);
 	check_understood(router, &before);

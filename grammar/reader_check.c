@@ -37,6 +37,11 @@ void skip_block(struct ios_reader *cx)
 	cx->skip = true;
 }
 
+void skip_output(struct ios_reader *cx)
+{
+	cx->output = true;
+}
+
 void skip_until_quit(struct ios_reader *cx)
 {
 	cx->until_quit = true;
@@ -82,6 +87,27 @@ void line_not_translated(struct ios_reader *cx, struct span at, const char *feat
 {
 	line_class(cx, LINE_NOT_TRANSLATED);
 	line_remark_block(cx, DIAG_NOT_TRANSLATED, at, "%s is not translated", feature);
+}
+
+void line_covered(struct ios_reader *cx)
+{
+	line_class(cx, cx->no ? LINE_NO_EFFECT : LINE_NOT_TRANSLATED);
+}
+
+void line_feature(struct ios_reader *cx, struct span at, const char *feature)
+{
+	if (cx->no)
+		line_no_effect(cx);
+	else
+		line_not_translated(cx, at, feature);
+}
+
+void open_untranslated(struct ios_reader *cx, struct span at, enum ios_mode mode,
+		       const char *feature)
+{
+	line_feature(cx, at, feature);
+	if (!cx->no)
+		enter(cx, mode);
 }
 
 void line_lost_service(struct ios_reader *cx, struct span at, const char *service)

@@ -30,7 +30,9 @@ bool line_next(struct ios_reader *cx)
 	cx->next = (uint32_t)((newline ? newline + 1 : end) - source->text);
 	if (newline)
 		end = newline;
+	start = typed_skip_pager(start, end);
 	cx->indent = indent_of(start, end, &first);
+	first = typed_skip_prompt(first, end, &cx->prompt, &cx->indent);
 	while (end > first && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
 		end--;
 	cx->line = (struct span){(uint32_t)(first - source->text), (uint32_t)(end - first)};
@@ -39,7 +41,9 @@ bool line_next(struct ios_reader *cx)
 
 bool line_is_blank(const struct ios_reader *cx)
 {
-	return cx->line.len == 0 || cx->router->source->text[cx->line.off] == '!';
+	const char *s = cx->router->source->text + cx->line.off;
+
+	return cx->line.len == 0 || *s == '!' || *s == '#';
 }
 
 static void attempt_start(struct ios_reader *cx, enum ios_mode mode)
@@ -47,7 +51,7 @@ static void attempt_start(struct ios_reader *cx, enum ios_mode mode)
 	cx->class = LINE_COMPILED;
 	cx->n_remarks = 0;
 	cx->faulty = cx->incomplete = cx->ending = false;
-	cx->entered = cx->staying = cx->skip = cx->until_quit = false;
+	cx->entered = cx->staying = cx->skip = cx->until_quit = cx->output = false;
 	cx->leaving = 0;
 	cx->body_end = 0;
 	parser_start(cx, mode);
@@ -130,14 +134,30 @@ static bool line_is_exit(const struct ios_reader *cx)
 	       !strncasecmp(cx->router->source->text + cx->line.off, "exit", 4);
 }
 
+/*
+ * Where indentation says nothing, the mode in force is asked first, and that is all: at its own
+ * prompt, and in text without any indentation.
+ */
+static bool mode_goes_first(const struct ios_reader *cx)
+{
+	if (cx->prompt)
+		return true;
+	return !cx->indented && !cx->closed && cx->frames[cx->depth].indent == cx->indent;
+}
+
 int line_frame(struct ios_reader *cx, enum ios_mode *best)
 {
 	uint32_t furthest = 0;
 	bool best_outside = false;
 	int taken = -1;
 
+	if (cx->prompt == PROMPT_EXEC) {
+		*best = MODE_EXEC;
+		return line_attempt(cx, MODE_EXEC) ? 0 : -1;
+	}
 	for (int f = cx->depth; f >= 0; f--) {
-		bool outside = cx->frames[f].indent < cx->indent;
+		bool outside = cx->frames[f].indent < cx->indent ||
+			       (f == cx->depth && mode_goes_first(cx));
 
 		if (line_attempt(cx, cx->frames[f].mode)) {
 			if (outside || line_is_exit(cx))

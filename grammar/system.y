@@ -6,8 +6,6 @@
 global: "hostname" name { cx->router->hostname = cx->no ? (struct name){ 0 } : $name; }
       | "hostname" only_no { cx->router->hostname = (struct name){ 0 }; }
       | system { line_no_effect(cx); }
-      | typed { stay(cx); line_no_effect(cx); }
-      | "configure" "terminal" { line_no_effect(cx); }
       | "banner" banner_kind BANNER { line_no_effect(cx); }
       | "banner" banner_kind only_no { line_no_effect(cx); }
       ;
@@ -18,18 +16,6 @@ system: "version" name
       | "current" "configuration" ":" NUMBER "bytes"
       | "using" NUMBER "out" "of" NUMBER "bytes"
       ;
-
-/* Commands of a session, not of a configuration. */
-typed: "enable"
-     | "disable"
-     | "write"
-     | "write" "memory"
-     | "copy" "running-config" "startup-config"
-     | "show" "running-config"
-     | "terminal" "length" NUMBER
-     | "terminal" "width" NUMBER
-     | "terminal" "monitor"
-     ;
 
 system: "boot-start-marker"
       | "boot-end-marker"

@@ -1,0 +1,119 @@
+/*
+ * What a terminal puts in front of a line: the pager's `--More--` with the backspaces that wiped it
+ * out, and the prompt, which says in which mode the line was typed. All of it is skipped; what is
+ * left keeps its place in the file.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "ios_reader.h"
+
+enum { INDENT_SUB = 1 }; /* of what is typed in a mode inside the configuration */
+
+static bool begins(const char *s, const char *end, const char *with)
+{
+	size_t len = strlen(with);
+
+	return (size_t)(end - s) >= len && !memcmp(s, with, len);
+}
+
+/* Behind the last character that wiped something out, in the blanks at S; S when there is none. */
+static const char *after_wiping(const char *s, const char *end)
+{
+	const char *after = s;
+
+	for (; s < end; s++)
+		if (*s == '\b' || *s == '\r')
+			after = s + 1;
+		else if (*s == '\033' && end - s > 2 && s[1] == '[')
+			after = s = s + 2; /* the letter that ends it is stepped over */
+		else if (*s != ' ')
+			break;
+	return after < end ? after : end;
+}
+
+const char *typed_skip_pager(const char *s, const char *end)
+{
+	static const char *const pagers[] = {"--More--", "<--- More --->"};
+	const char *at = after_wiping(s, end);
+
+	for (const char *from = at; from < end && *from == ' '; from++)
+		at = from + 1 < end && from[1] != ' ' ? from + 1 : at;
+	for (size_t i = 0; i < sizeof pagers / sizeof *pagers; i++)
+		if (begins(at, end, pagers[i])) {
+			at += strlen(pagers[i]);
+			s = after_wiping(at, end);
+			return s > at || s == end || *s != ' ' ? s : s + 1;
+		}
+	return after_wiping(s, end);
+}
+
+/* `(config-if)` and the like at S; its end, or NULL. */
+static const char *prompt_mode(const char *s, const char *end)
+{
+	const char *close = memchr(s, ')', (size_t)(end - s));
+
+	for (const char *c = s + 1; close && c < close; c++)
+		if (!isalnum((unsigned char)*c) && !strchr("-_/ .:", *c))
+			return NULL;
+	return close ? close + 1 : NULL;
+}
+
+/* The character behind the name of a host at S. */
+static const char *host_end(const char *s, const char *end)
+{
+	if (s == end || (!isalpha((unsigned char)*s) && !((unsigned char)*s & 0x80)))
+		return s;
+	while (s < end &&
+	       (isalnum((unsigned char)*s) || strchr("-_.:/@", *s) || ((unsigned char)*s & 0x80)))
+		s++;
+	return s;
+}
+
+const char *typed_skip_prompt(const char *s, const char *end, enum prompt *prompt, int *indent)
+{
+	const char *host = host_end(s, end), *close = host;
+	bool config;
+
+	*prompt = PROMPT_NONE;
+	if (host == s || host == end)
+		return s;
+	if (*host == '(' && !(close = prompt_mode(host, end)))
+		return s;
+	if (close == end || (*close != '#' && (*close != '>' || close != host)))
+		return s;
+	config = begins(host, end, "(config)");
+	*prompt = close == host ? PROMPT_EXEC : config ? PROMPT_CONFIG : PROMPT_SUB;
+	*indent = *prompt == PROMPT_SUB ? INDENT_SUB : 0;
+	for (s = close + 1; s < end && (*s == ' ' || *s == '\t' || *s == '\r'); s++)
+		;
+	return s;
+}
+
+/* `%LINK-3-UPDOWN: …` somewhere in the line. */
+static bool holds_syslog(const char *s, const char *end)
+{
+	for (; (s = memchr(s, '%', (size_t)(end - s))); s++) {
+		const char *c = s + 1;
+
+		while (c < end && (isupper((unsigned char)*c) || isdigit((unsigned char)*c) ||
+				   *c == '_' || *c == '-'))
+			c++;
+		if (c - s > 5 && c < end && *c == ':' && memchr(s, '-', (size_t)(c - s)))
+			return true;
+	}
+	return false;
+}
+
+bool typed_is_message(const char *s, const char *end)
+{
+	static const char time_marks[] = "*.";
+
+	if (s == end)
+		return false;
+	if (*s == '%')
+		return true;
+	if (*s == '^' && end - s == 1)
+		return true;
+	return (strchr(time_marks, *s) || isupper((unsigned char)*s)) && holds_syslog(s, end);
+}
