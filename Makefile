@@ -32,7 +32,7 @@ UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c
 TOOLS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/generated/*.c tests/bench/*.c))
 FORMATTED = $(wildcard */*.[ch] tests/*/*.[ch])
 
-.PHONY: all deps demo check unit tools asan update format bench install clean
+.PHONY: all deps demo check unit tools asan fuzzers fuzz mutate coverage update format bench install clean
 all: $(BUILD)/causeway $(BUILD)/causewayd
 
 $(BUILD)/causeway: $(BUILD)/runtime/main.o $(LIBRARY)
@@ -83,13 +83,27 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	$(call SAY,link)
 	$(V)$(CC) $(ALL_CFLAGS) -MMD -o $@ $(filter %.c %.o,$^) $(LIBS)
 
+# Fuzz targets: built by clang only, for its libFuzzer (see FUZZ below).
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call SAY,link)
+	$(V)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -o $@ $(filter %.c %.o,$^) $(LIBS)
+
 unit: $(UNIT)
 tools: $(TOOLS)
+fuzzers: $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
 
 # What a first command after the clone needs: packages, then a build with every core, then the work.
 SUBMAKE = $(MAKE) --no-print-directory -j$(shell nproc)
 ASAN = BUILD=build-asan CFLAGS='-O1 -g' \
 	SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+# gcc keeps the warnings; clang is here for its fuzzer. It minds 0 added to NULL, which C2y allows: an
+# empty VEC has no array.
+FUZZ = BUILD=build-fuzz CC=clang CFLAGS='-O1 -g' WARNINGS='-Wall -Wextra -Werror' \
+	SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer'
+FUZZ_SECONDS ?= 3600
+COVERAGE = BUILD=build-coverage CFLAGS='-O0 -g' SANITIZE='--coverage -fprofile-update=atomic'
 
 deps:
 	@.ci/deps
@@ -102,12 +116,33 @@ check:
 	@.ci/deps check
 	+@$(SUBMAKE) all unit tools
 	+@$(SUBMAKE) $(ASAN) all
+	+@$(SUBMAKE) $(FUZZ) fuzzers
 	@tests/run --corpus '$(CORPUS)'
 
 asan:
 	@.ci/deps check
 	+@$(SUBMAKE) $(ASAN) all unit tools
 	@tests/run --build build-asan unit cases bad generated
+
+# The fuzz targets, FUZZ_SECONDS each (an hour unless given).
+fuzz:
+	@.ci/deps check
+	+@$(SUBMAKE) $(FUZZ) fuzzers
+	@tests/run-fuzz --seconds $(FUZZ_SECONDS)
+
+# Every mutation of every case, and of CORPUS, under the sanitizers. Hours.
+mutate:
+	@.ci/deps check
+	+@$(SUBMAKE) $(ASAN) tools
+	@BUILD=build-asan tests/run-mutated --every 1 $(CORPUS)
+
+# Lines and branches of grammar and compiler that the tests run.
+coverage:
+	@.ci/deps check
+	+@$(SUBMAKE) $(COVERAGE) all unit tools
+	@find build-coverage -name '*.gcda' -delete
+	@tests/run --build build-coverage --corpus '$(CORPUS)' unit cases bad generated
+	@tests/run-coverage
 
 update: all
 	tests/run-cases --update
@@ -129,6 +164,6 @@ install: all
 		$(DESTDIR)$(SYSCONFDIR)/systemd/networkd.conf.d/10-causeway.conf
 
 clean:
-	rm -rf $(BUILD) build-asan
+	rm -rf $(BUILD) build-asan build-fuzz build-coverage
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
