@@ -101,8 +101,6 @@ untranslated_block:
   | "bridge" NUMBER "protocol" "ieee" { $$ = "bridging"; }
   | "bridge" NUMBER "route" "ip" { $$ = "bridging"; }
   | "ip" "multicast-routing" { $$ = "multicast routing"; }
-  | "ipv6" "unicast-routing" { $$ = "IPv6"; }
-  | "ipv6" "dhcp" "pool" name { $$ = "IPv6"; }
   | "ipv6" "access-list" name { $$ = "IPv6"; }
   ;
 inspect_options: %empty | inspect_options inspect_option;

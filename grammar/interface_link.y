@@ -68,10 +68,6 @@ untranslated_feature:
   | "ip" "inspect" name direction { $$ = "stateful inspection"; }
   | "ip" "verify" "unicast" verify_options { $$ = "the check of source addresses"; }
   | "ip" "ospf" ospf_interface { $$ = "dynamic routing"; }
-  | "ipv6" "enable" { $$ = "IPv6"; }
-  | "ipv6" "address" name { $$ = "IPv6"; }
-  | "ipv6" "address" name ipv6_kind { $$ = "IPv6"; }
-  | "ipv6" "ospf" NUMBER "area" NUMBER { $$ = "IPv6"; }
   | "zone-member" "security" name { $$ = "the zone-based firewall"; }
   | "crypto" "map" name { $$ = "IPsec"; }
   | "service-policy" policy_direction name { $$ = "a traffic policy"; }
@@ -110,7 +106,6 @@ ospf_interface: NUMBER "area" ospf_area
 ospf_area: NUMBER | IPV4;
 verify_options: "reverse-path" | "source" "reachable-via" verify_by | verify_options "allow-default";
 verify_by: "rx" | "any";
-ipv6_kind: "link-local" | "eui-64" | "anycast";
 policy_direction: "input" | "output";
 ppp_protocols: ppp_protocol | ppp_protocols ppp_protocol;
 ppp_protocol: "chap" | "pap" | "ms-chap" | "ms-chap-v2";

@@ -25,11 +25,11 @@
  * The place of the whole line is cx->line, of a part @part; a name brings its place along.
  *
  * What a word can be, in this order: the keyword of exactly this spelling; NUMBER, IPV4, PREFIX,
- * IFNAME by its shape; the only keyword that it abbreviates; WORD; LINE, the rest of the line. Each
+ * IPV6, PREFIX6, IFNAME by its shape; the only keyword that it abbreviates; WORD; LINE, the rest of the line. Each
  * counts only where the rules accept it, so names may be spelt like keywords or numbers.
  *
- * Offered to all: name, words, mask, network, address_mask, interface_name, only_no. Classes of
- * lines: line_no_effect(), line_not_translated(), in ios_reader.h; a line is `compiled` unless told.
+ * Offered to all: name, words, mask, network, address_mask, network6, interface_name, only_no.
+ * Classes of lines: line_no_effect(), line_not_translated(), in ios_reader.h; a line is `compiled` unless told.
  */
 %require "3.8"
 %define api.prefix {ios_}
@@ -72,12 +72,15 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 
 %token <uint32_t> NUMBER "<number>" IPV4 "A.B.C.D"
 %token <struct ip_net> PREFIX "A.B.C.D/nn"
+%token <struct ip6> IPV6 "X:X:X:X::X"
+%token <struct ip6_net> PREFIX6 "X:X:X:X::X/<0-128>"
 %token <struct name> IFNAME "INTERFACE" WORD "WORD"
 %token <const char *> LINE "LINE" BANNER "TEXT"
 
 %nterm <struct name> name interface_name
 %nterm <uint8_t> mask
 %nterm <struct ip_net> network address_mask
+%nterm <struct ip6_net> network6
 %start line
 %%
 line: IN_GLOBAL no global;
@@ -114,6 +117,9 @@ address_mask: IPV4[addr] mask { $$ = (struct ip_net){ $addr, $mask }; }
 
 /* A subnet: no bits outside of the mask. */
 network: address_mask { CHECK(net_has_no_host_bits(cx, @1, $1)); $$ = $1; };
+
+/* A subnet of IPv6. The router clears the bits behind the length and says nothing. */
+network6: PREFIX6 { $$ = (struct ip6_net){ ip6_subnet($1.addr, $1.len), $1.len }; };
 
 /* Stands where the rest of a statement may be left out after `no`. */
 only_no: %empty { CHECK(only_with_no(cx, @$)); };

@@ -16,6 +16,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "ip.h"
+#include "ip6.h"
 #include "names.h"
 #include "source.h"
 #include "vec.h"
@@ -38,6 +39,7 @@ struct name {
 #include "ir_acl.h"
 #include "ir_dns.h"
 #include "ir_interface.h"
+#include "ir_ipv6.h"
 #include "ir_nat.h"
 #include "ir_prefix.h"
 #include "ir_route.h"
@@ -83,11 +85,14 @@ struct router {
 	struct prefix_lists prefix_lists;
 	struct route_maps route_maps;
 	struct static_routes routes; /* in configuration order */
+	struct static_routes routes6; /* those of IPv6 */
 	struct nat nat;
 	REF(route_map) local_policy;
 	struct slas slas; /* by number, ascending */
 	struct tracks tracks; /* by number, ascending */
 	struct dns dns;
+	struct ipv6 ipv6;
+	struct ip6_pool ip6; /* the addresses of rows of that family */
 
 	/* one enum line_class a line of the source, in order */
 	VEC(uint8_t) line_class;

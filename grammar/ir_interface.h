@@ -6,6 +6,7 @@
 
 #include "ir_acl.h"
 #include "ir_dns.h"
+#include "ir_ipv6.h"
 #include "ir_route_map.h"
 
 /*
@@ -74,6 +75,7 @@ struct interface {
 	REF(route_map) policy; /* ip policy route-map */
 	acl_ref access_in, access_out; /* ip access-group */
 	REF(dns_view_list) view_group; /* ip dns view-group */
+	struct interface6 six;
 };
 
 struct interfaces {

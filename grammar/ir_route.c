@@ -48,19 +48,20 @@ static const struct row_key prefix_key = {sizeof(struct static_route), prefix_ha
 static const struct row_key exit_key = {sizeof(struct static_route), exit_hash, exit_same,
 					route_gone};
 
-static struct rows route_rows(struct router *router, const struct row_key *key)
+static struct rows route_rows(const struct router *router, const struct static_routes *routes,
+			      const struct row_key *key)
 {
-	return (struct rows){router->arena, key, NULL, router->routes.at, router->routes.len};
+	return (struct rows){router->arena, key, NULL, routes->at, routes->len};
 }
 
-static void route_drop(struct router *router, uint32_t i)
+static void route_drop(struct router *router, struct static_routes *routes, uint32_t i)
 {
-	struct rows exits = route_rows(router, &exit_key);
-	struct rows prefixes = route_rows(router, &prefix_key);
+	struct rows exits = route_rows(router, routes, &exit_key);
+	struct rows prefixes = route_rows(router, routes, &prefix_key);
 
-	row_forget(&router->routes.by_exit, &exits, i);
-	row_forget(&router->routes.by_prefix, &prefixes, i);
-	router->routes.at[i].gone = true;
+	row_forget(&routes->by_exit, &exits, i);
+	row_forget(&routes->by_prefix, &prefixes, i);
+	routes->at[i].gone = true;
 }
 
 static bool route_has_exit(const struct static_route *route)
@@ -70,22 +71,23 @@ static bool route_has_exit(const struct static_route *route)
 
 void static_route(struct router *router, bool no, const struct static_route *route)
 {
-	struct rows exits = route_rows(router, &exit_key);
-	struct rows prefixes = route_rows(router, &prefix_key);
+	struct static_routes *routes = route->v6 ? &router->routes6 : &router->routes;
+	struct rows exits = route_rows(router, routes, &exit_key);
+	struct rows prefixes = route_rows(router, routes, &prefix_key);
 	uint32_t i;
 
 	if (no && !route_has_exit(route)) {
-		while ((i = row_find(&router->routes.by_prefix, &prefixes, route)) != ROW_NONE)
-			route_drop(router, i);
+		while ((i = row_find(&routes->by_prefix, &prefixes, route)) != ROW_NONE)
+			route_drop(router, routes, i);
 		return;
 	}
-	i = row_find(&router->routes.by_exit, &exits, route);
+	i = row_find(&routes->by_exit, &exits, route);
 	if (no && i != ROW_NONE)
-		route_drop(router, i);
+		route_drop(router, routes, i);
 	else if (!no && i != ROW_NONE)
-		router->routes.at[i] = *route;
+		routes->at[i] = *route;
 	else if (!no)
-		vec_push(router->arena, &router->routes, *route);
+		vec_push(router->arena, routes, *route);
 }
 
 void static_routes_settle(struct static_routes *routes)

@@ -61,6 +61,7 @@ static void print_interface(const struct interface *interface, FILE *to)
 	if (interface->nat)
 		fprintf(to, " ip nat %s\n", interface->nat == NAT_INSIDE ? "inside" : "outside");
 	print_text(to, " ip policy route-map ", interface->policy.name.s);
+	print_interface6(&interface->six, to);
 	fputs(interface->shutdown ? " shutdown\n!\n" : "!\n", to);
 }
 
@@ -127,17 +128,22 @@ static void print_nat(const struct nat *nat, FILE *to)
 
 /* Routes. */
 
-static void print_route(const struct static_route *route, FILE *to)
+static void print_route(const struct router *router, const struct static_route *route, FILE *to)
 {
-	fputs("ip route ", to);
+	fputs(route->v6 ? "ipv6 route " : "ip route ", to);
 	if (route->vrf)
 		fprintf(to, "vrf %s ", route->vrf);
-	print_net(to, "", route->prefix, route->len);
+	if (route->v6)
+		print_net6(to, "", router_ip6(router, route->prefix), route->len);
+	else
+		print_net(to, "", route->prefix, route->len);
 	if (route->null0)
 		fputs(" Null0", to);
 	if (route->interface.name.s)
 		fprintf(to, " %s", route->interface.name.s);
-	if (route->has_next_hop)
+	if (route->has_next_hop && route->v6)
+		print_address6(to, " ", router_ip6(router, route->next_hop));
+	else if (route->has_next_hop)
 		print_address(to, " ", route->next_hop);
 	if (route->dhcp)
 		fputs(" dhcp", to);
@@ -232,12 +238,15 @@ void router_print(const struct router *router, FILE *to)
 	fputs("!\n", to);
 	print_dns(router, to);
 	fputs("!\n", to);
+	print_ipv6(router, to);
 	print_tracks(&router->tracks, to);
 	print_interfaces(router, to);
 	print_text(to, "ip local policy route-map ", router->local_policy.name.s);
 	print_nat(&router->nat, to);
 	VEC_FOREACH (route, &router->routes)
-		print_route(route, to);
+		print_route(router, route, to);
+	VEC_FOREACH (route, &router->routes6)
+		print_route(router, route, to);
 	fputs("!\n", to);
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		print_acl(acl, to);

@@ -7,6 +7,12 @@
 /* print_ios.c: ADDR after the text BEFORE. */
 void print_address(FILE *to, const char *before, uint32_t addr);
 
+/* print_ipv6.c */
+void print_address6(FILE *to, const char *before, struct ip6 addr);
+void print_net6(FILE *to, const char *before, struct ip6 addr, unsigned len);
+void print_interface6(const struct interface6 *six, FILE *to);
+void print_ipv6(const struct router *router, FILE *to);
+
 /* print_acl.c */
 void print_acl(const struct acl *acl, FILE *to);
 void print_prefix_lists(const struct prefix_lists *lists, FILE *to);

@@ -127,6 +127,7 @@ static void put_interface(const struct router *router, json_t *row,
 	put_name(router, row, "access-in", interface->access_in.name);
 	put_name(router, row, "access-out", interface->access_out.name);
 	put_name(router, row, "view-group", interface->view_group.name);
+	put_interface6(router, row, interface);
 }
 
 static json_t *interfaces_json(const struct router *router)
@@ -207,17 +208,22 @@ static json_t *nat_json(const struct router *router)
 
 /* Routes. */
 
-static json_t *routes_json(const struct router *router)
+static json_t *routes_json(const struct router *router, const struct static_routes *routes)
 {
 	json_t *array = json_array();
 
-	VEC_FOREACH (route, &router->routes) {
+	VEC_FOREACH (route, routes) {
 		json_t *row = json_row(router, array, route->at);
 
 		put_text(row, "vrf", route->vrf);
-		put_prefix(row, "prefix", route->prefix, route->len);
+		if (route->v6)
+			put_prefix6(row, "prefix", router_ip6(router, route->prefix), route->len);
+		else
+			put_prefix(row, "prefix", route->prefix, route->len);
 		put_name(router, row, "interface", route->interface.name);
-		if (route->has_next_hop)
+		if (route->has_next_hop && route->v6)
+			put_address6(row, "next-hop", router_ip6(router, route->next_hop));
+		else if (route->has_next_hop)
 			put_address(row, "next-hop", route->next_hop);
 		put_flag(row, "null0", route->null0);
 		put_flag(row, "dhcp", route->dhcp);
@@ -372,7 +378,10 @@ json_t *router_json(const struct router *router)
 	json_object_set_new(json, "route-maps", route_maps_json(router));
 	put_name(router, json, "local-policy", router->local_policy.name);
 	json_object_set_new(json, "nat", nat_json(router));
-	json_object_set_new(json, "routes", routes_json(router));
+	put_ipv6(router, json);
+	json_object_set_new(json, "routes", routes_json(router, &router->routes));
+	if (router->routes6.len)
+		json_object_set_new(json, "ipv6-routes", routes_json(router, &router->routes6));
 	json_object_set_new(json, "sla", slas_json(router));
 	json_object_set_new(json, "tracks", tracks_json(router));
 	json_object_set_new(json, "dns", dns_json(router));

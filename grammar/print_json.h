@@ -12,6 +12,12 @@ void put_number(json_t *object, const char *key, uint32_t number);
 void put_flag(json_t *object, const char *key, bool set);
 void put_address(json_t *object, const char *key, uint32_t addr);
 
+/* print_json_ipv6.c */
+void put_address6(json_t *object, const char *key, struct ip6 addr);
+void put_prefix6(json_t *object, const char *key, struct ip6 addr, unsigned len);
+void put_interface6(const struct router *router, json_t *row, const struct interface *interface);
+void put_ipv6(const struct router *router, json_t *json);
+
 /* A reference: what it names, and where it stands as "LINE:COLUMN". */
 void put_name(const struct router *router, json_t *object, const char *key, struct name name);
 

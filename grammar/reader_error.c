@@ -47,6 +47,10 @@ static const char *class_text(int kind)
 		return "an address";
 	case PREFIX:
 		return "a prefix";
+	case IPV6:
+		return "an IPv6 address";
+	case PREFIX6:
+		return "an IPv6 prefix";
 	case IFNAME:
 		return "an interface";
 	case WORD:

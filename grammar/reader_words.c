@@ -73,6 +73,37 @@ static bool read_prefix(struct ios_reader *cx, struct token *token, union IOS_ST
 	return true;
 }
 
+/*
+ * An IPv6 address or prefix. What is none may be a MAC address or a time of day, and is taken for a
+ * name where one can stand; with `::` or a length it is meant to be an address, and has a mistake.
+ */
+static bool read_ip6(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
+{
+	const char *s = text_at(cx, token->at), *slash = memchr(s, '/', token->at.len), *why;
+	size_t len = slash ? (size_t)(slash - s) : token->at.len;
+	uint32_t bits = 0;
+	struct ip6 addr;
+
+	if (!parser_accepts(cx, slash ? PREFIX6 : IPV6))
+		return false;
+	why = ip6_parse(s, len, &addr);
+	if (!why && slash) {
+		bits = number_of(slash + 1, token->at.len - len - 1);
+		why = bits > IP6_BITS ? "its length is over 128" : NULL;
+	}
+	if (why && !slash && !memmem(s, len, "::", 2) && parser_accepts(cx, WORD))
+		return false;
+	if (why)
+		fault(cx, token->at, "'%.*s' is no IPv6 %s: %s", (int)token->at.len, s,
+		      slash ? "prefix" : "address", why);
+	token->kind = slash ? PREFIX6 : IPV6;
+	if (slash)
+		value->PREFIX6 = (struct ip6_net){addr, (uint8_t)(why ? 0 : bits)};
+	else
+		value->IPV6 = addr;
+	return true;
+}
+
 /* `Gi0/1`, and `Gi 0/1` in two words. */
 static bool read_interface(struct ios_reader *cx, uint32_t i, struct token *token,
 			   union IOS_STYPE *value)
@@ -112,9 +143,18 @@ static bool read_shape(struct ios_reader *cx, uint32_t i, struct token *token,
 		return read_dotted(cx, token, value);
 	case SHAPE_PREFIX:
 		return read_prefix(cx, token, value);
+	case SHAPE_IPV6:
+	case SHAPE_PREFIX6:
+		return read_ip6(cx, token, value);
 	default:
 		return read_interface(cx, i, token, value);
 	}
+}
+
+/* Where nothing but an IPv6 address can stand, a word with a colon is meant to be one. */
+static bool read_colon(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
+{
+	return memchr(text_at(cx, token->at), ':', token->at.len) && read_ip6(cx, token, value);
 }
 
 static bool read_name(struct ios_reader *cx, struct token *token, union IOS_STYPE *value)
@@ -185,7 +225,8 @@ static bool read_banner(struct ios_reader *cx, uint32_t i, struct token *token,
 /* No keyword looks like an address, and no address is looked up. */
 static bool word_may_be_keyword(const struct word *word)
 {
-	return word->shape != SHAPE_IPV4 && word->shape != SHAPE_PREFIX;
+	return word->shape != SHAPE_IPV4 && word->shape != SHAPE_PREFIX &&
+	       word->shape != SHAPE_IPV6 && word->shape != SHAPE_PREFIX6;
 }
 
 struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *value)
@@ -202,7 +243,8 @@ struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *valu
 	if (keyword && parser_accepts(cx, keyword))
 		token.kind = keyword;
 	else if (!read_shape(cx, i, &token, value) && !read_abbreviation(cx, &token) &&
-		 !read_name(cx, &token, value) && !read_text(cx, i, &token, value))
+		 !read_name(cx, &token, value) && !read_text(cx, i, &token, value) &&
+		 !read_colon(cx, &token, value))
 		read_banner(cx, i, &token, value);
 	return token;
 }

@@ -49,6 +49,7 @@ void router_settle(struct router *router)
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
 		prefix_list_settle(prefix_list);
 	static_routes_settle(&router->routes);
+	static_routes_settle(&router->routes6);
 	nat_settle(&router->nat);
 	tracks_settle(router);
 	dns_settle(&router->dns);

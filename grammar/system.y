@@ -129,8 +129,6 @@ system: "ip" "cef"
       | "ip" "tcp" "timestamp"
       | "ip" "tcp" "window-size" NUMBER
       | "ip" "sla" "enable" "reaction-alerts"
-      | "ipv6" "cef"
-      | "ipv6" "cef" "distributed"
       | "lldp" "run"
       | "cdp" "run"
       ;

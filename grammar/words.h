@@ -12,6 +12,8 @@ enum shape {
 	SHAPE_IPV4, /* four numbers and three dots; they may be too large */
 	SHAPE_DOTTED, /* other numbers and dots: an address with a mistake, or a version */
 	SHAPE_PREFIX, /* SHAPE_IPV4, a slash, a number */
+	SHAPE_IPV6, /* hexadecimal digits, dots, and at least two colons */
+	SHAPE_PREFIX6, /* SHAPE_IPV6, a slash, a number */
 	SHAPE_INTERFACE /* letters, then numbers with slashes, a dot, a colon */
 };
 

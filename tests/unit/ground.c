@@ -5,6 +5,7 @@
 
 #include "grammar/diag.h"
 #include "grammar/ip.h"
+#include "grammar/ip6.h"
 #include "grammar/names.h"
 
 #define eq_str(a, b) cr_assert_str_eq((a), (b))
@@ -70,6 +71,96 @@ Test(ip, masks)
 	cr_assert(ip_in_prefix(0x0A000001, 0x0A000000, 24) && !ip_in_prefix(1, 2, 32));
 	cr_assert(ip_is_private(0xAC1F0001) && !ip_is_private(0xAC200001));
 	cr_assert(ip_is_private(0x64400001) && !ip_is_private(0x08080808));
+}
+
+static const char *ip6_round(const char *text)
+{
+	static char buf[IP6_TEXT_SIZE];
+	struct ip6 addr;
+
+	cr_assert_null(ip6_parse(text, strlen(text), &addr), "%s", text);
+	return ip6_text(buf, addr);
+}
+
+Test(ip6, text_both_ways)
+{
+	static const char *const rows[][2] = {
+		{"::", "::"},
+		{"::1", "::1"},
+		{"1::", "1::"},
+		{"2001:DB8::1", "2001:db8::1"},
+		{"2001:0db8:0000:0000:0001:0000:0000:0001", "2001:db8::1:0:0:1"},
+		{"2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"},
+		{"2001:0:0:1:0:0:0:1", "2001:0:0:1::1"},
+		{"1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0"},
+		{"::2:3:4:5:6:7:8", "0:2:3:4:5:6:7:8"},
+		{"0:0:3::", "0:0:3::"},
+		{"fe80::1", "fe80::1"},
+		{"::ffff:192.0.2.1", "::ffff:192.0.2.1"},
+		{"64:ff9b::192.0.2.33", "64:ff9b::c000:221"},
+		{"1:2:3:4:5:6:7.8.9.10", "1:2:3:4:5:6:708:90a"},
+		{"ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255",
+		 "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		eq_str(ip6_round(rows[i][0]), rows[i][1]);
+}
+
+Test(ip6, what_is_none)
+{
+	static const char *const bad[] = {
+		"",
+		":",
+		":::",
+		"1",
+		"1:2:3:4:5:6:7",
+		"1:::2",
+		":1::",
+		"1::2::3",
+		"1:2:3:4:5:6:7:8:9",
+		"1:2:3:4:5:6:7:8::",
+		"12345::",
+		"g::",
+		"::1.2.3",
+		"::1.2.3.4:5",
+		"1.2.3.4",
+		"::1:",
+		"::256.1.1.1",
+		"1:2:3:4:5:6:7:1.2.3.4",
+		"::.1.2.3",
+		"1::2:3:4:5:6:7:8",
+	};
+	struct ip6 addr;
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		cr_assert_not_null(ip6_parse(bad[i], strlen(bad[i]), &addr), "%s", bad[i]);
+}
+
+Test(ip6, prefixes_and_kinds)
+{
+	struct ip6 addr = {0x20010db800010002, 0x8000000000000001};
+	struct ip6_pool pool = {0};
+	struct arena *arena = arena_new();
+	char buf[IP6_TEXT_SIZE];
+	uint8_t bytes[16];
+
+	for (unsigned len = 0; len <= IP6_BITS; len++)
+		cr_assert(ip6_mask_len(ip6_len_mask(len)) == (int)len);
+	cr_assert(ip6_mask_len((struct ip6){1, 0}) == -1);
+	eq_str(ip6_prefix_text(buf, ip6_subnet(addr, 64), 64), "2001:db8:1:2::/64");
+	eq_str(ip6_prefix_text(buf, ip6_subnet(addr, 65), 65), "2001:db8:1:2:8000::/65");
+	cr_assert(ip6_in_prefix(addr, (struct ip6){0x20010db800000000, 0}, 32));
+	cr_assert(!ip6_in_prefix(addr, (struct ip6){0x20010db800000000, 0}, 48));
+	ip6_bytes(addr, bytes);
+	cr_assert(bytes[0] == 0x20 && bytes[15] == 1 && ip6_equal(ip6_from_bytes(bytes), addr));
+	cr_assert(ip6_is_link_local((struct ip6){0xfebf000000000000, 1}));
+	cr_assert(!ip6_is_link_local((struct ip6){0xfec0000000000000, 1}));
+	cr_assert(ip6_is_private((struct ip6){0xfd00000000000000, 1}) && !ip6_is_private(addr));
+	for (uint64_t i = 0; i < 1000; i++)
+		cr_assert(ip6_intern(arena, &pool, (struct ip6){i, ~i}) == i);
+	cr_assert(ip6_intern(arena, &pool, (struct ip6){7, ~UINT64_C(7)}) == 7 && pool.len == 1000);
+	arena_free(arena);
 }
 
 Test(names, interned_once)

@@ -1,0 +1,245 @@
+/* IPv6 for the router as a whole, and its static routes. ios-semantics.md 1.13. */
+%code requires {
+struct route_exit6 {
+	struct name interface;
+	struct ip6 next_hop;
+	bool has_next_hop;
+	struct span at;
+};
+}
+%nterm <struct route_exit6> route_exit6
+%nterm <struct route_options> route_options6
+%nterm <uint32_t> hop_limit error_interval
+%nterm <const char *> untranslated_global6
+%%
+global: "ipv6" "unicast-routing" { set_routing6(cx); }
+      | "ipv6" "hop-limit" hop_limit[n] { cx->router->ipv6.hop_limit = cx->no ? 0 : $n; }
+      | "ipv6" "hop-limit" only_no { cx->router->ipv6.hop_limit = 0; }
+      | "ipv6" "icmp" "error-interval" error_interval[ms]
+          { cx->router->ipv6.error_interval = cx->no ? 0 : $ms + 1; }
+      | "ipv6" "icmp" "error-interval" error_interval[ms] NUMBER
+          { cx->router->ipv6.error_interval = cx->no ? 0 : $ms + 1; }
+      | "ipv6" "icmp" "error-interval" only_no { cx->router->ipv6.error_interval = 0; }
+      | "ipv6" "general-prefix" name network6 { set_general_prefix(cx, $name, $network6); }
+      | "ipv6" "general-prefix" name only_no
+          { set_general_prefix(cx, $name, (struct ip6_net){ 0 }); }
+      | "ipv6" "local" "policy" "route-map" name
+          { cx->router->ipv6.local_policy.name = cx->no ? (struct name){ 0 } : $name; }
+      | "ipv6" "local" "policy" "route-map" only_no
+          { cx->router->ipv6.local_policy.name = (struct name){ 0 }; }
+      | "ipv6" "route" route_vrf network6 route_exit6 route_options6[options]
+          { route6_end(cx, $route_vrf, $network6, @network6, &$route_exit6, &$options); }
+      | "ipv6" "route" route_vrf network6 only_no
+          { route6_end(cx, $route_vrf, $network6, @network6, &(struct route_exit6){0},
+                       &(struct route_options){0}); }
+      | untranslated_global6 { line_untranslated6(cx, @$, $untranslated_global6); }
+      | no_effect_global6 { line_no_effect(cx); }
+      ;
+hop_limit: NUMBER { CHECK(number_in(cx, @1, $1, 1, 255)); $$ = $1; };
+error_interval: NUMBER { CHECK(number_in(cx, @1, $1, 0, 2147483647)); $$ = $1; };
+
+route_exit6: IPV6 { $$ = exit6_hop((struct name){0}, $IPV6, @IPV6); }
+           | IFNAME { $$ = (struct route_exit6){.interface = $1, .at = @$}; }
+           | IFNAME IPV6 { $$ = exit6_hop($IFNAME, $IPV6, @IPV6); }
+           | IPV6 "nexthop-vrf" name
+               { $$ = exit6_hop((struct name){0}, $IPV6, @IPV6);
+                 line_not_translated(cx, @3, "a next hop in another VRF"); }
+           ;
+route_options6:
+    %empty { $$ = (struct route_options){0}; }
+  | route_options6[o] NUMBER
+      { CHECK(number_in(cx, @2, $2, 1, 254)); $$ = $o; $$.distance = (uint8_t)$2; }
+  | route_options6[o] "tag" NUMBER { $$ = $o; $$.tag = $3; }
+  | route_options6[o] "name" name { $$ = $o; $$.label = $name.s; }
+  | route_options6[o] "permanent" { $$ = $o; $$.permanent = true; }
+  | route_options6[o] "track" NUMBER
+      { CHECK(number_in(cx, @3, $3, 1, 1000));
+        $$ = $o; $$.track = (uint16_t)$3; $$.track_at = @3; }
+  | route_options6[o] "unicast" { $$ = $o; }
+  | route_options6[o] "multicast"
+      { $$ = $o; $$.multicast = true; line_not_translated(cx, @2, "a route for multicast only"); }
+  ;
+
+no_effect_global6: "ipv6" "cef"
+                 | "ipv6" "cef" "distributed"
+                 | "ipv6" "cef" "accounting" cef_accounting
+                 | "ipv6" "cef" "optimize" "neighbor" "resolution"
+                 | "ipv6" "cef" "load-sharing" "algorithm" cef_algorithm
+                 | "ipv6" "access-list" "log-update" "threshold" NUMBER
+                 | "ipv6" "prefix-list" "sequence-number"
+                 | "ipv6" "nd" "cache" "expire" NUMBER
+                 | "ipv6" "nd" "cache" "expire" NUMBER "refresh"
+                 | "ipv6" "nd" "cache" "interface-limit" NUMBER
+                 | "ipv6" "nd" "cache" "interface-limit" NUMBER "log" NUMBER
+                 | "ipv6" "nd" "resolution" "data" "limit" NUMBER
+                 | "ipv6" "ospf" "name-lookup"
+                 | "ipv6" "ioam" "timestamp"
+                 | "ipv6" "spd" "mode" spd_mode
+                 | "ipv6" "spd" "queue" spd_queue NUMBER
+                 | "ipv6" "radius" "source-interface" interface_name
+                 | "ipv6" "tacacs" "source-interface" interface_name
+                 | "ipv6" "telnet" "source-interface" interface_name
+                 | "ipv6" "tftp" "source-interface" interface_name
+                 | "ipv6" "ftp" "source-interface" interface_name
+                 ;
+cef_accounting: "non-recursive" | "per-prefix" | "prefix-length";
+cef_algorithm: "original" | "universal" | "include-ports" "source" "destination";
+spd_mode: "aggressive" | "tos" "protocol" "ospf";
+spd_queue: "max-threshold" | "min-threshold";
+
+untranslated_global6:
+    "ipv6" "neighbor" IPV6 interface_name name { $$ = "a neighbour without discovery"; }
+  | "ipv6" "neighbor" IPV6 interface_name only_no { $$ = "a neighbour without discovery"; }
+  | "ipv6" "general-prefix" name "6to4" interface_name { $$ = "a prefix of a tunnel"; }
+  | "ipv6" "general-prefix" name "6rd" interface_name { $$ = "a prefix of a tunnel"; }
+  | "ipv6" "source-route" { $$ = "source routing by the sender"; }
+  | "ipv6" "inspect" "name" name name inspect_options { $$ = "stateful inspection"; }
+  | "ipv6" "inspect" inspect6 { $$ = "stateful inspection"; }
+  | "ipv6" "multicast-routing" { $$ = "multicast routing"; }
+  | "ipv6" "multicast-routing" "vrf" name { $$ = "multicast routing"; }
+  | "ipv6" "multicast" "group-range" name { $$ = "multicast routing"; }
+  | "ipv6" "mfib" { $$ = "multicast routing"; }
+  | "ipv6" "mld" "state-limit" NUMBER { $$ = "multicast routing"; }
+  | "ipv6" "pim" pim6 { $$ = "multicast routing"; }
+  | "ipv6" "nat" nat_pt { $$ = "NAT-PT"; }
+  | "nat64" nat64 { $$ = "NAT64"; }
+  | "ipv6" "local" "pool" name PREFIX6 NUMBER { $$ = "a pool of prefixes"; }
+  | "ipv6" "local" "pool" name PREFIX6 NUMBER "shared" { $$ = "a pool of prefixes"; }
+  | "ipv6" "local" "pool" name PREFIX6 NUMBER "cache-size" NUMBER { $$ = "a pool of prefixes"; }
+  | "ipv6" "local" "pool" name only_no { $$ = "a pool of prefixes"; }
+  | "ipv6" "route" "static" "bfd" interface_name IPV6 { $$ = "this setting of routes"; }
+  | "ipv6" "route" "static" "bfd" interface_name IPV6 "unassociate" { $$ = "this setting of routes"; }
+  | "ipv6" "flow-export" "version" NUMBER { $$ = "the export of flows"; }
+  | "ipv6" "flow-export" "source" interface_name { $$ = "the export of flows"; }
+  ;
+inspect6: "alert-off"
+        | "audit-trail"
+        | "routing-header"
+        | "one-minute" inspect6_level NUMBER
+        | "max-incomplete" inspect6_level NUMBER
+        | "tcp" inspect6_time NUMBER
+        | "udp" "idle-time" NUMBER
+        ;
+inspect6_level: "low" | "high";
+inspect6_time: "idle-time" | "finwait-time" | "synwait-time";
+pim6: "rp-address" IPV6
+    | "rp-address" IPV6 name
+    | "rp-address" IPV6 name "bidir"
+    | "bsr" "candidate" "bsr" IPV6
+    | "bsr" "candidate" "bsr" IPV6 NUMBER
+    | "bsr" "candidate" "rp" IPV6
+    | "register-source" interface_name
+    | "spt-threshold" "infinity"
+    | "accept-register" "list" name
+    | "accept-register" "route-map" name
+    ;
+nat_pt: "prefix" PREFIX6
+      | "prefix" PREFIX6 "v4-mapped" name
+      | "v4v6" "source" IPV4 IPV6
+      | "v4v6" "source" "list" name "pool" name
+      | "v4v6" "pool" name IPV6 IPV6 "prefix-length" NUMBER
+      | "v6v4" "source" IPV6 IPV4
+      | "v6v4" "source" "list" name nat_pt_target
+      | "v6v4" "source" "list" name nat_pt_target "overload"
+      | "v6v4" "source" "route-map" name nat_pt_target
+      | "v6v4" "source" "route-map" name nat_pt_target "overload"
+      | "v6v4" "pool" name IPV4 IPV4 "prefix-length" NUMBER
+      | "translation" nat_pt_timeout NUMBER
+      | "translation" "max-entries" NUMBER
+      ;
+nat_pt_target: "pool" name | "interface" interface_name;
+nat_pt_timeout: "timeout"
+              | "udp-timeout"
+              | "tcp-timeout"
+              | "dns-timeout"
+              | "finrst-timeout"
+              | "icmp-timeout"
+              | "syn-timeout"
+              ;
+nat64: "prefix" "stateful" PREFIX6
+     | "prefix" "stateful" PREFIX6 "vrf" name
+     | "prefix" "stateless" PREFIX6
+     | "prefix" "stateless" "v6v4" PREFIX6
+     | "prefix" "stateless" "v4v6" PREFIX6
+     | "route" PREFIX interface_name
+     | "v4" "pool" name IPV4 IPV4
+     | "v4" "pool" name PREFIX
+     | "v4v6" "static" IPV4 IPV6
+     | "v4v6" "static" nat64_protocol IPV4 NUMBER IPV6 NUMBER
+     | "v6v4" "static" IPV6 IPV4
+     | "v6v4" "static" nat64_protocol IPV6 NUMBER IPV4 NUMBER
+     | "v6v4" "list" name "pool" name
+     | "v6v4" "list" name "pool" name "overload"
+     | "v6v4" "list" name "interface" interface_name
+     | "v6v4" "list" name "interface" interface_name "overload"
+     | "translation" "timeout" nat64_timeout NUMBER
+     | "translation" "max-entries" NUMBER
+     | "logging" "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
+     | "service" "ftp"
+     ;
+nat64_protocol: "tcp" | "udp";
+nat64_timeout: "udp" | "tcp" | "tcp-transient" | "icmp" | "bind";
+
+%%
+/* Of what is off unless asked for, and not done here, the `no` form says what holds anyway. */
+static void line_untranslated6(struct ios_reader *cx, struct span at, const char *feature)
+{
+	if (cx->no)
+		line_no_effect(cx);
+	else
+		line_not_translated(cx, at, feature);
+}
+
+static void set_routing6(struct ios_reader *cx)
+{
+	cx->router->ipv6.routing = !cx->no;
+	cx->router->ipv6.routing_at = cx->line;
+}
+
+static void set_general_prefix(struct ios_reader *cx, struct name name, struct ip6_net net)
+{
+	general_prefix(cx->router, cx->no, &(struct general_prefix){ name.s, cx->line, net });
+}
+
+static struct route_exit6 exit6_hop(struct name interface, struct ip6 next_hop, struct span at)
+{
+	return (struct route_exit6){
+		.interface = interface,
+		.next_hop = next_hop,
+		.has_next_hop = true,
+		.at = at,
+	};
+}
+
+static void route6_end(struct ios_reader *cx, struct name vrf, struct ip6_net net,
+		       struct span net_at, const struct route_exit6 *exit,
+		       const struct route_options *options)
+{
+	bool null0 = exit->interface.s && !strcmp(exit->interface.s, "Null0");
+	struct static_route route = {
+		.at = cx->line,
+		.prefix_at = net_at,
+		.next_hop_at = exit->at,
+		.v6 = true,
+		.prefix = router_add_ip6(cx->router, net.addr),
+		.len = net.len,
+		.has_next_hop = exit->has_next_hop,
+		.null0 = null0,
+		.vrf = vrf.s,
+		.untranslated = vrf.s != NULL,
+		.label = options->label,
+		.tag = options->tag,
+		.track = options->track,
+		.track_at = options->track_at,
+		.permanent = options->permanent,
+		.distance = options->distance ? options->distance : DISTANCE_STATIC,
+	};
+
+	if (options->multicast)
+		return;
+	if (exit->has_next_hop)
+		route.next_hop = router_add_ip6(cx->router, exit->next_hop);
+	if (!null0)
+		route.interface.name = exit->interface;
+	static_route(cx->router, cx->no, &route);
+}

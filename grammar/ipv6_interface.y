@@ -1,0 +1,270 @@
+/* IPv6 under an interface: addresses, filters, policy, neighbour discovery. ios-semantics.md 1.13. */
+%nterm <uint32_t> mtu6 mss6 ns_interval reachable_time dad_attempts
+%nterm <struct ip6_net> link_local6
+%nterm <const char *> untranslated6
+%%
+interface_command:
+    "ipv6" "address" PREFIX6 { set_address6(cx, nothing, $PREFIX6, ADDRESS6_GLOBAL, @PREFIX6); }
+  | "ipv6" "address" PREFIX6 "eui-64"
+      { set_address6(cx, nothing, $PREFIX6, ADDRESS6_EUI64, @PREFIX6); }
+  | "ipv6" "address" PREFIX6 "anycast"
+      { set_address6(cx, nothing, $PREFIX6, ADDRESS6_ANYCAST, @PREFIX6); }
+  | "ipv6" "address" link_local6 "link-local"
+      { set_address6(cx, nothing, $link_local6, ADDRESS6_LINK_LOCAL, @link_local6); }
+  | "ipv6" "address" name PREFIX6 { set_address6(cx, $name, $PREFIX6, ADDRESS6_GLOBAL, @PREFIX6); }
+  | "ipv6" "address" name PREFIX6 "eui-64"
+      { set_address6(cx, $name, $PREFIX6, ADDRESS6_EUI64, @PREFIX6); }
+  | "ipv6" "address" name PREFIX6 "anycast"
+      { set_address6(cx, $name, $PREFIX6, ADDRESS6_ANYCAST, @PREFIX6); }
+  | "ipv6" "address" "autoconfig" { set_autoconfig(cx, false, @$); }
+  | "ipv6" "address" "autoconfig" "default" { set_autoconfig(cx, true, @$); }
+  | "ipv6" "address" only_no { interface_no_addresses6(cx->interface); }
+  | "ipv6" "enable" { cx->interface->six.enable = !cx->no; }
+  | "ipv6" "mtu" mtu6 { cx->interface->six.mtu = cx->no ? 0 : $mtu6; }
+  | "ipv6" "mtu" only_no { cx->interface->six.mtu = 0; }
+  | "ipv6" "redirects" { cx->interface->six.no_redirects = switched_off(cx); }
+  | "ipv6" "unreachables" { cx->interface->six.no_unreachables = switched_off(cx); }
+  | "ipv6" "traffic-filter" name direction { set_filter6(cx, given(cx, $name), $direction); }
+  | "ipv6" "traffic-filter" direction only_no { set_filter6(cx, nothing, $direction); }
+  | "ipv6" "policy" "route-map" name { cx->interface->six.policy.name = given(cx, $name); }
+  | "ipv6" "policy" "route-map" only_no { cx->interface->six.policy.name = nothing; }
+  | "ipv6" "tcp" "adjust-mss" mss6 { cx->interface->six.adjust_mss = cx->no ? 0 : $mss6; }
+  | "ipv6" "tcp" "adjust-mss" only_no { cx->interface->six.adjust_mss = 0; }
+  | "ipv6" "nd" "ns-interval" ns_interval[ms]
+      { cx->interface->six.ns_interval = cx->no ? 0 : $ms; }
+  | "ipv6" "nd" "ns-interval" only_no { cx->interface->six.ns_interval = 0; }
+  | "ipv6" "nd" "reachable-time" reachable_time[ms]
+      { cx->interface->six.reachable_time = cx->no ? 0 : $ms; }
+  | "ipv6" "nd" "reachable-time" only_no { cx->interface->six.reachable_time = 0; }
+  | "ipv6" "nd" "dad" "attempts" dad_attempts[n] { set_dad(cx, cx->no ? -1 : (int)$n); }
+  | "ipv6" "nd" "dad" "attempts" only_no { set_dad(cx, -1); }
+  | untranslated6 { line_untranslated6(cx, @$, $untranslated6); }
+  ;
+link_local6: IPV6 { CHECK(is_link_local6(cx, @1, $1)); $$ = (struct ip6_net){ $1, 64 }; };
+mtu6: NUMBER { CHECK(number_in(cx, @1, $1, 1280, 65535)); $$ = $1; };
+mss6: NUMBER { CHECK(number_in(cx, @1, $1, 40, 1940)); $$ = $1; };
+ns_interval: NUMBER { CHECK(number_in(cx, @1, $1, 1000, 3600000)); $$ = $1; };
+reachable_time: NUMBER { CHECK(number_in(cx, @1, $1, 0, 3600000)); $$ = $1; };
+dad_attempts: NUMBER { CHECK(number_in(cx, @1, $1, 0, 600)); $$ = $1; };
+
+/* What it takes to serve hosts that configure themselves: the gateway sends no advertisements. */
+interface_command: "ipv6" "nd" router_advertisement {
+		line_untranslated6(cx, @$, "the content of router advertisements");
+	}
+                 | "ipv6" "nd" silence { line_no_effect(cx); }
+                 ;
+router_advertisement: "prefix" nd_prefix nd_prefix_times
+                    | "prefix" nd_prefix "no-advertise"
+                    | "prefix" nd_prefix "at" LINE
+                    | "prefix" only_no
+                    | "managed-config-flag"
+                    | "managed-config-flag" "detailed"
+                    | "other-config-flag"
+                    | "router-preference" nd_preference
+                    | "advertisement-interval"
+                    | "ra" "interval" nd_number
+                    | "ra" "interval" nd_number nd_number
+                    | "ra" "interval" "msec" nd_number
+                    | "ra" "interval" "msec" nd_number nd_number
+                    | "ra" "interval" only_no
+                    | "ra" "lifetime" nd_number
+                    | "ra" "lifetime" only_no
+                    | "ra" "mtu" "suppress"
+                    | "ra" "hop-limit" "unspecified"
+                    | "ra" "solicited" "unicast"
+                    | "ra" "dns" "server" IPV6
+                    | "ra" "dns" "server" IPV6 nd_lifetime
+                    | "ra" "dns" "search" "list" name
+                    | "ra" "dns" "search" "list" name nd_lifetime
+                    | "ra-interval" nd_number
+                    | "ra-lifetime" nd_number
+                    ;
+silence: "suppress-ra"
+       | "ra" "suppress"
+       | "ra" "suppress" "all"
+       | "nud" "igp"
+       | "nud" "retry" nd_number nd_number nd_number
+       | "cache" "expire" nd_number
+       | "cache" "expire" nd_number "refresh"
+       | "cache" "interface-limit" nd_number
+       | "cache" "interface-limit" nd_number "log" nd_number
+       | "na" "glean"
+       | "options" "unknown"
+       ;
+nd_prefix: PREFIX6 | "default";
+nd_prefix_times: %empty
+               | nd_lifetime nd_lifetime nd_prefix_flags
+               ;
+nd_prefix_flags: %empty | nd_prefix_flags nd_prefix_flag;
+nd_prefix_flag: "off-link" | "no-autoconfig" | "no-rtr-address" | "no-onlink";
+nd_lifetime: NUMBER | "infinite";
+nd_preference: "high" | "low" | "medium";
+nd_number: NUMBER;
+
+untranslated6:
+    "ipv6" "address" "dhcp" { $$ = "an address from a DHCPv6 server"; }
+  | "ipv6" "address" "dhcp" "rapid-commit" { $$ = "an address from a DHCPv6 server"; }
+  | "ipv6" "unnumbered" interface_name { $$ = "an interface without an IPv6 address of its own"; }
+  | "ipv6" "unnumbered" only_no { $$ = "an interface without an IPv6 address of its own"; }
+  | "ipv6" "verify" "unicast" verify6 { $$ = "the check of IPv6 source addresses"; }
+  | "ipv6" "nd" nd_proxy { $$ = "proxy neighbour discovery"; }
+  | "ipv6" "nd" "raguard" { $$ = "the guard of router advertisements"; }
+  | "ipv6" "nd" "raguard" "attach-policy" name { $$ = "the guard of router advertisements"; }
+  | "ipv6" "nd" "inspection" { $$ = "the inspection of neighbour discovery"; }
+  | "ipv6" "dhcp" "server" name dhcp6_server { $$ = "the DHCPv6 server"; }
+  | "ipv6" "dhcp" "server" "automatic" dhcp6_server { $$ = "the DHCPv6 server"; }
+  | "ipv6" "dhcp" "relay" "destination" IPV6 { $$ = "the DHCPv6 relay"; }
+  | "ipv6" "dhcp" "relay" "destination" IPV6 interface_name { $$ = "the DHCPv6 relay"; }
+  | "ipv6" "dhcp" "relay" "source-interface" interface_name { $$ = "the DHCPv6 relay"; }
+  | "ipv6" "dhcp" "client" "pd" name { $$ = "a delegated prefix"; }
+  | "ipv6" "dhcp" "client" "pd" name "rapid-commit" { $$ = "a delegated prefix"; }
+  | "ipv6" "dhcp" "client" "pd" "hint" PREFIX6 { $$ = "a delegated prefix"; }
+  | "ipv6" "dhcp" "client" "information" "refresh" "minimum" NUMBER { $$ = "a DHCPv6 client"; }
+  | "ipv6" "inspect" name direction { $$ = "stateful inspection"; }
+  | "ipv6" "flow" flow6 { $$ = "the export of flows"; }
+  | "ipv6" "crypto" "map" name { $$ = "IPsec"; }
+  | "ipv6" "nat" { $$ = "NAT-PT"; }
+  | "ipv6" "nat" "prefix" PREFIX6 { $$ = "NAT-PT"; }
+  | "nat64" "enable" { $$ = "NAT64"; }
+  | "nat64" "prefix" "stateful" PREFIX6 { $$ = "NAT64"; }
+  | "nat64" "prefix" "stateless" PREFIX6 { $$ = "NAT64"; }
+  | "ipv6" multicast6 { $$ = "multicast"; }
+  | "ipv6" routing6 { $$ = "dynamic routing"; }
+  | "ospfv3" NUMBER ospfv3_family "area" ospf_area { $$ = "dynamic routing"; }
+  | "ospfv3" NUMBER ospfv3_family "area" ospf_area "instance" NUMBER { $$ = "dynamic routing"; }
+  | "ospfv3" NUMBER ospfv3_family ospf6_detail { $$ = "dynamic routing"; }
+  | "ospfv3" ospf6_detail { $$ = "dynamic routing"; }
+  ;
+verify6: "reverse-path"
+       | "reverse-path" name
+       | "source" "reachable-via" verify_by
+       | "source" "reachable-via" verify_by "allow-default"
+       | "source" "reachable-via" verify_by name
+       | "source" "reachable-via" verify_by "allow-default" name
+       ;
+nd_proxy: "proxy" | "local-proxy";
+dhcp6_server: %empty | dhcp6_server dhcp6_option;
+dhcp6_option: "rapid-commit" | "preference" NUMBER | "allow-hint";
+flow6: "ingress" | "egress" | "monitor" name "input" | "monitor" name "output";
+multicast6: "pim"
+          | "pim" "dr-priority" NUMBER
+          | "pim" "hello-interval" NUMBER
+          | "pim" "bsr" "border"
+          | "mld" "join-group" IPV6
+          | "mld" "access-group" name
+          | "mld" "router"
+          | "mld" "static-group" IPV6
+          | "mld" "query-interval" NUMBER
+          | "mld" "query-timeout" NUMBER
+          | "mld" "query-max-response-time" NUMBER
+          | "mfib" "forwarding"
+          | "multicast" "boundary" "scope" NUMBER
+          ;
+routing6: "ospf" NUMBER "area" ospf_area
+        | "ospf" NUMBER "area" ospf_area "instance" NUMBER
+        | "ospf" ospf6_detail
+        | "eigrp" NUMBER
+        | "hello-interval" "eigrp" NUMBER NUMBER
+        | "hold-time" "eigrp" NUMBER NUMBER
+        | "authentication" "mode" "eigrp" NUMBER "md5"
+        | "authentication" "key-chain" "eigrp" NUMBER name
+        | "summary-address" "eigrp" NUMBER PREFIX6
+        | "summary-address" "eigrp" NUMBER PREFIX6 NUMBER
+        | "next-hop-self" "eigrp" NUMBER
+        | "split-horizon" "eigrp" NUMBER
+        | "bandwidth-percent" "eigrp" NUMBER NUMBER
+        | "rip" name "enable"
+        | "rip" name "default-information" rip6_default
+        | "rip" name "default-information" rip6_default "metric" NUMBER
+        | "rip" name "metric-offset" NUMBER
+        | "rip" name "summary-address" PREFIX6
+        | "router" "isis"
+        | "router" "isis" name
+        | "nhrp" "network-id" NUMBER
+        | "nhrp" "authentication" name
+        | "nhrp" "holdtime" NUMBER
+        | "nhrp" "nhs" IPV6
+        | "nhrp" "map" PREFIX6 IPV4
+        | "nhrp" "map" "multicast" IPV4
+        | "nhrp" "map" "multicast" "dynamic"
+        | "nhrp" "redirect"
+        | "nhrp" "shortcut"
+        ;
+rip6_default: "originate" | "only";
+ospfv3_family: %empty | "ipv4" | "ipv6";
+ospf6_detail: "network" "broadcast"
+            | "network" "non-broadcast"
+            | "network" "point-to-point"
+            | "network" "point-to-multipoint"
+            | "network" "point-to-multipoint" "non-broadcast"
+            | "priority" NUMBER
+            | "cost" NUMBER
+            | "mtu-ignore"
+            | "hello-interval" NUMBER
+            | "dead-interval" NUMBER
+            | "retransmit-interval" NUMBER
+            | "transmit-delay" NUMBER
+            | "flood-reduction"
+            | "demand-circuit"
+            | "neighbor" IPV6
+            | "neighbor" IPV6 "priority" NUMBER
+            | "database-filter" "all" "out"
+            | "bfd"
+            | "bfd" "disable"
+            | "shutdown"
+            | "authentication" "ipsec" "spi" NUMBER ospf6_hash hidden
+            | "authentication" "null"
+            | "encryption" "ipsec" "spi" NUMBER "esp" "null" ospf6_hash hidden
+            | "encryption" "null"
+            ;
+ospf6_hash: "md5" | "sha1";
+%%
+static bool is_link_local6(struct ios_reader *cx, struct span at, struct ip6 addr)
+{
+	char text[IP6_TEXT_SIZE];
+
+	if (ip6_is_link_local(addr) || cx->faulty)
+		return true;
+	return fault(cx, at, "'%s' is no link-local address: these begin with 'fe80'",
+		     ip6_text(text, addr));
+}
+
+static void set_address6(struct ios_reader *cx, struct name prefix, struct ip6_net net,
+			 enum address6_kind kind, struct span at)
+{
+	struct interface_address6 address = {
+		.addr = net.addr,
+		.len = net.len,
+		.kind = (uint8_t)kind,
+		.prefix = prefix,
+		.at = at,
+	};
+
+	interface_address6(cx->router, cx->interface, cx->no, &address);
+	if (kind == ADDRESS6_EUI64 && !cx->no)
+		line_not_translated(cx, at, "an address made of the hardware address");
+	class_in_vrf(cx);
+}
+
+static void set_autoconfig(struct ios_reader *cx, bool with_default, struct span at)
+{
+	cx->interface->six.autoconfig = !cx->no;
+	cx->interface->six.autoconfig_default = !cx->no && with_default;
+	cx->interface->six.autoconfig_at = at;
+	class_in_vrf(cx);
+}
+
+static void set_filter6(struct ios_reader *cx, struct name name, bool in)
+{
+	if (in)
+		cx->interface->six.access_in.name = name;
+	else
+		cx->interface->six.access_out.name = name;
+}
+
+/* ATTEMPTS to find another host with the address; negative: as many as usual. */
+static void set_dad(struct ios_reader *cx, int attempts)
+{
+	cx->interface->six.no_dad = attempts == 0;
+	cx->interface->six.dad_attempts = (uint16_t)(attempts > 0 ? attempts : 0);
+}

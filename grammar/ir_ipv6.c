@@ -1,0 +1,75 @@
+/* What statements about IPv6 do to the interfaces and to the router. */
+#include "ir.h"
+
+uint32_t router_add_ip6(struct router *router, struct ip6 addr)
+{
+	return ip6_intern(router->arena, &router->ip6, addr);
+}
+
+static bool address6_same(const struct interface_address6 *a, const struct interface_address6 *b)
+{
+	return ip6_equal(a->addr, b->addr) && a->len == b->len && a->prefix.s == b->prefix.s;
+}
+
+void interface_address6(struct router *router, struct interface *interface, bool no,
+			const struct interface_address6 *address)
+{
+	struct interface6 *six = &interface->six;
+
+	for (uint32_t i = six->addresses.len; i--;) {
+		const struct interface_address6 *at = &six->addresses.at[i];
+		bool replaced = !no && address->kind == ADDRESS6_LINK_LOCAL &&
+				at->kind == ADDRESS6_LINK_LOCAL;
+
+		if (replaced || address6_same(at, address))
+			vec_remove(&six->addresses, i);
+	}
+	if (!no)
+		vec_push(router->arena, &six->addresses, *address);
+}
+
+void interface_no_addresses6(struct interface *interface)
+{
+	interface->six.addresses.len = 0;
+	interface->six.autoconfig = interface->six.autoconfig_default = false;
+}
+
+bool interface_has_ipv6(const struct interface *interface)
+{
+	const struct interface6 *six = &interface->six;
+
+	return six->addresses.len || six->enable || six->autoconfig;
+}
+
+void general_prefix(struct router *router, bool no, const struct general_prefix *prefix)
+{
+	for (uint32_t i = router->ipv6.prefixes.len; i--;)
+		if (router->ipv6.prefixes.at[i].name == prefix->name)
+			vec_remove(&router->ipv6.prefixes, i);
+	if (!no)
+		vec_push(router->arena, &router->ipv6.prefixes, *prefix);
+}
+
+const struct general_prefix *general_prefix_find(const struct router *router, const char *name)
+{
+	VEC_FOREACH (prefix, &router->ipv6.prefixes)
+		if (prefix->name == name)
+			return prefix;
+	return NULL;
+}
+
+bool interface_address6_whole(const struct router *router, const struct interface_address6 *address,
+			      struct ip6 *whole)
+{
+	const struct general_prefix *prefix;
+
+	*whole = address->addr;
+	if (!address->prefix.s)
+		return true;
+	prefix = general_prefix_find(router, address->prefix.s);
+	if (!prefix)
+		return false;
+	whole->hi |= prefix->net.addr.hi;
+	whole->lo |= prefix->net.addr.lo;
+	return true;
+}

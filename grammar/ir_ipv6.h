@@ -1,0 +1,93 @@
+/*
+ * IPv6: what an interface and the router as a whole are told about it. ios-semantics.md 1.13.
+ *
+ * Rows that both families share (static routes, access lists, host data) keep IPv4 addresses in
+ * place, as numbers of 32 bits; a row of IPv6 (its flag V6 is set) holds in the same places the
+ * addresses' numbers in router->ip6. Equal addresses have equal numbers. Long arrays of rows hold
+ * one family only, so that nobody who walks them for IPv4 has to ask.
+ */
+#ifndef GRAMMAR_IR_IPV6_H
+#define GRAMMAR_IR_IPV6_H
+
+#include <stdbool.h>
+
+#include "ip6.h"
+#include "ir_acl.h"
+#include "ir_route_map.h"
+
+enum address6_kind {
+	ADDRESS6_GLOBAL,
+	ADDRESS6_EUI64, /* the second half is made of the hardware address */
+	ADDRESS6_ANYCAST,
+	ADDRESS6_LINK_LOCAL
+};
+
+struct interface_address6 {
+	struct ip6 addr;
+	uint8_t len;
+	uint8_t kind; /* enum address6_kind */
+	struct name prefix; /* ipv6 general-prefix: its bits come before those of ADDR */
+	struct span at;
+};
+
+/* Settings of an interface that are numbers; 0: not given. X(member, "words", lowest, highest) */
+#define INTERFACE6_NUMBERS(X)                                \
+	X(mtu, "ipv6 mtu", 1280, 65535)                      \
+	X(adjust_mss, "ipv6 tcp adjust-mss", 40, 1940)       \
+	X(ns_interval, "ipv6 nd ns-interval", 1000, 3600000) \
+	X(reachable_time, "ipv6 nd reachable-time", 1, 3600000)
+
+struct interface6 {
+	VEC(struct interface_address6) addresses; /* as configured */
+	bool enable; /* ipv6 enable */
+	bool autoconfig, autoconfig_default; /* ipv6 address autoconfig [default] */
+	struct span autoconfig_at;
+	bool no_redirects, no_unreachables; /* no ipv6 redirects, no ipv6 unreachables */
+	bool no_dad; /* ipv6 nd dad attempts 0 */
+	uint16_t dad_attempts; /* else; 0: not given */
+#define X(member, words, low, high) uint32_t member;
+	INTERFACE6_NUMBERS(X)
+#undef X
+	acl_ref access_in, access_out; /* ipv6 traffic-filter */
+	REF(route_map) policy; /* ipv6 policy route-map */
+};
+
+/* `ipv6 general-prefix NAME P/L`; other kinds than a written prefix are not translated. */
+struct general_prefix {
+	const char *name;
+	struct span at;
+	struct ip6_net net;
+};
+
+struct ipv6 {
+	bool routing; /* ipv6 unicast-routing */
+	struct span routing_at;
+	uint32_t hop_limit; /* 0: not given */
+	uint32_t error_interval; /* ipv6 icmp error-interval, milliseconds + 1; 0: not given */
+	VEC(struct general_prefix) prefixes;
+	REF(route_map) local_policy; /* ipv6 local policy route-map */
+};
+
+struct router;
+struct interface;
+
+/* `ipv6 address …` and its `no`: an address that stands is replaced; a new link-local takes the
+ * place of the old one. */
+void interface_address6(struct router *router, struct interface *interface, bool no,
+			const struct interface_address6 *address);
+/* `no ipv6 address`: all of them, and autoconfiguration. */
+void interface_no_addresses6(struct interface *interface);
+/* Does any statement give the interface IPv6? */
+bool interface_has_ipv6(const struct interface *interface);
+
+void general_prefix(struct router *router, bool no, const struct general_prefix *prefix);
+const struct general_prefix *general_prefix_find(const struct router *router, const char *name);
+/* The address with the bits of its general prefix; false when there is no such prefix. */
+bool interface_address6_whole(const struct router *router, const struct interface_address6 *address,
+			      struct ip6 *whole);
+
+/* The address of a row of the second family. */
+#define router_ip6(router, number) ((router)->ip6.at[(number)])
+uint32_t router_add_ip6(struct router *router, struct ip6 addr);
+
+#endif
