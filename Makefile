@@ -43,10 +43,10 @@ $(BUILD)/causewayd: $(BUILD)/runtime/causewayd.o $(LIBRARY)
 	$(V)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The grammar: fragments joined into one parser. A conflict is a build failure.
-$(BUILD)/gen/ios.y $(BUILD)/gen/modes.h &: grammar/join.awk $(FRAGMENTS)
+$(BUILD)/gen/ios.y $(BUILD)/gen/modes.h $(BUILD)/gen/help.h &: grammar/join.awk $(FRAGMENTS)
 	@mkdir -p $(@D)
 	$(call SAY,join)
-	$(V)awk -v modes=$(BUILD)/gen/modes.h -f grammar/join.awk $(FRAGMENTS) > $(BUILD)/gen/ios.y
+	$(V)awk -v modes=$(BUILD)/gen/modes.h -v help=$(BUILD)/gen/help.h -f grammar/join.awk $(FRAGMENTS) > $(BUILD)/gen/ios.y
 $(BUILD)/gen/ios.c $(BUILD)/gen/ios.h &: $(BUILD)/gen/ios.y
 	$(call SAY,bison)
 	$(V)$(BISON) -Werror -Wcounterexamples --header=$(BUILD)/gen/ios.h -o $(BUILD)/gen/ios.c $<

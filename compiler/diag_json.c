@@ -76,7 +76,7 @@ static json_t *diag_json(const struct diag *diag, struct source *source)
 {
 	json_t *object = json_object(), *notes;
 
-	json_object_set_new(object, "severity", json_string(severity_text(diag->severity)));
+	json_object_set_new(object, "severity", json_string(severity_text(diag_severity(diag))));
 	if (diag->name != DIAG_NONE)
 		json_object_set_new(object, "name", json_string(diag_text(diag->name)));
 	json_object_set_new(object, "message", text_json(diag->message));
@@ -109,14 +109,16 @@ static json_t *classes_json(const struct router *router)
 	return object;
 }
 
-/* The class of each line, in order: the blank ones too, so that a reader can go along. */
+/* The class and the mode of each line, in order: the blank ones too, so that a reader can go along.
+ */
 static json_t *lines_json(const struct router *router)
 {
 	json_t *lines = json_array();
 
 	for (uint32_t i = 0; i < router->line_class.len; i++)
-		json_array_append_new(lines, json_pack("{s:i,s:s}", "line", (int)i + 1, "class",
-						       class_text(router->line_class.at[i])));
+		json_array_append_new(lines, json_pack("{s:i,s:s,s:s}", "line", (int)i + 1, "class",
+						       class_text(router->line_class.at[i]), "mode",
+						       mode_text(router->line_mode.at[i])));
 	return lines;
 }
 
@@ -145,7 +147,7 @@ json_t *diags_json(const struct diags *diags, struct source *source, const struc
 	json_t *object = json_object(), *list = json_array();
 
 	json_object_set_new(object, "file", text_json(source->name ? source->name : ""));
-	json_object_set_new(object, "errors", number_json(diags->errors));
+	json_object_set_new(object, "errors", number_json(diags->errors + diags->promoted));
 	json_object_set_new(object, "warnings", number_json(diags->warnings));
 	for (uint32_t i = 0; i < diags->list.len; i++)
 		json_array_append_new(list, diag_json(diags->list.at[i], source));
@@ -249,8 +251,8 @@ static json_t *sarif_result(struct source *source, const struct diag *diag)
 {
 	json_t *result =
 		json_pack("{s:s,s:s,s:{s:o},s:[o]}", "ruleId", sarif_rule(diag), "level",
-			  sarif_level(diag->severity), "message", "text", text_json(diag->message),
-			  "locations", sarif_location(source, diag));
+			  sarif_level(diag_severity(diag)), "message", "text",
+			  text_json(diag->message), "locations", sarif_location(source, diag));
 
 	if (diag->notes)
 		json_object_set_new(result, "relatedLocations", sarif_related(source, diag));

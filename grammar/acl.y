@@ -2,8 +2,8 @@
  * Access lists: `access-list N …`, and `ip access-list …` with the lines under it. Their entries
  * stand in acl_entry.y. ios-semantics.md 1.3.
  */
-%mode STANDARD_ACL "standard access list"
-%mode EXTENDED_ACL "extended access list"
+%mode STANDARD_ACL "standard access list" "config-std-nacl"
+%mode EXTENDED_ACL "extended access list" "config-ext-nacl"
 %nterm <uint32_t> list_number sequence sequence_number
 %%
 global: "access-list" list_number standard_entry[entry]

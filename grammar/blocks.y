@@ -2,9 +2,9 @@
  * Blocks that are understood but not translated: each is one warning, at its opener, and the lines
  * under it count with it.
  */
-%mode DHCP_POOL "DHCP pool"
-%mode VRF "VRF"
-%mode VRF_FAMILY "VRF address family"
+%mode DHCP_POOL "DHCP pool" "dhcp-config"
+%mode VRF "VRF" "config-vrf"
+%mode VRF_FAMILY "VRF address family" "config-vrf-af"
 %nterm <const char *> untranslated_block
 %%
 global: "ip" "dhcp" "pool" name {

@@ -41,12 +41,12 @@ static struct diag *diag_add(struct diags *diags, enum diag_name name, enum seve
 	diag->severity = severity;
 	diag->message = arena_vprintf(diags->arena, format, ap);
 	vec_push(diags->arena, &diags->list, diag);
-	if (severity == SEVERITY_ERROR)
-		diags->errors++;
-	if (severity == SEVERITY_WARNING)
-		diags->warnings++;
 	diag->promoted = severity != SEVERITY_ERROR && is_promoted(diags, name, severity);
 	diags->promoted += diag->promoted;
+	if (severity == SEVERITY_ERROR)
+		diags->errors++;
+	else if (severity == SEVERITY_WARNING && !diag->promoted)
+		diags->warnings++;
 	return diag;
 }
 

@@ -101,7 +101,7 @@ struct diags {
 	bool off[DIAG_COUNT]; /* -Wno-NAME; copied from the defaults by diags_init() */
 	bool all_errors; /* -Werror */
 	enum diag_level level[DIAG_COUNT]; /* -Werror=NAME, -Wno-error=NAME */
-	unsigned errors, warnings; /* as they were reported */
+	unsigned errors, warnings; /* without those that were promoted */
 	unsigned promoted; /* to errors by -Werror; they do not keep a pass from going on */
 };
 

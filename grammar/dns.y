@@ -1,7 +1,7 @@
 /* The DNS server, its zones, views and lists of views. ios-semantics.md 1.9. */
-%mode DNS_VIEW "DNS view"
-%mode DNS_VIEW_LIST "DNS view-list"
-%mode DNS_MEMBER "view of a DNS view-list"
+%mode DNS_VIEW "DNS view" "cfg-dns-view"
+%mode DNS_VIEW_LIST "DNS view-list" "cfg-dns-view-list"
+%mode DNS_MEMBER "view of a DNS view-list" "cfg-dns-view-list-member"
 %code requires {
 struct soa_times {
 	uint32_t n; /* given */

@@ -1,5 +1,5 @@
 /* `interface NAME` and what stands under it. ios-semantics.md 1.1. */
-%mode INTERFACE "interface"
+%mode INTERFACE "interface" "config-if"
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
 %%

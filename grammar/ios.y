@@ -10,11 +10,19 @@
  *	global: "ip" "route" network next_hop          a command of global configuration
  *	interface_command: "shutdown"                  one of a mode
  *
- * and a fragment that owns a mode declares it, with what messages call it, and adds
+ * and a fragment that owns a mode declares it, with what messages call it and what the router shows
+ * in its prompt, and adds
  *
- *	%mode TRACK "track"
+ *	%mode TRACK "track" "config-track"
  *	line: IN_TRACK no track_command;
  *	global: "track" NUMBER[id] track_object { ...; enter(cx, MODE_TRACK); };
+ *
+ * What `?` says of a word is declared in a fragment's first part, one line each: of the last token,
+ * where it stands behind the others, anywhere or in one mode. The longest that fits is taken.
+ *
+ *	%help "extendable" Extend this translation when used
+ *	%help "ip" "nat" "pool" WORD Name of the pool
+ *	%help INTERFACE: "ip" "address" IPV4 The interface's own address
  *
  * `exit`, `end`, `do …` and comments are dealt with here, for all modes.
  *
@@ -68,7 +76,19 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 }
 
 %token END 0 "<cr>"
-%mode GLOBAL "global"
+%mode GLOBAL "global" "config"
+%help "no" Negate a command or set its defaults
+%help "default" Set a command to its defaults
+%help "exit" Exit from the current mode
+%help "end" Exit from configuration
+%help "do" Run a command of exec mode
+%help NUMBER A number
+%help IPV4 An address
+%help PREFIX An address and the length of its prefix
+%help IFNAME An interface, as GigabitEthernet0/1
+%help WORD A name
+%help LINE Text up to the end of the line
+%help BANNER Text between two delimiters, as ^C
 
 %token <uint32_t> NUMBER "<number>" IPV4 "A.B.C.D"
 %token <struct ip_net> PREFIX "A.B.C.D/nn"

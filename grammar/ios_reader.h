@@ -8,7 +8,8 @@
 #include "ir.h"
 #include "words.h"
 
-/* IOS_MODES(X): X(symbol, what messages call it), from the fragments' %mode; the token IN_symbol
+/* IOS_PROMPTS(X): X(symbol, what the router shows in its prompt).
+ * IOS_MODES(X): X(symbol, what messages call it), from the fragments' %mode; the token IN_symbol
  * begins a line read in it. */
 #include "modes.h"
 
@@ -98,6 +99,7 @@ struct ios_reader {
 	unsigned n_remarks;
 	bool faulty; /* a remark is a fault */
 	bool incomplete; /* and the fault is that words are missing */
+	enum ios_mode mode; /* that took the line, or got furthest */
 	bool ending; /* the end of the line is being pushed */
 	bool entered, staying, skip, until_quit, output;
 	enum ios_mode entering;
@@ -177,6 +179,13 @@ bool net_has_no_host_bits(struct ios_reader *cx, struct span at, struct ip_net n
 bool net_has_host(struct ios_reader *cx, struct span at, struct ip_net net);
 bool only_with_no(struct ios_reader *cx, struct span at);
 
+/* --- reader.c --- */
+
+void reader_open(struct ios_reader *cx, struct router *router);
+void reader_close(struct ios_reader *cx);
+/* Read the line that line_next() found, and what belongs to it. True when some rule took it. */
+bool line_read(struct ios_reader *cx);
+
 /* --- reader_keywords.c: the keywords by spelling --- */
 
 struct keywords *keywords_new(struct arena *arena);
@@ -237,6 +246,9 @@ int line_frame(struct ios_reader *cx, enum ios_mode *best);
 
 /* Read the line in MODE up to its end, which is not pushed. */
 bool line_attempt(struct ios_reader *cx, enum ios_mode mode);
+
+/* Read the words there are as the beginning of a line in MODE, and stop behind them. */
+bool line_begin(struct ios_reader *cx, enum ios_mode mode);
 
 /* Push the end. False when a value is wrong: the remarks say so. */
 bool line_end(struct ios_reader *cx);

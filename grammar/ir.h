@@ -96,6 +96,7 @@ struct router {
 
 	/* one enum line_class a line of the source, in order */
 	VEC(uint8_t) line_class;
+	VEC(uint8_t) line_mode; /* the mode that took it, or got furthest: mode_text() */
 	VEC(struct untranslated) untranslated;
 	uint32_t understood; /* lines that some rule took */
 };
@@ -112,6 +113,9 @@ void router_settle(struct router *router);
 
 /* The words at AT with one blank between them. */
 const char *router_words(const struct router *router, struct span at);
+
+/* reader_error.c: what messages call a mode. */
+const char *mode_text(uint8_t mode);
 
 /* print_ios.c: the model as IOS text that reads back to the same model. */
 void router_print(const struct router *router, FILE *to);

@@ -3,12 +3,17 @@
 # calls what bison writes.
 # A keyword is declared by being used: every "word" in a rule becomes a token of that spelling.
 # Tokens are numbered in order of first use; two spellings that make one C name are kept apart.
-# `%mode SYMBOL "text"` declares a mode: the token IN_SYMBOL, an alternative of `mode`, and a row of
-# IOS_MODES, which is written to the file that the variable `modes` names.
+# `%mode SYMBOL "text" "prompt"` declares a mode: the token IN_SYMBOL, an alternative of `mode`, and
+# a row of IOS_MODES and of IOS_PROMPTS, which are written to the file that the variable `modes`
+# names. Without a prompt it is made of the symbol.
+# `%help [SYMBOL:] TOKEN... Text` is what help says of the last TOKEN where it stands behind the
+# others (in that mode): a row of IOS_HELP in the file that `help` names.
 FNR == 1   { keep_code(); part = 1; sync(0) }
 $0 == "%%" { part++; sync(1); next }
 part == 1 && $1 == "%mode" { mode($2, substr($0, index($0, "\""))); next }
+part == 1 && $1 == "%help" { note_help(substr($0, 7)); text[1] = text[1] "\n"; next }
            { text[part] = text[part] $0 "\n" }
+part == 1 && $1 == "%token" { name_classes($0) }
 part == 2  { collect($0) }
 
 function sync(skip) { text[part] = text[part] "#line " FNR + skip " \"" FILENAME "\"\n" }
@@ -22,15 +27,67 @@ function declare(word,    name) {
 	tokens = tokens "%token " name " " word "\n"
 }
 
-function mode(symbol, name) {
+function mode(symbol, texts,    prompt) {
+	prompt = "\"config-" tolower(symbol) "\""
+	gsub(/_/, "-", prompt)
+	if (match(texts, /" +"/)) {
+		prompt = substr(texts, RSTART + RLENGTH - 1)
+		texts = substr(texts, 1, RSTART)
+	}
 	text[1] = text[1] "%token IN_" symbol "\n"
 	alternatives = alternatives (alternatives ? " | " : "mode: ") "IN_" symbol
-	rows = rows " \\\n\tX(" symbol ", " name ")"
+	rows = rows " \\\n\tX(" symbol ", " texts ")"
+	prompts = prompts " \\\n\tX(" symbol ", " prompt ")"
+}
+
+# How the tokens that are no keywords are shown: NUMBER "<number>".
+function name_classes(s) {
+	while (match(s, /[A-Z][A-Z0-9_]* "[^"]*"/)) {
+		split(substr(s, RSTART, RLENGTH), pair, " ")
+		class[pair[1]] = pair[2]
+		s = substr(s, RSTART + RLENGTH)
+	}
+}
+
+function note_help(s) {
+	help_line[++helps] = s
+	help_place[helps] = FILENAME ":" FNR
+}
+
+function help_error(i, what) {
+	print help_place[i] ": %help " what > "/dev/stderr"
+	failed = 1
+}
+
+# Tokens, then the text, which is no token.
+function help_row(i,    s, path, symbol, word) {
+	s = help_line[i]
+	gsub(/[\t ]+/, " ", s)
+	sub(/^ /, "", s)
+	if (match(s, /^[A-Z0-9_]+: /)) {
+		symbol = substr(s, 1, RLENGTH - 2)
+		s = substr(s, RLENGTH + 1)
+	}
+	while (match(s, /^("[^"]*"|[A-Z][A-Z0-9_]*) /)) {
+		word = substr(s, 1, RLENGTH - 1)
+		if (word ~ /^"/ ? !(word in token) : !(word in class))
+			break
+		path = path (path ? " " : "") (word ~ /^"/ ? word : class[word])
+		s = substr(s, RLENGTH + 1)
+	}
+	if (!path || s ~ /^"/)
+		help_error(i, "for " word ", which stands in no rule")
+	gsub(/"/, "", path)
+	if ((symbol, path) in helped)
+		help_error(i, "a second time: " help_place[helped[symbol, path]])
+	helped[symbol, path] = i
+	gsub(/["\\]/, "\\\\&", s)
+	return " \\\n\tX(\"" symbol "\", \"" path "\", \"" s "\")"
 }
 
 # Strings outside of actions, comments and character literals aside.
 function collect(s,    word) {
-	while (match(s, comment ? /\*\// : /\/\*|\/\/|[{}]|"[^"]*"|'.'/)) {
+	while (comment ? match(s, /\*\//) : match(s, /\/\*|\/\/|[{}]|"[^"]*"|'.'/)) {
 		word = substr(s, RSTART, RLENGTH)
 		s = substr(s, RSTART + RLENGTH)
 		if (word == "//") break
@@ -49,5 +106,10 @@ function keep_code() {
 
 END {
 	printf "%s%s%%code {\n%s}\n%%%%\n%s%s;\n%%%%\n%s", text[1], tokens, code, text[2], alternatives, text[3]
-	printf "#define IOS_MODES(X)%s\n", rows > modes
+	printf "#define IOS_MODES(X)%s\n#define IOS_PROMPTS(X)%s\n", rows, prompts > modes
+	printf "#define IOS_HELP(X)" > help
+	for (i = 1; i <= helps; i++)
+		printf "%s", help_row(i) > help
+	print "" > help
+	exit failed
 }

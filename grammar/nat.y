@@ -1,5 +1,59 @@
 /* Network address translation, outside of interface mode. ios-semantics.md 1.2. */
-%mode NAT_POOL "NAT pool"
+%mode NAT_POOL "NAT pool" "config-ipnat-pool"
+%help "ip" Global commands of IP
+%help "ip" "nat" Translate addresses
+%help "ip" "nat" "inside" Translate inside addresses
+%help "ip" "nat" "inside" "source" The source of what leaves, the destination of what comes in
+%help "source" "static" One address, or port, for another
+%help "source" "list" Addresses that an access list permits
+%help "source" "list" WORD Access list of the inside addresses
+%help "source" "route-map" Packets that a route-map permits
+%help "source" "route-map" WORD Route-map of the packets
+%help "static" IPV4 Inside local address
+%help "static" "tcp" Ports of TCP
+%help "static" "udp" Ports of UDP
+%help "tcp" IPV4 Inside local address
+%help "udp" IPV4 Inside local address
+%help "static" "tcp" IPV4 NUMBER Local port
+%help "static" "udp" IPV4 NUMBER Local port
+%help "static" "tcp" IPV4 NUMBER IPV4 Inside global address
+%help "static" "udp" IPV4 NUMBER IPV4 Inside global address
+%help "static" "tcp" IPV4 NUMBER IPV4 NUMBER Global port
+%help "static" "udp" IPV4 NUMBER IPV4 NUMBER Global port
+%help "static" IPV4 IPV4 Inside global address
+%help NUMBER "interface" The address of an interface
+%help IPV4 "interface" The address of an interface
+%help WORD "interface" The address of an interface
+%help "extendable" Extend this translation when used
+%help "no-alias" Do not answer ARP for the global address
+%help "no-payload" Leave addresses inside of packets alone
+%help "reversible" Let outside hosts begin
+%help "stateless" Translate without state
+%help "match-in-vrf" Both sides lie in one VRF
+%help "redundancy" Share the translation with another router
+%help "mapping-id" Number of the shared translation
+%help "egress-interface" Only what leaves by this interface
+%help "ip" "nat" "pool" A pool of global addresses
+%help "ip" "nat" "pool" WORD Name of the pool
+%help "ip" "nat" "pool" WORD IPV4 First address
+%help "ip" "nat" "pool" WORD IPV4 IPV4 Last address
+%help WORD "pool" A pool of global addresses
+%help WORD "pool" WORD Name of the pool
+%help "overload" Let inside hosts share an address
+%help "netmask" Mask of the addresses' network
+%help "netmask" IPV4 Mask of the addresses' network
+%help "prefix-length" Length of the addresses' prefix
+%help "prefix-length" NUMBER Length of the prefix, 1 to 32
+%help "type" Kind of the pool
+%help "type" "rotary" Real servers, in turn
+%help "type" "match-host" Keep the host part of addresses
+%help "add-route" Add a route to the pool
+%help NAT_POOL: "address" A range of addresses
+%help NAT_POOL: "address" IPV4 First address
+%help NAT_POOL: "address" IPV4 IPV4 Last address
+%help "ip" "nat" "translation" Times and limits of translations
+%help "ip" "nat" "service" Services that need more than addresses
+%help "ip" "nat" "log" Log translations
 %code requires {
 struct nat_options {
 	const char *vrf;

@@ -12,7 +12,7 @@ enum {
 	SUGGESTIONS = 1000
 }; /* then errors are reported without: a hostile file must not cost hours */
 
-static void reader_open(struct ios_reader *cx, struct router *router)
+void reader_open(struct ios_reader *cx, struct router *router)
 {
 	*cx = (struct ios_reader){.router = router, .suggestions = SUGGESTIONS};
 	words_open(&cx->words, router->arena);
@@ -22,7 +22,7 @@ static void reader_open(struct ios_reader *cx, struct router *router)
 	cx->frames[0] = (struct mode_frame){.mode = MODE_GLOBAL, .indent = -1};
 }
 
-static void reader_close(struct ios_reader *cx)
+void reader_close(struct ios_reader *cx)
 {
 	ios_pstate_delete(cx->parser);
 	words_close(&cx->words);
@@ -31,6 +31,7 @@ static void reader_close(struct ios_reader *cx)
 static void class_push(struct ios_reader *cx, enum line_class class)
 {
 	vec_push(cx->router->arena, &cx->router->line_class, (uint8_t) class);
+	vec_push(cx->router->arena, &cx->router->line_mode, (uint8_t)cx->mode);
 }
 
 /*
@@ -256,6 +257,7 @@ static void line_taken(struct ios_reader *cx, int frame)
 	bool covers;
 	int outer;
 
+	cx->mode = cx->frames[frame].mode;
 	modes_turn(cx, frame);
 	outer = cx->depth - cx->entered;
 	class_push(cx, class);
@@ -284,12 +286,13 @@ static void line_refused(struct ios_reader *cx, int frame, enum ios_mode best)
 	bool faulty = frame >= 0 && !cx->incomplete;
 	uint32_t lines;
 
+	cx->mode = frame >= 0 ? cx->frames[frame].mode : best;
 	class_push(cx, LINE_UNKNOWN);
 	lines = 1 + block_take(cx, LINE_UNKNOWN);
 	if (faulty)
 		remarks_report(cx, lines);
 	else
-		line_report_refused(cx, frame >= 0 ? cx->frames[frame].mode : best, lines);
+		line_report_refused(cx, cx->mode, lines);
 	untranslated_push(cx, cx->depth, LINE_UNKNOWN, lines);
 }
 
@@ -304,14 +307,14 @@ static bool line_is_message(struct ios_reader *cx)
 	return true;
 }
 
-/* True when some rule took the line. */
-static bool line_read(struct ios_reader *cx)
+bool line_read(struct ios_reader *cx)
 {
 	enum ios_mode best = MODE_GLOBAL;
 	int frame;
 
 	if (cx->prompt == PROMPT_EXEC || cx->prompt == PROMPT_CONFIG)
 		modes_close(cx, 0);
+	cx->mode = cx->frames[cx->depth].mode;
 	if (line_is_blank(cx)) {
 		class_push(cx, LINE_BLANK);
 		cx->closed |= cx->line.len == 1;

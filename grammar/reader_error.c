@@ -19,6 +19,11 @@ static const char *const mode_texts[] = {
 #undef X
 };
 
+const char *mode_text(uint8_t mode)
+{
+	return mode_texts[mode];
+}
+
 /* What the parser accepts now. */
 struct expected {
 	int *kinds;

@@ -77,6 +77,13 @@ static bool push_missing(struct ios_reader *cx, uint32_t i)
 	       parser_accepts(cx, keyword);
 }
 
+/* Note what the words are, for those who write the line anew. */
+static void note_kind(struct ios_reader *cx, uint32_t i, const struct token *token)
+{
+	for (uint32_t j = 0; j < token->words; j++)
+		cx->words.list.at[i + j].kind = j ? 0 : token->kind;
+}
+
 static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 {
 	union IOS_STYPE value;
@@ -92,6 +99,7 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 			return false;
 		if (cx->listing)
 			note_choice(cx, i, token.kind);
+		note_kind(cx, i, &token);
 		if (cx->abbreviate && token_is_keyword(token.kind))
 			cx->words.list.at[i].keep = keyword_shortest(cx, token.at, token.kind);
 		if (parser_push(cx, token.kind, &value, token.at) != PARSER_MORE)
@@ -99,6 +107,12 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 	}
 	cx->refused = cx->words.list.len;
 	return parser_accepts(cx, END);
+}
+
+bool line_begin(struct ios_reader *cx, enum ios_mode mode)
+{
+	attempt_once(cx, mode);
+	return cx->refused == cx->words.list.len;
 }
 
 /* The line failed with the keywords: try their words as names, the last first. */

@@ -1,7 +1,7 @@
 /*
  * `route-map …`, the lines under it, and local policy routing. ios-semantics.md 1.4.
  */
-%mode ROUTE_MAP "route-map"
+%mode ROUTE_MAP "route-map" "config-route-map"
 %code requires {
 struct name_list {
 	struct name *at;

@@ -1,6 +1,6 @@
 /* IP SLA operations and their schedule. ios-semantics.md 1.6. */
-%mode SLA "IP SLA"
-%mode SLA_ICMP_ECHO "IP SLA icmp-echo"
+%mode SLA "IP SLA" "config-ip-sla"
+%mode SLA_ICMP_ECHO "IP SLA icmp-echo" "config-ip-sla-echo"
 %code requires {
 struct sla_target {
 	uint32_t addr, source; /* 0: not given */

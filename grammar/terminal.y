@@ -1,6 +1,6 @@
 /* The router's terminal lines and its certificates, which have no effect here. */
-%mode LINE "line"
-%mode CERTIFICATES "certificate chain"
+%mode LINE "line" "config-line"
+%mode CERTIFICATES "certificate chain" "config-pki-hexmode"
 %%
 global: "line" line_kind {
 		line_no_effect(cx);

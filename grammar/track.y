@@ -1,5 +1,5 @@
 /* Tracked objects. ios-semantics.md 1.7. */
-%mode TRACK "track"
+%mode TRACK "track" "config-track"
 %code requires {
 struct track_object {
 	enum track_kind kind;

@@ -20,6 +20,7 @@ enum shape {
 struct word {
 	struct span at;
 	enum shape shape;
+	int kind; /* the token that it begins; 0: none, or it is in the one before */
 	uint32_t keep; /* how much of it an abbreviation keeps; set by the reader when asked */
 };
 

@@ -13,6 +13,8 @@ const struct command commands[] = {
 	 "say what is wrong with a configuration, and the class of every line"},
 	{"explain", cmd_explain, "explain [NAME]",
 	 "tell what a diagnostic means and how to mend it, or list them"},
+	{"help-at", cmd_help_at, "help-at [--format text|json] CONFIG:LINE:COL",
+	 "list what may stand at a place of a configuration"},
 	{"diff", cmd_diff, "diff [-m SITE] [--assume COND]... OLD NEW",
 	 "compare what two configurations, or compiled folders, come to"},
 	{"show", cmd_show,

@@ -1,0 +1,226 @@
+/*
+ * What may stand at a place: the parser's tables say, as they do when a line is read, and the
+ * fragments' %help lines say what it means.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "help.h"
+#include "ios.h"
+#include "reader.h"
+
+/* The text of one %help line. PATH: tokens as they are shown, a blank between; the last is meant.
+ */
+static const struct help_row {
+	const char *mode, *path, *text; /* MODE: "" for all */
+} rows[] = {
+#define X(mode, path, text) {mode, path, text},
+	IOS_HELP(X)
+#undef X
+		{NULL, NULL, NULL},
+};
+
+static const struct {
+	const char *symbol, *prompt;
+} modes[] = {
+#define X(symbol, prompt) {#symbol, prompt},
+	IOS_PROMPTS(X)
+#undef X
+};
+
+const char *mode_prompt(uint8_t mode)
+{
+	return modes[mode].prompt;
+}
+
+/* Do the words of PATH stand at the end of LINE, where a word begins? */
+static bool path_ends(const char *line, size_t len, const char *path)
+{
+	size_t n = strlen(path);
+
+	return n <= len && !memcmp(line + len - n, path, n) &&
+	       (n == len || line[len - n - 1] == ' ');
+}
+
+/* The text of the last word of LINE: of the row with the longest path; one of the mode is better.
+ */
+static const char *help_text(const char *mode, const char *line)
+{
+	const struct help_row *best = NULL;
+	size_t len = strlen(line), best_len = 0;
+
+	for (const struct help_row *row = rows; row->path; row++) {
+		size_t row_len = 2 * strlen(row->path) + (*row->mode != '\0');
+
+		if (row_len <= best_len || (*row->mode && strcmp(row->mode, mode) != 0) ||
+		    !path_ends(line, len, row->path))
+			continue;
+		best = row;
+		best_len = row_len;
+	}
+	return best ? best->text : "";
+}
+
+/* The tokens of the line as they are shown, without a leading `no`. */
+static const char *line_path(const struct ios_reader *cx)
+{
+	struct arena *arena = cx->router->arena;
+	const char *path = "";
+	uint32_t i = 0;
+
+	if (cx->words.list.len && cx->no)
+		i++;
+	for (; i < cx->words.list.len; i++)
+		if (cx->words.list.at[i].kind)
+			path = arena_printf(arena, "%s%s ", path,
+					    token_name(cx->words.list.at[i].kind));
+	return path;
+}
+
+static bool all_of(const char *s, size_t len, const char *of)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!isdigit((unsigned char)s[i]) && !strchr(of, s[i]))
+			return false;
+	return true;
+}
+
+/* Can the LEN bytes at S be the beginning of such a word? */
+static bool word_fits(int kind, const char *s, size_t len)
+{
+	const char *name = token_name(kind);
+
+	if (len == 0)
+		return true;
+	if (token_is_keyword(kind))
+		return strlen(name) >= len && !strncasecmp(s, name, len);
+	switch (kind) {
+	case END:
+		return false;
+	case NUMBER:
+		return all_of(s, len, "");
+	case IPV4:
+		return all_of(s, len, ".");
+	case PREFIX:
+		return all_of(s, len, "./");
+	case IFNAME:
+		return isalpha((unsigned char)*s);
+	default:
+		return true;
+	}
+}
+
+static int by_word(const void *a, const void *b)
+{
+	const struct help_word *x = a, *y = b;
+
+	if (x->keyword != y->keyword)
+		return x->keyword ? 1 : -1;
+	return strcmp(x->word, y->word);
+}
+
+static void list_words(struct ios_reader *cx, struct help *help)
+{
+	const char *path = line_path(cx), *begun = cx->router->source->text + help->begun.off;
+	struct arena *arena = cx->router->arena;
+
+	for (int kind = END + 1; kind < parser_tokens; kind++) {
+		const char *name = token_name(kind);
+
+		if (!word_fits(kind, begun, help->begun.len) || !parser_accepts(cx, kind))
+			continue;
+		vec_push(arena, &help->words,
+			 ((struct help_word){name,
+					     help_text(modes[help->mode].symbol,
+						       arena_printf(arena, "%s%s", path, name)),
+					     token_is_keyword(kind)}));
+	}
+	if (help->words.len)
+		qsort(help->words.at, help->words.len, sizeof *help->words.at, by_word);
+	if (cx->words.list.len && !help->begun.len && parser_accepts(cx, END) && line_end(cx))
+		vec_push(arena, &help->words, ((struct help_word){token_name(END), "", false}));
+}
+
+/* Cut the line up to OFF; the word that OFF is at the end of is not one of cx->words. */
+static void cut_before(struct ios_reader *cx, uint32_t off, struct help *help)
+{
+	struct word *last;
+
+	cx->line.len = off > cx->line.off ? off - cx->line.off : 0;
+	words_cut(&cx->words, cx->router->source->text, cx->line);
+	help->begun = (struct span){off, 0};
+	if (!cx->words.list.len)
+		return;
+	last = &cx->words.list.at[cx->words.list.len - 1];
+	if (last->at.off + last->at.len == off) {
+		help->begun = last->at;
+		cx->words.list.len--;
+	}
+}
+
+/* Does MODE take the words, and something that begins as the last one does? */
+static bool mode_takes(struct ios_reader *cx, enum ios_mode mode, const struct help *help)
+{
+	const char *begun = cx->router->source->text + help->begun.off;
+
+	if (!line_begin(cx, mode))
+		return false;
+	for (int kind = END; kind < parser_tokens; kind++)
+		if (word_fits(kind, begun, help->begun.len) && parser_accepts(cx, kind))
+			return true;
+	return false;
+}
+
+/*
+ * The mode that the beginning of the line belongs to, as line_frame() would choose: the innermost
+ * whose opener is indented less and which takes it, else the innermost that does.
+ */
+static bool choose_mode(struct ios_reader *cx, struct help *help)
+{
+	int taken = -1;
+
+	for (int f = cx->depth; f >= 0; f--) {
+		bool outside = cx->frames[f].indent < cx->indent;
+
+		if (!mode_takes(cx, cx->frames[f].mode, help))
+			continue;
+		if (taken < 0 || outside)
+			taken = f;
+		if (outside)
+			break;
+	}
+	help->mode = (uint8_t)cx->frames[taken >= 0 ? taken : cx->depth].mode;
+	return line_begin(cx, (enum ios_mode)help->mode);
+}
+
+void ios_help(struct router *router, uint32_t off, struct help *help)
+{
+	const char *text = router->source->text;
+	struct ios_reader cx;
+	uint32_t start = off;
+	int kinds[2];
+
+	*help = (struct help){0};
+	while (start && text[start - 1] != '\n')
+		start--;
+	reader_open(&cx, router);
+	while (cx.next < start && line_next(&cx))
+		line_read(&cx);
+	/* a place inside of a body that is not read has nothing to say */
+	if (cx.next <= start && (line_next(&cx) || start == off)) {
+		if (start == router->source->len)
+			cx.line = (struct span){start, 0};
+		if (off < cx.line.off)
+			cx.indent -= (int)(cx.line.off - off);
+		cut_before(&cx, off, help);
+		if (choose_mode(&cx, help)) {
+			list_words(&cx, help);
+		} else {
+			help->refused = cx.words.list.at[cx.refused].at;
+			help->ambiguous = keywords_begun(&cx, text + help->refused.off,
+							 help->refused.len, kinds, 2) > 1;
+		}
+	}
+	reader_close(&cx);
+}
