@@ -82,8 +82,6 @@ route_target: "route-target" "export" name
 
 untranslated_block:
     "event" "manager" "applet" name { $$ = "an applet of the event manager"; }
-  | "router" routing_protocol { $$ = "dynamic routing"; }
-  | "ipv6" "router" "ospf" NUMBER { $$ = "dynamic routing"; }
   | "class-map" name { $$ = "a class of traffic"; }
   | "class-map" match_kind name { $$ = "a class of traffic"; }
   | "class-map" "type" "inspect" name { $$ = "the zone-based firewall"; }
@@ -95,7 +93,6 @@ untranslated_block:
   | "ip" "inspect" "name" name name inspect_options { $$ = "stateful inspection"; }
   | "object-group" "network" name { $$ = "an object group"; }
   | "object-group" "service" name { $$ = "an object group"; }
-  | "key" "chain" name { $$ = "a key chain"; }
   | "crypto" crypto_block { $$ = "IPsec"; }
   | "bridge" "irb" { $$ = "bridging"; }
   | "bridge" NUMBER "protocol" "ieee" { $$ = "bridging"; }
@@ -107,15 +104,6 @@ inspect_options: %empty | inspect_options inspect_option;
 inspect_option: "alert" on_off | "audit-trail" on_off | "timeout" NUMBER | "router-traffic";
 on_off: "on" | "off";
 match_kind: "match-any" | "match-all";
-routing_protocol: "ospf" NUMBER
-                | "ospf" NUMBER "vrf" name
-                | "ospfv3" NUMBER
-                | "bgp" NUMBER
-                | "eigrp" name
-                | "rip"
-                | "isis"
-                | "isis" name
-                ;
 crypto_block: "isakmp" "policy" NUMBER
             | "isakmp" "profile" name
             | "isakmp" "key" hidden "address" IPV4

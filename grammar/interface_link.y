@@ -67,7 +67,6 @@ untranslated_feature:
   | "ip" "unnumbered" interface_name { $$ = "an interface without an address of its own"; }
   | "ip" "inspect" name direction { $$ = "stateful inspection"; }
   | "ip" "verify" "unicast" verify_options { $$ = "the check of source addresses"; }
-  | "ip" "ospf" ospf_interface { $$ = "dynamic routing"; }
   | "zone-member" "security" name { $$ = "the zone-based firewall"; }
   | "crypto" "map" name { $$ = "IPsec"; }
   | "service-policy" policy_direction name { $$ = "a traffic policy"; }
@@ -96,14 +95,6 @@ untranslated_feature:
   | "ppp" "pap" "sent-username" name "password" hidden { $$ = "PPP"; }
   | "ppp" "ipcp" "route" "default" { $$ = "PPP"; }
   ;
-ospf_interface: NUMBER "area" ospf_area
-              | "network" name
-              | "network" "point-to-point"
-              | "priority" NUMBER
-              | "cost" NUMBER
-              | "mtu-ignore"
-              ;
-ospf_area: NUMBER | IPV4;
 verify_options: "reverse-path" | "source" "reachable-via" verify_by | verify_options "allow-default";
 verify_by: "rx" | "any";
 policy_direction: "input" | "output";

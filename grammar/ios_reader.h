@@ -142,6 +142,9 @@ void line_lost_service(struct ios_reader *cx, struct span at, const char *servic
 void open_untranslated(struct ios_reader *cx, struct span at, enum ios_mode mode,
 		       const char *feature);
 
+/* The same without a warning. */
+void open_covered(struct ios_reader *cx, enum ios_mode mode);
+
 /* A line that is not translated unless it says `no`: then it has no effect. */
 void line_feature(struct ios_reader *cx, struct span at, const char *feature);
 

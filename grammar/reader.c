@@ -179,13 +179,12 @@ static void untranslated_push(struct ios_reader *cx, int frame, enum line_class 
 }
 
 /*
- * Report what there is to say of the line. When it opens a mode whose lines one of the remarks
- * covers, the mode's frame gets the diagnostic, which goes on with the length of the block.
+ * Report what there is to say of the line. When it opens a mode, the mode's frame gets the
+ * diagnostic that goes on with the length of the block.
  */
-static bool remarks_report(struct ios_reader *cx, uint32_t lines)
+static void remarks_report(struct ios_reader *cx, uint32_t lines)
 {
 	struct diags *diags = cx->router->diags;
-	bool covers = false;
 
 	for (const struct line_remark *r = cx->remarks; r < cx->remarks + cx->n_remarks; r++) {
 		if (r->fault)
@@ -193,16 +192,12 @@ static bool remarks_report(struct ios_reader *cx, uint32_t lines)
 		else if (r->block && lines > 1)
 			diag_at(diags, r->name, r->at, "%s, with its block of %u lines", r->message,
 				lines);
-		else {
-			struct diag *diag = diag_at(diags, r->name, r->at, "%s", r->message);
-
-			if (r->block && cx->entered) {
-				cx->frames[cx->depth].diag = diag;
-				covers = true;
-			}
-		}
+		else if (r->block && cx->entered)
+			cx->frames[cx->depth].diag =
+				diag_at(diags, r->name, r->at, "%s", r->message);
+		else
+			diag_at(diags, r->name, r->at, "%s", r->message);
 	}
-	return covers;
 }
 
 /* Leave all modes deeper than DEPTH: now the lengths of their blocks are known. */
@@ -231,7 +226,8 @@ static void modes_turn(struct ios_reader *cx, int frame)
 		cx->indented = true;
 	modes_close(cx, frame > cx->leaving ? frame - cx->leaving : 0);
 	cx->closed = false;
-	if (!cx->entered || cx->depth + 1 == MODE_DEPTH)
+	cx->entered &= cx->depth + 1 < MODE_DEPTH;
+	if (!cx->entered)
 		return;
 	cx->frames[++cx->depth] =
 		(struct mode_frame){.mode = cx->entering, .indent = cx->indent, .opener = cx->line};
@@ -254,7 +250,6 @@ static void line_taken(struct ios_reader *cx, int frame)
 {
 	enum line_class class = cx->class;
 	uint32_t lines = 1;
-	bool covers;
 	int outer;
 
 	cx->mode = cx->frames[frame].mode;
@@ -270,13 +265,13 @@ static void line_taken(struct ios_reader *cx, int frame)
 		lines += body_take(cx, class);
 	if (cx->output && cx->prompt)
 		lines += output_take(cx, class);
-	covers = remarks_report(cx, lines);
+	remarks_report(cx, lines);
 	if (blocks_count(cx, outer, lines) && !cx->n_remarks)
 		return;
 	if (class < LINE_NOT_TRANSLATED)
 		return;
 	untranslated_push(cx, frame, class, lines);
-	if (covers)
+	if (cx->entered)
 		cx->frames[cx->depth].row = cx->router->untranslated.len;
 }
 

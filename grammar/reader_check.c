@@ -102,6 +102,13 @@ void line_feature(struct ios_reader *cx, struct span at, const char *feature)
 		line_not_translated(cx, at, feature);
 }
 
+void open_covered(struct ios_reader *cx, enum ios_mode mode)
+{
+	line_covered(cx);
+	if (!cx->no)
+		enter(cx, mode);
+}
+
 void open_untranslated(struct ios_reader *cx, struct span at, enum ios_mode mode,
 		       const char *feature)
 {

@@ -119,7 +119,6 @@ system: "ip" "cef"
       | "ip" "bootp" "server"
       | "ip" "finger"
       | "ip" "gratuitous-arps"
-      | "ip" "bgp-community" "new-format"
       | "ip" "icmp" "rate-limit" "unreachable"
       | "ip" "icmp" "rate-limit" "unreachable" NUMBER
       | "ip" "icmp" "redirect" icmp_redirect

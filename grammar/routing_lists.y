@@ -1,0 +1,81 @@
+/*
+ * Lists that only routing protocols ask, keys that they authenticate with, and detection of dead
+ * neighbours. What uses them warns.
+ */
+%mode KEY_CHAIN "key chain"
+%mode KEY "key"
+%mode EXPLICIT_PATH "explicit path"
+%mode BFD_TEMPLATE "BFD template"
+%%
+global: "ip" "as-path" "access-list" NUMBER permit_deny regexp { line_covered(cx); }
+      | "ip" "as-path" "access-list" name permit_deny regexp { line_covered(cx); }
+      | "ip" "as-path" "access-list" name only_no { line_no_effect(cx); }
+      | "ip" "community-list" community_list { line_covered(cx); }
+      | "ip" "large-community-list" community_list { line_covered(cx); }
+      | "ip" "extcommunity-list" community_list { line_covered(cx); }
+      | "ip" "policy-list" name permit_deny { line_covered(cx); }
+      | "key" "chain" name { open_covered(cx, MODE_KEY_CHAIN); }
+      | "key" "chain" name "macsec" { open_covered(cx, MODE_KEY_CHAIN); }
+      | "key" "config-key" "password-encrypt" { line_no_effect(cx); }
+      | "key" "config-key" "password-encrypt" name { line_no_effect(cx); }
+      | "ip" "explicit-path" path_name path_status { open_covered(cx, MODE_EXPLICIT_PATH); }
+      | "bfd" "slow-timers" NUMBER { line_covered(cx); }
+      | "bfd" "map" ip_version PREFIX PREFIX name { line_covered(cx); }
+      | "bfd-template" bfd_hops name { open_covered(cx, MODE_BFD_TEMPLATE); }
+      ;
+/* An expression over numbers; blanks are part of it. */
+regexp: LINE;
+permit_deny: "permit" | "deny";
+community_list: list_id permit_deny LINE
+              | list_kind name permit_deny LINE
+              | list_kind name NUMBER permit_deny LINE
+              | list_kind name only_no
+              ;
+list_id: NUMBER;
+list_kind: "standard" | "expanded";
+path_name: "name" name | "identifier" NUMBER;
+path_status: %empty | enable_disable;
+
+line: IN_KEY_CHAIN no "key" name { open_covered(cx, MODE_KEY); }
+    | IN_KEY_CHAIN no "description" LINE { line_covered(cx); }
+    | IN_KEY no key_command { line_covered(cx); }
+    | IN_EXPLICIT_PATH no path_command { line_covered(cx); }
+    | IN_BFD_TEMPLATE no bfd_command { line_covered(cx); }
+    ;
+key_command: "key-string" hidden
+           | "accept-lifetime" key_times
+           | "send-lifetime" key_times
+           | "lifetime" key_times
+           | "cryptographic-algorithm" name
+           ;
+key_times: key_zone time_of_day key_date key_end;
+key_zone: %empty | "local";
+/* hh:mm:ss, then Month day year in either order of the first two */
+time_of_day: name;
+key_date: name NUMBER NUMBER | NUMBER name NUMBER;
+key_end: "infinite" | "duration" NUMBER | "duration" "infinite" | time_of_day key_date;
+path_command: "next-address" IPV4
+            | "next-address" "loose" IPV4
+            | "next-address" "strict" IPV4
+            | "exclude-address" IPV4
+            | "index" NUMBER "next-address" IPV4
+            | "append-after" NUMBER "next-address" IPV4
+            ;
+bfd_command: "interval" bfd_interval
+           | "authentication" name "keychain" name
+           | "dampening" numbers
+           | "echo"
+           ;
+bfd_interval: "min-tx" NUMBER "min-rx" NUMBER "multiplier" NUMBER
+            | "both" NUMBER "multiplier" NUMBER
+            | "microseconds" "both" NUMBER "multiplier" NUMBER
+            ;
+
+interface_command: "bfd" bfd_interface { line_covered(cx); };
+bfd_interface: "interval" NUMBER "min_rx" NUMBER "multiplier" NUMBER
+             | "echo"
+             | "jitter"
+             | "template" name
+             | "neighbor" ip_version host
+             ;
+%%
