@@ -82,38 +82,12 @@ route_target: "route-target" "export" name
 
 untranslated_block:
     "event" "manager" "applet" name { $$ = "an applet of the event manager"; }
-  | "class-map" name { $$ = "a class of traffic"; }
-  | "class-map" match_kind name { $$ = "a class of traffic"; }
-  | "class-map" "type" "inspect" name { $$ = "the zone-based firewall"; }
-  | "class-map" "type" "inspect" match_kind name { $$ = "the zone-based firewall"; }
-  | "policy-map" name { $$ = "a traffic policy"; }
-  | "policy-map" "type" "inspect" name { $$ = "the zone-based firewall"; }
-  | "zone" "security" name { $$ = "the zone-based firewall"; }
-  | "zone-pair" "security" name "source" name "destination" name { $$ = "the zone-based firewall"; }
-  | "ip" "inspect" "name" name name inspect_options { $$ = "stateful inspection"; }
   | "object-group" "network" name { $$ = "an object group"; }
   | "object-group" "service" name { $$ = "an object group"; }
-  | "crypto" crypto_block { $$ = "IPsec"; }
   | "bridge" "irb" { $$ = "bridging"; }
   | "bridge" NUMBER "protocol" "ieee" { $$ = "bridging"; }
   | "bridge" NUMBER "route" "ip" { $$ = "bridging"; }
   | "ip" "multicast-routing" { $$ = "multicast routing"; }
   | "ipv6" "access-list" name { $$ = "IPv6"; }
   ;
-inspect_options: %empty | inspect_options inspect_option;
-inspect_option: "alert" on_off | "audit-trail" on_off | "timeout" NUMBER | "router-traffic";
-on_off: "on" | "off";
-match_kind: "match-any" | "match-all";
-crypto_block: "isakmp" "policy" NUMBER
-            | "isakmp" "profile" name
-            | "isakmp" "key" hidden "address" IPV4
-            | "isakmp" "key" hidden "address" IPV4 IPV4
-            | "ipsec" "profile" name
-            | "ipsec" "transform-set" name crypto_transforms
-            | "map" name NUMBER "ipsec-isakmp"
-            | "keyring" name
-            | "ikev2" ikev2_kind name
-            ;
-crypto_transforms: name | crypto_transforms name | crypto_transforms NUMBER;
-ikev2_kind: "proposal" | "policy" | "keyring" | "profile";
 %%

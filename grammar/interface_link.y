@@ -65,11 +65,7 @@ untranslated_feature:
   | "ip" "unreachables" { $$ = "the choice of ICMP unreachables"; }
   | "ip" "helper-address" IPV4 { $$ = "the DHCP relay"; }
   | "ip" "unnumbered" interface_name { $$ = "an interface without an address of its own"; }
-  | "ip" "inspect" name direction { $$ = "stateful inspection"; }
   | "ip" "verify" "unicast" verify_options { $$ = "the check of source addresses"; }
-  | "zone-member" "security" name { $$ = "the zone-based firewall"; }
-  | "crypto" "map" name { $$ = "IPsec"; }
-  | "service-policy" policy_direction name { $$ = "a traffic policy"; }
   | "switchport" switchport { $$ = "switching"; }
   | "channel-group" NUMBER "mode" name { $$ = "link aggregation"; }
   | "standby" "version" NUMBER { $$ = "a standby group"; }
@@ -97,7 +93,6 @@ untranslated_feature:
   ;
 verify_options: "reverse-path" | "source" "reachable-via" verify_by | verify_options "allow-default";
 verify_by: "rx" | "any";
-policy_direction: "input" | "output";
 ppp_protocols: ppp_protocol | ppp_protocols ppp_protocol;
 ppp_protocol: "chap" | "pap" | "ms-chap" | "ms-chap-v2";
 standby: "ip" IPV4 | "priority" NUMBER | "preempt" | "track" NUMBER "decrement" NUMBER;

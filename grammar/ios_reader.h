@@ -142,7 +142,10 @@ void line_lost_service(struct ios_reader *cx, struct span at, const char *servic
 void open_untranslated(struct ios_reader *cx, struct span at, enum ios_mode mode,
 		       const char *feature);
 
-/* The same without a warning. */
+/* The line opens MODE unless it says `no`. */
+void open_quietly(struct ios_reader *cx, enum ios_mode mode);
+
+/* open_untranslated() without a warning. */
 void open_covered(struct ios_reader *cx, enum ios_mode mode);
 
 /* A line that is not translated unless it says `no`: then it has no effect. */

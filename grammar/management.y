@@ -8,10 +8,6 @@ global: management { line_no_effect(cx); }
 		line_no_effect(cx);
 		skip_block(cx);
 	}
-      | "crypto" "pki" "trustpoint" name {
-		line_no_effect(cx);
-		skip_block(cx);
-	}
       | "archive" {
 		line_no_effect(cx);
 		skip_block(cx);
@@ -36,7 +32,7 @@ management: "enable" enable_kind hidden
           | "radius-server" server_option
           ;
 enable_kind: "secret" | "password";
-hidden: name | NUMBER name;
+hidden: name | NUMBER | NUMBER name;
 user_options: %empty | user_options user_option;
 user_option: "privilege" NUMBER
            | "secret" hidden

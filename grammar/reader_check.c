@@ -102,19 +102,23 @@ void line_feature(struct ios_reader *cx, struct span at, const char *feature)
 		line_not_translated(cx, at, feature);
 }
 
+void open_quietly(struct ios_reader *cx, enum ios_mode mode)
+{
+	if (!cx->no)
+		enter(cx, mode);
+}
+
 void open_covered(struct ios_reader *cx, enum ios_mode mode)
 {
 	line_covered(cx);
-	if (!cx->no)
-		enter(cx, mode);
+	open_quietly(cx, mode);
 }
 
 void open_untranslated(struct ios_reader *cx, struct span at, enum ios_mode mode,
 		       const char *feature)
 {
 	line_feature(cx, at, feature);
-	if (!cx->no)
-		enter(cx, mode);
+	open_quietly(cx, mode);
 }
 
 void line_lost_service(struct ios_reader *cx, struct span at, const char *service)

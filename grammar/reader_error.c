@@ -30,14 +30,28 @@ struct expected {
 	unsigned n;
 };
 
+/* Classes before keywords, and these by spelling: tokens are numbered as they turn up in rules. */
+static int by_text(const void *a, const void *b)
+{
+	int left = *(const int *)a, right = *(const int *)b;
+	bool keyword = token_is_keyword(left);
+
+	if (keyword != token_is_keyword(right))
+		return keyword ? 1 : -1;
+	return keyword ? strcmp(token_name(left), token_name(right)) : left - right;
+}
+
 /* What the parser accepts now, from the token FIRST on: END, or what comes after it. */
 static struct expected expected_now(struct ios_reader *cx, int first)
 {
 	struct expected expected = {calloc((size_t)parser_tokens, sizeof(int)), 0};
 
-	for (int kind = first; expected.kinds && kind < parser_tokens; kind++)
+	if (!expected.kinds)
+		return expected;
+	for (int kind = first; kind < parser_tokens; kind++)
 		if (parser_accepts(cx, kind))
 			expected.kinds[expected.n++] = kind;
+	qsort(expected.kinds, expected.n, sizeof(int), by_text);
 	return expected;
 }
 
@@ -125,19 +139,34 @@ static const char *missing_keyword(struct ios_reader *cx, enum ios_mode mode,
 	return n == 1 ? found : NULL;
 }
 
-/* Another mode whose commands begin with WORD. */
-static const char *other_mode(struct ios_reader *cx, const char *word, enum ios_mode mode)
+/*
+ * Say in which other mode the line is understood, or at least gets further when it begins with a
+ * word that MODE does not know. With a hostile file in mind, only so many lines are looked at.
+ */
+static void note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t refused,
+			    const char *word, struct diag *diag)
 {
-	int kind = keyword_find(cx->keywords, word, strlen(word));
+	uint32_t furthest = refused, words = cx->words.list.len;
+	struct diags *diags = cx->router->diags;
+	const char *found = NULL;
 
-	for (int other = 0; kind && other < MODE_COUNT; other++) {
+	if (!cx->suggestions)
+		return;
+	cx->suggestions--;
+	for (int other = 0; other < MODE_COUNT; other++) {
 		if (other == (int)mode)
 			continue;
-		parser_start(cx, (enum ios_mode)other);
-		if (parser_accepts(cx, kind))
-			return mode_texts[other];
+		line_attempt(cx, (enum ios_mode)other);
+		if (cx->refused <= furthest)
+			continue;
+		furthest = cx->refused;
+		found = mode_texts[other];
 	}
-	return NULL;
+	if (furthest == words)
+		diag_note(diags, diag, cx->line, "this is understood in %s configuration", found);
+	else if (found && refused == 0)
+		diag_note(diags, diag, diag ? diag->at : cx->line,
+			  "'%s' is a command of %s configuration", word, found);
 }
 
 static const char *block_text(struct ios_reader *cx, uint32_t lines)
@@ -203,8 +232,9 @@ static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span a
 	struct diags *diags = cx->router->diags;
 	const char *word =
 		arena_strndup(cx->router->arena, cx->router->source->text + at.off, at.len);
-	const char *ambiguity = ambiguity_text(cx, at), *near, *other;
+	const char *ambiguity = ambiguity_text(cx, at), *near;
 	struct expected expected = expected_now(cx, END);
+	uint32_t refused = cx->refused;
 	struct diag *diag;
 
 	if (ambiguity)
@@ -219,9 +249,8 @@ static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span a
 	if (near)
 		diag_fixit(diags, diag, "%s", near);
 	free(expected.kinds);
-	other = first && !near ? other_mode(cx, word, mode) : NULL;
-	if (other)
-		diag_note(diags, diag, at, "'%s' is a command of %s configuration", word, other);
+	if (!near && !ambiguity)
+		note_other_mode(cx, mode, refused, word, diag);
 }
 
 void line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines)

@@ -199,7 +199,8 @@ static bool read_text(struct ios_reader *cx, uint32_t i, struct token *token,
 /*
  * A banner: its first character (or `^` and a letter, as the router prints a control character) is
  * the delimiter, and everything up to the next one, over many lines, its text. When there is none,
- * the banner reaches to the end of the file, as it would on the router.
+ * the banner reaches to the end of the file, as it would on the router; but a text that begins with
+ * a letter has lost its delimiter on the way to us, and is one line.
  */
 static bool read_banner(struct ios_reader *cx, uint32_t i, struct token *token,
 			union IOS_STYPE *value)
@@ -210,8 +211,10 @@ static bool read_banner(struct ios_reader *cx, uint32_t i, struct token *token,
 
 	if (!parser_accepts(cx, BANNER))
 		return false;
+	if (isalnum((unsigned char)*s) && token->at.len > 1)
+		end = s + (cx->line.off + cx->line.len - token->at.off);
 	close = memmem(s + delimiter, (size_t)(end - s) - delimiter, s, delimiter);
-	if (!close)
+	if (!close && end == source->text + source->len)
 		line_remark(cx, DIAG_UNKNOWN, token->at,
 			    "the banner's delimiter does not come again: it takes the whole rest");
 	newline = close ? memchr(close, '\n', (size_t)(end - close)) : NULL;

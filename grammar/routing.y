@@ -4,7 +4,7 @@
  */
 %%
 /* Where something comes from, or a protocol whose routes are taken over. */
-host: IPV4 | name;
+host: IPV4 | IPV6 | name;
 access_list: name;
 numbers: NUMBER | numbers NUMBER;
 in_or_out: "in" | "out";

@@ -1,7 +1,7 @@
 /* `router bgp` with its address families, templates and scopes: not translated. */
-%mode BGP "BGP router"
-%mode BGP_FAMILY "BGP address family"
-%mode BGP_TEMPLATE "BGP template"
+%mode BGP "BGP router" "config-router"
+%mode BGP_FAMILY "BGP address family" "config-router-af"
+%mode BGP_TEMPLATE "BGP template" "config-router-ptmp"
 %%
 global: "router" "bgp" bgp_as { open_untranslated(cx, @$, MODE_BGP, "dynamic routing"); }
       | "router" "bgp" { CHECK(only_with_no(cx, @$)); line_no_effect(cx); }

@@ -1,8 +1,8 @@
 /* `router eigrp`, by number and by name, and what interfaces say of it: not translated. */
-%mode EIGRP "EIGRP router"
-%mode EIGRP_FAMILY "EIGRP address family"
-%mode EIGRP_INTERFACE "EIGRP interface"
-%mode EIGRP_TOPOLOGY "EIGRP topology"
+%mode EIGRP "EIGRP router" "config-router"
+%mode EIGRP_FAMILY "EIGRP address family" "config-router-af"
+%mode EIGRP_INTERFACE "EIGRP interface" "config-router-af-interface"
+%mode EIGRP_TOPOLOGY "EIGRP topology" "config-router-af-topology"
 %%
 global: "router" "eigrp" name { open_untranslated(cx, @$, MODE_EIGRP, "dynamic routing"); }
       | "ipv6" "router" "eigrp" NUMBER { open_untranslated(cx, @$, MODE_EIGRP, "dynamic routing"); }

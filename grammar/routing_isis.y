@@ -1,6 +1,6 @@
 /* `router isis` and what interfaces say of it: not translated. */
-%mode ISIS "IS-IS router"
-%mode ISIS_FAMILY "IS-IS address family"
+%mode ISIS "IS-IS router" "config-router"
+%mode ISIS_FAMILY "IS-IS address family" "config-router-af"
 %%
 global: "router" "isis" { open_untranslated(cx, @$, MODE_ISIS, "dynamic routing"); }
       | "router" "isis" name { open_untranslated(cx, @$, MODE_ISIS, "dynamic routing"); }

@@ -2,10 +2,10 @@
  * Lists that only routing protocols ask, keys that they authenticate with, and detection of dead
  * neighbours. What uses them warns.
  */
-%mode KEY_CHAIN "key chain"
-%mode KEY "key"
-%mode EXPLICIT_PATH "explicit path"
-%mode BFD_TEMPLATE "BFD template"
+%mode KEY_CHAIN "key chain" "config-keychain"
+%mode KEY "key" "config-keychain-key"
+%mode EXPLICIT_PATH "explicit path" "cfg-ip-expl-path"
+%mode BFD_TEMPLATE "BFD template" "config-bfd"
 %%
 global: "ip" "as-path" "access-list" NUMBER permit_deny regexp { line_covered(cx); }
       | "ip" "as-path" "access-list" name permit_deny regexp { line_covered(cx); }

@@ -1,6 +1,6 @@
 /* `router rip`, `router odr`, RIPng, and what interfaces say of them: not translated. */
-%mode RIP "RIP router"
-%mode RIP_FAMILY "RIP address family"
+%mode RIP "RIP router" "config-router"
+%mode RIP_FAMILY "RIP address family" "config-router-af"
 %%
 global: "router" "rip" { open_untranslated(cx, @$, MODE_RIP, "dynamic routing"); }
       | "router" "odr" { open_untranslated(cx, @$, MODE_RIP, "dynamic routing"); }

@@ -49,8 +49,6 @@ system: "boot-start-marker"
       | "cts" "logging" "verbose"
       | "process" "cpu" "threshold" "type" name "rising" NUMBER "interval" NUMBER
       | "call-home" { skip_block(cx); }
-      | "control-plane"
-      | "control-plane" "host"
       ;
 platform_console: "auto" | "serial" | "virtual";
 multilink_name: "authenticated" | "endpoint" | "both";

@@ -1,14 +1,9 @@
-/* The router's terminal lines and its certificates, which have no effect here. */
+/* The router's terminal lines, which have no effect here. */
 %mode LINE "line" "config-line"
-%mode CERTIFICATES "certificate chain" "config-pki-hexmode"
 %%
 global: "line" line_kind {
 		line_no_effect(cx);
 		enter(cx, MODE_LINE);
-	}
-      | "crypto" "pki" "certificate" "chain" name {
-		line_no_effect(cx);
-		enter(cx, MODE_CERTIFICATES);
 	}
       ;
 
@@ -53,13 +48,4 @@ line_direction: "in" | "out";
 transport_direction: "input" | "output";
 transports: transport | transports transport;
 transport: "all" | "none" | "ssh" | "telnet" | "rlogin" | "pad" | "udptn";
-
-/* Certificates in hexadecimal, up to `quit`. */
-line: IN_CERTIFICATES no "certificate" certificate_kind {
-		line_no_effect(cx);
-		if (!cx->no)
-			skip_until_quit(cx);
-	}
-    ;
-certificate_kind: name | "ca" name | "self-signed" name | "rollback" name;
 %%

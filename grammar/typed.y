@@ -3,7 +3,7 @@
  * read in a mode of its own, and what the command prints, up to the next prompt, is not read, unless
  * it is a configuration. Without a prompt only what begins or ends the typing of one is known.
  */
-%mode EXEC "exec"
+%mode EXEC "exec" "exec"
 %%
 global: session { stay(cx); line_no_effect(cx); }
       | "configure" "terminal" { line_no_effect(cx); }

@@ -1,0 +1,137 @@
+/* Quality of service under an interface: not translated. */
+%mode CONTROL_PLANE "control plane" "config-cp"
+%%
+interface_command: "service-policy" policy_direction name {
+			line_feature(cx, @$, "a traffic policy");
+		}
+                 | "service-policy" "type" policy_type policy_direction name {
+			line_feature(cx, @$, "a traffic policy");
+		}
+                 | "service-policy" "type" "control" "subscriber" name {
+			line_feature(cx, @$, "a traffic policy");
+		}
+                 | "rate-limit" policy_direction rate_limit_match NUMBER NUMBER NUMBER rate_actions {
+			line_feature(cx, @$, "a limit of the rate");
+		}
+                 | "traffic-shape" "rate" numbers { line_feature(cx, @$, "a limit of the rate"); }
+                 | "traffic-shape" "group" access_list numbers {
+			line_feature(cx, @$, "a limit of the rate");
+		}
+                 | "ip" "rsvp" rsvp_interface { line_feature(cx, @$, "the reservation of bandwidth"); }
+                 | "ip" "nbar" "protocol-discovery" { line_no_effect(cx); }
+                 | "ip" "nbar" "protocol-discovery" ip_version { line_no_effect(cx); }
+                 | "fair-queue" { line_covered(cx); }
+                 | "fair-queue" numbers { line_covered(cx); }
+                 | "random-detect" { line_covered(cx); }
+                 | "random-detect" random_detect { line_covered(cx); }
+                 | "priority-group" NUMBER { line_covered(cx); }
+                 | "custom-queue-list" NUMBER { line_covered(cx); }
+                 | "tx-ring-limit" NUMBER { line_no_effect(cx); }
+                 | "tx-queue-limit" NUMBER { line_no_effect(cx); }
+                 | "rx-ring-limit" NUMBER { line_no_effect(cx); }
+                 | "qos" "pre-classify" { line_covered(cx); }
+                 | "mls" "qos" mls_interface { line_covered(cx); }
+                 | "auto" "qos" auto_qos { line_covered(cx); }
+                 | "auto" "discovery" "qos" { line_covered(cx); }
+                 | "srr-queue" "bandwidth" srr_queue { line_covered(cx); }
+                 | "priority-queue" "out" { line_covered(cx); }
+                 | "queue-set" NUMBER { line_covered(cx); }
+                 | "wrr-queue" wrr_queue { line_covered(cx); }
+                 | "trust" trust { line_covered(cx); }
+                 | "ppp" "multilink" "multiclass" { line_covered(cx); }
+                 ;
+policy_direction: "input" | "output";
+policy_type: "access-control" | "performance-monitor" | "packet-service" | "epbr" | "scansafe"
+           | "performance-monitor" "inline";
+rate_limit_match: %empty
+                | "access-group" access_list
+                | "access-group" "rate-limit" NUMBER
+                | "dscp" NUMBER
+                | "qos-group" NUMBER
+                ;
+rate_actions: rate_action | rate_actions rate_action;
+rate_action: "conform-action" rate_verdict | "exceed-action" rate_verdict;
+rate_verdict: "transmit"
+            | "drop"
+            | "continue"
+            | "set-prec-transmit" NUMBER
+            | "set-prec-continue" NUMBER
+            | "set-dscp-transmit" NUMBER
+            | "set-dscp-continue" NUMBER
+            | "set-qos-transmit" NUMBER
+            ;
+rsvp_interface: "bandwidth"
+              | "bandwidth" numbers
+              | "bandwidth" "percent" NUMBER
+              | "bandwidth" "rdm" LINE
+              | "signalling" LINE
+              | "neighbor" access_list
+              | "resource-provider" "none"
+              | "data-packet" "classification" "none"
+              | "authentication"
+              ;
+mls_interface: "trust"
+             | "trust" mls_trust
+             | "trust" "device" name
+             | "cos" NUMBER
+             | "cos" "override"
+             | "vlan-based"
+             | "bridged"
+             | "dscp-mutation" name
+             ;
+mls_trust: "cos" | "dscp" | "ip-precedence" | "cos" "pass-through" "dscp";
+auto_qos: "voip"
+        | "voip" auto_voip
+        | "trust"
+        | "trust" trust
+        | "video" name
+        | "classify"
+        | "classify" "police"
+        ;
+auto_voip: "trust" | "cisco-phone" | "cisco-softphone" | "fr-atm";
+srr_queue: "share" numbers | "shape" numbers | "limit" NUMBER;
+wrr_queue: "bandwidth" numbers
+         | "cos-map" numbers
+         | "queue-limit" numbers
+         | "random-detect" LINE
+         | "threshold" numbers
+         ;
+
+global: "control-plane" { line_no_effect(cx); open_quietly(cx, MODE_CONTROL_PLANE); }
+      | "control-plane" control_plane { line_no_effect(cx); open_quietly(cx, MODE_CONTROL_PLANE); }
+      | "mls" "qos" mls { line_covered(cx); }
+      | "auto" "qos" "srnd4" { line_covered(cx); }
+      | "rmon" LINE { line_no_effect(cx); }
+      | "ip" "rsvp" rsvp { line_covered(cx); }
+      | "queue-list" LINE { line_covered(cx); }
+      | "priority-list" LINE { line_covered(cx); }
+      | "table-map" name { line_covered(cx); skip_block(cx); }
+      ;
+control_plane: "host" | "transit" | "cef-exception" | "slot" NUMBER;
+line: IN_CONTROL_PLANE no "service-policy" policy_direction name {
+		line_feature(cx, @$, "the policing of the router's own traffic");
+	}
+    | IN_CONTROL_PLANE no "service-policy" "type" control_policy policy_direction name {
+		line_feature(cx, @$, "the policing of the router's own traffic");
+	}
+    | IN_CONTROL_PLANE no "management-interface" interface_name "allow" names {
+		line_feature(cx, @$, "the policing of the router's own traffic");
+	}
+    ;
+control_policy: "logging" | "port-filter" | "queue-threshold";
+mls: %empty
+   | "map" mls_map
+   | "queue-set" "output" NUMBER LINE
+   | "srr-queue" LINE
+   | "rewrite" "ip" "dscp"
+   | "aggregate-policer" LINE
+   | "protocol" LINE
+   ;
+mls_map: "cos-dscp" numbers
+       | "dscp-cos" numbers "to" NUMBER
+       | "ip-prec-dscp" numbers
+       | "policed-dscp" numbers "to" NUMBER
+       | "dscp-mutation" name numbers "to" NUMBER
+       ;
+rsvp: "signalling" LINE | "policy" LINE | "neighbor" LINE | "listener" LINE | "qos";
+%%
