@@ -74,6 +74,7 @@ ikev2_vrf: "any" | name;
 ikev2_peer: "address" host
           | "address" IPV4 IPV4
           | "address" PREFIX
+          | "address" PREFIX6
           | "hostname" name
           | "description" LINE
           | "identity" ikev2_peer_identity
@@ -124,6 +125,7 @@ ikev2_profile: "description" LINE
 ikev2_match: "address" host
            | "address" IPV4 IPV4
            | "address" PREFIX
+           | "address" PREFIX6
            | "any"
            | "fqdn" name
            | "fqdn" "domain" name

@@ -48,7 +48,7 @@ isakmp_default: "keepalive" NUMBER
 keepalive_kind: "periodic" | "on-demand";
 isakmp_identity: "address" | "hostname" | "dn" | "auto" | "fqdn" name;
 isakmp_peer: "address" IPV4 | "address" "ipv6" name | "hostname" name;
-crypto_address: IPV4 | IPV4 IPV4 | PREFIX | "ipv6" name;
+crypto_address: IPV4 | IPV4 IPV4 | PREFIX | IPV6 | "ipv6" IPV6 | "ipv6" PREFIX6;
 
 line: IN_ISAKMP_POLICY no isakmp_policy { line_covered(cx); }
     | IN_ISAKMP_PROFILE no isakmp_profile { line_covered(cx); }

@@ -93,7 +93,6 @@ untranslated_global6:
   | "ipv6" "general-prefix" name "6to4" interface_name { $$ = "a prefix of a tunnel"; }
   | "ipv6" "general-prefix" name "6rd" interface_name { $$ = "a prefix of a tunnel"; }
   | "ipv6" "source-route" { $$ = "source routing by the sender"; }
-  | "ipv6" "inspect" "name" name name inspect_options { $$ = "stateful inspection"; }
   | "ipv6" "inspect" inspect6 { $$ = "stateful inspection"; }
   | "ipv6" "multicast-routing" { $$ = "multicast routing"; }
   | "ipv6" "multicast-routing" "vrf" name { $$ = "multicast routing"; }

@@ -120,9 +120,7 @@ untranslated6:
   | "ipv6" "dhcp" "client" "pd" name "rapid-commit" { $$ = "a delegated prefix"; }
   | "ipv6" "dhcp" "client" "pd" "hint" PREFIX6 { $$ = "a delegated prefix"; }
   | "ipv6" "dhcp" "client" "information" "refresh" "minimum" NUMBER { $$ = "a DHCPv6 client"; }
-  | "ipv6" "inspect" name direction { $$ = "stateful inspection"; }
   | "ipv6" "flow" flow6 { $$ = "the export of flows"; }
-  | "ipv6" "crypto" "map" name { $$ = "IPsec"; }
   | "ipv6" "nat" { $$ = "NAT-PT"; }
   | "ipv6" "nat" "prefix" PREFIX6 { $$ = "NAT-PT"; }
   | "nat64" "enable" { $$ = "NAT64"; }
@@ -130,10 +128,6 @@ untranslated6:
   | "nat64" "prefix" "stateless" PREFIX6 { $$ = "NAT64"; }
   | "ipv6" multicast6 { $$ = "multicast"; }
   | "ipv6" routing6 { $$ = "dynamic routing"; }
-  | "ospfv3" NUMBER ospfv3_family "area" ospf_area { $$ = "dynamic routing"; }
-  | "ospfv3" NUMBER ospfv3_family "area" ospf_area "instance" NUMBER { $$ = "dynamic routing"; }
-  | "ospfv3" NUMBER ospfv3_family ospf6_detail { $$ = "dynamic routing"; }
-  | "ospfv3" ospf6_detail { $$ = "dynamic routing"; }
   ;
 verify6: "reverse-path"
        | "reverse-path" name
@@ -160,27 +154,7 @@ multicast6: "pim"
           | "mfib" "forwarding"
           | "multicast" "boundary" "scope" NUMBER
           ;
-routing6: "ospf" NUMBER "area" ospf_area
-        | "ospf" NUMBER "area" ospf_area "instance" NUMBER
-        | "ospf" ospf6_detail
-        | "eigrp" NUMBER
-        | "hello-interval" "eigrp" NUMBER NUMBER
-        | "hold-time" "eigrp" NUMBER NUMBER
-        | "authentication" "mode" "eigrp" NUMBER "md5"
-        | "authentication" "key-chain" "eigrp" NUMBER name
-        | "summary-address" "eigrp" NUMBER PREFIX6
-        | "summary-address" "eigrp" NUMBER PREFIX6 NUMBER
-        | "next-hop-self" "eigrp" NUMBER
-        | "split-horizon" "eigrp" NUMBER
-        | "bandwidth-percent" "eigrp" NUMBER NUMBER
-        | "rip" name "enable"
-        | "rip" name "default-information" rip6_default
-        | "rip" name "default-information" rip6_default "metric" NUMBER
-        | "rip" name "metric-offset" NUMBER
-        | "rip" name "summary-address" PREFIX6
-        | "router" "isis"
-        | "router" "isis" name
-        | "nhrp" "network-id" NUMBER
+routing6: "nhrp" "network-id" NUMBER
         | "nhrp" "authentication" name
         | "nhrp" "holdtime" NUMBER
         | "nhrp" "nhs" IPV6
@@ -190,34 +164,6 @@ routing6: "ospf" NUMBER "area" ospf_area
         | "nhrp" "redirect"
         | "nhrp" "shortcut"
         ;
-rip6_default: "originate" | "only";
-ospfv3_family: %empty | "ipv4" | "ipv6";
-ospf6_detail: "network" "broadcast"
-            | "network" "non-broadcast"
-            | "network" "point-to-point"
-            | "network" "point-to-multipoint"
-            | "network" "point-to-multipoint" "non-broadcast"
-            | "priority" NUMBER
-            | "cost" NUMBER
-            | "mtu-ignore"
-            | "hello-interval" NUMBER
-            | "dead-interval" NUMBER
-            | "retransmit-interval" NUMBER
-            | "transmit-delay" NUMBER
-            | "flood-reduction"
-            | "demand-circuit"
-            | "neighbor" IPV6
-            | "neighbor" IPV6 "priority" NUMBER
-            | "database-filter" "all" "out"
-            | "bfd"
-            | "bfd" "disable"
-            | "shutdown"
-            | "authentication" "ipsec" "spi" NUMBER ospf6_hash hidden
-            | "authentication" "null"
-            | "encryption" "ipsec" "spi" NUMBER "esp" "null" ospf6_hash hidden
-            | "encryption" "null"
-            ;
-ospf6_hash: "md5" | "sha1";
 %%
 static bool is_link_local6(struct ios_reader *cx, struct span at, struct ip6 addr)
 {

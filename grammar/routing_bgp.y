@@ -51,7 +51,7 @@ l2vpn_family: "vpls" | "evpn";
 
 bgp: routing_command
    | "aggregate-address" IPV4 IPV4 aggregate_options
-   | "aggregate-address" name aggregate_options
+   | "aggregate-address" PREFIX6 aggregate_options
    | "auto-summary"
    | "synchronization"
    | "bgp" bgp_option
@@ -77,7 +77,7 @@ bgp: routing_command
    | "advertise" "l2vpn" "evpn"
    ;
 bgp_peer: host | PREFIX | interface_name;
-bgp_network: IPV4 | IPV4 "mask" IPV4 | PREFIX | name;
+bgp_network: IPV4 | IPV4 "mask" IPV4 | PREFIX | PREFIX6 | name;
 network_options: %empty | network_options network_option;
 network_option: "route-map" name
               | "backdoor"
@@ -160,7 +160,7 @@ bgp_option: "additional-paths" additional_paths
           | "rpki" "server" "tcp" host "port" NUMBER "refresh" NUMBER
           ;
 bgp_ases: bgp_as | bgp_ases bgp_as;
-bgp_range: PREFIX | name;
+bgp_range: PREFIX | PREFIX6;
 additional_paths: "install"
                 | "receive"
                 | "send"

@@ -124,7 +124,7 @@ eigrp_interface: "authentication" "mode" eigrp_authentication
                | "stub-site" "wan-interface"
                ;
 eigrp_authentication: "md5" | "hmac-sha-256" hidden;
-summary_net: IPV4 IPV4 | PREFIX | name;
+summary_net: IPV4 IPV4 | PREFIX | PREFIX6;
 
 interface_command: "ip" eigrp_on_interface { line_covered(cx); }
                  | "ipv6" eigrp_on_interface { line_covered(cx); }

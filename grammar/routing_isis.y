@@ -69,7 +69,7 @@ isis: routing_command
     | "set-overload-bit" overload_options
     | "spf-interval" maybe_level numbers
     | "summary-address" IPV4 IPV4 isis_summary_options
-    | "summary-prefix" name isis_summary_options
+    | "summary-prefix" PREFIX6 isis_summary_options
     | "update-queue-depth" NUMBER
     | "use" "external-metrics"
     | "vrf" name

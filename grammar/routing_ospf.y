@@ -71,9 +71,9 @@ ospf: routing_command
     | "summary-address" IPV4 IPV4
     | "summary-address" IPV4 IPV4 "not-advertise"
     | "summary-address" IPV4 IPV4 "tag" NUMBER
-    | "summary-prefix" name
-    | "summary-prefix" name "not-advertise"
-    | "summary-prefix" name "tag" NUMBER
+    | "summary-prefix" PREFIX6
+    | "summary-prefix" PREFIX6 "not-advertise"
+    | "summary-prefix" PREFIX6 "tag" NUMBER
     | "table-map" name
     | "table-map" name "filter"
     | "timers" ospf_timers

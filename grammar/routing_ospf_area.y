@@ -27,7 +27,7 @@ nssa_option: "no-redistribution"
            | "translate" "type7" "always"
            | "translate" "type7" "suppress-fa"
            ;
-ospf_range: IPV4 IPV4 | PREFIX | name;
+ospf_range: IPV4 IPV4 | PREFIX | PREFIX6;
 range_options: %empty | range_options range_option;
 range_option: "advertise" | "not-advertise" | "cost" NUMBER;
 sham_options: %empty | sham_options sham_option;

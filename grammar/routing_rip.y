@@ -63,7 +63,7 @@ ripng: "enable"
      | "default-information" default_how
      | "default-information" default_how "metric" NUMBER
      | "metric-offset" NUMBER
-     | "summary-address" name
+     | "summary-address" PREFIX6
      ;
 default_how: "originate" | "only";
 %%
