@@ -100,6 +100,7 @@ struct ios_reader {
 	bool faulty; /* a remark is a fault */
 	bool incomplete; /* and the fault is that words are missing */
 	enum ios_mode mode; /* that took the line, or got furthest */
+	int frame; /* that took it */
 	bool ending; /* the end of the line is being pushed */
 	bool entered, staying, skip, until_quit, output;
 	enum ios_mode entering;

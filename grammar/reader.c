@@ -22,8 +22,26 @@ void reader_open(struct ios_reader *cx, struct router *router)
 	cx->frames[0] = (struct mode_frame){.mode = MODE_GLOBAL, .indent = -1};
 }
 
+/* Leave all modes deeper than DEPTH: now the lengths of their blocks are known. */
+static void modes_close(struct ios_reader *cx, int depth)
+{
+	for (; cx->depth > depth; cx->depth--) {
+		const struct mode_frame *frame = &cx->frames[cx->depth];
+		uint32_t lines;
+
+		if (!frame->row)
+			continue;
+		lines = cx->router->untranslated.at[frame->row - 1].lines;
+		if (frame->diag && lines > 1)
+			frame->diag->message =
+				arena_printf(cx->router->arena, "%s, with its block of %u lines",
+					     frame->diag->message, lines);
+	}
+}
+
 void reader_close(struct ios_reader *cx)
 {
+	modes_close(cx, 0);
 	ios_pstate_delete(cx->parser);
 	words_close(&cx->words);
 }
@@ -200,23 +218,6 @@ static void remarks_report(struct ios_reader *cx, uint32_t lines)
 	}
 }
 
-/* Leave all modes deeper than DEPTH: now the lengths of their blocks are known. */
-static void modes_close(struct ios_reader *cx, int depth)
-{
-	for (; cx->depth > depth; cx->depth--) {
-		const struct mode_frame *frame = &cx->frames[cx->depth];
-		uint32_t lines;
-
-		if (!frame->row)
-			continue;
-		lines = cx->router->untranslated.at[frame->row - 1].lines;
-		if (frame->diag && lines > 1)
-			frame->diag->message =
-				arena_printf(cx->router->arena, "%s, with its block of %u lines",
-					     frame->diag->message, lines);
-	}
-}
-
 /* The line has been taken in FRAME: leave the modes inside it, enter the one that it opens. */
 static void modes_turn(struct ios_reader *cx, int frame)
 {
@@ -252,6 +253,7 @@ static void line_taken(struct ios_reader *cx, int frame)
 	uint32_t lines = 1;
 	int outer;
 
+	cx->frame = frame;
 	cx->mode = cx->frames[frame].mode;
 	modes_turn(cx, frame);
 	outer = cx->depth - cx->entered;
@@ -355,7 +357,6 @@ void ios_read(struct router *router)
 	reader_open(&cx, router);
 	while (line_next(&cx))
 		line_read(&cx);
-	modes_close(&cx, 0);
 	reader_close(&cx);
 	router_settle(router);
 	check_understood(router, &before);

@@ -76,6 +76,9 @@ static void set_option(struct cli *cli, int letter)
 	case 'W':
 		cli->warnings[cli->n_warnings++] = optarg;
 		break;
+	case 'w':
+		cli->write = true;
+		break;
 	case 'x':
 		cli->exact = true;
 		break;

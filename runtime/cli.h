@@ -26,11 +26,12 @@ enum {
 	X(format, 'f', "format", "FORMAT", "text, json, yaml or sarif")                         \
 	X(warning, 'W', NULL, "[no-]NAME",                                                      \
 	  "a warning on or off; error, error=NAME, no-error=NAME")                              \
+	X(write, 'w', "write", NULL, "write the result back to the file")                       \
 	X(socket, 's', "socket", "PATH", "the agent's control socket")
 
 struct cli {
 	const char *site, *output, *backend, *named_dir, *format, *socket;
-	bool exact;
+	bool exact, write;
 	const char **assume; /* ends with NULL */
 	const char **warnings; /* ends with NULL */
 	char **args; /* what is no option */
@@ -75,6 +76,7 @@ int cmd_compile(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_diff(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_fmt(int argc, char **argv);
 int cmd_help_at(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_apply(int argc, char **argv);

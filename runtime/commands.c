@@ -15,6 +15,8 @@ const struct command commands[] = {
 	 "tell what a diagnostic means and how to mend it, or list them"},
 	{"help-at", cmd_help_at, "help-at [--format text|json] CONFIG:LINE:COL",
 	 "list what may stand at a place of a configuration"},
+	{"fmt", cmd_fmt, "fmt [-w] CONFIG",
+	 "print a configuration as the router would, keywords in full"},
 	{"diff", cmd_diff, "diff [-m SITE] [--assume COND]... OLD NEW",
 	 "compare what two configurations, or compiled folders, come to"},
 	{"show", cmd_show,

@@ -6,6 +6,7 @@ A test program prints one line a test on standard output, `pass NAME`, `fail NAM
 """
 
 import difflib
+import json
 import os
 import pathlib
 import subprocess
@@ -98,3 +99,23 @@ def tree_difference(old, new):
 def words_of(path):
     """The options that stand in a file, one a line (`--assume` keeps its argument's blanks)."""
     return path.read_text().splitlines() if path.exists() else []
+
+
+def without_origin(value):
+    """Where an object comes from is spelt as the configuration spells it; the rest must agree."""
+    if isinstance(value, dict):
+        return {k: without_origin(v) for k, v in value.items() if k != "origin"}
+    if isinstance(value, list):
+        return [without_origin(v) for v in value]
+    return value
+
+
+def show(stage, config, site, options=()):
+    """A stage of CONFIG as comparable text, or what was wrong with it."""
+    arguments = [stage, "--format", "json", *options]
+    if site and site.exists():
+        arguments += ["-m", site]
+    made = causeway("show", *arguments, "-", stdin=config)
+    if made.returncode != 0:
+        return f"exit status {made.returncode}\n{made.stderr}"
+    return json.dumps(without_origin(json.loads(made.stdout)), indent=1)
