@@ -1,5 +1,6 @@
 /*
- * iproute2.batch: links, addresses, routes and rules, for `ip -batch`. Everything is a replacement,
+ * iproute2.batch: links, addresses, routes and rules, for `ip -batch`; those of IPv6 stand in
+ * iproute2-6.batch, since a line of a batch cannot say its family. Everything is a replacement,
  * and our rules are flushed and added again after the tables that they lead to are filled, so that
  * the file may be loaded again and again (decision 8).
  */
@@ -7,22 +8,41 @@
 
 #include "grammar/ip.h"
 
+/* Which of the two files an object belongs to: a batch is of one family. Links are in the first. */
+static bool is_of_ipv6(const struct object *object)
+{
+	switch ((enum object_kind)object->kind) {
+	case OBJECT_ADDRESS:
+		return object->address.v6;
+	case OBJECT_ROUTE:
+		return object->route.v6;
+	case OBJECT_RULE:
+		return object->rule.v6;
+	default:
+		return false;
+	}
+}
+
 /* The kernel knows a route by prefix and metric in its table; all are ours by their protocol. */
 static void out_prefix(struct out *out, const struct route_object *route)
 {
-	char text[IP_TEXT_SIZE];
+	char text[IP6_TEXT_SIZE];
 
 	if (route->len == 0)
 		out_text(out, "default");
+	else if (route->v6)
+		out_text(out, ip6_prefix_text(text, route->prefix6, route->len));
 	else
 		out_text(out, ip_prefix_text(text, route->prefix, route->len));
 }
 
 static void out_hop(struct out *out, const struct next_hop *hop)
 {
-	char text[IP_TEXT_SIZE];
+	char text[IP6_TEXT_SIZE];
 
-	if (hop->has_via)
+	if (hop->has_via && hop->via.v6)
+		out_printf(out, " via %s", ip6_text(text, *hop->via.addr6));
+	else if (hop->has_via)
 		out_printf(out, " via %s", ip_text(text, hop->via.addr));
 	if (hop->device)
 		out_printf(out, " dev %s", hop->device);
@@ -51,9 +71,11 @@ static void route_command(struct out *out, const char *verb, const struct route_
 
 static void rule_command(struct out *out, const char *verb, const struct rule_object *rule)
 {
-	char from[IP_TEXT_SIZE];
+	char from[IP6_TEXT_SIZE];
 
 	out_printf(out, "rule %s pref %u", verb, rule->pref);
+	if (!ip6_is_zero(rule->from6))
+		out_printf(out, " from %s", ip6_text(from, rule->from6));
 	if (rule->from)
 		out_printf(out, " from %s", ip_text(from, rule->from));
 	if (rule->mask != 0)
@@ -69,8 +91,14 @@ static void rule_command(struct out *out, const char *verb, const struct rule_ob
 
 static void address_command(struct out *out, const char *verb, const struct address_object *address)
 {
-	char text[IP_TEXT_SIZE];
+	char text[IP6_TEXT_SIZE];
 
+	if (address->v6) {
+		out_printf(out, "address %s %s dev %s%s", verb,
+			   ip6_prefix_text(text, address->addr6, address->len), address->device,
+			   verb[0] == 'r' && address->no_dad ? " nodad" : "");
+		return;
+	}
 	out_printf(out, "address %s %s dev %s", verb,
 		   ip_prefix_text(text, address->addr, address->len), address->device);
 	if (verb[0] == 'r' && address->len < 31)
@@ -124,24 +152,32 @@ static void take_away(struct out *out, const struct object *object)
 	out_text(out, "\n");
 }
 
-static void bring_all(struct out *out, const struct change *change, enum object_kind kind)
+/* What a file is made of: the part of a change that is of its family. */
+struct part {
+	struct out *out;
+	const struct change *change;
+	bool v6;
+};
+
+static void bring_all(const struct part *part, enum object_kind kind)
 {
-	VEC_FOREACH (step, &change->steps)
-		if (step->new && step->new->kind == kind)
-			bring(out, step);
+	VEC_FOREACH (step, &part->change->steps)
+		if (step->new && step->new->kind == kind && is_of_ipv6(step->new) == part->v6)
+			bring(part->out, step);
 }
 
 /*
  * The primary address of a device is the one that was there first, so primaries come before the
  * secondaries of their interface whatever their numbers are.
  */
-static void bring_addresses(struct out *out, const struct change *change)
+static void bring_addresses(const struct part *part)
 {
 	for (int secondary = 0; secondary < 2; secondary++)
-		VEC_FOREACH (step, &change->steps)
+		VEC_FOREACH (step, &part->change->steps)
 			if (step->new && step->new->kind == OBJECT_ADDRESS &&
+			    step->new->address.v6 == part->v6 &&
 			    (step->new->address.order > 0) == secondary)
-				bring(out, step);
+				bring(part->out, step);
 }
 
 /* With the primary address of a device the kernel takes its secondaries, so these go before. */
@@ -152,27 +188,51 @@ static int turn_to_go(const struct object *object)
 	return object->address.order > 0 ? 1 : 2;
 }
 
-static void take_all_away(struct out *out, const struct change *change)
+static void take_all_away(const struct part *part)
 {
 	for (int turn = 0; turn < 3; turn++)
-		VEC_FOREACH (step, &change->steps)
-			if (!step->new &&turn_to_go(step->old) == turn)
-				take_away(out, step->old);
+		VEC_FOREACH (step, &part->change->steps)
+			if (!step->new &&is_of_ipv6(step->old) == part->v6 &&
+			    turn_to_go(step->old) == turn)
+				take_away(part->out, step->old);
+}
+
+static void emit_part(const struct part *part)
+{
+	bring_all(part, OBJECT_LINK);
+	bring_addresses(part);
+	bring_all(part, OBJECT_ROUTE);
+	if (part->change->from_empty)
+		out_printf(part->out, "rule flush protocol %u\n", PROTOCOL_OURS);
+	bring_all(part, OBJECT_RULE);
+	take_all_away(part);
 }
 
 void iproute2_emit(const struct change *change, const struct emit_options *options,
 		   struct out_files *files)
 {
-	struct out *out = out_file(files, "iproute2.batch");
+	struct part part = {out_file(files, "iproute2.batch"), change, false};
 
 	(void)options;
-	out_head(out, change, "#", "links, addresses, routes and rules",
+	out_head(part.out, change, "#", "links, addresses, routes and rules",
 		 "ip -batch iproute2.batch (again without harm; after sysctl.conf)");
-	bring_all(out, change, OBJECT_LINK);
-	bring_addresses(out, change);
-	bring_all(out, change, OBJECT_ROUTE);
-	if (change->from_empty)
-		out_printf(out, "rule flush protocol %u\n", PROTOCOL_OURS);
-	bring_all(out, change, OBJECT_RULE);
-	take_all_away(out, change);
+	emit_part(&part);
+}
+
+/* A file only where there is something to say: most sites are of IPv4 alone. */
+void iproute2_emit6(const struct change *change, const struct emit_options *options,
+		    struct out_files *files)
+{
+	struct part part = {NULL, change, true};
+	bool any = false;
+
+	(void)options;
+	VEC_FOREACH (step, &change->steps)
+		any |= is_of_ipv6(step->new ? step->new : step->old);
+	if (!any)
+		return;
+	part.out = out_file(files, "iproute2-6.batch");
+	out_head(part.out, change, "#", "IPv6 addresses, routes and rules",
+		 "ip -6 -batch iproute2-6.batch (after iproute2.batch)");
+	emit_part(&part);
 }

@@ -22,6 +22,7 @@ static const char *type_text(uint8_t type)
 		[TYPE_IFNAME] = "ifname",
 		[TYPE_MARK] = "mark",
 		[TYPE_VERDICT] = "verdict",
+		[TYPE_IPV6] = "ipv6_addr",
 	};
 	return names[type];
 }
@@ -61,9 +62,15 @@ static void out_set_body(struct out *out, const struct set_object *set, const ch
 
 static void out_value(struct out *out, const struct nft_value *value)
 {
-	char text[IP_TEXT_SIZE];
+	char text[IP6_TEXT_SIZE];
 
 	switch ((enum nft_type)value->type) {
+	case TYPE_IPV6:
+		if (value->len < IP6_BITS)
+			out_text(out, ip6_prefix_text(text, *value->addr.addr6, value->len));
+		else
+			out_text(out, ip6_text(text, *value->addr.addr6));
+		break;
 	case TYPE_IPV4:
 		if (value->len < 32)
 			out_text(out, ip_prefix_text(text, value->addr.addr, value->len));

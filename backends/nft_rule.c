@@ -84,6 +84,8 @@ static const char *field_negated(uint8_t field)
 		return "fib daddr type != local";
 	case FIELD_NFPROTO_IPV4:
 		return "meta nfproto != ipv4";
+	case FIELD_NFPROTO_IPV6:
+		return "meta nfproto != ipv6";
 	default:
 		return NULL;
 	}
@@ -111,6 +113,31 @@ static void out_masked(struct out *out, const struct nft_match *match)
 	out_number(out, match->field, match->lo);
 }
 
+/* `ip6 saddr 2001:db8::/32`, or with holes in the mask `ip6 saddr & M == A`. */
+static void out_net6(struct out *out, const struct nft_match *match)
+{
+	const struct ip6_match *net = match->net6;
+	const char *not = match->op == OP_NE ? "!= " : "";
+	int len = ip6_mask_len(net->mask);
+	char text[IP6_TEXT_SIZE], mask[IP6_TEXT_SIZE];
+
+	if (len == IP6_BITS)
+		out_printf(out, "%s %s%s", field_text[match->field], not,
+			   ip6_text(text, net->addr));
+	else if (len >= 0)
+		out_printf(out, "%s %s%s", field_text[match->field], not,
+			   ip6_prefix_text(text, net->addr, (unsigned)len));
+	else
+		out_printf(out, "%s & %s %s %s", field_text[match->field],
+			   ip6_text(mask, net->mask),
+			   match->op == OP_NE ? "!=" : "==", ip6_text(text, net->addr));
+}
+
+static bool is_net6(const struct nft_match *match)
+{
+	return (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) && !match->name;
+}
+
 static void out_match(struct out *out, const struct nft_match *match)
 {
 	const char *field = field_text[match->field];
@@ -118,6 +145,8 @@ static void out_match(struct out *out, const struct nft_match *match)
 
 	if (field_negated(match->field)) {
 		out_text(out, not ? field_negated(match->field) : field);
+	} else if (is_net6(match)) {
+		out_net6(out, match);
 	} else if (match->set) {
 		out_printf(out, "%s %s@%s", field, not ? "!= " : "", match->name);
 	} else if (match->name) {
@@ -148,6 +177,9 @@ static void out_map_key(struct out *out, const struct set_object *map, bool sour
 		switch (map->key[i]) {
 		case TYPE_IPV4:
 			out_text(out, source ? "ip saddr" : "ip daddr");
+			break;
+		case TYPE_IPV6:
+			out_text(out, source ? "ip6 saddr" : "ip6 daddr");
 			break;
 		case TYPE_PROTO:
 			out_text(out, "meta l4proto");
@@ -236,6 +268,8 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 /* An address match that every packet passes says nothing. */
 static bool match_is_any(const struct nft_match *match)
 {
+	if (is_net6(match))
+		return !match->net6 || ip6_is_zero(match->net6->mask);
 	return match->op == OP_EQ && match->mask == 0 && !match->name &&
 	       field_is_address(match->field);
 }

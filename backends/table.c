@@ -6,6 +6,7 @@
 const struct backend backends[] = {
 	{"nft", "nftables.nft", nft_emit},
 	{"iproute2", "iproute2.batch", iproute2_emit},
+	{"iproute2-6", "iproute2-6.batch", iproute2_emit6},
 	{"sysctl", "sysctl.conf", sysctl_emit},
 	{"named", "named.conf", named_emit},
 	{"views", "views.conf", views_emit},

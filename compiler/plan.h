@@ -70,9 +70,12 @@ struct link_object {
 
 struct address_object {
 	const char *device; /* K */
-	uint32_t addr; /* K */
+	bool v6; /* K */
+	bool no_dad; /* of IPv6: nobody is asked whether it is free */
 	uint8_t len; /* K */
-	uint16_t order; /* 0 the primary, then secondaries as configured */
+	uint16_t order; /* 0 the primary, then secondaries as configured; those of IPv6 have none */
+	uint32_t addr; /* K */
+	struct ip6 addr6; /* K with V6 */
 };
 
 enum route_type { ROUTE_UNICAST, ROUTE_BLACKHOLE };
@@ -85,9 +88,11 @@ struct next_hop {
 
 struct route_object {
 	uint32_t table; /* K */
-	uint32_t prefix; /* K */
+	bool v6; /* K */
 	uint8_t len; /* K */
-	uint32_t metric; /* K */
+	uint32_t prefix; /* K */
+	struct ip6 prefix6; /* K with V6 */
+	uint32_t metric; /* K; the kernel's IPv6 takes 0 for 1024 */
 	uint8_t type; /* enum route_type */
 	uint8_t hops; /* of HOP; more than one: equal cost */
 	struct next_hop *hop;
@@ -95,10 +100,12 @@ struct route_object {
 
 struct rule_object {
 	uint32_t pref; /* K */
+	bool v6; /* K */
+	bool suppress_default; /* suppress_prefixlength 0 */
 	uint32_t mark, mask; /* mask 0: matches all packets */
 	uint32_t table;
-	bool suppress_default; /* suppress_prefixlength 0 */
 	uint32_t from; /* packets with this source only; 0: any */
+	struct ip6 from6; /* the same with V6 */
 };
 
 /* What an inside server needs (static NAT and routes say so). */
@@ -133,6 +140,8 @@ enum condition_kind {
 	CONDITION_TRACK, /* track NUMBER is up, delays included */
 	CONDITION_ADDRESS, /* the dynamic address of DEVICE is known */
 	CONDITION_GATEWAY, /* the dynamic gateway of DEVICE is known */
+	CONDITION_ADDRESS6, /* the same of IPv6 */
+	CONDITION_GATEWAY6,
 };
 
 struct condition {
@@ -186,6 +195,9 @@ struct plan_device {
 	uint32_t address, gateway;
 	uint8_t len;
 	uint32_t mark, table; /* of an uplink */
+	bool dynamic6; /* address and gateway of IPv6 by router advertisements */
+	bool has_address6, has_gateway6;
+	struct ip6 address6, gateway6;
 };
 
 struct plan_probe {
@@ -255,6 +267,8 @@ struct state {
 	struct {
 		bool has_address, has_gateway;
 		uint32_t address, gateway;
+		bool has_address6, has_gateway6;
+		struct ip6 address6, gateway6;
 	} * device; /* by plan device: dynamic values */
 };
 
@@ -299,6 +313,7 @@ struct target *plan_under(struct arena *arena, const struct plan *plan, const st
 /* plan_object.c */
 /* Order of kind and key; 0 for the same object. */
 int object_compare(const struct object *a, const struct object *b);
+bool value_equal(const struct value *a, const struct value *b);
 /* Nothing differs but the origin. */
 bool object_equal(const struct object *a, const struct object *b);
 

@@ -9,12 +9,37 @@
 
 #include "grammar/ir.h"
 
-static bool value_bind(const struct plan *plan, const struct state *state, struct value *value)
+/* The same of IPv6; the address is copied, as the state goes on. */
+static bool value_bind6(struct arena *arena, const struct plan *plan, const struct state *state,
+			struct value *value)
+{
+	const struct plan_device *device = &plan->devices.at[value->device];
+	bool address = value->kind == VALUE_ADDRESS;
+	bool known = address ? state->device[value->device].has_address6
+			     : state->device[value->device].has_gateway6;
+	struct ip6 *addr;
+
+	if (!known && !(address ? device->has_address6 : device->has_gateway6))
+		return false;
+	addr = arena_new_object(arena, struct ip6);
+	if (known)
+		*addr = address ? state->device[value->device].address6
+				: state->device[value->device].gateway6;
+	else
+		*addr = address ? device->address6 : device->gateway6;
+	*value = (struct value){.kind = VALUE_CONST, .v6 = true, .addr6 = addr};
+	return true;
+}
+
+static bool value_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+		       struct value *value)
 {
 	const struct plan_device *device;
 
 	if (value->kind == VALUE_CONST)
 		return true;
+	if (value->v6)
+		return value_bind6(arena, plan, state, value);
 	device = &plan->devices.at[value->device];
 	if (value->kind == VALUE_ADDRESS) {
 		bool known = state->device[value->device].has_address;
@@ -45,7 +70,7 @@ static void symbol(const struct value *value, value_each *each, void *context)
 static void nft_symbols(const struct nft_value *at, int n, value_each *each, void *context)
 {
 	for (int i = 0; i < n; i++)
-		if (at[i].type == TYPE_IPV4)
+		if (at[i].type == TYPE_IPV4 || at[i].type == TYPE_IPV6)
 			symbol(&at[i].addr, each, context);
 }
 
@@ -89,11 +114,12 @@ static void count_symbol(void *context, const struct value *value)
 	++*(unsigned *)context;
 }
 
-static bool nft_bind(const struct plan *plan, const struct state *state, struct nft_value *at,
-		     int n)
+static bool nft_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+		     struct nft_value *at, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (at[i].type == TYPE_IPV4 && !value_bind(plan, state, &at[i].addr))
+		if ((at[i].type == TYPE_IPV4 || at[i].type == TYPE_IPV6) &&
+		    !value_bind(arena, plan, state, &at[i].addr))
 			return false;
 	return true;
 }
@@ -105,7 +131,7 @@ static bool route_bind(struct arena *arena, const struct plan *plan, const struc
 
 	memcpy(hop, route->hop, route->hops * sizeof *hop);
 	for (int i = 0; i < route->hops; i++)
-		if (hop[i].has_via && !value_bind(plan, state, &hop[i].via))
+		if (hop[i].has_via && !value_bind(arena, plan, state, &hop[i].via))
 			return false;
 	route->hop = hop;
 	return true;
@@ -118,7 +144,7 @@ static bool view_bind(struct arena *arena, const struct plan *plan, const struct
 	VEC_FOREACH (destination, &view->destinations) {
 		struct value value = *destination;
 
-		if (value_bind(plan, state, &value))
+		if (value_bind(arena, plan, state, &value))
 			vec_push(arena, &bound->destinations, value);
 	}
 	return bound->destinations.len > 0;
@@ -131,7 +157,7 @@ static bool zone_bind(struct arena *arena, const struct plan *plan, const struct
 	VEC_FOREACH (record, &zone->records) {
 		struct dns_record_row row = *record;
 
-		if (row.type != DNS_A || value_bind(plan, state, &row.addr))
+		if (row.type != DNS_A || value_bind(arena, plan, state, &row.addr))
 			vec_push(arena, &bound->records, row);
 	}
 	return true;
@@ -148,8 +174,8 @@ bool object_bind(struct arena *arena, const struct plan *plan, const struct stat
 		return true;
 	switch ((enum object_kind)object->kind) {
 	case OBJECT_ELEMENT:
-		return nft_bind(plan, state, bound->element.key, bound->element.keys) &&
-		       nft_bind(plan, state, bound->element.data, bound->element.datas);
+		return nft_bind(arena, plan, state, bound->element.key, bound->element.keys) &&
+		       nft_bind(arena, plan, state, bound->element.data, bound->element.datas);
 	case OBJECT_ROUTE:
 		return route_bind(arena, plan, state, &bound->route);
 	case OBJECT_DNS_VIEW:
@@ -157,7 +183,7 @@ bool object_bind(struct arena *arena, const struct plan *plan, const struct stat
 	case OBJECT_DNS_ZONE:
 		return zone_bind(arena, plan, state, &object->dns_zone, &bound->dns_zone);
 	case OBJECT_PARENT_RECORD:
-		return value_bind(plan, state, &bound->parent_record.row.addr);
+		return value_bind(arena, plan, state, &bound->parent_record.row.addr);
 	default:
 		return true;
 	}

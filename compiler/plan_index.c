@@ -12,7 +12,8 @@
 struct indexing {
 	struct plan *plan;
 	uint32_t object; /* item, or choice + items.len */
-	const uint16_t *address, *gateway; /* condition by device; UINT16_MAX: none */
+	/* condition by device, of either family; UINT16_MAX: none */
+	const uint16_t *address[2], *gateway[2];
 };
 
 static void touch(struct indexing *in, uint16_t condition)
@@ -30,7 +31,8 @@ static void touch_value(void *context, const struct value *value)
 {
 	struct indexing *in = context;
 
-	touch(in, (value->kind == VALUE_ADDRESS ? in->address : in->gateway)[value->device]);
+	touch(in,
+	      (value->kind == VALUE_ADDRESS ? in->address : in->gateway)[value->v6][value->device]);
 }
 
 static void touch_guard(struct indexing *in, const guard *g)
@@ -57,6 +59,16 @@ static uint16_t *conditions_by_device(struct plan *plan, enum condition_kind kin
  * modems that both give 192.168.8.1. Then the earlier one counts, and what touches one of them
  * touches all that could meet it: those alike but for their addresses.
  */
+static void forget_address(struct nft_value *value)
+{
+	static const struct ip6 none;
+
+	if (value->type == TYPE_IPV4)
+		value->addr = (struct value){.kind = VALUE_CONST};
+	else if (value->type == TYPE_IPV6)
+		value->addr = (struct value){.kind = VALUE_CONST, .v6 = true, .addr6 = &none};
+}
+
 static int compare_alike(const void *a, const void *b)
 {
 	const struct element_object *x = &(*(const struct item *const *)a)->object.element;
@@ -65,9 +77,9 @@ static int compare_alike(const void *a, const void *b)
 
 	q.element = *y;
 	for (int i = 0; i < x->keys; i++)
-		memset(&p.element.key[i].addr, 0, sizeof p.element.key[i].addr);
+		forget_address(&p.element.key[i]);
 	for (int i = 0; i < y->keys; i++)
-		memset(&q.element.key[i].addr, 0, sizeof q.element.key[i].addr);
+		forget_address(&q.element.key[i]);
 	return object_compare(&p, &q);
 }
 
@@ -76,7 +88,8 @@ static bool has_symbolic_key(const struct item *item)
 	const struct element_object *element = &item->object.element;
 
 	for (int i = 0; i < element->keys; i++)
-		if (element->key[i].type == TYPE_IPV4 && element->key[i].addr.kind != VALUE_CONST)
+		if ((element->key[i].type == TYPE_IPV4 || element->key[i].type == TYPE_IPV6) &&
+		    element->key[i].addr.kind != VALUE_CONST)
 			return true;
 	return false;
 }
@@ -123,8 +136,10 @@ void plan_index(struct plan *plan)
 {
 	struct indexing in = {
 		.plan = plan,
-		.address = conditions_by_device(plan, CONDITION_ADDRESS),
-		.gateway = conditions_by_device(plan, CONDITION_GATEWAY),
+		.address = {conditions_by_device(plan, CONDITION_ADDRESS),
+			    conditions_by_device(plan, CONDITION_ADDRESS6)},
+		.gateway = {conditions_by_device(plan, CONDITION_GATEWAY),
+			    conditions_by_device(plan, CONDITION_GATEWAY6)},
 	};
 
 	memset(&plan->touches, 0, sizeof plan->touches);

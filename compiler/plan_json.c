@@ -67,7 +67,7 @@ static json_t *device_json(const struct plan_device *device)
 {
 	json_t *json = json_pack("{s:o, s:o}", "interface", text_json(device->interface), "device",
 				 text_json(device->device));
-	char buf[IP_TEXT_SIZE];
+	char buf[IP6_TEXT_SIZE];
 
 	put(json, "managed", json_boolean(device->managed));
 	put(json, "loopback", json_boolean(device->loopback));
@@ -78,6 +78,12 @@ static json_t *device_json(const struct plan_device *device)
 		    json_string(ip_prefix_text(buf, device->address, device->len)));
 	if (device->has_gateway)
 		put(json, "gateway", address_json(device->gateway));
+	if (device->dynamic6)
+		put(json, "dynamic6", json_true());
+	if (device->has_address6)
+		put(json, "address6", json_string(ip6_text(buf, device->address6)));
+	if (device->has_gateway6)
+		put(json, "gateway6", json_string(ip6_text(buf, device->gateway6)));
 	if (device->outside) {
 		put(json, "mark", json_integer(device->mark));
 		put(json, "table", json_integer(device->table));

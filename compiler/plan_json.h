@@ -7,11 +7,13 @@
 #include "plan.h"
 
 /* X(enumerator, word) lists, for both directions. */
-#define CONDITION_WORDS(X)              \
-	X(CONDITION_LINK, "link")       \
-	X(CONDITION_TRACK, "track")     \
-	X(CONDITION_ADDRESS, "address") \
-	X(CONDITION_GATEWAY, "gateway")
+#define CONDITION_WORDS(X)                \
+	X(CONDITION_LINK, "link")         \
+	X(CONDITION_TRACK, "track")       \
+	X(CONDITION_ADDRESS, "address")   \
+	X(CONDITION_GATEWAY, "gateway")   \
+	X(CONDITION_ADDRESS6, "address6") \
+	X(CONDITION_GATEWAY6, "gateway6")
 #define TRACK_WORDS(X)                               \
 	X(PLAN_TRACK_REACHABILITY, "reachability")   \
 	X(PLAN_TRACK_STATE, "state")                 \

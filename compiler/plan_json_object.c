@@ -32,6 +32,20 @@ json_t *address_json(uint32_t addr)
 	return json_string(ip_text(buf, addr));
 }
 
+static json_t *address6_json(struct ip6 addr)
+{
+	char buf[IP6_TEXT_SIZE];
+
+	return json_string(ip6_text(buf, addr));
+}
+
+static json_t *prefix6_text(struct ip6 addr, unsigned len)
+{
+	char buf[IP6_TEXT_SIZE];
+
+	return json_string(ip6_prefix_text(buf, addr, len));
+}
+
 static json_t *prefix_text(uint32_t addr, unsigned len)
 {
 	char buf[IP_TEXT_SIZE];
@@ -41,10 +55,12 @@ static json_t *prefix_text(uint32_t addr, unsigned len)
 
 json_t *value_json(const struct plan *plan, const struct value *value)
 {
-	const char *key = value->kind == VALUE_ADDRESS ? "address-of" : "gateway-of";
+	const char *key = value->kind == VALUE_ADDRESS ? value->v6 ? "address6-of" : "address-of"
+			  : value->v6		       ? "gateway6-of"
+						       : "gateway-of";
 
 	if (value->kind == VALUE_CONST)
-		return address_json(value->addr);
+		return value->v6 ? address6_json(*value->addr6) : address_json(value->addr);
 	return json_pack("{s:o}", key, text_json(plan->devices.at[value->device].interface));
 }
 
@@ -73,8 +89,12 @@ static void address_put(json_t *json, const struct plan *plan, const struct addr
 {
 	(void)plan;
 	put(json, "device", text_json(address->device));
-	put(json, "address", prefix_text(address->addr, address->len));
+	put(json, "address",
+	    address->v6 ? prefix6_text(address->addr6, address->len)
+			: prefix_text(address->addr, address->len));
 	put(json, "order", json_integer(address->order));
+	if (address->no_dad)
+		put(json, "no-dad", json_true());
 }
 
 static json_t *hop_json(const struct plan *plan, const struct next_hop *hop)
@@ -105,7 +125,9 @@ static void route_put(json_t *json, const struct plan *plan, const struct route_
 	json_t *hops = json_array();
 
 	put(json, "table", json_integer(route->table));
-	put(json, "prefix", prefix_text(route->prefix, route->len));
+	put(json, "prefix",
+	    route->v6 ? prefix6_text(route->prefix6, route->len)
+		      : prefix_text(route->prefix, route->len));
 	put(json, "metric", json_integer(route->metric));
 	put(json, "type", json_string(route_word(route->type)));
 	for (int i = 0; i < route->hops; i++)
@@ -121,6 +143,10 @@ static void rule_put(json_t *json, const struct plan *plan, const struct rule_ob
 	put(json, "mask", json_integer(rule->mask));
 	put(json, "table", json_integer(rule->table));
 	put(json, "suppress-default", json_boolean(rule->suppress_default));
+	if (rule->v6)
+		put(json, "ipv6", json_true());
+	if (!ip6_is_zero(rule->from6))
+		put(json, "from", address6_json(rule->from6));
 	if (rule->from)
 		put(json, "from", address_json(rule->from));
 }
@@ -136,6 +162,7 @@ static json_t *types_json(const uint8_t *types, int n)
 		[TYPE_IFNAME] = "ifname",
 		[TYPE_MARK] = "mark",
 		[TYPE_VERDICT] = "verdict",
+		[TYPE_IPV6] = "ipv6_addr",
 	};
 	json_t *array = json_array();
 
@@ -161,6 +188,10 @@ static json_t *nft_value_json(const struct plan *plan, const struct nft_value *v
 	case TYPE_IPV4:
 		if (value->len < 32 && value->addr.kind == VALUE_CONST)
 			return prefix_text(value->addr.addr, value->len);
+		return value_json(plan, &value->addr);
+	case TYPE_IPV6:
+		if (value->len < IP6_BITS && value->addr.kind == VALUE_CONST)
+			return prefix6_text(*value->addr.addr6, value->len);
 		return value_json(plan, &value->addr);
 	case TYPE_PROTO:
 	case TYPE_SERVICE:
@@ -201,7 +232,12 @@ static json_t *match_json(const struct nft_match *match)
 	json_t *json = json_pack("{s:s, s:s}", "field", fields[match->field], "op", ops[match->op]);
 	json_t *list;
 
-	if (match->name) {
+	if (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) {
+		if (match->net6) {
+			put(json, "value", address6_json(match->net6->addr));
+			put(json, "mask", address6_json(match->net6->mask));
+		}
+	} else if (match->name) {
 		put(json, match->set ? "set" : "name", text_json(match->name));
 	} else if (match->op == OP_IN || match->op == OP_NOT_IN) {
 		list = json_array();

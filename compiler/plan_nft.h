@@ -9,7 +9,15 @@
 #include "plan_value.h"
 
 /* Types of set keys and map data, concatenated in order. */
-enum nft_type { TYPE_IPV4, TYPE_PROTO, TYPE_SERVICE, TYPE_IFNAME, TYPE_MARK, TYPE_VERDICT };
+enum nft_type {
+	TYPE_IPV4,
+	TYPE_PROTO,
+	TYPE_SERVICE,
+	TYPE_IFNAME,
+	TYPE_MARK,
+	TYPE_VERDICT,
+	TYPE_IPV6
+};
 enum { NFT_KEY_MAX = 4, NFT_DATA_MAX = 2 };
 
 struct set_object {
@@ -22,10 +30,12 @@ struct set_object {
 /* One part of a key or datum. */
 struct nft_value {
 	uint8_t type; /* enum nft_type */
-	uint8_t len; /* of an address in an interval set: prefix length; else 32 */
-	struct value addr; /* TYPE_IPV4 */
-	uint32_t number; /* TYPE_PROTO, TYPE_SERVICE, TYPE_MARK */
-	const char *name; /* TYPE_IFNAME: the device; TYPE_VERDICT: the chain to go to */
+	uint8_t len; /* of an address in an interval set: prefix length; else 32, or 128 */
+	union {
+		struct value addr; /* TYPE_IPV4, TYPE_IPV6 */
+		uint32_t number; /* TYPE_PROTO, TYPE_SERVICE, TYPE_MARK */
+		const char *name; /* TYPE_IFNAME: the device; TYPE_VERDICT: the chain to go to */
+	};
 };
 
 struct element_object {
@@ -42,6 +52,12 @@ struct element_object {
 	X(FROM_HERE, "meta iif 0") /* no value: in postrouting, a packet of this host */ \
 	X(SADDR, "ip saddr")                                                             \
 	X(DADDR, "ip daddr")                                                             \
+	X(SADDR6, "ip6 saddr") /* net6 */                                                \
+	X(DADDR6, "ip6 daddr")                                                           \
+	X(ICMP6_TYPE, "icmpv6 type")                                                     \
+	X(ICMP6_CODE, "icmpv6 code")                                                     \
+	X(LENGTH6, "ip6 length")                                                         \
+	X(NFPROTO_IPV6, "meta nfproto ipv6") /* no value */                              \
 	X(L4PROTO, "meta l4proto") /* or ip protocol */                                  \
 	X(SPORT, "th sport")                                                             \
 	X(DPORT, "th dport")                                                             \
@@ -72,13 +88,21 @@ enum nft_op {
 	OP_NOT_IN,
 };
 
+/* An address of IPv6 and which of its bits count. */
+struct ip6_match {
+	struct ip6 addr, mask;
+};
+
 struct nft_match {
 	uint8_t field; /* enum nft_field */
 	uint8_t op; /* enum nft_op */
 	bool set; /* NAME is a named set, not a device */
 	uint32_t mask; /* ~0: the whole field */
 	uint32_t lo, hi;
-	const uint16_t *list;
+	union {
+		const uint16_t *list;
+		const struct ip6_match *net6; /* of SADDR6 and DADDR6; NULL: any */
+	};
 	const char *name;
 };
 

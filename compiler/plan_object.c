@@ -34,11 +34,14 @@ static int order_value(const struct value *a, const struct value *b)
 
 	if (order)
 		return order;
-	return a->kind == VALUE_CONST ? order_number(a->addr, b->addr)
-				      : order_number(a->device, b->device);
+	if (a->v6 != b->v6)
+		return a->v6 ? 1 : -1;
+	if (a->kind != VALUE_CONST)
+		return order_number(a->device, b->device);
+	return a->v6 ? ip6_compare(*a->addr6, *b->addr6) : order_number(a->addr, b->addr);
 }
 
-static bool same_value(const struct value *a, const struct value *b)
+bool value_equal(const struct value *a, const struct value *b)
 {
 	return order_value(a, b) == 0;
 }
@@ -74,7 +77,10 @@ static int address_order(const struct address_object *a, const struct address_ob
 {
 	int order = order_text(a->device, b->device);
 
-	return first(order, first(order_number(a->addr, b->addr), order_number(a->len, b->len)));
+	order = first(order, order_number(a->v6, b->v6));
+	order = first(order,
+		      a->v6 ? ip6_compare(a->addr6, b->addr6) : order_number(a->addr, b->addr));
+	return first(order, order_number(a->len, b->len));
 }
 
 static int set_order(const struct set_object *a, const struct set_object *b)
@@ -95,6 +101,7 @@ static int nft_value_order(const struct nft_value *a, const struct nft_value *b)
 		return order;
 	switch ((enum nft_type)a->type) {
 	case TYPE_IPV4:
+	case TYPE_IPV6:
 		return first(order_value(&a->addr, &b->addr), order_number(a->len, b->len));
 	case TYPE_PROTO:
 	case TYPE_SERVICE:
@@ -118,15 +125,18 @@ static int element_order(const struct element_object *a, const struct element_ob
 
 static int route_order(const struct route_object *a, const struct route_object *b)
 {
-	int order = first(order_number(a->table, b->table), order_number(a->prefix, b->prefix));
+	int order = first(order_number(a->v6, b->v6), order_number(a->table, b->table));
 
+	if (!order)
+		order = a->v6 ? ip6_compare(a->prefix6, b->prefix6)
+			      : order_number(a->prefix, b->prefix);
 	return first(order,
 		     first(order_number(a->len, b->len), order_number(a->metric, b->metric)));
 }
 
 static int rule_order(const struct rule_object *a, const struct rule_object *b)
 {
-	return order_number(a->pref, b->pref);
+	return first(order_number(a->v6, b->v6), order_number(a->pref, b->pref));
 }
 
 static int dns_server_order(const struct dns_server_object *a, const struct dns_server_object *b)
@@ -196,7 +206,7 @@ static bool link_same(const struct link_object *a, const struct link_object *b)
 
 static bool address_same(const struct address_object *a, const struct address_object *b)
 {
-	return a->order == b->order;
+	return a->order == b->order && a->no_dad == b->no_dad;
 }
 
 static bool set_same(const struct set_object *a, const struct set_object *b)
@@ -210,6 +220,10 @@ static bool match_same(const struct nft_match *a, const struct nft_match *b)
 	if (a->field != b->field || a->op != b->op || a->set != b->set || a->mask != b->mask ||
 	    a->lo != b->lo || a->hi != b->hi || !same_text(a->name, b->name))
 		return false;
+	if (a->field == FIELD_SADDR6 || a->field == FIELD_DADDR6)
+		return a->net6 == b->net6 ||
+		       (a->net6 && b->net6 && ip6_equal(a->net6->addr, b->net6->addr) &&
+			ip6_equal(a->net6->mask, b->net6->mask));
 	if (a->op != OP_IN && a->op != OP_NOT_IN)
 		return true;
 	return a->list == b->list || !a->hi || !memcmp(a->list, b->list, a->hi * sizeof *a->list);
@@ -242,7 +256,7 @@ static bool element_same(const struct element_object *a, const struct element_ob
 static bool next_hop_same(const struct next_hop *a, const struct next_hop *b)
 {
 	return same_text(a->device, b->device) && a->has_via == b->has_via &&
-	       a->onlink == b->onlink && (!a->has_via || same_value(&a->via, &b->via));
+	       a->onlink == b->onlink && (!a->has_via || value_equal(&a->via, &b->via));
 }
 
 static bool route_same(const struct route_object *a, const struct route_object *b)
@@ -258,7 +272,8 @@ static bool route_same(const struct route_object *a, const struct route_object *
 static bool rule_same(const struct rule_object *a, const struct rule_object *b)
 {
 	return a->mark == b->mark && a->mask == b->mask && a->table == b->table &&
-	       a->suppress_default == b->suppress_default && a->from == b->from;
+	       a->suppress_default == b->suppress_default && a->from == b->from &&
+	       ip6_equal(a->from6, b->from6);
 }
 
 static bool number_same(const uint32_t *a, const uint32_t *b)
@@ -280,7 +295,7 @@ static bool dns_server_same(const struct dns_server_object *a, const struct dns_
 static bool dns_view_same(const struct dns_view_object *a, const struct dns_view_object *b)
 {
 	return same_text(a->label, b->label) && a->order == b->order && a->outside == b->outside &&
-	       SAME_ROWS(&a->destinations, &b->destinations, same_value) &&
+	       SAME_ROWS(&a->destinations, &b->destinations, value_equal) &&
 	       SAME_ROWS(&a->clients, &b->clients, prefix_same) &&
 	       SAME_ROWS(&a->recursion_from, &b->recursion_from, prefix_same) &&
 	       SAME_ROWS(&a->forwarders, &b->forwarders, number_same);

@@ -85,6 +85,16 @@ static uint32_t address_text(struct reading *in, const json_t *value)
 	return addr;
 }
 
+static struct ip6 address6_text(struct reading *in, const json_t *value)
+{
+	struct ip6 addr = {0, 0};
+
+	if (!json_is_string(value) ||
+	    ip6_parse(json_string_value(value), json_string_length(value), &addr))
+		in->bad = true;
+	return addr;
+}
+
 static uint32_t prefix_field(struct reading *in, const json_t *json, const char *key, uint8_t *len)
 {
 	const char *text = name_field(in, json, key), *slash = strchr(text, '/');
@@ -96,6 +106,25 @@ static uint32_t prefix_field(struct reading *in, const json_t *json, const char 
 		in->bad = true;
 	*len = (uint8_t)n;
 	return addr;
+}
+
+/* A prefix of either family; *V6 says which. */
+static uint32_t any_prefix_field(struct reading *in, const json_t *json, const char *key, bool *v6,
+				 struct ip6 *addr6, uint8_t *len)
+{
+	const char *text = name_field(in, json, key), *slash = strchr(text, '/');
+	char *end = NULL;
+	unsigned long n;
+
+	*v6 = strchr(text, ':');
+	if (!*v6)
+		return prefix_field(in, json, key, len);
+	n = slash ? strtoul(slash + 1, &end, 10) : IP6_BITS + 1;
+	if (n > IP6_BITS || end == slash + 1 || *end ||
+	    ip6_parse(text, (size_t)(slash - text), addr6))
+		in->bad = true;
+	*len = (uint8_t)n;
+	return 0;
 }
 
 /* The value of a word of an X list. */
@@ -135,19 +164,45 @@ static uint16_t device_field(struct reading *in, const json_t *json, const char 
 	return !name || json_is_null(name) ? UINT16_MAX : index_of(in, in->devices, name);
 }
 
-static struct value read_value(struct reading *in, const json_t *json)
+static struct value read_constant(struct reading *in, const json_t *json)
 {
 	struct value value = {.kind = VALUE_CONST};
-	const json_t *device;
+	struct ip6 *addr;
 
-	if (!json_is_object(json)) {
+	value.v6 = json_is_string(json) && strchr(json_string_value(json), ':');
+	if (!value.v6) {
 		value.addr = address_text(in, json);
 		return value;
 	}
-	device = json_object_get(json, "address-of");
-	value.kind = device ? VALUE_ADDRESS : VALUE_GATEWAY;
-	value.device =
-		index_of(in, in->devices, device ? device : json_object_get(json, "gateway-of"));
+	addr = arena_new_object(in->arena, struct ip6);
+	*addr = address6_text(in, json);
+	value.addr6 = addr;
+	return value;
+}
+
+static struct value read_value(struct reading *in, const json_t *json)
+{
+	static const struct {
+		const char *key;
+		uint8_t kind;
+		bool v6;
+	} symbols[] = {
+		{"address-of", VALUE_ADDRESS, false},
+		{"gateway-of", VALUE_GATEWAY, false},
+		{"address6-of", VALUE_ADDRESS, true},
+		{"gateway6-of", VALUE_GATEWAY, true},
+	};
+	struct value value = {.kind = VALUE_CONST};
+	const json_t *device = NULL;
+
+	if (!json_is_object(json))
+		return read_constant(in, json);
+	for (size_t i = 0; !device && i < sizeof symbols / sizeof *symbols; i++) {
+		device = json_object_get(json, symbols[i].key);
+		value.kind = symbols[i].kind;
+		value.v6 = symbols[i].v6;
+	}
+	value.device = index_of(in, in->devices, device);
 	return value;
 }
 
@@ -168,7 +223,9 @@ static void read_link(struct reading *in, const json_t *json, struct link_object
 static void read_address(struct reading *in, const json_t *json, struct address_object *address)
 {
 	address->device = name_field(in, json, "device");
-	address->addr = prefix_field(in, json, "address", &address->len);
+	address->addr =
+		any_prefix_field(in, json, "address", &address->v6, &address->addr6, &address->len);
+	address->no_dad = flag_field(json, "no-dad");
 	address->order = (uint16_t)number_up_to(in, json, "order", UINT16_MAX);
 }
 
@@ -189,7 +246,8 @@ static void read_route(struct reading *in, const json_t *json, struct route_obje
 	size_t n = json_array_size(hops);
 
 	route->table = number_field(in, json, "table");
-	route->prefix = prefix_field(in, json, "prefix", &route->len);
+	route->prefix =
+		any_prefix_field(in, json, "prefix", &route->v6, &route->prefix6, &route->len);
 	route->metric = number_field(in, json, "metric");
 	route->type = WORD_FIELD(in, json, "type", ROUTE_WORDS);
 	in->bad |= n > UINT8_MAX || (n == 0 && route->type == ROUTE_UNICAST);
@@ -208,7 +266,10 @@ static void read_rule(struct reading *in, const json_t *json, struct rule_object
 	rule->mask = number_field(in, json, "mask");
 	rule->table = number_field(in, json, "table");
 	rule->suppress_default = flag_field(json, "suppress-default");
-	if (json_object_get(json, "from"))
+	rule->v6 = flag_field(json, "ipv6");
+	if (rule->v6 && json_object_get(json, "from"))
+		rule->from6 = address6_text(in, json_object_get(json, "from"));
+	else if (json_object_get(json, "from"))
 		rule->from = address_text(in, json_object_get(json, "from"));
 }
 
@@ -325,6 +386,13 @@ static void read_device(struct reading *in, const json_t *json)
 	device.has_gateway = json_object_get(json, "gateway");
 	if (device.has_gateway)
 		device.gateway = address_text(in, json_object_get(json, "gateway"));
+	device.dynamic6 = flag_field(json, "dynamic6");
+	device.has_address6 = json_object_get(json, "address6");
+	if (device.has_address6)
+		device.address6 = address6_text(in, json_object_get(json, "address6"));
+	device.has_gateway6 = json_object_get(json, "gateway6");
+	if (device.has_gateway6)
+		device.gateway6 = address6_text(in, json_object_get(json, "gateway6"));
 	if (device.outside) {
 		device.mark = number_field(in, json, "mark");
 		device.table = number_field(in, json, "table");

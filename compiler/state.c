@@ -215,14 +215,53 @@ static bool assume_gateway(struct assumption *a, uint16_t device, uint32_t addr)
 	return true;
 }
 
+/* `A6` or `A6/L`. */
+static bool parse_address6(const char *text, struct ip6 *addr)
+{
+	const char *slash = strchr(text, '/');
+	char *end = NULL;
+
+	if (ip6_parse(text, slash ? (size_t)(slash - text) : strlen(text), addr))
+		return false;
+	return !slash || (isdigit((unsigned char)slash[1]) &&
+			  strtoul(slash + 1, &end, 10) <= IP6_BITS && !*end);
+}
+
+/* `interface NAME {address | gateway} A6` */
+static bool assume_address6(struct assumption *a, int device, struct ip6 addr)
+{
+	bool address = !strcasecmp(a->words.at[2], "address");
+
+	if (!address && strcasecmp(a->words.at[2], "gateway") != 0)
+		return malformed(a);
+	if (device < 0)
+		return unknown_condition(a);
+	if (!set_condition(a, address ? CONDITION_ADDRESS6 : CONDITION_GATEWAY6, 0,
+			   (uint16_t)device, true))
+		return refuse(a, arena_printf(a->arena, "'%s': the IPv6 %s of '%s' is not dynamic",
+					      a->text, address ? "address" : "gateway",
+					      a->plan->devices.at[device].interface));
+	if (address) {
+		a->state->device[device].has_address6 = true;
+		a->state->device[device].address6 = addr;
+	} else {
+		a->state->device[device].has_gateway6 = true;
+		a->state->device[device].gateway6 = addr;
+	}
+	return true;
+}
+
 static bool assume_interface(struct assumption *a)
 {
 	int device = find_device(a, a->words.at[1]);
+	struct ip6 addr6;
 	uint32_t addr;
 	bool truth;
 
 	if (a->words.n == 3 && truth_of(a->words.at[2], &truth))
 		return device < 0 ? unknown_condition(a) : assume_link(a, (uint16_t)device, truth);
+	if (a->words.n == 4 && parse_address6(a->words.at[3], &addr6))
+		return assume_address6(a, device, addr6);
 	if (a->words.n != 4 || !parse_address(a->words.at[3], &addr))
 		return malformed(a);
 	if (!strcasecmp(a->words.at[2], "address"))

@@ -30,7 +30,7 @@ static bool has_hop(const struct route_object *route, const struct next_hop *hop
 		const struct next_hop *other = &route->hop[i];
 
 		if (!strcmp(other->device, hop->device) && other->has_via == hop->has_via &&
-		    (!hop->has_via || other->via.addr == hop->via.addr))
+		    (!hop->has_via || value_equal(&other->via, &hop->via)))
 			return true;
 	}
 	return false;

@@ -11,10 +11,14 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "compiler/plan.h"
+
 struct owned_address {
 	char device[IFNAMSIZ];
-	uint32_t addr;
+	bool v6;
 	uint8_t len;
+	uint32_t addr;
+	struct ip6 addr6;
 };
 
 /* A link that we raised or shut, and how it was before. */
@@ -46,9 +50,9 @@ bool owned_load(struct owned *owned, const char *dir);
 bool owned_save(struct owned *owned, const char *dir);
 void owned_free(struct owned *owned);
 
-bool owned_has_address(const struct owned *owned, const char *device, uint32_t addr, uint8_t len);
-void owned_add_address(struct owned *owned, const char *device, uint32_t addr, uint8_t len);
-void owned_drop_address(struct owned *owned, const char *device, uint32_t addr, uint8_t len);
+bool owned_has_address(const struct owned *owned, const struct address_object *address);
+void owned_add_address(struct owned *owned, const struct address_object *address);
+void owned_drop_address(struct owned *owned, const struct address_object *address);
 const struct owned_link *owned_find_link(const struct owned *owned, const char *device);
 void owned_add_link(struct owned *owned, const char *device, bool was_up);
 void owned_drop_link(struct owned *owned, const char *device);

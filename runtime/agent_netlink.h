@@ -102,15 +102,18 @@ bool object_is_netlink(const struct object *object);
 /* netlink_decode.c */
 struct address_news {
 	unsigned index;
+	bool v6, temporary; /* temporary: of IPv6, and not one to rely on */
 	uint32_t addr;
+	struct ip6 addr6;
 	uint8_t len;
 	bool ours; /* carries our protocol number */
 	bool gone;
 };
 
+struct address_object address_of_news(const char *device, const struct address_news *news);
 bool address_heard(const struct nlmsghdr *message, struct address_news *news);
 
-/* A route or rule of IPv4 as an object, in ARENA; false when it is of a kind that we never make. */
+/* A route or rule as an object, in ARENA; false when it is of a kind that we never make. */
 struct route_news {
 	struct object object;
 	uint8_t protocol;

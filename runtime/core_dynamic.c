@@ -10,17 +10,17 @@
 bool plan_is_dynamic(const struct plan *plan)
 {
 	VEC_FOREACH (device, &plan->devices)
-		if (device->dynamic)
+		if (device->dynamic || device->dynamic6)
 			return true;
 	return false;
 }
 
-static int dynamic_device(const struct run *run, const struct links *links, unsigned index)
+static int dynamic_device(const struct run *run, const struct links *links, unsigned index, bool v6)
 {
 	const struct link *link = link_by_index(links, index);
 
 	for (uint32_t i = 0; link && i < run->plan->devices.len; i++)
-		if (run->plan->devices.at[i].dynamic &&
+		if ((v6 ? run->plan->devices.at[i].dynamic6 : run->plan->devices.at[i].dynamic) &&
 		    !strcmp(run->plan->devices.at[i].device, link->name))
 			return (int)i;
 	return -1;
@@ -36,18 +36,35 @@ struct looking {
 static bool address_is_ours(const struct core *core, const struct address_news *news)
 {
 	const struct link *link = link_by_index(&core->links, news->index);
+	struct address_object address;
 
-	return news->ours ||
-	       (link && owned_has_address(&core->owned, link->name, news->addr, news->len));
+	if (news->ours || !link)
+		return news->ours;
+	address = address_of_news(link->name, news);
+	return owned_has_address(&core->owned, &address);
+}
+
+/* The first global one that stays and that nobody else has. */
+static void see_address6(struct run *run, int i, const struct address_news *news)
+{
+	if (run->want->device[i].has_address6 || news->temporary || ip6_is_link_local(news->addr6))
+		return;
+	run->want->device[i].has_address6 = true;
+	run->want->device[i].address6 = news->addr6;
 }
 
 static void see_address(void *context, const struct address_news *news)
 {
 	struct looking *looking = context;
-	int i = dynamic_device(looking->run, &looking->core->links, news->index);
+	int i = dynamic_device(looking->run, &looking->core->links, news->index, news->v6);
 
-	if (i < 0 || looking->run->want->device[i].has_address ||
-	    address_is_ours(looking->core, news))
+	if (i < 0 || address_is_ours(looking->core, news))
+		return;
+	if (news->v6) {
+		see_address6(looking->run, i, news);
+		return;
+	}
+	if (looking->run->want->device[i].has_address)
 		return;
 	looking->run->want->device[i].has_address = true;
 	looking->run->want->device[i].address = news->addr;
@@ -63,8 +80,12 @@ static void see_gateways(struct core *core, struct run *run, const struct target
 		if (route->len || route->type != ROUTE_UNICAST || !route->hop[0].has_via ||
 		    !(link = link_find(&core->links, route->hop->device)))
 			continue;
-		i = dynamic_device(run, &core->links, link->index);
-		if (i < 0 || run->want->device[i].has_gateway)
+		i = dynamic_device(run, &core->links, link->index, route->v6);
+		if (i >= 0 && route->v6 && !run->want->device[i].has_gateway6) {
+			run->want->device[i].has_gateway6 = true;
+			run->want->device[i].gateway6 = *route->hop->via.addr6;
+		}
+		if (i < 0 || route->v6 || run->want->device[i].has_gateway)
 			continue;
 		run->want->device[i].has_gateway = true;
 		run->want->device[i].gateway = route->hop->via.addr;

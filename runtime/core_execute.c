@@ -91,11 +91,9 @@ static void own_after(struct core *core, const struct change_step *step, bool ex
 	const struct object *object = step->verb == CHANGE_DELETE ? step->old : step->new;
 
 	if (object->kind == OBJECT_ADDRESS && step->verb == CHANGE_DELETE)
-		owned_drop_address(&core->owned, object->address.device, object->address.addr,
-				   object->address.len);
+		owned_drop_address(&core->owned, &object->address);
 	else if (object->kind == OBJECT_ADDRESS && !existed)
-		owned_add_address(&core->owned, object->address.device, object->address.addr,
-				  object->address.len);
+		owned_add_address(&core->owned, &object->address);
 	else if (object->kind == OBJECT_LINK && step->verb == CHANGE_DELETE)
 		owned_drop_link(&core->owned, object->link.device);
 	else if (object->kind == OBJECT_SYSCTL && step->verb == CHANGE_DELETE)
@@ -107,8 +105,7 @@ static bool is_ours(const struct core *core, const struct object *object)
 {
 	switch (object->kind) {
 	case OBJECT_ADDRESS:
-		return owned_has_address(&core->owned, object->address.device, object->address.addr,
-					 object->address.len);
+		return owned_has_address(&core->owned, &object->address);
 	case OBJECT_LINK:
 		return owned_find_link(&core->owned, object->link.device);
 	case OBJECT_SYSCTL:
@@ -120,21 +117,31 @@ static bool is_ours(const struct core *core, const struct object *object)
 
 /* ---- answers ---- */
 
+static const char *prefix_text(char *text, bool v6, uint32_t addr, struct ip6 addr6, uint8_t len)
+{
+	return v6 ? ip6_prefix_text(text, addr6, len) : ip_prefix_text(text, addr, len);
+}
+
 static const char *object_text(struct arena *arena, const struct object *object)
 {
-	char text[IP_TEXT_SIZE];
+	const struct address_object *address = &object->address;
+	const struct route_object *route = &object->route;
+	char text[IP6_TEXT_SIZE];
 
 	switch (object->kind) {
 	case OBJECT_ROUTE:
-		return arena_printf(arena, "route %s in table %u",
-				    ip_prefix_text(text, object->route.prefix, object->route.len),
-				    object->route.table);
+		return arena_printf(
+			arena, "route %s in table %u",
+			prefix_text(text, route->v6, route->prefix, route->prefix6, route->len),
+			route->table);
 	case OBJECT_RULE:
-		return arena_printf(arena, "rule %u", object->rule.pref);
+		return arena_printf(arena, "%srule %u", object->rule.v6 ? "IPv6 " : "",
+				    object->rule.pref);
 	case OBJECT_ADDRESS:
-		return arena_printf(arena, "address %s of '%s'",
-				    ip_prefix_text(text, object->address.addr, object->address.len),
-				    object->address.device);
+		return arena_printf(
+			arena, "address %s of '%s'",
+			prefix_text(text, address->v6, address->addr, address->addr6, address->len),
+			address->device);
 	case OBJECT_LINK:
 		return arena_printf(arena, "link '%s'", object->link.device);
 	case OBJECT_SYSCTL:

@@ -43,14 +43,13 @@ static void see_address(void *context, const struct address_news *news)
 
 	if (!link)
 		return;
-	object.address =
-		(struct address_object){.device = link->name, .addr = news->addr, .len = news->len};
+	object.address = address_of_news(link->name, news);
 	if (news->ours)
-		owned_add_address(&view->core->owned, link->name, news->addr, news->len);
+		owned_add_address(&view->core->owned, &object.address);
 	wanted = find_wanted(view, &object);
 	if (wanted)
 		see(view, wanted);
-	else if (owned_has_address(&view->core->owned, link->name, news->addr, news->len)) {
+	else if (owned_has_address(&view->core->owned, &object.address)) {
 		object.address.device = arena_strndup(view->arena, link->name, strlen(link->name));
 		see(view, &object);
 	}

@@ -292,6 +292,10 @@ bool run_refresh(struct core *core, struct run *run)
 			truth[i] = device && run->want->device[c->device].has_address;
 		else if (c->kind == CONDITION_GATEWAY)
 			truth[i] = device && run->want->device[c->device].has_gateway;
+		else if (c->kind == CONDITION_ADDRESS6)
+			truth[i] = device && run->want->device[c->device].has_address6;
+		else if (c->kind == CONDITION_GATEWAY6)
+			truth[i] = device && run->want->device[c->device].has_gateway6;
 	}
 	for (uint32_t i = 0; i < plan->tracks.len; i++)
 		if (plan->tracks.at[i].condition < plan->conditions.len)

@@ -152,40 +152,45 @@ static char *copy(const char *s)
 	return new;
 }
 
-static size_t address_place(const struct owned *owned, const char *device, uint32_t addr,
-			    uint8_t len)
+static bool address_is(const struct owned_address *own, const struct address_object *address)
+{
+	return own->v6 == address->v6 && own->len == address->len && own->addr == address->addr &&
+	       ip6_equal(own->addr6, address->addr6) && !strcmp(own->device, address->device);
+}
+
+static size_t address_place(const struct owned *owned, const struct address_object *address)
 {
 	size_t i = 0;
 
-	while (i < owned->n_addresses &&
-	       (owned->addresses[i].addr != addr || owned->addresses[i].len != len ||
-		strcmp(owned->addresses[i].device, device) != 0))
+	while (i < owned->n_addresses && !address_is(&owned->addresses[i], address))
 		i++;
 	return i;
 }
 
-bool owned_has_address(const struct owned *owned, const char *device, uint32_t addr, uint8_t len)
+bool owned_has_address(const struct owned *owned, const struct address_object *address)
 {
-	return address_place(owned, device, addr, len) < owned->n_addresses;
+	return address_place(owned, address) < owned->n_addresses;
 }
 
-void owned_add_address(struct owned *owned, const char *device, uint32_t addr, uint8_t len)
+void owned_add_address(struct owned *owned, const struct address_object *address)
 {
 	struct owned_address *new;
 
-	if (owned_has_address(owned, device, addr, len))
+	if (owned_has_address(owned, address))
 		return;
 	owned->addresses = grow(owned->addresses, owned->n_addresses, sizeof *owned->addresses);
 	new = &owned->addresses[owned->n_addresses++];
-	snprintf(new->device, sizeof new->device, "%s", device);
-	new->addr = addr;
-	new->len = len;
+	*new = (struct owned_address){.v6 = address->v6,
+				      .len = address->len,
+				      .addr = address->addr,
+				      .addr6 = address->addr6};
+	snprintf(new->device, sizeof new->device, "%s", address->device);
 	owned->dirty = true;
 }
 
-void owned_drop_address(struct owned *owned, const char *device, uint32_t addr, uint8_t len)
+void owned_drop_address(struct owned *owned, const struct address_object *address)
 {
-	size_t i = address_place(owned, device, addr, len);
+	size_t i = address_place(owned, address);
 
 	if (i == owned->n_addresses)
 		return;
@@ -268,19 +273,43 @@ void owned_free(struct owned *owned)
 
 /* ---- as JSON ---- */
 
+/* An address of IPv6 is text, one of IPv4 a number. */
+static void load_address(struct owned *owned, json_t *row)
+{
+	const json_t *value = json_object_get(row, "address");
+	const char *text = json_string_value(value);
+	struct address_object address = {.v6 = text};
+	int len;
+
+	if (json_unpack(row, "{s:s,s:i}", "device", &address.device, "length", &len) ||
+	    (text ? ip6_parse(text, strlen(text), &address.addr6) != NULL
+		  : !json_is_integer(value)))
+		return;
+	address.addr = (uint32_t)json_integer_value(value);
+	address.len = (uint8_t)len;
+	owned_add_address(owned, &address);
+}
+
+static json_t *address_save(const struct owned_address *address)
+{
+	char text[IP6_TEXT_SIZE];
+
+	return json_pack("{s:s,s:o,s:i}", "device", address->device, "address",
+			 address->v6 ? json_string(ip6_text(text, address->addr6))
+				     : json_integer(address->addr),
+			 "length", (int)address->len);
+}
+
 static void load_arrays(struct owned *owned, json_t *json)
 {
 	json_t *row;
 	size_t i;
 	const char *name, *was;
-	json_int_t addr;
-	int len, up;
+	int up;
 
 	json_array_foreach(json_object_get(json, "addresses"), i, row)
 	{
-		if (!json_unpack(row, "{s:s,s:I,s:i}", "device", &name, "address", &addr, "length",
-				 &len))
-			owned_add_address(owned, name, (uint32_t)addr, (uint8_t)len);
+		load_address(owned, row);
 	}
 	json_array_foreach(json_object_get(json, "links"), i, row)
 	{
@@ -314,10 +343,7 @@ static json_t *save_arrays(const struct owned *owned)
 	json_t *addresses = json_array(), *links = json_array(), *sysctls = json_array();
 
 	for (size_t i = 0; i < owned->n_addresses; i++)
-		json_array_append_new(addresses, json_pack("{s:s,s:I,s:i}", "device",
-							   owned->addresses[i].device, "address",
-							   (json_int_t)owned->addresses[i].addr,
-							   "length", (int)owned->addresses[i].len));
+		json_array_append_new(addresses, address_save(&owned->addresses[i]));
 	for (size_t i = 0; i < owned->n_links; i++)
 		json_array_append_new(links,
 				      json_pack("{s:s,s:b}", "device", owned->links[i].device,

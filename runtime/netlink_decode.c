@@ -3,6 +3,7 @@
  * wants are compared by the same function as two plans are.
  */
 #include <arpa/inet.h>
+#include <errno.h>
 #include <libmnl/libmnl.h>
 #include <linux/fib_rules.h>
 #include <linux/if_addr.h>
@@ -10,6 +11,9 @@
 #include <string.h>
 
 #include "agent_netlink.h"
+
+/* What the kernel makes of the metric 0 of an IPv6 route: IP6_RT_PRIO_USER. */
+enum { METRIC_USER6 = 1024 };
 
 static uint32_t number(const struct nlattr *attr, uint32_t otherwise)
 {
@@ -25,19 +29,48 @@ static uint32_t address(const struct nlattr *attr)
 	return ntohl(number(attr, 0));
 }
 
+static struct ip6 address6(const struct nlattr *attr)
+{
+	if (!attr || mnl_attr_get_payload_len(attr) < 16)
+		return (struct ip6){0, 0};
+	return ip6_from_bytes(mnl_attr_get_payload(attr));
+}
+
+static bool is_of_ip(unsigned char family)
+{
+	return family == AF_INET || family == AF_INET6;
+}
+
+struct address_object address_of_news(const char *device, const struct address_news *news)
+{
+	return (struct address_object){.device = device,
+				       .v6 = news->v6,
+				       .len = news->len,
+				       .addr = news->addr,
+				       .addr6 = news->addr6};
+}
+
 bool address_heard(const struct nlmsghdr *message, struct address_news *news)
 {
 	const struct ifaddrmsg *info = mnl_nlmsg_get_payload(message);
 	const struct nlattr *at[IFA_PROTO + 1];
 
-	if (info->ifa_family != AF_INET)
+	const struct nlattr *own;
+
+	if (!is_of_ip(info->ifa_family))
 		return false;
 	netlink_attributes(message, sizeof *info, at, IFA_PROTO + 1);
-	if (!at[IFA_LOCAL])
+	own = at[IFA_LOCAL] || info->ifa_family == AF_INET ? at[IFA_LOCAL] : at[IFA_ADDRESS];
+	if (!own)
 		return false;
 	*news = (struct address_news){
 		.index = info->ifa_index,
-		.addr = address(at[IFA_LOCAL]),
+		.v6 = info->ifa_family == AF_INET6,
+		.addr = info->ifa_family == AF_INET ? address(own) : 0,
+		.addr6 = info->ifa_family == AF_INET6 ? address6(own) : (struct ip6){0, 0},
+		.temporary =
+			number(at[IFA_FLAGS], info->ifa_flags) &
+			(IFA_F_TEMPORARY | IFA_F_TENTATIVE | IFA_F_DADFAILED | IFA_F_DEPRECATED),
 		.len = info->ifa_prefixlen,
 		.ours = number(at[IFA_PROTO], 0) == PROTOCOL_OURS,
 		.gone = message->nlmsg_type == RTM_DELADDR,
@@ -52,12 +85,24 @@ static const char *device_name(struct arena *arena, const struct links *links, u
 	return link ? arena_strndup(arena, link->name, strlen(link->name)) : "";
 }
 
-static struct next_hop hop(const char *device, const struct nlattr *gateway, unsigned flags)
+static struct value gateway_value(struct arena *arena, const struct nlattr *gateway)
+{
+	struct ip6 *addr;
+
+	if (!gateway || mnl_attr_get_payload_len(gateway) < 16)
+		return (struct value){.kind = VALUE_CONST, .addr = address(gateway)};
+	addr = arena_new_object(arena, struct ip6);
+	*addr = address6(gateway);
+	return (struct value){.kind = VALUE_CONST, .v6 = true, .addr6 = addr};
+}
+
+static struct next_hop hop(struct arena *arena, const char *device, const struct nlattr *gateway,
+			   unsigned flags)
 {
 	return (struct next_hop){.device = device,
 				 .has_via = gateway,
 				 .onlink = flags & RTNH_F_ONLINK,
-				 .via = {.kind = VALUE_CONST, .addr = address(gateway)}};
+				 .via = gateway_value(arena, gateway)};
 }
 
 static int find_gateway(const struct nlattr *attr, void *context)
@@ -91,7 +136,7 @@ static void decode_hops(struct arena *arena, const struct links *links, const st
 	route->hops = (uint8_t)count;
 	route->hop = arena_alloc(arena, count * sizeof *route->hop);
 	for (unsigned i = 0; i < count; i++, next = RTNH_NEXT(next))
-		route->hop[i] = hop(device_name(arena, links, (unsigned)next->rtnh_ifindex),
+		route->hop[i] = hop(arena, device_name(arena, links, (unsigned)next->rtnh_ifindex),
 				    hop_gateway(next), next->rtnh_flags);
 }
 
@@ -102,7 +147,7 @@ bool route_heard(struct arena *arena, const struct links *links, const struct nl
 	const struct nlattr *at[RTA_TABLE + 1];
 	struct route_object *route = &news->object.route;
 
-	if (info->rtm_family != AF_INET || (info->rtm_flags & RTM_F_CLONED) ||
+	if (!is_of_ip(info->rtm_family) || (info->rtm_flags & RTM_F_CLONED) ||
 	    (info->rtm_type != RTN_UNICAST && info->rtm_type != RTN_BLACKHOLE))
 		return false;
 	netlink_attributes(message, sizeof *info, at, RTA_TABLE + 1);
@@ -110,9 +155,15 @@ bool route_heard(struct arena *arena, const struct links *links, const struct nl
 				    .protocol = info->rtm_protocol,
 				    .gone = message->nlmsg_type == RTM_DELROUTE};
 	route->table = number(at[RTA_TABLE], info->rtm_table);
-	route->prefix = address(at[RTA_DST]);
+	route->v6 = info->rtm_family == AF_INET6;
+	if (route->v6)
+		route->prefix6 = address6(at[RTA_DST]);
+	else
+		route->prefix = address(at[RTA_DST]);
 	route->len = info->rtm_dst_len;
 	route->metric = number(at[RTA_PRIORITY], 0);
+	if (route->v6 && route->metric == METRIC_USER6)
+		route->metric = 0;
 	route->type = info->rtm_type == RTN_BLACKHOLE ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
 	if (route->type == ROUTE_BLACKHOLE)
 		return true;
@@ -122,7 +173,7 @@ bool route_heard(struct arena *arena, const struct links *links, const struct nl
 	}
 	route->hops = 1;
 	route->hop = arena_new_object(arena, struct next_hop);
-	*route->hop = hop(device_name(arena, links, number(at[RTA_OIF], 0)), at[RTA_GATEWAY],
+	*route->hop = hop(arena, device_name(arena, links, number(at[RTA_OIF], 0)), at[RTA_GATEWAY],
 			  info->rtm_flags);
 	return true;
 }
@@ -133,7 +184,7 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
 	const struct nlattr *at[FRA_PROTOCOL + 1];
 
 	(void)arena;
-	if (info->family != AF_INET)
+	if (!is_of_ip(info->family))
 		return false;
 	netlink_attributes(message, sizeof *info, at, FRA_PROTOCOL + 1);
 	*news = (struct route_news){.object.kind = OBJECT_RULE,
@@ -145,7 +196,9 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
 		.mask = at[FRA_FWMARK] ? number(at[FRA_FWMASK], 0xffffffff) : 0,
 		.table = number(at[FRA_TABLE], info->table),
 		.suppress_default = number(at[FRA_SUPPRESS_PREFIXLEN], 1) == 0,
-		.from = address(at[FRA_SRC]),
+		.v6 = info->family == AF_INET6,
+		.from = info->family == AF_INET ? address(at[FRA_SRC]) : 0,
+		.from6 = info->family == AF_INET6 ? address6(at[FRA_SRC]) : (struct ip6){0, 0},
 	};
 	return true;
 }
@@ -173,20 +226,29 @@ static void gather_route(void *context, const struct nlmsghdr *message)
 		vec_push(g->arena, &g->target->objects, news.object);
 }
 
-bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
-		 uint8_t protocol, uint32_t table, struct target *target)
+static bool routes_dump_of(struct netlink *netlink, unsigned char family, uint8_t protocol,
+			   uint32_t table, struct gathering *g)
 {
-	struct gathering g = {arena, links, protocol, target, NULL, NULL};
 	struct batch batch = {0};
 	struct nlmsghdr *message =
 		batch_message(&batch, RTM_GETROUTE, NLM_F_DUMP, sizeof(struct rtmsg));
 	struct rtmsg *info = mnl_nlmsg_get_payload(message);
 
-	info->rtm_family = AF_INET;
+	info->rtm_family = family;
 	info->rtm_protocol = protocol;
 	if (table)
 		mnl_attr_put_u32(message, RTA_TABLE, table);
-	return netlink_dump(netlink, &batch, gather_route, &g);
+	return netlink_dump(netlink, &batch, gather_route, g);
+}
+
+bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
+		 uint8_t protocol, uint32_t table, struct target *target)
+{
+	struct gathering g = {arena, links, protocol, target, NULL, NULL};
+
+	return routes_dump_of(netlink, AF_INET, protocol, table, &g) &&
+	       (routes_dump_of(netlink, AF_INET6, protocol, table, &g) || errno == EAFNOSUPPORT ||
+		errno == EOPNOTSUPP);
 }
 
 static void gather_rule(void *context, const struct nlmsghdr *message)
@@ -198,17 +260,27 @@ static void gather_rule(void *context, const struct nlmsghdr *message)
 		vec_push(g->arena, &g->target->objects, news.object);
 }
 
+/* A kernel without IPv6 has none of its rules or addresses. */
+static bool dump_of(struct netlink *netlink, uint16_t type, unsigned char family, size_t header,
+		    netlink_message message, struct gathering *g)
+{
+	struct batch batch = {0};
+	struct nlmsghdr *request = batch_message(&batch, type, NLM_F_DUMP, header);
+
+	*(unsigned char *)mnl_nlmsg_get_payload(request) = family;
+	return netlink_dump(netlink, &batch, message, g) ||
+	       (family == AF_INET6 && (errno == EAFNOSUPPORT || errno == EOPNOTSUPP));
+}
+
 bool rules_dump(struct netlink *netlink, struct arena *arena, uint8_t protocol,
 		struct target *target)
 {
 	struct gathering g = {arena, NULL, protocol, target, NULL, NULL};
-	struct batch batch = {0};
-	struct nlmsghdr *message =
-		batch_message(&batch, RTM_GETRULE, NLM_F_DUMP, sizeof(struct fib_rule_hdr));
-	struct fib_rule_hdr *info = mnl_nlmsg_get_payload(message);
 
-	info->family = AF_INET;
-	return netlink_dump(netlink, &batch, gather_rule, &g);
+	return dump_of(netlink, RTM_GETRULE, AF_INET, sizeof(struct fib_rule_hdr), gather_rule,
+		       &g) &&
+	       dump_of(netlink, RTM_GETRULE, AF_INET6, sizeof(struct fib_rule_hdr), gather_rule,
+		       &g);
 }
 
 static void gather_address(void *context, const struct nlmsghdr *message)
@@ -224,11 +296,9 @@ bool addresses_dump(struct netlink *netlink,
 		    void (*each)(void *context, const struct address_news *news), void *context)
 {
 	struct gathering g = {.address = each, .context = context};
-	struct batch batch = {0};
-	struct nlmsghdr *message =
-		batch_message(&batch, RTM_GETADDR, NLM_F_DUMP, sizeof(struct ifaddrmsg));
-	struct ifaddrmsg *info = mnl_nlmsg_get_payload(message);
 
-	info->ifa_family = AF_INET;
-	return netlink_dump(netlink, &batch, gather_address, &g);
+	return dump_of(netlink, RTM_GETADDR, AF_INET, sizeof(struct ifaddrmsg), gather_address,
+		       &g) &&
+	       dump_of(netlink, RTM_GETADDR, AF_INET6, sizeof(struct ifaddrmsg), gather_address,
+		       &g);
 }

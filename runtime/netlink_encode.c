@@ -42,6 +42,22 @@ static bool encode_link(struct batch *batch, const struct links *links, bool up,
 	return true;
 }
 
+static void put_ip6(struct nlmsghdr *message, uint16_t type, struct ip6 addr)
+{
+	uint8_t bytes[16];
+
+	ip6_bytes(addr, bytes);
+	mnl_attr_put(message, type, sizeof bytes, bytes);
+}
+
+static void put_value(struct nlmsghdr *message, uint16_t type, const struct value *value)
+{
+	if (value->v6)
+		put_ip6(message, type, *value->addr6);
+	else
+		mnl_attr_put_u32(message, type, htonl(value->addr));
+}
+
 static bool encode_address(struct batch *batch, const struct links *links, enum change_verb verb,
 			   const struct address_object *object)
 {
@@ -55,9 +71,17 @@ static bool encode_address(struct batch *batch, const struct links *links, enum 
 					: batch_message(batch, RTM_NEWADDR,
 							NLM_F_CREATE | NLM_F_EXCL, sizeof *info);
 	info = mnl_nlmsg_get_payload(message);
-	info->ifa_family = AF_INET;
+	info->ifa_family = object->v6 ? AF_INET6 : AF_INET;
 	info->ifa_prefixlen = object->len;
 	info->ifa_index = index;
+	if (object->v6) {
+		put_ip6(message, IFA_LOCAL, object->addr6);
+		if (verb == CHANGE_DELETE)
+			return true;
+		mnl_attr_put_u32(message, IFA_FLAGS, object->no_dad ? IFA_F_NODAD : 0);
+		mnl_attr_put_u8(message, IFA_PROTO, PROTOCOL_OURS);
+		return true;
+	}
 	mnl_attr_put_u32(message, IFA_LOCAL, htonl(object->addr));
 	mnl_attr_put_u32(message, IFA_ADDRESS, htonl(object->addr));
 	if (verb == CHANGE_DELETE)
@@ -82,7 +106,7 @@ static void encode_hops(struct nlmsghdr *message, const struct links *links,
 					   .rtnh_len = sizeof *next};
 		message->nlmsg_len += (uint32_t)sizeof *next;
 		if (hop->has_via) {
-			mnl_attr_put_u32(message, RTA_GATEWAY, htonl(hop->via.addr));
+			put_value(message, RTA_GATEWAY, &hop->via);
 			next->rtnh_len = (uint16_t)((char *)mnl_nlmsg_get_payload_tail(message) -
 						    (char *)next);
 		}
@@ -117,7 +141,7 @@ static void encode_exit(struct nlmsghdr *message, const struct links *links,
 	}
 	mnl_attr_put_u32(message, RTA_OIF, device_index(links, hop->device));
 	if (hop->has_via)
-		mnl_attr_put_u32(message, RTA_GATEWAY, htonl(hop->via.addr));
+		put_value(message, RTA_GATEWAY, &hop->via);
 	if (hop->onlink)
 		info->rtm_flags |= RTNH_F_ONLINK;
 }
@@ -135,12 +159,14 @@ static bool encode_route(struct batch *batch, const struct links *links, enum ch
 			 : batch_message(batch, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE,
 					 sizeof *info);
 	info = mnl_nlmsg_get_payload(message);
-	info->rtm_family = AF_INET;
+	info->rtm_family = route->v6 ? AF_INET6 : AF_INET;
 	info->rtm_dst_len = route->len;
 	info->rtm_protocol = PROTOCOL_OURS;
 	info->rtm_table = route->table < 256 ? (uint8_t)route->table : RT_TABLE_UNSPEC;
 	mnl_attr_put_u32(message, RTA_TABLE, route->table);
-	if (route->len)
+	if (route->len && route->v6)
+		put_ip6(message, RTA_DST, route->prefix6);
+	else if (route->len)
 		mnl_attr_put_u32(message, RTA_DST, htonl(route->prefix));
 	if (route->metric)
 		mnl_attr_put_u32(message, RTA_PRIORITY, route->metric);
@@ -156,7 +182,7 @@ static void encode_rule(struct batch *batch, bool delete, const struct rule_obje
 		       : batch_message(batch, RTM_NEWRULE, NLM_F_CREATE | NLM_F_EXCL, sizeof *info);
 
 	info = mnl_nlmsg_get_payload(message);
-	info->family = AF_INET;
+	info->family = rule->v6 ? AF_INET6 : AF_INET;
 	info->action = FR_ACT_TO_TBL;
 	info->table = rule->table < 256 ? (uint8_t)rule->table : RT_TABLE_UNSPEC;
 	mnl_attr_put_u32(message, FRA_PRIORITY, rule->pref);
@@ -168,6 +194,10 @@ static void encode_rule(struct batch *batch, bool delete, const struct rule_obje
 	}
 	if (rule->suppress_default)
 		mnl_attr_put_u32(message, FRA_SUPPRESS_PREFIXLEN, 0);
+	if (!ip6_is_zero(rule->from6)) {
+		info->src_len = IP6_BITS;
+		put_ip6(message, FRA_SRC, rule->from6);
+	}
 	if (rule->from) {
 		info->src_len = 32;
 		mnl_attr_put_u32(message, FRA_SRC, htonl(rule->from));

@@ -20,8 +20,8 @@ static void link_up(struct sample *s, const char *device)
 static void address(struct sample *s, const char *device, uint32_t value, uint8_t len,
 		    uint16_t order)
 {
-	add(s, OBJECT_ADDRESS, "ip address")->address =
-		(struct address_object){device, value, len, order};
+	add(s, OBJECT_ADDRESS, "ip address")->address = (struct address_object){
+		.device = device, .addr = value, .len = len, .order = order};
 }
 
 static void route(struct sample *s, uint32_t table, uint32_t prefix, uint8_t len, uint32_t metric,
@@ -31,14 +31,21 @@ static void route(struct sample *s, uint32_t table, uint32_t prefix, uint8_t len
 
 	if (n > 0)
 		memcpy(copy, hops, n * sizeof *hops);
-	add(s, OBJECT_ROUTE, "ip route # \\")->route = (struct route_object){
-		table, prefix, len, metric, n > 0 ? ROUTE_UNICAST : ROUTE_BLACKHOLE, n, copy};
+	add(s, OBJECT_ROUTE, "ip route # \\")->route =
+		(struct route_object){.table = table,
+				      .prefix = prefix,
+				      .len = len,
+				      .metric = metric,
+				      .type = n > 0 ? ROUTE_UNICAST : ROUTE_BLACKHOLE,
+				      .hops = n,
+				      .hop = copy};
 }
 
 static struct next_hop via(const char *device, uint32_t value)
 {
-	return (struct next_hop){
-		.device = device, .has_via = value != 0, .via = {VALUE_CONST, 0, value}};
+	return (struct next_hop){.device = device,
+				 .has_via = value != 0,
+				 .via = {.kind = VALUE_CONST, .addr = value}};
 }
 
 static struct sample *routes(void)
@@ -145,7 +152,7 @@ static void record(struct sample *s, struct object *zone, uint8_t type, const ch
 					  .type = type,
 					  .target = target,
 					  .preference = 10,
-					  .addr = {VALUE_CONST, 0, value}}));
+					  .addr = {.kind = VALUE_CONST, .addr = value}}));
 }
 
 static void zone(struct sample *s, const char *view, const char *name, uint32_t value)
@@ -183,7 +190,7 @@ static struct sample *names(void)
 	view = add(s, OBJECT_DNS_VIEW, NULL);
 	view->dns_view = (struct dns_view_object){.name = "wan0", .order = 1, .outside = true};
 	vec_push(s->arena, &view->dns_view.destinations,
-		 ((struct value){VALUE_CONST, 0, 0x7f000001}));
+		 ((struct value){.kind = VALUE_CONST, .addr = 0x7f000001}));
 	zone(s, "default", "b.example.com.", 0x0a000002);
 	zone(s, "wan0", "a.example.com.", 0x0a000003);
 	zone(s, "wan0", "b.example.com.", 0x0a000004);
@@ -253,7 +260,9 @@ Test(parent, records_fit_a_zone)
 		 .ttl = 86400,
 		 .type = 1,
 		 .target = "www-ns1.example.com."},
-		{.owner = "www-ns1.example.com.", .ttl = 86400, .addr = {VALUE_CONST, 0, WAN_A}},
+		{.owner = "www-ns1.example.com.",
+		 .ttl = 86400,
+		 .addr = {.kind = VALUE_CONST, .addr = WAN_A}},
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -33,9 +33,13 @@ static guard random_guard(const struct plan *plan)
 
 static struct value random_value(void)
 {
-	struct value value = {.kind = (uint8_t)below(3)};
+	struct value value = {.kind = (uint8_t)below(3), .v6 = below(2)};
+	struct ip6 *addr6 = arena_new_object(arena, struct ip6);
 
-	if (value.kind == VALUE_CONST)
+	*addr6 = (struct ip6){0x20010db800000000, below(100)};
+	if (value.kind == VALUE_CONST && value.v6)
+		value.addr6 = addr6;
+	else if (value.kind == VALUE_CONST)
 		value.addr = 0x0a000000 + below(100);
 	else
 		value.device = (uint16_t)below(DEVICES);
@@ -66,8 +70,12 @@ static struct object random_object(uint32_t key)
 	switch (object.kind) {
 	case 0:
 		object.kind = OBJECT_ADDRESS;
-		object.address =
-			(struct address_object){name("wan", below(3)), key, 24, (uint16_t)below(4)};
+		object.address = (struct address_object){.device = name("wan", below(3)),
+							 .v6 = below(2),
+							 .addr = key,
+							 .addr6 = {0, key},
+							 .len = 24,
+							 .order = (uint16_t)below(4)};
 		break;
 	case 1:
 		object.kind = OBJECT_DNS_VIEW;
@@ -115,7 +123,7 @@ static struct plan *random_plan(void)
 					       .dynamic = true,
 					       .has_gateway = below(2),
 					       .gateway = 0x0a000001}));
-		for (uint8_t kind = CONDITION_LINK; kind <= CONDITION_GATEWAY; kind++)
+		for (uint8_t kind = CONDITION_LINK; kind <= CONDITION_GATEWAY6; kind++)
 			if (kind != CONDITION_TRACK)
 				vec_push(arena, &plan->conditions,
 					 ((struct condition){kind, i, 0, "interface"}));
@@ -148,6 +156,12 @@ static struct state *random_state(const struct plan *plan, const struct state *n
 		} else if (plan->conditions.at[c].kind == CONDITION_GATEWAY) {
 			state->device[device].has_gateway = truth;
 			state->device[device].gateway = truth ? 0x0a000000 + below(100) : 0;
+		} else if (plan->conditions.at[c].kind == CONDITION_ADDRESS6) {
+			state->device[device].has_address6 = truth;
+			state->device[device].address6.lo = truth ? below(100) : 0;
+		} else if (plan->conditions.at[c].kind == CONDITION_GATEWAY6) {
+			state->device[device].has_gateway6 = truth;
+			state->device[device].gateway6.lo = truth ? below(100) : 0;
 		}
 	}
 	return state;

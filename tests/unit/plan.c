@@ -90,7 +90,8 @@ static void setup(void)
 		      route("ppp0", (struct value){.kind = VALUE_GATEWAY, .device = c}));
 	vec_push(arena, &plan->choices, choice);
 	for (uint16_t i = 0; i < 3; i++) {
-		object.address = (struct address_object){"wan0", ip("192.0.2.9") - i, 24, i};
+		object.address = (struct address_object){
+			.device = "wan0", .addr = ip("192.0.2.9") - i, .len = 24, .order = i};
 		vec_push(arena, &plan->items, ((struct item){.object = object}));
 	}
 	plan_index(plan);

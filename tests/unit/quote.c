@@ -182,7 +182,7 @@ Test(quote, bind_takes_hostile_names)
 		vec_push(s->arena, &object->dns_zone.records,
 			 ((struct dns_record_row){.owner = zone,
 						  .ttl = 10,
-						  .addr = {VALUE_CONST, 0, 0x0a000001},
+						  .addr = {.kind = VALUE_CONST, .addr = 0x0a000001},
 						  .origin = hostile[i]}));
 		struct out_files files = {0};
 

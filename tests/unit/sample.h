@@ -64,7 +64,8 @@ __attribute__((unused)) static struct change *whole(struct sample *sample)
 
 __attribute__((unused)) static struct nft_value addr(uint32_t value, uint8_t len)
 {
-	return (struct nft_value){.type = TYPE_IPV4, .len = len, .addr = {VALUE_CONST, 0, value}};
+	return (struct nft_value){
+		.type = TYPE_IPV4, .len = len, .addr = {.kind = VALUE_CONST, .addr = value}};
 }
 
 __attribute__((unused)) static struct nft_value num(enum nft_type type, uint32_t number)
