@@ -41,16 +41,6 @@ static int by_text(const void *a, const void *b)
 	return keyword ? strcmp(token_name(left), token_name(right)) : left - right;
 }
 
-/* Keywords first, by name: the order must not depend on which rule of the grammar came first. */
-static int compare_kinds(const void *a, const void *b)
-{
-	int x = *(const int *)a, y = *(const int *)b;
-
-	if (token_is_keyword(x) != token_is_keyword(y))
-		return token_is_keyword(x) ? -1 : 1;
-	return token_is_keyword(x) ? strcmp(token_name(x), token_name(y)) : (x > y) - (x < y);
-}
-
 /* What the parser accepts now, from the token FIRST on: END, or what comes after it. */
 static struct expected expected_now(struct ios_reader *cx, int first)
 {
