@@ -84,10 +84,6 @@ untranslated_block:
     "event" "manager" "applet" name { $$ = "an applet of the event manager"; }
   | "object-group" "network" name { $$ = "an object group"; }
   | "object-group" "service" name { $$ = "an object group"; }
-  | "bridge" "irb" { $$ = "bridging"; }
-  | "bridge" NUMBER "protocol" "ieee" { $$ = "bridging"; }
-  | "bridge" NUMBER "route" "ip" { $$ = "bridging"; }
-  | "ip" "multicast-routing" { $$ = "multicast routing"; }
   | "ipv6" "access-list" name { $$ = "IPv6"; }
   ;
 %%

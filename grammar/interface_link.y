@@ -39,8 +39,6 @@ link: "duplex" duplex
     | "encapsulation" "dot1q" NUMBER "native"
     | "encapsulation" "ppp"
     | "encapsulation" "hdlc"
-    | "spanning-tree" "portfast"
-    | "spanning-tree" "portfast" "edge"
     | "ip" "virtual-reassembly"
     | "ip" "virtual-reassembly" "in"
     | "ip" "virtual-reassembly" "out"
@@ -66,7 +64,6 @@ untranslated_feature:
   | "ip" "helper-address" IPV4 { $$ = "the DHCP relay"; }
   | "ip" "unnumbered" interface_name { $$ = "an interface without an address of its own"; }
   | "ip" "verify" "unicast" verify_options { $$ = "the check of source addresses"; }
-  | "switchport" switchport { $$ = "switching"; }
   | "channel-group" NUMBER "mode" name { $$ = "link aggregation"; }
   | "standby" "version" NUMBER { $$ = "a standby group"; }
   | "standby" NUMBER standby { $$ = "a standby group"; }
@@ -96,13 +93,4 @@ verify_by: "rx" | "any";
 ppp_protocols: ppp_protocol | ppp_protocols ppp_protocol;
 ppp_protocol: "chap" | "pap" | "ms-chap" | "ms-chap-v2";
 standby: "ip" IPV4 | "priority" NUMBER | "preempt" | "track" NUMBER "decrement" NUMBER;
-switchport: %empty
-          | "mode" "access"
-          | "mode" "trunk"
-          | "access" "vlan" NUMBER
-          | "trunk" "encapsulation" "dot1q"
-          | "trunk" "native" "vlan" NUMBER
-          | "trunk" "allowed" "vlan" name
-          | "nonegotiate"
-          ;
 %%

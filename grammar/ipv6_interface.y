@@ -127,7 +127,6 @@ untranslated6:
   | "nat64" "prefix" "stateful" PREFIX6 { $$ = "NAT64"; }
   | "nat64" "prefix" "stateless" PREFIX6 { $$ = "NAT64"; }
   | "ipv6" multicast6 { $$ = "multicast"; }
-  | "ipv6" routing6 { $$ = "dynamic routing"; }
   ;
 verify6: "reverse-path"
        | "reverse-path" name
@@ -154,16 +153,6 @@ multicast6: "pim"
           | "mfib" "forwarding"
           | "multicast" "boundary" "scope" NUMBER
           ;
-routing6: "nhrp" "network-id" NUMBER
-        | "nhrp" "authentication" name
-        | "nhrp" "holdtime" NUMBER
-        | "nhrp" "nhs" IPV6
-        | "nhrp" "map" PREFIX6 IPV4
-        | "nhrp" "map" "multicast" IPV4
-        | "nhrp" "map" "multicast" "dynamic"
-        | "nhrp" "redirect"
-        | "nhrp" "shortcut"
-        ;
 %%
 static bool is_link_local6(struct ios_reader *cx, struct span at, struct ip6 addr)
 {

@@ -32,7 +32,6 @@ system: "boot-start-marker"
       | "upgrade" "fpd" "auto"
       | "redundancy"
       | "multilink" "bundle-name" multilink_name
-      | "ethernet" "lmi" "ce"
       | "mmi" "polling-interval" NUMBER
       | "mmi" "auto-configure"
       | "mmi" "pvc"
@@ -40,10 +39,6 @@ system: "boot-start-marker"
       | "scheduler" "allocate"
       | "scheduler" "allocate" NUMBER NUMBER
       | "scheduler" "interval" NUMBER
-      | "spanning-tree" "mode" name
-      | "spanning-tree" "extend" "system-id"
-      | "vtp" "mode" name
-      | "vtp" "domain" name
       | "exception" "crashinfo" "maximum" "files" NUMBER
       | "file" "prompt" "quiet"
       | "cts" "logging" "verbose"
@@ -126,8 +121,6 @@ system: "ip" "cef"
       | "ip" "tcp" "timestamp"
       | "ip" "tcp" "window-size" NUMBER
       | "ip" "sla" "enable" "reaction-alerts"
-      | "lldp" "run"
-      | "cdp" "run"
       ;
 icmp_redirect: "host" | "subnet";
 %%

@@ -1,0 +1,176 @@
+/* Radios, their networks, and wireless domain services: not translated. */
+%mode SSID "wireless network" "config-ssid"
+%mode DOT11_SSID "wireless network" "config-if-ssid"
+%%
+global: "dot11" "ssid" name { open_untranslated(cx, @$, MODE_SSID, "a wireless network"); }
+      | "dot11" dot11 { line_covered(cx); }
+      | "wlccp" LINE { line_covered(cx); }
+      | "dot1x" dot1x_global { line_covered(cx); }
+      | "eap" "profile" name { line_covered(cx); skip_block(cx); }
+      | "identity" LINE { line_covered(cx); skip_block(cx); }
+      | "wlan" LINE { line_feature(cx, @$, "a wireless network"); skip_block(cx); }
+      | "ap" LINE { line_covered(cx); skip_block(cx); }
+      ;
+dot11: "activity-timeout" client_kind "default" NUMBER
+     | "activity-timeout" client_kind "default" NUMBER "maximum" NUMBER
+     | "activity-timeout" client_kind "maximum" NUMBER
+     | "adjacent-ap" "age-timeout" NUMBER
+     | "arp-cache"
+     | "arp-cache" "optional"
+     | "association" "mac-list" NUMBER
+     | "holdoff-time" NUMBER
+     | "location" "isocc" LINE
+     | "mbssid"
+     | "network-map"
+     | "network-map" NUMBER
+     | "phone"
+     | "phone" "dot11e"
+     | "priority-map" "avvid"
+     | "syslog"
+     | "vlan-name" name "vlan" NUMBER
+     | "wpa" "handshake" LINE
+     | "aaa" LINE
+     | "pause-time" NUMBER
+     | "qos" LINE
+     | "antenna-alignment" LINE
+     ;
+client_kind: "unknown" | "client-station" | "repeater" | "workgroup-bridge" | "bridge" | "workgroup";
+dot1x_global: "system-auth-control"
+            | "credentials" name
+            | "guest-vlan" "supplicant"
+            | "critical" "eapol"
+            | "logging" "verbose"
+            | "test" "timeout" NUMBER
+            | "default"
+            ;
+
+line: IN_SSID no ssid { line_covered(cx); }
+    | IN_DOT11_SSID no ssid { line_covered(cx); }
+    ;
+ssid: "authentication" "open"
+    | "authentication" "open" ssid_methods
+    | "authentication" "shared"
+    | "authentication" "shared" ssid_methods
+    | "authentication" "network-eap" name
+    | "authentication" "network-eap" name "mac-address" name
+    | "authentication" "key-management" key_managements
+    | "authentication" "client" "username" name "password" hidden
+    | "accounting" name
+    | "guest-mode"
+    | "infrastructure-ssid"
+    | "infrastructure-ssid" "optional"
+    | "information-element" "ssidl" LINE
+    | "information-element" "ssidl"
+    | "ip" "redirection" "host" LINE
+    | "max-associations" NUMBER
+    | "mbssid" "guest-mode"
+    | "mbssid" "guest-mode" LINE
+    | "mobility" "network-id" NUMBER
+    | "vlan" vlan_list
+    | "backup" "vlan" NUMBER
+    | "wpa-psk" "ascii" hidden
+    | "wpa-psk" "hex" hidden
+    | "dot1x" "credentials" name
+    | "dot1x" "eap" "profile" name
+    | "admit-traffic"
+    | "admission-control" LINE
+    | "no-ids" LINE
+    ;
+ssid_methods: ssid_method | ssid_methods ssid_method;
+ssid_method: "eap" name
+           | "mac-address" name
+           | "optional" "eap" name
+           | "alternate"
+           ;
+key_managements: key_management | key_managements key_management;
+key_management: "wpa" | "cckm" | "optional" | "wpav2" | "version" NUMBER | "wpa2";
+
+interface_command: "ssid" name { line_feature(cx, @$, "a wireless network"); open_quietly(cx, MODE_DOT11_SSID); }
+                 | radio { line_covered(cx); }
+                 ;
+radio: "antenna" LINE
+     | "beacon" "period" NUMBER
+     | "beacon" "dtim-period" NUMBER
+     | "broadcast-key" "change" NUMBER
+     | "broadcast-key" "change" NUMBER broadcast_keys
+     | "broadcast-key" "vlan" NUMBER "change" NUMBER
+     | "broadcast-key" "vlan" NUMBER "change" NUMBER broadcast_keys
+     | "channel" NUMBER
+     | "channel" "width" names
+     | "channel" "least-congested"
+     | "channel" name
+     | "countermeasure" "tkip" "hold-time" NUMBER
+     | "dfs"
+     | "dfs" "band" LINE
+     | "distance" NUMBER
+     | "dot11" "extension" names
+     | "dot11" "qos" LINE
+     | "dot1x" "client-timeout" NUMBER
+     | "encryption" encryption_scope
+     | "encryption" "vlan" NUMBER encryption_scope
+     | "fragment-threshold" NUMBER
+     | "guard-interval" name
+     | "infrastructure-client"
+     | "l2-filter" "bridge-group-acl"
+     | "l2-filter" "block-arp"
+     | "mbssid"
+     | "packet" "retries" LINE
+     | "packet" "max-retries" LINE
+     | "packet" "timeout" LINE
+     | "packet" "speed" LINE
+     | "packet" "latency" "threshold" NUMBER
+     | "parent" LINE
+     | "payload-encapsulation" name
+     | "peakdetect"
+     | "power" "client" LINE
+     | "power" "local" LINE
+     | "preamble-short"
+     | "probe-response" "gratuitous" LINE
+     | "rts" "threshold" NUMBER
+     | "rts" "retries" NUMBER
+     | "short-slot-time"
+     | "slot-time-short"
+     | "speed" radio_speeds
+     | "station-role" station_role
+     | "stbc"
+     | "traffic-class" LINE
+     | "traffic-stream" LINE
+     | "world-mode" LINE
+     | "workgroup-bridge" LINE
+     | "arp" "snooping"
+     | "service-module" "ip" "address" IPV4 IPV4
+     | "service-module" "ip" "address" PREFIX
+     | "service-module" "ip" "default-gateway" IPV4
+     | "service-module" "fail-open"
+     | "service-module" "external" "ip" "address" IPV4 IPV4
+     | "service-module" "heartbeat-reset"
+     | "service-module" "mgf" LINE
+     | "service-module" "t1" LINE
+     | "service-module" "56k" LINE
+     ;
+broadcast_keys: "membership-termination" | "capability-change" | broadcast_keys "membership-termination"
+              | broadcast_keys "capability-change";
+encryption_scope: "key" NUMBER "size" name hidden
+                | "key" NUMBER "size" name hidden "transmit-key"
+                | "mode" "ciphers" names
+                | "mode" "wep" name
+                | "mode" "wep" name wep_options
+                ;
+wep_options: names;
+/* rates: `1.0`, `basic-11.0`, `range`, `default` */
+radio_speeds: name | radio_speeds name | radio_speeds NUMBER;
+station_role: "root"
+            | "root" "access-point"
+            | "root" "ap-only"
+            | "root" "bridge"
+            | "root" "bridge" "wireless-clients"
+            | "root" "fallback" names
+            | "non-root"
+            | "non-root" names
+            | "repeater"
+            | "scanner"
+            | "workgroup-bridge"
+            | "workgroup-bridge" names
+            | "install" LINE
+            ;
+%%
