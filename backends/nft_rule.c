@@ -51,7 +51,7 @@ static void out_number(struct out *out, uint8_t field, uint32_t number)
 		out_printf(out, "0x%08x", number);
 	else if (field == FIELD_L4PROTO)
 		out_protocol(out, number);
-	else if (field == FIELD_TCP_FLAGS)
+	else if (field == FIELD_TCP_FLAGS || field == FIELD_DSCP)
 		out_printf(out, "0x%02x", number);
 	else
 		out_printf(out, "%u", number);
@@ -250,6 +250,12 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		break;
 	case VERB_MARK_VMAP:
 		out_printf(out, "ct mark & 0x%08x vmap @%s", rule->mask, rule->target);
+		break;
+	case VERB_SET_DSCP:
+		out_printf(out, "ip dscp set %u", rule->mark);
+		break;
+	case VERB_SET_FRAGMENT:
+		out_printf(out, "ip frag-off set 0x%04x", rule->mark);
 		break;
 	case VERB_MASQUERADE:
 		out_text(out, "masquerade");

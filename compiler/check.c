@@ -8,9 +8,9 @@
 #include <string.h>
 
 static void (*const checks[])(struct checker *c) = {
-	check_view_answer,   check_reply_uplink, check_no_translation,
-	check_open_resolver, check_no_resolver,	 check_probe_path,
-	check_port_taken,    check_next_hop,	 check_sla_times,
+	check_view_answer, check_reply_uplink, check_no_translation, check_open_resolver,
+	check_no_resolver, check_probe_path,   check_port_taken,     check_next_hop,
+	check_sla_times,   check_policy,
 };
 
 /* ---- helpers of all checks ---- */

@@ -66,6 +66,9 @@ void check_port_taken(struct checker *c);
 void check_reply_uplink(struct checker *c);
 void check_probe_path(struct checker *c);
 
+/* check_policy.c */
+void check_policy(struct checker *c);
+
 /* check_route.c */
 void check_next_hop(struct checker *c);
 void check_sla_times(struct checker *c);

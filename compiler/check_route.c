@@ -145,11 +145,10 @@ void check_next_hop(struct checker *c)
 	for (uint32_t i = 0; i < c->router->routes.len; i++)
 		check_route(c, &c->router->routes.at[i]);
 	STAILQ_FOREACH (map, &c->router->route_maps.list, link)
-		STAILQ_FOREACH (clause, &map->clauses, link) {
-			check_exits(c, &clause->verified_next_hops);
-			check_exits(c, &clause->next_hops);
-			check_exits(c, &clause->default_next_hops);
-		}
+		STAILQ_FOREACH (clause, &map->clauses, link)
+			for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
+				if (map->for_policy || !map->routing)
+					check_exits(c, &clause->exits[i]);
 }
 
 /* ---- threshold <= timeout <= frequency, which IOS enforces when they are typed ---- */

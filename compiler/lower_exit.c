@@ -15,6 +15,7 @@
 #include <uthash.h>
 
 #include "lower_nft.h"
+#include "lower_way.h"
 #include "policy.h"
 
 enum {
@@ -39,11 +40,15 @@ static const char *exit_text(struct lowering *lo, const struct route_map_exit *e
 {
 	char buf[IP_TEXT_SIZE];
 
-	switch (exit->kind) {
+	switch ((enum exit_kind)exit->kind) {
 	case EXIT_NULL0:
 		return "Null0";
 	case EXIT_INTERFACE:
 		return exit->interface.to->name;
+	case EXIT_DHCP:
+		return "dhcp";
+	case EXIT_RECURSIVE:
+		return arena_printf(lo->arena, "recursive %s", ip_text(buf, exit->next_hop));
 	case EXIT_NEXT_HOP:
 		break;
 	}
@@ -138,10 +143,10 @@ static struct lower_exit *add_list(struct lowering *lo, const exit_list *exits, 
 static bool clause_exits(struct lowering *lo, const struct route_map_clause *clause,
 			 exit_list *first, exit_list *yielding)
 {
-	if (add_exits(lo, first, &clause->verified_next_hops) &&
-	    add_exits(lo, first, &clause->next_hops) && add_exits(lo, first, &clause->interfaces) &&
-	    add_exits(lo, yielding, &clause->default_next_hops))
-		add_exits(lo, yielding, &clause->default_interfaces);
+	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
+		if (!add_exits(lo, clause_exits_yield((enum clause_exits)i) ? yielding : first,
+			       &clause->exits[i]))
+			break;
 	return first->len || yielding->len;
 }
 
@@ -338,51 +343,118 @@ static void add_connected(struct lowering *lo, const struct lower_exit *list, ui
 	}
 }
 
-/* A next hop is usable while it is a neighbour, and its track, if any, is up. */
-static bool next_hop_exit(struct lowering *lo, const struct route_map_exit *exit,
-			  struct candidate *candidate, struct next_hop *hop)
+/* The table of a list while it is filled. */
+struct filling {
+	struct lowering *lo;
+	const struct lower_exit *list;
+	struct choice choice;
+	guards earlier; /* of the exits so far */
+	uint32_t rank; /* of the exit */
+};
+
+/* HOP (NULL: none, packets are dropped) is an exit while NEEDS hold. */
+static void add_candidate(struct filling *to, const guard *needs, const struct next_hop *hop)
 {
+	struct candidate candidate = {.guard = *needs, .rank = to->rank};
+
+	candidate.object = table_route(to->lo, to->list, hop);
+	candidate.object.route.metric = 0;
+	vec_push(to->lo->arena, &to->earlier, *needs);
+	vec_push(to->lo->arena, &to->choice.candidates, candidate);
+}
+
+static void add_interface(struct filling *to, uint16_t device, struct span at)
+{
+	guard needs = {0};
+	struct next_hop hop = lower_hop(to->lo, device, at, &needs);
+
+	add_connected(to->lo, to->list, device, &needs, &to->earlier);
+	add_candidate(to, &needs, &hop);
+}
+
+/* A next hop is usable while it is a neighbour, and its track, if any, is up. */
+static void add_next_hop(struct filling *to, const struct route_map_exit *exit)
+{
+	struct lowering *lo = to->lo;
+	guard needs = {0};
+	struct next_hop hop;
 	uint16_t device = lower_device(lo, fib_connected(lo->fib, exit->next_hop));
 
 	if (device == NO_DEVICE || lo->plan->devices.at[device].loopback ||
 	    fib_no_next_hop(lo->fib, exit->next_hop))
-		return false;
-	lower_require_link(lo, &candidate->guard, device);
+		return;
+	lower_require_link(lo, &needs, device);
 	if (exit->track)
-		lower_require(lo, &candidate->guard, lower_track_condition(lo, exit->track), true);
-	*hop = lower_hop_via(lo, device, exit->next_hop);
+		lower_require(lo, &needs, lower_track_condition(lo, exit->track), true);
+	hop = lower_hop_via(lo, device, exit->next_hop);
+	add_candidate(to, &needs, &hop);
+}
+
+/* Ways of equal cost are one exit. */
+static void add_recursive(struct filling *to, uint32_t addr)
+{
+	struct lower_ways *finder = lower_ways_new(to->lo);
+	lower_way_list ways = lower_ways_to(finder, addr);
+
+	VEC_FOREACH (way, &ways)
+		add_candidate(to, &way->guard, way->blackhole ? NULL : &way->hop);
+	lower_ways_free(finder);
+}
+
+/* The gateway of the first client that has learnt one. */
+static void add_learnt(struct filling *to, struct span at)
+{
+	for (uint16_t i = 0; i < to->lo->plan->devices.len; i++) {
+		const struct interface *interface = to->lo->device[i].interface;
+		guard needs = {0};
+		struct next_hop hop;
+
+		if (interface->mode != ADDRESS_DHCP ||
+		    lower_exit_device(to->lo, interface) == NO_DEVICE)
+			continue;
+		hop = lower_hop(to->lo, i, at, &needs);
+		add_candidate(to, &needs, &hop);
+		to->rank++;
+	}
+}
+
+/* False after Null0, which closes the table. */
+static bool add_exit(struct filling *to, const struct route_map_exit *exit)
+{
+	const guard always = {0};
+	struct object last;
+
+	switch ((enum exit_kind)exit->kind) {
+	case EXIT_NULL0:
+		last = table_route(to->lo, to->list, NULL);
+		add_guarded(to->lo, &always, &last);
+		return false;
+	case EXIT_INTERFACE:
+		add_interface(to, lower_device(to->lo, exit->interface.to), exit->at);
+		break;
+	case EXIT_NEXT_HOP:
+		add_next_hop(to, exit);
+		break;
+	case EXIT_RECURSIVE:
+		add_recursive(to, exit->next_hop);
+		break;
+	case EXIT_DHCP:
+		add_learnt(to, exit->at);
+		break;
+	}
+	to->rank++;
 	return true;
 }
 
 static void lower_table(struct lowering *lo, const struct lower_exit *list)
 {
-	struct choice choice = {0};
-	guards earlier = {0};
+	struct filling to = {.lo = lo, .list = list, .choice.equal = true};
 
-	VEC_FOREACH (exit, &list->exits) {
-		struct candidate candidate = {.rank = choice.candidates.len};
-		struct next_hop hop;
-
-		if (exit->kind == EXIT_NULL0) {
-			struct object last = table_route(lo, list, NULL);
-
-			add_guarded(lo, &candidate.guard, &last);
+	VEC_FOREACH (exit, &list->exits)
+		if (!add_exit(&to, exit))
 			break;
-		}
-		if (exit->kind == EXIT_INTERFACE) {
-			uint16_t device = lower_device(lo, exit->interface.to);
-
-			hop = lower_hop(lo, device, exit->at, &candidate.guard);
-			add_connected(lo, list, device, &candidate.guard, &earlier);
-		} else if (!next_hop_exit(lo, exit, &candidate, &hop)) {
-			continue;
-		}
-		vec_push(lo->arena, &earlier, candidate.guard);
-		candidate.object = table_route(lo, list, &hop);
-		vec_push(lo->arena, &choice.candidates, candidate);
-	}
-	if (choice.candidates.len)
-		vec_push(lo->arena, &lo->plan->choices, choice);
+	if (to.choice.candidates.len)
+		vec_push(lo->arena, &lo->plan->choices, to.choice);
 }
 
 /* ---- rules and chains ---- */

@@ -133,10 +133,29 @@ static const char *list_chain(struct lowering *lo, const struct route_map_clause
 			    clause->seq, lower_identifier(lo, match->name.s));
 }
 
+/* Translation asks access lists only. */
+static bool is_left_out(const struct route_map_clause *clause)
+{
+	return clause->untranslated || clause->match_prefix_lists.len;
+}
+
+static void report_left_out(struct lowering *lo, const struct route_map *map)
+{
+	const struct route_map_clause *clause;
+
+	STAILQ_FOREACH (clause, &map->clauses, link)
+		if (clause->match_prefix_lists.len)
+			diag_at(lo->diags, DIAG_NOT_TRANSLATED,
+				clause->match_prefix_lists.at[0].name.at,
+				"prefix lists in translation are not translated: clause %u is left "
+				"out",
+				clause->seq);
+}
+
 /* Does CLAUSE end a chain? It must be left from within a list, by the return after a goto. */
 static bool ends_chain(const struct route_map_clause *clause)
 {
-	return !clause->permit && !clause->untranslated && clause->match_acls.len;
+	return !clause->permit && !is_left_out(clause) && clause->match_acls.len;
 }
 
 /* The first of the clause's lists that exists, from I on; one that does not matches nothing. */
@@ -231,7 +250,7 @@ static const struct route_map_clause *lower_clauses(struct lowering *lo, const c
 	struct chain_object *chain;
 
 	while (!ends_chain(clause) && STAILQ_NEXT(clause, link)) {
-		if (!clause->untranslated)
+		if (!is_left_out(clause))
 			lower_lists(lo, clause, translate, rest);
 		clause = STAILQ_NEXT(clause, link);
 	}
@@ -241,11 +260,11 @@ static const struct route_map_clause *lower_clauses(struct lowering *lo, const c
 				      lower_identifier(lo, next->map->name), next->seq);
 		rest = (struct nft_action){.verb = VERB_GOTO, .target = *after};
 	}
-	if (!clause->untranslated)
+	if (!is_left_out(clause))
 		lower_lists(lo, clause, translate, rest);
 	chain = lower_chain(lo, name, NULL);
 	for (clause = first; clause != next; clause = STAILQ_NEXT(clause, link))
-		if (!clause->untranslated)
+		if (!is_left_out(clause))
 			add_clause(lo, chain, clause, translate);
 	if (next)
 		lower_rule(lo, chain, rest, NULL);
@@ -261,6 +280,7 @@ static const char *lower_nat_map(struct lowering *lo, const struct route_map *ma
 
 	if (!clause)
 		return NULL;
+	report_left_out(lo, map);
 	while (clause)
 		clause = lower_clauses(lo, name, clause, translate, &name);
 	return entry;

@@ -8,7 +8,7 @@
  */
 #include <uthash.h>
 
-#include "lower_nft.h"
+#include "lower_map.h"
 
 enum {
 	PRIORITY_TAG_IN = -150,
@@ -198,7 +198,7 @@ static void lower_access(struct lowering *lo, const struct side *side)
 
 /* What a matching packet gets: its exit list's mark, or, denied or without an exit, plain routing.
  */
-static struct nft_action clause_action(struct lowering *lo, const struct route_map_clause *clause)
+static struct nft_action exit_action(struct lowering *lo, const struct route_map_clause *clause)
 {
 	const char *exit = clause->permit ? lower_exit_chain(lo, clause) : NULL;
 
@@ -207,75 +207,11 @@ static struct nft_action clause_action(struct lowering *lo, const struct route_m
 	return (struct nft_action){.verb = VERB_ACCEPT};
 }
 
-static void match_length(struct lowering *lo, struct nft_rule *rule,
-			 const struct route_map_clause *clause)
-{
-	rule->counter = true;
-	lower_match_length(lo, rule, clause);
-}
-
-static bool clause_is_usable(struct lowering *lo, const struct route_map_clause *clause)
-{
-	if (clause->untranslated)
-		return false;
-	if (!clause->match_interfaces.len)
-		return true;
-	diag_at(lo->diags, DIAG_NOT_TRANSLATED, clause->match_interfaces.at[0].ref.name.at,
-		"'match interface' says nothing to policy routing: the clause is left out");
-	return false;
-}
-
-static const char *match_chain(struct lowering *lo, const struct route_map_clause *clause,
-			       const acl_ref *match)
-{
-	return arena_printf(lo->arena, "map/%s/%u/%s", lower_identifier(lo, clause->map->name),
-			    clause->seq, lower_identifier(lo, match->name.s));
-}
-
-static const char *map_chain(struct lowering *lo, const struct route_map *map)
-{
-	return arena_printf(lo->arena, "map/%s", lower_identifier(lo, map->name));
-}
-
-/* The lists of all clauses first: chains are built one at a time. */
-static void lower_matches(struct lowering *lo, const struct route_map *map)
-{
-	const struct nft_action miss = {.verb = VERB_RETURN};
-	const struct route_map_clause *clause;
-
-	STAILQ_FOREACH (clause, &map->clauses, link) {
-		if (clause->untranslated || clause->match_interfaces.len)
-			continue;
-		VEC_FOREACH (match, &clause->match_acls)
-			if (match->to)
-				lower_acl(lo, match->to, match_chain(lo, clause, match),
-					  clause_action(lo, clause), miss);
-	}
-}
+static const struct lower_map_use policy_use = {"map", exit_action};
 
 static void lower_route_map(struct lowering *lo, const struct route_map *map)
 {
-	const struct route_map_clause *clause;
-	struct chain_object *chain;
-
-	lower_matches(lo, map);
-	chain = lower_chain(lo, map_chain(lo, map), NULL);
-	STAILQ_FOREACH (clause, &map->clauses, link) {
-		const char *origin = lower_origin(lo, clause->at);
-
-		if (!clause_is_usable(lo, clause))
-			continue;
-		if (!clause->match_acls.len)
-			match_length(lo, lower_rule(lo, chain, clause_action(lo, clause), origin),
-				     clause);
-		VEC_FOREACH (match, &clause->match_acls) {
-			struct nft_action jump = {.verb = VERB_JUMP,
-						  .target = match_chain(lo, clause, match)};
-
-			if (match->to)
-				match_length(lo, lower_rule(lo, chain, jump, origin), clause);
-		}
-	}
+	lower_map(lo, map, &policy_use);
 }
 
 static void lower_route_maps(struct lowering *lo)
@@ -295,9 +231,11 @@ static void lower_route_maps(struct lowering *lo)
 static struct nft_rule *jump_to_map(struct lowering *lo, struct chain_object *chain,
 				    const struct route_map *map, const char *origin)
 {
-	struct nft_rule *rule = lower_rule(
-		lo, chain, (struct nft_action){.verb = VERB_JUMP, .target = map_chain(lo, map)},
-		origin);
+	struct nft_rule *rule =
+		lower_rule(lo, chain,
+			   (struct nft_action){.verb = VERB_JUMP,
+					       .target = lower_map_chain(lo, map, &policy_use)},
+			   origin);
 
 	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
 	return rule;
@@ -374,4 +312,5 @@ void lower_policy(struct lowering *lo)
 	if (policy || pin)
 		lower_policy_in(lo, pin);
 	lower_local_out(lo, pin);
+	lower_marks(lo);
 }

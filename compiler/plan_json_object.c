@@ -267,6 +267,8 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		[VERB_SET_MARK] = "set-mark",
 		[VERB_SET_CT_MARK] = "set-ct-mark",
 		[VERB_MARK_VMAP] = "ct-mark-vmap",
+		[VERB_SET_DSCP] = "set-dscp",
+		[VERB_SET_FRAGMENT] = "set-fragment",
 		[VERB_MASQUERADE] = "masquerade",
 		[VERB_SNAT] = "snat",
 		[VERB_DNAT_MAP] = "dnat-map",
@@ -288,6 +290,8 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		put(json, "mark", json_integer(rule->mark));
 		put(json, "mask", json_integer(rule->mask));
 	}
+	if (rule->verb == VERB_SET_DSCP || rule->verb == VERB_SET_FRAGMENT)
+		put(json, "value", json_integer(rule->mark));
 	if (rule->counter)
 		put(json, "counter", json_true());
 	if (rule->log)

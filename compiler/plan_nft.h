@@ -64,6 +64,7 @@ struct element_object {
 	X(TCP_FLAGS, "tcp flags") /* any of the bits in lo */                            \
 	X(ICMP_TYPE, "icmp type")                                                        \
 	X(ICMP_CODE, "icmp code")                                                        \
+	X(DSCP, "ip dscp")                                                               \
 	X(LENGTH, "ip length")                                                           \
 	X(NEXT_HOP, "rt ip nexthop") /* in postrouting */                                \
 	X(MARK, "meta mark")                                                             \
@@ -117,6 +118,8 @@ enum nft_verb {
 	VERB_SET_MARK, /* meta mark set meta mark & ~mask | mark */
 	VERB_SET_CT_MARK, /* ct mark set ct mark & ~mask | mark */
 	VERB_MARK_VMAP, /* ct mark & mask vmap @target */
+	VERB_SET_DSCP, /* ip dscp set mark */
+	VERB_SET_FRAGMENT, /* ip frag-off set mark: its flags, of a whole packet */
 	VERB_MASQUERADE,
 	VERB_SNAT, /* to addr[-last] */
 	VERB_DNAT_MAP, /* dnat ip to KEY map @target; KEY as the map's key types say, on the

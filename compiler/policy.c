@@ -70,6 +70,19 @@ bool acl_permits(const struct acl *acl, const struct packet *packet)
 	return false;
 }
 
+/* An address is a prefix of length 32. */
+static bool prefix_list_permits(const struct prefix_list *list, uint32_t addr)
+{
+	VEC_FOREACH (entry, &list->entries) {
+		unsigned low, high;
+
+		prefix_entry_lengths(entry, &low, &high);
+		if (high == 32 && ip_in_prefix(addr, entry->prefix, entry->len))
+			return entry->permit;
+	}
+	return false;
+}
+
 static bool clause_matches(const struct route_map_clause *clause, const struct packet *packet,
 			   bool *unknown)
 {
@@ -81,7 +94,15 @@ static bool clause_matches(const struct route_map_clause *clause, const struct p
 		else if (acl_permits(acl, packet))
 			return true;
 	}
-	return clause->match_acls.len == 0;
+	for (uint32_t i = 0; i < clause->match_prefix_lists.len; i++) {
+		const struct prefix_list *list = clause->match_prefix_lists.at[i].to;
+
+		if (!list)
+			*unknown = true;
+		else if (prefix_list_permits(list, packet->dst))
+			return true;
+	}
+	return clause->match_acls.len == 0 && clause->match_prefix_lists.len == 0;
 }
 
 const struct route_map_clause *policy_clause(const struct route_map *map,
@@ -106,12 +127,24 @@ static struct way exit_way(const struct fib *fib, const struct route_map_exit *e
 	struct way way = {
 		.kind = WAY_INTERFACE, .at = exit->at, .located = true, .by_policy = true};
 
-	if (exit->kind == EXIT_NULL0)
+	switch ((enum exit_kind)exit->kind) {
+	case EXIT_NULL0:
 		way.kind = WAY_DROP;
-	else if (exit->kind == EXIT_INTERFACE)
+		break;
+	case EXIT_INTERFACE:
 		way.interface = exit->interface.to;
-	else
+		break;
+	case EXIT_NEXT_HOP:
 		way.interface = fib_connected(fib, exit->next_hop);
+		break;
+	case EXIT_RECURSIVE:
+		way = fib_way(fib, exit->next_hop);
+		way.by_policy = true;
+		break;
+	case EXIT_DHCP:
+		way.kind = WAY_UNKNOWN;
+		break;
+	}
 	if (way.kind == WAY_INTERFACE && (!way.interface || way.interface->shutdown))
 		way.kind = WAY_NONE;
 	return way;
@@ -119,14 +152,11 @@ static struct way exit_way(const struct fib *fib, const struct route_map_exit *e
 
 struct way policy_exit(const struct fib *fib, const struct route_map_clause *clause)
 {
-	const exit_list *lists[] = {&clause->verified_next_hops, &clause->next_hops,
-				    &clause->interfaces, &clause->default_next_hops,
-				    &clause->default_interfaces};
 	struct way way = {.kind = WAY_NONE};
 
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		for (uint32_t k = 0; k < lists[i]->len && way.kind == WAY_NONE; k++)
-			way = exit_way(fib, &lists[i]->at[k]);
+	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
+		for (uint32_t k = 0; k < clause->exits[i].len && way.kind == WAY_NONE; k++)
+			way = exit_way(fib, &clause->exits[i].at[k]);
 	return way;
 }
 

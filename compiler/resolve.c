@@ -93,12 +93,19 @@ static void refer_filter(struct resolver *r, acl_ref *ref)
 	ref->to->filters = true;
 }
 
+static void refer_policy(struct resolver *r, const struct name *name, struct route_map **to)
+{
+	*to = refer(r, REFERENT_ROUTE_MAP, name);
+	if (*to)
+		(*to)->for_policy = true;
+}
+
 static void resolve_interfaces(struct resolver *r)
 {
 	struct interface *interface;
 
 	STAILQ_FOREACH (interface, &r->router->interfaces.list, link) {
-		interface->policy.to = refer(r, REFERENT_ROUTE_MAP, &interface->policy.name);
+		refer_policy(r, &interface->policy.name, &interface->policy.to);
 		refer_filter(r, &interface->access_in);
 		refer_filter(r, &interface->access_out);
 		interface->view_group.to =
@@ -125,11 +132,11 @@ static void resolve_clause(struct resolver *r, struct route_map_clause *clause)
 	for (uint32_t i = 0; i < clause->match_interfaces.len; i++)
 		clause->match_interfaces.at[i].ref.to =
 			refer(r, REFERENT_INTERFACE, &clause->match_interfaces.at[i].ref.name);
-	resolve_exits(r, &clause->verified_next_hops);
-	resolve_exits(r, &clause->next_hops);
-	resolve_exits(r, &clause->interfaces);
-	resolve_exits(r, &clause->default_next_hops);
-	resolve_exits(r, &clause->default_interfaces);
+	for (uint32_t i = 0; i < clause->match_prefix_lists.len; i++)
+		clause->match_prefix_lists.at[i].to =
+			refer(r, REFERENT_PREFIX_LIST, &clause->match_prefix_lists.at[i].name);
+	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
+		resolve_exits(r, &clause->exits[i]);
 }
 
 static void resolve_policy(struct resolver *r)
@@ -137,7 +144,7 @@ static void resolve_policy(struct resolver *r)
 	struct route_map *map;
 	struct route_map_clause *clause;
 
-	r->router->local_policy.to = refer(r, REFERENT_ROUTE_MAP, &r->router->local_policy.name);
+	refer_policy(r, &r->router->local_policy.name, &r->router->local_policy.to);
 	STAILQ_FOREACH (map, &r->router->route_maps.list, link)
 		STAILQ_FOREACH (clause, &map->clauses, link)
 			resolve_clause(r, clause);

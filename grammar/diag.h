@@ -57,7 +57,13 @@
 	X(LOST_SERVICE, "lost-service", WARNING, true)                   \
 	X(FILTER_OPEN, "filter-open", WARNING, true)                     \
 	X(PREFIX_LENGTH, "prefix-length", WARNING, true)                 \
+	X(CONTINUE, "policy-continue", ERROR, true)                      \
+	X(POLICY_MATCH, "policy-match", ERROR, true)                     \
+	X(DENY_SET, "deny-set", WARNING, true)                           \
+	X(SHADOWED, "shadowed-clause", WARNING, true)                    \
+	X(DEAD_EXIT, "dead-exit", WARNING, true)                         \
 	/* divergences (decision 29) */                                  \
+	X(TOS_COST, "tos-cost", DIVERGENCE, true)                        \
 	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true)                \
 	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true)           \
 	X(REFUSED, "dns-refused", DIVERGENCE, true)                      \

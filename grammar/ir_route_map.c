@@ -2,6 +2,8 @@
 #include "ir.h"
 #include "ir_hash.h"
 
+#include <stdlib.h>
+
 /* IOS's own lines hold far fewer; it keeps a hostile line from being looked through for ever. */
 enum { EXITS_MAX = 128 };
 
@@ -25,35 +27,27 @@ static struct route_map *route_map_new(struct router *router, struct name name)
 	return map;
 }
 
-static void clause_insert(struct route_map *map, struct route_map_clause *clause)
+static struct route_map_clause *clause_find(const struct route_map *map, uint32_t seq)
 {
-	struct route_map_clause *last = list_last(&map->clauses, route_map_clause);
-	struct route_map_clause *before = NULL, *at;
+	struct route_map_clause *clause;
 
-	if (!last || last->seq < clause->seq) {
-		STAILQ_INSERT_TAIL(&map->clauses, clause, link);
-		return;
-	}
-	STAILQ_FOREACH (at, &map->clauses, link) {
-		if (at->seq > clause->seq)
-			break;
-		before = at;
-	}
-	if (before)
-		STAILQ_INSERT_AFTER(&map->clauses, before, clause, link);
-	else
-		STAILQ_INSERT_HEAD(&map->clauses, clause, link);
+	HASH_FIND(hh, map->by_seq, &seq, sizeof seq, clause);
+	return clause;
 }
 
-static struct route_map_clause *clause_find(struct route_map *map, uint32_t seq)
+/* Clauses mostly arrive in order; those that do not are sorted when reading is done. */
+static struct route_map_clause *clause_new(struct router *router, struct route_map *map,
+					   uint32_t seq, struct span at)
 {
-	struct route_map_clause *clause = list_last(&map->clauses, route_map_clause);
+	struct route_map_clause *last = list_last(&map->clauses, route_map_clause);
+	struct route_map_clause *clause = arena_new_object(router->arena, struct route_map_clause);
 
-	if (!clause || clause->seq < seq)
-		return NULL;
-	STAILQ_FOREACH (clause, &map->clauses, link)
-		if (clause->seq == seq)
-			break;
+	clause->seq = seq;
+	clause->at = at;
+	clause->map = map;
+	map->unsorted |= last && last->seq > seq;
+	STAILQ_INSERT_TAIL(&map->clauses, clause, link);
+	HASH_ADD(hh, map->by_seq, seq, sizeof clause->seq, clause);
 	return clause;
 }
 
@@ -66,13 +60,8 @@ struct route_map_clause *route_map_open(struct router *router, struct name name,
 	if (!map)
 		map = route_map_new(router, name);
 	clause = clause_find(map, seq);
-	if (!clause) {
-		clause = arena_new_object(router->arena, struct route_map_clause);
-		clause->seq = seq;
-		clause->at = at;
-		clause->map = map;
-		clause_insert(map, clause);
-	}
+	if (!clause)
+		clause = clause_new(router, map, seq, at);
 	clause->permit = permit;
 	return clause;
 }
@@ -82,18 +71,85 @@ void route_map_remove(struct router *router, struct name name, uint32_t seq)
 	struct route_map *map = route_map_find(router, name.s);
 	struct route_map_clause *clause = map && seq ? clause_find(map, seq) : NULL;
 
-	if (clause)
-		STAILQ_REMOVE(&map->clauses, clause, route_map_clause, link);
-	if (!map || (seq && !STAILQ_EMPTY(&map->clauses)))
+	if (clause) {
+		HASH_DEL(map->by_seq, clause);
+		clause->gone = map->unsorted = true;
+	}
+	if (!map || (seq && map->by_seq))
 		return;
-	STAILQ_REMOVE(&router->route_maps.list, map, route_map, link);
+	map->gone = true;
 	HASH_DEL(router->route_maps.by_name, map);
+}
+
+/* ---- when reading is done ---- */
+
+typedef VEC(struct route_map_clause *) clause_order;
+
+static int by_seq(const void *a, const void *b)
+{
+	const struct route_map_clause *x = *(struct route_map_clause *const *)a;
+	const struct route_map_clause *y = *(struct route_map_clause *const *)b;
+
+	return (x->seq > y->seq) - (x->seq < y->seq);
+}
+
+static void map_settle(struct router *router, struct route_map *map)
+{
+	struct route_map_clause *clause;
+	clause_order order = {0};
+
+	map->by_seq = NULL;
+	if (!map->unsorted)
+		return;
+	STAILQ_FOREACH (clause, &map->clauses, link)
+		if (!clause->gone)
+			vec_push(router->arena, &order, clause);
+	if (order.len)
+		qsort(order.at, order.len, sizeof *order.at, by_seq);
+	STAILQ_INIT(&map->clauses);
+	VEC_FOREACH (next, &order)
+		STAILQ_INSERT_TAIL(&map->clauses, *next, link);
+	map->unsorted = false;
+}
+
+void route_maps_settle(struct router *router)
+{
+	struct route_maps *maps = &router->route_maps;
+	struct route_map *map = STAILQ_FIRST(&maps->list), *next;
+
+	STAILQ_INIT(&maps->list);
+	for (; map; map = next) {
+		next = STAILQ_NEXT(map, link);
+		if (map->gone)
+			continue;
+		map_settle(router, map);
+		STAILQ_INSERT_TAIL(&maps->list, map, link);
+	}
+}
+
+/* ---- exits ---- */
+
+bool clause_exits_yield(enum clause_exits which)
+{
+	static const bool yields[] = {
+#define X(symbol, yields, command, rest, json) yields,
+		CLAUSE_EXITS(X)
+#undef X
+	};
+	return yields[which];
+}
+
+bool clause_marks(const struct route_map_clause *clause)
+{
+	const struct route_map_marks *marks = &clause->marks;
+
+	return marks->has_precedence || marks->has_tos || marks->has_dscp || marks->has_df;
 }
 
 static bool exit_same(const struct route_map_exit *a, const struct route_map_exit *b)
 {
-	return a->kind == b->kind && a->next_hop == b->next_hop &&
-	       a->interface.name.s == b->interface.name.s;
+	return a->kind == b->kind && a->next_hop == b->next_hop && a->domain == b->domain &&
+	       a->vrf == b->vrf && a->interface.name.s == b->interface.name.s;
 }
 
 static uint32_t exit_find(const exit_list *list, const struct route_map_exit *exit)

@@ -5,49 +5,115 @@
 #include <uthash.h>
 
 #include "ir_acl.h"
+#include "ir_prefix.h"
 
 struct interface;
 struct track;
 
-enum exit_kind { EXIT_NEXT_HOP, EXIT_INTERFACE, EXIT_NULL0 };
+enum exit_kind {
+	EXIT_NEXT_HOP,
+	EXIT_RECURSIVE, /* an address that routes lead to */
+	EXIT_DHCP, /* the gateway that a DHCP client has learnt */
+	EXIT_INTERFACE,
+	EXIT_NULL0
+};
+
+/* In which table an address of a `set ip` is to be looked for. */
+enum exit_domain { DOMAIN_OWN, DOMAIN_GLOBAL, DOMAIN_VRF };
 
 /* One element of a `set` list of exits. */
 struct route_map_exit {
-	enum exit_kind kind;
-	uint32_t next_hop;
-	REF(interface) interface;
+	uint8_t kind; /* enum exit_kind */
+	uint8_t domain; /* enum exit_domain */
 	uint16_t track; /* of verify-availability; 0: none */
+	uint32_t next_hop;
 	uint32_t order; /* of verify-availability */
+	const char *vrf; /* of DOMAIN_VRF */
+	REF(interface) interface;
 	struct span at;
 };
 
 typedef VEC(struct route_map_exit) exit_list;
 
-/* A match or set that is not translated. */
+/*
+ * The lists of a clause, in the order in which they are tried; makers differ, so the order is a
+ * table: X(symbol, yields to explicit routes, "command", with a blank where the domain goes, "what
+ * follows it", "name in JSON").
+ */
+#define CLAUSE_EXITS(X)                                                                    \
+	X(VERIFIED, false, "set ip", "next-hop verify-availability", "verified-next-hops") \
+	X(NEXT_HOPS, false, "set ip", "next-hop", "next-hops")                             \
+	X(DYNAMIC, false, "set ip", "next-hop dynamic dhcp", "dynamic-next-hops")          \
+	X(RECURSIVE, false, "set ip next-hop recursive", "", "recursive-next-hops")        \
+	X(INTERFACES, false, "set", "interface", "interfaces")                             \
+	X(DEFAULT_VERIFIED, true, "set ip default", "next-hop verify-availability",        \
+	  "verified-default-next-hops")                                                    \
+	X(DEFAULT_NEXT_HOPS, true, "set ip default", "next-hop", "default-next-hops")      \
+	X(DEFAULT_INTERFACES, true, "set default", "interface", "default-interfaces")
+
+enum clause_exits {
+#define X(symbol, yields, command, rest, json) EXITS_##symbol,
+	CLAUSE_EXITS(X)
+#undef X
+		CLAUSE_EXITS_COUNT
+};
+
+/* Does a list of this kind yield to explicit routes? */
+bool clause_exits_yield(enum clause_exits which);
+
+/*
+ * Matches and sets that stay words: those of routing protocols say nothing about packets, and the
+ * others are not translated.
+ */
+enum other_kind {
+	OTHER_ROUTE_MATCH, /* which routes; a clause for packets has no use for it */
+	OTHER_ROUTE_SET, /* an attribute of a route */
+	OTHER_CONTINUE, /* goes on at another clause; only for routes, too */
+	OTHER_DECIDES, /* which packets are taken, or where they go */
+	OTHER_PACKET_SET, /* something about a packet that has no effect on its way */
+};
+
 struct route_map_other {
+	uint8_t kind; /* enum other_kind */
+	const char *key; /* "set metric": what `no` knows it by */
 	const char *words;
-	bool decides; /* which packets are taken, or where they go */
+	struct span at;
+};
+
+/* What `set ip precedence` and its kin write into each packet that the clause takes. */
+struct route_map_marks {
+	bool has_precedence, has_tos, has_dscp, has_df;
+	uint8_t precedence; /* 0 to 7 */
+	uint8_t tos; /* 0 to 15 */
+	uint8_t dscp; /* 0 to 63 */
+	bool df;
+	struct span at; /* of the last of them */
+	struct span tos_at;
 };
 
 struct route_map_clause {
 	STAILQ_ENTRY(route_map_clause) link;
+	UT_hash_handle hh; /* by seq, of its map */
 	uint32_t seq;
 	bool permit;
+	bool gone; /* removed while reading, and dropped by router_settle() */
 	struct span at; /* the opener */
 	struct route_map *map;
+	const char *description;
 
 	VEC(acl_ref) match_acls; /* any of them */
+	VEC(prefix_list_ref) match_prefix_lists; /* any of them */
 	VEC(struct { REF(interface) ref; }) match_interfaces; /* any of them */
 	bool match_length;
 	uint32_t length_min, length_max;
 	bool untranslated; /* a match or set that we cannot say: the clause is not emitted */
 	VEC(struct route_map_other) others;
 
-	exit_list verified_next_hops; /* set ip next-hop verify-availability, by ORDER */
-	exit_list next_hops; /* set ip next-hop */
-	exit_list interfaces; /* set interface */
-	exit_list default_next_hops; /* set ip default next-hop */
-	exit_list default_interfaces; /* set default interface */
+	exit_list exits[CLAUSE_EXITS_COUNT];
+	bool discovery, default_discovery; /* verify-availability without a track */
+	bool set_global; /* by the routes of the global table */
+	struct name set_vrf; /* by those of a VRF */
+	struct route_map_marks marks;
 };
 
 struct route_map {
@@ -56,7 +122,13 @@ struct route_map {
 	const char *name;
 	struct span at; /* the name on its first opener */
 	bool used;
-	STAILQ_HEAD(, route_map_clause) clauses; /* ascending by seq */
+	bool for_policy; /* set by resolve: of policy routing */
+	bool routing; /* it has spoken of routes: they were told of */
+	STAILQ_HEAD(, route_map_clause) clauses; /* ascending by seq, when reading is done */
+
+	/* while reading */
+	struct route_map_clause *by_seq;
+	bool unsorted, gone; /* put in order, and dropped, by router_settle() */
 };
 
 struct route_maps {
@@ -73,5 +145,9 @@ struct route_map *route_map_find(const struct router *router, const char *name);
 
 /* Add the exits of LIST to TO, or take them out; an empty LIST with NO takes out all. */
 void route_map_exits(struct router *router, bool no, exit_list *to, const exit_list *list);
+
+/* Does CLAUSE write anything into packets? */
+bool clause_marks(const struct route_map_clause *clause);
+void route_maps_settle(struct router *router); /* of router_settle() */
 
 #endif

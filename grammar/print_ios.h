@@ -17,8 +17,10 @@ void print_ipv6(const struct router *router, FILE *to);
 void print_acl(const struct acl *acl, FILE *to);
 void print_prefix_lists(const struct prefix_lists *lists, FILE *to);
 
-/* print_policy.c: what decides where packets go, and what it watches. */
+/* print_route_map.c */
 void print_route_maps(const struct route_maps *maps, FILE *to);
+
+/* print_policy.c: what decides where packets go is watched by these. */
 void print_slas(const struct slas *slas, FILE *to);
 void print_tracks(const struct tracks *tracks, FILE *to);
 

@@ -1,4 +1,4 @@
-/* Access lists, route-maps, IP SLA operations and tracks as JSON. */
+/* Access lists, IP SLA operations and tracks as JSON. */
 #include "print_json.h"
 
 /* Access lists. */
@@ -104,85 +104,6 @@ json_t *prefix_lists_json(const struct router *router)
 		VEC_FOREACH (entry, &list->entries)
 			put_prefix_entry(json_row(router, entries, entry->at), entry);
 		json_object_set_new(row, "entries", entries);
-	}
-	return array;
-}
-
-/* Route-maps. */
-
-static void put_exits(const struct router *router, json_t *row, const char *key,
-		      const exit_list *list)
-{
-	json_t *array;
-
-	if (!list->len)
-		return;
-	array = json_array();
-	VEC_FOREACH (exit, list) {
-		json_t *item = json_row(router, array, exit->at);
-
-		put_name(router, item, "interface", exit->interface.name);
-		put_flag(item, "null0", exit->kind == EXIT_NULL0);
-		if (exit->kind == EXIT_NEXT_HOP)
-			put_address(item, "next-hop", exit->next_hop);
-		if (!exit->track)
-			continue;
-		put_number(item, "order", exit->order);
-		put_number(item, "track", exit->track);
-	}
-	json_object_set_new(row, key, array);
-}
-
-static void put_matches(const struct router *router, json_t *row,
-			const struct route_map_clause *clause)
-{
-	json_t *acls = json_array(), *interfaces = json_array();
-
-	VEC_FOREACH (acl, &clause->match_acls)
-		put_text(json_row(router, acls, acl->name.at), "name", acl->name.s);
-	VEC_FOREACH (interface, &clause->match_interfaces)
-		put_text(json_row(router, interfaces, interface->ref.name.at), "name",
-			 interface->ref.name.s);
-	json_object_set_new(row, "match-access-lists", acls);
-	json_object_set_new(row, "match-interfaces", interfaces);
-	if (clause->match_length) {
-		put_number(row, "length-min", clause->length_min);
-		put_number(row, "length-max", clause->length_max);
-	}
-}
-
-static void put_clause(const struct router *router, json_t *row,
-		       const struct route_map_clause *clause)
-{
-	json_t *others = json_array();
-
-	put_number(row, "sequence", clause->seq);
-	put_text(row, "action", clause->permit ? "permit" : "deny");
-	put_matches(router, row, clause);
-	put_exits(router, row, "verified-next-hops", &clause->verified_next_hops);
-	put_exits(router, row, "next-hops", &clause->next_hops);
-	put_exits(router, row, "interfaces", &clause->interfaces);
-	put_exits(router, row, "default-next-hops", &clause->default_next_hops);
-	put_exits(router, row, "default-interfaces", &clause->default_interfaces);
-	VEC_FOREACH (other, &clause->others)
-		put_text(json_row(router, others, clause->at), "text", other->words);
-	json_object_set_new(row, "others", others);
-	put_flag(row, "untranslated", clause->untranslated);
-}
-
-json_t *route_maps_json(const struct router *router)
-{
-	const struct route_map_clause *clause;
-	json_t *array = json_array();
-	const struct route_map *map;
-
-	STAILQ_FOREACH (map, &router->route_maps.list, link) {
-		json_t *row = json_row(router, array, map->at), *clauses = json_array();
-
-		put_text(row, "name", map->name);
-		STAILQ_FOREACH (clause, &map->clauses, link)
-			put_clause(router, json_row(router, clauses, clause->at), clause);
-		json_object_set_new(row, "clauses", clauses);
 	}
 	return array;
 }

@@ -1,71 +1,7 @@
-/* Route-maps, IP SLA operations and tracks as IOS text. */
+/* IP SLA operations and tracks as IOS text. */
 #include "print_ios.h"
 
 #include <inttypes.h>
-
-static void print_exits(const char *command, const exit_list *list, FILE *to)
-{
-	if (!list->len)
-		return;
-	fprintf(to, " %s", command);
-	VEC_FOREACH (exit, list) {
-		if (exit->kind == EXIT_NEXT_HOP)
-			print_address(to, " ", exit->next_hop);
-		else
-			fprintf(to, " %s",
-				exit->kind == EXIT_NULL0 ? "Null0" : exit->interface.name.s);
-	}
-	putc('\n', to);
-}
-
-static void print_verified(const exit_list *list, FILE *to)
-{
-	VEC_FOREACH (exit, list) {
-		print_address(to, " set ip next-hop verify-availability ", exit->next_hop);
-		fprintf(to, " %" PRIu32 " track %u\n", exit->order, exit->track);
-	}
-}
-
-static void print_clause(const struct route_map_clause *clause, FILE *to)
-{
-	fprintf(to, "route-map %s %s %" PRIu32 "\n", clause->map->name,
-		clause->permit ? "permit" : "deny", clause->seq);
-	if (clause->match_acls.len) {
-		fputs(" match ip address", to);
-		VEC_FOREACH (acl, &clause->match_acls)
-			fprintf(to, " %s", acl->name.s);
-		putc('\n', to);
-	}
-	if (clause->match_interfaces.len) {
-		fputs(" match interface", to);
-		VEC_FOREACH (interface, &clause->match_interfaces)
-			fprintf(to, " %s", interface->ref.name.s);
-		putc('\n', to);
-	}
-	if (clause->match_length)
-		fprintf(to, " match length %" PRIu32 " %" PRIu32 "\n", clause->length_min,
-			clause->length_max);
-	print_verified(&clause->verified_next_hops, to);
-	print_exits("set ip next-hop", &clause->next_hops, to);
-	print_exits("set interface", &clause->interfaces, to);
-	print_exits("set ip default next-hop", &clause->default_next_hops, to);
-	print_exits("set default interface", &clause->default_interfaces, to);
-	VEC_FOREACH (other, &clause->others)
-		fprintf(to, " %s\n", other->words);
-}
-
-void print_route_maps(const struct route_maps *maps, FILE *to)
-{
-	const struct route_map_clause *clause;
-	const struct route_map *map;
-
-	STAILQ_FOREACH (map, &maps->list, link) {
-		STAILQ_FOREACH (clause, &map->clauses, link) {
-			print_clause(clause, to);
-			fputs("!\n", to);
-		}
-	}
-}
 
 static void print_echo(const struct sla *sla, FILE *to)
 {

@@ -1,5 +1,7 @@
 /*
- * `route-map …`, the lines under it, and local policy routing. ios-semantics.md 1.4.
+ * `route-map …`, the lines under it that decide about packets, and local policy routing.
+ * ios-semantics.md 1.4. What is written into packets is in route_map_marks.y, what only routes have
+ * in route_map_routes.y.
  */
 %mode ROUTE_MAP "route-map" "config-route-map"
 %code requires {
@@ -7,11 +9,18 @@ struct name_list {
 	struct name *at;
 	uint32_t len, cap;
 };
+
+/* The table that a `set ip` means. */
+struct exit_table {
+	enum exit_domain domain;
+	const char *vrf;
+};
 }
 %nterm <bool> clause_action
-%nterm <uint32_t> clause_number track_number
-%nterm <struct name_list> acl_names interface_names
-%nterm <exit_list> next_hops exit_interfaces
+%nterm <uint32_t> clause_number track_number hop_order
+%nterm <struct name_list> map_names interface_names
+%nterm <struct exit_table> exit_table
+%nterm <exit_list> next_hops verified_hop exit_interfaces
 %%
 global: "route-map" name clause_action[permit] clause_number[seq]
           { clause_open(cx, $name, $permit, $seq); }
@@ -30,30 +39,73 @@ clause_number: %empty { $$ = 0; }
 
 line: IN_ROUTE_MAP no route_map_command;
 route_map_command:
-    "description" LINE                            { line_no_effect(cx); }
-  | "description" only_no                         { line_no_effect(cx); }
-  | "match" "ip" "address" acl_names[names]       { match_acls(cx, &$names); }
-  | "match" "ip" "address" only_no                { cx->clause->match_acls.len = 0; }
-  | "match" "interface" interface_names[names]    { match_interfaces(cx, &$names); }
-  | "match" "interface" only_no                   { cx->clause->match_interfaces.len = 0; }
-  | "match" "length" NUMBER[min] NUMBER[max]      { match_length(cx, $min, $max); }
-  | "match" "length" only_no                      { cx->clause->match_length = false; }
-  | "set" "ip" "next-hop" next_hops[list]         { SET(next_hops, &$list); }
-  | "set" "ip" "next-hop" only_no                 { SET(next_hops, &no_exits); }
-  | "set" "ip" "next-hop" "verify-availability" IPV4[hop] NUMBER[order] "track" track_number[track]
-      { set_verified(cx, $hop, @hop, $order, $track); }
-  | "set" "ip" "default" "next-hop" next_hops[list] { SET(default_next_hops, &$list); }
-  | "set" "ip" "default" "next-hop" only_no       { SET(default_next_hops, &no_exits); }
-  | "set" "interface" exit_interfaces[list]       { SET(interfaces, &$list); }
-  | "set" "interface" only_no                     { SET(interfaces, &no_exits); }
-  | "set" "default" "interface" exit_interfaces[list] { SET(default_interfaces, &$list); }
-  | "set" "default" "interface" only_no           { SET(default_interfaces, &no_exits); }
+    "description" LINE[text]
+      { cx->clause->description = cx->no ? NULL : $text; line_no_effect(cx); }
+  | "description" only_no { cx->clause->description = NULL; line_no_effect(cx); }
+  | "match" "ip" "address" map_names[names]
+      { NAMES_CHANGE(&cx->clause->match_acls, name, &$names); }
+  | "match" "ip" "address" only_no             { cx->clause->match_acls.len = 0; }
+  | "match" "ip" "address" "prefix-list" map_names[names]
+      { NAMES_CHANGE(&cx->clause->match_prefix_lists, name, &$names); }
+  | "match" "ip" "address" "prefix-list" only_no { cx->clause->match_prefix_lists.len = 0; }
+  | "match" "interface" interface_names[names]
+      { NAMES_CHANGE(&cx->clause->match_interfaces, ref.name, &$names); }
+  | "match" "interface" only_no                { cx->clause->match_interfaces.len = 0; }
+  | "match" "length" NUMBER[min] NUMBER[max]   { match_length(cx, $min, $max); }
+  | "match" "length" only_no                   { cx->clause->match_length = false; }
   ;
+
+/* Where packets go. */
+route_map_command:
+    "set" "ip" exit_table[in] "next-hop" next_hops[list]
+      { exits_change(cx, EXITS_NEXT_HOPS, $in, &$list); }
+  | "set" "ip" exit_table[in] "next-hop" only_no
+      { exits_change(cx, EXITS_NEXT_HOPS, $in, &no_exits); }
+  | "set" "ip" exit_table[in] "next-hop" "verify-availability" verified_hop[hop]
+      { exits_change(cx, EXITS_VERIFIED, $in, &$hop); }
+  | "set" "ip" exit_table[in] "next-hop" "verify-availability"
+      { discover(cx, &cx->clause->discovery, EXITS_VERIFIED, @$); }
+  | "set" "ip" exit_table[in] "next-hop" "recursive" exit_table[of] IPV4[hop]
+      { set_recursive(cx, $in.domain ? $in : $of, $hop, @hop); }
+  | "set" "ip" exit_table[in] "next-hop" "recursive" only_no
+      { exits_change(cx, EXITS_RECURSIVE, $in, &no_exits); }
+  | "set" "ip" exit_table[in] "next-hop" "dynamic" "dhcp" { set_dynamic(cx, $in, @6); }
+  | "set" "ip" "default" exit_table[in] "next-hop" next_hops[list]
+      { exits_change(cx, EXITS_DEFAULT_NEXT_HOPS, $in, &$list); }
+  | "set" "ip" "default" exit_table[in] "next-hop" only_no
+      { exits_change(cx, EXITS_DEFAULT_NEXT_HOPS, $in, &no_exits); }
+  | "set" "ip" "default" exit_table[in] "next-hop" next_hops[list] "verify-availability"
+      { exits_change(cx, EXITS_DEFAULT_NEXT_HOPS, $in, &$list);
+        discover(cx, &cx->clause->default_discovery, EXITS_DEFAULT_VERIFIED, @$); }
+  | "set" "ip" "default" exit_table[in] "next-hop" "verify-availability" verified_hop[hop]
+      { exits_change(cx, EXITS_DEFAULT_VERIFIED, $in, &$hop); }
+  | "set" "ip" "default" exit_table[in] "next-hop" "verify-availability"
+      { discover(cx, &cx->clause->default_discovery, EXITS_DEFAULT_VERIFIED, @$); }
+  | "set" "interface" exit_interfaces[list]
+      { exits_change(cx, EXITS_INTERFACES, own_table, &$list); }
+  | "set" "interface" only_no
+      { exits_change(cx, EXITS_INTERFACES, own_table, &no_exits); }
+  | "set" "default" "interface" exit_interfaces[list]
+      { exits_change(cx, EXITS_DEFAULT_INTERFACES, own_table, &$list); }
+  | "set" "default" "interface" only_no
+      { exits_change(cx, EXITS_DEFAULT_INTERFACES, own_table, &no_exits); }
+  | "set" "global"   { cx->clause->set_global = !cx->no; }
+  | "set" "vrf" name { map_vrf(cx, $name); }
+  | "set" "vrf" only_no { cx->clause->set_vrf = (struct name){0}; clause_decide(cx->clause); }
+  ;
+exit_table: %empty     { $$ = own_table; }
+          | "global"   { $$ = (struct exit_table){DOMAIN_GLOBAL, NULL}; }
+          | "vrf" name { $$ = (struct exit_table){DOMAIN_VRF, $name.s}; }
+          ;
+verified_hop: IPV4[hop] hop_order[order] "track" track_number[track]
+                { $$ = exits_verified(cx, $hop, $order, $track, @hop); };
+hop_order: NUMBER { CHECK(number_in(cx, @1, $1, 1, 65535)); $$ = $1; };
 track_number: NUMBER { CHECK(number_in(cx, @1, $1, 1, 1000)); $$ = $1; };
 
-acl_names: name                { $$ = name_list_add(cx, (struct name_list){0}, $name); }
-         | acl_names[so] name  { $$ = name_list_add(cx, $so, $name); }
-     ;
+/* Several names, numbers included. */
+map_names: name             { $$ = name_list_add(cx, (struct name_list){0}, $name); }
+         | map_names[so] name   { $$ = name_list_add(cx, $so, $name); }
+         ;
 interface_names: interface_name { $$ = name_list_add(cx, (struct name_list){0}, $1); }
                | interface_names[so] interface_name { $$ = name_list_add(cx, $so, $2); }
                ;
@@ -64,27 +116,10 @@ exit_interfaces: interface_name { $$ = exits_interface(cx, (exit_list){0}, $1); 
                | exit_interfaces[so] interface_name { $$ = exits_interface(cx, $so, $2); }
                ;
 %%
-/* An exit list of the clause: add to it or take out. */
-#define SET(member, list) route_map_exits(cx->router, cx->no, &cx->clause->member, (list))
-
 enum { DEFAULT_CLAUSE = 10, MATCHES_MAX = 128 };
 
 static const exit_list no_exits;
-
-static void set_verified(struct ios_reader *cx, uint32_t hop, struct span at, uint32_t order,
-			 uint32_t track)
-{
-	struct route_map_exit exit = {
-		.kind = EXIT_NEXT_HOP,
-		.next_hop = hop,
-		.order = order,
-		.track = (uint16_t)track,
-		.at = at,
-	};
-
-	route_map_exits(cx->router, cx->no, &cx->clause->verified_next_hops,
-			&(exit_list){&exit, 1, 1});
-}
+static const struct exit_table own_table;
 
 static void clause_open(struct ios_reader *cx, struct name name, bool permit, uint32_t seq)
 {
@@ -103,12 +138,119 @@ static struct name_list name_list_add(struct ios_reader *cx, struct name_list li
 	return list;
 }
 
+static bool matches_full(struct ios_reader *cx, uint32_t len)
+{
+	if (len < MATCHES_MAX)
+		return false;
+	diag_at(cx->router->diags, DIAG_NONE, cx->line, "more than %d matches in one clause",
+		MATCHES_MAX);
+	return true;
+}
+
+/* Which of the references at FIRST, STRIDE bytes apart, has the name S; LEN: none. */
+static uint32_t name_index(const void *first, size_t stride, uint32_t len, const char *s)
+{
+	for (uint32_t i = 0; i < len; i++)
+		if (((const struct name *)((const char *)first + i * stride))->s == s)
+			return i;
+	return len;
+}
+
+/* Add the NAMES to the references TO, whose NAME begins them, or take them out. */
+#define NAMES_CHANGE(to, name, names)                                                    \
+	VEC_FOREACH (each, (names)) {                                                    \
+		uint32_t i = name_index((to)->at, sizeof *(to)->at, (to)->len, each->s); \
+		if (cx->no && i < (to)->len)                                             \
+			vec_remove((to), i);                                             \
+		else if (!cx->no && i == (to)->len && !matches_full(cx, i))              \
+			vec_add(cx->router->arena, (to))->name = *each;                  \
+	}
+
+static void match_length(struct ios_reader *cx, uint32_t min, uint32_t max)
+{
+	cx->clause->match_length = !cx->no;
+	cx->clause->length_min = cx->no ? 0 : min;
+	cx->clause->length_max = cx->no ? 0 : max;
+}
+
+/* ---- exits ---- */
+
+/* What of a clause the target cannot say makes it say nothing. */
+static void clause_decide(struct route_map_clause *clause)
+{
+	clause->untranslated = clause->set_vrf.s != NULL;
+	VEC_FOREACH (other, &clause->others)
+		clause->untranslated |= other->kind == OTHER_ROUTE_MATCH ||
+					other->kind == OTHER_DECIDES;
+	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
+		VEC_FOREACH (exit, &clause->exits[i])
+			clause->untranslated |= exit->domain == DOMAIN_VRF;
+}
+
+static void exits_change(struct ios_reader *cx, enum clause_exits which, struct exit_table table,
+			 const exit_list *list)
+{
+	for (uint32_t i = 0; i < list->len; i++) {
+		list->at[i].domain = (uint8_t)table.domain;
+		list->at[i].vrf = table.vrf;
+	}
+	route_map_exits(cx->router, cx->no, &cx->clause->exits[which], list);
+	clause_decide(cx->clause);
+	if (table.vrf)
+		line_not_translated(cx, cx->line, "a next hop in a VRF");
+}
+
 static exit_list exits_hop(struct ios_reader *cx, exit_list list, uint32_t hop, struct span at)
 {
 	struct route_map_exit exit = {.kind = EXIT_NEXT_HOP, .next_hop = hop, .at = at};
 
 	vec_push(cx->router->arena, &list, exit);
 	return list;
+}
+
+static exit_list exits_verified(struct ios_reader *cx, uint32_t hop, uint32_t order, uint32_t track,
+				struct span at)
+{
+	exit_list list = exits_hop(cx, (exit_list){0}, hop, at);
+
+	list.at->order = order;
+	list.at->track = (uint16_t)track;
+	return list;
+}
+
+/* A clause has one of these. */
+static void set_single(struct ios_reader *cx, enum clause_exits which, struct exit_table table,
+		       struct route_map_exit exit)
+{
+	exit_list list = {0};
+
+	if (!cx->no)
+		cx->clause->exits[which].len = 0;
+	vec_push(cx->router->arena, &list, exit);
+	exits_change(cx, which, table, &list);
+}
+
+static void set_recursive(struct ios_reader *cx, struct exit_table table, uint32_t hop,
+			  struct span at)
+{
+	set_single(cx, EXITS_RECURSIVE, table,
+		   (struct route_map_exit){.kind = EXIT_RECURSIVE, .next_hop = hop, .at = at});
+}
+
+static void set_dynamic(struct ios_reader *cx, struct exit_table table, struct span at)
+{
+	set_single(cx, EXITS_DYNAMIC, table, (struct route_map_exit){.kind = EXIT_DHCP, .at = at});
+}
+
+/* Without a track IOS looks whether the next hop is a neighbour of its discovery protocol. Its `no`
+ * takes the tracked ones, too. */
+static void discover(struct ios_reader *cx, bool *flag, enum clause_exits which, struct span at)
+{
+	*flag = !cx->no;
+	if (cx->no)
+		cx->clause->exits[which].len = 0;
+	else
+		line_not_translated(cx, at, "verification by neighbour discovery");
 }
 
 static exit_list exits_interface(struct ios_reader *cx, exit_list list, struct name name)
@@ -123,58 +265,44 @@ static exit_list exits_interface(struct ios_reader *cx, exit_list list, struct n
 	return list;
 }
 
-static bool matches_full(struct ios_reader *cx, uint32_t len)
+static void map_vrf(struct ios_reader *cx, struct name name)
 {
-	if (len < MATCHES_MAX)
-		return false;
-	diag_at(cx->router->diags, DIAG_NONE, cx->line, "more than %d matches in one clause",
-		MATCHES_MAX);
-	return true;
+	cx->clause->set_vrf = cx->no ? (struct name){0} : name;
+	clause_decide(cx->clause);
+	line_not_translated(cx, cx->line, "routing by a VRF");
 }
 
-static void match_acls(struct ios_reader *cx, const struct name_list *names)
+/* ---- what stays words ---- */
+
+/*
+ * The command KEY with all its words. Of a `set` a clause has one, of a `match` any number; `no`
+ * takes all of them away. What only routes have is told of once a map.
+ */
+static void clause_other(struct ios_reader *cx, enum other_kind kind, const char *key,
+			 const char *feature)
 {
 	struct route_map_clause *clause = cx->clause;
 
-	VEC_FOREACH (name, names) {
-		uint32_t i = 0;
-
-		while (i < clause->match_acls.len && clause->match_acls.at[i].name.s != name->s)
-			i++;
-		if (cx->no && i < clause->match_acls.len) {
-			vec_remove(&clause->match_acls, i);
-		} else if (!cx->no && i == clause->match_acls.len) {
-			if (matches_full(cx, i))
-				return;
-			vec_push(cx->router->arena, &clause->match_acls,
-				 ((acl_ref){.name = *name}));
-		}
-	}
+	for (uint32_t i = clause->others.len; i--;)
+		if (!strcmp(clause->others.at[i].key, key) && (cx->no || *key == 's'))
+			vec_remove(&clause->others, i);
+	if (!cx->no && matches_full(cx, clause->others.len))
+		return;
+	if (!cx->no)
+		vec_push(cx->router->arena, &clause->others,
+			 ((struct route_map_other){(uint8_t)kind, key,
+						   router_words(cx->router, cx->line), cx->line}));
+	clause_decide(clause);
+	if (feature)
+		line_not_translated(cx, cx->line, feature);
+	else
+		line_class(cx, LINE_NOT_TRANSLATED);
 }
 
-static void match_interfaces(struct ios_reader *cx, const struct name_list *names)
+static void clause_route(struct ios_reader *cx, enum other_kind kind, const char *key)
 {
-	struct route_map_clause *clause = cx->clause;
+	bool first = !cx->clause->map->routing && !cx->no;
 
-	VEC_FOREACH (name, names) {
-		uint32_t i = 0;
-
-		while (i < clause->match_interfaces.len &&
-		       clause->match_interfaces.at[i].ref.name.s != name->s)
-			i++;
-		if (cx->no && i < clause->match_interfaces.len) {
-			vec_remove(&clause->match_interfaces, i);
-		} else if (!cx->no && i == clause->match_interfaces.len) {
-			if (matches_full(cx, i))
-				return;
-			vec_add(cx->router->arena, &clause->match_interfaces)->ref.name = *name;
-		}
-	}
-}
-
-static void match_length(struct ios_reader *cx, uint32_t min, uint32_t max)
-{
-	cx->clause->match_length = !cx->no;
-	cx->clause->length_min = cx->no ? 0 : min;
-	cx->clause->length_max = cx->no ? 0 : max;
+	cx->clause->map->routing = true;
+	clause_other(cx, kind, key, first ? "a route-map for routing protocols" : NULL);
 }

@@ -48,6 +48,7 @@ void router_settle(struct router *router)
 		acl_settle(acl);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
 		prefix_list_settle(prefix_list);
+	route_maps_settle(router);
 	static_routes_settle(&router->routes);
 	static_routes_settle(&router->routes6);
 	nat_settle(&router->nat);

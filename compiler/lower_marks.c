@@ -1,0 +1,184 @@
+/*
+ * What route-maps write into packets: the service byte and the don't-fragment bit. It is written
+ * whatever way a packet goes, also where replies are pinned to their uplink, and after the way is
+ * decided, so that the lists of policy routing see packets as they came: so it has hooks of its
+ * own, just behind those of policy routing.
+ *
+ * nft writes the six bits of dscp as a whole. What is to stay of them is asked for first, by a rule
+ * for each of its values. The lowest bit of `set ip tos` belongs to congestion notification today.
+ */
+#include "lower_map.h"
+
+enum {
+	PRIORITY_MARKS_IN = -89,
+	PRIORITY_MARKS_OUT = -149,
+	PRECEDENCE_SHIFT = 3, /* in dscp: precedence, and three of the four bits of tos */
+	LOW_BITS = 7,
+	DONT_FRAGMENT = 0x4000,
+};
+
+static const char *writing_chain(struct lowering *lo, const struct route_map_clause *clause)
+{
+	return arena_printf(lo->arena, "mark/%s/%u", lower_identifier(lo, clause->map->name),
+			    clause->seq);
+}
+
+static struct nft_action mark_action(struct lowering *lo, const struct route_map_clause *clause)
+{
+	if (clause->permit && clause_marks(clause))
+		return (struct nft_action){.verb = VERB_GOTO, .target = writing_chain(lo, clause)};
+	return (struct nft_action){.verb = VERB_ACCEPT};
+}
+
+static const struct lower_map_use marks_use = {"marks", mark_action};
+
+/* ---- one clause ---- */
+
+static struct nft_rule *write_field(struct lowering *lo, struct chain_object *chain,
+				    enum nft_verb verb, uint32_t value,
+				    const struct route_map_clause *clause)
+{
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = verb},
+					   lower_origin(lo, clause->at));
+
+	rule->mark = value;
+	return rule;
+}
+
+/* The three bits VALUE at SHIFT of the dscp, and the other three as they are. A packet is looked at
+ * once: the rules exclude each other by what is written. */
+static void write_half(struct lowering *lo, struct chain_object *chain,
+		       const struct route_map_clause *clause, uint32_t value, unsigned shift)
+{
+	unsigned other = PRECEDENCE_SHIFT - shift;
+
+	for (uint32_t kept = 0; kept <= LOW_BITS; kept++) {
+		struct nft_rule *rule = write_field(lo, chain, VERB_SET_DSCP,
+						    value << shift | kept << other, clause);
+
+		lower_match(lo, rule,
+			    (struct nft_match){.field = FIELD_DSCP,
+					       .op = OP_EQ,
+					       .mask = (uint32_t)LOW_BITS << other,
+					       .lo = kept << other});
+	}
+}
+
+static void write_service(struct lowering *lo, struct chain_object *chain,
+			  const struct route_map_clause *clause)
+{
+	const struct route_map_marks *marks = &clause->marks;
+	uint32_t tos = marks->tos >> 1;
+
+	if (marks->has_dscp)
+		write_field(lo, chain, VERB_SET_DSCP, marks->dscp, clause);
+	else if (marks->has_precedence && marks->has_tos)
+		write_field(lo, chain, VERB_SET_DSCP,
+			    (uint32_t)marks->precedence << PRECEDENCE_SHIFT | tos, clause);
+	else if (marks->has_precedence)
+		write_half(lo, chain, clause, marks->precedence, PRECEDENCE_SHIFT);
+	else if (marks->has_tos)
+		write_half(lo, chain, clause, tos, 0);
+	if (marks->has_tos && !marks->has_dscp)
+		lower_divergence(lo, DIAG_TOS_COST, marks->tos_at,
+				 "the lowest bit of tos stays as it is: it belongs to congestion "
+				 "notification");
+}
+
+static void lower_writing(struct lowering *lo, const struct route_map_clause *clause)
+{
+	struct chain_object *chain = lower_chain(lo, writing_chain(lo, clause), NULL);
+
+	write_service(lo, chain, clause);
+	if (clause->marks.has_df)
+		write_field(lo, chain, VERB_SET_FRAGMENT, clause->marks.df ? DONT_FRAGMENT : 0,
+			    clause);
+	lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL);
+}
+
+/* ---- maps ---- */
+
+static bool clause_writes(const struct route_map_clause *clause)
+{
+	return clause->permit && !clause->untranslated && clause_marks(clause);
+}
+
+static bool map_writes(const struct route_map *map)
+{
+	const struct route_map_clause *clause;
+
+	if (map)
+		STAILQ_FOREACH (clause, &map->clauses, link)
+			if (clause_writes(clause))
+				return true;
+	return false;
+}
+
+/* The chains of MAP. */
+static void lower_writings(struct lowering *lo, const struct route_map *map)
+{
+	const struct route_map_clause *clause;
+
+	STAILQ_FOREACH (clause, &map->clauses, link)
+		if (clause_writes(clause))
+			lower_writing(lo, clause);
+	lower_map(lo, map, &marks_use);
+}
+
+static void jump(struct lowering *lo, struct chain_object *chain, const struct route_map *map,
+		 const char *device)
+{
+	struct nft_rule *rule =
+		lower_rule(lo, chain,
+			   (struct nft_action){.verb = VERB_JUMP,
+					       .target = lower_map_chain(lo, map, &marks_use)},
+			   NULL);
+
+	if (device)
+		lower_match_device(lo, rule, FIELD_IIFNAME, device);
+	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+}
+
+/* The router's route-maps that write something, each once, in the order of their names' first use.
+ */
+static void lower_maps(struct lowering *lo)
+{
+	const struct route_map *map;
+
+	STAILQ_FOREACH (map, &lo->router->route_maps.list, link)
+		if (map->for_policy && map_writes(map))
+			lower_writings(lo, map);
+}
+
+static void lower_marks_in(struct lowering *lo)
+{
+	const struct interface *interface;
+	struct chain_object *chain =
+		lower_base_chain(lo, "marks_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_MARKS_IN);
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		uint16_t device = lower_device(lo, interface);
+
+		if (map_writes(interface->policy.to) && device != NO_DEVICE)
+			jump(lo, chain, interface->policy.to, lo->plan->devices.at[device].device);
+	}
+}
+
+void lower_marks(struct lowering *lo)
+{
+	const struct interface *interface;
+	bool in = false, out = map_writes(lo->router->local_policy.to);
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		in |= map_writes(interface->policy.to) && lower_device(lo, interface) != NO_DEVICE;
+	if (!in && !out)
+		return;
+	lower_maps(lo);
+	if (in)
+		lower_marks_in(lo);
+	if (out)
+		jump(lo,
+		     lower_base_chain(lo, "marks_out", HOOK_OUTPUT, CHAIN_FILTER,
+				      PRIORITY_MARKS_OUT),
+		     lo->router->local_policy.to, NULL);
+}

@@ -1,0 +1,206 @@
+/*
+ * The ways of a packet: how a static route, or an address that routes lead to, becomes hops to
+ * neighbours. A next hop that is no neighbour is found through connected networks and other static
+ * routes, each way with the conditions under which it is the one.
+ */
+#include "lower_way.h"
+
+#include <uthash.h>
+
+#include "policy.h"
+
+enum { WAYS_MAX = 16, DEPTH_MAX = 16 };
+
+/* The ways of a prefix, found once for all routes that lead through it. */
+struct group {
+	UT_hash_handle hh; /* by its first row */
+	const struct fib_row *rows;
+	bool open; /* being found: whoever comes here now goes in a circle */
+	lower_way_list ways;
+};
+
+struct lower_ways {
+	struct lowering *lo;
+	struct group *groups;
+};
+
+static void ways_of_route(struct lower_ways *r, const struct static_route *route, unsigned depth,
+			  lower_way_list *ways);
+
+static void add_way(struct lower_ways *r, lower_way_list *ways, struct lower_way way)
+{
+	if (ways->len < WAYS_MAX)
+		vec_push(r->lo->arena, ways, way);
+}
+
+/* ---- recursion ---- */
+
+/* The ways of ROWS, each only while none of a better distance is there. */
+static void ways_of_rows(struct lower_ways *r, const struct fib_row *rows, uint32_t n,
+			 unsigned depth, lower_way_list *ways)
+{
+	guards better = {0}, same = {0};
+	unsigned distance = 0;
+
+	for (uint32_t i = 0; i < n && ways->len < WAYS_MAX; i++) {
+		lower_way_list own = {0};
+
+		if (!rows[i].route)
+			continue;
+		if (rows[i].route->distance != distance) {
+			VEC_FOREACH (g, &same)
+				vec_push(r->lo->arena, &better, *g);
+			same.len = 0;
+		}
+		distance = rows[i].route->distance;
+		ways_of_route(r, rows[i].route, depth + 1, &own);
+		VEC_FOREACH (way, &own) {
+			guards split = {0};
+
+			vec_push(r->lo->arena, &same, way->guard);
+			if (!lower_unless(r->lo, &way->guard, &better, &split))
+				return;
+			VEC_FOREACH (g, &split) {
+				way->guard = *g;
+				add_way(r, ways, *way);
+			}
+		}
+	}
+}
+
+static const lower_way_list *ways_of_group(struct lower_ways *r, const struct fib_row *rows,
+					   uint32_t n, unsigned depth)
+{
+	static const lower_way_list none;
+	struct group *group;
+
+	HASH_FIND_PTR(r->groups, &rows, group);
+	if (group)
+		return group->open ? &none : &group->ways;
+	if (depth > DEPTH_MAX)
+		return &none;
+	group = arena_new_object(r->lo->arena, struct group);
+	group->rows = rows;
+	group->open = true;
+	HASH_ADD_PTR(r->groups, rows, group);
+	ways_of_rows(r, rows, n, depth, &group->ways);
+	group->open = false;
+	return &group->ways;
+}
+
+/* Can packets be sent out of INTERFACE by us? */
+uint16_t lower_exit_device(const struct lowering *lo, const struct interface *interface)
+{
+	uint16_t device = lower_device(lo, interface);
+
+	return device != NO_DEVICE && !lo->plan->devices.at[device].loopback ? device : NO_DEVICE;
+}
+
+/* The ways to the next hop ADDR of a route that needs NEEDS. */
+static void resolve_next_hop(struct lower_ways *r, uint32_t addr, const guard *needs,
+			     unsigned depth, lower_way_list *ways)
+{
+	struct lowering *lo = r->lo;
+	uint32_t n;
+	const struct fib_row *rows = fib_rows(lo->fib, addr, 32, &n);
+
+	if (rows && rows->connected) {
+		uint16_t device = lower_exit_device(lo, rows->connected);
+		struct lower_way way = {.guard = lower_join(lo, needs, NULL)};
+
+		if (device == NO_DEVICE)
+			return;
+		lower_require_link(lo, &way.guard, device);
+		way.hop = lower_hop_via(lo, device, addr);
+		add_way(r, ways, way);
+		return;
+	}
+	if (!rows)
+		return;
+	VEC_FOREACH (known, ways_of_group(r, rows, n, depth)) {
+		struct lower_way way = *known;
+
+		way.guard = lower_join(lo, needs, &known->guard);
+		if (way.to_target)
+			way.hop = lower_hop_via(lo, way.device, addr);
+		way.to_target = false;
+		add_way(r, ways, way);
+	}
+}
+
+/* ---- one route ---- */
+
+static void way_by_interface(struct lower_ways *r, const struct static_route *route,
+			     const guard *needs, lower_way_list *ways)
+{
+	struct lowering *lo = r->lo;
+	uint16_t device = lower_exit_device(lo, route->interface.to);
+	struct lower_way way = {.device = device};
+	guard link = {0};
+
+	if (device == NO_DEVICE)
+		return;
+	if (route->has_next_hop) {
+		way.hop = lower_hop_via(lo, device, route->next_hop);
+		lower_require_link(lo, &link, device);
+	} else {
+		way.hop = lower_hop(lo, device, route->at, &link);
+		way.to_target = !way.hop.has_via;
+	}
+	way.guard = lower_join(lo, needs, &link);
+	add_way(r, ways, way);
+}
+
+static void ways_of_route(struct lower_ways *r, const struct static_route *route, unsigned depth,
+			  lower_way_list *ways)
+{
+	struct lowering *lo = r->lo;
+	guard needs = {0};
+
+	if (route->has_next_hop && fib_no_next_hop(lo->fib, route->next_hop))
+		return;
+	if (route->track)
+		lower_require(lo, &needs, lower_track_condition(lo, route->track), true);
+	if (route->null0)
+		add_way(r, ways, (struct lower_way){.guard = needs, .blackhole = true});
+	else if (route->interface.name.s)
+		way_by_interface(r, route, &needs, ways);
+	else if (route->has_next_hop)
+		resolve_next_hop(r, route->next_hop, &needs, depth, ways);
+	/* kept while its interface is down, when nothing can pass by it */
+	if (route->permanent && ways->len && !route->null0)
+		add_way(r, ways, (struct lower_way){.guard = needs, .blackhole = true});
+}
+
+/* ---- for all others ---- */
+
+struct lower_ways *lower_ways_new(struct lowering *lo)
+{
+	struct lower_ways *r = arena_new_object(lo->arena, struct lower_ways);
+
+	r->lo = lo;
+	return r;
+}
+
+void lower_ways_free(struct lower_ways *r)
+{
+	HASH_CLEAR(hh, r->groups);
+}
+
+lower_way_list lower_ways_of_route(struct lower_ways *r, const struct static_route *route)
+{
+	lower_way_list ways = {0};
+
+	ways_of_route(r, route, 0, &ways);
+	return ways;
+}
+
+lower_way_list lower_ways_to(struct lower_ways *r, uint32_t addr)
+{
+	const guard none = {0};
+	lower_way_list ways = {0};
+
+	if (!fib_no_next_hop(r->lo->fib, addr))
+		resolve_next_hop(r, addr, &none, 0, &ways);
+	return ways;
+}

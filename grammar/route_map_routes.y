@@ -1,0 +1,157 @@
+/*
+ * The commands of a route-map that look at routes and change them: routing protocols use them, and
+ * packets do not have what they speak of. Each stays in its clause with its words.
+ */
+%%
+route_map_command:
+    "match" "ip" "next-hop" map_lists    { ROUTE_MATCH("match ip next-hop"); }
+  | "match" "ip" "route-source" map_lists { ROUTE_MATCH("match ip route-source"); }
+  | "match" "ip" "redistribution-source" map_lists
+      { ROUTE_MATCH("match ip redistribution-source"); }
+  | "match" "ip" "multicast" "group" PREFIX  { ROUTE_MATCH("match ip multicast"); }
+  | "match" "ipv6" "address" map_lists   { OTHER("match ipv6 address", "matching IPv6"); }
+  | "match" "ipv6" "next-hop" map_lists  { ROUTE_MATCH("match ipv6 next-hop"); }
+  | "match" "ipv6" "route-source" map_lists { ROUTE_MATCH("match ipv6 route-source"); }
+  | "match" "as-path" map_names_or_no          { ROUTE_MATCH("match as-path"); }
+  | "match" "community" map_names_or_no        { ROUTE_MATCH("match community"); }
+  | "match" "community" map_names "exact-match" { ROUTE_MATCH("match community"); }
+  | "match" "extcommunity" map_names_or_no     { ROUTE_MATCH("match extcommunity"); }
+  | "match" "extcommunity" map_names "exact-match" { ROUTE_MATCH("match extcommunity"); }
+  | "match" "local-preference" map_numbers     { ROUTE_MATCH("match local-preference"); }
+  | "match" "local-preference" only_no { ROUTE_MATCH("match local-preference"); }
+  | "match" "metric" map_metric          { ROUTE_MATCH("match metric"); }
+  | "match" "mpls-label"                   { ROUTE_MATCH("match mpls-label"); }
+  | "match" "policy-list" map_names_or_no      { ROUTE_MATCH("match policy-list"); }
+  | "match" "route-type" map_types       { ROUTE_MATCH("match route-type"); }
+  | "match" "route-type" only_no { ROUTE_MATCH("match route-type"); }
+  | "match" "rpki" map_rpki_state              { ROUTE_MATCH("match rpki"); }
+  | "match" "source-protocol" map_protocols    { ROUTE_MATCH("match source-protocol"); }
+  | "match" "source-protocol" only_no { ROUTE_MATCH("match source-protocol"); }
+  | "match" "tag" map_tags               { ROUTE_MATCH("match tag"); }
+  | "match" "tag" "list" map_names { ROUTE_MATCH("match tag"); }
+  | "match" "tag" only_no { ROUTE_MATCH("match tag"); }
+  | "match" "additional-paths" "advertise-set" map_path_sets
+      { ROUTE_MATCH("match additional-paths"); }
+  | "match" "track" NUMBER                 { OTHER("match track", "matching by a track"); }
+  | "match" "track" only_no                { OTHER("match track", NULL); }
+  | "match" "security-group" map_security_side "tag" map_numbers
+      { OTHER("match security-group", "matching a security group"); }
+  | "continue"                             { CONTINUE(); }
+  | "continue" NUMBER                      { CONTINUE(); }
+  ;
+map_names_or_no: map_names | only_no;
+map_lists: map_names
+           | "prefix-list" map_names
+           | only_no
+           ;
+map_numbers: NUMBER
+       | map_numbers NUMBER
+       ;
+map_metric: map_numbers
+            | NUMBER "+-" NUMBER
+            | "external" NUMBER
+            | only_no
+            ;
+map_types: map_type
+           | map_types map_type
+           ;
+map_type: "internal" | "external" | "type-1" | "type-2" | "local" | "level-1" | "level-2"
+          | "nssa-external" | "unicast";
+map_rpki_state: "valid" | "invalid" | "not-found";
+map_protocols: map_protocol | map_protocols map_protocol;
+map_protocol: "connected" | "static" | "rip"
+        | "bgp" NUMBER | "eigrp" NUMBER | "ospf" NUMBER | "ospfv3" NUMBER
+        | "isis" | "isis" name | "lisp" | "mobile"
+        ;
+map_tags: map_tag | map_tags map_tag;
+map_tag: NUMBER | IPV4;
+map_path_sets: map_path_set | map_path_sets map_path_set;
+map_path_set: "all" | "best" NUMBER | "best-range" NUMBER NUMBER | "group-best";
+map_security_side: "source" | "destination";
+
+route_map_command:
+    "set" "ip" exit_table "next-hop" "self"           { ROUTE_SET("set ip next-hop self"); }
+  | "set" "ip" exit_table "next-hop" "peer-address"   { ROUTE_SET("set ip next-hop peer-address"); }
+  | "set" "ip" exit_table "next-hop" "unchanged"      { ROUTE_SET("set ip next-hop unchanged"); }
+  | "set" "ip" exit_table "next-hop" "encapsulate" "l3vpn" name
+      { ROUTE_SET("set ip next-hop encapsulate"); }
+  | "set" "ip" "address" "prefix-list" map_names { ROUTE_SET("set ip address"); }
+  | "set" "ipv6" set_ipv6                  { OTHER_SET("set ipv6", "setting of IPv6"); }
+  | "set" "as-path" map_as_path                { ROUTE_SET("set as-path"); }
+  | "set" "aigp-metric" NUMBER               { ROUTE_SET("set aigp-metric"); }
+  | "set" "aigp-metric" "igp-metric"         { ROUTE_SET("set aigp-metric"); }
+  | "set" "automatic-tag"                  { ROUTE_SET("set automatic-tag"); }
+  | "set" "comm-list" name "delete"        { ROUTE_SET("set comm-list"); }
+  | "set" "community" map_communities          { ROUTE_SET("set community"); }
+  | "set" "dampening"                      { ROUTE_SET("set dampening"); }
+  | "set" "dampening" map_numbers              { ROUTE_SET("set dampening"); }
+  | "set" "extcomm-list" name "delete"     { ROUTE_SET("set extcomm-list"); }
+  | "set" "extcommunity" map_extended          { ROUTE_SET("set extcommunity"); }
+  | "set" "level" map_level              { ROUTE_SET("set level"); }
+  | "set" "local-preference" map_number_or_no  { ROUTE_SET("set local-preference"); }
+  | "set" "metric" map_set_metric              { ROUTE_SET("set metric"); }
+  | "set" "metric-type" map_metric_type        { ROUTE_SET("set metric-type"); }
+  | "set" "mpls-label"                     { ROUTE_SET("set mpls-label"); }
+  | "set" "nlri" map_nlris                     { ROUTE_SET("set nlri"); }
+  | "set" "nlri" only_no { ROUTE_SET("set nlri"); }
+  | "set" "origin" map_origin                  { ROUTE_SET("set origin"); }
+  | "set" "tag" map_tag                  { ROUTE_SET("set tag"); }
+  | "set" "tag" only_no                    { ROUTE_SET("set tag"); }
+  | "set" "traffic-index" map_number_or_no     { ROUTE_SET("set traffic-index"); }
+  | "set" "weight" map_number_or_no            { ROUTE_SET("set weight"); }
+  ;
+map_number_or_no: NUMBER | only_no;
+set_ipv6: "next-hop" map_names
+        | "next-hop" "self"
+        | "next-hop" "unchanged"
+        | "next-hop" "peer-address"
+        | "next-hop" "recursive" name
+        | "next-hop" "verify-availability" name NUMBER "track" NUMBER
+        | "next-hop" only_no
+        | "default" "next-hop" map_names
+        | "default" "next-hop" only_no
+        | "address" "prefix-list" map_names
+        | "vrf" name "next-hop" map_names
+        | "global" "next-hop" map_names
+        | "precedence" NUMBER
+        | "precedence" name
+        | "precedence" only_no
+        ;
+map_as_path: "prepend" map_names
+       | "prepend" "last-as" NUMBER
+       | "replace" map_names
+       | "tag"
+       | only_no
+       ;
+map_communities: map_names
+           | map_names "additive"
+           | "none"
+           | only_no
+           ;
+map_extended: map_extended_kind map_names
+        | map_extended_kind map_names "additive"
+        | "cost" NUMBER NUMBER
+        | "cost" "igp" NUMBER NUMBER
+        | "cost" "pre-bestpath" NUMBER NUMBER
+        | "color" NUMBER
+        | only_no
+        ;
+map_extended_kind: "rt" | "soo" | "vpn-distinguisher";
+map_level: "level-1" | "level-2" | "level-1-2" | "nssa-only" | "stub-area" | "backbone" | only_no;
+/* A metric may be relative: "+5" is a word. */
+map_set_metric: name
+          | NUMBER
+          | NUMBER NUMBER NUMBER NUMBER NUMBER
+          | only_no
+          ;
+map_metric_type: "internal" | "external" | "type-1" | "type-2" | only_no;
+map_nlris: map_nlri | map_nlris map_nlri;
+map_nlri: "unicast" | "multicast";
+map_origin: "igp" | "incomplete" | "egp" NUMBER | only_no;
+
+%%
+#define ROUTE_MATCH(key) clause_route(cx, OTHER_ROUTE_MATCH, (key))
+#define ROUTE_SET(key) clause_route(cx, OTHER_ROUTE_SET, (key))
+#define OTHER(key, feature) clause_other(cx, OTHER_DECIDES, (key), (feature))
+#define OTHER_SET(key, feature) clause_other(cx, OTHER_PACKET_SET, (key), (feature))
+#define CONTINUE() clause_other(cx, OTHER_CONTINUE, "continue", NULL)
