@@ -8,10 +8,13 @@
 
 #include "ios.h"
 
+_Static_assert((int)CANON_DEPTH == (int)MODE_DEPTH, "canon.h knows how deep modes go");
+
 struct canon_reader {
 	struct ios_reader cx;
 	struct canon *canon;
 	const char *text; /* of the source */
+	uint32_t row; /* the line of the source */
 	VEC(char) buffer; /* of the statement that is put together */
 };
 
@@ -22,7 +25,8 @@ static void line_push(struct canon_reader *r, enum canon_kind kind, const char *
 				  .len = (uint32_t)len,
 				  .indent = (uint16_t)(indent < UINT16_MAX ? indent : UINT16_MAX),
 				  .kind = (uint8_t)kind,
-				  .class = (uint8_t)r->cx.class};
+				  .class = (uint8_t)r->cx.class,
+				  .row = r->row};
 
 	vec_push(r->cx.router->arena, &r->canon->lines, line);
 }
@@ -130,6 +134,7 @@ static void body_push(struct canon_reader *r, enum canon_kind kind, uint32_t fro
 		const char *newline = memchr(s, '\n', (size_t)(end - s));
 		const char *stop = newline ? newline : end;
 
+		r->row++;
 		body_line(r, kind, s, (size_t)(stop - s), shift);
 		s = newline ? newline + 1 : end;
 	}
@@ -162,8 +167,11 @@ static void read_line(struct canon_reader *r)
 	enum line_class class;
 	uint32_t after = cx->next;
 
+	r->row = cx->router->line_class.len;
 	cx->class = LINE_BLANK;
+	cx->staying = cx->entered = false;
 	taken = line_read(cx);
+	r->canon->staying = taken && cx->staying;
 	class = cx->router->line_class.at[cx->router->line_class.len - 1];
 	if (blank && cx->line.len <= 1) {
 		line_push(r, CANON_GAP, s, 0, 0);
@@ -177,6 +185,8 @@ static void read_line(struct canon_reader *r)
 		body_push(r, CANON_COMMENT, after, 0);
 	} else if (taken) {
 		statement_push(r, cx->staying ? cx->depth : cx->frame);
+		if (cx->entered)
+			r->canon->opener[cx->depth] = r->canon->lines.len - 1;
 		body_push(r, cx->skip ? CANON_BODY : CANON_VERBATIM, after, cx->frame - indent);
 		r->canon->open |= (cx->body_end || cx->until_quit) && has_no_end(cx);
 	} else {
@@ -218,6 +228,9 @@ void ios_canonical(struct router *router, struct canon *canon)
 	reader_open(&r.cx, router);
 	while (line_next(&r.cx))
 		read_line(&r);
+	canon->depth = r.cx.depth;
+	for (int i = 0; i <= canon->depth; i++)
+		canon->mode[i] = (uint8_t)r.cx.frames[i].mode;
 	reader_close(&r.cx);
 	router_settle(router);
 	settle_indents(canon);

@@ -23,11 +23,19 @@ struct canon_line {
 	uint32_t len;
 	uint16_t indent; /* blanks before it; of a statement also how many modes it stands in */
 	uint8_t kind, class; /* enum canon_kind, enum line_class */
+	uint32_t row; /* the line of the source, from 0 */
 };
+
+enum { CANON_DEPTH = 8 };
 
 struct canon {
 	VEC(struct canon_line) lines;
 	bool open; /* the last line is in a body that nothing ends: no other may follow */
+	/* the modes in force at the end: of each, from 1 on, the line that opened it */
+	uint32_t opener[CANON_DEPTH];
+	uint8_t mode[CANON_DEPTH]; /* mode_text(); 0: global */
+	int depth;
+	bool staying; /* the last line belongs to no configuration: `do`, `show`, `write` */
 };
 
 /* canon.c: read the whole of ROUTER's source, as ios_read() does, into both. */

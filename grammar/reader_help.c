@@ -120,6 +120,12 @@ static int by_word(const void *a, const void *b)
 	return strcmp(x->word, y->word);
 }
 
+/* `[OK]`, `^Z`: what a router prints, and a transcript holds; nobody types it. */
+static bool is_printed_only(int kind)
+{
+	return token_is_keyword(kind) && !isalnum((unsigned char)*token_name(kind));
+}
+
 static void list_words(struct ios_reader *cx, struct help *help)
 {
 	const char *path = line_path(cx), *begun = cx->router->source->text + help->begun.off;
@@ -128,7 +134,8 @@ static void list_words(struct ios_reader *cx, struct help *help)
 	for (int kind = END + 1; kind < parser_tokens; kind++) {
 		const char *name = token_name(kind);
 
-		if (!word_fits(kind, begun, help->begun.len) || !parser_accepts(cx, kind))
+		if (!word_fits(kind, begun, help->begun.len) || is_printed_only(kind) ||
+		    !parser_accepts(cx, kind))
 			continue;
 		vec_push(arena, &help->words,
 			 ((struct help_word){name,

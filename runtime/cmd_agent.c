@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "shell.h"
 
 #define SOCKET_DEFAULT "/run/causeway/ctl.sock"
 
@@ -167,7 +168,7 @@ static json_t *read_text(const char *name)
 }
 
 /* NAME.site.yaml beside NAME.cfg, to be freed; NULL when it does not stand there. */
-static char *site_beside(const char *config)
+char *site_beside(const char *config)
 {
 	size_t len = strlen(config);
 	char *name;
@@ -187,11 +188,12 @@ static const char *socket_of(const struct cli *cli)
 	return cli->socket ? cli->socket : SOCKET_DEFAULT;
 }
 
-static int apply(const struct cli *cli, const char *config)
+/* Let the agent have TEXT, which is taken, as the configuration CONFIG. */
+static int apply(const struct cli *cli, const char *config, json_t *text)
 {
 	char *beside = cli->site ? NULL : site_beside(config);
 	const char *site = cli->site ? cli->site : beside;
-	json_t *text = read_text(config), *site_text = site ? read_text(site) : json_string("");
+	json_t *site_text = site ? read_text(site) : json_string("");
 	int status;
 
 	if (!text || !site_text) {
@@ -219,9 +221,37 @@ int cmd_apply(int argc, char **argv)
 	int status = EXIT_TROUBLE;
 
 	if (cli_parse(&cli, argc, argv, "mxs", 1, 1, &status))
-		status = apply(&cli, cli.args[0]);
+		status = apply(&cli, cli.args[0], read_text(cli.args[0]));
 	cli_free(&cli);
 	return status;
+}
+
+bool agent_is_there(const struct cli *cli)
+{
+	int fd = agent_connect(socket_of(cli));
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+int agent_apply_text(const struct cli *cli, const char *config, const char *text)
+{
+	char *copy = strdup(text);
+	int status;
+
+	if (!copy)
+		abort();
+	make_utf8(copy, strlen(copy));
+	status = apply(cli, config ? config : "-", json_string(copy));
+	free(copy);
+	return status;
+}
+
+int agent_exec(const struct cli *cli, const char *command)
+{
+	return print_answer(
+		ask(socket_of(cli), json_pack("{s:s,s:s}", "do", "exec", "command", command)));
 }
 
 int cmd_exec(int argc, char **argv)
@@ -239,8 +269,7 @@ int cmd_exec(int argc, char **argv)
 		for (int i = 0; i < cli.n_args; i++)
 			fprintf(words, "%s%s", i ? " " : "", cli.args[i]);
 		fclose(words);
-		status = print_answer(ask(
-			socket_of(&cli), json_pack("{s:s,s:s}", "do", "exec", "command", command)));
+		status = agent_exec(&cli, command);
 	}
 	free(command);
 	cli_free(&cli);

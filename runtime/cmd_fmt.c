@@ -28,8 +28,7 @@ static char *model_text(const struct router *router)
 	return text;
 }
 
-/* The model that TEXT is read as, as text. */
-static char *model_of(const char *text, size_t len)
+char *model_of(const char *text, size_t len)
 {
 	struct arena *arena = arena_new();
 	struct names *names = names_new(arena);

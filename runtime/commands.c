@@ -22,6 +22,8 @@ const struct command commands[] = {
 	{"show", cmd_show,
 	 "show {config|ir|plan|target} [-m SITE] [--assume COND]... [--format json|yaml] CONFIG",
 	 "print what a stage of the compiler made of a configuration"},
+	{"shell", cmd_shell, "shell [-m SITE] [--socket PATH] [CONFIG]",
+	 "edit a configuration as on the router, with its help and its modes"},
 	{"apply", cmd_apply, "apply [-m SITE] [--socket PATH] CONFIG",
 	 "put a configuration into force through the agent"},
 	{"exec", cmd_exec, "exec [--socket PATH] \"show track\"",
