@@ -52,12 +52,39 @@ static void out_set_body(struct out *out, const struct set_object *set, const ch
 	out_printf(out, "%stype ", indent);
 	out_types(out, set->key, set->keys);
 	if (set->datas > 0) {
-		out_text(out, " : ");
+		out_text(out, set->interval ? " : interval " : " : ");
 		out_types(out, set->data, set->datas);
 	}
 	out_text(out, end);
 	if (set->interval)
 		out_printf(out, "%sflags interval%s", indent, end);
+	if (set->dynamic)
+		out_printf(out, "%ssize 65535%s%sflags dynamic%s", indent, end, indent, end);
+}
+
+/* The same of a policy for connections. */
+static void out_ct_body(struct out *out, const struct ct_object *ct, const char *indent,
+			const char *end)
+{
+	const char *proto = ct->proto == 6 ? "tcp" : "udp", *between = "";
+
+	if (ct->kind == CT_HELPER) {
+		out_printf(out, "%stype \"%s\" protocol %s%s%sl3proto ip%s", indent, ct->helper,
+			   proto, end, indent, end);
+		return;
+	}
+	out_printf(out, "%sprotocol %s%s%sl3proto ip%s%spolicy = { ", indent, proto, end, indent,
+		   end, indent);
+	VEC_FOREACH (policy, &ct->policy) {
+		out_printf(out, "%s%s : %u", between, policy->state, policy->seconds);
+		between = ", ";
+	}
+	out_printf(out, " }%s", end);
+}
+
+static const char *ct_word(const struct ct_object *ct)
+{
+	return ct->kind == CT_HELPER ? "helper" : "timeout";
 }
 
 static void out_value(struct out *out, const struct nft_value *value)
@@ -159,6 +186,13 @@ static void out_set(struct out *out, const struct change *change, const struct s
 	out_text(out, any ? "\t\t}\n\t}\n" : "\t}\n");
 }
 
+static void out_ct(struct out *out, const struct ct_object *ct)
+{
+	out_printf(out, "\tct %s %s {\n", ct_word(ct), ct->name);
+	out_ct_body(out, ct, "\t\t", "\n");
+	out_text(out, "\t}\n");
+}
+
 static void out_chain(struct out *out, const struct object *object)
 {
 	const struct chain_object *chain = &object->chain;
@@ -190,6 +224,8 @@ static void out_table(struct out *out, const struct change *change)
 	while (element < change->steps.len && change->steps.at[element].new->kind != OBJECT_ELEMENT)
 		element++;
 	out_text(out, "table " TABLE "\ndelete table " TABLE "\ntable " TABLE " {\n");
+	for (size_t i = 0; (object = change_next(change, OBJECT_CT, &i));)
+		out_ct(out, &object->ct);
 	for (size_t i = 0; (object = change_next(change, OBJECT_SET, &i));)
 		out_set(out, change, &object->set, &element);
 	for (size_t i = 0; (object = change_next(change, OBJECT_CHAIN, &i));)
@@ -206,6 +242,13 @@ static void add_set(struct out *out, const struct set_object *set)
 	out_text(out, "}\n");
 }
 
+static void add_ct(struct out *out, const struct ct_object *ct)
+{
+	out_printf(out, "add ct %s " TABLE " %s { ", ct_word(ct), ct->name);
+	out_ct_body(out, ct, "", "; ");
+	out_text(out, "}\n");
+}
+
 static bool chain_is_of_other_type(const struct chain_object *a, const struct chain_object *b)
 {
 	return a->hook != b->hook || a->type != b->type || a->priority != b->priority;
@@ -216,6 +259,10 @@ static void declare(struct out *out, const struct change_step *step)
 {
 	const struct chain_object *chain;
 
+	if (step->new->kind == OBJECT_CT) {
+		add_ct(out, &step->new->ct);
+		return;
+	}
 	if (step->new->kind == OBJECT_SET) {
 		if (step->old)
 			out_printf(out, "delete set " TABLE " %s\n", step->old->set.name);
@@ -281,12 +328,22 @@ static void out_deletions(struct out *out, const struct change *change)
 		if (step_is(step, CHANGE_DELETE, OBJECT_SET))
 			out_printf(out, "delete %s " TABLE " %s\n",
 				   step->old->set.datas > 0 ? "map" : "set", step->old->set.name);
+	VEC_FOREACH (step, &change->steps)
+		if (step_is(step, CHANGE_DELETE, OBJECT_CT))
+			out_printf(out, "delete ct %s " TABLE " %s\n", ct_word(&step->old->ct),
+				   step->old->ct.name);
+}
+
+static bool is_declared(const struct object *object)
+{
+	return object->kind == OBJECT_CT || object->kind == OBJECT_SET ||
+	       object->kind == OBJECT_CHAIN;
 }
 
 static void out_commands(struct out *out, const struct change *change)
 {
 	VEC_FOREACH (step, &change->steps)
-		if (step->new && (step->new->kind == OBJECT_SET || step->new->kind == OBJECT_CHAIN))
+		if (step->new && is_declared(step->new))
 			declare(out, step);
 	VEC_FOREACH (step, &change->steps)
 		if (step->new &&

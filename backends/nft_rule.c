@@ -157,6 +157,13 @@ static void out_match(struct out *out, const struct nft_match *match)
 		out_printf(out, "%s & 0x%02x %s 0x00", field, match->lo, not ? "==" : "!=");
 	} else if (match->op == OP_RANGE) {
 		out_printf(out, "%s ", field);
+		if (match->field == FIELD_SADDR_HASH) {
+			out_printf(out, "mod %u ", match->mask);
+		} else if (match->mask != UINT32_MAX) {
+			out_text(out, "& ");
+			out_number(out, match->field, match->mask);
+			out_text(out, " ");
+		}
 		out_number(out, match->field, match->lo);
 		out_text(out, "-");
 		out_number(out, match->field, match->hi);
@@ -204,17 +211,42 @@ static void out_set_mark(struct out *out, const char *mark, const struct nft_rul
 		out_printf(out, "%s set %s & 0x%08x | 0x%08x", mark, mark, ~rule->mask, rule->mark);
 }
 
-static void out_translation(struct out *out, const struct nft_rule *rule)
+static void out_snat(struct out *out, const struct nft_rule *rule)
 {
 	char first[IP_TEXT_SIZE], last[IP_TEXT_SIZE];
 
-	if (rule->verb == VERB_SNAT) {
-		out_printf(out, "snat ip to %s", ip_text(first, rule->addr));
-		if (rule->last != 0 && rule->last != rule->addr)
-			out_printf(out, "-%s", ip_text(last, rule->last));
+	if (rule->verb == VERB_SNAT_NET) {
+		out_printf(out, "snat ip prefix to %s",
+			   ip_prefix_text(first, rule->addr, rule->len));
 		return;
 	}
-	out_text(out, rule->verb == VERB_DNAT_MAP ? "dnat ip to " : "snat ip to ");
+	out_printf(out, "snat ip to %s", ip_text(first, rule->addr));
+	if (rule->last != 0 && rule->last != rule->addr)
+		out_printf(out, "-%s persistent", ip_text(last, rule->last));
+}
+
+static void out_rotary(struct out *out, const struct nft_rule *rule)
+{
+	const char *between = "";
+	char text[IP_TEXT_SIZE];
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < rule->ranges; i++)
+		n += rule->range[i].last - rule->range[i].first + 1;
+	out_printf(out, "dnat ip to numgen inc mod %u map { ", n);
+	n = 0;
+	for (uint32_t i = 0; i < rule->ranges; i++)
+		for (uint64_t a = rule->range[i].first; a <= rule->range[i].last; a++) {
+			out_printf(out, "%s%u : %s", between, n++, ip_text(text, (uint32_t)a));
+			between = ", ";
+		}
+	out_text(out, " }");
+}
+
+static void out_translation(struct out *out, const struct nft_rule *rule)
+{
+	out_text(out, rule->verb == VERB_DNAT_MAP ? "dnat ip " : "snat ip ");
+	out_text(out, rule->map->interval ? "prefix to " : "to ");
 	out_map_key(out, rule->map, rule->verb == VERB_SNAT_MAP);
 	out_printf(out, " map @%s", rule->target);
 }
@@ -264,6 +296,25 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		out_text(out, "redirect");
 		break;
 	case VERB_SNAT:
+	case VERB_SNAT_NET:
+		out_snat(out, rule);
+		break;
+	case VERB_DNAT_ROTARY:
+		out_rotary(out, rule);
+		break;
+	case VERB_CT_TIMEOUT:
+		out_printf(out, "ct timeout set \"%s\"", rule->target);
+		break;
+	case VERB_CT_HELPER:
+		out_printf(out, "ct helper set \"%s\"", rule->target);
+		break;
+	case VERB_DROP_OVER:
+		out_printf(out, "ct count over %u drop", rule->mark);
+		break;
+	case VERB_DROP_OVER_EACH:
+		out_printf(out, "add @%s { ip saddr ct count over %u } drop", rule->target,
+			   rule->mark);
+		break;
 	case VERB_DNAT_MAP:
 	case VERB_SNAT_MAP:
 		out_translation(out, rule);

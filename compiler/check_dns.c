@@ -149,13 +149,16 @@ static void collect_published(struct checker *c, struct published *published)
 			ranges_add_prefix(c->arena, &published->own,
 					  interface->addresses.at[i].addr, 32);
 	STAILQ_FOREACH (pool, &c->router->nat.pools, link)
-		ranges_add(c->arena, &published->own, pool->first, pool->last);
+		VEC_FOREACH (range, &pool->ranges)
+			ranges_add(c->arena, &published->own, range->first, range->last);
 	for (uint32_t i = 0; i < c->router->nat.statics.len; i++) {
 		const struct nat_static *entry = &c->router->nat.statics.at[i];
 
+		if (entry->kind == NAT_OUTSIDE_SOURCE)
+			continue;
 		if (!entry->interface.name.s)
-			ranges_add_prefix(c->arena, &published->own, entry->global, 32);
-		ranges_add_prefix(c->arena, &published->locals, entry->local, 32);
+			ranges_add_prefix(c->arena, &published->own, entry->global, entry->len);
+		ranges_add_prefix(c->arena, &published->locals, entry->local, entry->len);
 	}
 }
 
@@ -173,7 +176,8 @@ static size_t likely_answers(const struct checker *c, const struct audience *aud
 			list[n++] = check_ip(c, interface->addresses.at[k].addr);
 	}
 	for (uint32_t i = 0; i < c->router->nat.statics.len && n < max; i++)
-		if (!c->router->nat.statics.at[i].interface.name.s)
+		if (!c->router->nat.statics.at[i].interface.name.s &&
+		    c->router->nat.statics.at[i].kind != NAT_OUTSIDE_SOURCE)
 			list[n++] = check_ip(c, c->router->nat.statics.at[i].global);
 	return n;
 }

@@ -75,6 +75,8 @@ static void add_dynamic(struct checker *c, struct coverage *coverage,
 {
 	const struct route_map_clause *clause;
 
+	if (rule->kind == NAT_OUTSIDE_SOURCE || rule->kind == NAT_INSIDE_DESTINATION)
+		return;
 	if (rule->untranslated || rule->vrf || (rule->route_map.name.s && !rule->route_map.to))
 		ranges_add(c->arena, &coverage->anywhere, 0, EVERYTHING);
 	else if (rule->route_map.to)
@@ -84,35 +86,19 @@ static void add_dynamic(struct checker *c, struct coverage *coverage,
 		add_acl(c, &coverage->anywhere, rule->acl.to);
 }
 
-static bool starts(const char *text, const char *with)
-{
-	return !strncmp(text, with, strlen(with));
-}
-
-/* A rule that is not in the model at all may speak of any network. */
-static bool has_unknown_rule(const struct router *router)
-{
-	VEC_FOREACH (item, &router->untranslated)
-		if (starts(item->text, "ip nat inside source static network ") ||
-		    starts(item->text, "ip nat source "))
-			return true;
-	return false;
-}
-
 static void collect_coverage(struct checker *c, struct coverage *coverage)
 {
 	const struct nat *nat = &c->router->nat;
 
-	if (has_unknown_rule(c->router))
-		ranges_add(c->arena, &coverage->anywhere, 0, EVERYTHING);
 	coverage->by_uplink = arena_alloc(c->arena, c->uplinks.len * sizeof *coverage->by_uplink);
 	for (uint32_t i = 0; i < nat->dynamics.len; i++)
 		add_dynamic(c, coverage, &nat->dynamics.at[i]);
 	for (uint32_t i = 0; i < nat->statics.len; i++) {
 		const struct nat_static *entry = &nat->statics.at[i];
 
-		if (entry->proto == NAT_PROTO_ANY || entry->untranslated)
-			ranges_add_prefix(c->arena, &coverage->statics, entry->local, 32);
+		if (entry->kind != NAT_OUTSIDE_SOURCE &&
+		    (entry->proto == NAT_PROTO_ANY || entry->untranslated))
+			ranges_add_prefix(c->arena, &coverage->statics, entry->local, entry->len);
 	}
 }
 
@@ -405,6 +391,9 @@ static void check_entry(struct checker *c, const struct nat_static *entry)
 	const struct sla *probe;
 	bool whole = entry->proto == NAT_PROTO_ANY;
 
+	if (entry->kind == NAT_OUTSIDE_SOURCE || entry->proto == NAT_PROTO_ESP ||
+	    entry->len < 32)
+		return;
 	if (entry->vrf || entry->untranslated || (!whole && entry->global_port != DNS_PORT))
 		return;
 	interface = taken_interface(c, entry);

@@ -1,16 +1,69 @@
-/* What the two files of NAT share. */
+/* What the files of NAT share. */
 #ifndef COMPILER_LOWER_NAT_H
 #define COMPILER_LOWER_NAT_H
 
+#include <uthash.h>
+
 #include "lower_nft.h"
 
-/* Where packets go that no static entry took. */
-#define NAT_DYNAMIC_CHAIN "nat/dynamic"
+/* The addresses of a pool that the router answers ARP for, and that a rotary pool may have. */
+enum { NAT_POOL_ALIASES = 256, NAT_ROTARY_MAX = 1024 };
 
-/* The addresses of a pool that the router answers ARP for. */
-enum { NAT_POOL_ALIASES = 256 };
+/* Sets of devices. */
+#define NAT_INSIDE_SET	"nat_inside"
+#define NAT_OUTSIDE_SET "nat_outside"
+#define NAT_ENABLED_SET "nat_enabled"
 
-/* lower_nat_dynamic.c */
-void lower_nat_dynamic(struct lowering *lo);
+struct nat_taken;
+struct nat_group;
+
+struct nat_lowering {
+	struct lowering *lo;
+	/* what is there already, where two entries may ask for the same */
+	struct nat_taken *inward, *outward, *own;
+	struct nat_group *groups; /* static entries with the same maps */
+	VEC(const char *) pools; /* chains of pools */
+	VEC(const struct nat_static *)
+	anywhere; /* their global address is on no uplink's network */
+};
+
+/* ---- lower_nat.c ---- */
+/* A rule of CHAIN for what comes from IIF and goes to OIF, sets of devices; either may be NULL. */
+struct nft_rule *nat_rule_between(struct lowering *lo, struct chain_object *chain,
+				  struct nft_action action, const char *iif, const char *oif);
+
+/* ---- lower_nat_static.c ---- */
+/* The elements of all static entries; then the rules that ask them, inward and outward. */
+void lower_nat_statics(struct nat_lowering *nat);
+bool nat_statics_any(const struct nat_lowering *nat);
+void lower_nat_statics_in(struct nat_lowering *nat, struct chain_object *chain);
+/* Of KIND. Chains of route-maps are made by _maps(), before the chain is. */
+void lower_nat_statics_maps(struct nat_lowering *nat);
+void lower_nat_statics_out(struct nat_lowering *nat, struct chain_object *chain,
+			   enum nat_kind kind);
+void lower_nat_statics_free(struct nat_lowering *nat);
+/* The router answers ARP for the global addresses of its translations: so they must be its own. */
+void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin);
+
+/* ---- lower_nat_map.c ---- */
+/*
+ * The chain that TRANSLATEs what MAP permits and returns with all others; NULL when the map has no
+ * clause. Its name, and those of the chains behind it, begin with PREFIX.
+ */
+const char *lower_nat_map(struct lowering *lo, const char *prefix, const struct route_map *map,
+			  struct nft_action translate);
+
+/* ---- lower_nat_pool.c ---- */
+/* What translates a source, or a destination, to POOL; false when it has no address. */
+bool lower_nat_pool(struct nat_lowering *nat, const struct nat_pool *pool, enum nat_kind kind,
+		    struct nft_action *action);
+void lower_nat_pool_aliases(struct nat_lowering *nat, const struct nat_pool *pool);
+
+/* ---- lower_nat_dynamic.c ---- */
+/* The chain that tries all rules of KIND; NULL when there are none. */
+const char *lower_nat_dynamic(struct nat_lowering *nat, enum nat_kind kind);
+
+/* ---- lower_nat_flow.c: timeouts, limits and helpers of what is translated ---- */
+void lower_nat_flow(struct lowering *lo);
 
 #endif

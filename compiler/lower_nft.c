@@ -65,6 +65,8 @@ struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
 				  .target = action.target,
 				  .addr = action.addr,
 				  .last = action.last,
+				  .len = action.len,
+				  .mark = action.number,
 				  .origin = origin};
 	return rule;
 }

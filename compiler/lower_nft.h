@@ -11,6 +11,8 @@ struct nft_action {
 	enum nft_verb verb;
 	const char *target; /* a chain */
 	uint32_t addr, last; /* of VERB_SNAT */
+	uint8_t len; /* of VERB_SNAT_NET */
+	uint32_t number; /* of VERB_DROP_OVER */
 };
 
 /* ---- lower_nft.c ---- */

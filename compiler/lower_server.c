@@ -216,7 +216,7 @@ static void lower_mail(struct lowering *lo)
 		uint16_t device;
 
 		if (entry->proto != PROTO_TCP || entry->global_port != PORT_SMTP ||
-		    entry->untranslated || entry->vrf)
+		    entry->untranslated || entry->vrf || entry->kind == NAT_OUTSIDE_SOURCE)
 			continue;
 		device = published_on(lo, entry);
 		domain = domain ? domain : mail_domain(lo);
@@ -231,7 +231,8 @@ void lower_servers(struct lowering *lo)
 
 	collect_leads(&s);
 	VEC_FOREACH (entry, &lo->router->nat.statics)
-		if (!entry->untranslated && !entry->vrf)
+		if (!entry->untranslated && !entry->vrf && entry->len == 32 &&
+		    entry->kind != NAT_OUTSIDE_SOURCE)
 			place_local(&s, entry->local);
 	if (s.held.len)
 		qsort(s.held.at, s.held.len, sizeof *s.held.at, compare_held);

@@ -39,6 +39,7 @@ enum {
 	X(SYSCTL, sysctl, "sysctl")                                           \
 	X(LINK, link, "link")                                                 \
 	X(ADDRESS, address, "address")                                        \
+	X(CT, ct, "ct") /* a timeout policy or helper of nft */               \
 	X(SET, set, "set") /* an nft set or map, without its elements */      \
 	X(CHAIN, chain, "chain") /* an nft chain with its rules */            \
 	X(ELEMENT, element, "element") /* of a set or map */                  \

@@ -180,6 +180,25 @@ static void set_put(json_t *json, const struct plan *plan, const struct set_obje
 		put(json, "data", types_json(set->data, set->datas));
 	if (set->interval)
 		put(json, "interval", json_true());
+	if (set->dynamic)
+		put(json, "dynamic", json_true());
+}
+
+static void ct_put(json_t *json, const struct plan *plan, const struct ct_object *ct)
+{
+	json_t *policy = json_object();
+
+	(void)plan;
+	put(json, "name", text_json(ct->name));
+	put(json, "protocol", json_string(ct->proto == 6 ? "tcp" : "udp"));
+	if (ct->kind == CT_HELPER) {
+		json_decref(policy);
+		put(json, "helper", text_json(ct->helper));
+		return;
+	}
+	VEC_FOREACH (row, &ct->policy)
+		put(policy, row->state, json_integer(row->seconds));
+	put(json, "policy", policy);
 }
 
 static json_t *nft_value_json(const struct plan *plan, const struct nft_value *value)
@@ -254,6 +273,17 @@ static json_t *match_json(const struct nft_match *match)
 	return json;
 }
 
+static json_t *ranges_json(const struct nft_rule *rule)
+{
+	json_t *array = json_array();
+
+	for (uint32_t i = 0; i < rule->ranges; i++)
+		json_array_append_new(array, json_pack("{s:o, s:o}", "address",
+						       address_json(rule->range[i].first), "to",
+						       address_json(rule->range[i].last)));
+	return array;
+}
+
 static json_t *nft_rule_json(const struct nft_rule *rule)
 {
 	static const char *const verbs[] = {
@@ -274,6 +304,12 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		[VERB_DNAT_MAP] = "dnat-map",
 		[VERB_SNAT_MAP] = "snat-map",
 		[VERB_REDIRECT] = "redirect",
+		[VERB_SNAT_NET] = "snat-net",
+		[VERB_DNAT_ROTARY] = "dnat-rotary",
+		[VERB_CT_TIMEOUT] = "ct-timeout",
+		[VERB_CT_HELPER] = "ct-helper",
+		[VERB_DROP_OVER] = "drop-over",
+		[VERB_DROP_OVER_EACH] = "drop-over-each",
 	};
 	json_t *match = json_array(), *json;
 
@@ -286,6 +322,12 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		put(json, "address", address_json(rule->addr));
 		put(json, "to", address_json(rule->last));
 	}
+	if (rule->verb == VERB_SNAT_NET)
+		put(json, "network", prefix_text(rule->addr, rule->len));
+	if (rule->ranges)
+		put(json, "addresses", ranges_json(rule));
+	if (rule->verb == VERB_DROP_OVER || rule->verb == VERB_DROP_OVER_EACH)
+		put(json, "connections", json_integer(rule->mark));
 	if (rule->mask) {
 		put(json, "mark", json_integer(rule->mark));
 		put(json, "mask", json_integer(rule->mask));

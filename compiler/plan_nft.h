@@ -24,7 +24,25 @@ struct set_object {
 	const char *name; /* K without the table: `static_pat_in` */
 	uint8_t key[NFT_KEY_MAX], keys; /* enum nft_type */
 	uint8_t data[NFT_DATA_MAX], datas; /* 0: a set, else a map */
-	bool interval;
+	bool interval; /* of prefixes; a map's data are prefixes then, too */
+	bool dynamic; /* filled by the rules themselves */
+};
+
+/* A policy for connections that a rule gives them: how long they are kept, or who reads their
+ * payload. An object cannot be changed in place, so its name says all of it. */
+enum ct_kind { CT_TIMEOUT, CT_HELPER };
+
+struct ct_policy {
+	const char *state; /* as nft calls it: `established` */
+	uint32_t seconds;
+};
+
+struct ct_object {
+	const char *name; /* K */
+	uint8_t kind; /* enum ct_kind */
+	uint8_t proto; /* 6 or 17 */
+	const char *helper; /* of CT_HELPER: the kernel's name */
+	VEC(struct ct_policy) policy; /* of CT_TIMEOUT */
 };
 
 /* One part of a key or datum. */
@@ -73,7 +91,9 @@ struct element_object {
 	X(CT_REPLY, "ct direction reply") /* no value */                                 \
 	X(CT_INVALID, "ct state invalid") /* no value */                                 \
 	X(FIB_LOCAL, "fib daddr type local") /* no value */                              \
-	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */
+	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                              \
+	X(NEXT_HOP, "rt ip nexthop") /* that the route has given */                      \
+	X(SADDR_HASH, "jhash ip saddr") /* modulo mask, a range */
 
 enum nft_field {
 #define X(symbol, text) FIELD_##symbol,
@@ -121,11 +141,21 @@ enum nft_verb {
 	VERB_SET_DSCP, /* ip dscp set mark */
 	VERB_SET_FRAGMENT, /* ip frag-off set mark: its flags, of a whole packet */
 	VERB_MASQUERADE,
-	VERB_SNAT, /* to addr[-last] */
+	VERB_SNAT, /* to addr[-last]; a source keeps its own of several */
+	VERB_SNAT_NET, /* to the same host of addr/len */
+	VERB_DNAT_ROTARY, /* to the addresses of ranges, one after the other */
 	VERB_DNAT_MAP, /* dnat ip to KEY map @target; KEY as the map's key types say, on the
 			  destination side */
 	VERB_SNAT_MAP, /* snat ip to KEY map @target, on the source side with oifname */
 	VERB_REDIRECT, /* to the receiving interface's own address */
+	VERB_CT_TIMEOUT, /* the connection gets the policy target */
+	VERB_CT_HELPER,
+	VERB_DROP_OVER, /* drop what makes more than mark connections */
+	VERB_DROP_OVER_EACH, /* the same for each source, in the set target */
+};
+
+struct nft_range {
+	uint32_t first, last;
 };
 
 struct nft_rule {
@@ -137,6 +167,9 @@ struct nft_rule {
 	const struct set_object *map; /* of *_MAP: its declaration */
 	uint32_t mark, mask;
 	uint32_t addr, last;
+	uint8_t len; /* of addr */
+	const struct nft_range *range; /* of VERB_DNAT_ROTARY */
+	uint32_t ranges;
 	const char *origin; /* the statement, becomes the comment */
 };
 

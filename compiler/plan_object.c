@@ -88,6 +88,11 @@ static int set_order(const struct set_object *a, const struct set_object *b)
 	return order_text(a->name, b->name);
 }
 
+static int ct_order(const struct ct_object *a, const struct ct_object *b)
+{
+	return order_text(a->name, b->name);
+}
+
 static int chain_order(const struct chain_object *a, const struct chain_object *b)
 {
 	return order_text(a->name, b->name);
@@ -212,7 +217,18 @@ static bool address_same(const struct address_object *a, const struct address_ob
 static bool set_same(const struct set_object *a, const struct set_object *b)
 {
 	return a->keys == b->keys && a->datas == b->datas && a->interval == b->interval &&
-	       !memcmp(a->key, b->key, a->keys) && !memcmp(a->data, b->data, a->datas);
+	       a->dynamic == b->dynamic && !memcmp(a->key, b->key, a->keys) && !memcmp(a->data, b->data, a->datas);
+}
+
+static bool policy_same(const struct ct_policy *a, const struct ct_policy *b)
+{
+	return same_text(a->state, b->state) && a->seconds == b->seconds;
+}
+
+static bool ct_same(const struct ct_object *a, const struct ct_object *b)
+{
+	return a->kind == b->kind && a->proto == b->proto && same_text(a->helper, b->helper) &&
+	       SAME_ROWS(&a->policy, &b->policy, policy_same);
 }
 
 static bool match_same(const struct nft_match *a, const struct nft_match *b)
@@ -233,7 +249,9 @@ static bool rule_of_chain_same(const struct nft_rule *a, const struct nft_rule *
 {
 	return a->verb == b->verb && a->counter == b->counter && same_text(a->log, b->log) &&
 	       same_text(a->target, b->target) && a->mark == b->mark && a->mask == b->mask &&
-	       a->addr == b->addr && a->last == b->last &&
+	       a->addr == b->addr && a->last == b->last && a->len == b->len &&
+	       a->ranges == b->ranges &&
+	       (!a->ranges || !memcmp(a->range, b->range, a->ranges * sizeof *a->range)) &&
 	       SAME_ROWS(&a->match, &b->match, match_same);
 }
 

@@ -150,6 +150,13 @@ static void resolve_policy(struct resolver *r)
 			resolve_clause(r, clause);
 }
 
+static void resolve_nat_extra(struct resolver *r, struct nat_extra *extra)
+{
+	extra->egress.to = refer(r, REFERENT_INTERFACE, &extra->egress.name);
+	if (extra->track)
+		refer_number(r, REFERENT_TRACK, extra->track, extra->track_at);
+}
+
 static void resolve_nat(struct resolver *r)
 {
 	struct nat *nat = &r->router->nat;
@@ -159,6 +166,8 @@ static void resolve_nat(struct resolver *r)
 
 		entry->interface.to = refer(r, REFERENT_INTERFACE, &entry->interface.name);
 		entry->route_map.to = refer(r, REFERENT_ROUTE_MAP, &entry->route_map.name);
+		if (entry->extra)
+			resolve_nat_extra(r, entry->extra);
 	}
 	for (uint32_t i = 0; i < nat->dynamics.len; i++) {
 		struct nat_dynamic *rule = &nat->dynamics.at[i];
@@ -168,6 +177,10 @@ static void resolve_nat(struct resolver *r)
 		rule->interface.to = refer(r, REFERENT_INTERFACE, &rule->interface.name);
 		rule->pool.to = refer(r, REFERENT_POOL, &rule->pool.name);
 	}
+	VEC_FOREACH (limit, &nat->settings.limits)
+		limit->acl.to = refer(r, REFERENT_ACL, &limit->acl.name);
+	VEC_FOREACH (service, &nat->settings.services)
+		service->acl.to = refer(r, REFERENT_ACL, &service->acl.name);
 }
 
 static void resolve_routes(struct resolver *r)

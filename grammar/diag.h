@@ -74,7 +74,9 @@
 	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true)                \
 	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true)   \
 	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true)   \
-	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true)
+	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true)        \
+	X(STATIC_MAP_INWARD, "static-map-inward", DIVERGENCE, true)      \
+	X(OUTSIDE_ROUTE, "outside-source-route", DIVERGENCE, true)
 
 enum diag_name {
 #define X(symbol, name, severity, enabled) DIAG_##symbol,

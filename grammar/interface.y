@@ -20,6 +20,9 @@ interface_command:
   | "ip" "address" only_no { remove_addresses(cx); }
   | "ip" "nat" "inside" { set_nat(cx, NAT_INSIDE); }
   | "ip" "nat" "outside" { set_nat(cx, NAT_OUTSIDE); }
+  | "ip" "nat" "enable" { set_nat(cx, NAT_ENABLED); }
+  | "ip" "nat" "allow-static-host"
+      { line_not_translated(cx, @$, "hosts with addresses of elsewhere"); }
   | "ip" "policy" "route-map" name { cx->interface->policy.name = given(cx, $name); }
   | "ip" "policy" "route-map" only_no { cx->interface->policy.name = nothing; }
   | "ip" "access-group" name direction { set_access(cx, given(cx, $name), $direction); }

@@ -75,6 +75,12 @@ struct ios_reader {
 	/* rows that the line describes, too large for the parser's stack */
 	struct ace ace;
 	struct nat_static nat_static;
+	struct nat_dynamic nat_dynamic;
+	struct nat_extra *nat_extra; /* of one of them */
+	struct nat_limit nat_limit;
+	struct nat_service nat_service;
+	uint32_t nat_seconds;
+	uint16_t nat_port;
 	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */

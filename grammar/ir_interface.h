@@ -46,7 +46,8 @@ enum interface_type {
 		INTERFACE_TYPE_COUNT
 };
 
-enum nat_side { NAT_NONE, NAT_INSIDE, NAT_OUTSIDE };
+/* NAT_ENABLED: of the NAT virtual interface, which knows no sides. */
+enum nat_side { NAT_NONE, NAT_INSIDE, NAT_OUTSIDE, NAT_ENABLED };
 
 struct interface_address {
 	uint32_t addr;

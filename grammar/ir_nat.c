@@ -1,6 +1,6 @@
 /*
  * Address translation: static entries, which may be very many, the rules that translate by list or
- * route-map, and their pools.
+ * route-map. Pools are ir_nat_pool.c's.
  */
 #include "ir.h"
 #include "ir_hash.h"
@@ -19,7 +19,8 @@ static uint32_t static_hash(const void *owner, const void *row)
 
 	(void)owner;
 	hash = row_mix(row_mix(0, entry->global),
-		       entry->global_port | (uint64_t)entry->proto << 16);
+		       entry->global_port | (uint64_t)entry->proto << 16 |
+			       (uint64_t)entry->kind << 24 | (uint64_t)entry->len << 32);
 	hash = row_mix(hash, (uintptr_t)entry->interface.name.s);
 	hash = row_mix(hash, (uintptr_t)entry->route_map.name.s);
 	return (uint32_t)row_mix(hash, (uintptr_t)entry->vrf);
@@ -32,7 +33,8 @@ static bool static_same_global(const void *owner, const void *row_a, const void 
 	(void)owner;
 	return a->global == b->global && a->global_port == b->global_port && a->proto == b->proto &&
 	       a->interface.name.s == b->interface.name.s &&
-	       a->route_map.name.s == b->route_map.name.s && a->vrf == b->vrf;
+	       a->route_map.name.s == b->route_map.name.s && a->vrf == b->vrf &&
+	       a->kind == b->kind && a->len == b->len;
 }
 
 static const struct row_key static_key = {sizeof(struct nat_static), static_hash,
@@ -52,7 +54,7 @@ static void static_conflict(struct router *router, const struct nat_static *entr
 
 	if (!global)
 		global = ip_text(text, entry->global);
-	if (entry->proto)
+	if (entry->global_port)
 		diag = diag_at(router->diags, DIAG_NONE, entry->global_at,
 			       "%s port %u of '%s' is translated already",
 			       entry->proto == 6 ? "tcp" : "udp", entry->global_port, global);
@@ -74,8 +76,9 @@ void nat_static(struct router *router, bool no, const struct nat_static *entry)
 	} else if (!no && !static_same_local(first, entry)) {
 		static_conflict(router, entry, first);
 	} else if (!no) {
-		first->extendable |= entry->extendable;
-		first->no_alias |= entry->no_alias;
+		first->options |= entry->options;
+		if (entry->extra)
+			first->extra = entry->extra;
 	} else if (first && static_same_local(first, entry)) {
 		row_forget(&nat->statics_index, &rows, i);
 		first->gone = true;
@@ -95,7 +98,8 @@ static uint32_t dynamic_hash(const void *owner, const void *row)
 
 	(void)owner;
 	return (uint32_t)row_mix(
-		row_mix(row_mix(0, (uintptr_t)rule->acl.name.s), (uintptr_t)rule->route_map.name.s),
+		row_mix(row_mix(rule->kind, (uintptr_t)rule->acl.name.s),
+			(uintptr_t)rule->route_map.name.s),
 		(uintptr_t)rule->vrf);
 }
 
@@ -105,7 +109,7 @@ static bool dynamic_same_match(const void *owner, const void *row_a, const void 
 
 	(void)owner;
 	return a->acl.name.s == b->acl.name.s && a->route_map.name.s == b->route_map.name.s &&
-	       a->vrf == b->vrf;
+	       a->vrf == b->vrf && a->kind == b->kind;
 }
 
 static const struct row_key dynamic_key = {sizeof(struct nat_dynamic), dynamic_hash,
@@ -142,42 +146,15 @@ void nat_dynamic(struct router *router, bool no, const struct nat_dynamic *rule)
 	}
 }
 
-/* Pools. */
-
-struct nat_pool *nat_pool_find(const struct router *router, const char *name)
+const char *nat_kind_words(uint8_t kind)
 {
-	struct nat_pool *pool;
+	static const char *const words[] = {
+#define X(symbol, text) text,
+		NAT_KINDS(X)
+#undef X
+	};
 
-	HASH_FIND_STR(router->nat.pool_by_name, name, pool);
-	return pool;
-}
-
-static void nat_pool_remove(struct router *router, struct nat_pool *pool)
-{
-	STAILQ_REMOVE(&router->nat.pools, pool, nat_pool, link);
-	HASH_DEL(router->nat.pool_by_name, pool);
-}
-
-void nat_pool(struct router *router, bool no, const struct nat_pool *pool)
-{
-	struct nat_pool *old = nat_pool_find(router, pool->name);
-
-	if (no) {
-		if (old)
-			nat_pool_remove(router, old);
-		return;
-	}
-	if (!old) {
-		old = arena_new_object(router->arena, struct nat_pool);
-		old->name = pool->name;
-		STAILQ_INSERT_TAIL(&router->nat.pools, old, link);
-		names_add(router->nat.pool_by_name, old);
-	}
-	old->at = pool->at;
-	old->first = pool->first;
-	old->last = pool->last;
-	old->len = pool->len;
-	old->rotary = pool->rotary;
+	return words[kind];
 }
 
 void nat_settle(struct nat *nat)

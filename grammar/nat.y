@@ -1,5 +1,8 @@
-/* Network address translation, outside of interface mode. ios-semantics.md 1.2. */
-%mode NAT_POOL "NAT pool" "config-ipnat-pool"
+/*
+ * The rules of network address translation: static entries, and lists and route-maps with what they
+ * translate to. Pools stand in nat_pool.y, what governs all of them in nat_settings.y.
+ * ios-semantics.md 1.2.
+ */
 %help "ip" Global commands of IP
 %help "ip" "nat" Translate addresses
 %help "ip" "nat" "inside" Translate inside addresses
@@ -54,240 +57,194 @@
 %help "ip" "nat" "translation" Times and limits of translations
 %help "ip" "nat" "service" Services that need more than addresses
 %help "ip" "nat" "log" Log translations
-%code requires {
-struct nat_options {
-	const char *vrf;
-	struct name route_map;
-	bool extendable, no_alias, overload;
-	bool lost; /* an option without which the statement means something else */
-};
-
-struct pool_range {
-	uint32_t first, last;
-	uint8_t len;
-	bool rotary;
-};
-
-struct nat_exit {
-	struct name interface, pool; /* one of the two */
-};
-}
-%nterm <struct nat_options> static_options dynamic_options
-%nterm <struct nat_static *> static_entry static_global static_tcp_global static_udp_global
+%nterm <uint8_t> nat_length nat_static_option nat_dynamic_option
 %nterm <uint16_t> static_tcp_port static_udp_port
-%nterm <struct nat_exit> nat_exit
-%nterm <struct pool_range> pool_range
-%nterm <uint8_t> pool_mask
-%nterm <bool> pool_options
 %%
-global: "ip" "nat" "inside" "source" "static" static_entry[entry] static_options[options]
-          { static_end(cx, $entry, &$options); }
-      | "ip" "nat" "inside" "source" "list" name[acl] nat_exit dynamic_options[options]
-          { dynamic_end(cx, &(struct nat_dynamic){.acl.name = $acl}, $nat_exit, &$options); }
-      | "ip" "nat" "inside" "source" "route-map" name[map] nat_exit dynamic_options[options]
-          { dynamic_end(cx, &(struct nat_dynamic){.route_map.name = $map}, $nat_exit, &$options); }
-      | "ip" "nat" "pool" name pool_range[range]   { pool_end(cx, $name, $range); }
-      | "ip" "nat" "pool" name pool_mask           { pool_open(cx, $name, $pool_mask); }
-      | "ip" "nat" "pool" name only_no             { pool_end(cx, $name, (struct pool_range){0}); }
+global: "ip" "nat" "inside" "source" "static" static_entry static_options
+          { static_end(cx, NAT_INSIDE_SOURCE); }
+      | "ip" "nat" "outside" "source" "static" static_entry static_options
+          { static_end(cx, NAT_OUTSIDE_SOURCE); }
+      | "ip" "nat" "source" "static" static_entry static_options
+          { static_end(cx, NAT_NVI_SOURCE); }
+      | "ip" "nat" "inside" "source" nat_match nat_exit dynamic_options
+          { dynamic_end(cx, NAT_INSIDE_SOURCE); }
+      | "ip" "nat" "outside" "source" nat_match nat_pool_exit dynamic_options
+          { dynamic_end(cx, NAT_OUTSIDE_SOURCE); }
+      | "ip" "nat" "source" nat_match nat_exit dynamic_options
+          { dynamic_end(cx, NAT_NVI_SOURCE); }
+      | "ip" "nat" "inside" "destination" nat_list nat_pool_exit dynamic_options
+          { dynamic_end(cx, NAT_INSIDE_DESTINATION); }
       ;
 
 /* The global address, or the interface that lends its own. */
-static_entry: IPV4[local] static_global
-                { $$ = $static_global; $$->local = $local; }
-            | "tcp" IPV4[local] static_tcp_port[port] static_tcp_global[global]
-                { $$ = static_ports($global, 6, $local, $port); }
-            | "udp" IPV4[local] static_udp_port[port] static_udp_global[global]
-                { $$ = static_ports($global, 17, $local, $port); }
+static_entry: IPV4[local] static_global { static_local(cx, $local, NAT_PROTO_ANY, 0); }
+            | "tcp" IPV4[local] static_tcp_port[port] static_tcp_global
+                { static_local(cx, $local, 6, $port); }
+            | "udp" IPV4[local] static_udp_port[port] static_udp_global
+                { static_local(cx, $local, 17, $port); }
+            | "esp" IPV4[local] static_global { static_local(cx, $local, NAT_PROTO_ESP, 0); }
+            | "network" IPV4[local] static_network_global[global] nat_length[len]
+                { static_local(cx, $local, NAT_PROTO_ANY, 0);
+                  CHECK(static_network(cx, @local, @global, $len)); }
             ;
-static_global: IPV4 { $$ = static_new(cx, $IPV4, (struct name){0}, @$); }
+static_network_global: IPV4 { static_new(cx, $IPV4, (struct name){0}, @$); };
+nat_length: mask
+          | name { CHECK(slash_length(cx, $name, &$$)); }
+          ;
+static_global: IPV4 { static_new(cx, $IPV4, (struct name){0}, @$); }
              | "interface" interface_name[interface]
-                 { $$ = static_new(cx, 0, $interface, @interface); }
+                 { static_new(cx, 0, $interface, @interface); }
              ;
-static_tcp_global: static_global[global] static_tcp_port[port]
-                     { $$ = $global; $$->global_port = $port; };
-static_udp_global: static_global[global] static_udp_port[port]
-                     { $$ = $global; $$->global_port = $port; };
+static_tcp_global: static_global static_tcp_port[port] { cx->nat_static.global_port = $port; };
+static_udp_global: static_global static_udp_port[port] { cx->nat_static.global_port = $port; };
 static_tcp_port: tcp_port { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); $$ = $1; };
 static_udp_port: udp_port { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); $$ = $1; };
 
-static_options:
-    %empty                             { $$ = (struct nat_options){0}; }
-  | static_options[o] "extendable"     { $$ = $o; $$.extendable = true; }
-  | static_options[o] "no-alias"       { $$ = $o; $$.no_alias = true; }
-  | static_options[o] "no-payload"     { $$ = $o; }
-  | static_options[o] "vrf" name       { $$ = $o; $$.vrf = $name.s; not_in_vrf(cx, @2, @name); }
-  | static_options[o] "route-map" name
-      { $$ = $o; $$.route_map = $name; line_not_translated(cx, @name, "static NAT by route-map"); }
-  | static_options[o] static_lost
-      { $$ = $o; $$.lost = true; line_not_translated(cx, @2, "this option of a translation"); }
-  ;
-static_lost: "match-in-vrf"
-           | "reversible"
-           | "stateless"
-           | "forced"
-           | "redundancy" name
-           | "redundancy" name "mapping-id" NUMBER
-           | "track" NUMBER
-           | "egress-interface" interface_name
-           ;
+static_options: %empty
+              | static_options nat_static_option[option]
+                  { cx->nat_static.options |= 1u << $option; }
+              | static_options "vrf" name { cx->nat_static.vrf = $name.s; }
+              | static_options "route-map" name { cx->nat_static.route_map.name = $name; }
+              | static_options "redundancy" name { nat_extra(cx)->redundancy = $name.s; }
+              | static_options "mapping-id" NUMBER { nat_extra(cx)->mapping_id = $NUMBER; }
+              | static_options "track" NUMBER
+                  { CHECK(number_in(cx, @2, $NUMBER, 1, 1000));
+                    nat_extra(cx)->track = $NUMBER;
+                    nat_extra(cx)->track_at = @2; }
+              | static_options "egress-interface" interface_name
+                  { nat_extra(cx)->egress.name = $interface_name; }
+              ;
+nat_static_option: "extendable"   { $$ = NAT_OPTION_EXTENDABLE; }
+                 | "no-alias"     { $$ = NAT_OPTION_NO_ALIAS; }
+                 | "no-payload"   { $$ = NAT_OPTION_NO_PAYLOAD; }
+                 | "match-in-vrf" { $$ = NAT_OPTION_MATCH_IN_VRF; }
+                 | "reversible"   { $$ = NAT_OPTION_REVERSIBLE; }
+                 | "stateless"    { $$ = NAT_OPTION_STATELESS; }
+                 | "forced"       { $$ = NAT_OPTION_FORCED; }
+                 | "add-route"    { $$ = NAT_OPTION_ADD_ROUTE; }
+                 ;
 
-nat_exit: "interface" interface_name { $$ = (struct nat_exit){.interface = $interface_name}; }
-        | "pool" name                { $$ = (struct nat_exit){.pool = $name}; }
+nat_list: "list" name { dynamic_new(cx)->acl.name = $name; };
+nat_match: nat_list
+         | "route-map" name { dynamic_new(cx)->route_map.name = $name; }
+         ;
+nat_exit: "interface" interface_name { cx->nat_dynamic.interface.name = $interface_name; }
+        | nat_pool_exit
         ;
-dynamic_options:
-    %empty                          { $$ = (struct nat_options){0}; }
-  | dynamic_options[o] "overload"   { $$ = $o; $$.overload = true; }
-  | dynamic_options[o] "vrf" name   { $$ = $o; $$.vrf = $name.s; not_in_vrf(cx, @2, @name); }
-  | dynamic_options[o] dynamic_lost
-      { $$ = $o; $$.lost = true; line_not_translated(cx, @2, "this option of a translation"); }
-  ;
-dynamic_lost: "match-in-vrf"
-            | "reversible"
-            | "extended"
-            | "oer"
-            | "redundancy" name
-            | "redundancy" name "mapping-id" NUMBER
-            ;
-
-pool_range: IPV4[first] IPV4[last] pool_mask[len] pool_options[rotary]
-              { $$ = (struct pool_range){$first, $last, $len, $rotary};
-                CHECK(pool_is_range(cx, @last, &$$)); }
-          ;
-pool_mask: "netmask" mask         { $$ = $mask; }
-         | "prefix-length" NUMBER { CHECK(number_in(cx, @2, $2, 1, 32)); $$ = (uint8_t)$2; }
-         ;
-pool_options:
-    %empty { $$ = false; }
-  | pool_options[rotary] "type" "rotary"
-      { $$ = true; (void)$rotary; line_not_translated(cx, @3, "a rotary pool"); }
-  | pool_options[rotary] pool_lost
-      { $$ = $rotary; line_not_translated(cx, @2, "this option of a pool"); }
-  ;
-pool_lost: "type" "match-host"
-         | "add-route"
-         | "accounting" name
-         | "arp-ping"
-         ;
-
-line: IN_NAT_POOL no nat_pool_command;
-nat_pool_command: "address" IPV4[first] IPV4[last]
-                    { pool_address(cx, $first, $last); }
-                ;
-
-/* What is understood, and is done otherwise or not at all on the gateway. */
-global: "ip" "nat" nat_other { line_not_translated(cx, @$, "this translation"); }
-      | "ip" "nat" nat_setting { line_not_translated(cx, @$, "this setting of translation"); }
-      | "ip" "nat" "log" "translations" "syslog" { line_no_effect(cx); }
-      ;
-nat_other: "outside" "source" "static" words
-         | "outside" "source" "list" words
-         | "outside" "source" "route-map" words
-         | "inside" "destination" "list" words
-         | "inside" "source" "static" "network" words
-         | "source" words
-         ;
-nat_setting: "translation" words
-           | "service" words
-           | "settings" words
-           | "create" "flow-entries"
-           | "switchover" words
-           | "portmap" words
-           ;
+nat_pool_exit: "pool" name { cx->nat_dynamic.pool.name = $name; };
+dynamic_options: %empty
+               | dynamic_options nat_dynamic_option[option]
+                   { cx->nat_dynamic.options |= 1u << $option; }
+               | dynamic_options "vrf" name { cx->nat_dynamic.vrf = $name.s; }
+               | dynamic_options "redundancy" name { nat_extra(cx)->redundancy = $name.s; }
+               | dynamic_options "mapping-id" NUMBER { nat_extra(cx)->mapping_id = $NUMBER; }
+               | dynamic_options "portmap" name { nat_extra(cx)->portmap = $name.s; }
+               | dynamic_options "egress-interface" interface_name
+                   { nat_extra(cx)->egress.name = $interface_name; }
+               ;
+nat_dynamic_option: "overload"     { $$ = NAT_OPTION_OVERLOAD; }
+                  | "extended"     { $$ = NAT_OPTION_EXTENDED; }
+                  | "oer"          { $$ = NAT_OPTION_OER; }
+                  | "match-in-vrf" { $$ = NAT_OPTION_MATCH_IN_VRF; }
+                  | "reversible"   { $$ = NAT_OPTION_REVERSIBLE; }
+                  | "no-payload"   { $$ = NAT_OPTION_NO_PAYLOAD; }
+                  | "forced"       { $$ = NAT_OPTION_FORCED; }
+                  | "add-route"    { $$ = NAT_OPTION_ADD_ROUTE; }
+                  ;
 %%
-static void not_in_vrf(struct ios_reader *cx, struct span from, struct span to)
+static void static_new(struct ios_reader *cx, uint32_t global, struct name interface,
+		       struct span at)
 {
-	line_not_translated(cx, span_join(from, to), "translation in a VRF");
-}
-
-static struct nat_static *static_new(struct ios_reader *cx, uint32_t global, struct name interface,
-				     struct span at)
-{
-	cx->nat_static = (struct nat_static){.global = global, .global_at = at};
+	cx->nat_static = (struct nat_static){.global = global, .global_at = at, .len = 32};
 	cx->nat_static.interface.name = interface;
-	return &cx->nat_static;
+	cx->nat_extra = NULL;
 }
 
-static struct nat_static *static_ports(struct nat_static *entry, uint8_t proto, uint32_t local,
-				       uint16_t port)
+static struct nat_dynamic *dynamic_new(struct ios_reader *cx)
 {
-	entry->proto = proto;
-	entry->local = local;
-	entry->local_port = port;
-	return entry;
+	cx->nat_dynamic = (struct nat_dynamic){0};
+	cx->nat_extra = NULL;
+	return &cx->nat_dynamic;
 }
 
-/* With an option that is lost the entry would take packets that are not its own: it is left out. */
-static void static_end(struct ios_reader *cx, struct nat_static *entry,
-		       const struct nat_options *options)
+static void static_local(struct ios_reader *cx, uint32_t local, uint8_t proto, uint16_t port)
 {
-	if (options->lost)
-		return;
-	entry->at = cx->line;
-	entry->extendable = options->extendable;
-	entry->no_alias = options->no_alias;
-	entry->vrf = options->vrf;
-	entry->route_map.name = options->route_map;
-	entry->untranslated = options->vrf || options->route_map.s;
-	nat_static(cx->router, cx->no, entry);
+	cx->nat_static.proto = proto;
+	cx->nat_static.local = local;
+	cx->nat_static.local_port = port;
 }
 
-static void dynamic_end(struct ios_reader *cx, struct nat_dynamic *rule, struct nat_exit exit,
-			const struct nat_options *options)
+static bool static_network(struct ios_reader *cx, struct span local, struct span global,
+			   uint8_t len)
 {
-	if (options->lost)
-		return;
-	rule->at = cx->line;
-	rule->interface.name = exit.interface;
-	rule->pool.name = exit.pool;
-	rule->overload = options->overload;
-	rule->vrf = options->vrf;
-	rule->untranslated = options->vrf != NULL;
-	nat_dynamic(cx->router, cx->no, rule);
+	struct nat_static *entry = &cx->nat_static;
+
+	entry->len = len;
+	return net_has_no_host_bits(cx, local, (struct ip_net){ entry->local, len }) &&
+	       net_has_no_host_bits(cx, global, (struct ip_net){ entry->global, len });
 }
 
-static bool pool_is_range(struct ios_reader *cx, struct span at, const struct pool_range *range)
+/* "/24" */
+static bool slash_length(struct ios_reader *cx, struct name name, uint8_t *len)
 {
-	if (range->first > range->last)
-		return fault(cx, at, "the pool ends before it begins");
-	if (!cx->faulty && !ip_in_prefix(range->last, range->first, range->len))
-		return fault(cx, at, "the pool ends in another subnet than it begins in");
+	char *end;
+	unsigned long n = name.s[0] == '/' ? strtoul(name.s + 1, &end, 10) : 0;
+
+	*len = (uint8_t)n;
+	if (n < 1 || n > 32 || *end || !isdigit((unsigned char)name.s[1]))
+		return fault(cx, name.at, "'%s' is neither a mask nor a length like /24", name.s);
 	return true;
 }
 
-static void pool_end(struct ios_reader *cx, struct name name, struct pool_range range)
+/* The line's options with arguments; made when the first one comes. */
+static struct nat_extra *nat_extra(struct ios_reader *cx)
 {
-	struct nat_pool pool = {
-		.name = name.s,
-		.at = name.at,
-		.first = range.first,
-		.last = range.last,
-		.len = range.len,
-		.rotary = range.rotary,
-	};
-
-	nat_pool(cx->router, cx->no, &pool);
+	if (!cx->nat_extra)
+		cx->nat_extra = arena_new_object(cx->router->arena, struct nat_extra);
+	return cx->nat_extra;
 }
 
-/* A pool whose ranges stand in lines below. */
-static void pool_open(struct ios_reader *cx, struct name name, uint8_t len)
+/* Options that change what a rule means and that the gateway cannot do leave it out as a whole. */
+static bool rule_is_lost(struct ios_reader *cx, const char *vrf, uint32_t options)
 {
-	pool_end(cx, name, (struct pool_range){.len = len});
-	cx->pool = cx->no ? NULL : nat_pool_find(cx->router, name.s);
-	if (cx->pool)
-		enter(cx, MODE_NAT_POOL);
+	if (vrf)
+		line_not_translated(cx, cx->line, "translation in a VRF");
+	else if (options & NAT_OPTION(MATCH_IN_VRF))
+		line_not_translated(cx, cx->line, "translation within a VRF");
+	return vrf || options & NAT_OPTION(MATCH_IN_VRF);
 }
 
-static void pool_address(struct ios_reader *cx, uint32_t first, uint32_t last)
+/* Those that only add to it do not. */
+static void tell_parts(struct ios_reader *cx, const struct nat_extra *extra)
 {
-	struct nat_pool *pool = cx->pool;
+	if (extra && extra->redundancy)
+		line_not_translated(cx, cx->line, "sharing translations with another router");
+	if (extra && extra->portmap)
+		line_not_translated(cx, cx->line, "a port map");
+}
 
-	if (!pool->first && !cx->no) {
-		pool->first = first;
-		pool->last = last;
-	} else if (pool->first == first && pool->last == last) {
-		pool->first = cx->no ? 0 : first;
-		pool->last = cx->no ? 0 : last;
-	} else if (!cx->no) {
-		line_not_translated(cx, cx->line, "a second range of a pool");
-	}
+static void static_end(struct ios_reader *cx, enum nat_kind kind)
+{
+	struct nat_static *entry = &cx->nat_static;
+
+	entry->at = cx->line;
+	entry->kind = (uint8_t)kind;
+	entry->extra = cx->nat_extra;
+	entry->untranslated = rule_is_lost(cx, entry->vrf, entry->options);
+	tell_parts(cx, entry->extra);
+	nat_static(cx->router, cx->no, entry);
+}
+
+static void dynamic_end(struct ios_reader *cx, enum nat_kind kind)
+{
+	struct nat_dynamic *rule = &cx->nat_dynamic;
+
+	rule->at = cx->line;
+	rule->kind = (uint8_t)kind;
+	rule->extra = cx->nat_extra;
+	rule->untranslated = rule_is_lost(cx, rule->vrf, rule->options);
+	tell_parts(cx, rule->extra);
+	if (rule->options & NAT_OPTION(REVERSIBLE))
+		line_not_translated(cx, cx->line, "sessions from outside to dynamic translations");
+	nat_dynamic(cx->router, cx->no, rule);
 }

@@ -49,6 +49,8 @@ static void print_interface_addresses(const struct interface *interface, FILE *t
 
 static void print_interface(const struct interface *interface, FILE *to)
 {
+	static const char *const sides[] = {NULL, "inside", "outside", "enable"};
+
 	fprintf(to, "interface %s\n", interface->name);
 	print_text(to, " description ", interface->description);
 	print_text(to, " vrf forwarding ", interface->vrf);
@@ -59,7 +61,7 @@ static void print_interface(const struct interface *interface, FILE *to)
 	if (interface->access_out.name.s)
 		fprintf(to, " ip access-group %s out\n", interface->access_out.name.s);
 	if (interface->nat)
-		fprintf(to, " ip nat %s\n", interface->nat == NAT_INSIDE ? "inside" : "outside");
+		fprintf(to, " ip nat %s\n", sides[interface->nat]);
 	print_text(to, " ip policy route-map ", interface->policy.name.s);
 	print_interface6(&interface->six, to);
 	fputs(interface->shutdown ? " shutdown\n!\n" : "!\n", to);
@@ -71,59 +73,6 @@ static void print_interfaces(const struct router *router, FILE *to)
 
 	STAILQ_FOREACH (interface, &router->interfaces.list, link)
 		print_interface(interface, to);
-}
-
-/* Translation. */
-
-static void print_static(const struct nat_static *entry, FILE *to)
-{
-	fputs("ip nat inside source static ", to);
-	if (entry->proto)
-		fputs(entry->proto == 6 ? "tcp " : "udp ", to);
-	print_address(to, "", entry->local);
-	if (entry->proto)
-		fprintf(to, " %u", entry->local_port);
-	if (entry->interface.name.s)
-		fprintf(to, " interface %s", entry->interface.name.s);
-	else
-		print_address(to, " ", entry->global);
-	if (entry->proto)
-		fprintf(to, " %u", entry->global_port);
-	if (entry->vrf)
-		fprintf(to, " vrf %s", entry->vrf);
-	if (entry->route_map.name.s)
-		fprintf(to, " route-map %s", entry->route_map.name.s);
-	if (entry->extendable)
-		fputs(" extendable", to);
-	fputs(entry->no_alias ? " no-alias\n" : "\n", to);
-}
-
-static void print_dynamic(const struct nat_dynamic *rule, FILE *to)
-{
-	const char *acl = rule->acl.name.s, *interface = rule->interface.name.s;
-
-	fprintf(to, "ip nat inside source %s %s %s %s", acl ? "list" : "route-map",
-		acl ? acl : rule->route_map.name.s, interface ? "interface" : "pool",
-		interface ? interface : rule->pool.name.s);
-	if (rule->vrf)
-		fprintf(to, " vrf %s", rule->vrf);
-	fputs(rule->overload ? " overload\n" : "\n", to);
-}
-
-static void print_nat(const struct nat *nat, FILE *to)
-{
-	const struct nat_pool *pool;
-
-	STAILQ_FOREACH (pool, &nat->pools, link) {
-		fprintf(to, "ip nat pool %s", pool->name);
-		print_address(to, " ", pool->first);
-		print_address(to, " ", pool->last);
-		fprintf(to, " prefix-length %u%s\n", pool->len, pool->rotary ? " type rotary" : "");
-	}
-	VEC_FOREACH (rule, &nat->dynamics)
-		print_dynamic(rule, to);
-	VEC_FOREACH (entry, &nat->statics)
-		print_static(entry, to);
 }
 
 /* Routes. */

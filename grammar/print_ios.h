@@ -17,6 +17,9 @@ void print_ipv6(const struct router *router, FILE *to);
 void print_acl(const struct acl *acl, FILE *to);
 void print_prefix_lists(const struct prefix_lists *lists, FILE *to);
 
+/* print_nat.c */
+void print_nat(const struct nat *nat, FILE *to);
+
 /* print_route_map.c */
 void print_route_maps(const struct route_maps *maps, FILE *to);
 

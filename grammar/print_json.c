@@ -114,7 +114,7 @@ static void put_interface(const struct router *router, json_t *row,
 			  const struct interface *interface)
 {
 	static const char *const modes[] = {"static", "dhcp", "negotiated"};
-	static const char *const sides[] = {NULL, "inside", "outside"};
+	static const char *const sides[] = {NULL, "inside", "outside", "enable"};
 
 	put_text(row, "name", interface->name);
 	put_text(row, "description", interface->description);
@@ -138,72 +138,6 @@ static json_t *interfaces_json(const struct router *router)
 	STAILQ_FOREACH (interface, &router->interfaces.list, link)
 		put_interface(router, json_row(router, array, interface->at), interface);
 	return array;
-}
-
-/* Translation. */
-
-static json_t *statics_json(const struct router *router)
-{
-	json_t *array = json_array();
-
-	VEC_FOREACH (entry, &router->nat.statics) {
-		json_t *row = json_row(router, array, entry->at);
-
-		if (entry->proto)
-			put_text(row, "protocol", entry->proto == 6 ? "tcp" : "udp");
-		put_address(row, "local", entry->local);
-		if (entry->proto)
-			put_number(row, "local-port", entry->local_port);
-		put_name(router, row, "interface", entry->interface.name);
-		if (!entry->interface.name.s)
-			put_address(row, "global", entry->global);
-		if (entry->proto)
-			put_number(row, "global-port", entry->global_port);
-		put_text(row, "vrf", entry->vrf);
-		put_name(router, row, "route-map", entry->route_map.name);
-		put_flag(row, "extendable", entry->extendable);
-		put_flag(row, "no-alias", entry->no_alias);
-		put_flag(row, "untranslated", entry->untranslated);
-	}
-	return array;
-}
-
-static json_t *dynamics_json(const struct router *router)
-{
-	json_t *array = json_array();
-
-	VEC_FOREACH (rule, &router->nat.dynamics) {
-		json_t *row = json_row(router, array, rule->at);
-
-		put_name(router, row, "list", rule->acl.name);
-		put_name(router, row, "route-map", rule->route_map.name);
-		put_name(router, row, "interface", rule->interface.name);
-		put_name(router, row, "pool", rule->pool.name);
-		put_flag(row, "overload", rule->overload);
-		put_text(row, "vrf", rule->vrf);
-		put_flag(row, "untranslated", rule->untranslated);
-	}
-	return array;
-}
-
-static json_t *nat_json(const struct router *router)
-{
-	json_t *nat = json_object(), *pools = json_array();
-	const struct nat_pool *pool;
-
-	STAILQ_FOREACH (pool, &router->nat.pools, link) {
-		json_t *row = json_row(router, pools, pool->at);
-
-		put_text(row, "name", pool->name);
-		put_address(row, "first", pool->first);
-		put_address(row, "last", pool->last);
-		put_number(row, "prefix-length", pool->len);
-		put_flag(row, "rotary", pool->rotary);
-	}
-	json_object_set_new(nat, "pools", pools);
-	json_object_set_new(nat, "dynamic", dynamics_json(router));
-	json_object_set_new(nat, "static", statics_json(router));
-	return nat;
 }
 
 /* Routes. */

@@ -24,6 +24,9 @@ void put_name(const struct router *router, json_t *object, const char *key, stru
 /* A new object that stands at AT, appended to ARRAY. */
 json_t *json_row(const struct router *router, json_t *array, struct span at);
 
+/* print_json_nat.c */
+json_t *nat_json(const struct router *router);
+
 /* print_json_policy.c, print_json_route_map.c */
 json_t *acls_json(const struct router *router);
 json_t *prefix_lists_json(const struct router *router);

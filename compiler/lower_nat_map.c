@@ -1,0 +1,190 @@
+/*
+ * A route-map in NAT is a chain with a rule for each clause; a list of a permit clause is a chain
+ * that it jumps to. A deny clause that has lists ends its chain: it goes to the list and never comes
+ * back, so that one return there leaves the whole route-map, which is where the next rule stands.
+ */
+#include "lower_nat.h"
+
+struct map_lowering {
+	struct lowering *lo;
+	const char *prefix; /* of its chains' names */
+	struct nft_action translate;
+};
+
+/* One of the lists of a clause: an access list, or a prefix list of destinations. */
+struct clause_list {
+	uint32_t i; /* access lists come first */
+	const char *name;
+	const struct acl *acl;
+	const struct prefix_list *prefixes;
+};
+
+/* The first of the clause's lists that exists, from I on; one that does not matches nothing. */
+static bool next_list(const struct route_map_clause *clause, uint32_t i, struct clause_list *list)
+{
+	uint32_t acls = clause->match_acls.len;
+
+	for (; i < acls + clause->match_prefix_lists.len; i++) {
+		*list = (struct clause_list){.i = i};
+		if (i < acls) {
+			list->acl = clause->match_acls.at[i].to;
+			list->name = clause->match_acls.at[i].name.s;
+		} else {
+			list->prefixes = clause->match_prefix_lists.at[i - acls].to;
+			list->name = clause->match_prefix_lists.at[i - acls].name.s;
+		}
+		if (list->acl || list->prefixes)
+			return true;
+	}
+	return false;
+}
+
+static bool has_lists(const struct route_map_clause *clause)
+{
+	return clause->match_acls.len || clause->match_prefix_lists.len;
+}
+
+static const char *list_chain(const struct map_lowering *m, const struct route_map_clause *clause,
+			      const struct clause_list *list)
+{
+	return arena_printf(m->lo->arena, "%s/%u/%s%s", m->prefix, clause->seq,
+			    list->prefixes ? "prefix/" : "", lower_identifier(m->lo, list->name));
+}
+
+/* Does CLAUSE end a chain? It must be left from within a list, by the return after a goto. */
+static bool ends_chain(const struct route_map_clause *clause)
+{
+	return !clause->permit && !clause->untranslated && has_lists(clause);
+}
+
+static void lower_list(const struct map_lowering *m, const struct route_map_clause *clause,
+		       const struct clause_list *list, struct nft_action hit,
+		       struct nft_action miss)
+{
+	const char *name = list_chain(m, clause, list);
+
+	if (list->acl)
+		lower_acl(m->lo, list->acl, name, hit, miss);
+	else
+		lower_prefix_list(m->lo, list->prefixes, name, FIELD_DADDR, hit, miss);
+}
+
+/* The lists of a clause: permitted packets are translated, or, by a deny clause, leave the map. */
+static void lower_lists(const struct map_lowering *m, const struct route_map_clause *clause,
+			struct nft_action after)
+{
+	const struct nft_action leave = {.verb = VERB_RETURN};
+	struct clause_list list, next;
+
+	for (bool more = next_list(clause, 0, &list); more; list = next) {
+		struct nft_action miss = after;
+
+		more = next_list(clause, list.i + 1, &next);
+		if (clause->permit)
+			miss = leave;
+		else if (more)
+			miss = (struct nft_action){.verb = VERB_GOTO,
+						   .target = list_chain(m, clause, &next)};
+		lower_list(m, clause, &list, clause->permit ? m->translate : leave, miss);
+	}
+}
+
+static void add_decision(struct lowering *lo, struct chain_object *chain,
+			 const struct route_map_clause *clause, struct nft_action action,
+			 const char *device)
+{
+	struct nft_rule *rule = lower_rule(lo, chain, action, lower_origin(lo, clause->at));
+
+	rule->counter = true;
+	if (device)
+		lower_match_device(lo, rule, FIELD_OIFNAME, device);
+	lower_match_length(lo, rule, clause);
+}
+
+/* One decision of CLAUSE for each interface that it names, which is the outgoing one. */
+static void add_by_interface(struct lowering *lo, struct chain_object *chain,
+			     const struct route_map_clause *clause, struct nft_action action)
+{
+	if (!clause->match_interfaces.len)
+		add_decision(lo, chain, clause, action, NULL);
+	VEC_FOREACH (match, &clause->match_interfaces) {
+		uint16_t device = lower_device(lo, match->ref.to);
+
+		if (device != NO_DEVICE)
+			add_decision(lo, chain, clause, action,
+				     lo->plan->devices.at[device].device);
+	}
+}
+
+static void add_clause(const struct map_lowering *m, struct chain_object *chain,
+		       const struct route_map_clause *clause)
+{
+	struct nft_action action = m->translate;
+	struct clause_list list;
+
+	if (!clause->permit)
+		action = (struct nft_action){.verb = VERB_RETURN};
+	if (!has_lists(clause)) {
+		add_by_interface(m->lo, chain, clause, action);
+		return;
+	}
+	for (uint32_t i = 0; next_list(clause, i, &list); i = list.i + 1) {
+		action = (struct nft_action){.verb = clause->permit ? VERB_JUMP : VERB_GOTO,
+					     .target = list_chain(m, clause, &list)};
+		add_by_interface(m->lo, chain, clause, action);
+		if (!clause->permit)
+			return;
+	}
+}
+
+/*
+ * The clauses from FIRST on, up to a deny clause with lists, in the chain NAME. Returns the clause
+ * that the chain *AFTER begins with, or NULL.
+ */
+static const struct route_map_clause *lower_clauses(const struct map_lowering *m, const char *name,
+						    const struct route_map_clause *first,
+						    const char **after)
+{
+	struct lowering *lo = m->lo;
+	const struct route_map_clause *clause = first, *next;
+	struct nft_action rest = {.verb = VERB_RETURN};
+	struct chain_object *chain;
+
+	while (!ends_chain(clause) && STAILQ_NEXT(clause, link)) {
+		if (!clause->untranslated)
+			lower_lists(m, clause, rest);
+		clause = STAILQ_NEXT(clause, link);
+	}
+	next = STAILQ_NEXT(clause, link);
+	if (next) {
+		*after = arena_printf(lo->arena, "%s/%u", m->prefix, next->seq);
+		rest = (struct nft_action){.verb = VERB_GOTO, .target = *after};
+	}
+	if (!clause->untranslated)
+		lower_lists(m, clause, rest);
+	chain = lower_chain(lo, name, NULL);
+	for (clause = first; clause != next; clause = STAILQ_NEXT(clause, link))
+		if (!clause->untranslated)
+			add_clause(m, chain, clause);
+	if (next)
+		lower_rule(lo, chain, rest, NULL);
+	return next;
+}
+
+const char *lower_nat_map(struct lowering *lo, const char *prefix, const struct route_map *map,
+			  struct nft_action translate)
+{
+	const struct map_lowering m = {
+		.lo = lo,
+		.prefix = arena_printf(lo->arena, "%s/%s", prefix, lower_identifier(lo, map->name)),
+		.translate = translate,
+	};
+	const struct route_map_clause *clause = STAILQ_FIRST(&map->clauses);
+	const char *name = m.prefix;
+
+	if (!clause)
+		return NULL;
+	while (clause)
+		clause = lower_clauses(&m, name, clause, &name);
+	return m.prefix;
+}

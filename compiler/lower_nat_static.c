@@ -1,0 +1,535 @@
+/*
+ * Static NAT as maps both ways. Inward, an entry is found by its global address on any outside
+ * interface, as on IOS. Outward, the uplink is part of the key: an address must not appear on
+ * another uplink's wire. Entries with a route-map have outward maps of their own, which the
+ * route-map's chain asks for what it permits.
+ *
+ * Entries of `outside source` are the same the other way round: from inside, the address by which an
+ * outside host is known leads to its own.
+ */
+#include <string.h>
+
+#include "lower_nat.h"
+#include "policy.h"
+
+enum { HOST_LEN = 32 };
+
+struct nat_taken {
+	struct taken_key {
+		uint32_t device, addr, addr_len;
+		uint16_t port, proto;
+		const void *group;
+	} key;
+	UT_hash_handle hh;
+};
+
+/* What an entry translates, each of which has its own map. X(symbol, part of the map's name) */
+#define FORMS(X)              \
+	X(PORT, "static_pat") \
+	X(PROTO, "static_proto") \
+	X(ADDRESS, "static")  \
+	X(NETWORK, "static_net")
+
+enum form {
+#define X(symbol, name) FORM_##symbol,
+	FORMS(X)
+#undef X
+		FORM_COUNT
+};
+
+static const char *const form_names[] = {
+#define X(symbol, name) name,
+	FORMS(X)
+#undef X
+};
+
+static const char *const family_names[] = {
+	[NAT_INSIDE_SOURCE] = "",
+	[NAT_OUTSIDE_SOURCE] = "outside_",
+	[NAT_NVI_SOURCE] = "nvi_",
+};
+
+enum { FAMILIES = NAT_NVI_SOURCE + 1 };
+
+/* Entries of one kind and one route-map. Only the group without a route-map has inward maps. */
+struct nat_group {
+	struct group_key {
+		const struct route_map *map;
+		uint32_t kind;
+	} key;
+	UT_hash_handle hh;
+	const struct set_object *in[FORM_COUNT], *out[FORM_COUNT];
+	const char *chain; /* of the route-map */
+};
+
+static bool take(struct lowering *lo, struct nat_taken **table, const struct taken_key *key)
+{
+	struct nat_taken *taken;
+
+	HASH_FIND(hh, *table, key, sizeof *key, taken);
+	if (taken)
+		return false;
+	taken = arena_new_object(lo->arena, struct nat_taken);
+	memcpy(&taken->key, key, sizeof *key);
+	HASH_ADD(hh, *table, key, sizeof taken->key, taken);
+	return true;
+}
+
+/* Keys are compared as bytes. */
+static struct taken_key *key_new(struct lowering *lo)
+{
+	return arena_new_object(lo->arena, struct taken_key);
+}
+
+static struct nat_group *group_of(struct nat_lowering *nat, enum nat_kind kind,
+				  const struct route_map *map)
+{
+	struct group_key *key = arena_new_object(nat->lo->arena, struct group_key);
+	struct nat_group *group;
+
+	key->map = map;
+	key->kind = kind;
+	HASH_FIND(hh, nat->groups, key, sizeof *key, group);
+	if (group)
+		return group;
+	group = arena_new_object(nat->lo->arena, struct nat_group);
+	memcpy(&group->key, key, sizeof *key);
+	HASH_ADD(hh, nat->groups, key, sizeof group->key, group);
+	return group;
+}
+
+/* ---- maps -------------------------------------------------------------------------------------
+ */
+
+static enum form form_of(const struct nat_static *entry)
+{
+	if (entry->len < HOST_LEN)
+		return FORM_NETWORK;
+	if (entry->proto == NAT_PROTO_ANY)
+		return FORM_ADDRESS;
+	return entry->global_port ? FORM_PORT : FORM_PROTO;
+}
+
+/* Key and data of a form; outward maps of inside addresses begin with the uplink. */
+static struct set_object shape(enum form form, bool by_device)
+{
+	struct set_object set = {.interval = form == FORM_NETWORK};
+
+	if (by_device)
+		set.key[set.keys++] = TYPE_IFNAME;
+	set.key[set.keys++] = TYPE_IPV4;
+	set.data[set.datas++] = TYPE_IPV4;
+	if (form == FORM_PORT || form == FORM_PROTO)
+		set.key[set.keys++] = TYPE_PROTO;
+	if (form == FORM_PORT) {
+		set.key[set.keys++] = TYPE_SERVICE;
+		set.data[set.datas++] = TYPE_SERVICE;
+	}
+	return set;
+}
+
+static const struct set_object *map_in(struct nat_lowering *nat, struct nat_group *group,
+				       enum form form)
+{
+	struct set_object set = shape(form, false);
+
+	if (!group->in[form]) {
+		set.name = arena_printf(nat->lo->arena, "%s%s_in", family_names[group->key.kind],
+					form_names[form]);
+		group->in[form] = lower_set(nat->lo, set);
+	}
+	return group->in[form];
+}
+
+static const struct set_object *map_out(struct nat_lowering *nat, struct nat_group *group,
+					enum form form)
+{
+	struct set_object set = shape(form, group->key.kind != NAT_OUTSIDE_SOURCE);
+	struct lowering *lo = nat->lo;
+
+	if (!group->out[form]) {
+		set.name = arena_printf(lo->arena, "%s%s_out", family_names[group->key.kind],
+					form_names[form]);
+		if (group->key.map)
+			set.name = arena_printf(lo->arena, "%s/%s", set.name,
+						lower_identifier(lo, group->key.map->name));
+		group->out[form] = lower_set(lo, set);
+	}
+	return group->out[form];
+}
+
+/* ---- elements ---------------------------------------------------------------------------------
+ */
+
+static struct nft_value value_address(struct value addr, uint8_t len)
+{
+	return (struct nft_value){.type = TYPE_IPV4, .len = len, .addr = addr};
+}
+
+static struct value constant(uint32_t addr)
+{
+	return (struct value){.kind = VALUE_CONST, .addr = addr};
+}
+
+static struct nft_value value_number(enum nft_type type, uint32_t number)
+{
+	return (struct nft_value){.type = (uint8_t)type, .number = number};
+}
+
+static struct nft_value value_device(const char *device)
+{
+	return (struct nft_value){.type = TYPE_IFNAME, .name = device};
+}
+
+static void add_key(struct element_object *element, struct nft_value value)
+{
+	element->key[element->keys++] = value;
+}
+
+static void add_data(struct element_object *element, struct nft_value value)
+{
+	element->data[element->datas++] = value;
+}
+
+/* An element that is there while the entry's track is up. */
+static struct element_object *add_element(struct lowering *lo, const struct nat_static *entry,
+					  const char *set)
+{
+	struct element_object *element =
+		&lower_item(lo, OBJECT_ELEMENT, lower_origin(lo, entry->at))->element;
+
+	element->set = set;
+	return element;
+}
+
+static void require_track(struct lowering *lo, const struct nat_static *entry)
+{
+	if (entry->extra && entry->extra->track)
+		lower_require(lo, lower_item_guard(lo),
+			      lower_track_condition(lo, entry->extra->track), true);
+}
+
+/* FROM, with its port, becomes TO. */
+static void fill(struct element_object *element, const struct nat_static *entry, struct value from,
+		 uint16_t from_port, struct value to, uint16_t to_port)
+{
+	enum form form = form_of(entry);
+
+	add_key(element, value_address(from, entry->len));
+	add_data(element, value_address(to, entry->len));
+	if (form == FORM_PORT || form == FORM_PROTO)
+		add_key(element, value_number(TYPE_PROTO, entry->proto));
+	if (form == FORM_PORT) {
+		add_key(element, value_number(TYPE_SERVICE, from_port));
+		add_data(element, value_number(TYPE_SERVICE, to_port));
+	}
+}
+
+/* An interface and its address may both be named; what is literally the same the model refuses. */
+static void report_taken(struct lowering *lo, const struct nat_static *entry, uint32_t global)
+{
+	char buf[IP_TEXT_SIZE];
+
+	if (!entry->global_port)
+		diag_at(lo->diags, DIAG_NONE, entry->global_at,
+			"another static entry has the global address '%s'", ip_text(buf, global));
+	else
+		diag_at(lo->diags, DIAG_NONE, entry->global_at,
+			"another static entry has port %u of the global address '%s'",
+			entry->global_port, ip_text(buf, global));
+}
+
+/*
+ * From outside: the global address, and port, lead to the local one. Of entries that differ by
+ * their route-maps the first counts.
+ */
+static void add_inward(struct nat_lowering *nat, const struct nat_static *entry,
+		       struct value global)
+{
+	struct lowering *lo = nat->lo;
+	struct nat_group *group = group_of(nat, entry->kind, NULL);
+	const struct set_object *map = map_in(nat, group, form_of(entry));
+	struct taken_key *key = key_new(lo);
+	struct element_object *element;
+
+	key->addr = global.addr;
+	key->addr_len = entry->len;
+	key->port = entry->global_port;
+	key->proto = entry->proto;
+	key->group = group;
+	if (global.kind == VALUE_CONST && !take(lo, &nat->inward, key)) {
+		if (!entry->route_map.to)
+			report_taken(lo, entry, global.addr);
+		return;
+	}
+	element = add_element(lo, entry, map->name);
+	fill(element, entry, global, entry->global_port, constant(entry->local),
+	     entry->local_port);
+	require_track(lo, entry);
+}
+
+/* From inside by DEVICE: the reverse. Of several entries for one local address the first counts. */
+static void add_outward(struct nat_lowering *nat, const struct nat_static *entry,
+			struct value global, uint16_t device)
+{
+	struct lowering *lo = nat->lo;
+	struct nat_group *group = group_of(nat, entry->kind, entry->route_map.to);
+	struct taken_key *key = key_new(lo);
+	struct element_object *element;
+
+	key->device = device;
+	key->addr = entry->local;
+	key->addr_len = entry->len;
+	key->port = entry->local_port;
+	key->proto = entry->proto;
+	key->group = group;
+	if (!take(lo, &nat->outward, key))
+		return;
+	element = add_element(lo, entry, map_out(nat, group, form_of(entry))->name);
+	if (device != NO_DEVICE)
+		add_key(element, value_device(lo->plan->devices.at[device].device));
+	fill(element, entry, constant(entry->local), entry->local_port, global,
+	     entry->global_port);
+	require_track(lo, entry);
+}
+
+/* ---- addresses of the router ------------------------------------------------------------------
+ */
+
+static uint16_t network_of(const struct lowering *lo, uint32_t addr)
+{
+	return lower_device(lo, fib_connected(lo->fib, addr));
+}
+
+/* The uplink on whose network ADDR is, or NO_DEVICE. */
+static uint16_t uplink_of(const struct lowering *lo, uint32_t addr)
+{
+	uint16_t device = network_of(lo, addr);
+
+	return device != NO_DEVICE && lo->plan->devices.at[device].outside ? device : NO_DEVICE;
+}
+
+static bool take_own(struct nat_lowering *nat, uint32_t addr)
+{
+	struct taken_key *key = key_new(nat->lo);
+
+	key->addr = addr;
+	return take(nat->lo, &nat->own, key);
+}
+
+static void take_own_addresses(struct nat_lowering *nat)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &nat->lo->router->interfaces.list, link)
+		VEC_FOREACH (address, &interface->addresses)
+			take_own(nat, address->addr);
+}
+
+void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin)
+{
+	struct lowering *lo = nat->lo;
+	uint16_t device = network_of(lo, addr);
+	const struct plan_device *at;
+	struct address_object *alias;
+
+	if (device == NO_DEVICE || fib_no_next_hop(lo->fib, addr))
+		return;
+	at = &lo->plan->devices.at[device];
+	/* a pool over the whole network holds the provider's address, too */
+	if (!at->managed || (at->has_gateway && at->gateway == addr) || !take_own(nat, addr))
+		return;
+	alias = &lower_item(lo, OBJECT_ADDRESS, origin)->address;
+	alias->device = at->device;
+	alias->addr = addr;
+	alias->len = HOST_LEN;
+	alias->order = UINT16_MAX;
+}
+
+static void add_aliases(struct nat_lowering *nat, const struct nat_static *entry)
+{
+	uint64_t last = entry->global | ~ip_len_mask(entry->len);
+
+	if (entry->options & NAT_OPTION(NO_ALIAS))
+		return;
+	for (uint64_t addr = entry->global; addr <= last && addr - entry->global < NAT_POOL_ALIASES;
+	     addr++)
+		nat_add_alias(nat, (uint32_t)addr, lower_origin(nat->lo, entry->at));
+}
+
+/* ---- entries ----------------------------------------------------------------------------------
+ */
+
+static void lower_on_interface(struct nat_lowering *nat, const struct nat_static *entry)
+{
+	uint16_t device = lower_device(nat->lo, entry->interface.to);
+	const struct plan_device *at;
+	struct value global = {.kind = VALUE_ADDRESS, .device = device};
+
+	if (device == NO_DEVICE)
+		return;
+	at = &nat->lo->plan->devices.at[device];
+	if (!at->dynamic)
+		global = constant(at->address);
+	add_inward(nat, entry, global);
+	if (at->outside)
+		add_outward(nat, entry, global, device);
+}
+
+static void lower_on_address(struct nat_lowering *nat, const struct nat_static *entry)
+{
+	const struct interface *egress = entry->extra ? entry->extra->egress.to : NULL;
+	struct value global = constant(entry->global);
+	uint16_t device =
+		egress ? lower_device(nat->lo, egress) : uplink_of(nat->lo, entry->global);
+
+	add_inward(nat, entry, global);
+	add_aliases(nat, entry);
+	if (entry->kind == NAT_OUTSIDE_SOURCE)
+		add_outward(nat, entry, global, NO_DEVICE);
+	else if (device != NO_DEVICE)
+		add_outward(nat, entry, global, device);
+	else if (!egress)
+		vec_push(nat->lo->arena, &nat->anywhere, entry);
+}
+
+/* After those that belong to one uplink, which go before them there. */
+static void lower_anywhere(struct nat_lowering *nat)
+{
+	const struct plan *plan = nat->lo->plan;
+
+	VEC_FOREACH (entry, &nat->anywhere)
+		for (uint16_t device = 0; device < plan->devices.len; device++)
+			if (plan->devices.at[device].outside)
+				add_outward(nat, *entry, constant((*entry)->global), device);
+}
+
+static void lower_entry(struct nat_lowering *nat, const struct nat_static *entry)
+{
+	if (entry->interface.name.s)
+		lower_on_interface(nat, entry);
+	else
+		lower_on_address(nat, entry);
+}
+
+static void report_divergences(struct lowering *lo, const struct nat_static *entry)
+{
+	if (entry->route_map.to)
+		lower_divergence(lo, DIAG_STATIC_MAP_INWARD, entry->at,
+				 "from outside the entry is found by its global address alone: its "
+				 "route-map is asked outward only");
+	if (entry->kind == NAT_OUTSIDE_SOURCE)
+		lower_divergence(lo, DIAG_OUTSIDE_ROUTE, entry->at,
+				 "packets to an outside host are routed by its own address, not by "
+				 "the one that stands for it inside");
+}
+
+/* An entry whose route-map is not there translates nothing outward, and is as good as none. */
+static bool is_ours(const struct nat_static *entry)
+{
+	return !entry->untranslated && !entry->vrf &&
+	       (!entry->route_map.name.s || entry->route_map.to);
+}
+
+void lower_nat_statics(struct nat_lowering *nat)
+{
+	const struct nat *model = &nat->lo->router->nat;
+
+	take_own_addresses(nat);
+	for (int with_map = 0; with_map < 2; with_map++)
+		VEC_FOREACH (entry, &model->statics)
+			if (is_ours(entry) && !entry->route_map.to == !with_map) {
+				lower_entry(nat, entry);
+				report_divergences(nat->lo, entry);
+			}
+	lower_anywhere(nat);
+}
+
+/* ---- rules ------------------------------------------------------------------------------------
+ */
+
+static void add_map_rules(struct lowering *lo, struct chain_object *chain, enum nft_verb verb,
+			  const struct set_object *const maps[FORM_COUNT], const char *iif,
+			  const char *oif)
+{
+	for (int form = 0; form < FORM_COUNT; form++) {
+		struct nft_action action = {.verb = verb};
+
+		if (!maps[form])
+			continue;
+		action.target = maps[form]->name;
+		nat_rule_between(lo, chain, action, iif, oif)->map = maps[form];
+	}
+}
+
+bool nat_statics_any(const struct nat_lowering *nat)
+{
+	return nat->groups;
+}
+
+void lower_nat_statics_in(struct nat_lowering *nat, struct chain_object *chain)
+{
+	static const char *const from[FAMILIES] = {
+		[NAT_INSIDE_SOURCE] = NAT_OUTSIDE_SET,
+		[NAT_OUTSIDE_SOURCE] = NAT_INSIDE_SET,
+		[NAT_NVI_SOURCE] = NAT_ENABLED_SET,
+	};
+
+	for (int kind = 0; kind < FAMILIES; kind++)
+		add_map_rules(nat->lo, chain, VERB_DNAT_MAP, group_of(nat, kind, NULL)->in,
+			      from[kind], NULL);
+}
+
+/* What a route-map permits is looked for in the maps of its entries, and goes on when not found. */
+static void lower_group_map(struct nat_lowering *nat, struct nat_group *group)
+{
+	struct lowering *lo = nat->lo;
+	const char *prefix =
+		group->key.kind == NAT_NVI_SOURCE ? "nat/nvi_static" : "nat/static";
+	struct nft_action ask = {.verb = VERB_JUMP};
+
+	ask.target = arena_printf(lo->arena, "%s_maps/%s", prefix,
+				  lower_identifier(lo, group->key.map->name));
+	add_map_rules(lo, lower_chain(lo, ask.target, NULL), VERB_SNAT_MAP, group->out, NULL, NULL);
+	group->chain = lower_nat_map(lo, prefix, group->key.map, ask);
+}
+
+void lower_nat_statics_maps(struct nat_lowering *nat)
+{
+	for (struct nat_group *group = nat->groups; group; group = group->hh.next)
+		if (group->key.map)
+			lower_group_map(nat, group);
+}
+
+void lower_nat_statics_out(struct nat_lowering *nat, struct chain_object *chain, enum nat_kind kind)
+{
+	static const char *const from[FAMILIES] = {
+		[NAT_INSIDE_SOURCE] = NAT_INSIDE_SET,
+		[NAT_OUTSIDE_SOURCE] = NAT_OUTSIDE_SET,
+		[NAT_NVI_SOURCE] = NAT_ENABLED_SET,
+	};
+	static const char *const to[FAMILIES] = {
+		[NAT_OUTSIDE_SOURCE] = NAT_INSIDE_SET,
+		[NAT_NVI_SOURCE] = NAT_ENABLED_SET,
+	};
+
+	for (struct nat_group *group = nat->groups; group; group = group->hh.next)
+		if (group->chain && group->key.kind == kind)
+			lower_match_flag(nat->lo,
+					 nat_rule_between(nat->lo, chain,
+							  (struct nft_action){
+								  .verb = VERB_JUMP,
+								  .target = group->chain},
+							  from[kind], to[kind]),
+					 FIELD_NFPROTO_IPV4);
+	add_map_rules(nat->lo, chain, VERB_SNAT_MAP, group_of(nat, kind, NULL)->out, from[kind],
+		      to[kind]);
+}
+
+void lower_nat_statics_free(struct nat_lowering *nat)
+{
+	HASH_CLEAR(hh, nat->inward);
+	HASH_CLEAR(hh, nat->outward);
+	HASH_CLEAR(hh, nat->own);
+	HASH_CLEAR(hh, nat->groups);
+}

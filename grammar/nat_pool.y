@@ -1,0 +1,98 @@
+/* `ip nat pool …`, in one line or with its ranges in lines of their own. ios-semantics.md 1.2. */
+%mode NAT_POOL "NAT pool" "config-ipnat-pool"
+%code requires {
+struct pool_options {
+	uint8_t type; /* enum pool_type */
+	bool add_route, arp_ping;
+	const char *accounting;
+};
+}
+%nterm <struct pool_options> pool_options
+%nterm <struct nat_range> pool_range pool_range_line
+%nterm <uint8_t> pool_mask
+%%
+global: "ip" "nat" "pool" name pool_range[range] pool_mask[len] pool_options[options]
+          { CHECK(range_in_net(cx, @range, $range, $len));
+            pool_end(cx, $name, $len, &$options, &$range); }
+      | "ip" "nat" "pool" name pool_mask[len] pool_options[options]
+          { pool_end(cx, $name, $len, &$options, NULL); }
+      | "ip" "nat" "pool" name only_no
+          { pool_end(cx, $name, 0, &(struct pool_options){0}, NULL); }
+      ;
+pool_range: IPV4[first] IPV4[last]
+              { $$ = (struct nat_range){$first, $last};
+                CHECK(range_is_ascending(cx, @last, $$)); }
+          ;
+pool_mask: "netmask" mask         { $$ = $mask; }
+         | "prefix-length" NUMBER { CHECK(number_in(cx, @2, $2, 1, 32)); $$ = (uint8_t)$2; }
+         ;
+pool_options:
+    %empty                               { $$ = (struct pool_options){0}; }
+  | pool_options[o] "type" "rotary"      { $$ = $o; $$.type = POOL_ROTARY; }
+  | pool_options[o] "type" "match-host"  { $$ = $o; $$.type = POOL_MATCH_HOST; }
+  | pool_options[o] "add-route"          { $$ = $o; $$.add_route = true; }
+  | pool_options[o] "accounting" name    { $$ = $o; $$.accounting = $name.s; }
+  | pool_options[o] "arp-ping"           { $$ = $o; $$.arp_ping = true; }
+  ;
+
+line: IN_NAT_POOL no nat_pool_command;
+nat_pool_command: "address" pool_range_line[range] { pool_address(cx, $range); }
+                | "range" pool_range_line[range]   { pool_address(cx, $range); }
+                ;
+pool_range_line: pool_range
+                   { CHECK(range_in_net(cx, @1, $1, cx->pool->len)); $$ = $1; };
+%%
+static bool range_is_ascending(struct ios_reader *cx, struct span at, struct nat_range range)
+{
+	if (range.first > range.last)
+		return fault(cx, at, "the pool ends before it begins");
+	return true;
+}
+
+static bool range_in_net(struct ios_reader *cx, struct span at, struct nat_range range, uint8_t len)
+{
+	if (!cx->faulty && !ip_in_prefix(range.last, range.first, len))
+		return fault(cx, at, "the pool ends in another subnet than it begins in");
+	return true;
+}
+
+/* What of a pool concerns other programs than the translation itself. */
+static void tell_pool_parts(struct ios_reader *cx, const struct pool_options *options)
+{
+	if (options->accounting)
+		line_not_translated(cx, cx->line, "accounting of a pool");
+	if (options->arp_ping)
+		line_not_translated(cx, cx->line, "probing the addresses of a pool by ARP");
+}
+
+/* Without a RANGE its ranges stand in the lines below. */
+static void pool_end(struct ios_reader *cx, struct name name, uint8_t len,
+		     const struct pool_options *options, const struct nat_range *range)
+{
+	struct nat_pool pool = {
+		.name = name.s,
+		.at = name.at,
+		.len = len,
+		.type = options->type,
+		.add_route = options->add_route,
+		.accounting = options->accounting,
+		.arp_ping = options->arp_ping,
+		.listed = !range,
+	};
+	struct nat_pool *made = nat_pool(cx->router, cx->no, &pool);
+
+	tell_pool_parts(cx, options);
+	if (cx->no)
+		return;
+	if (range) {
+		nat_pool_range(cx->router, false, made, *range);
+		return;
+	}
+	cx->pool = made;
+	enter(cx, MODE_NAT_POOL);
+}
+
+static void pool_address(struct ios_reader *cx, struct nat_range range)
+{
+	nat_pool_range(cx->router, cx->no, cx->pool, range);
+}

@@ -1,0 +1,214 @@
+/*
+ * What governs all translations: timeouts, limits, helpers of protocols, and settings of the
+ * router's own way of keeping translations. ios-semantics.md 1.2.
+ */
+%mode NAT_PORTMAP "NAT port map" "config-ipnat-portmap"
+%mode NAT_STATEFUL "stateful NAT" "config-ipnat-snat"
+%nterm <uint8_t> nat_timeout nat_transport nat_service_word
+%nterm <uint32_t> nat_seconds
+%%
+global: "ip" "nat" "translation" nat_timeout[which] nat_seconds[seconds]
+          { set_timeout(cx, $which, $seconds); }
+      | "ip" "nat" "translation" nat_timeout[which] only_no { set_timeout(cx, $which, 0); }
+      | "ip" "nat" "translation" "port-timeout" "tcp" static_tcp_port[port] nat_port_seconds
+          { end_port_timeout(cx, 6, $port); }
+      | "ip" "nat" "translation" "port-timeout" "udp" static_udp_port[port] nat_port_seconds
+          { end_port_timeout(cx, 17, $port); }
+      | "ip" "nat" "translation" "max-entries" nat_limit { end_limit(cx); }
+      | "ip" "nat" "service" nat_service { end_service(cx); }
+      | "ip" "nat" nat_not_ours    { line_not_translated(cx, @$, "this setting of translation"); }
+      | "ip" "nat" nat_as_it_is    { line_no_effect(cx); }
+      | "ip" "nat" "create" "flow-entries"
+          { if (cx->no && !cx->is_default)
+	            line_not_translated(cx, @$, "translations without flows");
+            else
+	            line_no_effect(cx); }
+      ;
+
+nat_timeout: "timeout"                { $$ = NAT_TIMEOUT_SIMPLE; }
+           | "tcp-timeout"            { $$ = NAT_TIMEOUT_TCP; }
+           | "udp-timeout"            { $$ = NAT_TIMEOUT_UDP; }
+           | "dns-timeout"            { $$ = NAT_TIMEOUT_DNS; }
+           | "icmp-timeout"           { $$ = NAT_TIMEOUT_ICMP; }
+           | "finrst-timeout"         { $$ = NAT_TIMEOUT_FINRST; }
+           | "syn-timeout"            { $$ = NAT_TIMEOUT_SYN; }
+           | "pptp-timeout"           { $$ = NAT_TIMEOUT_PPTP; }
+           | "routemap-entry-timeout" { $$ = NAT_TIMEOUT_ROUTEMAP; }
+           | "arp-ping-timeout"       { $$ = NAT_TIMEOUT_ARP_PING; }
+           ;
+nat_seconds: NUMBER  { CHECK(number_in(cx, @1, $1, 1, NAT_TIMEOUT_MAX)); $$ = $1; }
+           | "never" { $$ = NAT_NEVER; }
+           ;
+nat_port_seconds: nat_seconds { cx->nat_seconds = $1; }
+                | only_no     { cx->nat_seconds = 0; }
+                ;
+
+nat_limit: nat_entries
+         | "all-host" nat_entries  { cx->nat_limit.kind = NAT_LIMIT_ALL_HOSTS; }
+         | "all-vrf" nat_entries   { cx->nat_limit.kind = NAT_LIMIT_ALL_VRFS; }
+         | "host" IPV4 nat_entries
+             { cx->nat_limit.kind = NAT_LIMIT_HOST; cx->nat_limit.host = $IPV4; }
+         | "list" name nat_entries
+             { cx->nat_limit.kind = NAT_LIMIT_LIST; cx->nat_limit.acl.name = $name; }
+         | "vrf" name nat_entries
+             { cx->nat_limit.kind = NAT_LIMIT_VRF; cx->nat_limit.vrf = $name.s; }
+         ;
+nat_entries: NUMBER  { cx->nat_limit = (struct nat_limit){.entries = $NUMBER}; }
+           | only_no { cx->nat_limit = (struct nat_limit){0}; }
+           ;
+
+nat_service: nat_service_word[name]   { new_service(cx, $name, 0, 0); }
+           | nat_service_word[name] nat_transport[proto] { new_service(cx, $name, $proto, 0); }
+           | nat_service_word[name] nat_transport[proto] "port" nat_port[port]
+               { new_service(cx, $name, $proto, cx->nat_port); }
+           | nat_service_word[name] "port" nat_port[port]
+               { new_service(cx, $name, 0, cx->nat_port); }
+           | "list" name[acl] nat_service_word[name] nat_transport[proto] "port" nat_port
+               { new_service(cx, $3, $proto, cx->nat_port); cx->nat_service.acl.name = $acl; }
+           | "list" name[acl] "esp" "spi-match"
+               { new_service(cx, NAT_SERVICE_ESP_SPI, 0, 0); cx->nat_service.acl.name = $acl; }
+           | "list" name[acl] "ike" "preserve-port"
+               { new_service(cx, NAT_SERVICE_IKE_PORT, 0, 0); cx->nat_service.acl.name = $acl; }
+           ;
+nat_port: NUMBER { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); cx->nat_port = (uint16_t)$1; };
+nat_transport: "tcp" { $$ = 6; } | "udp" { $$ = 17; };
+nat_service_word: "ftp" { $$ = NAT_SERVICE_FTP; }
+                | "sip" { $$ = NAT_SERVICE_SIP; }
+                | "h225" { $$ = NAT_SERVICE_H225; }
+                | "ras" { $$ = NAT_SERVICE_RAS; }
+                | "h323" { $$ = NAT_SERVICE_H323; }
+                | "pptp" { $$ = NAT_SERVICE_PPTP; }
+                | "tftp" { $$ = NAT_SERVICE_TFTP; }
+                | "dns" { $$ = NAT_SERVICE_DNS; }
+                | "dns-reset-ttl" { $$ = NAT_SERVICE_DNS_RESET_TTL; }
+                | "dns-v6" { $$ = NAT_SERVICE_DNS_V6; }
+                | "rtsp" { $$ = NAT_SERVICE_RTSP; }
+                | "skinny" { $$ = NAT_SERVICE_SKINNY; }
+                | "mgcp" { $$ = NAT_SERVICE_MGCP; }
+                | "netbios-ns" { $$ = NAT_SERVICE_NETBIOS_NS; }
+                | "netbios-ssn" { $$ = NAT_SERVICE_NETBIOS_SSN; }
+                | "netbios-dgm" { $$ = NAT_SERVICE_NETBIOS_DGM; }
+                | "ldap" { $$ = NAT_SERVICE_LDAP; }
+                | "append-ldap-search-res" { $$ = NAT_SERVICE_APPEND_LDAP; }
+                | "netmeeting" { $$ = NAT_SERVICE_NETMEETING; }
+                | "vdolive" { $$ = NAT_SERVICE_VDOLIVE; }
+                | "streamworks" { $$ = NAT_SERVICE_STREAMWORKS; }
+                | "ipsec-esp" "enable" { $$ = NAT_SERVICE_IPSEC_ESP; }
+                | "multi-wan-link" { $$ = NAT_SERVICE_MULTI_WAN; }
+                | "gatekeeper" { $$ = NAT_SERVICE_GATEKEEPER; }
+                | "msrpc" { $$ = NAT_SERVICE_MSRPC; }
+                | "sunrpc" { $$ = NAT_SERVICE_SUNRPC; }
+                | "rcmd" { $$ = NAT_SERVICE_RCMD; }
+                | "login" { $$ = NAT_SERVICE_LOGIN; }
+                | "allow-h323-even-rtp-ports" { $$ = NAT_SERVICE_EVEN_H323; }
+                | "allow-sip-even-rtp-ports" { $$ = NAT_SERVICE_EVEN_SIP; }
+                | "allow-skinny-even-rtp-ports" { $$ = NAT_SERVICE_EVEN_SKINNY; }
+                | "allow-multipart-processing" { $$ = NAT_SERVICE_MULTIPART; }
+                | "enable-sym-port" { $$ = NAT_SERVICE_SYM_PORT; }
+                | "enable-mib" { $$ = NAT_SERVICE_MIB; }
+                | "port-randomization" { $$ = NAT_SERVICE_PORT_RANDOM; }
+                | "nbar" { $$ = NAT_SERVICE_NBAR; }
+                | "fullrange" { $$ = NAT_SERVICE_FULLRANGE; }
+                | "all-algs" { $$ = NAT_SERVICE_ALL_ALGS; }
+                ;
+
+/* What the gateway does otherwise, or not at all. */
+nat_not_ours: "log" "translations" "syslog"
+            | "log" "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
+            | "log" "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
+                "source" interface_name
+            | "log" "translations" "flow-export" "v9" "vrf-name" name "on"
+            | "settings" "mode" "cgn"
+            | "settings" "nonpatdrop"
+            | "settings" "pap" nat_pap
+            | "settings" "interface-overload" "port" "range" "start" NUMBER "end" NUMBER
+            | "settings" "interface-overload" "block" "port" nat_transport NUMBER
+            | "settings" "gatekeeper-size" NUMBER
+            ;
+nat_pap: "limit" NUMBER
+       | "limit" NUMBER "bpa" nat_bpa
+       | "bpa" nat_bpa
+       ;
+nat_bpa: %empty
+       | nat_bpa "set-size" NUMBER
+       | nat_bpa "step-size" NUMBER
+       | nat_bpa "single-set"
+       ;
+/* What holds anyway: a host keeps its global address, a flow is an entry, no entry is mirrored. */
+nat_as_it_is: "settings" "mode" "default"
+            | "settings" "mode" only_no
+            | "settings" "support" "mapping" "outside"
+            | "settings" "central-policy"
+            | "settings" "pap"
+            | "switchover" "replication" "http"
+            | "switchover" "replication" "http" "port" NUMBER
+            ;
+
+global: "ip" "nat" "portmap" name
+          { line_not_translated(cx, @$, "a port map"); enter_unless_no(cx, MODE_NAT_PORTMAP); }
+      | "ip" "nat" "stateful" "id" NUMBER
+          { line_not_translated(cx, @$, "sharing translations with another router");
+            enter_unless_no(cx, MODE_NAT_STATEFUL); }
+      ;
+line: IN_NAT_PORTMAP no nat_portmap_command { line_class(cx, LINE_NOT_TRANSLATED); }
+    | IN_NAT_STATEFUL no nat_stateful_command { line_class(cx, LINE_NOT_TRANSLATED); }
+    ;
+nat_portmap_command: "appl" "sip-rtp" "startport" NUMBER "size" NUMBER
+                   | "cnf" "id" NUMBER
+                   ;
+nat_stateful_command: "redundancy" name
+                    | "primary" IPV4
+                    | "backup" IPV4
+                    | "peer" IPV4
+                    | "mapping-id" NUMBER
+                    | "protocol" nat_transport
+                    | "as-queuing" "enable"
+                    | "as-queuing" "disable"
+                    ;
+%%
+static void enter_unless_no(struct ios_reader *cx, enum ios_mode mode)
+{
+	if (!cx->no)
+		enter(cx, mode);
+}
+
+static void set_timeout(struct ios_reader *cx, uint8_t which, uint32_t seconds)
+{
+	nat_timeout(cx->router, which, cx->no ? 0 : seconds, cx->line);
+	if (cx->no)
+		return;
+	if (which == NAT_TIMEOUT_ICMP)
+		line_not_translated(cx, cx->line, "the timeout of ICMP");
+	else if (which == NAT_TIMEOUT_SIMPLE || which == NAT_TIMEOUT_ROUTEMAP ||
+		 which == NAT_TIMEOUT_ARP_PING)
+		line_no_effect(cx); /* a host keeps its global address for good */
+}
+
+static void end_port_timeout(struct ios_reader *cx, uint8_t proto, uint16_t port)
+{
+	nat_port_timeout(cx->router, cx->no,
+			 &(struct nat_port_timeout){ cx->line, proto, port, cx->nat_seconds });
+}
+
+static void end_limit(struct ios_reader *cx)
+{
+	cx->nat_limit.at = cx->line;
+	if (cx->nat_limit.kind == NAT_LIMIT_ALL_VRFS || cx->nat_limit.kind == NAT_LIMIT_VRF)
+		line_not_translated(cx, cx->line, "translation in a VRF");
+	nat_limit(cx->router, cx->no, &cx->nat_limit);
+}
+
+static void new_service(struct ios_reader *cx, uint8_t name, uint8_t proto, uint16_t port)
+{
+	cx->nat_service = (struct nat_service){ .name = name, .proto = proto, .port = port };
+}
+
+/* To switch off what the gateway does not do is done; to switch it on is not. */
+static void end_service(struct ios_reader *cx)
+{
+	cx->nat_service.at = cx->line;
+	cx->nat_service.off = cx->no;
+	nat_service(cx->router, cx->is_default, &cx->nat_service);
+	if (!cx->no && !nat_service_has_helper(cx->nat_service.name))
+		line_not_translated(cx, cx->line, "this treatment of a protocol");
+}
