@@ -343,7 +343,7 @@ static bool is_declared(const struct object *object)
 static void out_commands(struct out *out, const struct change *change)
 {
 	VEC_FOREACH (step, &change->steps)
-		if (step->new && is_declared(step->new))
+		if (step->new &&is_declared(step->new))
 			declare(out, step);
 	VEC_FOREACH (step, &change->steps)
 		if (step->new &&

@@ -391,8 +391,7 @@ static void check_entry(struct checker *c, const struct nat_static *entry)
 	const struct sla *probe;
 	bool whole = entry->proto == NAT_PROTO_ANY;
 
-	if (entry->kind == NAT_OUTSIDE_SOURCE || entry->proto == NAT_PROTO_ESP ||
-	    entry->len < 32)
+	if (entry->kind == NAT_OUTSIDE_SOURCE || entry->proto == NAT_PROTO_ESP || entry->len < 32)
 		return;
 	if (entry->vrf || entry->untranslated || (!whole && entry->global_port != DNS_PORT))
 		return;

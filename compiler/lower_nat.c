@@ -3,9 +3,9 @@
  * static entries (lower_nat_static.c), dynamic rules (lower_nat_dynamic.c) and the receiving
  * interface's own DNS service are asked.
  *
- * Only what crosses from inside to outside, or back, is translated; hence no hairpin. The NAT virtual
- * interface knows no sides: what goes from one of its interfaces to another, or back by the same, is
- * translated at both ends.
+ * Only what crosses from inside to outside, or back, is translated; hence no hairpin. The NAT
+ * virtual interface knows no sides: what goes from one of its interfaces to another, or back by the
+ * same, is translated at both ends.
  */
 #include "lower_nat.h"
 
@@ -156,15 +156,14 @@ static void add_sides(struct lowering *lo)
 	if (!any && !lo->router->nat.statics.len && !lo->router->nat.dynamics.len)
 		return;
 	for (int side = NAT_INSIDE; side <= (enabled ? NAT_ENABLED : NAT_OUTSIDE); side++)
-		lower_set(lo, (struct set_object){
-				      .name = sets[side], .key = {TYPE_IFNAME}, .keys = 1});
+		lower_set(lo,
+			  (struct set_object){.name = sets[side], .key = {TYPE_IFNAME}, .keys = 1});
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		uint16_t device = lower_device(lo, interface);
 
 		if (device != NO_DEVICE && interface->nat != NAT_NONE)
 			lower_device_element(
-				lo, sets[interface->nat],
-				lo->plan->devices.at[device].device,
+				lo, sets[interface->nat], lo->plan->devices.at[device].device,
 				arena_printf(lo->arena, "interface %s", interface->name));
 	}
 }

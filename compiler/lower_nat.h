@@ -10,7 +10,7 @@
 enum { NAT_POOL_ALIASES = 256, NAT_ROTARY_MAX = 1024 };
 
 /* Sets of devices. */
-#define NAT_INSIDE_SET	"nat_inside"
+#define NAT_INSIDE_SET "nat_inside"
 #define NAT_OUTSIDE_SET "nat_outside"
 #define NAT_ENABLED_SET "nat_enabled"
 

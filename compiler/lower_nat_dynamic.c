@@ -4,8 +4,8 @@
  * A rule whose list or route-map denies a packet is not for it, and the next one is tried; when
  * none is left the packet goes out untranslated.
  *
- * The same holds for sources from outside, for the NAT virtual interface, and for destinations; each
- * of these kinds has a chain of its own.
+ * The same holds for sources from outside, for the NAT virtual interface, and for destinations;
+ * each of these kinds has a chain of its own.
  */
 #include <ctype.h>
 #include <stdlib.h>

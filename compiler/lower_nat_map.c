@@ -1,7 +1,8 @@
 /*
  * A route-map in NAT is a chain with a rule for each clause; a list of a permit clause is a chain
- * that it jumps to. A deny clause that has lists ends its chain: it goes to the list and never comes
- * back, so that one return there leaves the whole route-map, which is where the next rule stands.
+ * that it jumps to. A deny clause that has lists ends its chain: it goes to the list and never
+ * comes back, so that one return there leaves the whole route-map, which is where the next rule
+ * stands.
  */
 #include "lower_nat.h"
 

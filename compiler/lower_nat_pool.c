@@ -71,8 +71,7 @@ static void add_ranges(struct lowering *lo, struct chain_object *chain, const st
 
 static void add_rotary(struct lowering *lo, struct chain_object *chain, const struct nat_pool *pool)
 {
-	struct nft_range *ranges =
-		arena_alloc(lo->arena, pool->ranges.len * sizeof *ranges);
+	struct nft_range *ranges = arena_alloc(lo->arena, pool->ranges.len * sizeof *ranges);
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DNAT_ROTARY},
 					   lower_origin(lo, pool->at));
 

@@ -4,8 +4,8 @@
  * another uplink's wire. Entries with a route-map have outward maps of their own, which the
  * route-map's chain asks for what it permits.
  *
- * Entries of `outside source` are the same the other way round: from inside, the address by which an
- * outside host is known leads to its own.
+ * Entries of `outside source` are the same the other way round: from inside, the address by which
+ * an outside host is known leads to its own.
  */
 #include <string.h>
 
@@ -24,10 +24,10 @@ struct nat_taken {
 };
 
 /* What an entry translates, each of which has its own map. X(symbol, part of the map's name) */
-#define FORMS(X)              \
-	X(PORT, "static_pat") \
+#define FORMS(X)                 \
+	X(PORT, "static_pat")    \
 	X(PROTO, "static_proto") \
-	X(ADDRESS, "static")  \
+	X(ADDRESS, "static")     \
 	X(NETWORK, "static_net")
 
 enum form {
@@ -263,8 +263,7 @@ static void add_inward(struct nat_lowering *nat, const struct nat_static *entry,
 		return;
 	}
 	element = add_element(lo, entry, map->name);
-	fill(element, entry, global, entry->global_port, constant(entry->local),
-	     entry->local_port);
+	fill(element, entry, global, entry->global_port, constant(entry->local), entry->local_port);
 	require_track(lo, entry);
 }
 
@@ -288,8 +287,7 @@ static void add_outward(struct nat_lowering *nat, const struct nat_static *entry
 	element = add_element(lo, entry, map_out(nat, group, form_of(entry))->name);
 	if (device != NO_DEVICE)
 		add_key(element, value_device(lo->plan->devices.at[device].device));
-	fill(element, entry, constant(entry->local), entry->local_port, global,
-	     entry->global_port);
+	fill(element, entry, constant(entry->local), entry->local_port, global, entry->global_port);
 	require_track(lo, entry);
 }
 
@@ -484,8 +482,7 @@ void lower_nat_statics_in(struct nat_lowering *nat, struct chain_object *chain)
 static void lower_group_map(struct nat_lowering *nat, struct nat_group *group)
 {
 	struct lowering *lo = nat->lo;
-	const char *prefix =
-		group->key.kind == NAT_NVI_SOURCE ? "nat/nvi_static" : "nat/static";
+	const char *prefix = group->key.kind == NAT_NVI_SOURCE ? "nat/nvi_static" : "nat/static";
 	struct nft_action ask = {.verb = VERB_JUMP};
 
 	ask.target = arena_printf(lo->arena, "%s_maps/%s", prefix,
@@ -515,13 +512,13 @@ void lower_nat_statics_out(struct nat_lowering *nat, struct chain_object *chain,
 
 	for (struct nat_group *group = nat->groups; group; group = group->hh.next)
 		if (group->chain && group->key.kind == kind)
-			lower_match_flag(nat->lo,
-					 nat_rule_between(nat->lo, chain,
-							  (struct nft_action){
-								  .verb = VERB_JUMP,
-								  .target = group->chain},
-							  from[kind], to[kind]),
-					 FIELD_NFPROTO_IPV4);
+			lower_match_flag(
+				nat->lo,
+				nat_rule_between(nat->lo, chain,
+						 (struct nft_action){.verb = VERB_JUMP,
+								     .target = group->chain},
+						 from[kind], to[kind]),
+				FIELD_NFPROTO_IPV4);
 	add_map_rules(nat->lo, chain, VERB_SNAT_MAP, group_of(nat, kind, NULL)->out, from[kind],
 		      to[kind]);
 }

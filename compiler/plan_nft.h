@@ -92,7 +92,6 @@ struct element_object {
 	X(CT_INVALID, "ct state invalid") /* no value */                                 \
 	X(FIB_LOCAL, "fib daddr type local") /* no value */                              \
 	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                              \
-	X(NEXT_HOP, "rt ip nexthop") /* that the route has given */                      \
 	X(SADDR_HASH, "jhash ip saddr") /* modulo mask, a range */
 
 enum nft_field {

@@ -217,7 +217,8 @@ static bool address_same(const struct address_object *a, const struct address_ob
 static bool set_same(const struct set_object *a, const struct set_object *b)
 {
 	return a->keys == b->keys && a->datas == b->datas && a->interval == b->interval &&
-	       a->dynamic == b->dynamic && !memcmp(a->key, b->key, a->keys) && !memcmp(a->data, b->data, a->datas);
+	       a->dynamic == b->dynamic && !memcmp(a->key, b->key, a->keys) &&
+	       !memcmp(a->data, b->data, a->datas);
 }
 
 static bool policy_same(const struct ct_policy *a, const struct ct_policy *b)

@@ -97,10 +97,9 @@ static uint32_t dynamic_hash(const void *owner, const void *row)
 	const struct nat_dynamic *rule = row;
 
 	(void)owner;
-	return (uint32_t)row_mix(
-		row_mix(row_mix(rule->kind, (uintptr_t)rule->acl.name.s),
-			(uintptr_t)rule->route_map.name.s),
-		(uintptr_t)rule->vrf);
+	return (uint32_t)row_mix(row_mix(row_mix(rule->kind, (uintptr_t)rule->acl.name.s),
+					 (uintptr_t)rule->route_map.name.s),
+				 (uintptr_t)rule->vrf);
 }
 
 static bool dynamic_same_match(const void *owner, const void *row_a, const void *row_b)

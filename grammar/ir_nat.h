@@ -11,10 +11,10 @@ enum { NAT_PROTO_ANY = 0 }; /* else 6, 17, or 50 without ports */
 enum { NAT_PROTO_ESP = 50 };
 
 /* Whose address is translated: X(symbol, "words") after `ip nat`. */
-#define NAT_KINDS(X)                                                           \
-	X(INSIDE_SOURCE, "inside source")                                      \
-	X(OUTSIDE_SOURCE, "outside source")                                    \
-	X(NVI_SOURCE, "source") /* of any interface with `ip nat enable` */    \
+#define NAT_KINDS(X)                                                        \
+	X(INSIDE_SOURCE, "inside source")                                   \
+	X(OUTSIDE_SOURCE, "outside source")                                 \
+	X(NVI_SOURCE, "source") /* of any interface with `ip nat enable` */ \
 	X(INSIDE_DESTINATION, "inside destination") /* dynamic only: rotary */
 
 enum nat_kind {
@@ -25,17 +25,17 @@ enum nat_kind {
 };
 
 /* Options that are just there or not: X(symbol, "word"). */
-#define NAT_OPTIONS(X)                                                                       \
-	X(REVERSIBLE, "reversible") /* of a route-map: sessions from outside, too */         \
-	X(MATCH_IN_VRF, "match-in-vrf")                                                      \
-	X(EXTENDABLE, "extendable")                                                          \
-	X(NO_ALIAS, "no-alias")                                                              \
-	X(NO_PAYLOAD, "no-payload")                                                          \
-	X(STATELESS, "stateless")                                                            \
-	X(FORCED, "forced")                                                                  \
-	X(ADD_ROUTE, "add-route")                                                            \
-	X(OVERLOAD, "overload")                                                              \
-	X(EXTENDED, "extended")                                                              \
+#define NAT_OPTIONS(X)                                                               \
+	X(REVERSIBLE, "reversible") /* of a route-map: sessions from outside, too */ \
+	X(MATCH_IN_VRF, "match-in-vrf")                                              \
+	X(EXTENDABLE, "extendable")                                                  \
+	X(NO_ALIAS, "no-alias")                                                      \
+	X(NO_PAYLOAD, "no-payload")                                                  \
+	X(STATELESS, "stateless")                                                    \
+	X(FORCED, "forced")                                                          \
+	X(ADD_ROUTE, "add-route")                                                    \
+	X(OVERLOAD, "overload")                                                      \
+	X(EXTENDED, "extended")                                                      \
 	X(OER, "oer")
 
 enum nat_option_bit {

@@ -51,7 +51,7 @@ bool nat_service_has_helper(uint8_t name)
 #define SETTING(router, rows, no, row, same)                              \
 	do {                                                              \
 		uint32_t i_ = 0;                                          \
-									  \
+                                                                          \
 		while (i_ < (rows)->len && !same(&(rows)->at[i_], (row))) \
 			i_++;                                             \
 		if ((no) && i_ < (rows)->len)                             \

@@ -5,16 +5,16 @@
 #include "ir_acl.h"
 
 /* X(symbol, "word", IOS's default in seconds) */
-#define NAT_TIMEOUTS(X)                                   \
-	X(SIMPLE, "timeout", 86400)                       \
-	X(TCP, "tcp-timeout", 86400)                      \
-	X(UDP, "udp-timeout", 300)                        \
-	X(DNS, "dns-timeout", 60)                         \
-	X(ICMP, "icmp-timeout", 60)                       \
-	X(FINRST, "finrst-timeout", 60)                   \
-	X(SYN, "syn-timeout", 60)                         \
-	X(PPTP, "pptp-timeout", 86400)                    \
-	X(ROUTEMAP, "routemap-entry-timeout", 3600)       \
+#define NAT_TIMEOUTS(X)                             \
+	X(SIMPLE, "timeout", 86400)                 \
+	X(TCP, "tcp-timeout", 86400)                \
+	X(UDP, "udp-timeout", 300)                  \
+	X(DNS, "dns-timeout", 60)                   \
+	X(ICMP, "icmp-timeout", 60)                 \
+	X(FINRST, "finrst-timeout", 60)             \
+	X(SYN, "syn-timeout", 60)                   \
+	X(PPTP, "pptp-timeout", 86400)              \
+	X(ROUTEMAP, "routemap-entry-timeout", 3600) \
 	X(ARP_PING, "arp-ping-timeout", 60)
 
 enum nat_timeout {
@@ -36,12 +36,12 @@ struct nat_port_timeout {
 };
 
 /* Whom a limit of `ip nat translation max-entries` is for: X(symbol, "word") */
-#define NAT_LIMITS(X)                 \
-	X(ALL, "")                    \
-	X(ALL_HOSTS, "all-host")      \
-	X(ALL_VRFS, "all-vrf")        \
-	X(HOST, "host")               \
-	X(LIST, "list")               \
+#define NAT_LIMITS(X)            \
+	X(ALL, "")               \
+	X(ALL_HOSTS, "all-host") \
+	X(ALL_VRFS, "all-vrf")   \
+	X(HOST, "host")          \
+	X(LIST, "list")          \
 	X(VRF, "vrf")
 
 enum nat_limit_kind {
@@ -63,46 +63,46 @@ struct nat_limit {
  * Protocols with addresses inside their payload: X(symbol, "word"). The kernel has helpers for some
  * of them.
  */
-#define NAT_SERVICES(X) \
-	X(FTP, "ftp") \
-	X(SIP, "sip") \
-	X(H225, "h225") \
-	X(RAS, "ras") \
-	X(H323, "h323") \
-	X(PPTP, "pptp") \
-	X(TFTP, "tftp") \
-	X(DNS, "dns") \
-	X(DNS_RESET_TTL, "dns-reset-ttl") \
-	X(DNS_V6, "dns-v6") \
-	X(RTSP, "rtsp") \
-	X(SKINNY, "skinny") \
-	X(MGCP, "mgcp") \
-	X(NETBIOS_NS, "netbios-ns") \
-	X(NETBIOS_SSN, "netbios-ssn") \
-	X(NETBIOS_DGM, "netbios-dgm") \
-	X(LDAP, "ldap") \
-	X(APPEND_LDAP, "append-ldap-search-res") \
-	X(NETMEETING, "netmeeting") \
-	X(VDOLIVE, "vdolive") \
-	X(STREAMWORKS, "streamworks") \
-	X(IPSEC_ESP, "ipsec-esp") \
-	X(MULTI_WAN, "multi-wan-link") \
-	X(GATEKEEPER, "gatekeeper") \
-	X(MSRPC, "msrpc") \
-	X(SUNRPC, "sunrpc") \
-	X(RCMD, "rcmd") \
-	X(LOGIN, "login") \
-	X(EVEN_H323, "allow-h323-even-rtp-ports") \
-	X(EVEN_SIP, "allow-sip-even-rtp-ports") \
+#define NAT_SERVICES(X)                               \
+	X(FTP, "ftp")                                 \
+	X(SIP, "sip")                                 \
+	X(H225, "h225")                               \
+	X(RAS, "ras")                                 \
+	X(H323, "h323")                               \
+	X(PPTP, "pptp")                               \
+	X(TFTP, "tftp")                               \
+	X(DNS, "dns")                                 \
+	X(DNS_RESET_TTL, "dns-reset-ttl")             \
+	X(DNS_V6, "dns-v6")                           \
+	X(RTSP, "rtsp")                               \
+	X(SKINNY, "skinny")                           \
+	X(MGCP, "mgcp")                               \
+	X(NETBIOS_NS, "netbios-ns")                   \
+	X(NETBIOS_SSN, "netbios-ssn")                 \
+	X(NETBIOS_DGM, "netbios-dgm")                 \
+	X(LDAP, "ldap")                               \
+	X(APPEND_LDAP, "append-ldap-search-res")      \
+	X(NETMEETING, "netmeeting")                   \
+	X(VDOLIVE, "vdolive")                         \
+	X(STREAMWORKS, "streamworks")                 \
+	X(IPSEC_ESP, "ipsec-esp")                     \
+	X(MULTI_WAN, "multi-wan-link")                \
+	X(GATEKEEPER, "gatekeeper")                   \
+	X(MSRPC, "msrpc")                             \
+	X(SUNRPC, "sunrpc")                           \
+	X(RCMD, "rcmd")                               \
+	X(LOGIN, "login")                             \
+	X(EVEN_H323, "allow-h323-even-rtp-ports")     \
+	X(EVEN_SIP, "allow-sip-even-rtp-ports")       \
 	X(EVEN_SKINNY, "allow-skinny-even-rtp-ports") \
-	X(MULTIPART, "allow-multipart-processing") \
-	X(SYM_PORT, "enable-sym-port") \
-	X(MIB, "enable-mib") \
-	X(PORT_RANDOM, "port-randomization") \
-	X(NBAR, "nbar") \
-	X(FULLRANGE, "fullrange") \
-	X(ESP_SPI, "esp spi-match") \
-	X(IKE_PORT, "ike preserve-port") \
+	X(MULTIPART, "allow-multipart-processing")    \
+	X(SYM_PORT, "enable-sym-port")                \
+	X(MIB, "enable-mib")                          \
+	X(PORT_RANDOM, "port-randomization")          \
+	X(NBAR, "nbar")                               \
+	X(FULLRANGE, "fullrange")                     \
+	X(ESP_SPI, "esp spi-match")                   \
+	X(IKE_PORT, "ike preserve-port")              \
 	X(ALL_ALGS, "all-algs")
 
 enum nat_service_name {

@@ -6,23 +6,28 @@ struct pool_options {
 	bool add_route, arp_ping;
 	const char *accounting;
 };
+
+struct pool_net {
+	struct nat_range range;
+	uint8_t len;
+};
 }
 %nterm <struct pool_options> pool_options
-%nterm <struct nat_range> pool_range pool_range_line
+%nterm <struct pool_net> pool_net
+%nterm <struct nat_range> pool_range
 %nterm <uint8_t> pool_mask
 %%
-global: "ip" "nat" "pool" name pool_range[range] pool_mask[len] pool_options[options]
-          { CHECK(range_in_net(cx, @range, $range, $len));
-            pool_end(cx, $name, $len, &$options, &$range); }
+global: "ip" "nat" "pool" name pool_net[net] pool_options[options]
+          { pool_end(cx, $name, $net.len, &$options, &$net.range); }
       | "ip" "nat" "pool" name pool_mask[len] pool_options[options]
           { pool_end(cx, $name, $len, &$options, NULL); }
       | "ip" "nat" "pool" name only_no
           { pool_end(cx, $name, 0, &(struct pool_options){0}, NULL); }
       ;
-pool_range: IPV4[first] IPV4[last]
-              { $$ = (struct nat_range){$first, $last};
-                CHECK(range_is_ascending(cx, @last, $$)); }
-          ;
+pool_net: IPV4[first] IPV4[last] pool_mask[len]
+            { $$ = (struct pool_net){{$first, $last}, $len};
+              CHECK(range_is_one(cx, @last, $$.range, $len)); }
+        ;
 pool_mask: "netmask" mask         { $$ = $mask; }
          | "prefix-length" NUMBER { CHECK(number_in(cx, @2, $2, 1, 32)); $$ = (uint8_t)$2; }
          ;
@@ -36,21 +41,18 @@ pool_options:
   ;
 
 line: IN_NAT_POOL no nat_pool_command;
-nat_pool_command: "address" pool_range_line[range] { pool_address(cx, $range); }
-                | "range" pool_range_line[range]   { pool_address(cx, $range); }
+nat_pool_command: "address" pool_range[range] { pool_address(cx, $range); }
+                | "range" pool_range[range]   { pool_address(cx, $range); }
                 ;
-pool_range_line: pool_range
-                   { CHECK(range_in_net(cx, @1, $1, cx->pool->len)); $$ = $1; };
+pool_range: IPV4[first] IPV4[last]
+              { $$ = (struct nat_range){$first, $last};
+                CHECK(range_is_one(cx, @last, $$, cx->pool->len)); }
+          ;
 %%
-static bool range_is_ascending(struct ios_reader *cx, struct span at, struct nat_range range)
+static bool range_is_one(struct ios_reader *cx, struct span at, struct nat_range range, uint8_t len)
 {
 	if (range.first > range.last)
 		return fault(cx, at, "the pool ends before it begins");
-	return true;
-}
-
-static bool range_in_net(struct ios_reader *cx, struct span at, struct nat_range range, uint8_t len)
-{
 	if (!cx->faulty && !ip_in_prefix(range.last, range.first, len))
 		return fault(cx, at, "the pool ends in another subnet than it begins in");
 	return true;

@@ -34,8 +34,7 @@ static void print_extra(const struct nat_extra *extra, FILE *to)
 
 static void print_static_addresses(const struct nat_static *entry, FILE *to)
 {
-	static const char *const protos[] = {
-		[6] = "tcp ", [17] = "udp ", [NAT_PROTO_ESP] = "esp "};
+	static const char *const protos[] = {[6] = "tcp ", [17] = "udp ", [NAT_PROTO_ESP] = "esp "};
 
 	if (entry->proto)
 		fputs(protos[entry->proto], to);
@@ -86,7 +85,7 @@ static void print_pool(const struct nat_pool *pool, FILE *to)
 	static const char *const types[] = {"", " type rotary", " type match-host"};
 
 	fprintf(to, "ip nat pool %s", pool->name);
-	if (!pool->listed) {
+	if (pool->ranges.len == 1) {
 		print_address(to, " ", pool->ranges.at[0].first);
 		print_address(to, " ", pool->ranges.at[0].last);
 	}
@@ -96,7 +95,7 @@ static void print_pool(const struct nat_pool *pool, FILE *to)
 	if (pool->accounting)
 		fprintf(to, " accounting %s", pool->accounting);
 	fputs(pool->arp_ping ? " arp-ping\n" : "\n", to);
-	if (!pool->listed)
+	if (pool->ranges.len == 1)
 		return;
 	VEC_FOREACH (range, &pool->ranges) {
 		print_address(to, " address ", range->first);

@@ -16,7 +16,8 @@ static bool is_nft(const struct change_step *step)
 {
 	uint8_t kind = (step->new ? step->new : step->old)->kind;
 
-	return kind == OBJECT_CT || kind == OBJECT_SET || kind == OBJECT_CHAIN || kind == OBJECT_ELEMENT;
+	return kind == OBJECT_CT || kind == OBJECT_SET || kind == OBJECT_CHAIN ||
+	       kind == OBJECT_ELEMENT;
 }
 
 /* The first line of what nft says; the rest shows our own text. */

@@ -286,7 +286,7 @@ Test(nat, one_owner_for_a_global_port)
 	struct diag *diag = reading->diags.list.at[0];
 
 	cr_assert_eq(reading->router->nat.statics.len, 2);
-	cr_assert(reading->router->nat.statics.at[0].extendable);
+	cr_assert(reading->router->nat.statics.at[0].options & NAT_OPTION(EXTENDABLE));
 	cr_assert_eq(reading->diags.errors, 1);
 	cr_assert_str_eq(diag->message, "tcp port 80 of '192.0.2.1' is translated already");
 	cr_assert(diag->notes);
