@@ -303,9 +303,11 @@ Test(nat, options)
 	      "ip nat pool P 192.0.2.1 192.0.2.6 prefix-length 29", 0);
 	holds("ip nat inside source route-map R pool P overload\n",
 	      "ip nat inside source route-map R pool P overload", 0);
-	same("ip nat inside source static 10.0.0.1 192.0.2.1 redundancy G mapping-id 1\n"
-	     "ip nat outside source static 10.0.0.1 192.0.2.1\nip nat translation timeout 5\n",
-	     "!\n");
+	holds("ip nat inside source static 10.0.0.1 192.0.2.1 redundancy G mapping-id 1\n",
+	      "ip nat inside source static 10.0.0.1 192.0.2.1 redundancy G mapping-id 1", 0);
+	holds("ip nat outside source static 10.0.0.1 192.0.2.1\n",
+	      "ip nat outside source static 10.0.0.1 192.0.2.1", 0);
+	holds("ip nat translation timeout 5\n", "ip nat translation timeout 5", 0);
 }
 
 /* Routes. */
