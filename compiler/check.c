@@ -10,7 +10,7 @@
 static void (*const checks[])(struct checker *c) = {
 	check_view_answer, check_reply_uplink, check_no_translation, check_open_resolver,
 	check_no_resolver, check_probe_path,   check_port_taken,     check_next_hop,
-	check_sla_times,   check_policy,
+	check_sla_times,   check_ipv6,	       check_policy,
 };
 
 /* ---- helpers of all checks ---- */
@@ -193,6 +193,7 @@ void check(const struct router *router, const struct site *site)
 			    .safe = site->fidelity == FIDELITY_SAFE};
 
 	c.fib = fib_new(c.arena, router, site);
+	c.fib6 = fib6_new(c.arena, router, site);
 	find_uplinks(&c);
 	find_gateways(&c);
 	c.stranger = find_stranger(&c);

@@ -20,6 +20,7 @@ struct checker {
 	struct diags *diags;
 	struct arena *arena;
 	const struct fib *fib;
+	const struct fib6 *fib6;
 	VEC(struct uplink) uplinks;
 	uint32_t stranger; /* an address somewhere outside: not ours, not behind us */
 	bool learns_routes; /* a routing protocol runs, of which we know nothing */
@@ -68,6 +69,9 @@ void check_probe_path(struct checker *c);
 
 /* check_policy.c */
 void check_policy(struct checker *c);
+
+/* check_ipv6.c */
+void check_ipv6(struct checker *c);
 
 /* check_route.c */
 void check_next_hop(struct checker *c);

@@ -148,7 +148,9 @@ static void lower_all(struct lowering *lo)
 	if (!lower_devices(lo) || !lower_exits(lo))
 		return;
 	lower_interfaces(lo);
+	lower_interfaces6(lo);
 	lower_routes(lo);
+	lower_routes6(lo);
 	lower_policy(lo);
 	lower_nat(lo);
 	lower_dns(lo);
@@ -167,6 +169,7 @@ struct plan *lower(struct router *router, const struct site *site)
 		.plan = plan_new(router, site),
 		.safe = site->fidelity == FIDELITY_SAFE,
 		.fib = fib_new(router->arena, router, site),
+		.fib6 = fib6_new(router->arena, router, site),
 	};
 	unsigned errors = router->diags->errors;
 

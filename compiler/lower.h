@@ -8,6 +8,7 @@
 #include "compiler.h"
 
 struct fib;
+struct fib6;
 struct lower_exit;
 
 typedef VEC(guard) guards;
@@ -21,6 +22,7 @@ struct lowering {
 	struct plan *plan;
 	bool safe; /* fidelity */
 	const struct fib *fib;
+	const struct fib6 *fib6;
 
 	/* lower_device.c's: by index of the interface, and by device */
 	uint16_t *device_of;
@@ -39,6 +41,7 @@ enum { NO_DEVICE = UINT16_MAX, NO_CONDITION = UINT16_MAX, TABLE_MAIN = 254 };
 struct lower_device {
 	const struct interface *interface;
 	uint16_t link, address, gateway; /* conditions, or NO_CONDITION */
+	uint16_t address6, gateway6;
 	uint8_t gateway_rank; /* how good the source of its gateway is */
 	bool reported; /* that it has no gateway */
 };
@@ -77,6 +80,18 @@ struct next_hop lower_hop(struct lowering *lo, uint16_t device, struct span at, 
 /* The hop to ADDR, a neighbour on DEVICE. */
 struct next_hop lower_hop_via(const struct lowering *lo, uint16_t device, uint32_t addr);
 
+/* By DEVICE to what neighbour? Say, once, that the site file can name it with KEY. */
+void lower_no_gateway(struct lowering *lo, uint16_t device, struct span at, const char *key);
+
+/* ---- lower_ipv6.c ---- */
+void lower_describe6(const struct lowering *lo, const struct interface *interface,
+		     struct plan_device *device);
+void lower_gateways6(struct lowering *lo);
+void lower_interfaces6(struct lowering *lo);
+struct value lower_constant6(const struct lowering *lo, struct ip6 addr);
+struct next_hop lower_hop6(struct lowering *lo, uint16_t device, struct span at, guard *needs);
+struct next_hop lower_hop_via6(const struct lowering *lo, uint16_t device, struct ip6 addr);
+
 /* ---- lower_guard.c ---- */
 /* A new guard: A and B (which may be NULL). */
 guard lower_join(struct lowering *lo, const guard *a, const guard *b);
@@ -88,6 +103,7 @@ bool lower_unless(struct lowering *lo, const guard *base, const guards * not, gu
 
 /* ---- lower_route.c ---- */
 void lower_routes(struct lowering *lo);
+void lower_routes6(struct lowering *lo);
 
 /* ---- lower_exit.c: exit lists, their marks, chains, tables and rules ---- */
 /* False after reporting that the mask has not enough marks. */

@@ -53,14 +53,17 @@ static void describe(const struct lowering *lo, const struct interface *interfac
 	device->interface = interface->name;
 	device->loopback = !strcmp(device->device, "lo");
 	device->dynamic = interface->mode != ADDRESS_STATIC;
-	device->managed = device->dynamic || primary || is_given(lo, interface);
-	device->outside = interface->nat == NAT_OUTSIDE && !device->loopback &&
-			  !interface->shutdown && (primary || device->dynamic);
+	device->managed = device->dynamic || primary || is_given(lo, interface) ||
+			  interface_has_ipv6(interface);
+	device->outside = (interface->nat == NAT_OUTSIDE || interface->six.nat66_outside) &&
+			  !device->loopback && !interface->shutdown &&
+			  (primary || device->dynamic || interface_has_ipv6(interface));
 	if (primary) {
 		device->has_address = true;
 		device->address = primary->addr;
 		device->len = primary->len;
 	}
+	lower_describe6(lo, interface, device);
 	if (entry && entry->has_gateway) {
 		device->has_gateway = true;
 		device->gateway = entry->gateway;
@@ -96,12 +99,16 @@ static void add_device(struct lowering *lo, const struct interface *interface)
 	own = &lo->device[index];
 	own->interface = interface;
 	own->gateway_rank = device->has_gateway ? GATEWAY_SITE : GATEWAY_NONE;
-	own->link = own->address = own->gateway = NO_CONDITION;
+	own->link = own->address = own->gateway = own->address6 = own->gateway6 = NO_CONDITION;
 	if (!device->loopback)
 		own->link = device_condition(lo, CONDITION_LINK, index, "");
 	if (device->dynamic) {
 		own->address = device_condition(lo, CONDITION_ADDRESS, index, " address");
 		own->gateway = device_condition(lo, CONDITION_GATEWAY, index, " gateway");
+	}
+	if (device->dynamic6) {
+		own->address6 = device_condition(lo, CONDITION_ADDRESS6, index, " ipv6 address");
+		own->gateway6 = device_condition(lo, CONDITION_GATEWAY6, index, " ipv6 gateway");
 	}
 }
 
@@ -184,6 +191,7 @@ bool lower_devices(struct lowering *lo)
 		gateway_from_route(lo, route);
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
 		gateway_from_mask(lo, i);
+	lower_gateways6(lo);
 	return true;
 }
 
@@ -203,7 +211,7 @@ struct next_hop lower_hop_via(const struct lowering *lo, uint16_t device, uint32
 	return hop;
 }
 
-static void report_no_gateway(struct lowering *lo, uint16_t device, struct span at)
+void lower_no_gateway(struct lowering *lo, uint16_t device, struct span at, const char *key)
 {
 	const char *name = lo->plan->devices.at[device].interface;
 
@@ -212,8 +220,8 @@ static void report_no_gateway(struct lowering *lo, uint16_t device, struct span 
 	lo->device[device].reported = true;
 	diag_at(lo->diags, DIAG_NO_GATEWAY, at,
 		"by '%s' to what neighbour? an Ethernet needs a gateway: name it with 'interfaces: "
-		"{ %s: { gateway: A.B.C.D } }' in the site file",
-		name, name);
+		"{ %s: { %s } }' in the site file",
+		name, name, key);
 }
 
 struct next_hop lower_hop(struct lowering *lo, uint16_t device, struct span at, guard *needs)
@@ -232,7 +240,7 @@ struct next_hop lower_hop(struct lowering *lo, uint16_t device, struct span at, 
 	}
 	if (to->has_gateway)
 		return lower_hop_via(lo, device, to->gateway);
-	report_no_gateway(lo, device, at);
+	lower_no_gateway(lo, device, at, "gateway: A.B.C.D");
 	return hop;
 }
 

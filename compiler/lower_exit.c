@@ -14,31 +14,20 @@
 #include <string.h>
 #include <uthash.h>
 
-#include "lower_nft.h"
+#include "lower_exit.h"
 #include "lower_way.h"
 #include "policy.h"
 
 enum {
-	RULES_PER_SLOT = 16,
 	SLOTS_MAX = (PREF_CONNECTED - PREF_EXITS) / RULES_PER_SLOT - 1,
 	CHAIN_NAME_MAX = 180,
-};
-
-struct lower_exit {
-	UT_hash_handle hh; /* by name */
-	const char *name;
-	const char *chain;
-	exit_list exits;
-	bool yields; /* to explicit routes: set default interface, set ip default next-hop */
-	struct lower_exit *then; /* tried when no exit is usable; it yields */
-	uint32_t slot, mark, table;
 };
 
 /* ---- names ---- */
 
 static const char *exit_text(struct lowering *lo, const struct route_map_exit *exit)
 {
-	char buf[IP_TEXT_SIZE];
+	char buf[IP6_TEXT_SIZE];
 
 	switch ((enum exit_kind)exit->kind) {
 	case EXIT_NULL0:
@@ -52,10 +41,13 @@ static const char *exit_text(struct lowering *lo, const struct route_map_exit *e
 	case EXIT_NEXT_HOP:
 		break;
 	}
+	if (exit->v6)
+		ip6_text(buf, router_ip6(lo->router, exit->next_hop));
+	else
+		ip_text(buf, exit->next_hop);
 	if (exit->track)
-		return arena_printf(lo->arena, "%s track %u", ip_text(buf, exit->next_hop),
-				    exit->track);
-	return arena_printf(lo->arena, "%s", ip_text(buf, exit->next_hop));
+		return arena_printf(lo->arena, "%s track %u", buf, exit->track);
+	return arena_printf(lo->arena, "%s", buf);
 }
 
 /* The exits of a list as one name, which two lists share only if they are the same. */
@@ -140,35 +132,45 @@ static struct lower_exit *add_list(struct lowering *lo, const exit_list *exits, 
 
 /* The two lists of CLAUSE, in the order in which IOS tries its statements; false when both are
  * empty. */
-static bool clause_exits(struct lowering *lo, const struct route_map_clause *clause,
+static bool clause_exits(struct lowering *lo, const struct route_map_clause *clause, bool v6,
 			 exit_list *first, exit_list *yielding)
 {
 	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
-		if (!add_exits(lo, clause_exits_yield((enum clause_exits)i) ? yielding : first,
+		if (clause_exits_serve((enum clause_exits)i, v6) &&
+		    !add_exits(lo, clause_exits_yield((enum clause_exits)i) ? yielding : first,
 			       &clause->exits[i]))
 			break;
 	return first->len || yielding->len;
 }
 
-static void add_clause(struct lowering *lo, const struct route_map_clause *clause)
+static void use_list(struct lower_exit *list, bool v6)
+{
+	list->v4 |= !v6;
+	list->v6 |= v6;
+}
+
+static void add_clause(struct lowering *lo, const struct route_map_clause *clause, bool v6)
 {
 	exit_list first = {0}, yielding = {0};
 	struct lower_exit *then = NULL;
 
-	if (!clause->permit || clause->untranslated || !clause_exits(lo, clause, &first, &yielding))
+	if (!clause->permit || clause->untranslated ||
+	    !clause_exits(lo, clause, v6, &first, &yielding))
 		return;
-	if (yielding.len)
+	if (yielding.len) {
 		then = add_list(lo, &yielding, true, NULL);
+		use_list(then, v6);
+	}
 	if (first.len)
-		add_list(lo, &first, false, then);
+		use_list(add_list(lo, &first, false, then), v6);
 }
 
-const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause)
+const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause, bool v6)
 {
 	exit_list first = {0}, yielding = {0};
 	const char *name;
 
-	if (!clause_exits(lo, clause, &first, &yielding))
+	if (!clause_exits(lo, clause, v6, &first, &yielding))
 		return NULL;
 	name = yielding.len ? list_name(lo, &yielding, true, NULL) : NULL;
 	if (first.len)
@@ -199,13 +201,13 @@ const char *lower_uplink_chain(struct lowering *lo, uint16_t device)
 	return find_list(lo, list_name(lo, &exits, false, NULL))->chain;
 }
 
-static void collect_map(struct lowering *lo, const struct route_map *map)
+static void collect_map(struct lowering *lo, const struct route_map *map, bool v6)
 {
 	const struct route_map_clause *clause;
 
 	if (map)
 		STAILQ_FOREACH (clause, &map->clauses, link)
-			add_clause(lo, clause);
+			add_clause(lo, clause, v6);
 }
 
 static void collect_lists(struct lowering *lo)
@@ -218,12 +220,17 @@ static void collect_lists(struct lowering *lo)
 		if (!lo->plan->devices.at[i].outside)
 			continue;
 		exits = uplink_exits(lo, i);
-		add_list(lo, &exits, false, NULL);
+		add_list(lo, &exits, false, NULL)->v4 |=
+			interface_primary(lo->device[i].interface) ||
+			lo->plan->devices.at[i].dynamic;
 	}
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		if (lower_device(lo, interface) != NO_DEVICE)
-			collect_map(lo, interface->policy.to);
-	collect_map(lo, lo->router->local_policy.to);
+		if (lower_device(lo, interface) != NO_DEVICE) {
+			collect_map(lo, interface->policy.to, false);
+			collect_map(lo, interface->six.policy.to, true);
+		}
+	collect_map(lo, lo->router->local_policy.to, false);
+	collect_map(lo, lo->router->ipv6.local_policy.to, true);
 }
 
 /* ---- marks ---- */
@@ -526,12 +533,17 @@ bool lower_exits(struct lowering *lo)
 	mark_uplinks(lo);
 	for (struct lower_exit *list = lo->exits; list; list = list->hh.next) {
 		add_chain(lo, list);
-		lower_table(lo, list);
-		add_lookups(lo, list);
+		if (list->v4) {
+			lower_table(lo, list);
+			add_lookups(lo, list);
+		}
+		lower_exit6(lo, list);
 	}
 	for (uint16_t i = 0; lo->safe && i < lo->plan->devices.len; i++)
-		if (lo->plan->devices.at[i].outside)
+		if (lo->plan->devices.at[i].outside) {
 			add_own_lookups(lo, i);
+			lower_own_lookups6(lo, i);
+		}
 	return true;
 }
 

@@ -72,7 +72,7 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
  * The chain that gives a packet the mark of CLAUSE's exit list and accepts it; NULL when the clause
  * names no exit that we could use. The same for the list of an uplink itself.
  */
-const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause);
+const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause, bool v6);
 const char *lower_uplink_chain(struct lowering *lo, uint16_t device);
 
 /* ---- lower_policy.c: after exits have their marks ---- */

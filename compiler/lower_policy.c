@@ -200,7 +200,7 @@ static void lower_access(struct lowering *lo, const struct side *side)
  */
 static struct nft_action exit_action(struct lowering *lo, const struct route_map_clause *clause)
 {
-	const char *exit = clause->permit ? lower_exit_chain(lo, clause) : NULL;
+	const char *exit = clause->permit ? lower_exit_chain(lo, clause, false) : NULL;
 
 	if (exit)
 		return (struct nft_action){.verb = VERB_GOTO, .target = exit};

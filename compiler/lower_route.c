@@ -24,7 +24,11 @@ static struct object route_object(struct lowering *lo, const struct static_route
 	struct route_object *to = &object.route;
 
 	to->table = TABLE_ROUTER;
-	to->prefix = route->prefix & ip_len_mask(route->len);
+	to->v6 = route->v6;
+	if (route->v6)
+		to->prefix6 = router_ip6(lo->router, route->prefix);
+	else
+		to->prefix = route->prefix & ip_len_mask(route->len);
 	to->len = route->len;
 	to->type = way->blackhole ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
 	if (way->blackhole)
@@ -125,13 +129,11 @@ static bool same_prefix(const struct static_route *a, const struct static_route 
 	return a->len == b->len && !((a->prefix ^ b->prefix) & ip_len_mask(a->len));
 }
 
-static void collect_routes(struct route_lowering *r)
+static void collect_routes(struct route_lowering *r, const struct static_routes *routes)
 {
-	VEC_FOREACH (route, &r->lo->router->routes)
+	VEC_FOREACH (route, routes)
 		if (!route->vrf && !route->untranslated && route->distance != DISTANCE_NEVER)
 			vec_push(r->lo->arena, &r->routes, route);
-	if (r->routes.len)
-		qsort(r->routes.at, r->routes.len, sizeof *r->routes.at, compare_routes);
 }
 
 static void add_lookup(struct lowering *lo, uint32_t pref, uint32_t table, bool suppress)
@@ -170,7 +172,9 @@ void lower_routes(struct lowering *lo)
 	struct building to = {0};
 	uint32_t i;
 
-	collect_routes(&r);
+	collect_routes(&r, &lo->router->routes);
+	if (r.routes.len)
+		qsort(r.routes.at, r.routes.len, sizeof *r.routes.at, compare_routes);
 	i = lower_default(&r);
 	while (i < r.routes.len) {
 		const struct static_route *first = r.routes.at[i];
@@ -181,5 +185,109 @@ void lower_routes(struct lowering *lo)
 	}
 	add_lookup(lo, PREF_CONNECTED, TABLE_MAIN, true);
 	add_lookup(lo, PREF_ROUTER, TABLE_ROUTER, false);
+	lower_ways_free(r.finder);
+}
+
+/* ---- IPv6 ---- */
+
+/* `ipv6 address autoconfig default` believes a router that advertises itself, with distance 2. */
+static void add_advertised_defaults(struct lowering *lo, struct building *to)
+{
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const struct interface *interface = lo->device[i].interface;
+		struct static_route route = {.at = interface->six.autoconfig_at,
+					     .distance = DISTANCE_ADVERTISED,
+					     .v6 = true};
+		struct lower_way way = {0};
+
+		if (!interface->six.autoconfig_default ||
+		    lower_exit_device(lo, interface) == NO_DEVICE)
+			continue;
+		route.prefix = router_add_ip6(lo->router, (struct ip6){0, 0});
+		way.hop = lower_hop6(lo, i, route.at, &way.guard);
+		add_candidate(lo, to, &route, &way);
+	}
+}
+
+static int compare_routes6(const void *a, const void *b, void *context)
+{
+	const struct router *router = context;
+	const struct static_route *x = *(const struct static_route *const *)a;
+	const struct static_route *y = *(const struct static_route *const *)b;
+	int order = ip6_compare(router_ip6(router, x->prefix), router_ip6(router, y->prefix));
+
+	if (!order)
+		order = x->len - y->len;
+	if (!order)
+		order = x->distance - y->distance;
+	return order ? order : (x > y) - (x < y);
+}
+
+/* Rows of one array; equal prefixes have equal numbers. */
+static bool same_prefix6(const struct static_route *a, const struct static_route *b)
+{
+	return a->len == b->len && a->prefix == b->prefix;
+}
+
+static void add_lookup6(struct lowering *lo, uint32_t pref, uint32_t table, bool suppress)
+{
+	add_lookup(lo, pref, table, suppress);
+	lo->plan->items.at[lo->plan->items.len - 1].object.rule.v6 = true;
+}
+
+static uint32_t lower_default6(struct route_lowering *r)
+{
+	struct building to = {0};
+	bool advertised = false;
+	uint32_t i = 0;
+
+	for (; i < r->routes.len && !r->routes.at[i]->len; i++) {
+		if (!advertised && r->routes.at[i]->distance > DISTANCE_ADVERTISED) {
+			add_advertised_defaults(r->lo, &to);
+			advertised = true;
+		}
+		add_route(r, &to, r->routes.at[i]);
+	}
+	if (!advertised)
+		add_advertised_defaults(r->lo, &to);
+	finish(r->lo, &to);
+	return i;
+}
+
+/* Nothing is said where the configuration has no IPv6. */
+static bool router_has_ipv6(const struct lowering *lo)
+{
+	if (lo->router->routes6.len || lo->router->ipv6.routing)
+		return true;
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+		if (interface_has_ipv6(lo->device[i].interface))
+			return true;
+	return false;
+}
+
+void lower_routes6(struct lowering *lo)
+{
+	struct route_lowering r = {.lo = lo, .finder = lower_ways_new(lo)};
+	struct building to = {0};
+	uint32_t i;
+
+	if (!router_has_ipv6(lo)) {
+		lower_ways_free(r.finder);
+		return;
+	}
+	collect_routes(&r, &lo->router->routes6);
+	if (r.routes.len)
+		qsort_r(r.routes.at, r.routes.len, sizeof *r.routes.at, compare_routes6,
+			lo->router);
+	i = lower_default6(&r);
+	while (i < r.routes.len) {
+		const struct static_route *first = r.routes.at[i];
+
+		for (; i < r.routes.len && same_prefix6(r.routes.at[i], first); i++)
+			add_route(&r, &to, r.routes.at[i]);
+		finish(lo, &to);
+	}
+	add_lookup6(lo, PREF_CONNECTED, TABLE_MAIN, true);
+	add_lookup6(lo, PREF_ROUTER, TABLE_ROUTER, false);
 	lower_ways_free(r.finder);
 }

@@ -96,13 +96,41 @@ uint16_t lower_exit_device(const struct lowering *lo, const struct interface *in
 	return device != NO_DEVICE && !lo->plan->devices.at[device].loopback ? device : NO_DEVICE;
 }
 
-/* The ways to the next hop ADDR of a route that needs NEEDS. */
-static void resolve_next_hop(struct lower_ways *r, uint32_t addr, const guard *needs,
+/* A next hop of either family. */
+struct neighbour {
+	bool v6;
+	uint32_t addr;
+	struct ip6 addr6;
+};
+
+static struct neighbour neighbour_of(const struct lowering *lo, const struct static_route *route)
+{
+	if (route->v6)
+		return (struct neighbour){.v6 = true,
+					  .addr6 = router_ip6(lo->router, route->next_hop)};
+	return (struct neighbour){.addr = route->next_hop};
+}
+
+static struct next_hop hop_via(const struct lowering *lo, uint16_t device,
+			       const struct neighbour *to)
+{
+	return to->v6 ? lower_hop_via6(lo, device, to->addr6) : lower_hop_via(lo, device, to->addr);
+}
+
+static bool is_none(const struct lowering *lo, const struct neighbour *to)
+{
+	return to->v6 ? fib6_no_next_hop(lo->fib6, lo->router, to->addr6)
+		      : fib_no_next_hop(lo->fib, to->addr);
+}
+
+/* The ways to the next hop TO of a route that needs NEEDS. */
+static void resolve_next_hop(struct lower_ways *r, const struct neighbour *to, const guard *needs,
 			     unsigned depth, lower_way_list *ways)
 {
 	struct lowering *lo = r->lo;
 	uint32_t n;
-	const struct fib_row *rows = fib_rows(lo->fib, addr, 32, &n);
+	const struct fib_row *rows = to->v6 ? fib6_rows(lo->fib6, to->addr6, IP6_BITS, &n)
+					    : fib_rows(lo->fib, to->addr, 32, &n);
 
 	if (rows && rows->connected) {
 		uint16_t device = lower_exit_device(lo, rows->connected);
@@ -111,7 +139,7 @@ static void resolve_next_hop(struct lower_ways *r, uint32_t addr, const guard *n
 		if (device == NO_DEVICE)
 			return;
 		lower_require_link(lo, &way.guard, device);
-		way.hop = lower_hop_via(lo, device, addr);
+		way.hop = hop_via(lo, device, to);
 		add_way(r, ways, way);
 		return;
 	}
@@ -122,7 +150,7 @@ static void resolve_next_hop(struct lower_ways *r, uint32_t addr, const guard *n
 
 		way.guard = lower_join(lo, needs, &known->guard);
 		if (way.to_target)
-			way.hop = lower_hop_via(lo, way.device, addr);
+			way.hop = hop_via(lo, way.device, to);
 		way.to_target = false;
 		add_way(r, ways, way);
 	}
@@ -135,16 +163,18 @@ static void way_by_interface(struct lower_ways *r, const struct static_route *ro
 {
 	struct lowering *lo = r->lo;
 	uint16_t device = lower_exit_device(lo, route->interface.to);
+	struct neighbour to = neighbour_of(lo, route);
 	struct lower_way way = {.device = device};
 	guard link = {0};
 
 	if (device == NO_DEVICE)
 		return;
 	if (route->has_next_hop) {
-		way.hop = lower_hop_via(lo, device, route->next_hop);
+		way.hop = hop_via(lo, device, &to);
 		lower_require_link(lo, &link, device);
 	} else {
-		way.hop = lower_hop(lo, device, route->at, &link);
+		way.hop = route->v6 ? lower_hop6(lo, device, route->at, &link)
+				    : lower_hop(lo, device, route->at, &link);
 		way.to_target = !way.hop.has_via;
 	}
 	way.guard = lower_join(lo, needs, &link);
@@ -155,9 +185,10 @@ static void ways_of_route(struct lower_ways *r, const struct static_route *route
 			  lower_way_list *ways)
 {
 	struct lowering *lo = r->lo;
+	struct neighbour to = neighbour_of(lo, route);
 	guard needs = {0};
 
-	if (route->has_next_hop && fib_no_next_hop(lo->fib, route->next_hop))
+	if (route->has_next_hop && is_none(lo, &to))
 		return;
 	if (route->track)
 		lower_require(lo, &needs, lower_track_condition(lo, route->track), true);
@@ -166,7 +197,7 @@ static void ways_of_route(struct lower_ways *r, const struct static_route *route
 	else if (route->interface.name.s)
 		way_by_interface(r, route, &needs, ways);
 	else if (route->has_next_hop)
-		resolve_next_hop(r, route->next_hop, &needs, depth, ways);
+		resolve_next_hop(r, &to, &needs, depth, ways);
 	/* kept while its interface is down, when nothing can pass by it */
 	if (route->permanent && ways->len && !route->null0)
 		add_way(r, ways, (struct lower_way){.guard = needs, .blackhole = true});
@@ -197,10 +228,11 @@ lower_way_list lower_ways_of_route(struct lower_ways *r, const struct static_rou
 
 lower_way_list lower_ways_to(struct lower_ways *r, uint32_t addr)
 {
+	const struct neighbour to = {.addr = addr};
 	const guard none = {0};
 	lower_way_list ways = {0};
 
 	if (!fib_no_next_hop(r->lo->fib, addr))
-		resolve_next_hop(r, addr, &none, 0, &ways);
+		resolve_next_hop(r, &to, &none, 0, &ways);
 	return ways;
 }

@@ -155,7 +155,9 @@ struct way policy_exit(const struct fib *fib, const struct route_map_clause *cla
 	struct way way = {.kind = WAY_NONE};
 
 	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
-		for (uint32_t k = 0; k < clause->exits[i].len && way.kind == WAY_NONE; k++)
+		for (uint32_t k = 0; clause_exits_serve((enum clause_exits)i, false) &&
+				     k < clause->exits[i].len && way.kind == WAY_NONE;
+		     k++)
 			way = exit_way(fib, &clause->exits[i].at[k]);
 	return way;
 }

@@ -72,6 +72,16 @@ struct way fib_route_way(const struct fib *fib, const struct static_route *route
 /* The way of ADDR with all tracks up. */
 struct way fib_way(const struct fib *fib, uint32_t addr);
 
+/* ---- routes of IPv6: fib6.c; the same, of the other family; PREFIX of a row is unset ---- */
+
+struct fib6;
+
+struct fib6 *fib6_new(struct arena *arena, const struct router *router, const struct site *site);
+const struct interface *fib6_connected(const struct fib6 *fib, struct ip6 addr);
+const char *fib6_no_next_hop(const struct fib6 *fib, const struct router *router, struct ip6 addr);
+const struct fib_row *fib6_rows(const struct fib6 *fib, struct ip6 addr, unsigned max_len,
+				uint32_t *n);
+
 /* ---- policy routing ---- */
 
 /* The clause of MAP that decides about PACKET; NULL when none matches. *UNKNOWN when something

@@ -108,6 +108,9 @@ static void resolve_interfaces(struct resolver *r)
 		refer_policy(r, &interface->policy.name, &interface->policy.to);
 		refer_filter(r, &interface->access_in);
 		refer_filter(r, &interface->access_out);
+		refer_policy(r, &interface->six.policy.name, &interface->six.policy.to);
+		refer_filter(r, &interface->six.access_in);
+		refer_filter(r, &interface->six.access_out);
 		interface->view_group.to =
 			refer(r, REFERENT_VIEW_LIST, &interface->view_group.name);
 	}
@@ -145,6 +148,7 @@ static void resolve_policy(struct resolver *r)
 	struct route_map_clause *clause;
 
 	refer_policy(r, &r->router->local_policy.name, &r->router->local_policy.to);
+	refer_policy(r, &r->router->ipv6.local_policy.name, &r->router->ipv6.local_policy.to);
 	STAILQ_FOREACH (map, &r->router->route_maps.list, link)
 		STAILQ_FOREACH (clause, &map->clauses, link)
 			resolve_clause(r, clause);
@@ -183,10 +187,10 @@ static void resolve_nat(struct resolver *r)
 		service->acl.to = refer(r, REFERENT_ACL, &service->acl.name);
 }
 
-static void resolve_routes(struct resolver *r)
+static void resolve_routes(struct resolver *r, struct static_routes *routes)
 {
-	for (uint32_t i = 0; i < r->router->routes.len; i++) {
-		struct static_route *route = &r->router->routes.at[i];
+	for (uint32_t i = 0; i < routes->len; i++) {
+		struct static_route *route = &routes->at[i];
 
 		route->interface.to = refer(r, REFERENT_INTERFACE, &route->interface.name);
 		if (route->track)
@@ -272,7 +276,8 @@ void resolve(struct router *router, const struct site *site)
 	resolve_interfaces(&r);
 	resolve_policy(&r);
 	resolve_nat(&r);
-	resolve_routes(&r);
+	resolve_routes(&r, &router->routes);
+	resolve_routes(&r, &router->routes6);
 	resolve_probes(&r);
 	resolve_dns(&r);
 	symbols_report_unused(&r);

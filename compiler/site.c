@@ -113,6 +113,20 @@ static void read_gateway(struct site_reader *r, struct site_interface *entry,
 	yaml_error(&r->file, value, "gateway '%s' is no IPv4 address of a host", value->text);
 }
 
+static void read_gateway6(struct site_reader *r, struct site_interface *entry,
+			  const struct yaml_node *value)
+{
+	const char *why;
+
+	if (!scalar_wanted(r, "gateway6", value))
+		return;
+	why = ip6_parse(value->text, strlen(value->text), &entry->gateway6);
+	entry->has_gateway6 = !why && !ip6_is_multicast(entry->gateway6);
+	if (!entry->has_gateway6)
+		yaml_error(&r->file, value, "gateway6 '%s' is no IPv6 address of a host",
+			   value->text);
+}
+
 /* One device has one interface; only loopbacks share `lo`. */
 static bool device_is_free(struct site_reader *r, const struct site_interface *entry,
 			   enum interface_type type, const struct yaml_node *value)
@@ -162,7 +176,7 @@ static void read_device(struct site_reader *r, struct site_interface *entry,
 static void read_interface_keys(struct site_reader *r, struct site_interface *entry,
 				enum interface_type type, const struct yaml_node *node)
 {
-	static const char *const keys[] = {"device", "gateway"};
+	static const char *const keys[] = {"device", "gateway", "gateway6"};
 
 	for (uint32_t i = 0; i < node->pairs.len; i++) {
 		const struct yaml_pair *pair = &node->pairs.at[i];
@@ -171,6 +185,8 @@ static void read_interface_keys(struct site_reader *r, struct site_interface *en
 			read_device(r, entry, type, pair->value);
 		else if (!strcmp(pair->key->text, "gateway"))
 			read_gateway(r, entry, pair->value);
+		else if (!strcmp(pair->key->text, "gateway6"))
+			read_gateway6(r, entry, pair->value);
 		else
 			unknown_key(r, pair->key, keys, 2);
 	}

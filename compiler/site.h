@@ -9,6 +9,7 @@
 
 #include "grammar/arena.h"
 #include "grammar/diag.h"
+#include "grammar/ip6.h"
 
 struct site_interface {
 	UT_hash_handle hh; /* by name */
@@ -17,6 +18,8 @@ struct site_interface {
 	bool none; /* device: none — leave the interface alone */
 	bool has_gateway;
 	uint32_t gateway;
+	bool has_gateway6;
+	struct ip6 gateway6;
 };
 
 enum fidelity { FIDELITY_SAFE, FIDELITY_EXACT };

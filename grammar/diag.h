@@ -33,6 +33,7 @@
 	X(UNDEFINED_VIEW_LIST, "undefined-view-list", WARNING, true)     \
 	X(UNDEFINED_TRACK, "undefined-track", WARNING, true)             \
 	X(UNDEFINED_SLA, "undefined-sla", WARNING, true)                 \
+	X(UNDEFINED_PREFIX, "undefined-general-prefix", WARNING, true)   \
 	X(UNDEFINED_INTERFACE, "undefined-interface", WARNING, true)     \
 	X(UNUSED_ACL, "unused-acl", WARNING, true)                       \
 	X(UNUSED_PREFIX_LIST, "unused-prefix-list", WARNING, true)       \
@@ -51,6 +52,7 @@
 	X(PORT_TAKEN, "port-taken", WARNING, true)                       \
 	X(NEXT_HOP, "next-hop", WARNING, true)                           \
 	X(NO_GATEWAY, "no-gateway", WARNING, true)                       \
+	X(IPV6_ROUTING, "ipv6-routing", WARNING, true)                   \
 	X(DEVICE, "device", WARNING, true)                               \
 	X(SLA_TIMES, "sla-times", WARNING, true)                         \
 	X(NO_RESOLVER, "no-resolver", WARNING, true)                     \

@@ -30,6 +30,9 @@ interface_command:
   | "ipv6" "policy" "route-map" only_no { cx->interface->six.policy.name = nothing; }
   | "ipv6" "tcp" "adjust-mss" mss6 { cx->interface->six.adjust_mss = cx->no ? 0 : $mss6; }
   | "ipv6" "tcp" "adjust-mss" only_no { cx->interface->six.adjust_mss = 0; }
+  | "ipv6" "nd" no_advertisements { cx->interface->six.no_advertisements = !cx->no; }
+  | "ipv6" "nd" ra_lifetime NUMBER { set_lifetime(cx, $NUMBER, @$); }
+  | "ipv6" "nd" ra_lifetime only_no { set_lifetime(cx, 1800, @$); }
   | "ipv6" "nd" "ns-interval" ns_interval[ms]
       { cx->interface->six.ns_interval = cx->no ? 0 : $ms; }
   | "ipv6" "nd" "ns-interval" only_no { cx->interface->six.ns_interval = 0; }
@@ -40,6 +43,8 @@ interface_command:
   | "ipv6" "nd" "dad" "attempts" only_no { set_dad(cx, -1); }
   | untranslated6 { line_untranslated6(cx, @$, $untranslated6); }
   ;
+no_advertisements: "suppress-ra" | "ra" "suppress" | "ra" "suppress" "all";
+ra_lifetime: "ra" "lifetime" | "ra-lifetime";
 link_local6: IPV6 { CHECK(is_link_local6(cx, @1, $1)); $$ = (struct ip6_net){ $1, 64 }; };
 mtu6: NUMBER { CHECK(number_in(cx, @1, $1, 1280, 65535)); $$ = $1; };
 mss6: NUMBER { CHECK(number_in(cx, @1, $1, 40, 1940)); $$ = $1; };
@@ -67,8 +72,6 @@ router_advertisement: "prefix" nd_prefix nd_prefix_times
                     | "ra" "interval" "msec" nd_number
                     | "ra" "interval" "msec" nd_number nd_number
                     | "ra" "interval" only_no
-                    | "ra" "lifetime" nd_number
-                    | "ra" "lifetime" only_no
                     | "ra" "mtu" "suppress"
                     | "ra" "hop-limit" "unspecified"
                     | "ra" "solicited" "unicast"
@@ -77,12 +80,8 @@ router_advertisement: "prefix" nd_prefix nd_prefix_times
                     | "ra" "dns" "search" "list" name
                     | "ra" "dns" "search" "list" name nd_lifetime
                     | "ra-interval" nd_number
-                    | "ra-lifetime" nd_number
                     ;
-silence: "suppress-ra"
-       | "ra" "suppress"
-       | "ra" "suppress" "all"
-       | "nud" "igp"
+silence: "nud" "igp"
        | "nud" "retry" nd_number nd_number nd_number
        | "cache" "expire" nd_number
        | "cache" "expire" nd_number "refresh"
@@ -195,6 +194,14 @@ static void set_filter6(struct ios_reader *cx, struct name name, bool in)
 		cx->interface->six.access_in.name = name;
 	else
 		cx->interface->six.access_out.name = name;
+}
+
+/* A router whose lifetime is 0 is none for those that hear of it. */
+static void set_lifetime(struct ios_reader *cx, uint32_t seconds, struct span at)
+{
+	cx->interface->six.no_advertisements = !cx->no && !seconds;
+	if (seconds && !cx->no)
+		line_not_translated(cx, at, "the content of router advertisements");
 }
 
 /* ATTEMPTS to find another host with the address; negative: as many as usual. */

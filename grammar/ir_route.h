@@ -5,7 +5,7 @@
 #include "ir_interface.h"
 
 /* A route of distance 255 is never believed: it stays in the configuration and does nothing. */
-enum { DISTANCE_STATIC = 1, DISTANCE_DHCP = 254, DISTANCE_NEVER = 255 };
+enum { DISTANCE_STATIC = 1, DISTANCE_ADVERTISED = 2, DISTANCE_DHCP = 254, DISTANCE_NEVER = 255 };
 
 /* `ip route P M {NH | IF | IF NH | Null0} [AD] …` and `ipv6 route P/L …`: a packed row. With V6,
  * which stands in router->routes6, PREFIX and NEXT_HOP are numbers in router->ip6. */

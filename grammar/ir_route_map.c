@@ -139,6 +139,21 @@ bool clause_exits_yield(enum clause_exits which)
 	return yields[which];
 }
 
+bool clause_exits_serve(enum clause_exits which, bool v6)
+{
+	switch (which) {
+	case EXITS_VERIFIED6:
+	case EXITS_NEXT_HOPS6:
+	case EXITS_DEFAULT_NEXT_HOPS6:
+		return v6;
+	case EXITS_INTERFACES:
+	case EXITS_DEFAULT_INTERFACES:
+		return true;
+	default:
+		return !v6;
+	}
+}
+
 bool clause_marks(const struct route_map_clause *clause)
 {
 	const struct route_map_marks *marks = &clause->marks;

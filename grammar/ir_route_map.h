@@ -25,6 +25,7 @@ enum exit_domain { DOMAIN_OWN, DOMAIN_GLOBAL, DOMAIN_VRF };
 struct route_map_exit {
 	uint8_t kind; /* enum exit_kind */
 	uint8_t domain; /* enum exit_domain */
+	bool v6; /* NEXT_HOP is a number in router->ip6 */
 	uint16_t track; /* of verify-availability; 0: none */
 	uint32_t next_hop;
 	uint32_t order; /* of verify-availability */
@@ -40,15 +41,18 @@ typedef VEC(struct route_map_exit) exit_list;
  * table: X(symbol, yields to explicit routes, "command", with a blank where the domain goes, "what
  * follows it", "name in JSON").
  */
-#define CLAUSE_EXITS(X)                                                                    \
-	X(VERIFIED, false, "set ip", "next-hop verify-availability", "verified-next-hops") \
-	X(NEXT_HOPS, false, "set ip", "next-hop", "next-hops")                             \
-	X(DYNAMIC, false, "set ip", "next-hop dynamic dhcp", "dynamic-next-hops")          \
-	X(RECURSIVE, false, "set ip next-hop recursive", "", "recursive-next-hops")        \
-	X(INTERFACES, false, "set", "interface", "interfaces")                             \
-	X(DEFAULT_VERIFIED, true, "set ip default", "next-hop verify-availability",        \
-	  "verified-default-next-hops")                                                    \
-	X(DEFAULT_NEXT_HOPS, true, "set ip default", "next-hop", "default-next-hops")      \
+#define CLAUSE_EXITS(X)                                                                            \
+	X(VERIFIED, false, "set ip", "next-hop verify-availability", "verified-next-hops")         \
+	X(NEXT_HOPS, false, "set ip", "next-hop", "next-hops")                                     \
+	X(DYNAMIC, false, "set ip", "next-hop dynamic dhcp", "dynamic-next-hops")                  \
+	X(RECURSIVE, false, "set ip next-hop recursive", "", "recursive-next-hops")                \
+	X(VERIFIED6, false, "set ipv6", "next-hop verify-availability", "verified-ipv6-next-hops") \
+	X(NEXT_HOPS6, false, "set ipv6", "next-hop", "ipv6-next-hops")                             \
+	X(INTERFACES, false, "set", "interface", "interfaces")                                     \
+	X(DEFAULT_VERIFIED, true, "set ip default", "next-hop verify-availability",                \
+	  "verified-default-next-hops")                                                            \
+	X(DEFAULT_NEXT_HOPS, true, "set ip default", "next-hop", "default-next-hops")              \
+	X(DEFAULT_NEXT_HOPS6, true, "set ipv6 default", "next-hop", "ipv6-default-next-hops")      \
 	X(DEFAULT_INTERFACES, true, "set default", "interface", "default-interfaces")
 
 enum clause_exits {
@@ -60,6 +64,8 @@ enum clause_exits {
 
 /* Does a list of this kind yield to explicit routes? */
 bool clause_exits_yield(enum clause_exits which);
+/* Is it for packets of that family? */
+bool clause_exits_serve(enum clause_exits which, bool v6);
 
 /*
  * Matches and sets that stay words: those of routing protocols say nothing about packets, and the

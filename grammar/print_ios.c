@@ -201,6 +201,6 @@ void router_print(const struct router *router, FILE *to)
 		print_acl(acl, to);
 	print_prefix_lists(&router->prefix_lists, to);
 	print_slas(&router->slas, to);
-	print_route_maps(&router->route_maps, to);
+	print_route_maps(router, to);
 	fputs("end\n", to);
 }

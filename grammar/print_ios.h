@@ -21,7 +21,7 @@ void print_prefix_lists(const struct prefix_lists *lists, FILE *to);
 void print_nat(const struct nat *nat, FILE *to);
 
 /* print_route_map.c */
-void print_route_maps(const struct route_maps *maps, FILE *to);
+void print_route_maps(const struct router *router, FILE *to);
 
 /* print_policy.c: what decides where packets go is watched by these. */
 void print_slas(const struct slas *slas, FILE *to);

@@ -48,6 +48,7 @@ void put_interface6(const struct router *router, json_t *row, const struct inter
 	put_flag(own, "no-redirects", six->no_redirects);
 	put_flag(own, "no-unreachables", six->no_unreachables);
 	put_flag(own, "no-dad", six->no_dad);
+	put_flag(own, "no-advertisements", six->no_advertisements);
 	if (six->dad_attempts)
 		put_number(own, "dad-attempts", six->dad_attempts);
 #define X(member, words, low, high) \

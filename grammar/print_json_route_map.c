@@ -22,7 +22,9 @@ static void put_exits(const struct router *router, json_t *row, const char *key,
 		put_flag(item, "null0", exit->kind == EXIT_NULL0);
 		put_flag(item, "global", exit->domain == DOMAIN_GLOBAL);
 		put_text(item, "vrf", exit->vrf);
-		if (exit->kind == EXIT_NEXT_HOP || exit->kind == EXIT_RECURSIVE)
+		if (exit->v6)
+			put_address6(item, "next-hop", router_ip6(router, exit->next_hop));
+		else if (exit->kind == EXIT_NEXT_HOP || exit->kind == EXIT_RECURSIVE)
 			put_address(item, "next-hop", exit->next_hop);
 		if (!exit->track)
 			continue;

@@ -20,12 +20,15 @@ static void print_table(const struct route_map_exit *exit, FILE *to)
 		fprintf(to, " vrf %s", exit->vrf);
 }
 
-static void print_exit(const struct route_map_exit *exit, FILE *to)
+static void print_exit(const struct router *router, const struct route_map_exit *exit, FILE *to)
 {
 	switch ((enum exit_kind)exit->kind) {
 	case EXIT_NEXT_HOP:
 	case EXIT_RECURSIVE:
-		print_address(to, " ", exit->next_hop);
+		if (exit->v6)
+			print_address6(to, " ", router_ip6(router, exit->next_hop));
+		else
+			print_address(to, " ", exit->next_hop);
 		break;
 	case EXIT_INTERFACE:
 		fprintf(to, " %s", exit->interface.name.s);
@@ -46,7 +49,8 @@ static bool goes_on(const struct route_map_exit *last, const struct route_map_ex
 	return !exit->track && last->domain == exit->domain && last->vrf == exit->vrf;
 }
 
-static void print_exits(enum clause_exits which, const exit_list *list, FILE *to)
+static void print_exits(const struct router *router, enum clause_exits which, const exit_list *list,
+			FILE *to)
 {
 	const struct route_map_exit *last = NULL;
 
@@ -57,7 +61,7 @@ static void print_exits(enum clause_exits which, const exit_list *list, FILE *to
 			if (*exits_text[which].rest)
 				fprintf(to, " %s", exits_text[which].rest);
 		}
-		print_exit(exit, to);
+		print_exit(router, exit, to);
 		last = exit;
 	}
 	if (last)
@@ -101,7 +105,8 @@ static void print_marks(const struct route_map_marks *marks, FILE *to)
 		fprintf(to, " set ip df %u\n", marks->df);
 }
 
-static void print_clause(const struct route_map_clause *clause, FILE *to)
+static void print_clause(const struct router *router, const struct route_map_clause *clause,
+			 FILE *to)
 {
 	fprintf(to, "route-map %s %s %" PRIu32 "\n", clause->map->name,
 		clause->permit ? "permit" : "deny", clause->seq);
@@ -113,7 +118,7 @@ static void print_clause(const struct route_map_clause *clause, FILE *to)
 	if (clause->default_discovery)
 		fputs(" set ip default next-hop verify-availability\n", to);
 	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
-		print_exits((enum clause_exits)i, &clause->exits[i], to);
+		print_exits(router, (enum clause_exits)i, &clause->exits[i], to);
 	if (clause->set_vrf.s)
 		fprintf(to, " set vrf %s\n", clause->set_vrf.s);
 	if (clause->set_global)
@@ -123,14 +128,14 @@ static void print_clause(const struct route_map_clause *clause, FILE *to)
 		fprintf(to, " %s\n", other->words);
 }
 
-void print_route_maps(const struct route_maps *maps, FILE *to)
+void print_route_maps(const struct router *router, FILE *to)
 {
 	const struct route_map_clause *clause;
 	const struct route_map *map;
 
-	STAILQ_FOREACH (map, &maps->list, link) {
+	STAILQ_FOREACH (map, &router->route_maps.list, link) {
 		STAILQ_FOREACH (clause, &map->clauses, link) {
-			print_clause(clause, to);
+			print_clause(router, clause, to);
 			fputs("!\n", to);
 		}
 	}

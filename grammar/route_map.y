@@ -20,7 +20,7 @@ struct exit_table {
 %nterm <uint32_t> clause_number track_number hop_order
 %nterm <struct name_list> map_names interface_names
 %nterm <struct exit_table> exit_table
-%nterm <exit_list> next_hops verified_hop exit_interfaces
+%nterm <exit_list> next_hops verified_hop exit_interfaces next_hops6
 %%
 global: "route-map" name clause_action[permit] clause_number[seq]
           { clause_open(cx, $name, $permit, $seq); }
@@ -81,6 +81,19 @@ route_map_command:
       { exits_change(cx, EXITS_DEFAULT_VERIFIED, $in, &$hop); }
   | "set" "ip" "default" exit_table[in] "next-hop" "verify-availability"
       { discover(cx, &cx->clause->default_discovery, EXITS_DEFAULT_VERIFIED, @$); }
+  | "set" "ipv6" "next-hop" next_hops6[list]
+      { exits_change(cx, EXITS_NEXT_HOPS6, own_table, &$list); }
+  | "set" "ipv6" "next-hop" only_no
+      { exits_change(cx, EXITS_NEXT_HOPS6, own_table, &no_exits); }
+  | "set" "ipv6" "next-hop" "verify-availability" IPV6[hop] hop_order[order] "track" track_number[track]
+      { exit_list list = exits_hop6(cx, (exit_list){0}, $hop, @hop);
+        list.at->order = $order;
+        list.at->track = (uint16_t)$track;
+        exits_change(cx, EXITS_VERIFIED6, own_table, &list); }
+  | "set" "ipv6" "default" "next-hop" next_hops6[list]
+      { exits_change(cx, EXITS_DEFAULT_NEXT_HOPS6, own_table, &$list); }
+  | "set" "ipv6" "default" "next-hop" only_no
+      { exits_change(cx, EXITS_DEFAULT_NEXT_HOPS6, own_table, &no_exits); }
   | "set" "interface" exit_interfaces[list]
       { exits_change(cx, EXITS_INTERFACES, own_table, &$list); }
   | "set" "interface" only_no
@@ -112,6 +125,9 @@ interface_names: interface_name { $$ = name_list_add(cx, (struct name_list){0}, 
 next_hops: IPV4                 { $$ = exits_hop(cx, (exit_list){0}, $IPV4, @IPV4); }
          | next_hops[so] IPV4   { $$ = exits_hop(cx, $so, $IPV4, @IPV4); }
          ;
+next_hops6: IPV6                { $$ = exits_hop6(cx, (exit_list){0}, $IPV6, @IPV6); }
+          | next_hops6[so] IPV6 { $$ = exits_hop6(cx, $so, $IPV6, @IPV6); }
+          ;
 exit_interfaces: interface_name { $$ = exits_interface(cx, (exit_list){0}, $1); }
                | exit_interfaces[so] interface_name { $$ = exits_interface(cx, $so, $2); }
                ;
@@ -204,6 +220,15 @@ static exit_list exits_hop(struct ios_reader *cx, exit_list list, uint32_t hop, 
 {
 	struct route_map_exit exit = {.kind = EXIT_NEXT_HOP, .next_hop = hop, .at = at};
 
+	vec_push(cx->router->arena, &list, exit);
+	return list;
+}
+
+static exit_list exits_hop6(struct ios_reader *cx, exit_list list, struct ip6 hop, struct span at)
+{
+	struct route_map_exit exit = {.kind = EXIT_NEXT_HOP, .v6 = true, .at = at};
+
+	exit.next_hop = router_add_ip6(cx->router, hop);
 	vec_push(cx->router->arena, &list, exit);
 	return list;
 }

@@ -101,18 +101,14 @@ route_map_command:
   | "set" "weight" map_number_or_no            { ROUTE_SET("set weight"); }
   ;
 map_number_or_no: NUMBER | only_no;
-set_ipv6: "next-hop" map_names
-        | "next-hop" "self"
+set_ipv6: "next-hop" "self"
         | "next-hop" "unchanged"
         | "next-hop" "peer-address"
-        | "next-hop" "recursive" name
-        | "next-hop" "verify-availability" name NUMBER "track" NUMBER
-        | "next-hop" only_no
-        | "default" "next-hop" map_names
-        | "default" "next-hop" only_no
+        | "next-hop" "recursive" IPV6
+        | "next-hop" "encapsulate" "l3vpn" name
         | "address" "prefix-list" map_names
-        | "vrf" name "next-hop" map_names
-        | "global" "next-hop" map_names
+        | "vrf" name "next-hop" next_hops6
+        | "global" "next-hop" next_hops6
         | "precedence" NUMBER
         | "precedence" name
         | "precedence" only_no

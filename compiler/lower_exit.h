@@ -1,0 +1,28 @@
+/* What the files that lower exit lists share. */
+#ifndef COMPILER_LOWER_EXIT_H
+#define COMPILER_LOWER_EXIT_H
+
+#include <uthash.h>
+
+#include "lower_nft.h"
+
+enum { RULES_PER_SLOT = 16 };
+
+struct lower_exit {
+	UT_hash_handle hh; /* by name */
+	const char *name;
+	const char *chain;
+	exit_list exits;
+	bool yields; /* to explicit routes: set default interface, set ip default next-hop */
+	bool v4, v6; /* who uses it: packets of IPv4, a policy of IPv6 */
+	struct lower_exit *then; /* tried when no exit is usable; it yields */
+	uint32_t slot, mark, table;
+};
+
+/* ---- lower_exit6.c: the table and the rules of LIST for IPv6; nothing where that has no part ----
+ */
+void lower_exit6(struct lowering *lo, const struct lower_exit *list);
+/* What the router says from an uplink's own IPv6 address leaves by that uplink. */
+void lower_own_lookups6(struct lowering *lo, uint16_t device);
+
+#endif

@@ -1,0 +1,228 @@
+/*
+ * IPv6 of the devices: their addresses, the kernel's settings, and the hops to IPv6 neighbours. On
+ * the kernel's side an interface has IPv6 or not by itself; what is written down here is what the
+ * configuration says of it.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "lower.h"
+#include "policy.h"
+
+enum { LEN_HOST = 128 };
+
+static bool has_static(const struct interface *interface)
+{
+	VEC_FOREACH (address, &interface->six.addresses)
+		if (address->kind == ADDRESS6_GLOBAL || address->kind == ADDRESS6_ANYCAST)
+			return true;
+	return false;
+}
+
+static void know_address(const struct lowering *lo, const struct interface *interface,
+			 struct plan_device *device)
+{
+	VEC_FOREACH (address, &interface->six.addresses)
+		if (address->kind == ADDRESS6_GLOBAL && !device->has_address6)
+			device->has_address6 =
+				interface_address6_whole(lo->router, address, &device->address6);
+}
+
+void lower_describe6(const struct lowering *lo, const struct interface *interface,
+		     struct plan_device *device)
+{
+	const struct site_interface *entry = site_interface(lo->site, interface->name);
+
+	know_address(lo, interface, device);
+	device->dynamic6 = interface->six.autoconfig && !device->loopback;
+	if (entry && entry->has_gateway6) {
+		device->has_gateway6 = true;
+		device->gateway6 = entry->gateway6;
+	}
+}
+
+/* A default route by an interface and neighbour says who its gateway is. */
+void lower_gateways6(struct lowering *lo)
+{
+	VEC_FOREACH (route, &lo->router->routes6) {
+		const struct interface *interface = route->interface.to;
+		struct plan_device *device;
+		struct ip6 hop;
+		uint16_t index;
+
+		if (route->len || !route->has_next_hop || route->vrf || route->untranslated)
+			continue;
+		hop = router_ip6(lo->router, route->next_hop);
+		if (fib6_no_next_hop(lo->fib6, lo->router, hop))
+			continue;
+		if (!route->interface.name.s)
+			interface = fib6_connected(lo->fib6, hop);
+		index = lower_device(lo, interface);
+		if (index == NO_DEVICE)
+			continue;
+		device = &lo->plan->devices.at[index];
+		if (!device->has_gateway6) {
+			device->has_gateway6 = true;
+			device->gateway6 = hop;
+		}
+	}
+}
+
+/* ---- hops ---- */
+
+struct value lower_constant6(const struct lowering *lo, struct ip6 addr)
+{
+	struct ip6 *copy = arena_new_object(lo->arena, struct ip6);
+
+	*copy = addr;
+	return (struct value){.kind = VALUE_CONST, .v6 = true, .addr6 = copy};
+}
+
+struct next_hop lower_hop_via6(const struct lowering *lo, uint16_t device, struct ip6 addr)
+{
+	const struct interface *interface = lo->device[device].interface;
+	struct next_hop hop = {.device = lo->plan->devices.at[device].device,
+			       .has_via = true,
+			       .onlink = !ip6_is_link_local(addr),
+			       .via = lower_constant6(lo, addr)};
+
+	VEC_FOREACH (address, &interface->six.addresses) {
+		struct ip6 own;
+
+		if (interface_address6_whole(lo->router, address, &own) &&
+		    ip6_in_prefix(addr, own, address->len))
+			hop.onlink = false;
+	}
+	return hop;
+}
+
+struct next_hop lower_hop6(struct lowering *lo, uint16_t device, struct span at, guard *needs)
+{
+	const struct plan_device *to = &lo->plan->devices.at[device];
+	const struct interface *interface = lo->device[device].interface;
+	struct next_hop hop = {.device = to->device};
+
+	lower_require_link(lo, needs, device);
+	if (to->has_gateway6)
+		return lower_hop_via6(lo, device, to->gateway6);
+	if (to->dynamic6) {
+		hop.has_via = true;
+		hop.via = (struct value){.kind = VALUE_GATEWAY, .v6 = true, .device = device};
+		lower_require(lo, needs, lo->device[device].gateway6, true);
+	} else if (!interface_type_is_point_to_point(interface->type)) {
+		lower_no_gateway(lo, device, at, "gateway6: X:X::X");
+	}
+	return hop;
+}
+
+/* ---- items ---- */
+
+static void add_sysctl(struct lowering *lo, const char *path, const char *value, const char *origin)
+{
+	struct sysctl_object *sysctl = &lower_item(lo, OBJECT_SYSCTL, origin)->sysctl;
+
+	sysctl->path = path;
+	sysctl->value = value;
+}
+
+/* NAME of the device's settings of IPv6 under FOLDER, conf or neigh. */
+static void add_setting(struct lowering *lo, const struct plan_device *device, const char *folder,
+			const char *name, uint32_t value)
+{
+	add_sysctl(lo, arena_printf(lo->arena, "net/ipv6/%s/%s/%s", folder, device->device, name),
+		   arena_printf(lo->arena, "%" PRIu32, value), NULL);
+}
+
+static void lower_address(struct lowering *lo, const struct plan_device *device,
+			  const struct interface_address6 *configured)
+{
+	struct address_object *address;
+	struct ip6 whole;
+
+	if (configured->kind == ADDRESS6_EUI64)
+		return;
+	if (!interface_address6_whole(lo->router, configured, &whole)) {
+		diag_at(lo->diags, DIAG_UNDEFINED_PREFIX, configured->prefix.at,
+			"there is no general prefix '%s': the interface gets no such address",
+			configured->prefix.s);
+		return;
+	}
+	address = &lower_item(lo, OBJECT_ADDRESS, lower_origin(lo, configured->at))->address;
+	address->device = device->device;
+	address->v6 = true;
+	address->addr6 = whole;
+	address->len = device->loopback ? LEN_HOST : configured->len;
+	/* several may have it: nobody is to be asked */
+	address->no_dad = configured->kind == ADDRESS6_ANYCAST || device->loopback;
+}
+
+static void lower_discovery(struct lowering *lo, const struct plan_device *device,
+			    const struct interface6 *six)
+{
+	if (six->no_dad || six->dad_attempts)
+		add_setting(lo, device, "conf", "dad_transmits", six->dad_attempts);
+	if (six->ns_interval)
+		add_setting(lo, device, "neigh", "retrans_time_ms", six->ns_interval);
+	if (six->reachable_time)
+		add_setting(lo, device, "neigh", "base_reachable_time_ms", six->reachable_time);
+}
+
+/* A router listens to advertisements of others only where it is told to (trap T43). */
+static void lower_autoconfig(struct lowering *lo, const struct plan_device *device,
+			     const struct interface6 *six)
+{
+	add_setting(lo, device, "conf", "accept_ra", 2);
+	add_setting(lo, device, "conf", "autoconf", 1);
+	add_setting(lo, device, "conf", "accept_ra_defrtr", six->autoconfig_default);
+}
+
+static void lower_settings(struct lowering *lo, const struct plan_device *device,
+			   const struct interface6 *six)
+{
+	add_setting(lo, device, "conf", "disable_ipv6", 0);
+	add_setting(lo, device, "conf", "ignore_routes_with_linkdown", 1);
+	if (six->autoconfig)
+		lower_autoconfig(lo, device, six);
+	if (six->mtu)
+		add_setting(lo, device, "conf", "mtu", six->mtu);
+	if (lo->router->ipv6.hop_limit)
+		add_setting(lo, device, "conf", "hop_limit", lo->router->ipv6.hop_limit);
+	lower_discovery(lo, device, six);
+}
+
+/* IOS advertises itself where it forwards IPv6 and has an address of its own. */
+static void report_advertisements(struct lowering *lo, const struct plan_device *device,
+				  const struct interface *interface)
+{
+	if (lo->router->ipv6.routing && has_static(interface) &&
+	    !interface->six.no_advertisements && !interface->six.autoconfig && !device->loopback &&
+	    !device->outside && !interface_type_is_point_to_point(interface->type))
+		diag_at(lo->diags, DIAG_LOST_SERVICE, interface->six.addresses.at[0].at,
+			"the router advertisements of '%s' are not sent: the hosts there need an "
+			"advertiser (radvd), or addresses by hand",
+			interface->name);
+}
+
+void lower_interfaces6(struct lowering *lo)
+{
+	const struct ipv6 *ipv6 = &lo->router->ipv6;
+
+	if (ipv6->routing)
+		add_sysctl(lo, "net/ipv6/conf/all/forwarding", "1",
+			   lower_origin(lo, ipv6->routing_at));
+	if (ipv6->error_interval)
+		add_sysctl(lo, "net/ipv6/icmp/ratelimit",
+			   arena_printf(lo->arena, "%" PRIu32, ipv6->error_interval - 1), NULL);
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const struct plan_device *device = &lo->plan->devices.at[i];
+		const struct interface *interface = lo->device[i].interface;
+
+		if (!device->managed || interface->shutdown || !interface_has_ipv6(interface))
+			continue;
+		if (!device->loopback)
+			lower_settings(lo, device, &interface->six);
+		VEC_FOREACH (address, &interface->six.addresses)
+			lower_address(lo, device, address);
+		report_advertisements(lo, device, interface);
+	}
+}
