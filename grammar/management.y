@@ -1,149 +1,105 @@
 /*
- * Who may log in and how, and what the router tells of itself. The gateway is managed as any Linux
- * host is, so none of this has an effect here.
+ * Who may log in and what they may do. The gateway is managed as any Linux host is, so none of this
+ * has an effect here.
  */
+%mode SSH_KEYS "SSH key chain" "conf-ssh-pubkey"
+%mode SSH_USER "SSH user" "conf-ssh-pubkey-user"
+%mode PARSER_VIEW "parser view" "config-view"
 %%
 global: management { line_no_effect(cx); }
-      | "ip" "ssh" "pubkey-chain" {
-		line_no_effect(cx);
-		skip_block(cx);
-	}
-      | "archive" {
-		line_no_effect(cx);
-		skip_block(cx);
-	}
-      | "aaa" "group" "server" aaa_protocol name {
-		line_no_effect(cx);
-		skip_block(cx);
-	}
+      | "ip" "ssh" "pubkey-chain" { line_no_effect(cx); open_quietly(cx, MODE_SSH_KEYS); }
+      | "parser" "view" name { line_no_effect(cx); open_quietly(cx, MODE_PARSER_VIEW); }
+      | "parser" "view" name "superview" { line_no_effect(cx); open_quietly(cx, MODE_PARSER_VIEW); }
       ;
 
 management: "enable" enable_kind hidden
           | "enable" enable_kind "level" NUMBER hidden
+          | "enable" enable_kind only_no
+          | "enable" "algorithm-type" name enable_kind hidden
+          | "enable" "last-resort" name
           | "username" name user_options
+          | "user-name" name
           | "security" "passwords" "min-length" NUMBER
+          | "security" "authentication" "failure" "rate" NUMBER
           | "security" "authentication" "failure" "rate" NUMBER "log"
+          | "password" "encryption" "aes"
+          | "password" "logging"
           | "login" "block-for" NUMBER "attempts" NUMBER "within" NUMBER
-          | "login" "on-success" "log"
-          | "login" "on-failure" "log"
+          | "login" "block-for" only_no
+          | "login" "delay" NUMBER
+          | "login" "quiet-mode" "access-class" access_list
+          | "login" login_event "log"
+          | "login" login_event "log" "every" NUMBER
+          | "login" login_event "trap"
+          | "login" login_event "trap" "every" NUMBER
+          | "login" login_event
           | "privilege" name "level" NUMBER names
-          | "alias" "exec" name LINE
-          | "tacacs-server" server_option
-          | "radius-server" server_option
+          | "privilege" name "all" "level" NUMBER names
+          | "privilege" name "reset" names
+          | "alias" name name LINE
+          | "parser" parser
+          | "menu" name menu
+          | "default-value" LINE
           ;
 enable_kind: "secret" | "password";
-hidden: name | NUMBER | NUMBER name;
+/* A secret, perhaps behind a figure that says how it is hidden. */
+hidden: name | NUMBER | NUMBER name | NUMBER NUMBER;
 user_options: %empty | user_options user_option;
 user_option: "privilege" NUMBER
+           | "algorithm-type" name
            | "secret" hidden
            | "password" hidden
+           | "common-criteria-policy" name
            | "nopassword"
+           | "one-time"
            | "view" name
+           | "access-class" access_list
            | "autocommand" LINE
+           | "callback-dialstring" name
+           | "callback-line" NUMBER
+           | "callback-rotary" NUMBER
+           | "nocallback-verify"
+           | "noescape"
+           | "nohangup"
+           | "dnis"
+           | "mac"
+           | "user-maxlinks" NUMBER
+           | "aaa" "attribute" "list" name
+           | "serial-number"
+           | "description" LINE
            ;
-server_option: "host" IPV4 | "host" IPV4 "key" hidden | "key" hidden | "timeout" NUMBER;
+login_event: "on-success" | "on-failure";
 names: name | names name;
-
-management: "aaa" "new-model"
-          | "aaa" "session-id" aaa_session
-          | "aaa" "authentication" aaa_service aaa_list aaa_methods
-          | "aaa" "authorization" aaa_service aaa_list aaa_methods
-          | "aaa" "authorization" "console"
-          | "aaa" "accounting" aaa_service aaa_list "start-stop" aaa_methods
-          ;
-aaa_session: "common" | "unique";
-aaa_service: "login" | "enable" | "ppp" | "dot1x" | "exec" | "network" | "commands" NUMBER;
-aaa_list: "default" | name;
-aaa_methods: aaa_method | aaa_methods aaa_method;
-aaa_method: "local"
-          | "local-case"
-          | "none"
-          | "enable"
-          | "line"
-          | "if-authenticated"
-          | "group" aaa_group
-          ;
-aaa_group: aaa_protocol | name;
-aaa_protocol: "radius" | "tacacs+" | "ldap";
-
-management: "ip" "http" http
-          | "ip" "ssh" ssh
-          | "ip" source_service "source-interface" interface_name
-          | "ip" "ftp" "username" name
-          | "ip" "ftp" "password" hidden
-          | "ip" "scp" "server" "enable"
-          ;
-source_service: "ftp" | "tftp" | "telnet" | "tacacs" | "radius";
-http: "server"
-    | "secure-server"
-    | "port" NUMBER
-    | "secure-port" NUMBER
-    | "access-class" name
-    | "authentication" http_authentication
-    | "client" "source-interface" interface_name
-    | "timeout-policy" "idle" NUMBER "life" NUMBER "requests" NUMBER
+parser: "cache"
+      | "command" "serializer"
+      | "config" "cache" "interface"
+      | "config" "partition"
+      | "maximum" "latency" NUMBER
+      | "maximum" "utilization" NUMBER
+      ;
+menu: "title" BANNER
+    | "prompt" BANNER
+    | "text" name LINE
+    | "command" name LINE
+    | "default" name
+    | "clear-screen"
+    | "line-mode"
+    | "single-space"
+    | "status-line"
+    | "options" name names
     ;
-http_authentication: "local" | "aaa" | "enable";
-ssh: "version" NUMBER
-   | "time-out" NUMBER
-   | "authentication-retries" NUMBER
-   | "maxstartups" NUMBER
-   | "logging" "events"
-   | "source-interface" interface_name
-   | "rsa" "keypair-name" name
-   | "dh" "min" "size" NUMBER
-   ;
 
-management: "logging" logging
-          | "snmp-server" snmp
-          ;
-logging: "on"
-       | "console"
-       | "console" level
-       | "monitor"
-       | "monitor" level
-       | "trap"
-       | "trap" level
-       | "buffered"
-       | "buffered" level
-       | "buffered" NUMBER level
-       | "host" IPV4
-       | IPV4
-       | "facility" name
-       | "source-interface" interface_name
-       | "synchronous"
-       | "userinfo"
-       | "persistent"
-       | "rate-limit" NUMBER
-       | "origin-id" "hostname"
-       ;
-level: NUMBER
-     | "emergencies"
-     | "alerts"
-     | "critical"
-     | "errors"
-     | "warnings"
-     | "notifications"
-     | "informational"
-     | "debugging"
-     ;
-snmp: "enable" "traps"
-    | "enable" "traps" names
-    | "community" name
-    | "community" name snmp_access
-    | "community" name snmp_access name
-    | "location" LINE
-    | "contact" LINE
-    | "chassis-id" LINE
-    | "trap-source" interface_name
-    | "source-interface" "informs" interface_name
-    | "ifindex" "persist"
-    | "host" IPV4 name
-    | "host" IPV4 "version" snmp_version name
-    | "host" IPV4 "traps" "version" snmp_version name
-    | "host" IPV4 "informs" "version" snmp_version name
+line: IN_SSH_KEYS no "username" name { line_no_effect(cx); open_quietly(cx, MODE_SSH_USER); }
+    | IN_SSH_KEYS no "server" host { line_no_effect(cx); open_quietly(cx, MODE_SSH_USER); }
+    | IN_SSH_USER no "key-hash" name name { line_no_effect(cx); }
+    | IN_SSH_USER no "key-hash" name name name { line_no_effect(cx); }
+    | IN_SSH_USER no "key-string" { line_no_effect(cx); skip_block(cx); }
+    | IN_PARSER_VIEW no view { line_no_effect(cx); }
     ;
-snmp_access: "ro" | "rw";
-snmp_version: "1" | "2c" | "3" snmp_security;
-snmp_security: "auth" | "noauth" | "priv";
+view: "secret" hidden
+    | "commands" name view_rule names
+    | "commands" name view_rule "all" names
+    | "view" name
+    ;
+view_rule: "include" | "exclude" | "include-exclusive";
 %%

@@ -218,10 +218,22 @@ static void remarks_report(struct ios_reader *cx, uint32_t lines)
 	}
 }
 
+/*
+ * A line inside a block that only an outer mode knows: the router would leave the block. But what
+ * does nothing here is rather a command of the block's mode that is not known.
+ */
+static bool line_stays(const struct ios_reader *cx, int frame)
+{
+	if (cx->staying)
+		return true;
+	return frame < cx->depth && !cx->entered && !cx->prompt && cx->class != LINE_COMPILED &&
+	       cx->class != LINE_BLANK && cx->indent > cx->frames[cx->depth].indent;
+}
+
 /* The line has been taken in FRAME: leave the modes inside it, enter the one that it opens. */
 static void modes_turn(struct ios_reader *cx, int frame)
 {
-	if (cx->staying)
+	if (line_stays(cx, frame))
 		return;
 	if (frame > 0 && !cx->prompt && cx->indent > cx->frames[frame].indent)
 		cx->indented = true;

@@ -6,11 +6,12 @@
 %mode EXEC "exec" "exec"
 %%
 global: session { stay(cx); line_no_effect(cx); }
-      | "configure" "terminal" { line_no_effect(cx); }
+      | configure "terminal" { line_no_effect(cx); }
+      | configure "t" { line_no_effect(cx); }
       | transcript { stay(cx); line_no_effect(cx); }
       ;
 line: IN_EXEC session { line_no_effect(cx); }
-    | IN_EXEC "configure" configure_from { line_no_effect(cx); }
+    | IN_EXEC configure configure_from { line_no_effect(cx); }
     | IN_EXEC exec { line_no_effect(cx); skip_output(cx); }
     | IN_EXEC "show" shown { line_no_effect(cx); skip_output(cx); }
     ;
@@ -25,6 +26,8 @@ session: "enable"
        | "show" configuration LINE
        | "terminal" terminal
        ;
+/* `conf` is what everybody types, and begins other commands, too. */
+configure: "configure" | "conf" | "config";
 write_to: "memory" | "terminal" | "mem" | "network";
 copied: "running-config" | "startup-config" | "tftp:" | "flash:" | "nvram:" | "ftp:" | "scp:" | name;
 configuration: "running-config" | "startup-config" | "configuration";

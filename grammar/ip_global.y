@@ -1,0 +1,194 @@
+/*
+ * `ip …` for the router as a whole, where it is about how the router's own stack or its forwarding
+ * works inside, and has no counterpart or is the gateway's default. What would change the gateway is
+ * named.
+ */
+%mode BBA_GROUP "PPPoE server group" "config-bba-group"
+%%
+global: ip_global { line_no_effect(cx); }
+      | "ip" "routing" { line_class(cx, cx->no ? LINE_NOT_TRANSLATED : LINE_NO_EFFECT); }
+      | "ip" "wccp" wccp { line_feature(cx, @$, "the redirection to web caches"); }
+      | "ip" "local" "pool" local_pool { line_covered(cx); }
+      | "ip" "address-pool" address_pool { line_covered(cx); }
+      | "ip" "gratuitous-arps" { line_no_effect(cx); }
+      | "ip" "gratuitous-arps" "non-local" { line_no_effect(cx); }
+      | "ip" "arp" arp_global { line_no_effect(cx); }
+      | "arp" IPV4 name arp_kind { line_feature(cx, @$, "a fixed ARP entry"); }
+      | "arp" "vrf" name IPV4 name arp_kind { line_feature(cx, @$, "a fixed ARP entry"); }
+      | "arp" arp_log { line_no_effect(cx); }
+      | "ip" "mobile" LINE { line_feature(cx, @$, "Mobile IP"); }
+      | "ip" "sla" "enable" "reaction-alerts" { line_no_effect(cx); }
+      | "ip" "drp" LINE { line_no_effect(cx); }
+      | "ip" "dhcp-server" LINE { line_covered(cx); }
+      | "lisp" LINE { line_feature(cx, @$, "LISP"); skip_block(cx); }
+      | "router" "lisp" { line_feature(cx, @$, "LISP"); skip_block(cx); }
+      | "router" "mobile" { line_feature(cx, @$, "Mobile IP"); skip_block(cx); }
+      | "dialer-list" NUMBER "protocol" dialer_protocol dialer_action { line_covered(cx); }
+      | "dialer" "watch-list" NUMBER LINE { line_covered(cx); }
+      | "bba-group" "pppoe" bba_name {
+		line_lost_service(cx, @$, "the PPPoE server");
+		open_quietly(cx, MODE_BBA_GROUP);
+	}
+      | "virtual-profile" virtual_profile { line_no_effect(cx); }
+      | "async-bootp" name LINE { line_no_effect(cx); }
+      ;
+ip_global: "ip" "cef"
+         | "ip" "cef" "distributed"
+         | "ip" "cef" "accounting" names
+         | "ip" "cef" "load-sharing" "algorithm" cef_sharing
+         | "ip" "cef" "optimize" "neighbor" "resolution"
+         | "ip" "cef" "table" LINE
+         | "ip" "cef" "traffic-statistics" LINE
+         | "ip" "cef" "linecard" LINE
+         | "cef" LINE
+         | "ip" "forward-protocol" "nd"
+         | "ip" "forward-protocol" "sdns"
+         | "ip" "forward-protocol" "any-local-broadcast"
+         | "ip" "forward-protocol" "spanning-tree"
+         | "ip" "forward-protocol" "spanning-tree" "any-local-broadcast"
+         | "ip" "forward-protocol" "turbo-flood"
+         | "ip" "forward-protocol" "udp"
+         | "ip" "forward-protocol" "udp" name
+         | "ip" "classless"
+         | "ip" "subnet-zero"
+         | "ip" "source-route"
+         | "ip" "bootp" "server"
+         | "ip" "finger"
+         | "ip" "finger" "rfc-compliant"
+         | "ip" "identd"
+         | "ip" "host-routing"
+         | "ip" "icmp" "rate-limit" "unreachable"
+         | "ip" "icmp" "rate-limit" "unreachable" NUMBER
+         | "ip" "icmp" "rate-limit" "unreachable" NUMBER "log"
+         | "ip" "icmp" "redirect" icmp_redirect
+         | "ip" "tcp" ip_tcp
+         | "ip" "udp" LINE
+         | "ip" "spd" LINE
+         | "ip" "load-sharing" name
+         | "ip" "igmp" "version" NUMBER
+         | "ip" "netmask-format" name
+         | "ip" "radius" "nas-ip-address" LINE
+         | "ip" "hp-host" name IPV4
+         | "ip" "alias" IPV4 NUMBER
+         | "ip" "access-list" "persistent"
+         | "ip" "virtual-reassembly" LINE
+         | "ip" "routing" "protocol" "purge" "interface"
+         | "ip" "traffic-export" "profile" name
+         | "ip" "gdoi" LINE
+         | "ip" "policy" "local" name
+         | "ip" "vrf" "select" LINE
+         ;
+cef_sharing: "original"
+           | "universal"
+           | "universal" name
+           | "tunnel"
+           | "tunnel" name
+           | "include-ports" names
+           ;
+icmp_redirect: "host" | "subnet";
+ip_tcp: "synwait-time" NUMBER
+      | "path-mtu-discovery"
+      | "path-mtu-discovery" "age-timer" NUMBER
+      | "path-mtu-discovery" "age-timer" "infinite"
+      | "selective-ack"
+      | "timestamp"
+      | "window-size" NUMBER
+      | "mss" NUMBER
+      | "queuemax" NUMBER
+      | "chunk-size" NUMBER
+      | "ecn"
+      | "async-mobility" "server"
+      | "keepalive" LINE
+      | "finwait-time" NUMBER
+      | "intercept" LINE
+      | "small-servers"
+      | "compression-connections" NUMBER
+      | "syncache" LINE
+      ;
+wccp: "version" NUMBER
+    | "check" "services" "all"
+    | "check" "acl" "outbound"
+    | "outbound-acl-check"
+    | "source-interface" interface_name
+    | wccp_service wccp_options
+    | "vrf" name wccp_service wccp_options
+    ;
+wccp_service: "web-cache" | NUMBER;
+wccp_options: %empty | wccp_options wccp_option;
+wccp_option: "redirect-list" access_list
+           | "group-list" access_list
+           | "group-address" IPV4
+           | "service-list" access_list
+           | "mode" "open"
+           | "mode" "closed"
+           | "accelerated"
+           | "password" hidden
+           ;
+local_pool: pool_name IPV4 pool_rest
+          | pool_name IPV4 IPV4 pool_rest
+          ;
+pool_name: name | "default";
+pool_rest: %empty | pool_rest "group" name | pool_rest "cache-size" NUMBER | pool_rest "recycle" "delay" NUMBER;
+address_pool: "local" | "dhcp-proxy-client" | "dhcp-pool";
+arp_global: "proxy" "disable"
+          | "gratuitous" "none"
+          | "gratuitous" "local"
+          | "incomplete" LINE
+          | "entry" "learn" NUMBER
+          | "queue" NUMBER
+          | "poll" LINE
+          ;
+arp_kind: "arpa" | "arpa" "alias" | "arpa" interface_name | "sap" | "snap";
+arp_log: "log" LINE | "rate-limit" LINE;
+dialer_protocol: "ip" | "ipv6" | "ipx" | "clns" | "bridge" | "appletalk";
+dialer_action: "permit" | "deny" | "list" access_list;
+bba_name: name | "global";
+virtual_profile: "aaa" | "virtual-template" NUMBER | "if-needed";
+
+line: IN_BBA_GROUP no bba_group { line_covered(cx); };
+bba_group: "virtual-template" NUMBER
+         | "ac" "name" name
+         | "mac-address" "autoselect"
+         | "sessions" LINE
+         | "service" "profile" name
+         | "tag" "ppp-max-payload" LINE
+         | "tag" "ppp-max-payload" "deny"
+         | "vendor-tag" LINE
+         | "control-packets" LINE
+         | "nas-port" LINE
+         | "pado" "delay" NUMBER
+         ;
+
+interface_command: "ip" "wccp" wccp_interface {
+			line_feature(cx, @$, "the redirection to web caches");
+		}
+                 | "ip" "traffic-export" "apply" name { line_covered(cx); }
+                 | "ip" "traffic-export" "apply" name "size" NUMBER { line_covered(cx); }
+                 | "ip" "mobile" LINE { line_feature(cx, @$, "Mobile IP"); }
+                 | "peer" "default" "ip" "address" peer_address { line_covered(cx); }
+                 | "peer" "default" "ipv6" "pool" name { line_covered(cx); }
+                 | "ip" "vrf" "select" "source" { line_covered(cx); }
+                 | "ip" "vrf" "receive" name { line_covered(cx); }
+                 | "ip" "vrf" "autoclassify" "source" { line_covered(cx); }
+                 | "vrf" "select" "source" { line_covered(cx); }
+                 | "vrf" "receive" name { line_covered(cx); }
+                 | "ip" "bgp" "fast-external-fallover" bgp_fallover { line_covered(cx); }
+                 | "bgp-policy" bgp_policy { line_covered(cx); }
+                 | "redundancy" redundancy_interface { line_covered(cx); }
+                 ;
+wccp_interface: wccp_service "redirect" in_or_out
+              | wccp_service "group-listen"
+              | "redirect" "exclude" "in"
+              | "vrf" name wccp_service "redirect" in_or_out
+              ;
+peer_address: "pool" names | IPV4 | "dhcp" | "dhcp-pool" names;
+bgp_fallover: "permit" | "deny";
+bgp_policy: "accounting" names | "source" names | "destination" names;
+redundancy_interface: "rii" NUMBER
+                    | "rii" NUMBER "decrement" NUMBER
+                    | "group" NUMBER "ip" IPV4
+                    | "group" NUMBER "ip" IPV4 "exclusive"
+                    | "group" NUMBER "ip" IPV4 "exclusive" "decrement" NUMBER
+                    | "asymmetric-routing" LINE
+                    ;
+%%
