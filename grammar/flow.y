@@ -101,7 +101,6 @@ sampler: "description" LINE
 top_talkers: "top" NUMBER
            | "sort-by" name
            | "cache-timeout" NUMBER
-           | "match" LINE
            ;
 
 interface_command: "flow-sampler" name { line_no_effect(cx); }

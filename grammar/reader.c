@@ -9,7 +9,7 @@
 #include "ios.h"
 
 enum {
-	SUGGESTIONS = 1000
+	SUGGESTIONS = 500
 }; /* then errors are reported without: a hostile file must not cost hours */
 
 void reader_open(struct ios_reader *cx, struct router *router)

@@ -9,7 +9,7 @@
 
 enum {
 	SHOWN = 6, /* that many expectations are listed, else none */
-	MISSING_AMONG = 80, /* that many are tried as the missing word, in a line of as many */
+	MISSING_AMONG = 250, /* that many are tried as the missing word, in a line of as many */
 	NEAR_AMONG = 100 /* that many interfaces are compared with a misspelt one */
 };
 
