@@ -51,7 +51,7 @@ static void out_number(struct out *out, uint8_t field, uint32_t number)
 		out_printf(out, "0x%08x", number);
 	else if (field == FIELD_L4PROTO)
 		out_protocol(out, number);
-	else if (field == FIELD_TCP_FLAGS || field == FIELD_DSCP)
+	else if (field == FIELD_TCP_FLAGS || field == FIELD_DSCP || field == FIELD_IGMP_TYPE)
 		out_printf(out, "0x%02x", number);
 	else
 		out_printf(out, "%u", number);
@@ -86,6 +86,14 @@ static const char *field_negated(uint8_t field)
 		return "meta nfproto != ipv4";
 	case FIELD_NFPROTO_IPV6:
 		return "meta nfproto != ipv6";
+	case FIELD_RECORD_ROUTE:
+		return "ip option rr missing";
+	case FIELD_LOOSE_ROUTE:
+		return "ip option lsrr missing";
+	case FIELD_STRICT_ROUTE:
+		return "ip option ssrr missing";
+	case FIELD_ROUTER_ALERT:
+		return "ip option ra missing";
 	default:
 		return NULL;
 	}
@@ -153,8 +161,6 @@ static void out_match(struct out *out, const struct nft_match *match)
 		out_printf(out, "%s %s\"", field, not ? "!= " : "");
 		quote_nft(out, match->name);
 		out_text(out, "\"");
-	} else if (match->field == FIELD_TCP_FLAGS) {
-		out_printf(out, "%s & 0x%02x %s 0x00", field, match->lo, not ? "==" : "!=");
 	} else if (match->op == OP_RANGE) {
 		out_printf(out, "%s ", field);
 		if (match->field == FIELD_SADDR_HASH) {

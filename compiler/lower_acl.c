@@ -20,9 +20,12 @@ static void match_address(struct lowering *lo, struct nft_rule *rule, enum nft_f
 					       .lo = address.addr & mask});
 }
 
-/* False when no port can match: `gt 65535`, `lt 0`. */
-static bool match_ports(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
-			const struct acl *acl, const struct ports *ports)
+/*
+ * FIELD against what an entry's operator says, up to MAX; false when nothing can match: `gt 65535`,
+ * `lt 0`. The LIST counts for eq and neq with more than one.
+ */
+static bool match_number(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			 const struct ports *ports, const uint16_t *list, uint32_t max)
 {
 	struct nft_match match = {.field = (uint8_t)field, .mask = UINT32_MAX, .lo = ports->lo};
 	bool negative = ports->op == PORT_NEQ;
@@ -35,16 +38,16 @@ static bool match_ports(struct lowering *lo, struct nft_rule *rule, enum nft_fie
 		match.op = negative ? OP_NE : OP_EQ;
 		if (ports->count > 1) {
 			match.op = negative ? OP_NOT_IN : OP_IN;
-			match.list = acl->ports.at + ports->list;
+			match.list = list;
 			match.hi = ports->count;
 		}
 		break;
 	case PORT_GT:
-		if (ports->lo == PORT_MAX)
+		if (ports->lo == max)
 			return false;
 		match.op = OP_RANGE;
 		match.lo = ports->lo + 1u;
-		match.hi = PORT_MAX;
+		match.hi = max;
 		break;
 	case PORT_LT:
 		if (!ports->lo)
@@ -62,6 +65,79 @@ static bool match_ports(struct lowering *lo, struct nft_rule *rule, enum nft_fie
 	return true;
 }
 
+static bool match_ports(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			const struct acl *acl, const struct ports *ports)
+{
+	return match_number(lo, rule, field, ports, acl->ports.at + ports->list, PORT_MAX);
+}
+
+static void match_masked(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			 enum nft_op op, uint32_t mask, uint32_t value)
+{
+	lower_match(lo, rule,
+		    (struct nft_match){
+			    .field = (uint8_t)field, .op = (uint8_t)op, .mask = mask, .lo = value});
+}
+
+/* All of them as wanted; or any, which is: not all of them the other way. */
+static void match_flags(struct lowering *lo, struct nft_rule *rule,
+			const struct ace_options *options)
+{
+	uint32_t mask = options->flags_set | options->flags_clear;
+
+	if (options->given & ACE_FLAGS_ALL)
+		match_masked(lo, rule, FIELD_TCP_FLAGS, OP_EQ, mask, options->flags_set);
+	else if (options->given & ACE_FLAGS)
+		match_masked(lo, rule, FIELD_TCP_FLAGS, OP_NE, mask, options->flags_clear);
+}
+
+static void match_ip_option(struct lowering *lo, struct nft_rule *rule, uint16_t option)
+{
+	enum { WORDS = 5, WORDS_MAX = 15 }; /* of a header without options, and of the longest */
+
+	switch (option) {
+	case 7:
+		lower_match_flag(lo, rule, FIELD_RECORD_ROUTE);
+		break;
+	case 131:
+		lower_match_flag(lo, rule, FIELD_LOOSE_ROUTE);
+		break;
+	case 137:
+		lower_match_flag(lo, rule, FIELD_STRICT_ROUTE);
+		break;
+	case 148:
+		lower_match_flag(lo, rule, FIELD_ROUTER_ALERT);
+		break;
+	default:
+		match_number(lo, rule, FIELD_HEADER_LENGTH,
+			     &(struct ports){.op = PORT_GT, .lo = WORDS}, NULL, WORDS_MAX);
+	}
+}
+
+static bool match_options(struct lowering *lo, struct nft_rule *rule,
+			  const struct ace_options *options)
+{
+	enum { PRECEDENCE = 0x38 }; /* the upper half of what nft calls dscp */
+	struct ports ttl = {
+		.op = options->ttl_op, .count = 1, .lo = options->ttl_lo, .hi = options->ttl_hi};
+
+	if (options->given & ACE_DSCP)
+		lower_match_number(lo, rule, FIELD_DSCP, options->dscp);
+	if (options->given & ACE_PRECEDENCE)
+		match_masked(lo, rule, FIELD_DSCP, OP_EQ, PRECEDENCE, options->precedence << 3);
+	if (options->given & ACE_TOS)
+		lower_match_number(lo, rule, FIELD_TOS, options->tos);
+	if ((options->given & ACE_TTL) && !match_number(lo, rule, FIELD_TTL, &ttl, NULL, UINT8_MAX))
+		return false;
+	if (options->given & ACE_IP_OPTION)
+		match_ip_option(lo, rule, options->ip_option);
+	if (options->given & ACE_IGMP_TYPE)
+		lower_match_number(lo, rule, FIELD_IGMP_TYPE, options->igmp_type);
+	match_flags(lo, rule, options);
+	/* they are put together before any of our chains sees them */
+	return !(options->given & ACE_FRAGMENTS);
+}
+
 /* The matches of ENTRY; false when nothing can match it. */
 static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct acl *acl,
 			const struct ace *entry)
@@ -75,12 +151,22 @@ static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct
 		return false;
 	/* the flags, not the connection: a stateless list lets every ACK pass */
 	if (entry->established)
-		lower_match_number(lo, rule, FIELD_TCP_FLAGS, TCP_ACK_OR_RST);
+		match_masked(lo, rule, FIELD_TCP_FLAGS, OP_NE, TCP_ACK_OR_RST, 0);
 	if (entry->proto == PROTO_ICMP && entry->icmp_type != ICMP_ANY)
 		lower_match_number(lo, rule, FIELD_ICMP_TYPE, entry->icmp_type);
 	if (entry->proto == PROTO_ICMP && entry->icmp_code != ICMP_ANY)
 		lower_match_number(lo, rule, FIELD_ICMP_CODE, entry->icmp_code);
-	return true;
+	return !entry->options || match_options(lo, rule, acl_options(acl, entry));
+}
+
+static const char *log_prefix(struct lowering *lo, const struct acl *acl, const struct ace *entry)
+{
+	const char *what = entry->action == ACE_PERMIT ? "permitted" : "denied";
+	const char *cookie = acl_options(acl, entry)->cookie;
+
+	if (cookie)
+		return arena_printf(lo->arena, "%s %s [%s] ", acl->name, what, cookie);
+	return arena_printf(lo->arena, "%s %s ", acl->name, what);
 }
 
 static void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
@@ -94,8 +180,7 @@ static void lower_entry(struct lowering *lo, struct chain_object *chain, const s
 		return;
 	}
 	if (entry->log)
-		rule->log = arena_printf(lo->arena, "%s %s ", acl->name,
-					 entry->action == ACE_PERMIT ? "permitted" : "denied");
+		rule->log = log_prefix(lo, acl, entry);
 }
 
 void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,

@@ -82,7 +82,7 @@ static bool lower_clients(struct lowering *lo, const struct acl *acl, struct dns
 		if (ace->action == ACE_REMARK)
 			continue;
 		if (len < 0 || ace->proto != ACE_IP || ace->dst.wild != UINT32_MAX ||
-		    ace->untranslated) {
+		    ace->untranslated || ace->options) {
 			diag_at(lo->diags, DIAG_NOT_TRANSLATED, ace->at,
 				"a view's source list can match source prefixes only");
 			if (ace->action == ACE_DENY)

@@ -79,11 +79,19 @@ struct element_object {
 	X(L4PROTO, "meta l4proto") /* or ip protocol */                                  \
 	X(SPORT, "th sport")                                                             \
 	X(DPORT, "th dport")                                                             \
-	X(TCP_FLAGS, "tcp flags") /* any of the bits in lo */                            \
+	X(TCP_FLAGS, "tcp flags")                                                        \
 	X(ICMP_TYPE, "icmp type")                                                        \
 	X(ICMP_CODE, "icmp code")                                                        \
-	X(DSCP, "ip dscp")                                                               \
 	X(LENGTH, "ip length")                                                           \
+	X(DSCP, "ip dscp")                                                               \
+	X(TOS, "@nh,11,4") /* the four bits below precedence */                          \
+	X(TTL, "ip ttl")                                                                 \
+	X(HEADER_LENGTH, "ip hdrlength")                                                 \
+	X(RECORD_ROUTE, "ip option rr exists") /* no value; these four */                \
+	X(LOOSE_ROUTE, "ip option lsrr exists")                                          \
+	X(STRICT_ROUTE, "ip option ssrr exists")                                         \
+	X(ROUTER_ALERT, "ip option ra exists")                                           \
+	X(IGMP_TYPE, "igmp type")                                                        \
 	X(NEXT_HOP, "rt ip nexthop") /* in postrouting */                                \
 	X(MARK, "meta mark")                                                             \
 	X(CT_MARK, "ct mark")                                                            \

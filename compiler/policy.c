@@ -52,11 +52,23 @@ static bool protocol_matches(const struct acl *acl, const struct ace *ace,
 	       port_matches(acl, &ace->dport, packet->dport);
 }
 
+/* A packet of the checks has no options, and DSCP 0; the rest of what an entry may ask of it is not
+ * known. */
+static bool options_match(const struct ace_options *options)
+{
+	const uint16_t unknown =
+		ACE_TTL | ACE_IP_OPTION | ACE_FRAGMENTS | ACE_IGMP_TYPE | ACE_FLAGS | ACE_EVALUATE;
+
+	return !(options->given & unknown) && !options->dscp && !options->precedence &&
+	       !options->tos;
+}
+
 static bool ace_matches(const struct acl *acl, const struct ace *ace, const struct packet *packet)
 {
 	if (ace->action == ACE_REMARK || ace->untranslated)
 		return false;
-	if (!wildcard_matches(ace->src, packet->src))
+	if (!wildcard_matches(ace->src, packet->src) ||
+	    (ace->options && !options_match(acl_options(acl, ace))))
 		return false;
 	return acl->kind == ACL_STANDARD ||
 	       (wildcard_matches(ace->dst, packet->dst) && protocol_matches(acl, ace, packet));

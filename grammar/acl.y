@@ -4,12 +4,12 @@
  */
 %mode STANDARD_ACL "standard access list" "config-std-nacl"
 %mode EXTENDED_ACL "extended access list" "config-ext-nacl"
-%nterm <uint32_t> list_number sequence sequence_number
+%nterm <uint32_t> list_number sequence sequence_number reflexive_timeout
 %%
-global: "access-list" list_number standard_entry[entry]
-          { numbered(cx, $list_number, @list_number, ACL_STANDARD, $entry); }
-      | "access-list" list_number extended_entry[entry]
-          { numbered(cx, $list_number, @list_number, ACL_EXTENDED, $entry); }
+global: "access-list" list_number sequence standard_entry[entry]
+          { numbered(cx, $list_number, @list_number, $sequence, ACL_STANDARD, $entry); }
+      | "access-list" list_number sequence extended_entry[entry]
+          { numbered(cx, $list_number, @list_number, $sequence, ACL_EXTENDED, $entry); }
       | "access-list" list_number "remark" LINE
           { numbered_remark(cx, $list_number, @list_number, $LINE); }
       | "access-list" list_number only_no
@@ -18,9 +18,22 @@ global: "access-list" list_number standard_entry[entry]
       | "ip" "access-list" "extended" name { acl_enter(cx, $name, ACL_EXTENDED); }
       | "ip" "access-list" "resequence" name sequence_number[first] sequence_number[step]
           { resequence(cx, $name, $first, $step); }
-      | "ip" "access-list" "logging" "interval" NUMBER     { line_no_effect(cx); }
-      | "ip" "access-list" "log-update" "threshold" NUMBER { line_no_effect(cx); }
+      | "ip" "access-list" acl_logging { line_no_effect(cx); }
+      | "ip" "access-list" "match-local-traffic"
+          { line_not_translated(cx, @$, "an outgoing list for the router's own packets"); }
+      | "ip" "access-list" "persistent" { line_no_effect(cx); }
+      | "ip" "reflexive-list" "timeout" reflexive_timeout[seconds]
+          { cx->router->acls.reflexive_timeout = cx->no ? 0 : $seconds; }
+      | "ip" "reflexive-list" "timeout" only_no { cx->router->acls.reflexive_timeout = 0; }
       ;
+acl_logging: "logging" "interval" NUMBER     { CHECK(number_in(cx, @3, $3, 0, 2147483647)); }
+           | "logging" "interval" only_no
+           | "logging" "hash-generation"
+           | "log-update" "threshold" NUMBER { CHECK(number_in(cx, @3, $3, 0, 2147483647)); }
+           | "log-update" "threshold" only_no
+           | "log-update" only_no
+           ;
+reflexive_timeout: NUMBER { CHECK(number_in(cx, @1, $1, 1, 2147483)); $$ = $1; };
 list_number: NUMBER { CHECK(number_in(cx, @1, $1, 1, 2699)); $$ = $1; };
 
 line: IN_STANDARD_ACL no standard_command
@@ -51,20 +64,35 @@ static void ports_move(struct ios_reader *cx, struct acl *acl, struct ports *por
 	ports->list = list;
 }
 
-/* Put ENTRY into ACL, or take it out; lists of ports that are not needed are given back. */
+/* The options of the line, which wait in the reader, become those of ENTRY. */
+static void options_move(struct ios_reader *cx, struct acl *acl, struct ace *entry)
+{
+	static const struct ace_options none;
+
+	if (entry->action == ACE_REMARK || !memcmp(&cx->ace_options, &none, sizeof none))
+		return;
+	vec_push(cx->router->arena, &acl->options, cx->ace_options);
+	entry->options = acl->options.len;
+}
+
+/* Put ENTRY into ACL, or take it out; what stands beside the entries and is not needed is given
+ * back. */
 static void acl_enter_entry(struct ios_reader *cx, struct acl *acl, struct ace *entry)
 {
-	uint32_t ports = acl->ports.len, rows = acl->entries.len;
+	uint32_t ports = acl->ports.len, options = acl->options.len, rows = acl->entries.len;
 
 	ports_move(cx, acl, &entry->sport);
 	ports_move(cx, acl, &entry->dport);
+	options_move(cx, acl, entry);
 	cx->ports.len = 0;
 	if (cx->no)
 		acl_delete(cx->router, acl, entry);
 	else
 		acl_add(cx->router, acl, entry);
-	if (cx->no || (acl->entries.len == rows && !entry->seq))
-		acl->ports.len = ports;
+	if (!cx->no && acl->entries.len != rows)
+		return;
+	acl->ports.len = ports;
+	acl->options.len = options;
 }
 
 static void entry(struct ios_reader *cx, uint32_t seq, struct ace *entry)
@@ -88,8 +116,8 @@ static struct name acl_number(struct ios_reader *cx, uint32_t number, struct spa
 	return (struct name){name_intern(cx->router->names, text, (size_t)len), at};
 }
 
-static void numbered(struct ios_reader *cx, uint32_t number, struct span at, enum acl_kind kind,
-		     struct ace *entry)
+static void numbered(struct ios_reader *cx, uint32_t number, struct span at, uint32_t seq,
+		     enum acl_kind kind, struct ace *entry)
 {
 	struct name name = acl_number(cx, number, at);
 	struct acl *acl;
@@ -97,6 +125,7 @@ static void numbered(struct ios_reader *cx, uint32_t number, struct span at, enu
 	acl = cx->no ? acl_find(cx->router, name.s) : acl_open(cx->router, name, kind);
 	if (!acl)
 		return;
+	entry->seq = seq;
 	acl_enter_entry(cx, acl, entry);
 	acl_remove_if_empty(cx->router, acl);
 }
@@ -108,7 +137,7 @@ static void numbered_remark(struct ios_reader *cx, uint32_t number, struct span 
 	enum acl_kind kind;
 
 	acl_kind_of_number(number, &kind);
-	numbered(cx, number, at, kind, &remark);
+	numbered(cx, number, at, 0, kind, &remark);
 }
 
 /* The lines under an opener that is wrong are read into a list that nobody sees. */

@@ -9,14 +9,16 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %nterm <bool> action
 %nterm <uint32_t> icmp_number
 %nterm <uint16_t> protocol
-%nterm <struct wildcard> address source
+%nterm <struct wildcard> address source from to
+%nterm <struct name> address_group
+%nterm <const char *> other_group
 %nterm <struct ports> tcp_ports udp_ports tcp_list udp_list
 %nterm <uint8_t> log option options tcp_options igmp_options
 %nterm <struct icmp_match> icmp_options
-%nterm <struct ace *> standard_entry extended_entry
+%nterm <struct ace *> standard_entry extended_entry packet_entry
 %%
-action: "permit" { $$ = true; }
-      | "deny"   { $$ = false; }
+action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
+      | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }
       ;
 
 standard_entry: action source log
@@ -25,29 +27,44 @@ source: address
       | IPV4 { $$ = (struct wildcard){$IPV4, 0}; }
       ;
 address: "any"                   { $$ = any; }
+       | "a"                     { $$ = any; } /* which `addrgroup` must not make ambiguous */
        | "host" IPV4             { $$ = (struct wildcard){$IPV4, 0}; }
        | IPV4[addr] IPV4[wild]   { $$ = (struct wildcard){$addr & ~$wild, $wild}; }
-       | "object-group" name
-           { $$ = any; line_not_translated(cx, @$, "an object group"); }
        ;
-log: %empty { $$ = 0; }
-   | "log"  { $$ = OPTION_LOG; }
-   ;
+/* An object group says nothing by itself: its name goes to the options. */
+from: address
+    | address_group { cx->ace_options.src_group.name = $1; $$ = any; }
+    | other_group   { $$ = any; line_not_translated(cx, @1, $1); }
+    ;
+to: address
+  | address_group { cx->ace_options.dst_group.name = $1; $$ = any; }
+  | other_group   { $$ = any; line_not_translated(cx, @1, $1); }
+  ;
+address_group: "object-group" name { $$ = $name; line_not_translated(cx, @$, "an object group"); }
+             | "addrgroup" name    { $$ = $name; line_not_translated(cx, @$, "an object group"); }
+             ;
+other_group: "fqdn-group" name { $$ = "a group of domain names"; }
+           | "geo-group" name  { $$ = "a group of countries"; }
+           ;
 
-extended_entry:
-    action protocol address[src] address[dst] options
+extended_entry: packet_entry
+              | "dynamic" name packet_entry { $$ = ace_dynamic(cx, @$, $packet_entry); }
+              | "dynamic" name "timeout" dynamic_minutes packet_entry
+                  { $$ = ace_dynamic(cx, @$, $packet_entry); }
+              | "evaluate" name { $$ = ace_evaluate(cx, @$, $name); }
+              ;
+dynamic_minutes: NUMBER { CHECK(number_in(cx, @1, $1, 1, 9999)); };
+packet_entry:
+    action protocol from[src] to[dst] options
       { $$ = ace_of(cx, @$, $action, $protocol, $options, $src, $dst); }
-  | action "tcp" address[src] tcp_ports[sport] address[dst] tcp_ports[dport] tcp_options[options]
+  | action "tcp" from[src] tcp_ports[sport] to[dst] tcp_ports[dport] tcp_options[options]
       { $$ = ace_ports(ace_of(cx, @$, $action, TCP, $options, $src, $dst), $sport, $dport); }
-  | action "udp" address[src] udp_ports[sport] address[dst] udp_ports[dport] options
+  | action "udp" from[src] udp_ports[sport] to[dst] udp_ports[dport] options
       { $$ = ace_ports(ace_of(cx, @$, $action, UDP, $options, $src, $dst), $sport, $dport); }
-  | action "icmp" address[src] address[dst] icmp_options[icmp]
+  | action "icmp" from[src] to[dst] icmp_options[icmp]
       { $$ = ace_icmp(ace_of(cx, @$, $action, ICMP, $icmp.options, $src, $dst), $icmp); }
-  | action "igmp" address[src] address[dst] igmp_options[options]
+  | action "igmp" from[src] to[dst] igmp_options[options]
       { $$ = ace_of(cx, @$, $action, IGMP, $options, $src, $dst); }
-  | "evaluate" name
-      { line_not_translated(cx, @$, "a reflexive access list");
-        $$ = ace_of(cx, @$, true, ACE_IP, 0, any, any); }
   ;
 protocol: NUMBER   { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = protocol_of_number($1); }
         | "ip"     { $$ = ACE_IP; }
@@ -62,7 +79,7 @@ protocol: NUMBER   { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = protocol_o
         | "pim"    { $$ = 103; }
         | "sctp"   { $$ = 132; }
         | "object-group" name
-            { $$ = ACE_IP; line_not_translated(cx, @$, "an object group"); }
+            { cx->ace_options.service.name = $name; $$ = ACE_IP; line_not_translated(cx, @$, "an object group"); }
         ;
 
 tcp_ports: %empty                              { $$ = (struct ports){0}; }
@@ -100,62 +117,10 @@ icmp_options: options
 icmp_number: NUMBER { CHECK(number_in(cx, @1, $1, 0, ICMP_ANY - 1)); $$ = $1; };
 
 igmp_options: options
-            | igmp_type options { $$ = $2; line_not_translated(cx, @1, "a type of IGMP message"); }
+            | igmp_type options
+                { cx->ace_options.igmp_type = $igmp_type; cx->ace_options.given |= ACE_IGMP_TYPE;
+                  $$ = $options; }
             ;
-igmp_type: NUMBER
-         | "dvmrp"
-         | "host-query"
-         | "host-report"
-         | "mtrace-resp"
-         | "mtrace-route"
-         | "trace"
-         | "v2-leave"
-         | "v2-report"
-         | "v3-report"
-         ;
-
-tcp_options: %empty                        { $$ = 0; }
-           | tcp_options[so] option        { $$ = $so | $option; }
-           | tcp_options[so] "established" { $$ = $so | OPTION_ESTABLISHED; }
-           | tcp_options[so] tcp_flags
-               { $$ = $so; line_not_translated(cx, @2, "matching of TCP flags"); }
-           ;
-tcp_flags: "ack"
-         | "fin"
-         | "psh"
-         | "rst"
-         | "syn"
-         | "urg"
-         | "match-all" flag_signs
-         | "match-any" flag_signs
-         ;
-flag_signs: WORD
-          | flag_signs WORD
-          ;
-
-options: %empty         { $$ = 0; }
-       | options option { $$ = $1 | $2; }
-       ;
-option: "log"       { $$ = OPTION_LOG; }
-      | "log-input" { $$ = OPTION_LOG; }
-      | match_option { $$ = 0; line_not_translated(cx, @1, "this match of an entry"); }
-      ;
-match_option: "dscp" WORD
-            | "precedence" WORD
-            | "tos" WORD
-            | "option" WORD
-            | "time-range" name
-            | "reflect" name
-            | "reflect" name "timeout" NUMBER
-            | "fragments"
-            | "ttl" ttl_op NUMBER
-            | "ttl" "range" NUMBER NUMBER
-            ;
-ttl_op: "eq"
-      | "neq"
-      | "gt"
-      | "lt"
-      ;
 %%
 enum { ICMP = 1, IGMP = 2, TCP = 6, UDP = 17, PORTS_MAX = 10 };
 
@@ -187,6 +152,22 @@ static struct ace *ace_of(struct ios_reader *cx, struct span at, bool permit, ui
 		.remark = untranslated ? router_words(cx->router, at) : NULL,
 	};
 	return &cx->ace;
+}
+
+/* Lock-and-key: it lets pass only who has logged in at the router. */
+static struct ace *ace_dynamic(struct ios_reader *cx, struct span at, struct ace *ace)
+{
+	line_not_translated(cx, at, "a dynamic entry");
+	ace->untranslated = true;
+	ace->remark = router_words(cx->router, at);
+	return ace;
+}
+
+static struct ace *ace_evaluate(struct ios_reader *cx, struct span at, struct name name)
+{
+	cx->ace_options = (struct ace_options){.given = ACE_EVALUATE, .reflect = name};
+	line_not_translated(cx, at, "a reflexive access list");
+	return ace_of(cx, at, true, ACE_IP, 0, any, any);
 }
 
 static struct ace *ace_ports(struct ace *ace, struct ports sport, struct ports dport)

@@ -64,6 +64,7 @@
 	X(DENY_SET, "deny-set", WARNING, true)                           \
 	X(SHADOWED, "shadowed-clause", WARNING, true)                    \
 	X(DEAD_EXIT, "dead-exit", WARNING, true)                         \
+	X(FRAGMENTS, "fragments", WARNING, true)                         \
 	/* divergences (decision 29) */                                  \
 	X(TOS_COST, "tos-cost", DIVERGENCE, true)                        \
 	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true)                \

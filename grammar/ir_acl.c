@@ -39,6 +39,41 @@ static bool ports_equal(const struct acl *acl, const struct ports *a, const stru
 	return a->lo == b->lo && a->hi == b->hi;
 }
 
+static const struct ace_options no_options;
+
+const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry)
+{
+	return entry->options ? &acl->options.at[entry->options - 1] : &no_options;
+}
+
+static uint64_t options_hash(uint64_t hash, const struct ace_options *o)
+{
+	hash = row_mix(hash, (o->given & ~(unsigned)ACE_LOG_INPUT) | (uint64_t)o->dscp << 16 |
+				     (uint64_t)o->precedence << 24 | (uint64_t)o->tos << 32 |
+				     (uint64_t)o->ttl_op << 40 | (uint64_t)o->ttl_lo << 48 |
+				     (uint64_t)o->ttl_hi << 56);
+	hash = row_mix(hash, o->flags_set | (uint64_t)o->flags_clear << 8 |
+				     (uint64_t)o->ip_option << 16 | (uint64_t)o->igmp_type << 32);
+	hash = row_mix(hash, (uintptr_t)o->time_range.name.s);
+	hash = row_mix(hash, (uintptr_t)o->service.name.s);
+	hash = row_mix(hash, (uintptr_t)o->src_group.name.s);
+	hash = row_mix(hash, (uintptr_t)o->dst_group.name.s);
+	return row_mix(hash, (uintptr_t)o->reflect.s);
+}
+
+/* How an entry logs, and how long what it lets back in stays, does not tell it from another. */
+static bool options_equal(const struct ace_options *a, const struct ace_options *b)
+{
+	return (a->given & ~ACE_LOG_INPUT) == (b->given & ~ACE_LOG_INPUT) && a->dscp == b->dscp &&
+	       a->precedence == b->precedence && a->tos == b->tos && a->ttl_op == b->ttl_op &&
+	       a->ttl_lo == b->ttl_lo && a->ttl_hi == b->ttl_hi && a->flags_set == b->flags_set &&
+	       a->flags_clear == b->flags_clear && a->ip_option == b->ip_option &&
+	       a->igmp_type == b->igmp_type && a->time_range.name.s == b->time_range.name.s &&
+	       a->service.name.s == b->service.name.s &&
+	       a->src_group.name.s == b->src_group.name.s &&
+	       a->dst_group.name.s == b->dst_group.name.s && a->reflect.s == b->reflect.s;
+}
+
 static uint64_t words_hash(uint64_t hash, const char *s)
 {
 	while (*s)
@@ -53,12 +88,14 @@ static uint32_t ace_hash(const void *owner, const void *row)
 
 	if (ace->action == ACE_REMARK)
 		return (uint32_t)words_hash(row_mix(hash, ace->seq), ace->remark);
-	/* its words are all that tells it from others: two object groups are both `any` */
+	/* its words are all that tells it from others */
 	if (ace->untranslated)
 		hash = words_hash(hash, ace->remark);
 	hash = row_mix(hash, ace->proto | (uint64_t)ace->icmp_type << 16 |
 				     (uint64_t)ace->icmp_code << 24 |
 				     (uint64_t)ace->established << 32);
+	if (ace->options && !options_equal(acl_options(owner, ace), &no_options))
+		hash = options_hash(hash, acl_options(owner, ace));
 	hash = row_mix(hash, ace->src.addr | (uint64_t)ace->src.wild << 32);
 	hash = row_mix(hash, ace->dst.addr | (uint64_t)ace->dst.wild << 32);
 	hash = ports_hash(hash, owner, &ace->sport);
@@ -80,8 +117,10 @@ static bool ace_equal(const void *owner, const void *row_a, const void *row_b)
 		return a->seq == b->seq && !strcmp(a->remark, b->remark);
 	return a->proto == b->proto && a->icmp_type == b->icmp_type &&
 	       a->icmp_code == b->icmp_code && a->established == b->established &&
-	       a->untranslated == b->untranslated && wildcard_equal(a->src, b->src) &&
-	       wildcard_equal(a->dst, b->dst) && ports_equal(owner, &a->sport, &b->sport) &&
+	       a->untranslated == b->untranslated &&
+	       options_equal(acl_options(owner, a), acl_options(owner, b)) &&
+	       wildcard_equal(a->src, b->src) && wildcard_equal(a->dst, b->dst) &&
+	       ports_equal(owner, &a->sport, &b->sport) &&
 	       ports_equal(owner, &a->dport, &b->dport) &&
 	       (!a->untranslated || !strcmp(a->remark, b->remark));
 }
@@ -137,15 +176,6 @@ static void acl_forget(struct router *router, struct acl *acl, uint32_t i)
 
 	row_forget(&acl->by_entry, &entries, i);
 	row_forget(&acl->by_seq, &numbers, i);
-}
-
-static void acl_note(struct router *router, struct acl *acl, uint32_t i)
-{
-	struct rows entries = acl_rows(router, acl, &entry_key);
-	struct rows numbers = acl_rows(router, acl, &seq_key);
-
-	row_note(&acl->by_entry, &entries, i);
-	row_note(&acl->by_seq, &numbers, i);
 }
 
 /* Lists. */
@@ -261,6 +291,16 @@ static void acl_place(struct router *router, struct acl *acl, const struct ace *
 	acl->entries.at[i] = *ace;
 }
 
+static void report_taken(struct router *router, const struct acl *acl, const struct ace *ace,
+			 const struct ace *by)
+{
+	struct diag *diag = diag_at(router->diags, DIAG_NONE, ace->at,
+				    "sequence number '%u' of access list '%s' is taken", ace->seq,
+				    acl->name ? acl->name : "");
+
+	diag_note(router->diags, diag, by->at, "by this entry");
+}
+
 void acl_add(struct router *router, struct acl *acl, const struct ace *entry)
 {
 	struct ace ace = *entry;
@@ -277,13 +317,10 @@ void acl_add(struct router *router, struct acl *acl, const struct ace *entry)
 	if (acl_equal_entry(router, acl, &ace) != ROW_NONE)
 		return;
 	i = ace.action == ACE_REMARK ? ROW_NONE : acl_entry_numbered(router, acl, ace.seq);
-	if (i == ROW_NONE) {
+	if (i == ROW_NONE)
 		acl_place(router, acl, &ace);
-		return;
-	}
-	acl_forget(router, acl, i);
-	acl->entries.at[i] = ace;
-	acl_note(router, acl, i);
+	else
+		report_taken(router, acl, &ace, &acl->entries.at[i]);
 }
 
 /* The number that the next entry counts from, after the highest has been removed. */

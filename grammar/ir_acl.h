@@ -6,6 +6,9 @@
 
 #include "row_index.h"
 
+struct object_group;
+struct time_range;
+
 /* What an address of an entry matches: ADDR where the bits of WILD are 0; any is WILD = ~0. */
 struct wildcard {
 	uint32_t addr, wild;
@@ -27,6 +30,41 @@ enum ace_action { ACE_DENY, ACE_PERMIT, ACE_REMARK, ACE_GONE };
 enum { ACE_IP = 256 }; /* the protocol `ip`: any; others are the protocol's number */
 enum { ICMP_ANY = 255 }; /* of a type or code: not given */
 
+/*
+ * What few entries say. It stands beside the entries, so that these stay small: acl.options,
+ * from 1. GIVEN tells what is there.
+ */
+enum ace_given {
+	ACE_DSCP = 1 << 0,
+	ACE_PRECEDENCE = 1 << 1,
+	ACE_TOS = 1 << 2,
+	ACE_TTL = 1 << 3,
+	ACE_IP_OPTION = 1 << 4,
+	ACE_FRAGMENTS = 1 << 5,
+	ACE_IGMP_TYPE = 1 << 6,
+	ACE_FLAGS_ALL = 1 << 7, /* match-all */
+	ACE_FLAGS_ANY = 1 << 8, /* match-any */
+	ACE_FLAGS_BARE = 1 << 9, /* `ack syn`: any of them is set */
+	ACE_FLAGS = ACE_FLAGS_ALL | ACE_FLAGS_ANY | ACE_FLAGS_BARE,
+	ACE_LOG_INPUT = 1 << 10,
+	ACE_EVALUATE = 1 << 11, /* no match of its own: what a reflexive list lets back in */
+};
+
+enum { IP_OPTION_ANY = 256 }; /* any-options */
+
+struct ace_options {
+	uint16_t given; /* enum ace_given */
+	uint8_t dscp, precedence, tos, igmp_type;
+	uint8_t ttl_op, ttl_lo, ttl_hi; /* enum port_op: eq, neq, gt, lt, range */
+	uint8_t flags_set, flags_clear; /* as in the header of TCP */
+	uint16_t ip_option;
+	uint32_t reflect_timeout; /* seconds; 0: the general one */
+	const char *cookie; /* of log, or NULL */
+	REF(time_range) time_range;
+	REF(object_group) service, src_group, dst_group; /* in the place of protocol, addresses */
+	struct name reflect; /* the reflexive list that it feeds, or asks: evaluate */
+};
+
 /* One entry: a packed row. */
 struct ace {
 	struct span at; /* the whole line, without indentation */
@@ -36,6 +74,7 @@ struct ace {
 	uint8_t icmp_type, icmp_code;
 	bool established, log;
 	bool untranslated; /* an option that the target cannot say: the entry is not emitted */
+	uint32_t options; /* number in acl.options; 0: none */
 	struct wildcard src, dst;
 	struct ports sport, dport;
 	const char *
@@ -54,6 +93,7 @@ struct acl {
 	bool filters; /* set by resolve: some statement lets pass what it permits */
 	VEC(struct ace) entries; /* ascending by seq; a remark comes before its entry */
 	VEC(uint16_t) ports;
+	VEC(struct ace_options) options;
 
 	/* while reading */
 	uint32_t last_seq; /* the highest of an entry that is no remark */
@@ -65,6 +105,7 @@ struct acl {
 struct acls {
 	STAILQ_HEAD(, acl) list;
 	struct acl *by_name;
+	uint32_t reflexive_timeout; /* ip reflexive-list timeout, seconds; 0: not given */
 };
 
 typedef REF(acl) acl_ref;
@@ -78,9 +119,9 @@ void acl_remove(struct router *router, struct name name);
 struct acl *acl_find(const struct router *router, const char *name);
 
 /*
- * Add ENTRY: with seq 0 at the end with the next free number by tens, else at its place; an entry
- * that stands there is replaced. An equal entry (but for its number) is not added twice, as on IOS.
- * A remark takes the number of the entry that follows it, and no number from it.
+ * Add ENTRY: with seq 0 at the end with the next free number by tens, else at its place; when that
+ * is taken, it is an error, as on IOS. An equal entry (but for its number) is not added twice, as
+ * on IOS. A remark takes the number of the entry that follows it, and no number from it.
  */
 void acl_add(struct router *router, struct acl *acl, const struct ace *entry);
 
@@ -89,6 +130,9 @@ void acl_delete(struct router *router, struct acl *acl, const struct ace *entry)
 
 /* `ip access-list resequence NAME FIRST STEP`; false when the numbers do not suffice. */
 bool acl_resequence(struct acl *acl, uint32_t first, uint32_t step);
+
+/* What few entries say: of an ENTRY without, all zero. */
+const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry);
 
 /* The ports of an operator with a COUNT: one or a list. */
 const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports);

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { SEQ_STEP = 10, TCP = 6, UDP = 17, ICMP = 1 };
+enum { SEQ_STEP = 10, ICMP = 1, IGMP = 2, TCP = 6, UDP = 17 };
 
 static void print_wildcard(struct wildcard match, bool standard, FILE *to)
 {
@@ -19,11 +19,11 @@ static void print_wildcard(struct wildcard match, bool standard, FILE *to)
 	}
 }
 
+static const char *const port_op_text[] = {"", " eq", " neq", " gt", " lt", " range"};
+
 static void print_ports(const struct acl *acl, const struct ports *ports, FILE *to)
 {
-	static const char *const ops[] = {"", " eq", " neq", " gt", " lt", " range"};
-
-	fputs(ops[ports->op], to);
+	fputs(port_op_text[ports->op], to);
 	switch ((enum port_op)ports->op) {
 	case PORT_ANY:
 		break;
@@ -57,17 +57,101 @@ static void print_protocol(uint16_t proto, FILE *to)
 	case ICMP:
 		fputs(" icmp", to);
 		break;
+	case IGMP:
+		fputs(" igmp", to);
+		break;
 	default:
 		fprintf(to, " %u", proto);
 	}
 }
 
+static void print_flags(const struct ace_options *options, FILE *to)
+{
+	static const char *const names[] = {"fin", "syn", "rst", "psh", "ack", "urg"};
+	bool bare = options->given & ACE_FLAGS_BARE;
+
+	if (options->given & ACE_FLAGS_ALL)
+		fputs(" match-all", to);
+	if (options->given & ACE_FLAGS_ANY)
+		fputs(" match-any", to);
+	for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+		if (options->flags_set & 1u << i)
+			fprintf(to, bare ? " %s" : " +%s", names[i]);
+		if (options->flags_clear & 1u << i)
+			fprintf(to, " -%s", names[i]);
+	}
+}
+
+/* Types of IGMP by number, but for the one that has none on IOS. */
+static void print_igmp_type(uint8_t type, FILE *to)
+{
+	enum { V3_REPORT = 0x22 };
+
+	if (type == V3_REPORT)
+		fputs(" v3-report", to);
+	else
+		fprintf(to, " %u", type & 0xfu);
+}
+
+static void print_ttl(const struct ace_options *options, FILE *to)
+{
+	fprintf(to, " ttl%s %u", port_op_text[options->ttl_op], options->ttl_lo);
+	if (options->ttl_op == PORT_RANGE)
+		fprintf(to, " %u", options->ttl_hi);
+}
+
+static void print_header_options(const struct ace_options *options, FILE *to)
+{
+	if (options->given & ACE_DSCP)
+		fprintf(to, " dscp %u", options->dscp);
+	if (options->given & ACE_PRECEDENCE)
+		fprintf(to, " precedence %u", options->precedence);
+	if (options->given & ACE_TOS)
+		fprintf(to, " tos %u", options->tos);
+	if (options->given & ACE_TTL)
+		print_ttl(options, to);
+	if ((options->given & ACE_IP_OPTION) && options->ip_option == IP_OPTION_ANY)
+		fputs(" option any-options", to);
+	else if (options->given & ACE_IP_OPTION)
+		fprintf(to, " option %u", options->ip_option);
+	if (options->given & ACE_FRAGMENTS)
+		fputs(" fragments", to);
+}
+
+static void print_options(const struct ace_options *options, FILE *to)
+{
+	if (options->given & ACE_IGMP_TYPE)
+		print_igmp_type(options->igmp_type, to);
+	if (options->given & ACE_FLAGS)
+		print_flags(options, to);
+	print_header_options(options, to);
+	if (options->time_range.name.s)
+		fprintf(to, " time-range %s", options->time_range.name.s);
+	if (options->reflect.s)
+		fprintf(to, " reflect %s", options->reflect.s);
+	if (options->reflect_timeout)
+		fprintf(to, " timeout %" PRIu32, options->reflect_timeout);
+}
+
+static void print_addresses_of(const char *group, struct wildcard match, FILE *to)
+{
+	if (group)
+		fprintf(to, " object-group %s", group);
+	else
+		print_wildcard(match, false, to);
+}
+
 static void print_extended(const struct acl *acl, const struct ace *ace, FILE *to)
 {
-	print_protocol(ace->proto, to);
-	print_wildcard(ace->src, false, to);
+	const struct ace_options *options = acl_options(acl, ace);
+
+	if (options->service.name.s)
+		fprintf(to, " object-group %s", options->service.name.s);
+	else
+		print_protocol(ace->proto, to);
+	print_addresses_of(options->src_group.name.s, ace->src, to);
 	print_ports(acl, &ace->sport, to);
-	print_wildcard(ace->dst, false, to);
+	print_addresses_of(options->dst_group.name.s, ace->dst, to);
 	print_ports(acl, &ace->dport, to);
 	if (ace->icmp_type != ICMP_ANY)
 		fprintf(to, " %u", ace->icmp_type);
@@ -75,6 +159,18 @@ static void print_extended(const struct acl *acl, const struct ace *ace, FILE *t
 		fprintf(to, " %u", ace->icmp_code);
 	if (ace->established)
 		fputs(" established", to);
+	print_options(options, to);
+}
+
+static void print_log(const struct acl *acl, const struct ace *ace, FILE *to)
+{
+	const struct ace_options *options = acl_options(acl, ace);
+
+	if (ace->log)
+		fputs(options->given & ACE_LOG_INPUT ? " log-input" : " log", to);
+	if (ace->log && options->cookie)
+		fprintf(to, " %s", options->cookie);
+	putc('\n', to);
 }
 
 static void print_ace(const struct acl *acl, const struct ace *ace, FILE *to)
@@ -87,12 +183,16 @@ static void print_ace(const struct acl *acl, const struct ace *ace, FILE *to)
 		fprintf(to, "%s\n", ace->remark);
 		return;
 	}
+	if (acl_options(acl, ace)->given & ACE_EVALUATE) {
+		fprintf(to, "evaluate %s\n", acl_options(acl, ace)->reflect.s);
+		return;
+	}
 	fputs(ace->action == ACE_PERMIT ? "permit" : "deny", to);
 	if (acl->kind == ACL_STANDARD)
 		print_wildcard(ace->src, true, to);
 	else
 		print_extended(acl, ace, to);
-	fputs(ace->log ? " log\n" : "\n", to);
+	print_log(acl, ace, to);
 }
 
 /* Are the numbers those that the entries take by themselves? */

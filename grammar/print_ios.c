@@ -197,6 +197,8 @@ void router_print(const struct router *router, FILE *to)
 	VEC_FOREACH (route, &router->routes6)
 		print_route(router, route, to);
 	fputs("!\n", to);
+	if (router->acls.reflexive_timeout)
+		fprintf(to, "ip reflexive-list timeout %u\n", router->acls.reflexive_timeout);
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		print_acl(acl, to);
 	print_prefix_lists(&router->prefix_lists, to);

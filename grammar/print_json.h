@@ -27,9 +27,11 @@ json_t *json_row(const struct router *router, json_t *array, struct span at);
 /* print_json_nat.c */
 json_t *nat_json(const struct router *router);
 
-/* print_json_policy.c, print_json_route_map.c */
+/* print_json_acl.c */
 json_t *acls_json(const struct router *router);
 json_t *prefix_lists_json(const struct router *router);
+
+/* print_json_policy.c, print_json_route_map.c */
 json_t *route_maps_json(const struct router *router);
 json_t *slas_json(const struct router *router);
 json_t *tracks_json(const struct router *router);

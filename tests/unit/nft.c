@@ -181,7 +181,7 @@ static struct sample *filter(void)
 								.hi = 5})));
 	rule(s, c, VERB_ACCEPT, "permit tcp any any established",
 	     MATCHES(is(FIELD_L4PROTO, 6),
-		     ((struct nft_match){.field = FIELD_TCP_FLAGS, .mask = ~0u, .lo = 0x14})));
+		     ((struct nft_match){.field = FIELD_TCP_FLAGS, .op = OP_NE, .mask = 0x14})));
 	rule(s, c, VERB_ACCEPT, "permit icmp any any echo",
 	     MATCHES(is(FIELD_L4PROTO, 1), is(FIELD_ICMP_TYPE, 8), is(FIELD_ICMP_CODE, 0)));
 	rule(s, c, VERB_ACCEPT, "10.0.0.0 0.255.255.255",

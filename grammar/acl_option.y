@@ -1,0 +1,177 @@
+/*
+ * What an entry of an extended access list may say behind its addresses. The options wait in
+ * cx->ace_options, which `permit` and `deny` clear, until the entry has its list.
+ */
+%nterm <uint8_t> tcp_flag ttl igmp_type
+%nterm <uint16_t> ip_option tcp_flags tcp_sign
+%nterm <enum port_op> ttl_op
+%%
+options: %empty         { $$ = 0; }
+       | options option { $$ = $1 | $2; }
+       ;
+tcp_options: %empty                        { $$ = 0; }
+           | tcp_options[so] option        { $$ = $so | $option; }
+           | tcp_options[so] "established" { $$ = $so | OPTION_ESTABLISHED; }
+           | tcp_options[so] tcp_flag
+               { CHECK(flags_given(cx, @2, ACE_FLAGS_BARE, (uint16_t)($tcp_flag << 8))); $$ = $so; }
+           | tcp_options[so] "match-all" tcp_flags[flags]
+               { CHECK(flags_given(cx, @2, ACE_FLAGS_ALL, $flags)); $$ = $so; }
+           | tcp_options[so] "match-any" tcp_flags[flags]
+               { CHECK(flags_given(cx, @2, ACE_FLAGS_ANY, $flags)); $$ = $so; }
+           ;
+log: %empty  { $$ = 0; }
+   | ace_log { $$ = OPTION_LOG; }
+   ;
+option: ace_log              { $$ = OPTION_LOG; }
+      | "dscp" service_dscp[dscp]
+          { CHECK(option_given(cx, @1, ACE_DSCP)); cx->ace_options.dscp = $dscp; $$ = 0; }
+      | "precedence" service_precedence[precedence]
+          { CHECK(option_given(cx, @1, ACE_PRECEDENCE)); cx->ace_options.precedence = $precedence; $$ = 0; }
+      | "tos" service_tos[tos] { CHECK(option_given(cx, @1, ACE_TOS)); cx->ace_options.tos = $tos; $$ = 0; }
+      | "ttl" ttl_op ttl
+          { CHECK(ttl_given(cx, @1, $ttl_op, $ttl, $ttl)); $$ = 0; }
+      | "ttl" "range" ttl[low] ttl[high]
+          { CHECK(ttl_given(cx, @1, PORT_RANGE, $low, $high)); $$ = 0; }
+      | "option" ip_option
+          { CHECK(option_given(cx, @1, ACE_IP_OPTION)); ip_option(cx, @$, $ip_option); $$ = 0; }
+      | "fragments"
+          { CHECK(option_given(cx, @1, ACE_FRAGMENTS)); fragments(cx, @1); $$ = 0; }
+      | "time-range" name    { cx->ace_options.time_range.name = $name; $$ = 0; line_not_translated(cx, @$, "a time range"); }
+      | "reflect" name       { cx->ace_options.reflect = $name; $$ = 0; line_not_translated(cx, @$, "a reflexive access list"); }
+      | "reflect" name "timeout" reflexive_timeout[seconds]
+          { cx->ace_options.reflect = $name; cx->ace_options.reflect_timeout = $seconds; $$ = 0;
+            line_not_translated(cx, @$, "a reflexive access list"); }
+      ;
+ace_log: "log"
+       | "log" name       { cx->ace_options.cookie = $name.s; }
+       | "log-input"      { cx->ace_options.given |= ACE_LOG_INPUT; }
+       | "log-input" name { cx->ace_options.given |= ACE_LOG_INPUT; cx->ace_options.cookie = $name.s; }
+       ;
+
+/* As they stand in the header. */
+tcp_flag: "fin" { $$ = 1; }
+        | "syn" { $$ = 2; }
+        | "rst" { $$ = 4; }
+        | "psh" { $$ = 8; }
+        | "ack" { $$ = 16; }
+        | "urg" { $$ = 32; }
+        ;
+/* Those that must be set, and those that must not: in the upper and the lower byte. */
+tcp_flags: tcp_sign
+         | tcp_flags[so] tcp_sign { $$ = $so | $tcp_sign; }
+         ;
+tcp_sign: "+fin" { $$ = 1 << 8; }
+        | "+syn" { $$ = 2 << 8; }
+        | "+rst" { $$ = 4 << 8; }
+        | "+psh" { $$ = 8 << 8; }
+        | "+ack" { $$ = 16 << 8; }
+        | "+urg" { $$ = 32 << 8; }
+        | "-fin" { $$ = 1; }
+        | "-syn" { $$ = 2; }
+        | "-rst" { $$ = 4; }
+        | "-psh" { $$ = 8; }
+        | "-ack" { $$ = 16; }
+        | "-urg" { $$ = 32; }
+        ;
+
+ttl: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint8_t)$1; };
+ttl_op: "eq"  { $$ = PORT_EQ; }
+      | "neq" { $$ = PORT_NEQ; }
+      | "gt"  { $$ = PORT_GT; }
+      | "lt"  { $$ = PORT_LT; }
+      ;
+ip_option: NUMBER         { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint16_t)$1; }
+         | "any-options"  { $$ = IP_OPTION_ANY; }
+         | "add-ext"      { $$ = 147; }
+         | "com-security" { $$ = 134; }
+         | "dps"          { $$ = 151; }
+         | "encode"       { $$ = 15; }
+         | "eool"         { $$ = 0; }
+         | "ext-ip"       { $$ = 145; }
+         | "ext-security" { $$ = 133; }
+         | "finn"         { $$ = 205; }
+         | "imitd"        { $$ = 144; }
+         | "lsr"          { $$ = 131; }
+         | "mtup"         { $$ = 11; }
+         | "mtur"         { $$ = 12; }
+         | "no-op"        { $$ = 1; }
+         | "nsapa"        { $$ = 150; }
+         | "record-route" { $$ = 7; }
+         | "router-alert" { $$ = 148; }
+         | "sdb"          { $$ = 149; }
+         | "security"     { $$ = 130; }
+         | "ssr"          { $$ = 137; }
+         | "stream-id"    { $$ = 136; }
+         | "timestamp"    { $$ = 68; }
+         | "traceroute"   { $$ = 82; }
+         | "ump"          { $$ = 152; }
+         | "visa"         { $$ = 142; }
+         | "zsu"          { $$ = 10; }
+         ;
+/* IOS numbers types of IGMP by their lower half, as version 1 had them; version 3's has no number. */
+igmp_type: NUMBER         { CHECK(number_in(cx, @1, $1, 0, 15)); $$ = (uint8_t)(0x10 | $1); }
+         | "host-query"   { $$ = 0x11; }
+         | "host-report"  { $$ = 0x12; }
+         | "dvmrp"        { $$ = 0x13; }
+         | "pim"          { $$ = 0x14; }
+         | "trace"        { $$ = 0x15; }
+         | "v2-report"    { $$ = 0x16; }
+         | "v2-leave"     { $$ = 0x17; }
+         | "mtrace-resp"  { $$ = 0x1e; }
+         | "mtrace-route" { $$ = 0x1f; }
+         | "v3-report"    { $$ = 0x22; }
+         ;
+%%
+/* An option may stand once, and DSCP says what precedence and TOS say. */
+static bool option_given(struct ios_reader *cx, struct span at, uint16_t option)
+{
+	uint16_t given = cx->ace_options.given | option;
+
+	if (cx->ace_options.given & option)
+		return fault(cx, at, "the option stands twice");
+	if ((given & ACE_DSCP) && (given & (ACE_PRECEDENCE | ACE_TOS)))
+		return fault(cx, at, "'dscp' excludes 'precedence' and 'tos': they are the same bits");
+	cx->ace_options.given = given;
+	return true;
+}
+
+static bool ttl_given(struct ios_reader *cx, struct span at, enum port_op op, uint8_t low,
+		      uint8_t high)
+{
+	cx->ace_options.ttl_op = (uint8_t)op;
+	cx->ace_options.ttl_lo = low < high ? low : high;
+	cx->ace_options.ttl_hi = low < high ? high : low;
+	return option_given(cx, at, ACE_TTL);
+}
+
+static bool flags_given(struct ios_reader *cx, struct span at, uint16_t form, uint16_t flags)
+{
+	struct ace_options *options = &cx->ace_options;
+
+	if (options->given & ACE_FLAGS & ~form)
+		return fault(cx, at, "flags of TCP are matched in one way only");
+	options->given |= form;
+	options->flags_set |= (uint8_t)(flags >> 8);
+	options->flags_clear |= (uint8_t)(flags & 0xff);
+	if (options->flags_set & options->flags_clear)
+		return fault(cx, at, "a flag is wanted both set and not set");
+	return true;
+}
+
+/* nft sees whether there are options, and four of them. */
+static void ip_option(struct ios_reader *cx, struct span at, uint16_t option)
+{
+	enum { RECORD_ROUTE = 7, LOOSE_ROUTE = 131, STRICT_ROUTE = 137, ROUTER_ALERT = 148 };
+
+	cx->ace_options.ip_option = option;
+	if (option != IP_OPTION_ANY && option != RECORD_ROUTE && option != LOOSE_ROUTE &&
+	    option != STRICT_ROUTE && option != ROUTER_ALERT)
+		line_not_translated(cx, at, "this option of IP");
+}
+
+static void fragments(struct ios_reader *cx, struct span at)
+{
+	line_remark(cx, DIAG_FRAGMENTS, at,
+		    "fragments are put together before any list sees them: this entry matches nothing");
+	line_no_effect(cx);
+}
