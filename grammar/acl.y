@@ -21,7 +21,6 @@ global: "access-list" list_number sequence standard_entry[entry]
       | "ip" "access-list" acl_logging { line_no_effect(cx); }
       | "ip" "access-list" "match-local-traffic"
           { line_not_translated(cx, @$, "an outgoing list for the router's own packets"); }
-      | "ip" "access-list" "persistent" { line_no_effect(cx); }
       | "ip" "reflexive-list" "timeout" reflexive_timeout[seconds]
           { cx->router->acls.reflexive_timeout = cx->no ? 0 : $seconds; }
       | "ip" "reflexive-list" "timeout" only_no { cx->router->acls.reflexive_timeout = 0; }

@@ -32,7 +32,6 @@ logging: "on"
        | "history" level
        | "history" "size" NUMBER
        | "ip" "access-list" "cache" LINE
-       | "ip" "access-list" "log-update" LINE
        | "listen" "udp" NUMBER
        | "message-counter" message_counters
        | "origin-id" origin_id
