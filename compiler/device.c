@@ -57,6 +57,13 @@ static const char *derived_name(struct arena *arena, const struct interface *int
 	return name;
 }
 
+/* Links that exist only because IOS makes them: who has one here must say which it is. */
+static bool is_made_by_ios(enum interface_type type)
+{
+	return type == INTERFACE_TUNNEL || type == INTERFACE_VIRTUAL_TEMPLATE ||
+	       type == INTERFACE_NVI;
+}
+
 const char *device_of(struct arena *arena, const struct site *site,
 		      const struct interface *interface)
 {
@@ -68,6 +75,8 @@ const char *device_of(struct arena *arena, const struct site *site,
 		return NULL;
 	if (entry && entry->device)
 		return entry->device;
+	if (is_made_by_ios(interface->type))
+		return NULL;
 	return derived_name(arena, interface);
 }
 

@@ -36,10 +36,20 @@ static void add_connected(struct arena *arena, struct fib *fib, const struct sit
 	}
 }
 
-static void add_route(struct arena *arena, struct fib *fib, const struct static_route *route)
+bool route_is_to_default(const struct static_route *route, const struct default_network *to)
+{
+	return !route->vrf && !route->untranslated && route->distance != DISTANCE_NEVER &&
+	       route->prefix == to->network && route->len == classful_len(to->network);
+}
+
+static void add_route(struct arena *arena, struct fib *fib, const struct router *router,
+		      const struct static_route *route)
 {
 	if (route->vrf || route->untranslated || route->distance == DISTANCE_NEVER)
 		return;
+	VEC_FOREACH (network, &router->routing.networks)
+		if (route_is_to_default(route, network))
+			vec_push(arena, &fib->rows, ((struct fib_row){.route = route}));
 	vec_push(arena, &fib->rows,
 		 ((struct fib_row){
 			 .prefix = route->prefix & ip_len_mask(route->len),
@@ -75,7 +85,7 @@ struct fib *fib_new(struct arena *arena, const struct router *router, const stru
 	STAILQ_FOREACH (interface, &router->interfaces.list, link)
 		add_connected(arena, fib, site, interface);
 	for (uint32_t i = 0; i < router->routes.len; i++)
-		add_route(arena, fib, &router->routes.at[i]);
+		add_route(arena, fib, router, &router->routes.at[i]);
 	if (fib->rows.len)
 		qsort(fib->rows.at, fib->rows.len, sizeof *fib->rows.at, by_length);
 	for (unsigned i = 0; i <= LENGTHS; i++) {
@@ -180,7 +190,9 @@ static struct way way_of_route(const struct fib *fib, const struct static_route 
 	const struct fib_row *rows;
 	uint32_t n;
 
-	if (route->null0) {
+	if (route->dhcp && !route->interface.name.s) {
+		way.kind = WAY_UNKNOWN;
+	} else if (route->null0) {
 		way.kind = WAY_DROP;
 	} else if (route->interface.name.s) {
 		way.interface = route->interface.to;

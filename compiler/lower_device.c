@@ -363,7 +363,7 @@ void lower_interfaces(struct lowering *lo)
 	bool check_sources = lo->safe && leads_to_strangers(lo);
 	bool outside = false, loopback = false;
 
-	add_sysctl(lo, "net/ipv4/ip_forward", "1");
+	add_sysctl(lo, "net/ipv4/ip_forward", lo->router->routing.off ? "0" : "1");
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
 		const struct plan_device *device = &lo->plan->devices.at[i];
 

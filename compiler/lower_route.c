@@ -121,7 +121,7 @@ static int compare_routes(const void *a, const void *b)
 		return x->len < y->len ? -1 : 1;
 	if (x->distance != y->distance)
 		return x->distance < y->distance ? -1 : 1;
-	return (x > y) - (x < y);
+	return (x->at.off > y->at.off) - (x->at.off < y->at.off);
 }
 
 static bool same_prefix(const struct static_route *a, const struct static_route *b)
@@ -129,11 +129,61 @@ static bool same_prefix(const struct static_route *a, const struct static_route 
 	return a->len == b->len && !((a->prefix ^ b->prefix) & ip_len_mask(a->len));
 }
 
+/* A route by an interface that is there, but not on this gateway, is told of once an interface. */
+static void report_device(struct lowering *lo, const struct static_route *route, bool *told)
+{
+	const struct interface *interface = route->interface.to;
+
+	if (!interface || interface->shutdown || interface->type == INTERFACE_LOOPBACK ||
+	    lower_device(lo, interface) != NO_DEVICE || told[interface->index])
+		return;
+	told[interface->index] = true;
+	diag_at(lo->diags, DIAG_DEVICE, route->interface.name.at,
+		"routes by '%s' are left out: the site file gives it no device", interface->name);
+}
+
+static bool *interface_flags(const struct lowering *lo)
+{
+	const struct interface *interface;
+	uint32_t last = 0;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		last = interface->index > last ? interface->index : last;
+	return arena_alloc(lo->arena, last + 1u);
+}
+
+/* The routes to a default network lead to all others as well. */
+static void add_default_network(struct route_lowering *r, const struct default_network *to)
+{
+	bool any = false;
+
+	VEC_FOREACH (route, &r->lo->router->routes) {
+		struct static_route *copy;
+
+		if (!route_is_to_default(route, to))
+			continue;
+		copy = arena_new_object(r->lo->arena, struct static_route);
+		*copy = *route;
+		copy->prefix = copy->len = 0;
+		vec_push(r->lo->arena, &r->routes, copy);
+		any = true;
+	}
+	if (!any)
+		diag_at(r->lo->diags, DIAG_NEXT_HOP, to->at,
+			"no static route leads to this default network, and with its class's mask");
+}
+
 static void collect_routes(struct route_lowering *r, const struct static_routes *routes)
 {
-	VEC_FOREACH (route, routes)
-		if (!route->vrf && !route->untranslated && route->distance != DISTANCE_NEVER)
-			vec_push(r->lo->arena, &r->routes, route);
+	struct lowering *lo = r->lo;
+	bool *told = interface_flags(lo);
+
+	VEC_FOREACH (route, routes) {
+		if (route->vrf || route->untranslated || route->distance == DISTANCE_NEVER)
+			continue;
+		report_device(lo, route, told);
+		vec_push(lo->arena, &r->routes, route);
+	}
 }
 
 static void add_lookup(struct lowering *lo, uint32_t pref, uint32_t table, bool suppress)
@@ -166,23 +216,54 @@ static uint32_t lower_default(struct route_lowering *r)
 	return i;
 }
 
-void lower_routes(struct lowering *lo)
+/* Told not to be a router, it sends what is its own to its default gateway. */
+static void lower_host(struct route_lowering *r)
 {
-	struct route_lowering r = {.lo = lo, .finder = lower_ways_new(lo)};
+	struct routing *routing = &r->lo->router->routing;
+	struct building to = {0};
+	struct static_route route = {
+		.at = routing->gateway_at,
+		.next_hop = routing->default_gateway,
+		.has_next_hop = true,
+		.distance = DISTANCE_STATIC,
+	};
+
+	diag_at(r->lo->diags, DIAG_ROUTING_OFF, routing->off_at,
+		"nothing is forwarded, and no static route is in force");
+	if (!routing->default_gateway)
+		return;
+	add_route(r, &to, &route);
+	finish(r->lo, &to);
+}
+
+static void lower_table(struct route_lowering *r)
+{
 	struct building to = {0};
 	uint32_t i;
 
-	collect_routes(&r, &lo->router->routes);
-	if (r.routes.len)
-		qsort(r.routes.at, r.routes.len, sizeof *r.routes.at, compare_routes);
-	i = lower_default(&r);
-	while (i < r.routes.len) {
-		const struct static_route *first = r.routes.at[i];
+	collect_routes(r, &r->lo->router->routes);
+	VEC_FOREACH (network, &r->lo->router->routing.networks)
+		add_default_network(r, network);
+	if (r->routes.len)
+		qsort(r->routes.at, r->routes.len, sizeof *r->routes.at, compare_routes);
+	i = lower_default(r);
+	while (i < r->routes.len) {
+		const struct static_route *first = r->routes.at[i];
 
-		for (; i < r.routes.len && same_prefix(r.routes.at[i], first); i++)
-			add_route(&r, &to, r.routes.at[i]);
-		finish(lo, &to);
+		for (; i < r->routes.len && same_prefix(r->routes.at[i], first); i++)
+			add_route(r, &to, r->routes.at[i]);
+		finish(r->lo, &to);
 	}
+}
+
+void lower_routes(struct lowering *lo)
+{
+	struct route_lowering r = {.lo = lo, .finder = lower_ways_new(lo)};
+
+	if (lo->router->routing.off)
+		lower_host(&r);
+	else
+		lower_table(&r);
 	add_lookup(lo, PREF_CONNECTED, TABLE_MAIN, true);
 	add_lookup(lo, PREF_ROUTER, TABLE_ROUTER, false);
 	lower_ways_free(r.finder);

@@ -181,6 +181,26 @@ static void way_by_interface(struct lower_ways *r, const struct static_route *ro
 	add_way(r, ways, way);
 }
 
+/* By the gateway of any client that has learnt one. */
+static void ways_by_clients(struct lower_ways *r, const struct static_route *route,
+			    const guard *needs, lower_way_list *ways)
+{
+	struct lowering *lo = r->lo;
+
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const struct interface *interface = lo->device[i].interface;
+		struct lower_way way = {0};
+		guard link = {0};
+
+		if (interface->mode != ADDRESS_DHCP ||
+		    lower_exit_device(lo, interface) == NO_DEVICE)
+			continue;
+		way.hop = lower_hop(lo, i, route->at, &link);
+		way.guard = lower_join(lo, needs, &link);
+		add_way(r, ways, way);
+	}
+}
+
 static void ways_of_route(struct lower_ways *r, const struct static_route *route, unsigned depth,
 			  lower_way_list *ways)
 {
@@ -196,6 +216,8 @@ static void ways_of_route(struct lower_ways *r, const struct static_route *route
 		add_way(r, ways, (struct lower_way){.guard = needs, .blackhole = true});
 	else if (route->interface.name.s)
 		way_by_interface(r, route, &needs, ways);
+	else if (route->dhcp)
+		ways_by_clients(r, route, &needs, ways);
 	else if (route->has_next_hop)
 		resolve_next_hop(r, &to, &needs, depth, ways);
 	/* kept while its interface is down, when nothing can pass by it */

@@ -49,6 +49,9 @@ struct fib_row {
 
 struct fib;
 
+/* Is ROUTE one to the default network TO? */
+bool route_is_to_default(const struct static_route *route, const struct default_network *to);
+
 /* The table of ROUTER's own routing domain: no VRF, nothing untranslated. */
 struct fib *fib_new(struct arena *arena, const struct router *router, const struct site *site);
 

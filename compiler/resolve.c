@@ -187,6 +187,67 @@ static void resolve_nat(struct resolver *r)
 		service->acl.to = refer(r, REFERENT_ACL, &service->acl.name);
 }
 
+/* The prefix of a route by the gateway that a client learns. */
+struct learnt {
+	UT_hash_handle hh; /* by KEY */
+	uint64_t key;
+	VEC(struct static_route *) routes;
+};
+
+static uint64_t prefix_key(const struct static_route *route)
+{
+	return (uint64_t)route->prefix << 8 | route->len;
+}
+
+static struct learnt *collect_learnt(struct resolver *r)
+{
+	struct learnt *table = NULL, *learnt;
+
+	VEC_FOREACH (route, &r->router->routes) {
+		uint64_t key = prefix_key(route);
+
+		if (!route->dhcp || !route->interface.name.s || route->distance != DISTANCE_DHCP ||
+		    route->vrf)
+			continue;
+		HASH_FIND(hh, table, &key, sizeof key, learnt);
+		if (!learnt) {
+			learnt = arena_new_object(r->router->arena, struct learnt);
+			learnt->key = key;
+			HASH_ADD(hh, table, key, sizeof key, learnt);
+		}
+		vec_push(r->router->arena, &learnt->routes, route);
+	}
+	return table;
+}
+
+/*
+ * A probe's host route by `IF dhcp`, and the same to Null0, which is to keep the probe from another
+ * uplink while there is no lease: whatever the distances say, Null0 only stands in.
+ */
+static void settle_probe_routes(struct resolver *r)
+{
+	struct learnt *table = collect_learnt(r), *learnt;
+
+	VEC_FOREACH (route, &r->router->routes) {
+		uint64_t key = prefix_key(route);
+
+		if (!table)
+			break;
+		HASH_FIND(hh, table, &key, sizeof key, learnt);
+		if (!learnt || !route->null0 || route->vrf || route->distance >= DISTANCE_DHCP)
+			continue;
+		VEC_FOREACH (first, &learnt->routes) {
+			if ((*first)->distance == DISTANCE_DHCP)
+				diag_at(r->router->diags, DIAG_PROBE_ROUTE, (*first)->at,
+					"this route comes before the one to Null0, which stands in "
+					"for it");
+			(*first)->distance = DISTANCE_STATIC;
+		}
+		learnt->routes.len = 0;
+	}
+	HASH_CLEAR(hh, table);
+}
+
 static void resolve_routes(struct resolver *r, struct static_routes *routes)
 {
 	for (uint32_t i = 0; i < routes->len; i++) {
@@ -278,6 +339,7 @@ void resolve(struct router *router, const struct site *site)
 	resolve_nat(&r);
 	resolve_routes(&r, &router->routes);
 	resolve_routes(&r, &router->routes6);
+	settle_probe_routes(&r);
 	resolve_probes(&r);
 	resolve_dns(&r);
 	symbols_report_unused(&r);

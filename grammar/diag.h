@@ -63,9 +63,11 @@
 	X(POLICY_MATCH, "policy-match", ERROR, true)                     \
 	X(DENY_SET, "deny-set", WARNING, true)                           \
 	X(SHADOWED, "shadowed-clause", WARNING, true)                    \
+	X(ROUTING_OFF, "routing-off", WARNING, true)                     \
 	X(DEAD_EXIT, "dead-exit", WARNING, true)                         \
 	X(FRAGMENTS, "fragments", WARNING, true)                         \
 	/* divergences (decision 29) */                                  \
+	X(PROBE_ROUTE, "probe-route", DIVERGENCE, true)                  \
 	X(TOS_COST, "tos-cost", DIVERGENCE, true)                        \
 	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true)                \
 	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true)           \

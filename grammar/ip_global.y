@@ -6,7 +6,6 @@
 %mode BBA_GROUP "PPPoE server group" "config-bba-group"
 %%
 global: ip_global { line_no_effect(cx); }
-      | "ip" "routing" { line_class(cx, cx->no ? LINE_NOT_TRANSLATED : LINE_NO_EFFECT); }
       | "ip" "wccp" wccp { line_feature(cx, @$, "the redirection to web caches"); }
       | "ip" "local" "pool" local_pool { line_covered(cx); }
       | "ip" "address-pool" address_pool { line_covered(cx); }

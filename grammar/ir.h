@@ -85,6 +85,7 @@ struct router {
 	struct prefix_lists prefix_lists;
 	struct route_maps route_maps;
 	struct static_routes routes; /* in configuration order */
+	struct routing routing;
 	struct static_routes routes6; /* those of IPv6 */
 	struct nat nat;
 	REF(route_map) local_policy;

@@ -1,6 +1,17 @@
 /* Static routes, of which there may be very many: one row for a prefix and exit. */
 #include "ir.h"
+#include "ir_hash.h"
 #include "row_index.h"
+
+/* The rows of one prefix, for the bare `no ip route P M`: they are noted when the first comes. */
+struct route_prefix {
+	UT_hash_handle hh; /* by KEY */
+	struct {
+		const char *vrf;
+		uint32_t prefix, len;
+	} key;
+	uint32_t first; /* number + 1 of a row; 0: none */
+};
 
 static bool route_gone(const void *row)
 {
@@ -43,8 +54,6 @@ static bool exit_same(const void *owner, const void *row_a, const void *row_b)
 	       a->interface.name.s == b->interface.name.s;
 }
 
-static const struct row_key prefix_key = {sizeof(struct static_route), prefix_hash, prefix_same,
-					  route_gone};
 static const struct row_key exit_key = {sizeof(struct static_route), exit_hash, exit_same,
 					route_gone};
 
@@ -57,35 +66,85 @@ static struct rows route_rows(const struct router *router, const struct static_r
 static void route_drop(struct router *router, struct static_routes *routes, uint32_t i)
 {
 	struct rows exits = route_rows(router, routes, &exit_key);
-	struct rows prefixes = route_rows(router, routes, &prefix_key);
 
 	row_forget(&routes->by_exit, &exits, i);
-	row_forget(&routes->by_prefix, &prefixes, i);
 	routes->at[i].gone = true;
 }
 
+/* ---- all of one prefix ---- */
+
+static struct route_prefix *prefix_of(struct router *router, struct static_routes *routes,
+				      const struct static_route *route)
+{
+	struct route_prefix key = {0}, *found;
+
+	key.key.vrf = route->vrf;
+	key.key.prefix = route->prefix;
+	key.key.len = route->len;
+	HASH_FIND(hh, routes->by_prefix, &key.key, sizeof key.key, found);
+	if (found)
+		return found;
+	found = arena_new_object(router->arena, struct route_prefix);
+	found->key = key.key;
+	HASH_ADD(hh, routes->by_prefix, key, sizeof found->key, found);
+	return found;
+}
+
+static void note_prefixes(struct router *router, struct static_routes *routes)
+{
+	for (; routes->prefixed < routes->len; routes->prefixed++) {
+		struct static_route *route = &routes->at[routes->prefixed];
+		struct route_prefix *prefix = prefix_of(router, routes, route);
+
+		route->next = prefix->first;
+		prefix->first = routes->prefixed + 1;
+	}
+}
+
+static void drop_prefix(struct router *router, struct static_routes *routes,
+			const struct static_route *route)
+{
+	struct route_prefix *prefix;
+	uint32_t i;
+
+	note_prefixes(router, routes);
+	prefix = prefix_of(router, routes, route);
+	for (i = prefix->first; i; i = routes->at[i - 1].next)
+		if (!routes->at[i - 1].gone)
+			route_drop(router, routes, i - 1);
+	prefix->first = 0;
+}
+
+/* ---- rows ---- */
+
 static bool route_has_exit(const struct static_route *route)
 {
-	return route->has_next_hop || route->null0 || route->interface.name.s;
+	return route->has_next_hop || route->null0 || route->dhcp || route->interface.name.s;
+}
+
+static void route_replace(struct static_route *row, const struct static_route *route)
+{
+	uint32_t next = row->next;
+
+	*row = *route;
+	row->next = next;
 }
 
 void static_route(struct router *router, bool no, const struct static_route *route)
 {
 	struct static_routes *routes = route->v6 ? &router->routes6 : &router->routes;
 	struct rows exits = route_rows(router, routes, &exit_key);
-	struct rows prefixes = route_rows(router, routes, &prefix_key);
 	uint32_t i;
 
 	if (no && !route_has_exit(route)) {
-		while ((i = row_find(&routes->by_prefix, &prefixes, route)) != ROW_NONE)
-			route_drop(router, routes, i);
+		drop_prefix(router, routes, route);
 		return;
 	}
 	i = row_find(&routes->by_exit, &exits, route);
 	if (no && i != ROW_NONE)
 		route_drop(router, routes, i);
 	else if (!no && i != ROW_NONE)
-		routes->at[i] = *route;
+		route_replace(&routes->at[i], route);
 	else if (!no)
 		vec_push(router->arena, routes, *route);
 }
@@ -93,5 +152,27 @@ void static_route(struct router *router, bool no, const struct static_route *rou
 void static_routes_settle(struct static_routes *routes)
 {
 	routes->len = row_compact(&routes->by_exit, &exit_key, routes->at, routes->len);
-	routes->by_prefix = (struct row_index){0};
+	routes->by_prefix = NULL;
+	routes->prefixed = 0;
+}
+
+/* ---- the default network ---- */
+
+uint8_t classful_len(uint32_t addr)
+{
+	if (addr >> 31 == 0)
+		return 8;
+	return addr >> 30 == 2 ? 16 : 24;
+}
+
+void default_network(struct router *router, bool no, uint32_t network, struct span at)
+{
+	struct routing *routing = &router->routing;
+
+	for (uint32_t i = routing->networks.len; i--;)
+		if (routing->networks.at[i].network == network || (no && !network))
+			vec_remove(&routing->networks, i);
+	if (!no)
+		vec_push(router->arena, &routing->networks,
+			 ((struct default_network){at, network}));
 }

@@ -16,9 +16,12 @@ struct static_route {
 	uint8_t len;
 	uint8_t distance; /* DISTANCE_STATIC unless given */
 	bool has_next_hop, null0, permanent, untranslated;
+	bool global; /* the next hop of a route in a VRF is looked for outside of it */
+	bool multicast; /* only where multicast comes from */
 	bool v6;
-	bool dhcp; /* IF dhcp: the gateway that INTERFACE has learnt */
+	bool dhcp; /* the gateway that INTERFACE has learnt; without one, that any has */
 	bool gone; /* removed while reading, and dropped by router_settle() */
+	uint32_t next; /* while reading: number + 1 of another row of its prefix; 0: none */
 	uint16_t track; /* 0: none */
 	struct span track_at;
 	const char *label; /* name N */
@@ -26,16 +29,41 @@ struct static_route {
 	interface_ref interface;
 };
 
+/*
+ * `ip default-network N`: the routes to N are candidates for the default route.
+ */
+struct default_network {
+	struct span at;
+	uint32_t network;
+};
+
+/* What a router does that is told not to be one. */
+struct routing {
+	bool off; /* no ip routing */
+	struct span off_at;
+	uint32_t default_gateway; /* ip default-gateway, for when it is off; 0: none */
+	struct span gateway_at;
+	VEC(struct default_network) networks; /* ip default-network */
+};
+
 /* A VEC, with what finds its rows while reading. */
 struct static_routes {
 	struct static_route *at;
 	uint32_t len, cap;
-	struct row_index by_exit, by_prefix;
+	struct row_index by_exit;
+	struct route_prefix *by_prefix; /* rows before PREFIXED hang there, by their NEXT */
+	uint32_t prefixed;
 };
 
 /* Appends to the family's; the same prefix and exit again replaces that row in place. `no` removes
  * rows by prefix and what else is given. */
 void static_route(struct router *router, bool no, const struct static_route *route);
+/* `ip default-network NETWORK`, or its `no`; NETWORK 0 with NO: all of them. */
+void default_network(struct router *router, bool no, uint32_t network, struct span at);
+
+/* The length that the class of ADDR gives it, as of old. */
+uint8_t classful_len(uint32_t addr);
+
 void static_routes_settle(struct static_routes *routes); /* of router_settle() */
 
 #endif

@@ -77,6 +77,20 @@ static void print_interfaces(const struct router *router, FILE *to)
 
 /* Routes. */
 
+static void print_routing(const struct routing *routing, FILE *to)
+{
+	if (routing->off)
+		fputs("no ip routing\n", to);
+	if (routing->default_gateway) {
+		print_address(to, "ip default-gateway ", routing->default_gateway);
+		putc('\n', to);
+	}
+	VEC_FOREACH (network, &routing->networks) {
+		print_address(to, "ip default-network ", network->network);
+		putc('\n', to);
+	}
+}
+
 static void print_route(const struct router *router, const struct static_route *route, FILE *to)
 {
 	fputs(route->v6 ? "ipv6 route " : "ip route ", to);
@@ -96,8 +110,12 @@ static void print_route(const struct router *router, const struct static_route *
 		print_address(to, " ", route->next_hop);
 	if (route->dhcp)
 		fputs(" dhcp", to);
+	if (route->global)
+		fputs(" global", to);
 	if (route->distance != (route->dhcp ? DISTANCE_DHCP : DISTANCE_STATIC))
 		fprintf(to, " %u", route->distance);
+	if (route->multicast)
+		fputs(" multicast", to);
 	if (route->tag)
 		fprintf(to, " tag %" PRIu32, route->tag);
 	if (route->label)
@@ -192,6 +210,7 @@ void router_print(const struct router *router, FILE *to)
 	print_interfaces(router, to);
 	print_text(to, "ip local policy route-map ", router->local_policy.name.s);
 	print_nat(&router->nat, to);
+	print_routing(&router->routing, to);
 	VEC_FOREACH (route, &router->routes)
 		print_route(router, route, to);
 	VEC_FOREACH (route, &router->routes6)

@@ -161,6 +161,8 @@ static json_t *routes_json(const struct router *router, const struct static_rout
 			put_address(row, "next-hop", route->next_hop);
 		put_flag(row, "null0", route->null0);
 		put_flag(row, "dhcp", route->dhcp);
+		put_flag(row, "global", route->global);
+		put_flag(row, "multicast", route->multicast);
 		put_number(row, "distance", route->distance);
 		if (route->tag)
 			put_number(row, "tag", route->tag);
@@ -171,6 +173,20 @@ static json_t *routes_json(const struct router *router, const struct static_rout
 		put_flag(row, "untranslated", route->untranslated);
 	}
 	return array;
+}
+
+static json_t *routing_json(const struct router *router)
+{
+	const struct routing *routing = &router->routing;
+	json_t *json = json_object(), *networks = json_array();
+
+	put_flag(json, "off", routing->off);
+	if (routing->default_gateway)
+		put_address(json, "default-gateway", routing->default_gateway);
+	VEC_FOREACH (network, &routing->networks)
+		put_address(json_row(router, networks, network->at), "network", network->network);
+	json_object_set_new(json, "default-networks", networks);
+	return json;
 }
 
 /* The DNS server. */
@@ -313,6 +329,8 @@ json_t *router_json(const struct router *router)
 	put_name(router, json, "local-policy", router->local_policy.name);
 	json_object_set_new(json, "nat", nat_json(router));
 	put_ipv6(router, json);
+	if (router->routing.off || router->routing.default_gateway || router->routing.networks.len)
+		json_object_set_new(json, "routing", routing_json(router));
 	json_object_set_new(json, "routes", routes_json(router, &router->routes));
 	if (router->routes6.len)
 		json_object_set_new(json, "ipv6-routes", routes_json(router, &router->routes6));

@@ -3,8 +3,7 @@
 struct route_exit {
 	struct name interface;
 	uint32_t next_hop;
-	bool has_next_hop, dhcp;
-	bool lost; /* an exit that the model cannot say */
+	bool has_next_hop, dhcp, global;
 	struct span at;
 };
 
@@ -26,38 +25,66 @@ global: "ip" "route" route_vrf network route_exit route_options[options]
       | "ip" "route" route_vrf network only_no
           { route_end(cx, $route_vrf, $network, @network, &(struct route_exit){0},
                       &(struct route_options){0}); }
-      | "ip" "default-gateway" IPV4    { line_no_effect(cx); }
-      | "ip" "default-gateway" only_no { line_no_effect(cx); }
-      | "ip" "default-network" IPV4
-          { line_not_translated(cx, @$, "a candidate default network"); }
-      | "ip" "route" "static" words { line_not_translated(cx, @$, "this setting of routes"); }
-      | "ip" "route" "profile"      { line_no_effect(cx); }
       ;
 route_vrf: %empty     { $$ = (struct name){0}; }
          | "vrf" name { $$ = $name; line_not_translated(cx, @$, "a route in a VRF"); }
          ;
 route_exit: IPV4          { $$ = exit_hop((struct name){0}, $IPV4, @IPV4); }
-          | IPV4 "global" { $$ = exit_hop((struct name){0}, $IPV4, @IPV4); }
+          | IPV4 "global" { $$ = exit_hop((struct name){0}, $IPV4, @IPV4); $$.global = true; }
           | IFNAME        { $$ = (struct route_exit){.interface = $1, .at = @$}; }
           | IFNAME IPV4   { $$ = exit_hop($IFNAME, $IPV4, @IPV4); }
+          | IFNAME IPV4 "global" { $$ = exit_hop($IFNAME, $IPV4, @IPV4); $$.global = true; }
           | IFNAME "dhcp" { $$ = (struct route_exit){.interface = $1, .dhcp = true, .at = @1}; }
-          | "dhcp"
-              { $$ = (struct route_exit){.lost = true};
-                line_not_translated(cx, @1, "a next hop from any DHCP server"); }
+          | "dhcp"        { $$ = (struct route_exit){.dhcp = true, .at = @1}; }
           ;
+/* Either a track or `permanent` decides when a route is there. */
 route_options:
     %empty                       { $$ = (struct route_options){0}; }
   | route_options[o] NUMBER
       { CHECK(number_in(cx, @2, $2, 1, 255)); $$ = $o; $$.distance = (uint8_t)$2; }
   | route_options[o] "tag" NUMBER   { $$ = $o; $$.tag = $3; }
   | route_options[o] "name" name    { $$ = $o; $$.label = $name.s; }
-  | route_options[o] "permanent"    { $$ = $o; $$.permanent = true; }
+  | route_options[o] "permanent"
+      { CHECK(not_both(cx, @2, $o.track)); $$ = $o; $$.permanent = true; }
   | route_options[o] "track" NUMBER
-      { CHECK(number_in(cx, @3, $3, 1, 1000));
+      { CHECK(number_in(cx, @3, $3, 1, 1000) && not_both(cx, @2, $o.permanent));
         $$ = $o; $$.track = (uint16_t)$3; $$.track_at = @3; }
   | route_options[o] "multicast"
       { $$ = $o; $$.multicast = true; line_not_translated(cx, @2, "a route for multicast only"); }
   ;
+
+/* How routes come about in general. */
+global: "ip" "routing"
+          { cx->router->routing.off = cx->no && !cx->is_default;
+            cx->router->routing.off_at = cx->line; }
+      | "ip" "default-gateway" IPV4[addr]
+          { cx->router->routing.default_gateway = cx->no ? 0 : $addr;
+            cx->router->routing.gateway_at = @addr;
+            gateway_class(cx); }
+      | "ip" "default-gateway" only_no
+          { cx->router->routing.default_gateway = 0; gateway_class(cx); }
+      | "ip" "default-network" IPV4[network]
+          { default_network(cx->router, cx->no, $network, @network); }
+      | "ip" "default-network" only_no { default_network(cx->router, true, 0, cx->line); }
+      | "ip" "route" "profile"         { line_no_effect(cx); }
+      | "ip" "route" "static" "adjust-time" NUMBER { line_no_effect(cx); }
+      | "ip" "route" "static" "adjust-time" only_no { line_no_effect(cx); }
+      | "ip" "route" "static" "inter-vrf" { line_no_effect(cx); }
+      | "ip" "route" "static" "bfd" bfd_session
+          { line_not_translated(cx, @$, "the supervision of a route by BFD"); }
+      | "ip" "route" "static" "install-routes-recurse-via-nexthop" recursed_routes
+          { line_not_translated(cx, @$, "a restriction of recursive routes"); }
+      ;
+bfd_session: IFNAME IPV4
+           | IFNAME IPV4 "unassociate"
+           | IFNAME IPV4 "group" name
+           | IFNAME IPV4 "group" name "passive"
+           ;
+recursed_routes: "all"
+               | "route-map" name
+               | "vrf" name
+               | only_no
+               ;
 %%
 static struct route_exit exit_hop(struct name interface, uint32_t next_hop, struct span at)
 {
@@ -67,6 +94,18 @@ static struct route_exit exit_hop(struct name interface, uint32_t next_hop, stru
 		.has_next_hop = true,
 		.at = at,
 	};
+}
+
+/* A router has no use for it. */
+static void gateway_class(struct ios_reader *cx)
+{
+	if (!cx->router->routing.off)
+		line_no_effect(cx);
+}
+
+static bool not_both(struct ios_reader *cx, struct span at, bool other)
+{
+	return !other || fault(cx, at, "a route is permanent or follows a track, not both");
 }
 
 static void route_end(struct ios_reader *cx, struct name vrf, struct ip_net net, struct span net_at,
@@ -83,8 +122,10 @@ static void route_end(struct ios_reader *cx, struct name vrf, struct ip_net net,
 		.has_next_hop = exit->has_next_hop,
 		.null0 = null0,
 		.dhcp = exit->dhcp,
+		.global = exit->global,
+		.multicast = options->multicast,
 		.vrf = vrf.s,
-		.untranslated = vrf.s != NULL,
+		.untranslated = vrf.s || options->multicast,
 		.label = options->label,
 		.tag = options->tag,
 		.track = options->track,
@@ -93,8 +134,6 @@ static void route_end(struct ios_reader *cx, struct name vrf, struct ip_net net,
 		.distance = options->distance,
 	};
 
-	if (exit->lost || options->multicast)
-		return;
 	if (!null0)
 		route.interface.name = exit->interface;
 	if (!route.distance)
