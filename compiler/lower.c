@@ -154,6 +154,7 @@ static void lower_all(struct lowering *lo)
 	lower_policy(lo);
 	lower_nat(lo);
 	lower_dns(lo);
+	lower_dhcp(lo);
 	lower_servers(lo);
 	lower_tracks(lo);
 	report_reassembly(lo);

@@ -15,6 +15,7 @@
 #include "grammar/vec.h"
 #include "plan_dns.h"
 #include "plan_nft.h"
+#include "plan_service.h"
 #include "plan_value.h"
 #include "site.h"
 
@@ -48,6 +49,7 @@ enum {
 	X(DNS_SERVER, dns_server, "dns-server") /* named.conf; at most one */ \
 	X(DNS_VIEW, dns_view, "dns-view")                                     \
 	X(DNS_ZONE, dns_zone, "dns-zone")                                     \
+	X(DHCP_SUBNET, dhcp_subnet, "dhcp-subnet")                            \
 	X(SERVER, server, "server") /* set-up of one inside server */         \
 	X(PARENT_RECORD, parent_record, "parent-record") /* a line of parent-zone.db */
 

@@ -57,6 +57,7 @@
 	X(SLA_TIMES, "sla-times", WARNING, true)                         \
 	X(NO_RESOLVER, "no-resolver", WARNING, true)                     \
 	X(LOST_SERVICE, "lost-service", WARNING, true)                   \
+	X(DHCP_POOL, "dhcp-pool", WARNING, true)                         \
 	X(FILTER_OPEN, "filter-open", WARNING, true)                     \
 	X(PREFIX_LENGTH, "prefix-length", WARNING, true)                 \
 	X(CONTINUE, "policy-continue", ERROR, true)                      \
@@ -81,6 +82,7 @@
 	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true)   \
 	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true)        \
 	X(STATIC_MAP_INWARD, "static-map-inward", DIVERGENCE, true)      \
+	X(DHCP_NO_PING, "dhcp-no-ping", DIVERGENCE, true)                \
 	X(OUTSIDE_ROUTE, "outside-source-route", DIVERGENCE, true)
 
 enum diag_name {

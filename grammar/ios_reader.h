@@ -71,6 +71,7 @@ struct ios_reader {
 	struct dns_view_list *view_list;
 	struct dns_member *member;
 	struct nat_pool *pool;
+	struct dhcp_pool *dhcp_pool;
 
 	/* rows that the line describes, too large for the parser's stack */
 	struct ace ace;

@@ -37,6 +37,7 @@ struct name {
 	}
 
 #include "ir_acl.h"
+#include "ir_dhcp.h"
 #include "ir_dns.h"
 #include "ir_interface.h"
 #include "ir_ipv6.h"
@@ -92,6 +93,7 @@ struct router {
 	struct slas slas; /* by number, ascending */
 	struct tracks tracks; /* by number, ascending */
 	struct dns dns;
+	struct dhcp dhcp;
 	struct ipv6 ipv6;
 	struct ip6_pool ip6; /* the addresses of rows of that family */
 

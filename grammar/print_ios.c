@@ -205,6 +205,7 @@ void router_print(const struct router *router, FILE *to)
 	fputs("!\n", to);
 	print_dns(router, to);
 	fputs("!\n", to);
+	print_dhcp(&router->dhcp, to);
 	print_ipv6(router, to);
 	print_tracks(&router->tracks, to);
 	print_interfaces(router, to);

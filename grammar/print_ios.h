@@ -19,6 +19,8 @@ void print_prefix_lists(const struct prefix_lists *lists, FILE *to);
 
 /* print_nat.c */
 void print_nat(const struct nat *nat, FILE *to);
+/* print_dhcp.c */
+void print_dhcp(const struct dhcp *dhcp, FILE *to);
 
 /* print_route_map.c */
 void print_route_maps(const struct router *router, FILE *to);

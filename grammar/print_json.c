@@ -337,6 +337,7 @@ json_t *router_json(const struct router *router)
 	json_object_set_new(json, "sla", slas_json(router));
 	json_object_set_new(json, "tracks", tracks_json(router));
 	json_object_set_new(json, "dns", dns_json(router));
+	put_dhcp(router, json);
 	json_object_set_new(json, "untranslated", untranslated_json(router));
 	return json;
 }

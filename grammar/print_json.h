@@ -18,6 +18,9 @@ void put_prefix6(json_t *object, const char *key, struct ip6 addr, unsigned len)
 void put_interface6(const struct router *router, json_t *row, const struct interface *interface);
 void put_ipv6(const struct router *router, json_t *json);
 
+/* print_json_dhcp.c */
+void put_dhcp(const struct router *router, json_t *json);
+
 /* A reference: what it names, and where it stands as "LINE:COLUMN". */
 void put_name(const struct router *router, json_t *object, const char *key, struct name name);
 

@@ -235,10 +235,10 @@ Test(blocks, what_is_not_translated_is_said_once)
 {
 	struct reading r;
 
-	reading(&r, "ip dhcp pool LAN\n network 192.168.0.0 255.255.255.0\n"
-		    " default-router 192.168.0.1 \n!\nevent manager applet X\n event track 1\n");
+	reading(&r, "ip dhcp class C\n relay agent information\n"
+		    " class D\n!\nevent manager applet X\n event track 1\n");
 	cr_assert_str_eq(classes(&r), "nnn.nn");
-	cr_assert(r.diags.list.len == 2 && r.diags.list.at[0]->name == DIAG_LOST_SERVICE);
+	cr_assert(r.diags.list.len == 2 && r.diags.list.at[0]->name == DIAG_NOT_TRANSLATED);
 	cr_assert_str_eq(
 		r.diags.list.at[1]->message,
 		"an applet of the event manager is not translated, with its block of 2 lines");
@@ -256,7 +256,6 @@ Test(errors, values_are_errors_at_the_word)
 	expect_messages("interface se0\n ip address 10.0.0.256 255.255.255.0\n",
 			"'10.0.0.256' is no address: its parts go up to 255\n");
 	expect_messages("ip dhcp pool X\n network 10.0.0.1 255.0.0.0\n",
-			"the DHCP server is not translated: its clients must be served by another\n"
 			"'10.0.0.1/8' has bits outside of its mask; the subnet is '10.0.0.0'\n");
 	expect_messages("version 15.6\ninterface se0\n ip address 10.0.0.1 255.255.255\n",
 			"'255.255.255' is no address: it has four parts of up to 255\n");

@@ -1,0 +1,282 @@
+/*
+ * The DHCP server: every pool with a network is a subnet, every pool with a host a client of the
+ * subnet that holds its address, which inherits what the subnet says. What the router never leases:
+ * excluded addresses, and its own.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lower.h"
+#include "policy.h"
+
+enum dhcp_code {
+	CODE_ROUTERS = 3,
+	CODE_DNS_SERVERS = 6,
+	CODE_DOMAIN_NAME = 15,
+	CODE_NETBIOS_SERVERS = 44,
+	CODE_NETBIOS_NODE = 46,
+	LEN_SHORTEST = 1,
+	LEN_LONGEST = 30 /* longer networks have no address to lease */
+};
+
+struct dhcp_lowering {
+	struct lowering *lo;
+	struct ranges kept; /* never leased */
+	VEC(struct dhcp_subnet_object) subnets; /* ascending by prefix, when made */
+	VEC(const struct dhcp_pool *) pools; /* of the subnets, while they are made */
+};
+
+static void option_add(struct lowering *lo, dhcp_option_rows *to, uint32_t code,
+		       enum dhcp_data form, const char *data)
+{
+	if (data)
+		vec_push(lo->arena, to, ((struct dhcp_option_row){code, (uint8_t)form, data}));
+}
+
+/* NULL when there are none. */
+static const char *addresses_text(struct lowering *lo, const dhcp_addresses *list)
+{
+	char *text, *to, one[IP_TEXT_SIZE];
+
+	if (!list->len)
+		return NULL;
+	text = to = arena_alloc(lo->arena, list->len * (sizeof one + 2));
+	VEC_FOREACH (addr, list)
+		to += sprintf(to, "%s%s", to == text ? "" : ", ", ip_text(one, *addr));
+	return text;
+}
+
+static int by_code(const void *a, const void *b)
+{
+	const struct dhcp_option_row *x = a, *y = b;
+
+	return (x->code > y->code) - (x->code < y->code);
+}
+
+/* The named ones first: one that is given by number, too, is what IOS sends. */
+static void lower_options(struct lowering *lo, const struct dhcp_pool *pool, dhcp_option_rows *to)
+{
+	static const enum dhcp_data forms[] = {
+		[DHCP_IP] = DHCP_DATA_ADDRESSES,
+		[DHCP_ASCII] = DHCP_DATA_TEXT,
+		[DHCP_HEX] = DHCP_DATA_BYTES,
+	};
+
+	option_add(lo, to, CODE_ROUTERS, DHCP_DATA_ADDRESSES, addresses_text(lo, &pool->routers));
+	option_add(lo, to, CODE_DNS_SERVERS, DHCP_DATA_ADDRESSES,
+		   addresses_text(lo, &pool->dns_servers));
+	option_add(lo, to, CODE_DOMAIN_NAME, DHCP_DATA_TEXT, pool->domain_name);
+	option_add(lo, to, CODE_NETBIOS_SERVERS, DHCP_DATA_ADDRESSES,
+		   addresses_text(lo, &pool->netbios_servers));
+	if (pool->netbios_node)
+		option_add(lo, to, CODE_NETBIOS_NODE, DHCP_DATA_BYTES,
+			   arena_printf(lo->arena, "%02x", pool->netbios_node));
+	VEC_FOREACH (option, &pool->options)
+		option_add(lo, to, option->code, forms[option->form],
+			   option->form == DHCP_IP ? addresses_text(lo, &option->addresses)
+						   : option->text);
+	if (to->len)
+		qsort(to->at, to->len, sizeof *to->at, by_code);
+}
+
+/* All addresses of the subnet that are neither kept nor its first or last. */
+static void lower_leased(struct dhcp_lowering *d, struct dhcp_subnet_object *subnet)
+{
+	uint32_t next = subnet->prefix + 1;
+	uint32_t end = subnet->prefix | ~ip_len_mask(subnet->len);
+	uint32_t low = 0, high;
+
+	ranges_touch(&d->kept, 0, 0); /* sorts them */
+	for (high = d->kept.list.len; low < high;) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (d->kept.list.at[middle].last < next)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < d->kept.list.len && d->kept.list.at[low].first < end; low++) {
+		const struct range *kept = &d->kept.list.at[low];
+
+		if (kept->first > next)
+			vec_push(d->lo->arena, &subnet->ranges,
+				 ((struct range){next, kept->first - 1}));
+		if (kept->last >= end - 1)
+			return;
+		next = kept->last + 1 > next ? kept->last + 1 : next;
+	}
+	if (next < end)
+		vec_push(d->lo->arena, &subnet->ranges, ((struct range){next, end - 1}));
+}
+
+static const char *subnet_device(const struct dhcp_lowering *d, uint32_t addr)
+{
+	const struct interface *interface = fib_connected(d->lo->fib, addr);
+	uint16_t device = interface ? lower_device(d->lo, interface) : NO_DEVICE;
+
+	return device == NO_DEVICE ? NULL : d->lo->plan->devices.at[device].device;
+}
+
+static void lower_subnet(struct dhcp_lowering *d, const struct dhcp_pool *pool)
+{
+	struct dhcp_subnet_object subnet = {
+		.prefix = pool->addr,
+		.len = pool->len,
+		.lease = pool->lease,
+		.next_server = pool->next_server,
+		.bootfile = pool->bootfile,
+		.device = subnet_device(d, pool->addr + 1),
+	};
+
+	if (pool->len < LEN_SHORTEST || pool->len > LEN_LONGEST) {
+		diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->network_at,
+			"a network of this size has nothing to lease");
+		return;
+	}
+	lower_leased(d, &subnet);
+	if (!subnet.ranges.len)
+		diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->network_at,
+			"every address of pool '%s' is excluded", pool->name);
+	VEC_FOREACH (router, &pool->routers)
+		if (!ip_in_prefix(*router, pool->addr, pool->len))
+			diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->routers_at,
+				"the default router is not in the network of pool '%s': its "
+				"clients cannot reach it",
+				pool->name);
+	lower_options(d->lo, pool, &subnet.options);
+	vec_push(d->lo->arena, &d->subnets, subnet);
+}
+
+/* The subnet that holds ADDR, or NULL; they do not overlap. */
+static struct dhcp_subnet_object *subnet_of(struct dhcp_lowering *d, uint32_t addr)
+{
+	uint32_t low = 0, high = d->subnets.len;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (d->subnets.at[middle].prefix <= addr)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (!low || !ip_in_prefix(addr, d->subnets.at[low - 1].prefix, d->subnets.at[low - 1].len))
+		return NULL;
+	return &d->subnets.at[low - 1];
+}
+
+static void lower_host(struct dhcp_lowering *d, const struct dhcp_pool *pool)
+{
+	struct dhcp_subnet_object *subnet = subnet_of(d, pool->addr);
+	struct dhcp_host_row host = {
+		.addr = pool->addr,
+		.hardware = !pool->client_id,
+		.id = pool->client_id ? pool->client_id : pool->hardware,
+		.hostname = pool->client_name,
+		.origin = lower_origin(d->lo, pool->at),
+	};
+
+	if (!host.id) {
+		diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->at,
+			"pool '%s' has a host but no client-identifier and no hardware-address: "
+			"nobody gets its address",
+			pool->name);
+		return;
+	}
+	if (!subnet) {
+		diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->network_at,
+			"no pool has a network that holds this host: its address is not leased");
+		return;
+	}
+	lower_options(d->lo, pool, &host.options);
+	vec_push(d->lo->arena, &subnet->hosts, host);
+}
+
+/* Excluded, or the router's own. */
+static void collect_kept(struct dhcp_lowering *d)
+{
+	const struct router *router = d->lo->router;
+	const struct interface *interface;
+
+	VEC_FOREACH (row, &router->dhcp.excluded)
+		if (!row->vrf)
+			ranges_add(d->lo->arena, &d->kept, row->first, row->last);
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+		VEC_FOREACH (address, &interface->addresses)
+			ranges_add(d->lo->arena, &d->kept, address->addr, address->addr);
+}
+
+static int by_network(const void *a, const void *b)
+{
+	const struct dhcp_pool *x = *(const struct dhcp_pool *const *)a;
+	const struct dhcp_pool *y = *(const struct dhcp_pool *const *)b;
+
+	if (x->addr != y->addr)
+		return x->addr < y->addr ? -1 : 1;
+	return x->at.off < y->at.off ? -1 : x->at.off > y->at.off;
+}
+
+/* Pools whose networks overlap: the server that is written for would refuse them all. */
+static bool overlaps_last(struct dhcp_lowering *d, const struct dhcp_pool *pool)
+{
+	const struct dhcp_subnet_object *last;
+	struct diag *diag;
+
+	if (!d->subnets.len)
+		return false;
+	last = &d->subnets.at[d->subnets.len - 1];
+	if (!ip_in_prefix(pool->addr, last->prefix, last->len))
+		return false;
+	diag = diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->network_at,
+		       "the network of pool '%s' overlaps that of another: it is left out",
+		       pool->name);
+	diag_note(d->lo->diags, diag, d->pools.at[d->subnets.len - 1]->network_at, "the other one");
+	return true;
+}
+
+static void lower_subnets(struct dhcp_lowering *d)
+{
+	VEC(const struct dhcp_pool *) sorted = {0};
+	const struct dhcp_pool *pool;
+
+	STAILQ_FOREACH (pool, &d->lo->router->dhcp.pools, link)
+		if (pool->has_network && !pool->vrf)
+			vec_push(d->lo->arena, &sorted, pool);
+	if (sorted.len)
+		qsort(sorted.at, sorted.len, sizeof *sorted.at, by_network);
+	VEC_FOREACH (each, &sorted) {
+		uint32_t made = d->subnets.len;
+
+		if (overlaps_last(d, *each))
+			continue;
+		lower_subnet(d, *each);
+		if (d->subnets.len > made)
+			vec_push(d->lo->arena, &d->pools, *each);
+	}
+}
+
+void lower_dhcp(struct lowering *lo)
+{
+	struct dhcp_lowering d = {.lo = lo};
+	const struct dhcp_pool *pool;
+	uint32_t i = 0;
+
+	if (lo->router->dhcp.off)
+		return;
+	collect_kept(&d);
+	lower_subnets(&d);
+	STAILQ_FOREACH (pool, &lo->router->dhcp.pools, link) {
+		if (pool->has_host && !pool->vrf)
+			lower_host(&d, pool);
+		if (!pool->has_host && !pool->has_network)
+			diag_at(lo->diags, DIAG_DHCP_POOL, pool->at,
+				"pool '%s' has neither a network nor a host: it leases nothing",
+				pool->name);
+	}
+	VEC_FOREACH (subnet, &d.subnets)
+		lower_item(lo, OBJECT_DHCP_SUBNET, lower_origin(lo, d.pools.at[i++]->at))
+			->dhcp_subnet = *subnet;
+	if (d.subnets.len)
+		lower_divergence(lo, DIAG_DHCP_NO_PING, d.pools.at[0]->at,
+				 "the DHCP server leases an address without a ping before");
+}

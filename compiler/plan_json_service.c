@@ -1,0 +1,47 @@
+/* Services of the plan as JSON: see plan_json_object.c. */
+#include "grammar/ip.h"
+#include "plan_json.h"
+
+static json_t *options_json(const dhcp_option_rows *options)
+{
+	static const char *const forms[] = {"addresses", "text", "bytes"};
+	json_t *array = json_array();
+
+	VEC_FOREACH (option, options)
+		json_array_append_new(array,
+				      json_pack("{s:I, s:o}", "code", (json_int_t)option->code,
+						forms[option->form], text_json(option->data)));
+	return array;
+}
+
+static json_t *host_json(const struct dhcp_host_row *host)
+{
+	return json_pack("{s:o, s:o, s:o, s:o}", "address", address_json(host->addr),
+			 host->hardware ? "hardware" : "client-id", text_json(host->id), "hostname",
+			 text_json(host->hostname), "options", options_json(&host->options));
+}
+
+void dhcp_subnet_put(json_t *json, const struct plan *plan, const struct dhcp_subnet_object *subnet)
+{
+	json_t *ranges = json_array(), *hosts = json_array();
+	char text[IP_TEXT_SIZE];
+
+	(void)plan;
+	VEC_FOREACH (range, &subnet->ranges)
+		json_array_append_new(ranges,
+				      json_pack("{s:o, s:o}", "first", address_json(range->first),
+						"last", address_json(range->last)));
+	VEC_FOREACH (host, &subnet->hosts)
+		json_array_append_new(hosts, host_json(host));
+	json_object_set_new(json, "subnet",
+			    json_string(ip_prefix_text(text, subnet->prefix, subnet->len)));
+	json_object_set_new(json, "device", text_json(subnet->device));
+	json_object_set_new(json, "ranges", ranges);
+	json_object_set_new(json, "lease", json_integer(subnet->lease));
+	if (subnet->next_server)
+		json_object_set_new(json, "next-server", address_json(subnet->next_server));
+	if (subnet->bootfile)
+		json_object_set_new(json, "bootfile", text_json(subnet->bootfile));
+	json_object_set_new(json, "options", options_json(&subnet->options));
+	json_object_set_new(json, "hosts", hosts);
+}

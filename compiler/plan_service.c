@@ -1,0 +1,48 @@
+/* Services of the plan compared: see plan_object.c. */
+#include "plan_service.h"
+
+#include <string.h>
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool options_same(const dhcp_option_rows *a, const dhcp_option_rows *b)
+{
+	for (uint32_t i = 0; a->len == b->len && i < a->len; i++) {
+		const struct dhcp_option_row *x = &a->at[i], *y = &b->at[i];
+
+		if (x->code != y->code || x->form != y->form || !same_text(x->data, y->data))
+			return false;
+	}
+	return a->len == b->len;
+}
+
+static bool host_same(const struct dhcp_host_row *a, const struct dhcp_host_row *b)
+{
+	return a->addr == b->addr && a->hardware == b->hardware && same_text(a->id, b->id) &&
+	       same_text(a->hostname, b->hostname) && options_same(&a->options, &b->options);
+}
+
+int dhcp_subnet_order(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b)
+{
+	return (a->prefix > b->prefix) - (a->prefix < b->prefix);
+}
+
+bool dhcp_subnet_same(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b)
+{
+	if (a->len != b->len || a->lease != b->lease || a->next_server != b->next_server ||
+	    !same_text(a->device, b->device) || !same_text(a->bootfile, b->bootfile) ||
+	    a->ranges.len != b->ranges.len || a->hosts.len != b->hosts.len ||
+	    !options_same(&a->options, &b->options))
+		return false;
+	for (uint32_t i = 0; i < a->ranges.len; i++)
+		if (a->ranges.at[i].first != b->ranges.at[i].first ||
+		    a->ranges.at[i].last != b->ranges.at[i].last)
+			return false;
+	for (uint32_t i = 0; i < a->hosts.len; i++)
+		if (!host_same(&a->hosts.at[i], &b->hosts.at[i]))
+			return false;
+	return true;
+}

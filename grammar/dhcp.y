@@ -1,0 +1,360 @@
+/*
+ * The DHCP server. ios-semantics.md 1.10. Client identifiers and hardware addresses are groups of
+ * hexadecimal digits, which any shape of word may have (`0100.0c29.aa11`, `1234.5678`).
+ */
+%code requires {
+struct dhcp_address_list {
+	uint32_t *at;
+	uint32_t len, cap;
+};
+}
+%mode DHCP_POOL "DHCP pool" "dhcp-config"
+%mode DHCP_CLASS "DHCP class" "config-dhcp-class"
+%nterm <struct dhcp_address_list> dhcp_addresses
+%nterm <struct dhcp_option> dhcp_value
+%nterm <uint32_t> dhcp_code dhcp_lease
+%nterm <struct name> dhcp_vrf
+%nterm <uint8_t> node_type
+%nterm <const char *> dhcp_lost dhcp_pool_lost
+%%
+global: "ip" "dhcp" "pool" name { dhcp_pool_enter(cx, $name); }
+      | "ip" "dhcp" "excluded-address" dhcp_vrf[vrf] IPV4[first]
+          { dhcp_excluded(cx, $vrf, $first, $first); }
+      | "ip" "dhcp" "excluded-address" dhcp_vrf[vrf] IPV4[first] IPV4[last]
+          { CHECK(dhcp_range_is_forward(cx, @last, $first, $last));
+            dhcp_excluded(cx, $vrf, $first, $last); }
+      | "service" "dhcp" { cx->router->dhcp.off = cx->no && !cx->is_default; }
+      | "ip" "dhcp" dhcp_quiet { line_no_effect(cx); }
+      | "ip" "dhcp" dhcp_lost[lost] { line_not_translated(cx, @$, $lost); }
+      | "ip" "dhcp" "class" name {
+		line_not_translated(cx, @$, "a class of DHCP clients");
+		enter(cx, MODE_DHCP_CLASS);
+	}
+      ;
+dhcp_vrf: %empty { $$ = (struct name){0}; }
+        | "vrf" name {
+		$$ = $name;
+		line_not_translated(cx, @$, "the DHCP server in a VRF");
+	}
+        ;
+
+/* Of the server's own book-keeping. */
+dhcp_quiet: "conflict" "logging"
+          | "conflict" "resolution"
+          | "conflict" "resolution" "interval" NUMBER
+          | "database" name
+          | "database" name "timeout" NUMBER
+          | "database" name "write-delay" NUMBER
+          | "database" name "write-delay" NUMBER "timeout" NUMBER
+          | "binding" "cleanup" "interval" NUMBER
+          | "compatibility" "suboption" "link-selection" "standard"
+          | "compatibility" "suboption" "server-override" "standard"
+          | "compatibility" "lease-query" "client" "standard"
+          | "limited-broadcast-address"
+          | "auto-broadcast"
+          | "aaa" "default" "username" name
+          | "route" "connected"
+          | "route" "static"
+          | "debug" "ascii-client-id"
+          | "support" "tunnel" "unicast"
+          | "support" "option55-override"
+          ;
+dhcp_lost: "bootp" "ignore"                      { $$ = "silence towards BOOTP clients"; }
+         | "ping" "packets" only_no              { $$ = "the ping before a lease"; }
+         | "ping" "packets" NUMBER               { $$ = "the ping before a lease"; }
+         | "ping" "timeout" NUMBER               { $$ = "the ping before a lease"; }
+         | "limit" "lease" "per" "interface" NUMBER { $$ = "a limit of leases"; }
+         | "limit" "lease" "log"                 { $$ = "a limit of leases"; }
+         | "smart-relay"                         { $$ = "the DHCP relay"; }
+         | "use" "vrf" "connected"               { $$ = "the DHCP server in a VRF"; }
+         | "use" "vrf" "remote"                  { $$ = "the DHCP server in a VRF"; }
+         | "use" "class"                         { $$ = "a class of DHCP clients"; }
+         | "use" "class" "aaa"                   { $$ = "a class of DHCP clients"; }
+         | "use" "subscriber-id" "client-id"     { $$ = "the subscriber's identity"; }
+         | "subscriber-id" "interface-name"      { $$ = "the subscriber's identity"; }
+         | "update" "dns"                        { $$ = "the update of DNS by DHCP"; }
+         | "update" "dns" "both"                 { $$ = "the update of DNS by DHCP"; }
+         | "update" "dns" "both" "override"      { $$ = "the update of DNS by DHCP"; }
+         | "update" "dns" "override"             { $$ = "the update of DNS by DHCP"; }
+         ;
+
+line: IN_DHCP_CLASS no dhcp_class_command { line_class(cx, LINE_NOT_TRANSLATED); };
+dhcp_class_command: "relay" "agent" "information"
+                  | "relay-information" "hex" name
+                  | "option" dhcp_code dhcp_value { (void)$2, (void)$3; }
+                  | "remark" LINE
+                  | "address" "range" IPV4 IPV4
+                  | "class" name
+                  ;
+
+line: IN_DHCP_POOL no dhcp_command;
+dhcp_command:
+    "network" network { dhcp_network(cx, @network, $network); }
+  | "network" IPV4[addr] name[len] { CHECK(dhcp_slash(cx, @$, $addr, $len)); }
+  | "network" IPV4[addr] { CHECK(dhcp_classful(cx, @addr, $addr)); }
+  | "network" only_no { dhcp_network(cx, @$, (struct ip_net){0}); }
+  | "network" network "secondary" {
+		line_not_translated(cx, @3, "a secondary network of a pool");
+		(void)$network;
+	}
+  | "host" address_mask { dhcp_host(cx, @address_mask, $address_mask); }
+  | "host" IPV4[addr] { dhcp_host(cx, @addr, (struct ip_net){$addr, 32}); }
+  | "host" only_no { dhcp_host(cx, @$, (struct ip_net){0}); }
+  | "client-identifier" name[id] { CHECK(dhcp_digits(cx, $id, &cx->dhcp_pool->client_id)); }
+  | "client-identifier" only_no { cx->dhcp_pool->client_id = NULL; }
+  | "hardware-address" name[address] hardware_type
+      { CHECK(dhcp_digits(cx, $address, &cx->dhcp_pool->hardware)); }
+  | "hardware-address" only_no { cx->dhcp_pool->hardware = NULL; }
+  | "client-name" name { cx->dhcp_pool->client_name = cx->no ? NULL : $name.s; }
+  | "client-name" only_no { cx->dhcp_pool->client_name = NULL; }
+  | "default-router" dhcp_addresses[list] { dhcp_routers(cx, @list, $list); }
+  | "default-router" only_no { cx->dhcp_pool->routers.len = 0; }
+  | "dns-server" dhcp_addresses[list]
+      { dhcp_set(&cx->dhcp_pool->dns_servers, cx->no, $list); }
+  | "dns-server" only_no { cx->dhcp_pool->dns_servers.len = 0; }
+  | "netbios-name-server" dhcp_addresses[list]
+      { dhcp_set(&cx->dhcp_pool->netbios_servers, cx->no, $list); }
+  | "netbios-name-server" only_no { cx->dhcp_pool->netbios_servers.len = 0; }
+  | "netbios-node-type" node_type[type] { cx->dhcp_pool->netbios_node = cx->no ? 0 : $type; }
+  | "netbios-node-type" only_no { cx->dhcp_pool->netbios_node = 0; }
+  | "next-server" dhcp_addresses[list] { cx->dhcp_pool->next_server = cx->no ? 0 : $list.at[0]; }
+  | "next-server" only_no { cx->dhcp_pool->next_server = 0; }
+  | "domain-name" name { cx->dhcp_pool->domain_name = cx->no ? NULL : $name.s; }
+  | "domain-name" only_no { cx->dhcp_pool->domain_name = NULL; }
+  | "bootfile" name { cx->dhcp_pool->bootfile = cx->no ? NULL : $name.s; }
+  | "bootfile" only_no { cx->dhcp_pool->bootfile = NULL; }
+  | "lease" dhcp_lease { cx->dhcp_pool->lease = cx->no ? DHCP_LEASE : $dhcp_lease; }
+  | "lease" only_no { cx->dhcp_pool->lease = DHCP_LEASE; }
+  | "option" dhcp_code[code] dhcp_value[value] { dhcp_option_set(cx, $code, &$value); }
+  | "option" dhcp_code[code] only_no { dhcp_option_set(cx, $code, &(struct dhcp_option){0}); }
+  | "import" "all" { cx->dhcp_pool->import_all = !cx->no; dhcp_import(cx, @$); }
+  | "import" "all" interface_name { cx->dhcp_pool->import_all = !cx->no; dhcp_import(cx, @$); }
+  | "vrf" name[vrf] {
+		cx->dhcp_pool->vrf = cx->no ? NULL : $vrf.s;
+		line_not_translated(cx, @$, "the DHCP server in a VRF");
+	}
+  | dhcp_pool_quiet { line_no_effect(cx); }
+  | dhcp_pool_lost[lost] { line_not_translated(cx, @$, $lost); }
+  | "class" name {
+		line_not_translated(cx, @$, "a class of DHCP clients");
+		enter(cx, MODE_DHCP_CLASS);
+	}
+  ;
+hardware_type: %empty | "ethernet" | "ieee802" | NUMBER;
+dhcp_pool_quiet: "update" "arp"
+               | "utilization" "mark" "high" NUMBER
+               | "utilization" "mark" "high" NUMBER "log"
+               | "utilization" "mark" "low" NUMBER
+               | "utilization" "mark" "low" NUMBER "log"
+               | "remember"
+               | "accounting" name
+               ;
+dhcp_pool_lost: "update" "dns"                { $$ = "the update of DNS by DHCP"; }
+              | "update" "dns" "both"         { $$ = "the update of DNS by DHCP"; }
+              | "update" "dns" "never"        { $$ = "the update of DNS by DHCP"; }
+              | "renew" "deny" "unknown"      { $$ = "the refusal of unknown renewals"; }
+              | "reserved-only"               { $$ = "a pool of reserved addresses"; }
+              | "address" IPV4 "client-id" name "ascii" { $$ = "a reserved address by name"; }
+              | "address" IPV4 "client-id" name { $$ = "a reserved address of a pool"; }
+              | "address" IPV4 "hardware-address" name { $$ = "a reserved address of a pool"; }
+              | "origin" "dhcp"               { $$ = "a pool that is learnt"; }
+              | "origin" "dhcp" "subnet" "size" "initial" mask "autogrow" mask
+                  { (void)$6, (void)$8; $$ = "a pool that is learnt"; }
+              | "origin" "aaa"                { $$ = "a pool that is learnt"; }
+              | "origin" "ipcp"               { $$ = "a pool that is learnt"; }
+              | "origin" "file" name          { $$ = "a pool that is learnt"; }
+              | "subnet" "prefix-length" NUMBER { $$ = "the allocation of subnets"; }
+              | "relay" "source" IPV4 IPV4    { $$ = "the DHCP relay"; }
+              | "relay" "destination" IPV4    { $$ = "the DHCP relay"; }
+              | "relay" "destination" "global" IPV4 { $$ = "the DHCP relay"; }
+              | "relay" "target" IPV4         { $$ = "the DHCP relay"; }
+              | "override" "default-router" IPV4 { $$ = "a secondary network of a pool"; }
+              | "override" "utilization" "high" NUMBER { $$ = "a secondary network of a pool"; }
+              | "override" "utilization" "low" NUMBER { $$ = "a secondary network of a pool"; }
+              ;
+dhcp_addresses: IPV4 { $$ = dhcp_address_add(cx, (struct dhcp_address_list){0}, $1); }
+              | dhcp_addresses[so] IPV4 { $$ = dhcp_address_add(cx, $so, $2); }
+              ;
+dhcp_code: NUMBER { CHECK(number_in(cx, @1, $1, 0, 254)); $$ = $1; }
+         | NUMBER "instance" NUMBER {
+		$$ = $1;
+		line_not_translated(cx, @3, "a further instance of an option");
+	}
+         ;
+dhcp_value: "ip" dhcp_addresses[list]
+              { $$ = (struct dhcp_option){.form = DHCP_IP};
+                dhcp_set(&$$.addresses, false, $list); }
+          | "ascii" LINE { $$ = (struct dhcp_option){.form = DHCP_ASCII, .text = dhcp_text(cx, $LINE)}; }
+          | "hex" name[digits]
+              { $$ = (struct dhcp_option){.form = DHCP_HEX};
+                CHECK(dhcp_digits(cx, $digits, &$$.text)); }
+          ;
+dhcp_lease: "infinite" { $$ = DHCP_LEASE_INFINITE; }
+          | NUMBER[days] { CHECK(dhcp_time(cx, @days, $days, 365, 86400, &$$)); }
+          | NUMBER[days] NUMBER[hours]
+              { uint32_t part;
+                CHECK(dhcp_time(cx, @days, $days, 365, 86400, &$$));
+                CHECK(dhcp_time(cx, @hours, $hours, 23, 3600, &part));
+                $$ += part; }
+          | NUMBER[days] NUMBER[hours] NUMBER[minutes]
+              { uint32_t part;
+                CHECK(dhcp_time(cx, @days, $days, 365, 86400, &$$));
+                CHECK(dhcp_time(cx, @hours, $hours, 23, 3600, &part));
+                $$ += part;
+                CHECK(dhcp_time(cx, @minutes, $minutes, 59, 60, &part));
+                $$ += part; }
+          ;
+node_type: "b-node" { $$ = 1; }
+         | "p-node" { $$ = 2; }
+         | "m-node" { $$ = 4; }
+         | "h-node" { $$ = 8; }
+         ;
+%%
+static void dhcp_pool_enter(struct ios_reader *cx, struct name name)
+{
+	if (cx->no) {
+		dhcp_pool_remove(cx->router, name);
+		return;
+	}
+	cx->dhcp_pool = dhcp_pool_open(cx->router, name);
+	enter(cx, MODE_DHCP_POOL);
+}
+
+static bool dhcp_range_is_forward(struct ios_reader *cx, struct span at, uint32_t first,
+				  uint32_t last)
+{
+	return first <= last || fault(cx, at, "the range ends before it begins");
+}
+
+static void dhcp_excluded(struct ios_reader *cx, struct name vrf, uint32_t first, uint32_t last)
+{
+	dhcp_exclude(cx->router, cx->no,
+		     &(struct dhcp_excluded){ cx->line, vrf.s, first, last });
+}
+
+static void dhcp_network(struct ios_reader *cx, struct span at, struct ip_net net)
+{
+	struct dhcp_pool *pool = cx->dhcp_pool;
+
+	pool->has_network = !cx->no;
+	pool->has_host = pool->has_host && cx->no;
+	pool->addr = net.addr;
+	pool->len = net.len;
+	pool->network_at = at;
+}
+
+/* Without a mask, the one of the address's class. */
+static bool dhcp_classful(struct ios_reader *cx, struct span at, uint32_t addr)
+{
+	struct ip_net net = { addr, addr >> 31 == 0 ? 8 : addr >> 30 == 2 ? 16 : 24 };
+
+	if (addr >> 29 == 7)
+		return fault(cx, at, "this address is of no class that has a mask");
+	if (!net_has_no_host_bits(cx, at, net))
+		return false;
+	dhcp_network(cx, at, net);
+	return true;
+}
+
+/* `network 10.0.0.0 /24` */
+static bool dhcp_slash(struct ios_reader *cx, struct span at, uint32_t addr, struct name len)
+{
+	struct ip_net net = { addr, 0 };
+	char *end;
+	unsigned long bits = strtoul(len.s + 1, &end, 10);
+
+	if (len.s[0] != '/' || !isdigit((unsigned char)len.s[1]) || *end || bits > 32)
+		return fault(cx, len.at, "'%s' is no mask and no length from /1 to /32", len.s);
+	net.len = (uint8_t)bits;
+	if (!net_has_no_host_bits(cx, at, net))
+		return false;
+	dhcp_network(cx, at, net);
+	return true;
+}
+
+static void dhcp_host(struct ios_reader *cx, struct span at, struct ip_net net)
+{
+	struct dhcp_pool *pool = cx->dhcp_pool;
+
+	pool->has_host = !cx->no;
+	pool->has_network = pool->has_network && cx->no;
+	pool->addr = net.addr;
+	pool->len = net.len;
+	pool->network_at = at;
+}
+
+/* Groups of digits as one run of pairs; an odd one is filled up on the left, as IOS reads it. */
+static bool dhcp_digits(struct ios_reader *cx, struct name name, const char **digits)
+{
+	char *to = arena_alloc(cx->router->arena, strlen(name.s) + 2), *start = to;
+	size_t n = 0;
+
+	*digits = NULL;
+	for (const char *p = name.s; *p; p++) {
+		if (isxdigit((unsigned char)*p))
+			n++;
+		else if (!strchr(".:-", *p))
+			return fault(cx, name.at, "'%s' is no row of hexadecimal digits", name.s);
+	}
+	if (!n || n > 510)
+		return fault(cx, name.at, "from 1 to 255 bytes are wanted in hexadecimal digits");
+	if (n % 2)
+		*to++ = '0';
+	for (const char *p = name.s; *p; p++)
+		if (isxdigit((unsigned char)*p))
+			*to++ = (char)tolower((unsigned char)*p);
+	*to = '\0';
+	*digits = cx->no ? NULL : start;
+	return true;
+}
+
+/* Without the quotation marks that hold blanks together. */
+static const char *dhcp_text(struct ios_reader *cx, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len < 2 || text[0] != '"' || text[len - 1] != '"')
+		return text;
+	return arena_strndup(cx->router->arena, text + 1, len - 2);
+}
+
+static struct dhcp_address_list dhcp_address_add(struct ios_reader *cx,
+						 struct dhcp_address_list list, uint32_t addr)
+{
+	vec_push(cx->router->arena, &list, addr);
+	return list;
+}
+
+/* The list of the same shape at TO, which the statement replaces. */
+#define dhcp_set(to, no, list)                       \
+	do {                                         \
+		(to)->at = (list).at;                \
+		(to)->len = (no) ? 0 : (list).len;   \
+		(to)->cap = (list).cap;              \
+	} while (0)
+
+static void dhcp_routers(struct ios_reader *cx, struct span at, struct dhcp_address_list list)
+{
+	dhcp_set(&cx->dhcp_pool->routers, cx->no, list);
+	cx->dhcp_pool->routers_at = at;
+}
+
+static void dhcp_option_set(struct ios_reader *cx, uint32_t code, struct dhcp_option *option)
+{
+	option->code = code;
+	option->at = cx->line;
+	dhcp_option(cx->router, cx->no, cx->dhcp_pool, option);
+}
+
+static void dhcp_import(struct ios_reader *cx, struct span at)
+{
+	if (!cx->no)
+		line_not_translated(cx, at, "the import of options from a provider");
+}
+
+static bool dhcp_time(struct ios_reader *cx, struct span at, uint32_t value, uint32_t most,
+		      uint32_t seconds, uint32_t *total)
+{
+	*total = value * seconds;
+	return number_in(cx, at, value, 0, most);
+}

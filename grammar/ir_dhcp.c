@@ -1,0 +1,69 @@
+/* The DHCP server's pools. */
+#include "ir.h"
+#include "ir_hash.h"
+
+struct dhcp_pool *dhcp_pool_open(struct router *router, struct name name)
+{
+	struct dhcp_pool *pool;
+
+	HASH_FIND_STR(router->dhcp.by_name, name.s, pool);
+	if (pool)
+		return pool;
+	pool = arena_new_object(router->arena, struct dhcp_pool);
+	pool->name = name.s;
+	pool->at = name.at;
+	pool->lease = DHCP_LEASE;
+	STAILQ_INSERT_TAIL(&router->dhcp.pools, pool, link);
+	names_add(router->dhcp.by_name, pool);
+	return pool;
+}
+
+void dhcp_pool_remove(struct router *router, struct name name)
+{
+	struct dhcp_pool *pool;
+
+	HASH_FIND_STR(router->dhcp.by_name, name.s, pool);
+	if (!pool)
+		return;
+	STAILQ_REMOVE(&router->dhcp.pools, pool, dhcp_pool, link);
+	HASH_DEL(router->dhcp.by_name, pool);
+}
+
+void dhcp_exclude(struct router *router, bool no, const struct dhcp_excluded *excluded)
+{
+	uint32_t i = 0;
+
+	/* people exclude a handful of ranges; names are interned */
+	VEC_FOREACH (row, &router->dhcp.excluded) {
+		if (row->vrf == excluded->vrf && row->first == excluded->first &&
+		    row->last == excluded->last)
+			break;
+		i++;
+	}
+	if (no && i < router->dhcp.excluded.len)
+		vec_remove(&router->dhcp.excluded, i);
+	else if (!no && i == router->dhcp.excluded.len)
+		vec_push(router->arena, &router->dhcp.excluded, *excluded);
+}
+
+void dhcp_option(struct router *router, bool no, struct dhcp_pool *pool,
+		 const struct dhcp_option *option)
+{
+	uint32_t i = 0;
+
+	while (i < pool->options.len && pool->options.at[i].code < option->code)
+		i++;
+	if (i < pool->options.len && pool->options.at[i].code == option->code) {
+		if (no)
+			vec_remove(&pool->options, i);
+		else
+			pool->options.at[i] = *option;
+		return;
+	}
+	if (no)
+		return;
+	vec_push(router->arena, &pool->options, *option);
+	for (uint32_t j = pool->options.len - 1; j > i; j--)
+		pool->options.at[j] = pool->options.at[j - 1];
+	pool->options.at[i] = *option;
+}
