@@ -6,6 +6,8 @@
 
 void nft_emit(const struct change *change, const struct emit_options *options,
 	      struct out_files *files);
+void links_emit(const struct change *change, const struct emit_options *options,
+		struct out_files *files);
 void iproute2_emit(const struct change *change, const struct emit_options *options,
 		   struct out_files *files);
 void iproute2_emit6(const struct change *change, const struct emit_options *options,

@@ -105,14 +105,48 @@ static void address_command(struct out *out, const char *verb, const struct addr
 		out_text(out, " broadcast +");
 }
 
+static void link_command(struct out *out, const struct link_object *link,
+			 const struct link_object *old)
+{
+	out_printf(out, "link set dev %s", link->device);
+	if (link->master)
+		out_printf(out, " master %s", link->master);
+	else if (old && old->master)
+		out_text(out, " nomaster");
+	if (link->mtu)
+		out_printf(out, " mtu %u", link->mtu);
+	out_printf(out, " %s", link->up ? "up" : "down");
+}
+
+static void make_link(struct out *out, const struct object *object)
+{
+	const struct link_object *link = &object->link;
+
+	if (link->kind == LINK_VLAN)
+		out_printf(out, "link add link %s name %s type vlan id %u", link->parent,
+			   link->device, link->vlan);
+	else
+		out_printf(out, "link add name %s type vrf table %u", link->device, link->table);
+	out_origin(out, "#", object->origin);
+	out_text(out, "\n");
+}
+
+/* Links that are made, each before what stands on it: the steps are in that order. */
+static void make_links(struct out *out, const struct change *change)
+{
+	VEC_FOREACH (step, &change->steps)
+		if (step->verb == CHANGE_ADD && step->new->kind == OBJECT_LINK &&
+		    step->new->link.kind != LINK_GIVEN)
+			make_link(out, step->new);
+}
+
 static void bring(struct out *out, const struct change_step *step)
 {
 	const struct object *object = step->new;
 
 	switch ((enum object_kind)object->kind) {
 	case OBJECT_LINK:
-		out_printf(out, "link set dev %s %s", object->link.device,
-			   object->link.up ? "up" : "down");
+		link_command(out, &object->link, step->old ? &step->old->link : NULL);
 		break;
 	case OBJECT_ADDRESS:
 		address_command(out, "replace", &object->address);
@@ -146,7 +180,12 @@ static void take_away(struct out *out, const struct object *object)
 	case OBJECT_RULE:
 		rule_command(out, "del", &object->rule);
 		break;
-	default: /* a link that is no longer ours stays as it is */
+	case OBJECT_LINK: /* one that was there before us stays as it is */
+		if (object->link.kind == LINK_GIVEN)
+			return;
+		out_printf(out, "link del dev %s", object->link.device);
+		break;
+	default:
 		return;
 	}
 	out_text(out, "\n");
@@ -216,6 +255,8 @@ void iproute2_emit(const struct change *change, const struct emit_options *optio
 	(void)options;
 	out_head(part.out, change, "#", "links, addresses, routes and rules",
 		 "ip -batch iproute2.batch (again without harm; after sysctl.conf)");
+	if (!change->from_empty)
+		make_links(part.out, change);
 	emit_part(&part);
 }
 
@@ -235,4 +276,32 @@ void iproute2_emit6(const struct change *change, const struct emit_options *opti
 	out_head(part.out, change, "#", "IPv6 addresses, routes and rules",
 		 "ip -6 -batch iproute2-6.batch (after iproute2.batch)");
 	emit_part(&part);
+}
+
+static bool makes_links(const struct change *change)
+{
+	VEC_FOREACH (step, &change->steps)
+		if (step->new && step->new->kind == OBJECT_LINK &&
+		    step->new->link.kind != LINK_GIVEN)
+			return true;
+	return false;
+}
+
+/*
+ * ip has no "add unless it is there" for links, so what makes them stands apart, and is loaded with
+ * -force, which goes on when one is there already.
+ */
+void links_emit(const struct change *change, const struct emit_options *options,
+		struct out_files *files)
+{
+	struct out *out;
+
+	(void)options;
+	if (!change->from_empty || !makes_links(change))
+		return;
+	out = out_file(files, "links.batch");
+	out_head(out, change, "#", "links to make",
+		 "ip -force -batch links.batch (before sysctl.conf; what is there already is left "
+		 "alone)");
+	make_links(out, change);
 }

@@ -82,6 +82,10 @@ static const char *field_negated(uint8_t field)
 		return "ct state != invalid";
 	case FIELD_FIB_LOCAL:
 		return "fib daddr type != local";
+	case FIELD_NO_WAY_BACK:
+		return "fib saddr . iif oif != 0";
+	case FIELD_NO_SOURCE:
+		return "fib saddr oif != 0";
 	case FIELD_NFPROTO_IPV4:
 		return "meta nfproto != ipv4";
 	case FIELD_NFPROTO_IPV6:
@@ -300,6 +304,9 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		break;
 	case VERB_REDIRECT:
 		out_text(out, "redirect");
+		break;
+	case VERB_SET_MSS:
+		out_printf(out, "tcp option maxseg size set %u", rule->mark);
 		break;
 	case VERB_SNAT:
 	case VERB_SNAT_NET:

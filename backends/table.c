@@ -5,6 +5,7 @@
 
 const struct backend backends[] = {
 	{"nft", "nftables.nft", nft_emit},
+	{"links", "links.batch", links_emit},
 	{"iproute2", "iproute2.batch", iproute2_emit},
 	{"iproute2-6", "iproute2-6.batch", iproute2_emit6},
 	{"sysctl", "sysctl.conf", sysctl_emit},

@@ -31,8 +31,19 @@ static int order_of_addresses(const struct object *a, const struct object *b)
 	return order ? order : object_compare(a, b);
 }
 
+/* A VRF is there before its links, and a link before what is made of it. */
+static int order_of_links(const struct object *a, const struct object *b)
+{
+	static const int turn[] = {[LINK_VRF] = 0, [LINK_GIVEN] = 1, [LINK_VLAN] = 2};
+	int order = turn[a->link.kind] - turn[b->link.kind];
+
+	return order ? order : object_compare(a, b);
+}
+
 static int order_of_execution(const struct object *a, const struct object *b)
 {
+	if (a->kind == OBJECT_LINK && b->kind == OBJECT_LINK)
+		return order_of_links(a, b);
 	if (a->kind == OBJECT_ADDRESS && b->kind == OBJECT_ADDRESS)
 		return order_of_addresses(a, b);
 	return object_compare(a, b);

@@ -69,7 +69,7 @@ const char *device_of(struct arena *arena, const struct site *site,
 {
 	const struct site_interface *entry = site_interface(site, interface->name);
 
-	if (interface->vrf || interface->type == INTERFACE_NULL)
+	if (interface->vrf.s || interface->type == INTERFACE_NULL)
 		return NULL;
 	if (entry && entry->none)
 		return NULL;
@@ -129,7 +129,7 @@ static bool check_device(struct router *router, struct owner **owners, const cha
  * tells. */
 static void report_left_alone(struct router *router, const struct interface *interface)
 {
-	if (!interface->vrf && interface->type != INTERFACE_NULL)
+	if (!interface->vrf.s && interface->type != INTERFACE_NULL)
 		diag_at(router->diags, DIAG_DEVICE, interface->at,
 			"'%s' is left alone: the site file gives it no device", interface->name);
 }

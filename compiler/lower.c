@@ -151,6 +151,7 @@ static void lower_all(struct lowering *lo)
 	lower_interfaces6(lo);
 	lower_routes(lo);
 	lower_routes6(lo);
+	lower_packets(lo);
 	lower_policy(lo);
 	lower_nat(lo);
 	lower_dns(lo);

@@ -27,6 +27,7 @@ struct lowering {
 	/* lower_device.c's: by index of the interface, and by device */
 	uint16_t *device_of;
 	struct lower_device *device;
+	bool *is_parent; /* by index of the interface: sub-interfaces stand on it */
 	/* tables of lower.c and lower_exit.c, by number and by name */
 	struct lower_track_condition *tracks;
 	struct lower_exit *exits;
@@ -67,10 +68,14 @@ void lower_divergence(struct lowering *lo, enum diag_name name, struct span at, 
 uint16_t lower_device(const struct lowering *lo, const struct interface *interface);
 /* DEVICE, no loopback, is up; where its link is negotiated, it has an address, too. */
 void lower_require_link(struct lowering *lo, guard *needs, uint16_t device);
-/* Fill plan.devices; false after reporting that there are too many. Then, with the devices' marks
- * known: sysctls, links and addresses. */
+/* Fill plan.devices; false after reporting that there are too many. */
 bool lower_devices(struct lowering *lo);
-void lower_interfaces(struct lowering *lo);
+/* Does the site file name its device? */
+bool lower_is_given(const struct lowering *lo, const struct interface *interface);
+/* Does a sub-interface that we make stand on it? */
+bool lower_is_parent(const struct lowering *lo, const struct interface *interface);
+/* Links that really have but one other end on Linux, too: no address is needed to reach it. */
+bool lower_is_tunnel(const struct interface *interface);
 
 /*
  * The hop by DEVICE to where its link leads, and what that needs: its gateway, or nothing on a link
@@ -91,6 +96,9 @@ void lower_interfaces6(struct lowering *lo);
 struct value lower_constant6(const struct lowering *lo, struct ip6 addr);
 struct next_hop lower_hop6(struct lowering *lo, uint16_t device, struct span at, guard *needs);
 struct next_hop lower_hop_via6(const struct lowering *lo, uint16_t device, struct ip6 addr);
+
+/* ---- lower_interface.c: with the devices' marks known: sysctls, links and addresses ---- */
+void lower_interfaces(struct lowering *lo);
 
 /* ---- lower_guard.c ---- */
 /* A new guard: A and B (which may be NULL). */

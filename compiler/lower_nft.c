@@ -134,3 +134,16 @@ void lower_device_element(struct lowering *lo, const char *set, const char *devi
 	element->keys = 1;
 	element->key[0] = (struct nft_value){.type = TYPE_IFNAME, .name = device};
 }
+
+bool lower_first_use(struct lowering *lo, struct lower_used **table, const void *key)
+{
+	struct lower_used *used;
+
+	HASH_FIND_PTR(*table, &key, used);
+	if (used)
+		return false;
+	used = arena_new_object(lo->arena, struct lower_used);
+	used->key = key;
+	HASH_ADD_PTR(*table, key, used);
+	return true;
+}

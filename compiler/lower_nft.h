@@ -2,6 +2,8 @@
 #ifndef COMPILER_LOWER_NFT_H
 #define COMPILER_LOWER_NFT_H
 
+#include <uthash.h>
+
 #include "lower.h"
 
 enum { PROTO_ICMP = 1, PROTO_TCP = 6, PROTO_UDP = 17 };
@@ -44,6 +46,14 @@ void lower_match_flag(struct lowering *lo, struct nft_rule *rule, enum nft_field
 void lower_match_length(struct lowering *lo, struct nft_rule *rule,
 			const struct route_map_clause *clause);
 
+/* Lists and maps whose chains are there: true when KEY was not in TABLE, where it is now. The
+ * caller clears it with HASH_CLEAR(hh, table). */
+struct lower_used {
+	const void *key;
+	UT_hash_handle hh;
+};
+bool lower_first_use(struct lowering *lo, struct lower_used **table, const void *key);
+
 /* The set or map NAME. */
 const struct set_object *lower_set(struct lowering *lo, struct set_object set);
 /* The device as the one element of SET. */
@@ -77,6 +87,9 @@ const char *lower_uplink_chain(struct lowering *lo, uint16_t device);
 
 /* ---- lower_policy.c: after exits have their marks ---- */
 void lower_policy(struct lowering *lo);
+
+/* ---- lower_packets.c: verified sources, segment sizes, errors that are not sent ---- */
+void lower_packets(struct lowering *lo);
 
 /* ---- lower_nat.c ---- */
 void lower_nat(struct lowering *lo);

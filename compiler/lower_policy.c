@@ -19,25 +19,6 @@ enum {
 	PRIORITY_ACCESS_OUT = 110,
 };
 
-/* Lists and maps whose chains are there. */
-struct emitted {
-	const void *key;
-	UT_hash_handle hh;
-};
-
-static bool first_use(struct lowering *lo, struct emitted **table, const void *key)
-{
-	struct emitted *emitted;
-
-	HASH_FIND_PTR(*table, &key, emitted);
-	if (emitted)
-		return false;
-	emitted = arena_new_object(lo->arena, struct emitted);
-	emitted->key = key;
-	HASH_ADD_PTR(*table, key, emitted);
-	return true;
-}
-
 static const char *origin_of(struct lowering *lo, const struct plan_device *device)
 {
 	return arena_printf(lo->arena, "interface %s", device->interface);
@@ -147,13 +128,14 @@ static bool lower_access_lists(struct lowering *lo, const struct side *side)
 {
 	const struct nft_action permit = {.verb = VERB_ACCEPT};
 	const struct interface *interface;
-	struct emitted *emitted = NULL;
+	struct lower_used *emitted = NULL;
 	bool any;
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		const struct acl *acl = access_group(interface, side)->to;
 
-		if (acl && lower_device(lo, interface) != NO_DEVICE && first_use(lo, &emitted, acl))
+		if (acl && lower_device(lo, interface) != NO_DEVICE &&
+		    lower_first_use(lo, &emitted, acl))
 			lower_acl(lo, acl, access_chain(lo, side, acl), permit, side->deny);
 	}
 	any = emitted;
@@ -217,13 +199,14 @@ static void lower_route_map(struct lowering *lo, const struct route_map *map)
 static void lower_route_maps(struct lowering *lo)
 {
 	const struct interface *interface;
-	struct emitted *emitted = NULL;
+	struct lower_used *emitted = NULL;
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
 		if (interface->policy.to && lower_device(lo, interface) != NO_DEVICE &&
-		    first_use(lo, &emitted, interface->policy.to))
+		    lower_first_use(lo, &emitted, interface->policy.to))
 			lower_route_map(lo, interface->policy.to);
-	if (lo->router->local_policy.to && first_use(lo, &emitted, lo->router->local_policy.to))
+	if (lo->router->local_policy.to &&
+	    lower_first_use(lo, &emitted, lo->router->local_policy.to))
 		lower_route_map(lo, lo->router->local_policy.to);
 	HASH_CLEAR(hh, emitted);
 }

@@ -77,18 +77,64 @@ static void add_route(struct route_lowering *r, struct building *to,
 		add_candidate(r->lo, to, route, way);
 }
 
-/* IOS takes the gateway that it learns with its address for a default route of distance 254. */
-static void add_learnt_defaults(struct lowering *lo, struct building *to)
+/* A default route that came with an address, and its distance. */
+struct learnt {
+	uint16_t device;
+	uint8_t distance;
+};
+
+typedef VEC(struct learnt) learnts;
+
+/*
+ * IOS takes the gateway that it learns with its address for a default route of distance 254, unless
+ * told otherwise; by a negotiated link it takes one only when `ppp ipcp route default` asks for it.
+ */
+static uint8_t learnt_distance(const struct interface *interface)
+{
+	const struct dhcp_client *client = &interface->dhcp;
+
+	if (interface->mode == ADDRESS_NEGOTIATED && interface->ppp.ipcp & 1u << IPCP_ROUTE_DEFAULT)
+		return DISTANCE_STATIC;
+	if (interface->mode != ADDRESS_DHCP || client->refused & 1 << DHCP_REQUEST_ROUTER)
+		return DISTANCE_NEVER;
+	return client->distance ? client->distance : DISTANCE_DHCP;
+}
+
+static int compare_learnt(const void *a, const void *b)
+{
+	const struct learnt *x = a, *y = b;
+
+	return x->distance != y->distance ? x->distance - y->distance : x->device - y->device;
+}
+
+static void collect_learnt(struct lowering *lo, learnts *all)
 {
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
-		const struct interface *interface = lo->device[i].interface;
-		struct static_route route = {.at = interface->mode_at, .distance = DISTANCE_DHCP};
+		uint8_t distance = learnt_distance(lo->device[i].interface);
+
+		if (distance != DISTANCE_NEVER &&
+		    lower_exit_device(lo, lo->device[i].interface) != NO_DEVICE)
+			vec_push(lo->arena, all, ((struct learnt){i, distance}));
+	}
+	if (all->len > 1)
+		qsort(all->at, all->len, sizeof *all->at, compare_learnt);
+}
+
+/* Those from *NEXT on whose distance is below LIMIT. */
+static void add_learnt(struct lowering *lo, struct building *to, const learnts *all, uint32_t *next,
+		       unsigned limit)
+{
+	for (; *next < all->len && all->at[*next].distance < limit; (*next)++) {
+		const struct learnt *learnt = &all->at[*next];
+		const struct interface *interface = lo->device[learnt->device].interface;
+		struct static_route route = {.at = interface->mode_at,
+					     .distance = learnt->distance};
 		struct lower_way way = {0};
 
-		if (interface->mode != ADDRESS_DHCP ||
-		    lower_exit_device(lo, interface) == NO_DEVICE)
-			continue;
-		way.hop = lower_hop(lo, i, interface->mode_at, &way.guard);
+		if (interface->dhcp.track)
+			lower_require(lo, &way.guard,
+				      lower_track_condition(lo, interface->dhcp.track), true);
+		way.hop = lower_hop(lo, learnt->device, interface->mode_at, &way.guard);
 		add_candidate(lo, to, &route, &way);
 	}
 }
@@ -200,18 +246,15 @@ static void add_lookup(struct lowering *lo, uint32_t pref, uint32_t table, bool 
 static uint32_t lower_default(struct route_lowering *r)
 {
 	struct building to = {0};
-	bool learnt = false;
-	uint32_t i = 0;
+	learnts learnt = {0};
+	uint32_t i = 0, next = 0;
 
+	collect_learnt(r->lo, &learnt);
 	for (; i < r->routes.len && !r->routes.at[i]->len; i++) {
-		if (!learnt && r->routes.at[i]->distance > DISTANCE_DHCP) {
-			add_learnt_defaults(r->lo, &to);
-			learnt = true;
-		}
+		add_learnt(r->lo, &to, &learnt, &next, r->routes.at[i]->distance);
 		add_route(r, &to, r->routes.at[i]);
 	}
-	if (!learnt)
-		add_learnt_defaults(r->lo, &to);
+	add_learnt(r->lo, &to, &learnt, &next, DISTANCE_NEVER);
 	finish(r->lo, &to);
 	return i;
 }

@@ -66,9 +66,27 @@ struct sysctl_object {
 	const char *value;
 };
 
+/* X(kind, "word"): LINK_GIVEN is there before us; the others are made, and removed by teardown. */
+#define LINK_WORDS(X)          \
+	X(LINK_GIVEN, "given") \
+	X(LINK_VLAN, "vlan")   \
+	X(LINK_VRF, "vrf")
+
+enum link_kind {
+#define X(symbol, word) symbol,
+	LINK_WORDS(X)
+#undef X
+};
+
 struct link_object {
 	const char *device; /* K */
 	bool up;
+	uint8_t kind; /* enum link_kind */
+	const char *parent; /* LINK_VLAN: the device whose frames are tagged */
+	uint16_t vlan;
+	uint32_t table; /* LINK_VRF */
+	const char *master; /* the VRF that it belongs to, or NULL */
+	uint32_t mtu; /* 0: as it is */
 };
 
 struct address_object {

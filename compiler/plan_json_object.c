@@ -80,9 +80,27 @@ static void sysctl_put(json_t *json, const struct plan *plan, const struct sysct
 
 static void link_put(json_t *json, const struct plan *plan, const struct link_object *link)
 {
+	static const char *const kinds[] = {
+#define X(symbol, word) word,
+		LINK_WORDS(X)
+#undef X
+	};
+
 	(void)plan;
 	put(json, "device", text_json(link->device));
 	put(json, "up", json_boolean(link->up));
+	if (link->kind != LINK_GIVEN)
+		put(json, "type", json_string(kinds[link->kind]));
+	if (link->parent) {
+		put(json, "parent", text_json(link->parent));
+		put(json, "vlan", json_integer(link->vlan));
+	}
+	if (link->table)
+		put(json, "table", json_integer(link->table));
+	if (link->master)
+		put(json, "master", text_json(link->master));
+	if (link->mtu)
+		put(json, "mtu", json_integer(link->mtu));
 }
 
 static void address_put(json_t *json, const struct plan *plan, const struct address_object *address)
@@ -310,6 +328,7 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		[VERB_CT_HELPER] = "ct-helper",
 		[VERB_DROP_OVER] = "drop-over",
 		[VERB_DROP_OVER_EACH] = "drop-over-each",
+		[VERB_SET_MSS] = "set-mss",
 	};
 	json_t *match = json_array(), *json;
 
@@ -332,7 +351,8 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		put(json, "mark", json_integer(rule->mark));
 		put(json, "mask", json_integer(rule->mask));
 	}
-	if (rule->verb == VERB_SET_DSCP || rule->verb == VERB_SET_FRAGMENT)
+	if (rule->verb == VERB_SET_DSCP || rule->verb == VERB_SET_FRAGMENT ||
+	    rule->verb == VERB_SET_MSS)
 		put(json, "value", json_integer(rule->mark));
 	if (rule->counter)
 		put(json, "counter", json_true());

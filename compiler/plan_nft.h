@@ -99,6 +99,8 @@ struct element_object {
 	X(CT_REPLY, "ct direction reply") /* no value */                                 \
 	X(CT_INVALID, "ct state invalid") /* no value */                                 \
 	X(FIB_LOCAL, "fib daddr type local") /* no value */                              \
+	X(NO_WAY_BACK, "fib saddr . iif oif 0") /* no route leads back by it */          \
+	X(NO_SOURCE, "fib saddr oif 0") /* no route leads back at all */                 \
 	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                              \
 	X(SADDR_HASH, "jhash ip saddr") /* modulo mask, a range */
 
@@ -155,6 +157,7 @@ enum nft_verb {
 			  destination side */
 	VERB_SNAT_MAP, /* snat ip to KEY map @target, on the source side with oifname */
 	VERB_REDIRECT, /* to the receiving interface's own address */
+	VERB_SET_MSS, /* TCP's segment size to mark, unless it is smaller */
 	VERB_CT_TIMEOUT, /* the connection gets the policy target */
 	VERB_CT_HELPER,
 	VERB_DROP_OVER, /* drop what makes more than mark connections */

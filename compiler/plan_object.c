@@ -206,7 +206,9 @@ static bool sysctl_same(const struct sysctl_object *a, const struct sysctl_objec
 
 static bool link_same(const struct link_object *a, const struct link_object *b)
 {
-	return a->up == b->up;
+	return a->up == b->up && a->kind == b->kind && same_text(a->parent, b->parent) &&
+	       a->vlan == b->vlan && a->table == b->table && same_text(a->master, b->master) &&
+	       a->mtu == b->mtu;
 }
 
 static bool address_same(const struct address_object *a, const struct address_object *b)

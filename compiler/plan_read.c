@@ -218,6 +218,17 @@ static void read_link(struct reading *in, const json_t *json, struct link_object
 {
 	link->device = name_field(in, json, "device");
 	link->up = flag_field(json, "up");
+	if (json_object_get(json, "type"))
+		link->kind = WORD_FIELD(in, json, "type", LINK_WORDS);
+	if (link->kind == LINK_VLAN) {
+		link->parent = name_field(in, json, "parent");
+		link->vlan = (uint16_t)number_up_to(in, json, "vlan", 4094);
+	}
+	if (link->kind == LINK_VRF)
+		link->table = number_field(in, json, "table");
+	link->master = text_field(in, json, "master");
+	if (json_object_get(json, "mtu"))
+		link->mtu = number_up_to(in, json, "mtu", 65535);
 }
 
 static void read_address(struct reading *in, const json_t *json, struct address_object *address)

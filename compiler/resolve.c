@@ -113,6 +113,12 @@ static void resolve_interfaces(struct resolver *r)
 		refer_filter(r, &interface->six.access_out);
 		interface->view_group.to =
 			refer(r, REFERENT_VIEW_LIST, &interface->view_group.name);
+		interface->unnumbered.to =
+			refer(r, REFERENT_INTERFACE, &interface->unnumbered.name);
+		interface->verify.acl.to = refer(r, REFERENT_ACL, &interface->verify.acl.name);
+		if (interface->dhcp.track)
+			refer_number(r, REFERENT_TRACK, interface->dhcp.track,
+				     interface->dhcp.track_at);
 	}
 }
 

@@ -80,6 +80,8 @@
 	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true)                \
 	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true)   \
 	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true)   \
+	X(VERIFY_DEFAULT, "verify-default", DIVERGENCE, true)            \
+	X(TOO_LONG_TOLD, "too-long-told", DIVERGENCE, true)              \
 	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true)        \
 	X(STATIC_MAP_INWARD, "static-map-inward", DIVERGENCE, true)      \
 	X(DHCP_NO_PING, "dhcp-no-ping", DIVERGENCE, true)                \

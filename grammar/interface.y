@@ -1,11 +1,26 @@
-/* `interface NAME` and what stands under it. ios-semantics.md 1.1. */
+/* `interface NAME`, who it is and what addresses it has. ios-semantics.md 1.1. */
 %mode INTERFACE "interface" "config-if"
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
+%nterm <struct dhcp_client> dhcp_options
+%nterm <struct name> dhcp_identity
 %%
 global: "interface" interface_name interface_kind { open_interface(cx, $interface_name); }
+      | "interface" "range" no_range interface_ranges { open_range(cx); }
       ;
-interface_kind: %empty | "point-to-point" | "multipoint";
+interface_kind: %empty | "point-to-point" | "multipoint" | "l2transport";
+no_range: %empty { cx->range_names.len = 0; };
+interface_ranges: interface_range
+                | interface_ranges "," interface_range
+                | interface_ranges interface_range
+                ;
+interface_range: interface_name { CHECK(range_add(cx, @1, $1.s, $1.s)); }
+               | interface_name[from] "-" NUMBER[to]
+                   { CHECK(range_add(cx, @$, $from.s, number_text(cx, $to))); }
+               | interface_name[from] "-" interface_name[to]
+                   { CHECK(range_add(cx, @$, $from.s, $to.s)); }
+               | name { CHECK(range_glued(cx, @1, $1.s)); }
+               ;
 
 line: IN_INTERFACE no interface_command;
 
@@ -15,30 +30,39 @@ interface_command:
   | "shutdown" { cx->interface->shutdown = !cx->no; }
   | "ip" "address" host_mask { set_address(cx, $host_mask, @host_mask, false); }
   | "ip" "address" host_mask "secondary" { set_address(cx, $host_mask, @host_mask, true); }
-  | "ip" "address" "dhcp" dhcp_options { set_mode(cx, ADDRESS_DHCP, @3); }
+  | "ip" "address" "dhcp" dhcp_options[options] { set_dhcp(cx, &$options, @3); }
   | "ip" "address" "negotiated" { set_mode(cx, ADDRESS_NEGOTIATED, @3); }
+  | "ip" "address" "negotiated" "previous" { set_mode(cx, ADDRESS_NEGOTIATED, @3); }
+  | "ip" "address" other_address { line_not_translated(cx, @$, "an address from elsewhere"); }
   | "ip" "address" only_no { remove_addresses(cx); }
+  | "ip" "unnumbered" interface_name { set_unnumbered(cx, $interface_name); }
+  | "ip" "unnumbered" interface_name "poll" { set_unnumbered(cx, $interface_name); }
+  | "ip" "unnumbered" only_no { set_unnumbered(cx, nothing); }
   | "ip" "nat" "inside" { set_nat(cx, NAT_INSIDE); }
   | "ip" "nat" "outside" { set_nat(cx, NAT_OUTSIDE); }
   | "ip" "nat" "enable" { set_nat(cx, NAT_ENABLED); }
   | "ip" "nat" "allow-static-host"
       { line_not_translated(cx, @$, "hosts with addresses of elsewhere"); }
-  | "ip" "policy" "route-map" name { cx->interface->policy.name = given(cx, $name); }
+  | "ip" "policy" "route-map" name { set_policy(cx, given(cx, $name)); }
   | "ip" "policy" "route-map" only_no { cx->interface->policy.name = nothing; }
   | "ip" "access-group" name direction { set_access(cx, given(cx, $name), $direction); }
   | "ip" "access-group" direction only_no { set_access(cx, nothing, $direction); }
-  | "ip" "dns" "view-group" name { cx->interface->view_group.name = given(cx, $name); }
+  | "ip" "dns" "view-group" name { set_view_group(cx, given(cx, $name)); }
   | "ip" "dns" "view-group" only_no { cx->interface->view_group.name = nothing; }
-  | vrf_forwarding name { set_vrf(cx, $name.s, @$); }
-  | vrf_forwarding only_no { set_vrf(cx, NULL, @$); }
+  | vrf_forwarding name { set_vrf(cx, $name); }
+  | vrf_forwarding name "downstream" name { line_not_translated(cx, @$, "half-duplex VRFs"); }
+  | vrf_forwarding only_no { set_vrf(cx, nothing); }
   ;
 vrf_forwarding: "vrf" "forwarding" | "ip" "vrf" "forwarding";
 host_mask: address_mask { CHECK(net_has_host(cx, @1, $1)); $$ = $1; };
 direction: "in" { $$ = true; } | "out" { $$ = false; };
-dhcp_options: %empty
-            | dhcp_options "client-id" IFNAME
-            | dhcp_options "hostname" name
-            ;
+dhcp_options:
+    %empty { $$ = (struct dhcp_client){0}; }
+  | dhcp_options[o] "client-id" dhcp_identity { $$ = $o; $$.client_id = $dhcp_identity.s; }
+  | dhcp_options[o] "hostname" name { $$ = $o; $$.hostname = $name.s; }
+  ;
+dhcp_identity: interface_name;
+other_address: "pool" name | "slarp" | "slarp" "retry" NUMBER | "virtual" address_mask;
 %%
 static const struct name nothing;
 
@@ -50,6 +74,7 @@ static struct name given(const struct ios_reader *cx, struct name name)
 
 static void open_interface(struct ios_reader *cx, struct name name)
 {
+	cx->range.len = 0;
 	if (cx->no) {
 		interface_remove(cx->router, name);
 		return;
@@ -58,10 +83,33 @@ static void open_interface(struct ios_reader *cx, struct name name)
 	enter(cx, MODE_INTERFACE);
 }
 
+/* The lines that follow are read once for each of them. */
+static void open_range(struct ios_reader *cx)
+{
+	cx->range.len = 0;
+	VEC_FOREACH (name, &cx->range_names) {
+		if (cx->no)
+			interface_remove(cx->router, *name);
+		else
+			vec_push(cx->router->arena, &cx->range, interface_open(cx->router, *name));
+	}
+	if (cx->no)
+		return;
+	cx->interface = cx->range.at[0];
+	enter(cx, MODE_INTERFACE);
+}
+
+/* What routing, translation and name service do for an interface in a VRF is not done. */
+static void untranslated_in_vrf(struct ios_reader *cx, const char *feature)
+{
+	if (cx->interface->vrf.s && !cx->no)
+		line_not_translated(cx, cx->line, feature);
+}
+
 /* In a VRF, which is not translated, addresses have no meaning here; the VRF's line warns. */
 static void class_in_vrf(struct ios_reader *cx)
 {
-	if (cx->interface->vrf)
+	if (cx->interface->vrf.s)
 		line_class(cx, LINE_NOT_TRANSLATED);
 }
 
@@ -93,14 +141,45 @@ static void set_mode(struct ios_reader *cx, enum address_mode mode, struct span 
 	class_in_vrf(cx);
 }
 
+static void set_dhcp(struct ios_reader *cx, const struct dhcp_client *options, struct span at)
+{
+	struct dhcp_client *client = &cx->interface->dhcp;
+
+	set_mode(cx, ADDRESS_DHCP, at);
+	client->client_id = cx->no ? NULL : options->client_id;
+	client->hostname = cx->no ? NULL : options->hostname;
+	if (options->client_id || options->hostname)
+		line_not_translated(cx, cx->line, "what the DHCP client calls itself");
+}
+
+static void set_unnumbered(struct ios_reader *cx, struct name lender)
+{
+	if (!cx->no)
+		remove_addresses(cx);
+	cx->interface->unnumbered.name = given(cx, lender);
+}
+
 static void set_nat(struct ios_reader *cx, enum nat_side side)
 {
+	untranslated_in_vrf(cx, "translation in a VRF");
 	if (!cx->no) {
 		cx->interface->nat = side;
 		cx->interface->nat_at = cx->line;
 	} else if (cx->interface->nat == side) {
 		cx->interface->nat = NAT_NONE;
 	}
+}
+
+static void set_policy(struct ios_reader *cx, struct name map)
+{
+	untranslated_in_vrf(cx, "policy routing in a VRF");
+	cx->interface->policy.name = map;
+}
+
+static void set_view_group(struct ios_reader *cx, struct name list)
+{
+	untranslated_in_vrf(cx, "the name server in a VRF");
+	cx->interface->view_group.name = list;
 }
 
 static void set_access(struct ios_reader *cx, struct name name, bool in)
@@ -112,10 +191,9 @@ static void set_access(struct ios_reader *cx, struct name name, bool in)
 }
 
 /* Moving an interface to another VRF takes its addresses away. */
-static void set_vrf(struct ios_reader *cx, const char *vrf, struct span at)
+static void set_vrf(struct ios_reader *cx, struct name vrf)
 {
 	remove_addresses(cx);
-	cx->interface->vrf = cx->no ? NULL : vrf;
-	if (!cx->no)
-		line_not_translated(cx, at, "an interface in a VRF");
+	cx->interface->vrf = given(cx, vrf);
+	untranslated_in_vrf(cx, "an interface in a VRF");
 }

@@ -3,94 +3,147 @@
  * which on the gateway is the host's, and features that are not translated.
  */
 %nterm <const char *> untranslated_feature
+%nterm <struct interface_tag> tag tag_options
+%nterm <uint16_t> vlan_id
 %%
 interface_command: link { line_no_effect(cx); }
                  | untranslated_feature { line_not_translated(cx, @$, $untranslated_feature); }
                  ;
 
 link: "duplex" duplex
+    | "duplex" only_no
+    | "full-duplex"
+    | "half-duplex"
     | "speed" NUMBER
     | "speed" "auto"
+    | "speed" "auto" speeds
     | "speed" "nonegotiate"
+    | "speed" only_no
     | "negotiation" "auto"
+    | "negotiation" "forced"
+    | "negotiation" only_no
+    | "flowcontrol" flowcontrol on_off
     | "media-type" media
+    | "media-type" only_no
     | "bandwidth" NUMBER
     | "bandwidth" "receive" NUMBER
+    | "bandwidth" "inherit"
+    | "bandwidth" only_no
     | "delay" NUMBER
-    | "keepalive"
-    | "keepalive" NUMBER
-    | "keepalive" NUMBER NUMBER
+    | "delay" only_no
     | "carrier-delay" NUMBER
     | "carrier-delay" "msec" NUMBER
+    | "carrier-delay" "up" NUMBER
+    | "carrier-delay" "down" NUMBER
+    | "carrier-delay" only_no
     | "load-interval" NUMBER
+    | "load-interval" "counter" NUMBER NUMBER
+    | "load-interval" "counter" NUMBER only_no
+    | "load-interval" only_no
     | "clock" "rate" NUMBER
+    | "clock" "source" clock_source
+    | "clockrate" NUMBER
+    | "invert" "txclock"
+    | "crc" NUMBER
     | "serial" "restart-delay" NUMBER
     | "hold-queue" NUMBER "in"
     | "hold-queue" NUMBER "out"
+    | "hold-queue" "in" only_no
+    | "hold-queue" "out" only_no
+    | "tx-ring-limit" only_no
     | "max-reserved-bandwidth" NUMBER
-    | "arp" "timeout" NUMBER
+    | "transmit-buffers" "backing-store"
     | "mop" mop
     | "lldp" lldp
     | "cdp" "enable"
+    | "cdp" "log" "mismatch" "duplex"
+    | "cdp" "tlv" name
     | "snmp" "trap" "link-status"
+    | "snmp" "trap" "link-status" "permit" "duplicates"
+    | "snmp" "trap" "ip" "verify" "drop-rate"
+    | "snmp" "ifindex" "persist"
     | "logging" "event" name
     | "logging" "event" "port" "link-status"
-    | "encapsulation" "dot1q" NUMBER
-    | "encapsulation" "dot1q" NUMBER "native"
-    | "encapsulation" "ppp"
-    | "encapsulation" "hdlc"
-    | "ip" "virtual-reassembly"
-    | "ip" "virtual-reassembly" "in"
-    | "ip" "virtual-reassembly" "out"
-    | "ip" "route-cache"
-    | "ip" "mroute-cache"
-    | "ip" "directed-broadcast"
-    | "ip" "split-horizon"
-    | "ip" "flow" "ingress"
-    | "ip" "flow" "egress"
+    | "logging" "event" "link-status" "default"
+    | "macro" "description" LINE
+    | "service" "offload"
+    | "hold-time" NUMBER
+    | "power" "inline" power
+    | "platform" "ip" "features" "sequential"
+    | "routing" "dynamic"
+    | "enable"
     ;
 duplex: "auto" | "full" | "half";
-media: "rj45" | "sfp" | "gbic" | "auto-select" | "rj45" "speed" "auto" | "100basex";
+speeds: NUMBER | speeds NUMBER;
+flowcontrol: "receive" | "send";
+clock_source: "internal" | "line" | "network" | "free-running";
+power: "auto" | "never" | "static" | "consumption" NUMBER;
+media: "rj45" | "sfp" | "gbic" | "auto-select" | "rj45" "speed" "auto" | "100basex" | "10baset"
+     | "100baset" | "auto-failover" | "sfp" "auto-failover" | "rj45" "auto-failover" | "backplane";
 mop: "enabled" | "sysid";
 lldp: "transmit" | "receive";
 
+/* Tagged frames: a link of its own on the gateway, too. */
+interface_command: "encapsulation" "dot1q" tag { set_tag(cx, &$tag); }
+                 | "encapsulation" "isl" NUMBER { line_not_translated(cx, @$, "ISL frames"); }
+                 | "encapsulation" only_no { no_encapsulation(cx); }
+                 ;
+tag: vlan_id[id] tag_options[o] { $$ = $o; $$.id = $id; $$.at = cx->line; };
+tag_options: %empty { $$ = (struct interface_tag){0}; }
+           | "native" { $$ = (struct interface_tag){.native = true}; }
+           | "second-dot1q" vlan_id[id] { $$ = (struct interface_tag){.inner = $id}; }
+           | "second-dot1q" "any" { $$ = (struct interface_tag){.inner_any = true}; }
+           ;
+vlan_id: NUMBER { CHECK(number_in(cx, @1, $1, 1, 4094)); $$ = (uint16_t)$1; };
+
 untranslated_feature:
-    "mtu" NUMBER { $$ = "the MTU"; }
-  | "ip" "mtu" NUMBER { $$ = "the MTU"; }
-  | "ip" "tcp" "adjust-mss" NUMBER { $$ = "the clamping of the TCP segment size"; }
-  | "ip" "proxy-arp" { $$ = "proxy ARP"; }
-  | "ip" "redirects" { $$ = "the choice of ICMP redirects"; }
-  | "ip" "unreachables" { $$ = "the choice of ICMP unreachables"; }
-  | "ip" "helper-address" IPV4 { $$ = "the DHCP relay"; }
-  | "ip" "unnumbered" interface_name { $$ = "an interface without an address of its own"; }
-  | "ip" "verify" "unicast" verify_options { $$ = "the check of source addresses"; }
-  | "channel-group" NUMBER "mode" name { $$ = "link aggregation"; }
+    "channel-group" NUMBER { $$ = "link aggregation"; }
+  | "channel-group" NUMBER "mode" channel_mode { $$ = "link aggregation"; }
+  | "channel-group" only_no { $$ = "link aggregation"; }
+  | "lacp" lacp { $$ = "link aggregation"; }
+  | "port-channel" port_channel { $$ = "link aggregation"; }
+  | "bridge-group" NUMBER { $$ = "bridging"; }
+  | "bridge-group" NUMBER bridge_group { $$ = "bridging"; }
+  | "xconnect" IPV4 NUMBER "encapsulation" xconnect { $$ = "a pseudowire"; skip_block(cx); }
+  | "service" "instance" NUMBER "ethernet" service_name { $$ = "Ethernet services"; skip_block(cx); }
+  | "pvc" atm_pvc { $$ = "ATM"; skip_block(cx); }
+  | "atm" atm { $$ = "ATM"; }
+  | "dsl" "operating-mode" name { $$ = "DSL"; }
+  | "backup" backup { $$ = "a backup interface"; }
+  | "macro" "apply" name { $$ = "a macro"; }
   | "standby" "version" NUMBER { $$ = "a standby group"; }
   | "standby" NUMBER standby { $$ = "a standby group"; }
-  | "tunnel" "source" interface_name { $$ = "a tunnel"; }
-  | "tunnel" "source" IPV4 { $$ = "a tunnel"; }
-  | "tunnel" "destination" IPV4 { $$ = "a tunnel"; }
-  | "tunnel" "mode" "gre" "ip" { $$ = "a tunnel"; }
-  | "tunnel" "mode" "gre" "multipoint" { $$ = "a tunnel"; }
-  | "tunnel" "mode" "ipsec" "ipv4" { $$ = "a tunnel"; }
-  | "tunnel" "key" NUMBER { $$ = "a tunnel"; }
-  | "tunnel" "path-mtu-discovery" { $$ = "a tunnel"; }
-  | "tunnel" "protection" "ipsec" "profile" name { $$ = "IPsec"; }
-  | "pppoe" "enable" { $$ = "PPPoE"; }
-  | "pppoe" "enable" "group" name { $$ = "PPPoE"; }
-  | "pppoe-client" "dial-pool-number" NUMBER { $$ = "PPPoE"; }
-  | "dialer" "pool" NUMBER { $$ = "a dialer"; }
-  | "dialer-group" NUMBER { $$ = "a dialer"; }
-  | "ppp" "authentication" ppp_protocols { $$ = "PPP"; }
-  | "ppp" "authentication" ppp_protocols "callin" { $$ = "PPP"; }
-  | "ppp" "chap" "hostname" name { $$ = "PPP"; }
-  | "ppp" "chap" "password" hidden { $$ = "PPP"; }
-  | "ppp" "pap" "sent-username" name "password" hidden { $$ = "PPP"; }
-  | "ppp" "ipcp" "route" "default" { $$ = "PPP"; }
   ;
-verify_options: "reverse-path" | "source" "reachable-via" verify_by | verify_options "allow-default";
-verify_by: "rx" | "any";
-ppp_protocols: ppp_protocol | ppp_protocols ppp_protocol;
-ppp_protocol: "chap" | "pap" | "ms-chap" | "ms-chap-v2";
+channel_mode: "active" | "passive" | "auto" | "on" | "desirable" | "auto" channel_silent
+            | "desirable" channel_silent;
+channel_silent: "silent" | "non-silent";
+lacp: "port-priority" NUMBER | "rate" lacp_rate | "max-bundle" NUMBER | "min-links" NUMBER
+    | "fast-switchover" | "fast-select-hot-standby" | "graceful-convergence"
+    | "suspend-individual";
+lacp_rate: "fast" | "normal";
+port_channel: "load-balance" name | "min-links" NUMBER | "port" "load-defer"
+            | "load-balancing" "vlan-manual";
+bridge_group: "subscriber-loop-control" | "block-unknown-source" | "source-learning"
+            | "unicast-flooding" | "spanning-disabled" | "port-protected" | "input-address-list" NUMBER
+            | "path-cost" NUMBER | "priority" NUMBER;
+xconnect: "mpls" | "l2tpv3";
+service_name: %empty | name;
+atm_pvc: name | name name;
+atm: "ilmi-keepalive" | "ilmi-keepalive" NUMBER | "route-bridged" "ip" | "bandwidth" "dynamic";
+backup: "interface" interface_name | "delay" backup_delay backup_delay | "load" NUMBER NUMBER;
+backup_delay: NUMBER | "never";
 standby: "ip" IPV4 | "priority" NUMBER | "preempt" | "track" NUMBER "decrement" NUMBER;
 %%
+/* The tag is on or, with NULL, off. */
+static void set_tag(struct ios_reader *cx, const struct interface_tag *tag)
+{
+	cx->interface->tag = (struct interface_tag){ 0 };
+	if (tag && !cx->no)
+		cx->interface->tag = *tag;
+}
+
+static void no_encapsulation(struct ios_reader *cx)
+{
+	set_tag(cx, NULL);
+	cx->interface->ppp.encapsulation = false;
+}

@@ -72,6 +72,8 @@ struct ios_reader {
 	struct dns_member *member;
 	struct nat_pool *pool;
 	struct dhcp_pool *dhcp_pool;
+	struct vrf *vrf;
+	VEC(struct interface *) range; /* of `interface range`; else empty */
 
 	/* rows that the line describes, too large for the parser's stack */
 	struct ace ace;
@@ -83,6 +85,7 @@ struct ios_reader {
 	struct nat_service nat_service;
 	uint32_t nat_seconds;
 	uint16_t nat_port;
+	VEC(struct name) range_names; /* of `interface range`, until the line ends */
 	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */
@@ -194,12 +197,32 @@ bool net_has_no_host_bits(struct ios_reader *cx, struct span at, struct ip_net n
 bool net_has_host(struct ios_reader *cx, struct span at, struct ip_net net);
 bool only_with_no(struct ios_reader *cx, struct span at);
 
+/*
+ * Add the interfaces FROM to TO of `interface range` to cx->range_names: TO is another interface of
+ * the same slot, or but the number that takes the place of FROM's last one. Or GLUED, which says
+ * the same in one word: "gi0/1-4,gi0/8".
+ */
+bool range_add(struct ios_reader *cx, struct span at, const char *from, const char *to);
+bool range_glued(struct ios_reader *cx, struct span at, const char *glued);
+
 /* --- reader.c --- */
 
 void reader_open(struct ios_reader *cx, struct router *router);
 void reader_close(struct ios_reader *cx);
 /* Read the line that line_next() found, and what belongs to it. True when some rule took it. */
 bool line_read(struct ios_reader *cx);
+
+/* --- reader_range.c --- */
+
+const char *number_text(struct ios_reader *cx, uint32_t number);
+/* The line was taken in MODE: read it again for all the other interfaces of cx->range. */
+void range_repeat(struct ios_reader *cx, enum ios_mode mode);
+
+/* --- secret.c --- */
+
+/* The password TEXT of IOS's type KIND, in the clear in *PLAIN; false after a fault. */
+bool secret_plain(struct ios_reader *cx, struct span kind_at, uint32_t kind, struct span at,
+		  const char *text, const char **plain);
 
 /* --- reader_keywords.c: the keywords by spelling --- */
 

@@ -46,6 +46,7 @@ struct name {
 #include "ir_route.h"
 #include "ir_route_map.h"
 #include "ir_track.h"
+#include "ir_vrf.h"
 
 /* The four classes of a line (decision 22). A line has the worst of its parts; the order here is
  * from good to bad. */
@@ -82,6 +83,7 @@ struct router {
 	const char *domain_name; /* ip domain name */
 
 	struct interfaces interfaces;
+	struct vrfs vrfs;
 	struct acls acls;
 	struct prefix_lists prefix_lists;
 	struct route_maps route_maps;

@@ -40,17 +40,22 @@ static bool type_is_classic(enum interface_type type, size_t len)
 
 static bool type_parse(const char *s, size_t len, enum interface_type *type)
 {
-	unsigned found = 0;
+	unsigned found = 0, rare = 0;
 
 	for (unsigned i = 0; len && i < INTERFACE_TYPE_COUNT; i++) {
-		if (strncasecmp(type_names[i], s, len))
+		bool whole = strlen(type_names[i]) == len;
+
+		if (strncasecmp(type_names[i], s, len) || (found && i > INTERFACE_NULL && !whole))
 			continue;
 		*type = i;
-		if (strlen(type_names[i]) == len || type_is_classic(i, len))
+		if (whole || type_is_classic(i, len))
 			return true;
-		found++;
+		if (i > INTERFACE_NULL)
+			rare++;
+		else
+			found++;
 	}
-	return found == 1;
+	return found == 1 || (!found && rare == 1);
 }
 
 /* Digits in groups: slot/subslot/port, then :channel and .subinterface, each once at most. */
@@ -121,6 +126,17 @@ void interface_remove(struct router *router, struct name name)
 	HASH_DEL(router->interfaces.by_name, interface);
 }
 
+struct interface *interface_parent(const struct router *router, const struct interface *sub)
+{
+	const char *dot = strrchr(sub->name, '.');
+	struct interface *parent = NULL;
+
+	if (dot)
+		HASH_FIND(hh, router->interfaces.by_name, sub->name, (size_t)(dot - sub->name),
+			  parent);
+	return parent;
+}
+
 const struct interface_address *interface_primary(const struct interface *interface)
 {
 	if (!interface->addresses.len || interface->addresses.at[0].secondary)
@@ -162,8 +178,10 @@ static void address_set_primary(struct router *router, struct interface *interfa
 void interface_address(struct router *router, struct interface *interface, bool no,
 		       struct interface_address address)
 {
-	if (!no || !address.addr)
+	if (!no || !address.addr) {
 		interface->mode = ADDRESS_STATIC;
+		interface->unnumbered.name.s = NULL;
+	}
 	if (no && !address.addr)
 		interface->addresses.len = 0;
 	else
@@ -174,4 +192,19 @@ void interface_address(struct router *router, struct interface *interface, bool 
 		vec_push(router->arena, &interface->addresses, address);
 	else
 		address_set_primary(router, interface, &address);
+}
+
+void interface_helper(struct router *router, struct interface *interface, bool no,
+		      struct helper_address helper)
+{
+	uint32_t i = 0;
+
+	while (i < interface->helpers.len)
+		if (interface->helpers.at[i].addr == helper.addr &&
+		    interface->helpers.at[i].vrf == helper.vrf)
+			vec_remove(&interface->helpers, i);
+		else
+			i++;
+	if (!no)
+		vec_push(router->arena, &interface->helpers, helper);
 }

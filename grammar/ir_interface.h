@@ -7,37 +7,69 @@
 #include "ir_acl.h"
 #include "ir_dns.h"
 #include "ir_ipv6.h"
+#include "ir_ppp.h"
 #include "ir_route_map.h"
 
 /*
  * X(symbol, IOS's full name, two-letter abbreviation of a derived device name, IP link is
- * point-to-point). Abbreviations that users type are any unambiguous prefix of the full name.
+ * point-to-point). Abbreviations that users type are any unambiguous prefix of the full name; what
+ * stands behind Null is so rare that it never makes one ambiguous.
  */
-#define INTERFACE_TYPES(X)                                                 \
-	X(ETHERNET, "Ethernet", "et", false)                               \
-	X(FASTETHERNET, "FastEthernet", "fa", false)                       \
-	X(GIGABITETHERNET, "GigabitEthernet", "gi", false)                 \
-	X(TENGIGABITETHERNET, "TenGigabitEthernet", "te", false)           \
-	X(SERIAL, "Serial", "se", true)                                    \
-	X(LOOPBACK, "Loopback", "lo", false)                               \
-	X(DIALER, "Dialer", "di", true)                                    \
-	X(TUNNEL, "Tunnel", "tu", true)                                    \
-	X(VLAN, "Vlan", "vl", false)                                       \
-	X(PORT_CHANNEL, "Port-channel", "po", false)                       \
-	X(BVI, "BVI", "bv", false)                                         \
-	X(BRI, "BRI", "br", true)                                          \
-	X(ATM, "ATM", "at", true)                                          \
-	X(CELLULAR, "Cellular", "ce", true)                                \
-	X(MULTILINK, "Multilink", "mu", true)                              \
-	X(VIRTUAL_TEMPLATE, "Virtual-Template", "vt", true)                \
-	X(ASYNC, "Async", "as", true)                                      \
-	X(GROUP_ASYNC, "Group-Async", "ga", true)                          \
-	X(TWENTYFIVEGIGE, "TwentyFiveGigE", "tw", false)                   \
-	X(FORTYGIGABITETHERNET, "FortyGigabitEthernet", "fo", false)       \
-	X(HUNDREDGIGE, "HundredGigE", "hu", false)                         \
-	X(EMBEDDED_SERVICE_ENGINE, "Embedded-Service-Engine", "em", false) \
-	X(NVI, "NVI", "nv", false)                                         \
-	X(NULL, "Null", "nu", false)
+#define INTERFACE_TYPES(X)                                                     \
+	X(ETHERNET, "Ethernet", "et", false)                                   \
+	X(FASTETHERNET, "FastEthernet", "fa", false)                           \
+	X(GIGABITETHERNET, "GigabitEthernet", "gi", false)                     \
+	X(TENGIGABITETHERNET, "TenGigabitEthernet", "te", false)               \
+	X(SERIAL, "Serial", "se", true)                                        \
+	X(LOOPBACK, "Loopback", "lo", false)                                   \
+	X(DIALER, "Dialer", "di", true)                                        \
+	X(TUNNEL, "Tunnel", "tu", true)                                        \
+	X(VLAN, "Vlan", "vl", false)                                           \
+	X(PORT_CHANNEL, "Port-channel", "po", false)                           \
+	X(BVI, "BVI", "bv", false)                                             \
+	X(BRI, "BRI", "br", true)                                              \
+	X(ATM, "ATM", "at", true)                                              \
+	X(CELLULAR, "Cellular", "ce", true)                                    \
+	X(MULTILINK, "Multilink", "mu", true)                                  \
+	X(VIRTUAL_TEMPLATE, "Virtual-Template", "vt", true)                    \
+	X(ASYNC, "Async", "as", true)                                          \
+	X(GROUP_ASYNC, "Group-Async", "ga", true)                              \
+	X(TWENTYFIVEGIGE, "TwentyFiveGigE", "tw", false)                       \
+	X(FORTYGIGABITETHERNET, "FortyGigabitEthernet", "fo", false)           \
+	X(HUNDREDGIGE, "HundredGigE", "hu", false)                             \
+	X(EMBEDDED_SERVICE_ENGINE, "Embedded-Service-Engine", "em", false)     \
+	X(NVI, "NVI", "nv", false)                                             \
+	X(NULL, "Null", "nu", false)                                           \
+	X(VIRTUAL_ACCESS, "Virtual-Access", "va", true)                        \
+	X(VIRTUAL_PPP, "Virtual-PPP", "vp", true)                              \
+	X(TWOGIGABITETHERNET, "TwoGigabitEthernet", "tg", false)               \
+	X(FIVEGIGABITETHERNET, "FiveGigabitEthernet", "fg", false)             \
+	X(TENGIGE, "TenGigE", "te", false)                                     \
+	X(FORTYGIGE, "FortyGigE", "fo", false)                                 \
+	X(APPGIGABITETHERNET, "AppGigabitEthernet", "ap", false)               \
+	X(TOKENRING, "TokenRing", "to", false)                                 \
+	X(FDDI, "FDDI", "fd", false)                                           \
+	X(POS, "POS", "ps", true)                                              \
+	X(HSSI, "HSSI", "hs", true)                                            \
+	X(CABLE, "Cable", "ca", false)                                         \
+	X(MODULAR_CABLE, "Modular-Cable", "mc", false)                         \
+	X(WIDEBAND_CABLE, "Wideband-Cable", "wc", false)                       \
+	X(CRYPTO_ENGINE, "Crypto-Engine", "cr", false)                         \
+	X(DOT11RADIO, "Dot11Radio", "do", false)                               \
+	X(WLAN_AP, "Wlan-ap", "wa", false)                                     \
+	X(WLAN_GIGABITETHERNET, "Wlan-GigabitEthernet", "wg", false)           \
+	X(INTEGRATED_SERVICE_ENGINE, "Integrated-Service-Engine", "is", false) \
+	X(SERVICE_ENGINE, "Service-Engine", "sv", false)                       \
+	X(SM, "SM", "sm", false)                                               \
+	X(UCSE, "ucse", "uc", false)                                           \
+	X(BDI, "BDI", "bd", false)                                             \
+	X(NVE, "nve", "ne", false)                                             \
+	X(LISP, "LISP", "li", false)                                           \
+	X(VASILEFT, "vasileft", "vl", true)                                    \
+	X(VASIRIGHT, "vasiright", "vr", true)                                  \
+	X(TUNNEL_IP, "tunnel-ip", "ti", true)                                  \
+	X(CEM, "CEM", "cm", false)                                             \
+	X(BUNDLE_ETHER, "Bundle-Ether", "be", false)
 
 enum interface_type {
 #define X(symbol, name, two, ptp) INTERFACE_##symbol,
@@ -58,6 +90,64 @@ struct interface_address {
 
 enum address_mode { ADDRESS_STATIC, ADDRESS_DHCP, ADDRESS_NEGOTIATED };
 
+/* encapsulation dot1Q ID [native] [second-dot1q INNER]. */
+struct interface_tag {
+	uint16_t id; /* 0: no such statement */
+	uint16_t inner; /* 0: one tag only */
+	bool native, inner_any;
+	struct span at;
+};
+
+/* ip verify unicast …: is the source of what comes in one that routing knows? */
+struct interface_verify {
+	bool given;
+	bool any; /* by whatever interface, else by the one that it came in on */
+	bool allow_default, allow_self_ping;
+	struct span at;
+	acl_ref acl; /* what it permits passes all the same */
+};
+
+/* X(symbol, keyword): what `no ip dhcp client request …` can leave out. */
+#define DHCP_REQUESTS(X)                                    \
+	X(ROUTER, "router")                                 \
+	X(DNS_NAMESERVER, "dns-nameserver")                 \
+	X(DOMAIN_NAME, "domain-name")                       \
+	X(NETBIOS_NAMESERVER, "netbios-nameserver")         \
+	X(STATIC_ROUTE, "static-route")                     \
+	X(CLASSLESS_STATIC_ROUTE, "classless-static-route") \
+	X(TFTP_SERVER_ADDRESS, "tftp-server-address")       \
+	X(SIP_SERVER_ADDRESS, "sip-server-address")         \
+	X(VENDOR_SPECIFIC, "vendor-specific")               \
+	X(VENDOR_IDENTIFYING_SPECIFIC, "vendor-identifying-specific")
+
+enum dhcp_request {
+#define X(symbol, text) DHCP_REQUEST_##symbol,
+	DHCP_REQUESTS(X)
+#undef X
+		DHCP_REQUEST_COUNT
+};
+
+/* ip address dhcp, and ip dhcp client …. */
+struct dhcp_client {
+	uint8_t distance; /* of the default route; 0: not given */
+	uint16_t track; /* while it is up the default route stands; 0: always */
+	struct span track_at;
+	uint16_t refused; /* bits 1 << enum dhcp_request */
+	const char *client_id, *hostname; /* of `ip address dhcp` */
+};
+
+/* Whether it answers ARP for others; IOS does unless told. */
+enum proxy_arp { PROXY_ARP_DEFAULT, PROXY_ARP_ON, PROXY_ARP_OFF };
+
+struct helper_address {
+	uint32_t addr;
+	bool global; /* in the global table, whatever the interface's VRF */
+	const char *vrf;
+	struct span at;
+};
+
+typedef REF(interface) interface_ref;
+
 struct interface {
 	STAILQ_ENTRY(interface) link;
 	UT_hash_handle hh; /* by name */
@@ -70,7 +160,21 @@ struct interface {
 	enum address_mode mode;
 	struct span mode_at;
 	VEC(struct interface_address) addresses; /* the primary, if any, first */
-	const char *vrf; /* vrf forwarding: left alone, with one warning */
+	interface_ref unnumbered; /* ip unnumbered: whose address it uses */
+	struct dhcp_client dhcp;
+	struct name vrf; /* vrf forwarding */
+	struct interface_tag tag;
+	uint32_t mtu, ip_mtu; /* 0: not given */
+	struct span mtu_at, ip_mtu_at;
+	uint32_t adjust_mss; /* ip tcp adjust-mss; 0: none */
+	struct span adjust_mss_at;
+	struct interface_verify verify;
+	uint8_t proxy_arp; /* enum proxy_arp */
+	bool no_redirects, no_unreachables;
+	struct span proxy_arp_at, redirects_at, unreachables_at;
+	VEC(struct helper_address) helpers; /* ip helper-address: kept, not translated */
+	struct ppp ppp;
+	struct pppoe_client pppoe;
 	enum nat_side nat;
 	struct span nat_at;
 	REF(route_map) policy; /* ip policy route-map */
@@ -85,10 +189,10 @@ struct interfaces {
 	uint32_t count;
 };
 
-typedef REF(interface) interface_ref;
-
 struct interface *interface_open(struct router *router, struct name name);
 void interface_remove(struct router *router, struct name name); /* `no interface X` */
+/* The interface that a sub-interface is one of by its name, or NULL. */
+struct interface *interface_parent(const struct router *router, const struct interface *sub);
 struct interface *interface_find(const struct router *router, const char *name);
 
 /*
@@ -105,6 +209,8 @@ const struct interface_address *interface_primary(const struct interface *interf
 
 /* `ip address A M [secondary]` and its `no`; ADDR 0 with NO: all of them, as bare `no ip address`.
  */
+void interface_helper(struct router *router, struct interface *interface, bool no,
+		      struct helper_address helper);
 void interface_address(struct router *router, struct interface *interface, bool no,
 		       struct interface_address address);
 

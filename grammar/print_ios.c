@@ -21,58 +21,16 @@ static void print_addresses(FILE *to, const char *before, const uint32_t *addrs,
 	}
 }
 
-static void print_net(FILE *to, const char *before, uint32_t addr, unsigned len)
+void print_net(FILE *to, const char *before, uint32_t addr, unsigned len)
 {
 	print_address(to, before, addr);
 	print_address(to, " ", ip_len_mask(len));
 }
 
-static void print_text(FILE *to, const char *before, const char *text)
+void print_text(FILE *to, const char *before, const char *text)
 {
 	if (text)
 		fprintf(to, "%s%s\n", before, text);
-}
-
-/* Interfaces. */
-
-static void print_interface_addresses(const struct interface *interface, FILE *to)
-{
-	VEC_FOREACH (address, &interface->addresses) {
-		print_net(to, " ip address ", address->addr, address->len);
-		fputs(address->secondary ? " secondary\n" : "\n", to);
-	}
-	if (interface->mode == ADDRESS_DHCP)
-		fputs(" ip address dhcp\n", to);
-	if (interface->mode == ADDRESS_NEGOTIATED)
-		fputs(" ip address negotiated\n", to);
-}
-
-static void print_interface(const struct interface *interface, FILE *to)
-{
-	static const char *const sides[] = {NULL, "inside", "outside", "enable"};
-
-	fprintf(to, "interface %s\n", interface->name);
-	print_text(to, " description ", interface->description);
-	print_text(to, " vrf forwarding ", interface->vrf);
-	print_interface_addresses(interface, to);
-	print_text(to, " ip dns view-group ", interface->view_group.name.s);
-	if (interface->access_in.name.s)
-		fprintf(to, " ip access-group %s in\n", interface->access_in.name.s);
-	if (interface->access_out.name.s)
-		fprintf(to, " ip access-group %s out\n", interface->access_out.name.s);
-	if (interface->nat)
-		fprintf(to, " ip nat %s\n", sides[interface->nat]);
-	print_text(to, " ip policy route-map ", interface->policy.name.s);
-	print_interface6(&interface->six, to);
-	fputs(interface->shutdown ? " shutdown\n!\n" : "!\n", to);
-}
-
-static void print_interfaces(const struct router *router, FILE *to)
-{
-	const struct interface *interface;
-
-	STAILQ_FOREACH (interface, &router->interfaces.list, link)
-		print_interface(interface, to);
 }
 
 /* Routes. */
@@ -208,6 +166,7 @@ void router_print(const struct router *router, FILE *to)
 	print_dhcp(&router->dhcp, to);
 	print_ipv6(router, to);
 	print_tracks(&router->tracks, to);
+	print_vrfs(&router->vrfs, to);
 	print_interfaces(router, to);
 	print_text(to, "ip local policy route-map ", router->local_policy.name.s);
 	print_nat(&router->nat, to);

@@ -4,8 +4,17 @@
 
 #include "ir.h"
 
-/* print_ios.c: ADDR after the text BEFORE. */
+/* print_ios.c: ADDR after the text BEFORE; with its mask; a line that ends in TEXT, unless NULL. */
 void print_address(FILE *to, const char *before, uint32_t addr);
+void print_net(FILE *to, const char *before, uint32_t addr, unsigned len);
+void print_text(FILE *to, const char *before, const char *text);
+
+/* print_interface.c */
+void print_interfaces(const struct router *router, FILE *to);
+void print_vrfs(const struct vrfs *vrfs, FILE *to);
+
+/* secret.c: a password as IOS shows it, "7 …". */
+void secret_print(FILE *to, const char *plain);
 
 /* print_ipv6.c */
 void print_address6(FILE *to, const char *before, struct ip6 addr);

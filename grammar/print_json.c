@@ -55,7 +55,7 @@ static void put_addresses(json_t *object, const char *key, const uint32_t *addrs
 	json_object_set_new(object, key, array);
 }
 
-static void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len)
+void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len)
 {
 	char text[IP_TEXT_SIZE];
 
@@ -93,51 +93,6 @@ json_t *json_row(const struct router *router, json_t *array, struct span at)
 	put_place(router, object, "at", at);
 	json_array_append_new(array, object);
 	return object;
-}
-
-/* Interfaces. */
-
-static json_t *addresses_json(const struct router *router, const struct interface *interface)
-{
-	json_t *array = json_array();
-
-	VEC_FOREACH (address, &interface->addresses) {
-		json_t *row = json_row(router, array, address->at);
-
-		put_prefix(row, "address", address->addr, address->len);
-		put_flag(row, "secondary", address->secondary);
-	}
-	return array;
-}
-
-static void put_interface(const struct router *router, json_t *row,
-			  const struct interface *interface)
-{
-	static const char *const modes[] = {"static", "dhcp", "negotiated"};
-	static const char *const sides[] = {NULL, "inside", "outside", "enable"};
-
-	put_text(row, "name", interface->name);
-	put_text(row, "description", interface->description);
-	put_flag(row, "shutdown", interface->shutdown);
-	put_text(row, "mode", modes[interface->mode]);
-	json_object_set_new(row, "addresses", addresses_json(router, interface));
-	put_text(row, "vrf", interface->vrf);
-	put_text(row, "nat", sides[interface->nat]);
-	put_name(router, row, "policy", interface->policy.name);
-	put_name(router, row, "access-in", interface->access_in.name);
-	put_name(router, row, "access-out", interface->access_out.name);
-	put_name(router, row, "view-group", interface->view_group.name);
-	put_interface6(router, row, interface);
-}
-
-static json_t *interfaces_json(const struct router *router)
-{
-	const struct interface *interface;
-	json_t *array = json_array();
-
-	STAILQ_FOREACH (interface, &router->interfaces.list, link)
-		put_interface(router, json_row(router, array, interface->at), interface);
-	return array;
 }
 
 /* Routes. */
@@ -322,6 +277,8 @@ json_t *router_json(const struct router *router)
 	json_t *json = json_object();
 
 	put_name(router, json, "hostname", router->hostname);
+	if (!STAILQ_EMPTY(&router->vrfs.list))
+		json_object_set_new(json, "vrfs", vrfs_json(router));
 	json_object_set_new(json, "interfaces", interfaces_json(router));
 	json_object_set_new(json, "access-lists", acls_json(router));
 	json_object_set_new(json, "prefix-lists", prefix_lists_json(router));

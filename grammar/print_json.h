@@ -24,8 +24,14 @@ void put_dhcp(const struct router *router, json_t *json);
 /* A reference: what it names, and where it stands as "LINE:COLUMN". */
 void put_name(const struct router *router, json_t *object, const char *key, struct name name);
 
+void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len);
+
 /* A new object that stands at AT, appended to ARRAY. */
 json_t *json_row(const struct router *router, json_t *array, struct span at);
+
+/* print_json_interface.c */
+json_t *interfaces_json(const struct router *router);
+json_t *vrfs_json(const struct router *router);
 
 /* print_json_nat.c */
 json_t *nat_json(const struct router *router);

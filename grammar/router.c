@@ -11,6 +11,7 @@ struct router *router_new(struct arena *arena, struct names *names, struct sourc
 	router->source = source;
 	router->diags = diags;
 	STAILQ_INIT(&router->interfaces.list);
+	STAILQ_INIT(&router->vrfs.list);
 	STAILQ_INIT(&router->acls.list);
 	STAILQ_INIT(&router->prefix_lists.list);
 	STAILQ_INIT(&router->route_maps.list);

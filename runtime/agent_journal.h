@@ -21,10 +21,11 @@ struct owned_address {
 	struct ip6 addr6;
 };
 
-/* A link that we raised or shut, and how it was before. */
+/* A link that we raised, shut or changed, and how it was before; or that we made. */
 struct owned_link {
 	char device[IFNAMSIZ];
-	bool was_up;
+	bool was_up, made;
+	uint32_t was_mtu; /* 0: not changed */
 };
 
 struct owned_sysctl {
@@ -54,7 +55,8 @@ bool owned_has_address(const struct owned *owned, const struct address_object *a
 void owned_add_address(struct owned *owned, const struct address_object *address);
 void owned_drop_address(struct owned *owned, const struct address_object *address);
 const struct owned_link *owned_find_link(const struct owned *owned, const char *device);
-void owned_add_link(struct owned *owned, const char *device, bool was_up);
+/* The first entry of a device stays; its MTU is noted by the first that has one. */
+void owned_add_link(struct owned *owned, struct owned_link link);
 void owned_drop_link(struct owned *owned, const char *device);
 const struct owned_sysctl *owned_find_sysctl(const struct owned *owned, const char *path);
 void owned_add_sysctl(struct owned *owned, const char *path, const char *was);

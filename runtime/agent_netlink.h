@@ -67,6 +67,8 @@ struct link {
 	char name[IFNAMSIZ];
 	unsigned index;
 	bool up, carrier; /* raised; has a carrier */
+	uint32_t mtu;
+	unsigned master; /* index of the bridge, bond or VRF that it belongs to; 0: none */
 	int64_t changed; /* when an event last came; 0: long ago */
 };
 
@@ -98,6 +100,11 @@ enum link_news link_heard(struct links *links, const struct nlmsghdr *message, s
 bool batch_object(struct batch *batch, const struct links *links, enum change_verb verb,
 		  const struct object *old, const struct object *new);
 bool object_is_netlink(const struct object *object);
+/* Append the message that makes the device of OBJECT, a link that is none of LINK_GIVEN; or that
+ * removes it. False when what it stands on does not exist, or it itself. */
+bool batch_make_link(struct batch *batch, const struct links *links,
+		     const struct link_object *object);
+bool batch_remove_link(struct batch *batch, const struct links *links, const char *device);
 
 /* netlink_decode.c */
 struct address_news {

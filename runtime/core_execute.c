@@ -69,6 +69,12 @@ bool sysctl_write(const char *path, const char *value)
 
 /* ---- ownership ---- */
 
+static void own_link(struct core *core, const char *device, struct owned_link link)
+{
+	snprintf(link.device, sizeof link.device, "%s", device);
+	owned_add_link(&core->owned, link);
+}
+
 /* Note what is changed, and how it was, before it is. */
 static void own_before(struct core *core, const struct change_step *step)
 {
@@ -81,9 +87,16 @@ static void own_before(struct core *core, const struct change_step *step)
 	if (object->kind == OBJECT_SYSCTL && sysctl_read(object->sysctl.path, was, sizeof was) &&
 	    strcmp(was, object->sysctl.value) != 0)
 		owned_add_sysctl(&core->owned, object->sysctl.path, was);
-	if (object->kind == OBJECT_LINK && (link = link_find(&core->links, object->link.device)) &&
-	    link->up != object->link.up)
-		owned_add_link(&core->owned, object->link.device, link->up);
+	if (object->kind != OBJECT_LINK)
+		return;
+	link = link_find(&core->links, object->link.device);
+	if (link && link->up != object->link.up)
+		own_link(core, object->link.device, (struct owned_link){.was_up = link->up});
+	if (link && object->link.mtu && link->mtu != object->link.mtu)
+		own_link(core, object->link.device,
+			 (struct owned_link){.was_up = link->up, .was_mtu = link->mtu});
+	if (!link && object->link.kind != LINK_GIVEN)
+		own_link(core, object->link.device, (struct owned_link){.made = true});
 }
 
 static void own_after(struct core *core, const struct change_step *step, bool existed)
@@ -254,6 +267,37 @@ static void link_note(struct core *core, const struct change_step *step, bool up
 		link->up = up; /* later steps rely on it; the kernel's own word follows */
 }
 
+/* A device that is missing and ours to make is made before anything stands on it. Those that read
+ * the links again find its index. */
+static void make_link(struct piece *piece, const struct change_step *step)
+{
+	struct core *core = piece->core;
+
+	piece_commit(piece);
+	if (!batch_make_link(&piece->batch, &core->links, &step->new->link))
+		return;
+	vec_push(piece->arena, &piece->steps, step);
+	piece_commit(piece);
+	links_dump(&core->netlink, &core->links);
+}
+
+static void remove_link(struct piece *piece, const struct change_step *step)
+{
+	if (batch_remove_link(&piece->batch, &piece->core->links, step->old->link.device))
+		vec_push(piece->arena, &piece->steps, step);
+	else
+		own_after(piece->core, step, false);
+}
+
+/* What the link was before us. */
+static void restore_link(const struct core *core, struct object *object)
+{
+	const struct owned_link *owned = owned_find_link(&core->owned, object->link.device);
+
+	object->link = (struct link_object){
+		.device = object->link.device, .up = owned->was_up, .mtu = owned->was_mtu};
+}
+
 static void step_netlink(struct piece *piece, const struct change_step *step)
 {
 	struct core *core = piece->core;
@@ -267,9 +311,17 @@ static void step_netlink(struct piece *piece, const struct change_step *step)
 		return;
 	}
 	if (object->kind == OBJECT_LINK) {
+		if (verb != CHANGE_DELETE && object->link.kind != LINK_GIVEN &&
+		    !link_find(&core->links, object->link.device))
+			make_link(piece, step);
+		if (verb == CHANGE_DELETE &&
+		    owned_find_link(&core->owned, object->link.device)->made) {
+			remove_link(piece, step);
+			return;
+		}
 		if (verb == CHANGE_DELETE)
-			restored.link.up =
-				owned_find_link(&core->owned, object->link.device)->was_up;
+			restore_link(core, &restored);
+		before = piece->batch.messages;
 		verb = CHANGE_REPLACE;
 		link_note(core, step, restored.link.up);
 	}

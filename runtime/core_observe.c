@@ -55,14 +55,24 @@ static void see_address(void *context, const struct address_news *news)
 	}
 }
 
-static void see_link(struct view *view, const char *device)
+/* The link as it stands: of what WANTED does not ask for, nothing is said. */
+static void see_link(struct view *view, const struct link_object *wanted)
 {
-	const struct link *link = link_find(&view->core->links, device);
-	struct object object = {.kind = OBJECT_LINK, .link = {.device = device}};
+	const struct link *link = link_find(&view->core->links, wanted->device);
+	struct object object = {.kind = OBJECT_LINK, .link = *wanted};
+	const struct link *master;
 
 	if (!link)
 		return;
 	object.link.up = link->up;
+	if (wanted->mtu)
+		object.link.mtu = link->mtu;
+	if (wanted->master) {
+		master = link->master ? link_by_index(&view->core->links, link->master) : NULL;
+		object.link.master =
+			master ? arena_strndup(view->arena, master->name, strlen(master->name))
+			       : NULL;
+	}
 	see(view, &object);
 }
 
@@ -87,7 +97,7 @@ static void see_owned(struct view *view)
 		struct object object = {.kind = OBJECT_LINK, .link = {.device = device}};
 
 		if (!find_wanted(view, &object))
-			see_link(view, device);
+			see_link(view, &object.link);
 	}
 	for (size_t i = 0; i < owned->n_sysctls; i++) {
 		const char *path = arena_strndup(view->arena, owned->sysctls[i].path,
@@ -106,7 +116,7 @@ struct target *core_observe(struct core *core, struct arena *arena, const struct
 
 	VEC_FOREACH (object, &wanted->objects) {
 		if (object->kind == OBJECT_LINK)
-			see_link(&view, object->link.device);
+			see_link(&view, &object->link);
 		else if (object->kind == OBJECT_SYSCTL)
 			see_sysctl(&view, object->sysctl.path);
 	}

@@ -198,7 +198,7 @@ void owned_drop_address(struct owned *owned, const struct address_object *addres
 	owned->dirty = true;
 }
 
-const struct owned_link *owned_find_link(const struct owned *owned, const char *device)
+static struct owned_link *find_link(const struct owned *owned, const char *device)
 {
 	for (size_t i = 0; i < owned->n_links; i++)
 		if (!strcmp(owned->links[i].device, device))
@@ -206,17 +206,24 @@ const struct owned_link *owned_find_link(const struct owned *owned, const char *
 	return NULL;
 }
 
-void owned_add_link(struct owned *owned, const char *device, bool was_up)
+const struct owned_link *owned_find_link(const struct owned *owned, const char *device)
 {
-	struct owned_link *new;
+	return find_link(owned, device);
+}
 
-	if (owned_find_link(owned, device))
+void owned_add_link(struct owned *owned, struct owned_link link)
+{
+	struct owned_link *known = find_link(owned, link.device);
+
+	if (known && (known->was_mtu || known->made || !link.was_mtu))
 		return;
-	owned->links = grow(owned->links, owned->n_links, sizeof *owned->links);
-	new = &owned->links[owned->n_links++];
-	snprintf(new->device, sizeof new->device, "%s", device);
-	new->was_up = was_up;
 	owned->dirty = true;
+	if (known) {
+		known->was_mtu = link.was_mtu;
+		return;
+	}
+	owned->links = grow(owned->links, owned->n_links, sizeof *owned->links);
+	owned->links[owned->n_links++] = link;
 }
 
 void owned_drop_link(struct owned *owned, const char *device)
@@ -313,8 +320,14 @@ static void load_arrays(struct owned *owned, json_t *json)
 	}
 	json_array_foreach(json_object_get(json, "links"), i, row)
 	{
-		if (!json_unpack(row, "{s:s,s:b}", "device", &name, "was_up", &up))
-			owned_add_link(owned, name, up);
+		struct owned_link link = {.made = json_is_true(json_object_get(row, "made"))};
+
+		if (json_unpack(row, "{s:s,s:b}", "device", &name, "was_up", &up))
+			continue;
+		snprintf(link.device, sizeof link.device, "%s", name);
+		link.was_up = up;
+		link.was_mtu = (uint32_t)json_integer_value(json_object_get(row, "was_mtu"));
+		owned_add_link(owned, link);
 	}
 	json_array_foreach(json_object_get(json, "sysctls"), i, row)
 	{
@@ -345,9 +358,11 @@ static json_t *save_arrays(const struct owned *owned)
 	for (size_t i = 0; i < owned->n_addresses; i++)
 		json_array_append_new(addresses, address_save(&owned->addresses[i]));
 	for (size_t i = 0; i < owned->n_links; i++)
-		json_array_append_new(links,
-				      json_pack("{s:s,s:b}", "device", owned->links[i].device,
-						"was_up", (int)owned->links[i].was_up));
+		json_array_append_new(links, json_pack("{s:s,s:b,s:b,s:i}", "device",
+						       owned->links[i].device, "was_up",
+						       (int)owned->links[i].was_up, "made",
+						       (int)owned->links[i].made, "was_mtu",
+						       (int)owned->links[i].was_mtu));
 	for (size_t i = 0; i < owned->n_sysctls; i++)
 		json_array_append_new(sysctls,
 				      json_pack("{s:s,s:s}", "path", owned->sysctls[i].path, "was",

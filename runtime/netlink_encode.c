@@ -25,20 +25,65 @@ static unsigned device_index(const struct links *links, const char *device)
 	return link ? link->index : 0;
 }
 
-static bool encode_link(struct batch *batch, const struct links *links, bool up,
-			const struct link_object *object)
+static bool encode_link(struct batch *batch, const struct links *links,
+			const struct link_object *old, const struct link_object *object)
 {
 	unsigned index = device_index(links, object->device);
+	unsigned master = object->master ? device_index(links, object->master) : 0;
+	bool up = object->up;
 	struct ifinfomsg *info;
 	struct nlmsghdr *message;
 
-	if (!index)
+	if (!index || (object->master && !master))
 		return false;
 	message = batch_message(batch, RTM_NEWLINK, 0, sizeof *info);
 	info = mnl_nlmsg_get_payload(message);
 	info->ifi_index = (int)index;
 	info->ifi_change = IFF_UP;
 	info->ifi_flags = up ? IFF_UP : 0;
+	if (master || (old && old->master))
+		mnl_attr_put_u32(message, IFLA_MASTER, master);
+	if (object->mtu)
+		mnl_attr_put_u32(message, IFLA_MTU, object->mtu);
+	return true;
+}
+
+bool batch_make_link(struct batch *batch, const struct links *links,
+		     const struct link_object *object)
+{
+	unsigned parent = object->parent ? device_index(links, object->parent) : 0;
+	bool vlan = object->kind == LINK_VLAN;
+	struct nlattr *info, *data;
+	struct nlmsghdr *message;
+
+	if (vlan && !parent)
+		return false;
+	message = batch_message(batch, RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL,
+				sizeof(struct ifinfomsg));
+	mnl_attr_put_strz(message, IFLA_IFNAME, object->device);
+	if (vlan)
+		mnl_attr_put_u32(message, IFLA_LINK, parent);
+	info = mnl_attr_nest_start(message, IFLA_LINKINFO);
+	mnl_attr_put_strz(message, IFLA_INFO_KIND, vlan ? "vlan" : "vrf");
+	data = mnl_attr_nest_start(message, IFLA_INFO_DATA);
+	if (vlan)
+		mnl_attr_put_u16(message, IFLA_VLAN_ID, object->vlan);
+	else
+		mnl_attr_put_u32(message, IFLA_VRF_TABLE, object->table);
+	mnl_attr_nest_end(message, data);
+	mnl_attr_nest_end(message, info);
+	return true;
+}
+
+bool batch_remove_link(struct batch *batch, const struct links *links, const char *device)
+{
+	unsigned index = device_index(links, device);
+	struct ifinfomsg *info;
+
+	if (!index)
+		return false;
+	info = mnl_nlmsg_get_payload(batch_message(batch, RTM_DELLINK, 0, sizeof *info));
+	info->ifi_index = (int)index;
 	return true;
 }
 
@@ -211,7 +256,7 @@ bool batch_object(struct batch *batch, const struct links *links, enum change_ve
 
 	switch (object->kind) {
 	case OBJECT_LINK:
-		return encode_link(batch, links, object->link.up, &object->link);
+		return encode_link(batch, links, old ? &old->link : NULL, &object->link);
 	case OBJECT_ADDRESS:
 		return encode_address(batch, links, verb, &object->address);
 	case OBJECT_ROUTE:

@@ -52,6 +52,23 @@ static const char *message_name(const struct nlmsghdr *message)
 	return mnl_attr_get_str(at[IFLA_IFNAME]);
 }
 
+static uint32_t number_of(const struct nlattr *attribute)
+{
+	return attribute && mnl_attr_validate(attribute, MNL_TYPE_U32) >= 0
+		       ? mnl_attr_get_u32(attribute)
+		       : 0;
+}
+
+/* What is compared with the plan, but no news to the routes. */
+static void take_settings(struct link *link, const struct nlmsghdr *message)
+{
+	const struct nlattr *at[IFLA_MASTER + 1];
+
+	netlink_attributes(message, sizeof(struct ifinfomsg), at, IFLA_MASTER + 1);
+	link->mtu = number_of(at[IFLA_MTU]);
+	link->master = number_of(at[IFLA_MASTER]);
+}
+
 static struct link *link_make(struct links *links, const char *name, unsigned index)
 {
 	struct link *link = calloc(1, sizeof *link);
@@ -99,6 +116,7 @@ enum link_news link_heard(struct links *links, const struct nlmsghdr *message, s
 		return gone ? LINK_GONE : LINK_SAME;
 	}
 	*link = link_take(links, text, (unsigned)info->ifi_index, &new);
+	take_settings(*link, message);
 	if (!new && (*link)->up == up && (*link)->carrier == carrier)
 		return LINK_SAME;
 	(*link)->up = up;

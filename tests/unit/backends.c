@@ -14,7 +14,7 @@ enum { WAN_A = 0xc0a80201, GW_A = 0xc0a80202, SERVER = 0x0a00000a };
 
 static void link_up(struct sample *s, const char *device)
 {
-	add(s, OBJECT_LINK, "interface")->link = (struct link_object){device, true};
+	add(s, OBJECT_LINK, "interface")->link = (struct link_object){.device = device, .up = true};
 }
 
 static void address(struct sample *s, const char *device, uint32_t value, uint8_t len,

@@ -178,10 +178,10 @@ Test(modes, a_nested_mode_is_left_to_the_right_one)
 {
 	expect_classes("vrf definition A\n rd 1:1\n !\n address-family ipv4\n  route-target 1:1\n"
 		       " exit-address-family\n description x\nhostname y\n",
-		       "ee.ee.eC");
+		       "Ce.Ce.CC");
 	expect_classes("vrf definition A\naddress-family ipv4\nexit\naddress-family ipv6\nexit\n"
 		       "rd 1:1\nexit\nrd 1:1\n",
-		       "ee.e.e.u");
+		       "CC.n.e.u");
 }
 
 Test(blocks, an_unknown_opener_takes_its_block_along)
@@ -276,7 +276,7 @@ Test(errors, unknown_words)
 			"incomplete command; expected an address\n");
 	expect_messages("interface se0\n description\n", "incomplete command; expected text\n");
 	expect_messages("interface se0\n ip nat o\n s\n",
-			"'s' is ambiguous: 'serial', 'service-policy', …\n");
+			"'s' is ambiguous: 'serial', 'service', …\n");
 	reading(&r, "hostname x\nhostnaem y\nshutdown\n");
 	cr_assert_str_eq(r.diags.list.at[0]->fixit, "hostname");
 	cr_assert_str_eq(r.diags.list.at[1]->notes->message,

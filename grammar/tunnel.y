@@ -1,0 +1,78 @@
+/* Tunnels, which are understood as a whole and not translated. ios-semantics.md 1.1. */
+%%
+interface_command: "tunnel" tunnel { line_not_translated(cx, cx->line, "a tunnel"); }
+                 | "tunnel" tunnel_only_no { line_no_effect(cx); }
+                 | "keepalive" "icmp" { line_not_translated(cx, @$, "a tunnel"); }
+                 ;
+tunnel: "source" interface_name
+      | "source" IPV4
+      | "source" "dynamic"
+      | "destination" IPV4
+      | "destination" "dynamic"
+      | "destination" name
+      | "destination" "access-list" NUMBER
+      | "destination" "list" "mpls" "traffic-eng" "name" name
+      | "mode" tunnel_mode
+      | "key" NUMBER
+      | "checksum"
+      | "sequence-datagrams"
+      | "bandwidth" tunnel_direction NUMBER
+      | "path-mtu-discovery"
+      | "path-mtu-discovery" tunnel_pmtud
+      | "protection" "ipsec" "profile" name tunnel_protection
+      | "protection" "ipsec" "policy" tunnel_family name
+      | "tos" NUMBER
+      | "ttl" NUMBER
+      | "flow" "egress-records"
+      | "vrf" name
+      | "route-via" interface_name tunnel_via
+      | "dscp" NUMBER
+      | "rbscp" "ack_split" NUMBER
+      | "endpoint" "service" "address" IPV4
+      | "mpls" "traffic-eng" tunnel_te
+      ;
+tunnel_only_no: "source" only_no | "destination" only_no | "mode" only_no | "key" only_no
+              | "vrf" only_no | "protection" "ipsec" only_no;
+tunnel_mode: "gre" "ip"
+           | "gre" "multipoint"
+           | "gre" "ipv6"
+           | "gre" "multipoint" "ipv6"
+           | "ipip"
+           | "ipip" "decapsulate-any"
+           | "ipsec" "ipv4"
+           | "ipsec" "ipv4" "v6-overlay"
+           | "ipsec" "ipv6"
+           | "ipsec" "dual-overlay"
+           | "ipv6ip"
+           | "ipv6ip" "6to4"
+           | "ipv6ip" "6rd"
+           | "ipv6ip" "auto-tunnel"
+           | "ipv6ip" "isatap"
+           | "ipv6"
+           | "ipv6" "ipv6"
+           | "mpls" "traffic-eng"
+           | "cayman"
+           | "dvmrp"
+           | "eon"
+           | "iptalk"
+           | "nos"
+           | "rbscp"
+           | "udp" "ip"
+           ;
+tunnel_direction: "receive" | "transmit";
+tunnel_family: "ipv4" | "ipv6";
+tunnel_pmtud: "age-timer" NUMBER | "age-timer" "infinite" | "min-mtu" NUMBER;
+tunnel_protection: %empty | tunnel_protection "shared" | tunnel_protection "isakmp-profile" name;
+tunnel_via: "mandatory" | "preferred";
+tunnel_te: "autoroute" "announce"
+         | "autoroute" "destination"
+         | "autoroute" "metric" NUMBER
+         | "priority" NUMBER
+         | "priority" NUMBER NUMBER
+         | "bandwidth" NUMBER
+         | "path-option" NUMBER "dynamic"
+         | "path-option" NUMBER "explicit" "name" name
+         | "fast-reroute"
+         | "record-route"
+         ;
+%%
