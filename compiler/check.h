@@ -77,4 +77,8 @@ void check_ipv6(struct checker *c);
 void check_next_hop(struct checker *c);
 void check_sla_times(struct checker *c);
 
+/* check_track.c */
+void check_tracks(struct checker *c);
+void check_sla_life(struct checker *c);
+
 #endif

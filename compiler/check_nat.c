@@ -369,7 +369,8 @@ static const struct sla *probe_from(const struct checker *c, const struct interf
 
 	STAILQ_FOREACH (sla, &c->router->slas.list, link)
 		if (sla->source_interface.to == interface ||
-		    (sla->has_source && fib_connected(c->fib, sla->source) == interface))
+		    (sla->operation.source &&
+		     fib_connected(c->fib, sla->operation.source) == interface))
 			return sla;
 	return NULL;
 }

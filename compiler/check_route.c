@@ -194,7 +194,7 @@ static void check_times(struct checker *c, const struct sla *sla)
 	} else {
 		return;
 	}
-	diag_insert(c->diags, diag, block_end(c, sla->target_at.off), "%s",
+	diag_insert(c->diags, diag, block_end(c, sla->operation.target_at.off), "%s",
 		    times_lines(c, sla, timeout));
 }
 
@@ -203,6 +203,6 @@ void check_sla_times(struct checker *c)
 	const struct sla *sla;
 
 	STAILQ_FOREACH (sla, &c->router->slas.list, link)
-		if (sla->kind == SLA_ICMP_ECHO)
+		if (sla_runs(sla))
 			check_times(c, sla);
 }

@@ -130,10 +130,10 @@ static bool probe_source(const struct probe *probe, uint32_t *src)
 	const struct interface *interface = probe->sla->source_interface.to;
 	const struct interface_address *address;
 
-	if (probe->sla->has_source)
-		*src = probe->sla->source;
-	if (!interface || probe->sla->has_source)
-		return probe->sla->has_source;
+	if (probe->sla->operation.source)
+		*src = probe->sla->operation.source;
+	if (!interface || probe->sla->operation.source)
+		return probe->sla->operation.source;
 	address = interface->mode == ADDRESS_STATIC ? interface_primary(interface) : NULL;
 	if (address)
 		*src = address->addr;
@@ -148,7 +148,7 @@ static const struct interface *measured_uplink(const struct checker *c, const st
 
 	if (check_uplink(c, probe->sla->source_interface.to))
 		return probe->sla->source_interface.to;
-	if (probe->sla->has_source && probe_source(probe, &src) &&
+	if (probe->sla->operation.source && probe_source(probe, &src) &&
 	    check_uplink(c, fib_connected(c->fib, src)))
 		return fib_connected(c->fib, src);
 	return way.kind == WAY_INTERFACE && check_uplink(c, way.interface) ? way.interface : NULL;
@@ -166,8 +166,9 @@ static bool on_link(const struct interface *interface, uint32_t addr)
 /* Does the local policy take the probe out of the uplink that it measures? True in doubt. */
 static bool policy_pins(const struct checker *c, const struct probe *probe)
 {
-	struct packet packet = {
-		.dst = probe->sla->target, .proto = PACKET_ICMP, .icmp_type = ICMP_ECHO_REQUEST};
+	struct packet packet = {.dst = probe->sla->operation.target,
+				.proto = PACKET_ICMP,
+				.icmp_type = ICMP_ECHO_REQUEST};
 	const struct route_map_clause *clause;
 	bool unknown;
 	struct way way;
@@ -220,7 +221,8 @@ static const struct static_route *stray_route(const struct checker *c, const str
 		const struct static_route *left;
 		struct way way;
 		uint32_t n;
-		const struct fib_row *rows = fib_rows(c->fib, probe->sla->target, len, &n);
+		const struct fib_row *rows =
+			fib_rows(c->fib, probe->sla->operation.target, len, &n);
 
 		*routed = rows && rows->connected;
 		if (!rows || rows->connected)
@@ -246,7 +248,7 @@ static void propose_policy(struct checker *c, struct diag *diag, const struct pr
 	if (!probe_source(probe, &src))
 		return;
 	entry = arena_printf(c->arena, "permit icmp host %s host %s", check_ip(c, src),
-			     check_ip(c, probe->sla->target));
+			     check_ip(c, probe->sla->operation.target));
 	diag_insert(c->diags, diag, check_line_start(c, probe->sla->at.off), "%s%s",
 		    check_policy_lines(c, uplink, check_free_name(c, name), entry),
 		    check_policy_applied(c));
@@ -285,7 +287,8 @@ static void check_probe(struct checker *c, struct probe *probe)
 	struct span stray;
 
 	probe->uplink = measured_uplink(c, probe);
-	if (!probe->uplink || on_link(probe->uplink, probe->sla->target) || policy_pins(c, probe))
+	if (!probe->uplink || on_link(probe->uplink, probe->sla->operation.target) ||
+	    policy_pins(c, probe))
 		return;
 	if (!probe_strays(c, probe, &stray))
 		return;
@@ -293,10 +296,10 @@ static void check_probe(struct checker *c, struct probe *probe)
 	if (c->safe)
 		binding =
 			arena_printf(c->arena, "; causeway binds it to '%s' (fidelity safe)", name);
-	diag = diag_at(c->diags, DIAG_PROBE_PATH, probe->sla->target_at,
+	diag = diag_at(c->diags, DIAG_PROBE_PATH, probe->sla->operation.target_at,
 		       "probe '%u' measures '%s' but can reach '%s' by the other uplink, so that "
 		       "the default route oscillates%s",
-		       probe->sla->id, name, check_ip(c, probe->sla->target), binding);
+		       probe->sla->id, name, check_ip(c, probe->sla->operation.target), binding);
 	diag_note(c->diags, diag, probe->route->at, "track '%u' holds this route",
 		  probe->track->id);
 	diag_note(c->diags, diag, stray, "when it is withdrawn, the probe leaves by this way");
@@ -306,14 +309,14 @@ static void check_probe(struct checker *c, struct probe *probe)
 /* Does the route that the track controls carry the probe itself? */
 static bool carries_target(const struct static_route *route, const struct sla *sla)
 {
-	return ip_in_prefix(sla->target, route->prefix, route->len);
+	return ip_in_prefix(sla->operation.target, route->prefix, route->len);
 }
 
 static const struct track *track_of(const struct checker *c, const struct static_route *route)
 {
 	const struct track *track = route->track ? track_find(c->router, route->track) : NULL;
 
-	return track && track->sla && track->sla->kind == SLA_ICMP_ECHO ? track : NULL;
+	return track && track->sla && track->sla->operation.kind == SLA_ICMP_ECHO ? track : NULL;
 }
 
 /* One report for each track, however many routes it holds. */

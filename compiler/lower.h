@@ -124,5 +124,6 @@ void lower_dhcp(struct lowering *lo); /* lower_dhcp.c: subnets of the DHCP serve
 void lower_servers(
 	struct lowering *lo); /* lower_server.c: inside servers, records for the parent */
 void lower_tracks(struct lowering *lo); /* lower_track.c: probes and tracks */
+void lower_probe(struct lowering *lo, const struct sla *sla); /* lower_probe.c */
 
 #endif

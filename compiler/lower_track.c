@@ -1,70 +1,12 @@
 /*
- * IP SLA operations as probes of the agent, tracked objects as its tracks. In safe fidelity a probe
- * whose source is an uplink is bound to it: on IOS `source-interface` sets the source address only,
- * so that the probe of a dead link leaves by the other one, succeeds, and the default route
- * oscillates.
+ * Tracked objects as the agent's tracks. A track stands behind those that it depends on: the
+ * objects of its list, and the tracks that hold the routes it looks for.
  */
 #include <string.h>
 
 #include "lower.h"
-#include "policy.h"
 
 enum { MS = 1000, PROBES_MAX = UINT16_MAX - 1 };
-
-/* The interface that has ADDR as one of its own addresses. */
-static const struct interface *interface_with(const struct lowering *lo, uint32_t addr)
-{
-	const struct interface *interface = fib_connected(lo->fib, addr);
-
-	for (uint32_t i = 0; interface && i < interface->addresses.len; i++)
-		if (interface->addresses.at[i].addr == addr)
-			return interface;
-	return NULL;
-}
-
-static const struct interface *source_of(const struct lowering *lo, const struct sla *sla)
-{
-	if (sla->source_interface.name.s)
-		return sla->source_interface.to;
-	return sla->has_source ? interface_with(lo, sla->source) : NULL;
-}
-
-static void set_source(const struct lowering *lo, const struct sla *sla, struct plan_probe *probe)
-{
-	const struct interface *interface = source_of(lo, sla);
-	const struct plan_device *device;
-
-	probe->device = lower_device(lo, interface);
-	probe->has_source = sla->has_source || probe->device != NO_DEVICE;
-	probe->source = (struct value){.kind = VALUE_CONST, .addr = sla->source};
-	if (probe->device == NO_DEVICE)
-		return;
-	device = &lo->plan->devices.at[probe->device];
-	if (!sla->has_source && device->dynamic)
-		probe->source = (struct value){.kind = VALUE_ADDRESS, .device = probe->device};
-	else if (!sla->has_source)
-		probe->source.addr = device->address;
-	probe->bound = lo->safe && device->outside;
-	probe->mark = probe->bound ? device->mark : 0;
-}
-
-static void lower_probe(struct lowering *lo, const struct sla *sla)
-{
-	struct plan_probe *probe = vec_add(lo->arena, &lo->plan->probes);
-
-	*probe = (struct plan_probe){
-		.id = sla->id,
-		.target = sla->target,
-		.frequency = sla->frequency * MS,
-		.timeout = sla->timeout,
-		.threshold = sla->threshold,
-		.scheduled = sla->scheduled,
-	};
-	set_source(lo, sla, probe);
-	if (probe->bound)
-		lower_divergence(lo, DIAG_PROBE_PINNED, sla->target_at,
-				 "the probe leaves by its own uplink, whatever the routes say");
-}
 
 /* "Gi0/1": how IOS shortens an interface's name in its log. */
 static const char *short_name(struct lowering *lo, const char *name)
@@ -72,11 +14,19 @@ static const char *short_name(struct lowering *lo, const char *name)
 	return arena_printf(lo->arena, "%.2s%s", name, name + strcspn(name, "0123456789"));
 }
 
+static const char *route_label(struct lowering *lo, const struct track *track, const char *what)
+{
+	char prefix[IP_TEXT_SIZE];
+
+	return arena_printf(lo->arena, "ip route %s %s",
+			    ip_prefix_text(prefix, track->prefix, track->len), what);
+}
+
 static const char *label_of(struct lowering *lo, const struct track *track)
 {
 	const char *name = track->interface.name.s ? short_name(lo, track->interface.name.s) : "";
 
-	switch (track->kind) {
+	switch ((enum track_kind)track->kind) {
 	case TRACK_SLA_REACHABILITY:
 		return arena_printf(lo->arena, "ip sla %u reachability", track->sla_id);
 	case TRACK_SLA_STATE:
@@ -85,6 +35,22 @@ static const char *label_of(struct lowering *lo, const struct track *track)
 		return arena_printf(lo->arena, "interface %s line-protocol", name);
 	case TRACK_IP_ROUTING:
 		return arena_printf(lo->arena, "interface %s ip routing", name);
+	case TRACK_IPV6_ROUTING:
+		return arena_printf(lo->arena, "interface %s ipv6 routing", name);
+	case TRACK_ROUTE_REACHABILITY:
+		return route_label(lo, track, "reachability");
+	case TRACK_ROUTE_METRIC:
+		return route_label(lo, track, "metric threshold");
+	case TRACK_LIST_AND:
+		return "list boolean and";
+	case TRACK_LIST_OR:
+		return "list boolean or";
+	case TRACK_LIST_WEIGHT:
+		return "list threshold weight";
+	case TRACK_LIST_PERCENTAGE:
+		return "list threshold percentage";
+	case TRACK_STUB:
+		return "stub-object";
 	case TRACK_NONE:
 	case TRACK_OTHER:
 		break;
@@ -114,9 +80,9 @@ static bool find_probe(const struct plan *plan, uint32_t id, uint16_t *probe)
 static void lower_sla_track(const struct lowering *lo, const struct track *track,
 			    struct plan_track *to)
 {
-	if (track->sla && track->sla->kind == SLA_OTHER)
+	if (track->sla && (track->sla->operation.kind == SLA_OTHER || track->sla->vrf))
 		return;
-	if (!track->sla || !track->sla->scheduled ||
+	if (!track->sla || track->sla->schedule.start == START_NONE ||
 	    !find_probe(lo->plan, track->sla_id, &to->probe)) {
 		to->default_down = true;
 		return;
@@ -124,12 +90,93 @@ static void lower_sla_track(const struct lowering *lo, const struct track *track
 	to->kind = track->kind == TRACK_SLA_STATE ? PLAN_TRACK_STATE : PLAN_TRACK_REACHABILITY;
 }
 
-static void lower_track(struct lowering *lo, const struct track *track)
+static void lower_interface_track(const struct lowering *lo, const struct track *track,
+				  struct plan_track *to)
 {
+	to->device = lower_device(lo, track->interface.to);
+	if (to->device == NO_DEVICE)
+		to->default_down = !track->interface.to || track->interface.to->shutdown;
+	else if (track->kind == TRACK_LINE_PROTOCOL)
+		to->kind = PLAN_TRACK_LINE_PROTOCOL;
+	else
+		to->kind = track->kind == TRACK_IP_ROUTING ? PLAN_TRACK_IP_ROUTING
+							   : PLAN_TRACK_IPV6_ROUTING;
+}
+
+static void lower_route_track(const struct track *track, struct plan_track *to)
+{
+	struct track_thresholds thresholds = track_thresholds(track);
+
+	if (track->vrf)
+		return; /* not one of our routes */
+	to->kind = track->kind == TRACK_ROUTE_METRIC ? PLAN_TRACK_METRIC : PLAN_TRACK_ROUTE;
+	to->prefix = track->prefix;
+	to->len = track->len;
+	if (to->kind == PLAN_TRACK_METRIC) {
+		to->up = thresholds.up;
+		to->down = thresholds.down;
+	}
+}
+
+/* ---- their order ---- */
+
+/* By id: the index in plan.tracks, NOT_YET, or ON_THE_WAY. */
+enum { IDS = 1001, NOT_YET = -1, ON_THE_WAY = -2 };
+
+struct ordering {
+	struct lowering *lo;
+	int index[IDS];
+};
+
+static void lower_track(struct ordering *o, const struct track *track);
+
+static void lower_list(struct ordering *o, const struct track *track, struct plan_track *to)
+{
+	static const uint8_t kinds[] = {PLAN_TRACK_ALL, PLAN_TRACK_ANY, PLAN_TRACK_WEIGHT,
+					PLAN_TRACK_PERCENTAGE};
+	struct track_thresholds thresholds = track_thresholds(track);
+
+	to->kind = kinds[track->kind - TRACK_LIST_AND];
+	if (to->kind == PLAN_TRACK_WEIGHT || to->kind == PLAN_TRACK_PERCENTAGE) {
+		to->up = thresholds.up;
+		to->down = thresholds.down;
+	}
+	VEC_FOREACH (member, &track->members) {
+		struct plan_member row = {.weight = member->weight, .negated = member->negated};
+
+		if (!member->to || o->index[member->id] < 0)
+			continue;
+		row.track = (uint16_t)o->index[member->id];
+		vec_push(o->lo->arena, &to->members, row);
+	}
+}
+
+/* Those it depends on come first. */
+static void lower_others(struct ordering *o, const struct track *track)
+{
+	const struct track *other;
+
+	VEC_FOREACH (member, &track->members)
+		if (member->to)
+			lower_track(o, member->to);
+	if (!track_is_route(track))
+		return;
+	VEC_FOREACH (route, &o->lo->router->routes) {
+		if (route->prefix != track->prefix || route->len != track->len || !route->track)
+			continue;
+		other = track_find(o->lo->router, route->track);
+		if (other)
+			lower_track(o, other);
+	}
+}
+
+/* No circle is left when we come here: check_track.c has seen to that. */
+static void lower_track(struct ordering *o, const struct track *track)
+{
+	struct lowering *lo = o->lo;
 	struct plan_track to = {
 		.id = track->id,
-		.kind = PLAN_TRACK_FIXED,
-		.condition = lower_track_condition(lo, track->id),
+		.kind = track->kind == TRACK_STUB ? PLAN_TRACK_STUB : PLAN_TRACK_FIXED,
 		.device = NO_DEVICE,
 		.delay_up = track->delay_up * MS,
 		.delay_down = track->delay_down * MS,
@@ -137,40 +184,61 @@ static void lower_track(struct lowering *lo, const struct track *track)
 		.label = label_of(lo, track),
 	};
 
-	switch (track->kind) {
-	case TRACK_SLA_REACHABILITY:
-	case TRACK_SLA_STATE:
+	if (o->index[track->id] != NOT_YET)
+		return;
+	o->index[track->id] = ON_THE_WAY;
+	lower_others(o, track);
+	to.condition = lower_track_condition(lo, track->id);
+	if (track->kind == TRACK_SLA_REACHABILITY || track->kind == TRACK_SLA_STATE)
 		lower_sla_track(lo, track, &to);
-		break;
-	case TRACK_LINE_PROTOCOL:
-	case TRACK_IP_ROUTING:
-		to.device = lower_device(lo, track->interface.to);
-		if (to.device == NO_DEVICE)
-			to.default_down = !track->interface.to || track->interface.to->shutdown;
-		else
-			to.kind = track->kind == TRACK_IP_ROUTING ? PLAN_TRACK_IP_ROUTING
-								  : PLAN_TRACK_LINE_PROTOCOL;
-		break;
-	case TRACK_NONE:
-	case TRACK_OTHER:
-		break;
-	}
+	else if (track->interface.name.s)
+		lower_interface_track(lo, track, &to);
+	else if (track_is_route(track))
+		lower_route_track(track, &to);
+	else if (track_is_list(track))
+		lower_list(o, track, &to);
+	o->index[track->id] = (int)lo->plan->tracks.len;
 	vec_push(lo->arena, &lo->plan->tracks, to);
+}
+
+static void lower_resolution(struct lowering *lo)
+{
+	static const uint32_t defaults[] = {
+#define X(symbol, name, value) value,
+		TRACK_RESOLUTIONS(X)
+#undef X
+	};
+	const uint32_t *given = lo->router->tracks.resolution;
+	uint32_t value[RESOLUTION_COUNT];
+
+	for (int i = 0; i < RESOLUTION_COUNT; i++)
+		value[i] = given[i] ? given[i] : defaults[i];
+	lo->plan->resolution = (struct plan_resolution){
+		.bgp = value[RESOLUTION_BGP],
+		.eigrp = value[RESOLUTION_EIGRP],
+		.isis = value[RESOLUTION_ISIS],
+		.ospf = value[RESOLUTION_OSPF],
+		.rtstatic = value[RESOLUTION_STATIC],
+	};
 }
 
 void lower_tracks(struct lowering *lo)
 {
+	struct ordering *o = arena_new_object(lo->arena, struct ordering);
 	const struct sla *sla;
 	const struct track *track;
 
 	STAILQ_FOREACH (sla, &lo->router->slas.list, link)
-		if (sla->kind == SLA_ICMP_ECHO)
+		if (sla_runs(sla))
 			lower_probe(lo, sla);
 	/* a track knows its probe by a number of 16 bits */
 	if (lo->plan->probes.len > PROBES_MAX) {
 		diag_global(lo->diags, DIAG_NONE, "more than %d probes", PROBES_MAX);
 		return;
 	}
+	o->lo = lo;
+	memset(o->index, 0xff, sizeof o->index);
 	STAILQ_FOREACH (track, &lo->router->tracks.list, link)
-		lower_track(lo, track);
+		lower_track(o, track);
+	lower_resolution(lo);
 }

@@ -13,6 +13,7 @@
 
 #include "grammar/arena.h"
 #include "grammar/vec.h"
+#include "plan_agent.h"
 #include "plan_dns.h"
 #include "plan_nft.h"
 #include "plan_service.h"
@@ -221,38 +222,6 @@ struct plan_device {
 	struct ip6 address6, gateway6;
 };
 
-struct plan_probe {
-	uint32_t id; /* of the IP SLA */
-	uint32_t target;
-	bool bound; /* to DEVICE, with its mark (safe fidelity) */
-	uint16_t device; /* index of the source interface, or UINT16_MAX */
-	bool has_source;
-	struct value source;
-	uint32_t mark;
-	uint32_t frequency, timeout, threshold; /* milliseconds */
-	bool scheduled;
-};
-
-enum plan_track_kind {
-	PLAN_TRACK_REACHABILITY,
-	PLAN_TRACK_STATE,
-	PLAN_TRACK_LINE_PROTOCOL,
-	PLAN_TRACK_IP_ROUTING,
-	PLAN_TRACK_FIXED
-};
-
-struct plan_track {
-	uint32_t id;
-	uint8_t kind; /* enum plan_track_kind */
-	uint16_t condition;
-	uint16_t probe; /* index into plan.probes */
-	uint16_t device;
-	uint32_t delay_up, delay_down; /* milliseconds */
-	bool default_down;
-	const char *label; /* as IOS logs it: "ip sla 100 reachability", "interface Gi0/1
-			      line-protocol" */
-};
-
 /* An exit list, its mark and its table. */
 struct plan_exit {
 	const char *name;
@@ -272,7 +241,8 @@ struct plan {
 	VEC(struct item) items;
 	VEC(struct choice) choices;
 	VEC(struct plan_probe) probes;
-	VEC(struct plan_track) tracks;
+	VEC(struct plan_track) tracks; /* each behind those it depends on */
+	struct plan_resolution resolution; /* for metrics */
 	VEC(struct plan_exit) exits; /* by name */
 	VEC(const char *) divergences; /* names, sorted, each once: for the manifest */
 
@@ -285,6 +255,7 @@ struct plan {
 
 struct state {
 	bool *truth; /* by condition */
+	bool *assumed; /* by condition: it is so, whatever follows from the others */
 	struct {
 		bool has_address, has_gateway;
 		uint32_t address, gateway;

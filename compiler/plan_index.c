@@ -158,4 +158,5 @@ void plan_index(struct plan *plan)
 		in.object++;
 	}
 	touch_alike(&in);
+	plan_index_tracks(plan);
 }

@@ -19,7 +19,6 @@
 		return word;
 
 WORD(condition_word, CONDITION_WORDS)
-WORD(track_word, TRACK_WORDS)
 WORD(fidelity_word, FIDELITY_WORDS)
 WORD(failover_word, FAILOVER_WORDS)
 
@@ -28,8 +27,7 @@ static void put(json_t *object, const char *key, json_t *value)
 	json_object_set_new(object, key, value);
 }
 
-/* The interface of a device, or null. */
-static json_t *interface_json(const struct plan *plan, uint16_t device)
+json_t *interface_json(const struct plan *plan, uint16_t device)
 {
 	return text_json(device < plan->devices.len ? plan->devices.at[device].interface : NULL);
 }
@@ -91,38 +89,6 @@ static json_t *device_json(const struct plan_device *device)
 	return json;
 }
 
-static json_t *probe_json(const struct plan *plan, const struct plan_probe *probe)
-{
-	json_t *json = json_pack("{s:I, s:o, s:b}", "id", (json_int_t)probe->id, "target",
-				 address_json(probe->target), "bound", probe->bound);
-
-	put(json, "interface", interface_json(plan, probe->device));
-	if (probe->has_source)
-		put(json, "source", value_json(plan, &probe->source));
-	put(json, "mark", json_integer(probe->mark));
-	put(json, "frequency", json_integer(probe->frequency));
-	put(json, "timeout", json_integer(probe->timeout));
-	put(json, "threshold", json_integer(probe->threshold));
-	put(json, "scheduled", json_boolean(probe->scheduled));
-	return json;
-}
-
-static json_t *track_json(const struct plan *plan, const struct plan_track *track)
-{
-	json_t *json = json_pack("{s:I, s:s, s:o}", "id", (json_int_t)track->id, "kind",
-				 track_word(track->kind), "condition",
-				 text_json(plan->conditions.at[track->condition].text));
-
-	if (track->kind == PLAN_TRACK_REACHABILITY || track->kind == PLAN_TRACK_STATE)
-		put(json, "probe", json_integer(track->probe));
-	put(json, "interface", interface_json(plan, track->device));
-	put(json, "delay-up", json_integer(track->delay_up));
-	put(json, "delay-down", json_integer(track->delay_down));
-	put(json, "default-down", json_boolean(track->default_down));
-	put(json, "label", text_json(track->label));
-	return json;
-}
-
 static json_t *exit_json(const struct plan_exit *exit)
 {
 	return json_pack("{s:o, s:I, s:I, s:I}", "name", text_json(exit->name), "slot",
@@ -160,6 +126,14 @@ static json_t *choice_json(const struct plan *plan, const struct choice *choice)
 		array_;                                           \
 	})
 
+static bool tracks_metrics(const struct plan *plan)
+{
+	VEC_FOREACH (track, &plan->tracks)
+		if (track->kind == PLAN_TRACK_METRIC)
+			return true;
+	return false;
+}
+
 json_t *plan_json(const struct plan *plan)
 {
 	json_t *json = json_object();
@@ -173,6 +147,8 @@ json_t *plan_json(const struct plan *plan)
 	put(json, "conditions", LIST_JSON(&plan->conditions, condition_json(plan, row_)));
 	put(json, "probes", LIST_JSON(&plan->probes, probe_json(plan, row_)));
 	put(json, "tracks", LIST_JSON(&plan->tracks, track_json(plan, row_)));
+	if (tracks_metrics(plan))
+		put(json, "resolution", resolution_json(&plan->resolution));
 	put(json, "exits", LIST_JSON(&plan->exits, exit_json(row_)));
 	put(json, "divergences", LIST_JSON(&plan->divergences, text_json(*row_)));
 	put(json, "items",

@@ -14,12 +14,6 @@
 	X(CONDITION_GATEWAY, "gateway")   \
 	X(CONDITION_ADDRESS6, "address6") \
 	X(CONDITION_GATEWAY6, "gateway6")
-#define TRACK_WORDS(X)                               \
-	X(PLAN_TRACK_REACHABILITY, "reachability")   \
-	X(PLAN_TRACK_STATE, "state")                 \
-	X(PLAN_TRACK_LINE_PROTOCOL, "line-protocol") \
-	X(PLAN_TRACK_IP_ROUTING, "ip-routing")       \
-	X(PLAN_TRACK_FIXED, "fixed")
 #define FIDELITY_WORDS(X)        \
 	X(FIDELITY_SAFE, "safe") \
 	X(FIDELITY_EXACT, "exact")
@@ -40,5 +34,12 @@ void dhcp_subnet_put(json_t *json, const struct plan *plan,
 json_t *value_json(const struct plan *plan, const struct value *value);
 json_t *text_json(const char *s); /* null for NULL; bytes that are no UTF-8 as '?' */
 json_t *address_json(uint32_t addr);
+
+/* plan_json_agent.c */
+json_t *probe_json(const struct plan *plan, const struct plan_probe *probe);
+json_t *track_json(const struct plan *plan, const struct plan_track *track);
+json_t *resolution_json(const struct plan_resolution *resolution);
+/* The interface of a device, or null. */
+json_t *interface_json(const struct plan *plan, uint16_t device);
 
 #endif

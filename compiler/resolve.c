@@ -265,6 +265,20 @@ static void resolve_routes(struct resolver *r, struct static_routes *routes)
 	}
 }
 
+/* An object that is not there makes a list say something else than what was meant. */
+static struct track *refer_object(struct resolver *r, const struct track *track,
+				  const struct track_member *member)
+{
+	struct track *to = track_find(r->router, member->id);
+
+	if (to)
+		return refer_number(r, REFERENT_TRACK, member->id, member->at);
+	diag_error(r->router->diags, DIAG_UNDEFINED_TRACK, member->at,
+		   "track '%u' is an object of list '%u' but is not defined", member->id,
+		   track->id);
+	return NULL;
+}
+
 static void resolve_probes(struct resolver *r)
 {
 	struct sla *sla;
@@ -277,6 +291,8 @@ static void resolve_probes(struct resolver *r)
 		track->interface.to = refer(r, REFERENT_INTERFACE, &track->interface.name);
 		if (track->kind == TRACK_SLA_REACHABILITY || track->kind == TRACK_SLA_STATE)
 			track->sla = refer_number(r, REFERENT_SLA, track->sla_id, track->object_at);
+		VEC_FOREACH (member, &track->members)
+			member->to = refer_object(r, track, member);
 	}
 }
 

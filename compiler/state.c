@@ -15,6 +15,7 @@ static struct state *state_new(struct arena *arena, const struct plan *plan)
 	struct state *state = arena_new_object(arena, struct state);
 
 	state->truth = arena_alloc(arena, plan->conditions.len * sizeof *state->truth);
+	state->assumed = arena_alloc(arena, plan->conditions.len * sizeof *state->assumed);
 	state->device = arena_alloc(arena, plan->devices.len * sizeof *state->device);
 	return state;
 }
@@ -28,8 +29,9 @@ struct state *state_default(struct arena *arena, const struct plan *plan)
 				  plan->conditions.at[i].kind == CONDITION_TRACK;
 	/* A track that nothing ever turns stays where it is. */
 	VEC_FOREACH (track, &plan->tracks)
-		if (track->kind == PLAN_TRACK_FIXED)
+		if (track->kind == PLAN_TRACK_FIXED || track->kind == PLAN_TRACK_STUB)
 			state->truth[track->condition] = !track->default_down;
+	state_derive(plan, state);
 	return state;
 }
 
@@ -38,6 +40,7 @@ struct state *state_copy(struct arena *arena, const struct plan *plan, const str
 	struct state *copy = state_new(arena, plan);
 
 	memcpy(copy->truth, state->truth, plan->conditions.len * sizeof *copy->truth);
+	memcpy(copy->assumed, state->assumed, plan->conditions.len * sizeof *copy->assumed);
 	memcpy(copy->device, state->device, plan->devices.len * sizeof *copy->device);
 	return copy;
 }
@@ -121,8 +124,10 @@ static bool set_condition(struct assumption *a, enum condition_kind kind, uint32
 		bool here = c->kind == kind &&
 			    (kind == CONDITION_TRACK ? c->number == number : c->device == device);
 
-		if (here)
+		if (here) {
 			a->state->truth[i] = truth;
+			a->state->assumed[i] |= kind == CONDITION_TRACK;
+		}
 		found |= here;
 	}
 	return found;
@@ -179,6 +184,7 @@ static bool assume_link(struct assumption *a, uint16_t device, bool up)
 		return unknown_condition(a);
 	tracks_follow(a, device, PLAN_TRACK_LINE_PROTOCOL, up);
 	tracks_follow(a, device, PLAN_TRACK_IP_ROUTING, up && has_address(a, device));
+	tracks_follow(a, device, PLAN_TRACK_IPV6_ROUTING, up);
 	return true;
 }
 
@@ -273,16 +279,23 @@ static bool assume_interface(struct assumption *a)
 	return malformed(a);
 }
 
+static bool assume(struct assumption *a)
+{
+	if (a->words.n < 3)
+		return malformed(a);
+	if (!strcasecmp(a->words.at[0], "track"))
+		return assume_track(a);
+	if (!strcasecmp(a->words.at[0], "interface"))
+		return assume_interface(a);
+	return malformed(a);
+}
+
 bool state_assume(struct arena *arena, const struct plan *plan, struct state *state,
 		  const char *text, const char **why)
 {
 	struct assumption a = {arena, plan, state, text, why, split(arena, text)};
+	bool known = assume(&a);
 
-	if (a.words.n < 3)
-		return malformed(&a);
-	if (!strcasecmp(a.words.at[0], "track"))
-		return assume_track(&a);
-	if (!strcasecmp(a.words.at[0], "interface"))
-		return assume_interface(&a);
-	return malformed(&a);
+	state_derive(plan, state);
+	return known;
 }

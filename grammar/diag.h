@@ -55,6 +55,10 @@
 	X(IPV6_ROUTING, "ipv6-routing", WARNING, true)                   \
 	X(DEVICE, "device", WARNING, true)                               \
 	X(SLA_TIMES, "sla-times", WARNING, true)                         \
+	X(SLA_LIFE, "sla-life", WARNING, true)                           \
+	X(PROBE_HOST, "probe-host", WARNING, true)                       \
+	X(TRACK_CYCLE, "track-cycle", ERROR, true)                       \
+	X(TRACK_LIST, "track-list", WARNING, true)                       \
 	X(NO_RESOLVER, "no-resolver", WARNING, true)                     \
 	X(LOST_SERVICE, "lost-service", WARNING, true)                   \
 	X(DHCP_POOL, "dhcp-pool", WARNING, true)                         \
@@ -78,6 +82,8 @@
 	X(REASSEMBLY, "fragments-reassembled", DIVERGENCE, true)         \
 	X(NO_HAIRPIN, "no-hairpin", DIVERGENCE, true)                    \
 	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true)                \
+	X(PROBE_ECHOED, "probe-echoed", DIVERGENCE, true)                \
+	X(PROBE_UNCONTROLLED, "probe-uncontrolled", DIVERGENCE, true)    \
 	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true)   \
 	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true)   \
 	X(VERIFY_DEFAULT, "verify-default", DIVERGENCE, true)            \

@@ -86,6 +86,7 @@ struct ios_reader {
 	uint32_t nat_seconds;
 	uint16_t nat_port;
 	VEC(struct name) range_names; /* of `interface range`, until the line ends */
+	struct sla_operation operation;
 	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */

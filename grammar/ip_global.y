@@ -16,7 +16,6 @@ global: ip_global { line_no_effect(cx); }
       | "arp" "vrf" name IPV4 name arp_kind { line_feature(cx, @$, "a fixed ARP entry"); }
       | "arp" arp_log { line_no_effect(cx); }
       | "ip" "mobile" LINE { line_feature(cx, @$, "Mobile IP"); }
-      | "ip" "sla" "enable" "reaction-alerts" { line_no_effect(cx); }
       | "ip" "drp" LINE { line_no_effect(cx); }
       | "ip" "dhcp-server" LINE { line_covered(cx); }
       | "lisp" LINE { line_feature(cx, @$, "LISP"); skip_block(cx); }

@@ -45,6 +45,7 @@ struct name {
 #include "ir_prefix.h"
 #include "ir_route.h"
 #include "ir_route_map.h"
+#include "ir_sla.h"
 #include "ir_track.h"
 #include "ir_vrf.h"
 

@@ -1,55 +1,11 @@
 /*
- * IP SLA operations and the objects that track them, by number. They come in any order and are put
- * into their lists once, at the end.
+ * Tracked objects, by number. They and the operations come in any order and are put into their
+ * lists once, at the end.
  */
+#include <string.h>
+
 #include "ir.h"
 #include "ir_hash.h"
-
-struct sla *sla_find(const struct router *router, uint32_t id)
-{
-	struct sla *sla;
-
-	HASH_FIND(hh, router->slas.by_id, &id, sizeof id, sla);
-	return sla;
-}
-
-struct sla *sla_open(struct router *router, uint32_t id, struct span at)
-{
-	struct sla *sla = sla_find(router, id);
-
-	if (sla)
-		return sla;
-	sla = arena_new_object(router->arena, struct sla);
-	sla->id = id;
-	sla->at = at;
-	sla->frequency = SLA_FREQUENCY;
-	sla->timeout = sla->threshold = SLA_TIMEOUT;
-	HASH_ADD(hh, router->slas.by_id, id, sizeof sla->id, sla);
-	return sla;
-}
-
-void sla_remove(struct router *router, uint32_t id)
-{
-	struct sla *sla = sla_find(router, id);
-
-	if (sla)
-		HASH_DEL(router->slas.by_id, sla);
-}
-
-void sla_schedule(struct router *router, bool no, uint32_t id, uint32_t life, bool started,
-		  struct span at)
-{
-	struct sla *sla = sla_find(router, id);
-
-	if (!sla) {
-		if (!no)
-			diag_at(router->diags, DIAG_UNDEFINED_SLA, at,
-				"there is no operation '%u' to schedule yet", id);
-		return;
-	}
-	sla->scheduled = !no && started;
-	sla->life = no ? 0 : life;
-}
 
 struct track *track_find(const struct router *router, uint32_t id)
 {
@@ -78,6 +34,57 @@ void track_remove(struct router *router, uint32_t id)
 
 	if (track)
 		HASH_DEL(router->tracks.by_id, track);
+}
+
+/* IOS keeps and prints them by number; a list has some dozens at most. */
+void track_set_member(struct router *router, struct track *track, bool no,
+		      const struct track_member *member)
+{
+	struct track_member *at;
+	uint32_t i = 0;
+
+	while (i < track->members.len && track->members.at[i].id < member->id)
+		i++;
+	if (i < track->members.len && track->members.at[i].id == member->id) {
+		at = &track->members.at[i];
+		if (!no) {
+			*at = *member;
+			return;
+		}
+		memmove(at, at + 1, (track->members.len - i - 1) * sizeof *at);
+		track->members.len--;
+		return;
+	}
+	if (no)
+		return;
+	vec_push(router->arena, &track->members, *member);
+	at = &track->members.at[i];
+	memmove(at + 1, at, (track->members.len - 1 - i) * sizeof *at);
+	*at = *member;
+}
+
+bool track_is_list(const struct track *track)
+{
+	return track->kind >= TRACK_LIST_AND && track->kind <= TRACK_LIST_PERCENTAGE;
+}
+
+bool track_is_route(const struct track *track)
+{
+	return track->kind == TRACK_ROUTE_REACHABILITY || track->kind == TRACK_ROUTE_METRIC;
+}
+
+struct track_thresholds track_thresholds(const struct track *track)
+{
+	bool metric = track->kind == TRACK_ROUTE_METRIC;
+	struct track_thresholds t = {track->up, track->down};
+
+	if (!track->has_up && !track->has_down && metric)
+		return (struct track_thresholds){TRACK_METRIC_UP, TRACK_METRIC_DOWN};
+	if (!track->has_up) /* a low metric is good, a low weight is not */
+		t.up = (uint8_t)(metric ? t.down - (t.down > 0) : t.down + (t.down < UINT8_MAX));
+	if (!track->has_down)
+		t.down = (uint8_t)(metric ? t.up + (t.up < UINT8_MAX) : t.up - (t.up > 0));
+	return t;
 }
 
 static int sla_compare(const struct sla *a, const struct sla *b)

@@ -34,7 +34,7 @@ void print_dhcp(const struct dhcp *dhcp, FILE *to);
 /* print_route_map.c */
 void print_route_maps(const struct router *router, FILE *to);
 
-/* print_policy.c: what decides where packets go is watched by these. */
+/* print_track.c */
 void print_slas(const struct slas *slas, FILE *to);
 void print_tracks(const struct tracks *tracks, FILE *to);
 

@@ -42,6 +42,8 @@ json_t *prefix_lists_json(const struct router *router);
 
 /* print_json_policy.c, print_json_route_map.c */
 json_t *route_maps_json(const struct router *router);
+
+/* print_json_track.c */
 json_t *slas_json(const struct router *router);
 json_t *tracks_json(const struct router *router);
 

@@ -139,6 +139,13 @@ static const char *missing_keyword(struct ios_reader *cx, enum ios_mode mode,
 	return n == 1 ? found : NULL;
 }
 
+/* Does MODE take any text at all? Then it says nothing about a line that it takes. */
+static bool mode_takes_all(struct ios_reader *cx, enum ios_mode mode)
+{
+	parser_start(cx, mode);
+	return parser_accepts(cx, LINE);
+}
+
 /*
  * Say in which other mode the line is understood, or at least gets further when it begins with a
  * word that MODE does not know. With a hostile file in mind, only so many lines are looked at.
@@ -154,7 +161,7 @@ static void note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t 
 		return;
 	cx->suggestions--;
 	for (int other = 0; other < MODE_COUNT; other++) {
-		if (other == (int)mode)
+		if (other == (int)mode || mode_takes_all(cx, (enum ios_mode)other))
 			continue;
 		line_attempt(cx, (enum ios_mode)other);
 		if (cx->refused <= furthest)

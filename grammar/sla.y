@@ -1,150 +1,204 @@
-/* IP SLA operations and their schedule. ios-semantics.md 1.6. */
+/*
+ * IP SLA as a whole: the openers in all three spellings, when operations run, and what they set
+ * off. The operations themselves are in sla_operation.y, their further lines in sla_option.y.
+ * ios-semantics.md 1.6.
+ */
 %mode SLA "IP SLA" "config-ip-sla"
-%mode SLA_ICMP_ECHO "IP SLA icmp-echo" "config-ip-sla-echo"
+%mode SLA_OPERATION "IP SLA operation" "config-ip-sla-op"
+%mode SLA_RAW "HTTP raw request" "config-ip-sla-http-rr"
+%mode SLA_SERVER "TWAMP server" "config-twamp-srvr"
 %code requires {
-struct sla_target {
-	uint32_t addr, source; /* 0: not given */
-	struct span at;
-	struct name source_interface;
-};
-
-struct sla_times {
-	uint32_t life; /* seconds; 0: for ever */
-	bool started;
+struct sla_group {
+	struct sla_schedule schedule;
+	uint32_t frequency;
 };
 }
-%nterm <struct sla_target> sla_target sla_source
-%nterm <struct sla_times> schedule_options
-%nterm <uint32_t> sla_number sla_frequency sla_timeout sla_threshold
-%nterm <bool> start_time
+%nterm <struct sla_schedule> sla_schedule_options sla_start
+%nterm <struct sla_group> sla_group_options
+%nterm <uint32_t> sla_number sla_clock sla_life seconds_left sla_frequency
+%nterm <uint8_t> sla_month
+%nterm <bool> reaction_option reaction_options reaction_action
+%nterm <const char *> sla_list
 %%
-global: sla_opener sla_number[id]              { sla_enter(cx, $id, @id); }
-      | sla_scheduler sla_number[id] schedule_options[times]
-          { sla_schedule(cx->router, cx->no, $id, $times.life, $times.started, @id); }
-      | "ip" "sla" sla_setting words
-          { line_not_translated(cx, @$, "this setting of IP SLA"); }
-      | "ip" "sla" sla_harmless words { line_no_effect(cx); }
+global: sla_word sla_number[id]              { sla_enter(cx, $id, @id); }
+      | sla_word "schedule" sla_number[id] sla_schedule_options[schedule]
+          { sla_set_schedule(cx->router, cx->no, $id, $schedule, @id); }
+      | sla_word "group" "schedule" NUMBER sla_list sla_group_options[group]
+          { sla_schedule_group(cx->router, cx->no, $sla_list, $group.frequency,
+                               $group.schedule); }
+      | sla_word "group" "schedule" NUMBER only_no
+          { line_not_translated(cx, @$, "the end of a group's schedule"); }
+      | sla_word "reaction-configuration" sla_number[id] reaction_options
+          { sla_reaction(cx, $id, @id, "", @reaction_options, $reaction_options); }
+      | sla_word "reaction-configuration" sla_number[id] "react" name reaction_options
+          { sla_reaction(cx, $id, @id, $name.s, @reaction_options, $reaction_options); }
+      | sla_word "reaction-trigger" sla_number sla_number
+          { line_not_translated(cx, @$, "an operation that another one starts"); }
+      | sla_word "responder" responder_options
+          { line_lost_service(cx, @$, "the IP SLA responder"); }
+      | sla_word "server" "twamp" {
+		line_lost_service(cx, @$, "the TWAMP server");
+		enter(cx, MODE_SLA_SERVER);
+	}
+      | sla_word "auto" "discovery"
+          { cx->no ? line_no_effect(cx) : line_lost_service(cx, @$, "discovery of responders"); }
+      | sla_word "auto" sla_template
+          { line_not_translated(cx, @$, "a template of operations"); skip_block(cx); }
+      | sla_word "endpoint-list" "type" "ip" name
+          { line_not_translated(cx, @$, "a list of responders"); skip_block(cx); }
+      | sla_word "ethernet-monitor" sla_number
+          { line_not_translated(cx, @$, "a monitor of Ethernet"); skip_block(cx); }
+      | sla_word "ethernet-monitor" "schedule" sla_number sla_schedule_options
+          { line_not_translated(cx, @$, "a monitor of Ethernet"); }
+      | sla_word sla_harmless { line_no_effect(cx); }
       ;
-sla_opener: "ip" "sla"
-          | "ip" "sla" "monitor"
-          | "rtr"
-          ;
-sla_scheduler: "ip" "sla" "schedule"
-             | "ip" "sla" "monitor" "schedule"
-             | "rtr" "schedule"
-             ;
+sla_word: "ip" "sla"
+        | "ip" "sla" "monitor"
+        | "rtr"
+        ;
 sla_number: NUMBER { CHECK(number_in(cx, @1, $1, 1, INT32_MAX)); $$ = $1; };
-sla_setting: "auto"
-           | "group"
-           | "key-chain"
-           | "reaction-configuration"
-           | "reaction-trigger"
-           | "responder"
-           | "server"
-           ;
-sla_harmless: "logging"
-            | "low-memory"
+sla_list: name     { CHECK(sla_list_is_good(cx, @1, $name.s)); $$ = $name.s; };
+sla_harmless: "enable" "reaction-alerts"
+            | "logging" "traps"
+            | "low-memory" NUMBER
+            | "low-memory" only_no
+            | "key-chain" name
+            | "key-chain" only_no
             | "reset"
-            | "restart"
+            | "restart" sla_number
             ;
+sla_template: "group" "type" "ip" name
+            | "schedule" name
+            | "template" "type" "ip" template_kind name
+            ;
+template_kind: "icmp-echo"
+             | "icmp-jitter"
+             | "tcp-connect"
+             | "udp-echo"
+             | "udp-jitter"
+             ;
+responder_options: %empty
+                 | responder_kind responder_details
+                 | "auto-register" IPV4
+                 | "auto-register" IPV4 "client-id" name
+                 | "twamp"
+                 | "twamp" "timeout" NUMBER
+                 ;
+responder_kind: "tcp-connect" | "udp-echo" | "type" "tcpconnect" | "type" "udpecho";
+responder_details: %empty
+                 | responder_details "ipaddress" IPV4
+                 | responder_details "port" NUMBER
+                 | responder_details "vrf" name
+                 ;
+line: IN_SLA_SERVER no server_option { line_class(cx, LINE_NOT_TRANSLATED); };
+server_option: "port" NUMBER
+             | "port" only_no
+             | "timer" "inactivity" NUMBER
+             | "timer" "inactivity" only_no
+             ;
 
-schedule_options:
-    %empty                               { $$ = (struct sla_times){.life = 3600}; }
-  | schedule_options[o] "life" "forever" { $$ = $o; $$.life = 0; }
-  | schedule_options[o] "life" NUMBER    { $$ = $o; $$.life = $NUMBER; }
-  | schedule_options[o] "start-time" start_time { $$ = $o; $$.started = $start_time; }
-  | schedule_options[o] "ageout" NUMBER  { $$ = $o; }
-  | schedule_options[o] "recurring"      { $$ = $o; }
+/* ---- when they run ---- */
+
+sla_schedule_options:
+    %empty                               { $$ = (struct sla_schedule){.life = SLA_LIFE}; }
+  | sla_schedule_options[o] "life" sla_life      { $$ = $o; $$.life = $sla_life; }
+  | sla_schedule_options[o] "start-time" sla_start[start] {
+	$$ = $o;
+	$$.start = $start.start;
+	$$.time = $start.time;
+	$$.month = $start.month;
+	$$.day = $start.day;
+  }
+  | sla_schedule_options[o] "ageout" seconds_left { $$ = $o; $$.ageout = $seconds_left; }
+  | sla_schedule_options[o] "recurring"      { $$ = $o; $$.recurring = true; }
   ;
-start_time: "now"           { $$ = true; }
-          | "pending"       { $$ = false; }
-          | "after" WORD    { $$ = true; }
-          | "random" NUMBER { $$ = true; }
-          | WORD            { $$ = true; }
-          | WORD WORD WORD  { $$ = true; }
-          ;
-
-/* An operation that has its kind is gone on with by its opener alone. */
-line: IN_SLA no sla_command
-    | IN_SLA no sla_option
-    | IN_SLA_ICMP_ECHO no sla_option
+sla_life: "forever"    { $$ = 0; }
+    | NUMBER       { CHECK(number_in(cx, @1, $1, 1, INT32_MAX)); $$ = $1; }
     ;
-sla_command: "icmp-echo" sla_target                        { sla_echo(cx, $sla_target); }
-           | "type" "echo" "protocol" "ipicmpecho" sla_target { sla_echo(cx, $sla_target); }
-           | sla_other words                               { sla_other(cx, @$); }
-           | "icmp-echo" name words                        { sla_other(cx, @$); }
-           ;
-sla_other: "dhcp"
-         | "dns"
-         | "ethernet"
-         | "ftp"
-         | "http"
-         | "icmp-jitter"
-         | "mpls"
-         | "path-echo"
-         | "path-jitter"
-         | "tcp-connect"
-         | "type" "dhcp"
-         | "type" "dns"
-         | "type" "ftp"
-         | "type" "http"
-         | "type" "jitter"
-         | "type" "pathecho"
-         | "type" "tcpconnect"
-         | "type" "udpecho"
-         | "udp-echo"
-         | "udp-jitter"
-         | "video"
-         | "voip"
-         ;
-sla_target: IPV4 sla_source { $$ = $sla_source; $$.addr = $IPV4; $$.at = @IPV4; };
-sla_source: %empty { $$ = (struct sla_target){0}; }
-          | "source-interface" interface_name
-              { $$ = (struct sla_target){.source_interface = $interface_name}; }
-          | source_address IPV4 { $$ = (struct sla_target){.source = $IPV4}; }
-          ;
-source_address: "source-ip"
-              | "source-ipaddr"
-              ;
-
-sla_option:
-    "frequency" sla_frequency[time] { sla_time(cx, &cx->sla->frequency, $time, SLA_FREQUENCY); }
-  | "frequency" only_no             { sla_time(cx, &cx->sla->frequency, 0, SLA_FREQUENCY); }
-  | "timeout" sla_timeout[time]     { sla_time(cx, &cx->sla->timeout, $time, SLA_TIMEOUT); }
-  | "timeout" only_no               { sla_time(cx, &cx->sla->timeout, 0, SLA_TIMEOUT); }
-  | "threshold" sla_threshold[time] { sla_time(cx, &cx->sla->threshold, $time, SLA_TIMEOUT); }
-  | "threshold" only_no             { sla_time(cx, &cx->sla->threshold, 0, SLA_TIMEOUT); }
-  | "vrf" name                      { sla_vrf(cx, $name.s, @$); }
-  | "vrf" only_no                   { sla_vrf(cx, NULL, @$); }
-  | sla_detail words                { line_no_effect(cx); class_of_sla(cx); }
+seconds_left: NUMBER { CHECK(number_in(cx, @1, $1, 0, 2073600)); $$ = $1; };
+sla_start:
+    "now"              { $$ = (struct sla_schedule){.start = START_NOW}; }
+  | "pending"          { $$ = (struct sla_schedule){.start = START_NONE}; }
+  | "after" sla_clock { $$ = (struct sla_schedule){.start = START_AFTER, .time = $2}; }
+  | "random" NUMBER    { CHECK(number_in(cx, @2, $2, 500, 10000));
+                         $$ = (struct sla_schedule){.start = START_RANDOM, .time = $2}; }
+  | sla_clock
+      { CHECK(is_time_of_day(cx, @1, $1));
+        $$ = (struct sla_schedule){.start = START_AT, .time = $1}; }
+  | sla_clock sla_month NUMBER
+      { CHECK(is_time_of_day(cx, @1, $1) && number_in(cx, @3, $3, 1, 31));
+        $$ = (struct sla_schedule){.start = START_AT, .time = $1, .month = $2,
+                                   .day = (uint8_t)$3}; }
+  | sla_clock NUMBER sla_month
+      { CHECK(is_time_of_day(cx, @1, $1) && number_in(cx, @2, $2, 1, 31));
+        $$ = (struct sla_schedule){.start = START_AT, .time = $1, .month = $3,
+                                   .day = (uint8_t)$2}; }
   ;
-sla_frequency: NUMBER { CHECK(number_in(cx, @1, $1, 1, 604800)); $$ = $1; };
-sla_timeout: NUMBER   { CHECK(number_in(cx, @1, $1, 0, 604800000)); $$ = $1; };
-sla_threshold: NUMBER { CHECK(number_in(cx, @1, $1, 0, 60000)); $$ = $1; };
-sla_detail: "buckets-of-history-kept"
-          | "data-pattern"
-          | "distributions-of-statistics-kept"
-          | "enhanced-history"
-          | "filter-for-history"
-          | "history"
-          | "hours-of-statistics-kept"
-          | "lives-of-history-kept"
-          | "owner"
-          | "request-data-size"
-          | "samples-of-history-kept"
-          | "statistics-distribution-interval"
-          | "tag"
-          | "tos"
-          | "verify-data"
-          ;
-%%
-/* What stands under an operation that is not translated is not, either; its line has said so. */
-static void class_of_sla(struct ios_reader *cx)
-{
-	if (cx->sla->kind == SLA_OTHER)
-		line_class(cx, LINE_NOT_TRANSLATED);
-}
+sla_clock: WORD { CHECK(clock_of(cx, @1, $1.s, &$$)); };
+sla_month: "january"   { $$ = 1; }
+     | "february"  { $$ = 2; }
+     | "march"     { $$ = 3; }
+     | "april"     { $$ = 4; }
+     | "may"       { $$ = 5; }
+     | "june"      { $$ = 6; }
+     | "july"      { $$ = 7; }
+     | "august"    { $$ = 8; }
+     | "september" { $$ = 9; }
+     | "october"   { $$ = 10; }
+     | "november"  { $$ = 11; }
+     | "december"  { $$ = 12; }
+     ;
+sla_group_options:
+    "schedule-period" NUMBER
+      { CHECK(number_in(cx, @2, $2, 1, 604800));
+        $$ = (struct sla_group){.schedule.life = SLA_LIFE, .frequency = $2}; }
+  | "schedule-together"
+      { $$ = (struct sla_group){.schedule.life = SLA_LIFE}; }
+  | sla_group_options[o] "frequency" sla_frequency[time] { $$ = $o; $$.frequency = $time; }
+  | sla_group_options[o] "frequency" "range" WORD
+      { $$ = $o; line_not_translated(cx, @WORD, "a random frequency"); }
+  | sla_group_options[o] "life" sla_life         { $$ = $o; $$.schedule.life = $sla_life; }
+  | sla_group_options[o] "ageout" seconds_left { $$ = $o; $$.schedule.ageout = $seconds_left; }
+  | sla_group_options[o] "start-time" sla_start[start]
+      { $$ = $o;
+        $$.schedule.start = $start.start;
+        $$.schedule.time = $start.time;
+        $$.schedule.month = $start.month;
+        $$.schedule.day = $start.day; }
+  ;
 
+/* ---- what they set off: messages, and operations that wait for it ---- */
+
+reaction_options: %empty { $$ = false; }
+                | reaction_options[o] reaction_option { $$ = $o || $reaction_option; }
+                ;
+reaction_option: "action-type" reaction_action { $$ = $reaction_action; }
+               | "threshold-type" reaction_threshold { $$ = false; }
+               | "threshold-value" NUMBER NUMBER { $$ = false; }
+               | "threshold-falling" NUMBER { $$ = false; }
+               | "timeout-enable" { $$ = false; }
+               | "connection-loss-enable" { $$ = false; }
+               | "verify-error-enable" { $$ = false; }
+               ;
+reaction_action: "none"           { $$ = false; }
+               | "traponly"       { $$ = false; }
+               | "nmvtonly"       { $$ = false; }
+               | "trapandnmvt"    { $$ = false; }
+               | "triggeronly"    { $$ = true; }
+               | "trapandtrigger" { $$ = true; }
+               | "nmvtandtrigger" { $$ = true; }
+               | "trapnmvtandtrigger" { $$ = true; }
+               ;
+reaction_threshold: "never"
+                  | "immediate"
+                  | "average"
+                  | "average" NUMBER
+                  | "consecutive"
+                  | "consecutive" NUMBER
+                  | "xofy"
+                  | "xofy" NUMBER NUMBER
+                  ;
+%%
 static void sla_enter(struct ios_reader *cx, uint32_t id, struct span at)
 {
 	if (cx->no) {
@@ -155,45 +209,56 @@ static void sla_enter(struct ios_reader *cx, uint32_t id, struct span at)
 	enter(cx, MODE_SLA);
 }
 
-/* `no icmp-echo …` leaves an operation without a kind. */
-static void sla_echo(struct ios_reader *cx, struct sla_target target)
+/* `1-5,9` */
+static bool sla_list_is_good(struct ios_reader *cx, struct span at, const char *list)
 {
-	struct sla *sla = cx->sla;
+	for (const char *s = list;;) {
+		size_t digits = strspn(s, "0123456789");
 
-	sla->kind = cx->no ? SLA_NONE : SLA_ICMP_ECHO;
-	if (cx->no)
-		return;
-	sla->target = target.addr;
-	sla->target_at = target.at;
-	sla->has_source = target.source != 0;
-	sla->source = target.source;
-	sla->source_interface.name = target.source_interface;
-	enter(cx, MODE_SLA_ICMP_ECHO);
+		s += digits;
+		if (digits && !*s)
+			return true;
+		if (!digits || digits > 10 || !strchr(",-", *s))
+			return fault(cx, at, "'%s' is no list of operations such as 1-5,9", list);
+		s++;
+	}
 }
 
-static void sla_other(struct ios_reader *cx, struct span at)
+/* `h:m` and `h:m:s`, as seconds. */
+static bool clock_of(struct ios_reader *cx, struct span at, const char *s, uint32_t *seconds)
 {
-	cx->sla->kind = cx->no ? SLA_NONE : SLA_OTHER;
-	cx->sla->other = router_words(cx->router, at);
-	line_not_translated(cx, at, "this kind of operation");
-	if (!cx->no)
-		enter(cx, MODE_SLA_ICMP_ECHO);
+	unsigned h, m, sec = 0;
+	int end = 0;
+
+	if (sscanf(s, "%3u:%2u%n", &h, &m, &end) == 2 && s[end] == ':')
+		sscanf(s + end, ":%2u%n", &sec, &(int){0});
+	if (strspn(s, "0123456789:") != strlen(s) || !end || m > 59 || sec > 59)
+		return fault(cx, at, "'%s' is no time: it is written hours:minutes or "
+				     "hours:minutes:seconds", s);
+	*seconds = (h * 60 + m) * 60 + sec;
+	return true;
 }
 
-static void sla_time(struct ios_reader *cx, uint32_t *time, uint32_t value, uint32_t otherwise)
+static bool is_time_of_day(struct ios_reader *cx, struct span at, uint32_t seconds)
 {
-	*time = cx->no ? otherwise : value;
-	class_of_sla(cx);
+	return seconds < 24 * 60 * 60 || fault(cx, at, "a day has 24 hours");
 }
 
-/* An operation in a VRF must not run outside of it. */
-static void sla_vrf(struct ios_reader *cx, const char *vrf, struct span at)
+/* A message about an operation has no counterpart; one that starts another operation would. */
+static void sla_reaction(struct ios_reader *cx, uint32_t id, struct span id_at, const char *what,
+			 struct span at, bool triggers)
 {
-	struct sla *sla = cx->sla;
+	struct sla_reaction reaction = {
+		.sla = id,
+		.at = id_at,
+		.what = what,
+		.text = router_words(cx->router, at),
+		.triggers = triggers,
+	};
 
-	if (!cx->no)
-		line_not_translated(cx, at, "an operation in a VRF");
-	if (sla->kind == SLA_ICMP_ECHO || sla->vrf)
-		sla->kind = cx->no ? SLA_ICMP_ECHO : SLA_OTHER;
-	sla->vrf = cx->no ? NULL : vrf;
+	if (triggers)
+		line_not_translated(cx, at, "an operation that another one starts");
+	else
+		line_no_effect(cx);
+	sla_react(cx->router, cx->no, &reaction);
 }

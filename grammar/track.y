@@ -6,24 +6,43 @@ struct track_object {
 	uint32_t sla_id;
 	struct span at;
 	struct name interface;
+	struct ip_net net;
 };
 
-struct delays {
+/* An `up` and a `down`: delays, or thresholds. */
+struct up_down {
 	bool has_up, has_down;
 	uint8_t up, down;
 };
 }
 %nterm <struct track_object> track_object
-%nterm <enum track_kind> sla_state
-%nterm <struct delays> delays
+%nterm <enum track_kind> sla_state track_route track_list track_threshold
+%nterm <struct up_down> delays track_metrics track_weights track_percents
 %nterm <uint32_t> track_id
-%nterm <uint8_t> seconds
+%nterm <uint8_t> seconds track_metric track_weight track_percent track_sum
+%nterm <enum track_resolution> track_resolution
+%nterm <struct track_member> track_member
 %%
 global: "track" track_id[id] track_object[object] { track_enter(cx, $id, @id, &$object); }
-      | "track" "timer" words      { line_not_translated(cx, @$, "a timer of tracks"); }
-      | "track" "resolution" words { line_not_translated(cx, @$, "a resolution of metrics"); }
+      | "track" "timer" timed_track NUMBER           { line_no_effect(cx); }
+      | "track" "timer" timed_track "msec" NUMBER    { line_no_effect(cx); }
+      | "track" "timer" timed_track only_no          { line_no_effect(cx); }
+      | "track" "resolution" "ip" "route" track_resolution[which] NUMBER[value]
+          { track_resolve(cx, $which, $value); }
+      | "track" "resolution" "ip" "route" track_resolution[which] only_no
+          { track_resolve(cx, $which, 0); }
+      | "track" "resolution" "ipv6" "route" track_resolution NUMBER
+          { line_not_translated(cx, @$, "tracking of routes of IPv6"); }
       ;
 track_id: NUMBER { CHECK(number_in(cx, @1, $1, 1, 1000)); $$ = $1; };
+timed_track: "application" | "interface" | "ip" "route" | "ipv6" "route" | "ip" "sla" | "rtr"
+           | "list" | "stub";
+track_resolution: "bgp"    { $$ = RESOLUTION_BGP; }
+          | "eigrp"  { $$ = RESOLUTION_EIGRP; }
+          | "isis"   { $$ = RESOLUTION_ISIS; }
+          | "ospf"   { $$ = RESOLUTION_OSPF; }
+          | "static" { $$ = RESOLUTION_STATIC; }
+          ;
 track_object:
     %empty { $$ = (struct track_object){.at = @$}; }
   | "ip" "sla" sla_number[id] sla_state[kind]
@@ -34,6 +53,19 @@ track_object:
       { $$ = (struct track_object){.kind = TRACK_LINE_PROTOCOL, .interface = $2, .at = @2}; }
   | "interface" interface_name "ip" "routing"
       { $$ = (struct track_object){.kind = TRACK_IP_ROUTING, .interface = $2, .at = @2}; }
+  | "interface" interface_name "ipv6" "routing"
+      { $$ = (struct track_object){.kind = TRACK_IPV6_ROUTING, .interface = $2, .at = @2}; }
+  | "ip" "route" network track_route[kind]
+      { $$ = (struct track_object){.kind = $kind, .net = $network, .at = @network}; }
+  | "list" track_list
+      { $$ = (struct track_object){.kind = $2, .at = @2}; }
+  | "stub-object"
+      { $$ = (struct track_object){.kind = TRACK_STUB, .at = @$}; }
+  | "stub"
+      { $$ = (struct track_object){.kind = TRACK_STUB, .at = @$}; }
+  | "ipv6" "route" name track_route
+      { $$ = (struct track_object){.kind = TRACK_OTHER, .at = @$};
+        line_not_translated(cx, @$, "tracking of routes of IPv6"); }
   | track_other
       { $$ = (struct track_object){.kind = TRACK_OTHER, .at = @$};
         line_not_translated(cx, @$, "this kind of track"); }
@@ -42,44 +74,106 @@ sla_state: %empty         { $$ = TRACK_SLA_STATE; }
          | "state"        { $$ = TRACK_SLA_STATE; }
          | "reachability" { $$ = TRACK_SLA_REACHABILITY; }
          ;
-track_other: "interface" interface_name "ipv6" "routing"
-           | "ip" "route" words
-           | "ipv6" "route" words
-           | "list" words
-           | "stub-object"
-           | "application" words
-           | "service" words
+track_route: "reachability"       { $$ = TRACK_ROUTE_REACHABILITY; }
+           | "metric" "threshold" { $$ = TRACK_ROUTE_METRIC; }
+           ;
+track_list: "boolean" "and"          { $$ = TRACK_LIST_AND; }
+         | "boolean" "or"           { $$ = TRACK_LIST_OR; }
+         | "threshold" "weight"     { $$ = TRACK_LIST_WEIGHT; }
+         | "threshold" "percentage" { $$ = TRACK_LIST_PERCENTAGE; }
+         ;
+track_other: "application" "home-agent"
+           | "application" "ggsn"
+           | "application" "pdsn"
+           | "service" name
            ;
 
 line: IN_TRACK no track_command;
 track_command: "delay" delays             { track_delay(cx, &$delays); }
-             | "delay" only_no            { track_delay(cx, &(struct delays){true, true, 0, 0}); }
+             | "delay" only_no            { track_delay(cx, &(struct up_down){true, true, 0, 0}); }
              | "default-state" "up"       { track_default(cx, false); }
              | "default-state" "down"     { track_default(cx, !cx->no); }
              | "default-state" only_no    { track_default(cx, false); }
              | "carrier-delay"            { line_no_effect(cx); }
-             | track_detail words         { class_of_track(cx, @$); }
+             | "ip" "vrf" name            { track_vrf(cx, $name.s, @$); }
+             | "ip" "vrf" only_no         { track_vrf(cx, NULL, @$); }
+             | "ipv6" "vrf" name          { line_class(cx, LINE_NOT_TRANSLATED); }
+             | "object" track_member            { track_set_member(cx->router, cx->track, cx->no,
+                                                             &$track_member); }
+             | "threshold" track_threshold[kind] only_no
+                 { track_threshold(cx, &(struct up_down){0}); }
+             | "threshold" "metric" track_metrics      { track_threshold(cx, &$track_metrics); }
+             | "threshold" "weight" track_weights      { track_threshold(cx, &$track_weights); }
+             | "threshold" "percentage" track_percents { track_threshold(cx, &$track_percents); }
              ;
-track_detail: "ip" "vrf"
-            | "object"
-            | "threshold"
-            ;
-delays: "up" seconds                       { $$ = (struct delays){true, false, $2, 0}; }
-      | "down" seconds                     { $$ = (struct delays){false, true, 0, $2}; }
-      | "up" seconds[up] "down" seconds[down] { $$ = (struct delays){true, true, $up, $down}; }
-      | "down" seconds[down] "up" seconds[up] { $$ = (struct delays){true, true, $up, $down}; }
+track_threshold: "metric"     { $$ = TRACK_ROUTE_METRIC; }
+              | "weight"     { $$ = TRACK_LIST_WEIGHT; }
+              | "percentage" { $$ = TRACK_LIST_PERCENTAGE; }
+              ;
+track_member: track_id
+          { $$ = (struct track_member){.id = $1, .at = @1, .weight = TRACK_WEIGHT};
+            CHECK(is_list(cx, @$)); }
+      | track_id "not"
+          { $$ = (struct track_member){.id = $1, .at = @1, .weight = TRACK_WEIGHT,
+                                       .negated = true};
+            CHECK(is_list(cx, @$) && fits(cx, @2, TRACK_LIST_AND, TRACK_LIST_OR,
+                                          "'not' stands in boolean lists")); }
+      | track_id "weight" track_weight
+          { $$ = (struct track_member){.id = $1, .at = @1, .weight = $track_weight};
+            CHECK(is_list(cx, @$) && fits(cx, @2, TRACK_LIST_WEIGHT, TRACK_LIST_WEIGHT,
+                                          "'weight' stands in lists of weights")); }
+      ;
+track_weight: NUMBER { CHECK(number_in(cx, @1, $1, 1, UINT8_MAX)); $$ = (uint8_t)$1; };
+delays: "up" seconds                          { $$ = (struct up_down){true, false, $2, 0}; }
+      | "down" seconds                        { $$ = (struct up_down){false, true, 0, $2}; }
+      | "up" seconds[up] "down" seconds[down] { $$ = (struct up_down){true, true, $up, $down}; }
+      | "down" seconds[down] "up" seconds[up] { $$ = (struct up_down){true, true, $up, $down}; }
       ;
 seconds: NUMBER { CHECK(number_in(cx, @1, $1, 0, 180)); $$ = (uint8_t)$1; };
-%%
-/* What stands under a track that is not translated is not, either; its own line has said so. */
-static void class_of_track(struct ios_reader *cx, struct span at)
-{
-	if (cx->track->kind == TRACK_OTHER)
-		line_class(cx, LINE_NOT_TRANSLATED);
-	else
-		line_not_translated(cx, at, "this part of a track");
-}
 
+track_metrics: "up" track_metric                          { $$ = (struct up_down){true, false, $2, 0}; }
+       | "down" track_metric                        { $$ = (struct up_down){false, true, 0, $2}; }
+       | "up" track_metric[up] "down" track_metric[down]
+           { $$ = (struct up_down){true, true, $up, $down};
+             CHECK(is_apart(cx, @$, $down, $up, "a metric that is down is above one that is up")); }
+       | "down" track_metric[down] "up" track_metric[up]
+           { $$ = (struct up_down){true, true, $up, $down};
+             CHECK(is_apart(cx, @$, $down, $up, "a metric that is down is above one that is up")); }
+       ;
+track_metric: NUMBER
+          { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX) &&
+                  fits(cx, @1, TRACK_ROUTE_METRIC, TRACK_ROUTE_METRIC,
+                       "a threshold of metrics stands under a route's metric"));
+            $$ = (uint8_t)$1; };
+track_weights: "up" track_sum                           { $$ = (struct up_down){true, false, $2, 0}; }
+       | "down" track_sum                         { $$ = (struct up_down){false, true, 0, $2}; }
+       | "up" track_sum[up] "down" track_sum[down]
+           { $$ = (struct up_down){true, true, $up, $down};
+             CHECK(is_apart(cx, @$, $up, $down, "'up' is above 'down'")); }
+       | "down" track_sum[down] "up" track_sum[up]
+           { $$ = (struct up_down){true, true, $up, $down};
+             CHECK(is_apart(cx, @$, $up, $down, "'up' is above 'down'")); }
+       ;
+track_sum: NUMBER
+       { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX) &&
+               fits(cx, @1, TRACK_LIST_WEIGHT, TRACK_LIST_WEIGHT,
+                    "a threshold of weights stands in lists of weights"));
+         $$ = (uint8_t)$1; };
+track_percents: "up" track_percent                            { $$ = (struct up_down){true, false, $2, 0}; }
+        | "down" track_percent                          { $$ = (struct up_down){false, true, 0, $2}; }
+        | "up" track_percent[up] "down" track_percent[down]
+            { $$ = (struct up_down){true, true, $up, $down};
+              CHECK(is_apart(cx, @$, $up, $down, "'up' is above 'down'")); }
+        | "down" track_percent[down] "up" track_percent[up]
+            { $$ = (struct up_down){true, true, $up, $down};
+              CHECK(is_apart(cx, @$, $up, $down, "'up' is above 'down'")); }
+        ;
+track_percent: NUMBER
+           { CHECK(number_in(cx, @1, $1, 0, 100) &&
+                   fits(cx, @1, TRACK_LIST_PERCENTAGE, TRACK_LIST_PERCENTAGE,
+                        "a threshold of percentages stands in lists of percentages"));
+             $$ = (uint8_t)$1; };
+%%
 static void track_enter(struct ios_reader *cx, uint32_t id, struct span at,
 			const struct track_object *object)
 {
@@ -93,23 +187,78 @@ static void track_enter(struct ios_reader *cx, uint32_t id, struct span at,
 	enter(cx, MODE_TRACK);
 	if (object->kind == TRACK_NONE)
 		return;
-	track->kind = object->kind;
+	if (track->kind != object->kind) {
+		track->members.len = 0;
+		track->has_up = track->has_down = false;
+	}
+	track->kind = (uint8_t)object->kind;
 	track->sla_id = object->sla_id;
 	track->object_at = object->at;
 	track->interface.name = object->interface;
-	if (object->kind == TRACK_OTHER)
-		track->other = router_words(cx->router, object->at);
+	track->prefix = object->net.addr;
+	track->len = object->net.len;
+	track->other = object->kind == TRACK_OTHER ? router_words(cx->router, object->at) : NULL;
 }
 
-static void track_delay(struct ios_reader *cx, const struct delays *delays)
+static void track_delay(struct ios_reader *cx, const struct up_down *delays)
 {
 	if (delays->has_up)
 		cx->track->delay_up = cx->no ? 0 : delays->up;
 	if (delays->has_down)
 		cx->track->delay_down = cx->no ? 0 : delays->down;
+	if (cx->track->kind == TRACK_OTHER)
+		line_class(cx, LINE_NOT_TRANSLATED);
 }
 
 static void track_default(struct ios_reader *cx, bool down)
 {
 	cx->track->default_down = down;
+}
+
+/* A route of a VRF is not one of ours: its track stays as its default says. */
+static void track_vrf(struct ios_reader *cx, const char *vrf, struct span at)
+{
+	if (!cx->no)
+		line_not_translated(cx, at, "tracking of routes of a VRF");
+	cx->track->vrf = cx->no ? NULL : vrf;
+}
+
+static void track_threshold(struct ios_reader *cx, const struct up_down *t)
+{
+	struct track *track = cx->track;
+
+	track->has_up = !cx->no && t->has_up;
+	track->has_down = !cx->no && t->has_down;
+	track->up = t->up;
+	track->down = t->down;
+	if (track->kind == TRACK_OTHER)
+		line_class(cx, LINE_NOT_TRANSLATED);
+}
+
+static void track_resolve(struct ios_reader *cx, enum track_resolution which, uint32_t value)
+{
+	cx->router->tracks.resolution[which] = cx->no ? 0 : value;
+}
+
+static bool is_list(struct ios_reader *cx, struct span at)
+{
+	return !cx->track || track_is_list(cx->track) ||
+	       fault(cx, at, "track '%u' is no list: it has no objects", cx->track->id);
+}
+
+/* Is the track of one of the kinds from FIRST to LAST? */
+static bool fits(struct ios_reader *cx, struct span at, enum track_kind first,
+		 enum track_kind last, const char *rule)
+{
+	const struct track *track = cx->track;
+
+	return !track || track->kind == TRACK_OTHER ||
+	       (track->kind >= first && track->kind <= last) ||
+	       fault(cx, at, "%s, which track '%u' is not", rule, track->id);
+}
+
+static bool is_apart(struct ios_reader *cx, struct span at, uint8_t high, uint8_t low,
+		     const char *rule)
+{
+	return high > low || fault(cx, at, "%s", rule);
 }

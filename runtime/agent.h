@@ -27,13 +27,24 @@ struct core_track {
 	struct timer timer; /* of the running delay */
 	bool untold; /* changed, and not yet logged */
 	bool judged; /* there was a first verdict */
+	bool learnt; /* of a route: somebody else has put it into the main table */
+	uint8_t protocol; /* that route's */
+	uint32_t metric;
 };
+
+enum probe_phase { PROBE_NEVER, PROBE_WAITING, PROBE_ACTIVE, PROBE_OVER };
+
+struct run;
 
 struct core_probe {
 	struct core *core;
+	struct run *run;
 	const struct plan_probe *plan;
 	uint16_t index; /* in the plan */
 	struct probe probe;
+	uint8_t phase; /* enum probe_phase */
+	int64_t begins, ends; /* 0: never */
+	struct timer begin, end;
 };
 
 /* A plan with what it needs to run. */
@@ -70,6 +81,7 @@ struct core {
 	struct control *control;
 	struct owned owned;
 	struct journal journal;
+	struct timer routes; /* looks for the routes that tracks look for */
 	struct timer carrier; /* polls links that changed lately */
 	struct timer save; /* writes the journal */
 	struct timer repair; /* compares the kernel with the plan */
@@ -104,12 +116,30 @@ void run_free(struct run *run);
 /* Compute `want`; true when it differs from `state`. */
 bool run_refresh(struct core *core, struct run *run);
 void run_adopt_want(struct run *run);
+bool device_is_up(const struct core *core, const char *device);
+/* Has DEVICE an address of IPv6 by which it can be reached from elsewhere? */
+bool device_has_ipv6(const char *device);
+struct json_t *state_json(const struct plan *plan, const struct state *state);
+
+/* core_track.c */
+void run_make_tracks(struct core *core, struct run *run, const struct run *old);
+/* The object of TRACK has done EVENT. */
+void track_event(struct core_track *track, enum track_event event, int64_t now);
 /* The link of DEVICE, or one of its addresses, is not as it was: tracks of it turn. */
 void run_device_changed(struct core *core, struct run *run, const char *device);
+/* Is there a track of a route? Then look which of them others have put into the main table. */
+bool run_tracks_routes(const struct run *run);
+void run_look_for_routes(struct core *core, struct run *run);
+void core_look_for_routes(void *context, int64_t now); /* of the timer */
+/* Turn the tracks that follow from others; put all of them into `want`. */
+void run_derive_tracks(struct run *run, int64_t now);
 /* Log the tracks that turned, and note their states for the journal. */
 void run_tell(struct core *core, struct run *run);
-bool device_is_up(const struct core *core, const char *device);
-struct json_t *state_json(const struct plan *plan, const struct state *state);
+
+/* core_probe.c */
+void run_make_probes(struct core *core, struct run *run, const struct run *old);
+void run_start_probes(struct core *core, struct run *run);
+void run_stop_probes(struct core *core, struct run *run);
 
 /* core_dynamic.c: addresses and gateways that DHCP or PPP gave. */
 void dynamic_refresh(struct core *core, struct run *run);

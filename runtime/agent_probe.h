@@ -7,12 +7,14 @@
 #include <time.h>
 
 #include "agent_loop.h"
+#include "compiler/plan_agent.h"
 
 enum probe_code { PROBE_UNKNOWN, PROBE_OK, PROBE_OVER_THRESHOLD, PROBE_TIMEOUT };
 
 struct probe {
 	/* what to do; set by the owner */
 	uint32_t id; /* of the IP SLA */
+	const struct plan_probe *plan; /* what more there is to it */
 	uint32_t target, source, mark;
 	bool has_source;
 	char device[IFNAMSIZ]; /* bound to it, with the mark; empty: not bound */
@@ -52,5 +54,12 @@ bool probe_is_answer(const struct probe *probe, const unsigned char *packet, siz
 		     unsigned index);
 /* Write the request of the round in flight to BUF; returns its length. */
 size_t probe_request(const struct probe *probe, unsigned char *buf, size_t size);
+
+/* schedule.c: when an operation begins and ends. Nanoseconds from now; LIFE 0: for ever. */
+struct schedule_times {
+	int64_t wait, life;
+};
+struct schedule_times schedule_times(const struct plan_probe *plan, const struct tm *now,
+				     uint32_t random);
 
 #endif

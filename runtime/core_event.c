@@ -10,8 +10,19 @@
 
 #include "agent.h"
 
-enum { POLL_EVERY = 2 * MILLISECOND, FOREIGN_DELAY = 100 * MILLISECOND };
+enum {
+	POLL_EVERY = 2 * MILLISECOND,
+	FOREIGN_DELAY = 100 * MILLISECOND,
+	ROUTES_DELAY = 20 * MILLISECOND
+};
 #define POLL_FOR (2 * SECOND)
+
+/* Several changes of routes are looked at together. */
+static void routes_changed(struct core *core)
+{
+	if (run_tracks_routes(core->run) && core->routes.place == 0)
+		timer_set(core->loop, &core->routes, loop_now() + ROUTES_DELAY);
+}
 
 static const struct plan_device *device_named(const struct core *core, const char *name)
 {
@@ -53,6 +64,7 @@ static void hear_link(struct core *core, const struct nlmsghdr *message)
 		timer_set(core->loop, &core->carrier, link->changed + POLL_EVERY);
 	}
 	run_device_changed(core, core->run, name);
+	routes_changed(core);
 	core_settle(core);
 	log_line_protocol(core, name, link && link->up && link->carrier);
 	/* the kernel drops routes of a link that is shut, and forgets all of one made anew */
@@ -86,6 +98,8 @@ static void hear_route(struct core *core, const struct nlmsghdr *message, uint8_
 {
 	if (message->nlmsg_pid == core->netlink.portid)
 		return;
+	if (protocol != PROTOCOL_OURS)
+		routes_changed(core);
 	if (protocol == PROTOCOL_OURS)
 		core_repair_later(core, FOREIGN_DELAY);
 	else if (is_default && plan_is_dynamic(core->run->plan)) {
@@ -138,6 +152,7 @@ static void ask_anew(struct core *core)
 	if (!core->run)
 		return;
 	dynamic_refresh(core, core->run);
+	routes_changed(core);
 	VEC_FOREACH (device, &core->run->plan->devices)
 		run_device_changed(core, core->run, device->device);
 	core_settle(core);

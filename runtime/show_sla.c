@@ -27,6 +27,39 @@ static bool is_answered(const struct probe *probe)
 	return probe->code == PROBE_OK || probe->code == PROBE_OVER_THRESHOLD;
 }
 
+static char phase_mark(const struct core_probe *of)
+{
+	static const char marks[] = {[PROBE_NEVER] = '~',
+				     [PROBE_WAITING] = '~',
+				     [PROBE_ACTIVE] = '*',
+				     [PROBE_OVER] = '^'};
+
+	return marks[of->phase];
+}
+
+static const char *kind_text(const struct core_probe *of)
+{
+	static const char *const words[] = {
+#define X(symbol, word) [symbol] = word,
+		PROBE_KINDS(X)
+#undef X
+	};
+
+	return words[of->plan->kind];
+}
+
+static const char *time_to_live(char *buf, size_t size, const struct core_probe *of)
+{
+	int64_t left = (of->ends - loop_now()) / SECOND;
+
+	if (of->phase != PROBE_ACTIVE)
+		return "0";
+	if (!of->ends)
+		return "Forever";
+	snprintf(buf, size, "%lld sec", (long long)(left < 0 ? 0 : left));
+	return buf;
+}
+
 static const char *ago(char *buf, size_t size, const struct probe *probe, int64_t now)
 {
 	long seconds = (long)((now - probe->started) / SECOND), n = seconds;
@@ -43,6 +76,12 @@ static const char *ago(char *buf, size_t size, const struct probe *probe, int64_
 	}
 	snprintf(buf, size, "%ld %s%s ago", n, unit, n == 1 ? "" : "s");
 	return buf;
+}
+
+/* The host's name where there is no address. */
+static const char *destination(char *buf, const struct plan_probe *plan)
+{
+	return plan->target ? ip_text(buf, plan->target) : plan->name;
 }
 
 void show_sla_summary(struct core *core, FILE *out, unsigned n)
@@ -62,8 +101,8 @@ void show_sla_summary(struct core *core, FILE *out, unsigned n)
 
 		snprintf(rtt, sizeof rtt, is_answered(&of->probe) ? "RTT=%u" : "-",
 			 probe_milliseconds(&of->probe));
-		fprintf(out, "%c%-12u%-12s%-18s%-12s%-12s%s\n", of->plan->scheduled ? '*' : '~',
-			of->plan->id, "icmp-echo", ip_text(target, of->plan->target), rtt,
+		fprintf(out, "%c%-12u%-12s%-18s%-12s%-12s%s\n", phase_mark(of), of->plan->id,
+			kind_text(of), destination(target, of->plan), rtt,
 			probe_code_text(of->probe.code), ago(when, sizeof when, &of->probe, now));
 	}
 }
@@ -71,7 +110,7 @@ void show_sla_summary(struct core *core, FILE *out, unsigned n)
 static void show_statistics(FILE *out, const struct core_probe *of)
 {
 	const struct probe *probe = &of->probe;
-	char when[64] = "Unknown";
+	char when[64] = "Unknown", left[32];
 	struct tm parts;
 
 	fprintf(out, "IPSLA operation id: %u\n", of->plan->id);
@@ -88,7 +127,7 @@ static void show_statistics(FILE *out, const struct core_probe *of)
 		"Number of failures: %llu\n"
 		"Operation time to live: %s\n\n",
 		when, probe_code_text(probe->code), (unsigned long long)probe->successes,
-		(unsigned long long)probe->failures, of->plan->scheduled ? "Forever" : "0");
+		(unsigned long long)probe->failures, time_to_live(left, sizeof left, of));
 }
 
 void show_sla_statistics(struct core *core, FILE *out, unsigned n)

@@ -3,17 +3,26 @@
 #include <string.h>
 
 #include "agent.h"
+#include "grammar/ip.h"
 
 struct kind_text {
-	const char *heading, *parameter, *state;
+	const char *heading, *parameter, *state, *type;
 };
 
 static const struct kind_text kinds[] = {
-	[PLAN_TRACK_REACHABILITY] = {"IP SLA", "reachability", "Reachability"},
-	[PLAN_TRACK_STATE] = {"IP SLA", "state", "State"},
-	[PLAN_TRACK_LINE_PROTOCOL] = {"Interface", "line-protocol", "Line protocol"},
-	[PLAN_TRACK_IP_ROUTING] = {"Interface", "ip routing", "IP routing"},
-	[PLAN_TRACK_FIXED] = {"Object", "not translated", "State"},
+	[PLAN_TRACK_REACHABILITY] = {"IP SLA", "reachability", "Reachability", "ip sla"},
+	[PLAN_TRACK_STATE] = {"IP SLA", "state", "State", "ip sla"},
+	[PLAN_TRACK_LINE_PROTOCOL] = {"Interface", "line-protocol", "Line protocol", "interface"},
+	[PLAN_TRACK_IP_ROUTING] = {"Interface", "ip routing", "IP routing", "interface"},
+	[PLAN_TRACK_IPV6_ROUTING] = {"Interface", "ipv6 routing", "IPv6 routing", "interface"},
+	[PLAN_TRACK_FIXED] = {"Object", "not translated", "State", "object"},
+	[PLAN_TRACK_STUB] = {"Stub-object", "", "State", "stub-object"},
+	[PLAN_TRACK_ALL] = {"List", "boolean and", "Boolean AND", "list"},
+	[PLAN_TRACK_ANY] = {"List", "boolean or", "Boolean OR", "list"},
+	[PLAN_TRACK_WEIGHT] = {"List", "threshold weight", "Threshold weight", "list"},
+	[PLAN_TRACK_PERCENTAGE] = {"List", "threshold percentage", "Threshold percentage", "list"},
+	[PLAN_TRACK_ROUTE] = {"IP route", "reachability", "Reachability", "ip route"},
+	[PLAN_TRACK_METRIC] = {"IP route", "metric threshold", "Metric threshold", "ip route"},
 };
 
 static bool is_probe(const struct core *core, const struct plan_track *track)
@@ -22,18 +31,27 @@ static bool is_probe(const struct core *core, const struct plan_track *track)
 	       track->probe < core->run->plan->probes.len;
 }
 
-/* What is tracked: the number of the probe, or the interface. */
+static bool is_route(const struct plan_track *track)
+{
+	return track->kind == PLAN_TRACK_ROUTE || track->kind == PLAN_TRACK_METRIC;
+}
+
+/* What is tracked: the number of the probe, the interface, the route. */
 static const char *instance(const struct core *core, const struct plan_track *track, char *buf,
 			    size_t size)
 {
 	const struct plan *plan = core->run->plan;
+	char addr[IP_TEXT_SIZE], mask[IP_TEXT_SIZE];
 
 	if (is_probe(core, track))
 		snprintf(buf, size, "%u", plan->probes.at[track->probe].id);
+	else if (is_route(track))
+		snprintf(buf, size, "%s %s", ip_text(addr, track->prefix),
+			 ip_text(mask, ip_len_mask(track->len)));
 	else if (track->kind != PLAN_TRACK_FIXED && track->device < plan->devices.len)
 		snprintf(buf, size, "%s", plan->devices.at[track->device].interface);
 	else
-		snprintf(buf, size, "-");
+		snprintf(buf, size, "%s", track->kind == PLAN_TRACK_FIXED ? "-" : "");
 	return buf;
 }
 
@@ -119,11 +137,40 @@ static void show_users(FILE *out, const struct plan *plan, const struct plan_tra
 		fputs("    Static IP Routing 0\n", out);
 }
 
-static const char *type_text(const struct core *core, const struct plan_track *track)
+/* ---- lists and routes ---- */
+
+static void show_thresholds(FILE *out, const struct plan_track *track)
 {
-	if (is_probe(core, track))
-		return "ip sla";
-	return track->kind == PLAN_TRACK_FIXED ? "object" : "interface";
+	if (track->kind == PLAN_TRACK_WEIGHT || track->kind == PLAN_TRACK_PERCENTAGE ||
+	    track->kind == PLAN_TRACK_METRIC)
+		fprintf(out, "  %s down %u up %u\n", kinds[track->kind].state, track->down,
+			track->up);
+}
+
+static unsigned whole_weight(const struct plan_track *track)
+{
+	unsigned sum = 0;
+
+	VEC_FOREACH (member, &track->members)
+		sum += member->weight;
+	return sum;
+}
+
+static void show_members(FILE *out, const struct core *core, const struct plan_track *track)
+{
+	unsigned whole = whole_weight(track);
+
+	VEC_FOREACH (member, &track->members) {
+		const struct core_track *object = &core->run->tracks[member->track];
+
+		fprintf(out, "    object %u %s%s", object->plan->id, member->negated ? "not " : "",
+			up_text(track_is_up(&object->machine)));
+		if (track->kind == PLAN_TRACK_WEIGHT)
+			fprintf(out, " (%u/%u)", member->weight, whole);
+		else if (track->kind == PLAN_TRACK_PERCENTAGE)
+			fprintf(out, " (%u%%)", 100 / track->members.len);
+		fputs("\n", out);
+	}
 }
 
 static void show_one(FILE *out, struct core *core, const struct core_track *track, int64_t now)
@@ -132,28 +179,46 @@ static void show_one(FILE *out, struct core *core, const struct core_track *trac
 	unsigned long long changes = track->machine.changes;
 
 	fprintf(out, "Track %u\n", track->plan->id);
-	fprintf(out, "  %s %s %s\n", kinds[track->plan->kind].heading,
-		instance(core, track->plan, name, sizeof name), kinds[track->plan->kind].parameter);
+	instance(core, track->plan, name, sizeof name);
+	fprintf(out, "  %s%s%s%s%s\n", kinds[track->plan->kind].heading, *name ? " " : "", name,
+		*kinds[track->plan->kind].parameter ? " " : "", kinds[track->plan->kind].parameter);
 	show_state(out, track, now);
 	fprintf(out, "    %llu change%s, last change %s\n", changes, changes == 1 ? "" : "s",
 		show_age(age, sizeof age, now - track->machine.changed));
+	show_thresholds(out, track->plan);
 	show_delay(out, track->plan);
+	show_members(out, core, track->plan);
 	show_operation(out, core, track->plan);
 	show_users(out, core->run->plan, track->plan);
 }
 
+/* By number; a plan has them in the order in which they depend on each other. */
+static const struct core_track *next_track(const struct core *core, uint32_t after)
+{
+	const struct core_track *next = NULL;
+
+	for (uint32_t i = 0; i < core->run->plan->tracks.len; i++) {
+		const struct core_track *track = &core->run->tracks[i];
+
+		if (track->plan->id > after && (!next || track->plan->id < next->plan->id))
+			next = track;
+	}
+	return next;
+}
+
 void show_track(struct core *core, FILE *out, unsigned n)
 {
+	const struct core_track *track = next_track(core, 0);
 	int64_t now = loop_now();
 	bool any = false;
 
-	for (uint32_t i = 0; i < core->run->plan->tracks.len; i++) {
-		if (n && core->run->tracks[i].plan->id != n)
+	for (; track; track = next_track(core, track->plan->id)) {
+		if (n && track->plan->id != n)
 			continue;
 		if (any)
 			fputs("\n", out);
 		any = true;
-		show_one(out, core, &core->run->tracks[i], now);
+		show_one(out, core, track, now);
 	}
 	if (n && !any)
 		fprintf(out, "Track %u\n  not configured\n", n);
@@ -161,19 +226,17 @@ void show_track(struct core *core, FILE *out, unsigned n)
 
 void show_track_brief(struct core *core, FILE *out, unsigned n)
 {
+	const struct core_track *track = next_track(core, 0);
 	int64_t now = loop_now();
 	char name[64], age[32];
 
 	(void)n;
 	fprintf(out, "%-6s%-12s%-27s%-17s%-6s%s\n", "Track", "Type", "Instance", "Parameter",
 		"State", "Last Change");
-	for (uint32_t i = 0; i < core->run->plan->tracks.len; i++) {
-		const struct core_track *track = &core->run->tracks[i];
-
+	for (; track; track = next_track(core, track->plan->id))
 		fprintf(out, "%-6u%-12s%-27s%-17s%-6s%s\n", track->plan->id,
-			type_text(core, track->plan),
+			kinds[track->plan->kind].type,
 			instance(core, track->plan, name, sizeof name),
 			kinds[track->plan->kind].parameter, up_text(track_is_up(&track->machine)),
 			show_age(age, sizeof age, now - track->machine.changed));
-	}
 }

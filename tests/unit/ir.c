@@ -372,7 +372,7 @@ Test(track, old_and_new_forms)
 	same("rtr 5\n type echo protocol ipIcmpEcho 10.0.0.1 source-ipaddr 10.0.0.2\n"
 	     "  frequency 10\nrtr schedule 5 life forever start-time now\ntrack 3 rtr 5\n",
 	     "ip sla 5\n icmp-echo 10.0.0.1 source-ip 10.0.0.2\n frequency 10\n"
-	     "ip sla schedule 5 start-time 10:00 life forever\ntrack 3 ip sla 5 state\n");
+	     "ip sla schedule 5 start-time now life forever\ntrack 3 ip sla 5 state\n");
 	same("track 1 interface Serial0/1/0 ip routing\n delay down 10 up 20\n",
 	     "track 1 interface se0/1/0 ip routing\n delay up 20 down 10\n");
 	holds("ip sla 7\n tcp-connect 10.0.0.1 80\n  frequency 5\n", " tcp-connect 10.0.0.1 80", 0);

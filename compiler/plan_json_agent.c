@@ -1,0 +1,130 @@
+/* Probes and tracks of a plan as JSON. What an agent need not know is left out. */
+#include "plan_json.h"
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+	json_object_set_new(object, key, value);
+}
+
+static void put_number(json_t *object, const char *key, uint32_t number)
+{
+	if (number)
+		put(object, key, json_integer(number));
+}
+
+static const char *const kinds[] = {
+#define X(symbol, word) word,
+	PROBE_KINDS(X)
+#undef X
+};
+static const char *const starts[] = {
+#define X(symbol, word) word,
+	PROBE_STARTS(X)
+#undef X
+};
+static const char *const tracks[] = {
+#define X(symbol, word) word,
+	TRACK_WORDS(X)
+#undef X
+};
+
+static void put_what(json_t *json, const struct plan_probe *probe)
+{
+	if (probe->target)
+		put(json, "target", address_json(probe->target));
+	if (probe->name)
+		put(json, "name", text_json(probe->name));
+	if (probe->resolver)
+		put(json, "resolver", address_json(probe->resolver));
+	put_number(json, "port", probe->port);
+	put_number(json, "source-port", probe->source_port);
+	put(json, "size", json_integer(probe->size));
+	put_number(json, "tos", probe->tos);
+	put_number(json, "packets", probe->packets);
+	put_number(json, "interval", probe->interval);
+	if (probe->request)
+		put(json, "request", text_json(probe->request));
+}
+
+static void put_start(json_t *json, const struct plan_probe *probe)
+{
+	put(json, "start", json_string(starts[probe->start]));
+	put_number(json, "time", probe->time);
+	put_number(json, "month", probe->month);
+	put_number(json, "day", probe->day);
+	put_number(json, "life", probe->life);
+	if (probe->recurring)
+		put(json, "recurring", json_true());
+}
+
+json_t *probe_json(const struct plan *plan, const struct plan_probe *probe)
+{
+	json_t *json =
+		json_pack("{s:I, s:s}", "id", (json_int_t)probe->id, "kind", kinds[probe->kind]);
+
+	put_what(json, probe);
+	put(json, "bound", json_boolean(probe->bound));
+	put(json, "interface", interface_json(plan, probe->device));
+	if (probe->has_source)
+		put(json, "source", value_json(plan, &probe->source));
+	put(json, "mark", json_integer(probe->mark));
+	put(json, "frequency", json_integer(probe->frequency));
+	put(json, "timeout", json_integer(probe->timeout));
+	put(json, "threshold", json_integer(probe->threshold));
+	put_start(json, probe);
+	return json;
+}
+
+static json_t *members_json(const struct plan *plan, const struct plan_track *track)
+{
+	json_t *array = json_array();
+
+	VEC_FOREACH (member, &track->members) {
+		json_t *json =
+			json_pack("{s:I}", "track", (json_int_t)plan->tracks.at[member->track].id);
+
+		if (track->kind == PLAN_TRACK_WEIGHT)
+			put_number(json, "weight", member->weight);
+		if (member->negated)
+			put(json, "not", json_true());
+		json_array_append_new(array, json);
+	}
+	return array;
+}
+
+json_t *track_json(const struct plan *plan, const struct plan_track *track)
+{
+	json_t *json = json_pack("{s:I, s:s, s:o}", "id", (json_int_t)track->id, "kind",
+				 tracks[track->kind], "condition",
+				 text_json(plan->conditions.at[track->condition].text));
+	json_t *prefix;
+
+	if (track->kind == PLAN_TRACK_REACHABILITY || track->kind == PLAN_TRACK_STATE)
+		put(json, "probe", json_integer(track->probe));
+	put(json, "interface", interface_json(plan, track->device));
+	if (track->members.len)
+		put(json, "members", members_json(plan, track));
+	if (track->kind == PLAN_TRACK_ROUTE || track->kind == PLAN_TRACK_METRIC) {
+		prefix = address_json(track->prefix);
+		put(json, "route",
+		    json_sprintf("%s/%u", json_string_value(prefix), (unsigned)track->len));
+		json_decref(prefix);
+	}
+	put_number(json, "up", track->up);
+	put_number(json, "down", track->down);
+	put(json, "delay-up", json_integer(track->delay_up));
+	put(json, "delay-down", json_integer(track->delay_down));
+	put(json, "default-down", json_boolean(track->default_down));
+	put(json, "label", text_json(track->label));
+	return json;
+}
+
+json_t *resolution_json(const struct plan_resolution *resolution)
+{
+	json_t *json = json_object();
+
+#define X(member, protocol) put(json, #member, json_integer(resolution->member));
+	PLAN_RESOLUTIONS(X)
+#undef X
+	return json;
+}

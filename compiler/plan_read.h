@@ -1,0 +1,56 @@
+/* Reading plans from JSON: what its files share. Nothing in the text is believed: what is missing,
+ * of another type or out of range makes the whole plan none. */
+#ifndef COMPILER_PLAN_READ_H
+#define COMPILER_PLAN_READ_H
+
+#include "plan_json.h"
+
+struct reading {
+	struct arena *arena;
+	struct plan *plan;
+	json_t *conditions, *devices; /* text and interface to index */
+	bool bad;
+};
+
+/* ---- plan_read_field.c: members of objects; what is not there or wrong sets BAD ---- */
+const json_t *field(struct reading *in, const json_t *json, const char *key);
+/* A copy; NULL for null and for nothing. */
+const char *copy_text(struct reading *in, const json_t *value);
+const char *text_field(struct reading *in, const json_t *json, const char *key);
+/* A text that must be there. */
+const char *name_field(struct reading *in, const json_t *json, const char *key);
+uint32_t number_up_to(struct reading *in, const json_t *json, const char *key, json_int_t limit);
+uint32_t number_field(struct reading *in, const json_t *json, const char *key);
+/* The same; 0 when it is not there. */
+uint32_t number_if_given(struct reading *in, const json_t *json, const char *key, json_int_t limit);
+bool flag_field(const json_t *json, const char *key);
+uint32_t address_text(struct reading *in, const json_t *value);
+/* The same; 0 when it is not there. */
+uint32_t address_if_given(struct reading *in, const json_t *json, const char *key);
+struct ip6 address6_text(struct reading *in, const json_t *value);
+uint32_t prefix_field(struct reading *in, const json_t *json, const char *key, uint8_t *len);
+/* A prefix of either family; *V6 says which. */
+uint32_t any_prefix_field(struct reading *in, const json_t *json, const char *key, bool *v6,
+			  struct ip6 *addr6, uint8_t *len);
+/* The index of KEY's word among the N at WORDS. */
+uint8_t word_field(struct reading *in, const json_t *json, const char *key,
+		   const char *const *words, uint8_t n);
+uint16_t index_of(struct reading *in, const json_t *table, const json_t *name);
+/* The device of KEY's interface; UINT16_MAX when it is null. */
+uint16_t device_field(struct reading *in, const json_t *json, const char *key);
+struct value read_value(struct reading *in, const json_t *json);
+
+/* The value of a word of an X list. */
+#define WORD_ROW(symbol, word) [symbol] = word,
+#define WORD_FIELD(in, json, key, LIST)                                            \
+	__extension__({                                                            \
+		static const char *const words_[] = {LIST(WORD_ROW)};              \
+		word_field(in, json, key, words_, sizeof words_ / sizeof *words_); \
+	})
+
+/* ---- plan_read_agent.c ---- */
+void read_probe(struct reading *in, const json_t *json);
+void read_track(struct reading *in, const json_t *json);
+void read_resolution(struct reading *in, const json_t *json);
+
+#endif

@@ -1,0 +1,119 @@
+/*
+ * Probes and tracks of a plan back from JSON. A list names tracks that stand before it, so that
+ * what was read has no circle.
+ */
+#include "plan_read.h"
+
+enum { SIZE_MAX_SENT = 17000, PACKETS_MAX = 60000, DAY = 24 * 60 * 60 };
+
+static void read_what(struct reading *in, const json_t *json, struct plan_probe *probe)
+{
+	probe->target = address_if_given(in, json, "target");
+	probe->name = text_field(in, json, "name");
+	probe->resolver = address_if_given(in, json, "resolver");
+	probe->port = (uint16_t)number_if_given(in, json, "port", UINT16_MAX);
+	probe->source_port = (uint16_t)number_if_given(in, json, "source-port", UINT16_MAX);
+	probe->size = (uint16_t)number_up_to(in, json, "size", SIZE_MAX_SENT);
+	probe->tos = (uint8_t)number_if_given(in, json, "tos", UINT8_MAX);
+	probe->packets = number_if_given(in, json, "packets", PACKETS_MAX);
+	probe->interval = number_if_given(in, json, "interval", PACKETS_MAX);
+	probe->request = text_field(in, json, "request");
+	in->bad |= !probe->target && !(probe->name && probe->resolver);
+	in->bad |= probe->kind == PROBE_HTTP && !probe->request;
+	in->bad |= probe->kind == PROBE_DNS && !probe->name;
+}
+
+static void read_start(struct reading *in, const json_t *json, struct plan_probe *probe)
+{
+	probe->start = WORD_FIELD(in, json, "start", PROBE_STARTS);
+	probe->time = number_if_given(in, json, "time", UINT32_MAX);
+	probe->month = (uint8_t)number_if_given(in, json, "month", 12);
+	probe->day = (uint8_t)number_if_given(in, json, "day", 31);
+	probe->life = number_if_given(in, json, "life", UINT32_MAX);
+	probe->recurring = flag_field(json, "recurring");
+	in->bad |= probe->start == PROBE_AT && probe->time >= DAY;
+}
+
+void read_probe(struct reading *in, const json_t *json)
+{
+	struct plan_probe probe = {0};
+	const json_t *source = json_object_get(json, "source");
+
+	probe.id = number_field(in, json, "id");
+	probe.kind = WORD_FIELD(in, json, "kind", PROBE_KINDS);
+	read_what(in, json, &probe);
+	probe.bound = flag_field(json, "bound");
+	probe.device = device_field(in, json, "interface");
+	probe.has_source = source;
+	if (source)
+		probe.source = read_value(in, source);
+	probe.mark = number_field(in, json, "mark");
+	probe.frequency = number_field(in, json, "frequency");
+	probe.timeout = number_field(in, json, "timeout");
+	probe.threshold = number_field(in, json, "threshold");
+	read_start(in, json, &probe);
+	in->bad |= probe.bound && probe.device == UINT16_MAX;
+	vec_push(in->arena, &in->plan->probes, probe);
+}
+
+/* The index of the track of number ID among those that were read. */
+static uint16_t track_before(struct reading *in, uint32_t id)
+{
+	for (uint32_t i = 0; i < in->plan->tracks.len; i++)
+		if (in->plan->tracks.at[i].id == id)
+			return (uint16_t)i;
+	in->bad = true;
+	return 0;
+}
+
+static void read_members(struct reading *in, const json_t *json, struct plan_track *track)
+{
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach(json_object_get(json, "members"), i, row)
+	{
+		struct plan_member member = {
+			.track = track_before(in, number_field(in, row, "track")),
+			.weight = (uint8_t)number_if_given(in, row, "weight", UINT8_MAX),
+			.negated = flag_field(row, "not"),
+		};
+
+		vec_push(in->arena, &track->members, member);
+	}
+}
+
+void read_track(struct reading *in, const json_t *json)
+{
+	struct plan_track track = {.probe = UINT16_MAX};
+
+	track.id = number_field(in, json, "id");
+	track.kind = WORD_FIELD(in, json, "kind", TRACK_WORDS);
+	track.condition = index_of(in, in->conditions, field(in, json, "condition"));
+	if (track.kind == PLAN_TRACK_REACHABILITY || track.kind == PLAN_TRACK_STATE)
+		track.probe = (uint16_t)number_up_to(in, json, "probe",
+						     (json_int_t)in->plan->probes.len - 1);
+	track.device = device_field(in, json, "interface");
+	if (track.kind == PLAN_TRACK_LINE_PROTOCOL || track.kind == PLAN_TRACK_IP_ROUTING ||
+	    track.kind == PLAN_TRACK_IPV6_ROUTING)
+		in->bad |= track.device == UINT16_MAX;
+	read_members(in, json, &track);
+	if (track.kind == PLAN_TRACK_ROUTE || track.kind == PLAN_TRACK_METRIC)
+		track.prefix = prefix_field(in, json, "route", &track.len);
+	track.up = (uint8_t)number_if_given(in, json, "up", UINT8_MAX);
+	track.down = (uint8_t)number_if_given(in, json, "down", UINT8_MAX);
+	track.delay_up = number_field(in, json, "delay-up");
+	track.delay_down = number_field(in, json, "delay-down");
+	track.default_down = flag_field(json, "default-down");
+	track.label = name_field(in, json, "label");
+	vec_push(in->arena, &in->plan->tracks, track);
+}
+
+void read_resolution(struct reading *in, const json_t *json)
+{
+	if (!json)
+		return;
+#define X(member, protocol) in->plan->resolution.member = number_field(in, json, #member);
+	PLAN_RESOLUTIONS(X)
+#undef X
+}

@@ -1,0 +1,267 @@
+/*
+ * The line that gives an operation its kind, as `ip sla` spells it and as `ip sla monitor` and
+ * `rtr` do (`type …`). The row it describes is cx->operation. ios-semantics.md 1.6.
+ */
+%nterm <enum sla_http> http_method secure_method
+%nterm <uint16_t> sla_port
+%nterm <bool> sla_enabled
+%%
+/* An operation that has its kind is gone on with by its opener alone. */
+line: IN_SLA no sla_operation
+    | IN_SLA no sla_option
+    | IN_SLA_OPERATION no sla_option
+    ;
+sla_operation: "icmp-echo" sla_goal sla_echo_options       { sla_operate(cx, SLA_ICMP_ECHO); }
+             | "icmp-jitter" sla_goal sla_packet_options   { sla_operate(cx, SLA_ICMP_JITTER); }
+             | "tcp-connect" sla_goal sla_peer sla_connect_options
+                 { sla_operate(cx, SLA_TCP_CONNECT); }
+             | "udp-echo" sla_goal sla_peer sla_connect_options { sla_operate(cx, SLA_UDP_ECHO); }
+             | "udp-jitter" sla_goal sla_peer jitter_options
+                 { sla_operate(cx, SLA_UDP_JITTER); }
+             | "http" http_method[method] sla_url sla_http_options
+                 { cx->operation.method = (uint8_t)$method; sla_operate(cx, SLA_HTTP); }
+             | "http" "secure" secure_method[method] sla_url sla_http_options
+                 { cx->operation.method = (uint8_t)$method;
+                   sla_other(cx, @$, "HTTP over TLS in an operation"); }
+             | "dns" sla_dns_name "name-server" IPV4 sla_dns_options
+                 { cx->operation.name_server = $IPV4; sla_operate(cx, SLA_DNS); }
+             | "type" sla_old
+             | sla_kind_only only_no                   { sla_operate(cx, SLA_NONE); }
+             | sla_unrun  { sla_other(cx, @$, "this kind of operation"); }
+             ;
+sla_kind_only: "icmp-echo" | "icmp-jitter" | "tcp-connect" | "udp-echo" | "udp-jitter" | "http"
+             | "dns" | "path-echo" | "path-jitter" | "dhcp" | "ftp";
+sla_old: "echo" "protocol" "ipicmpecho" sla_goal sla_echo_options { sla_operate(cx, SLA_ICMP_ECHO); }
+       | "tcpconnect" "dest-ipaddr" sla_goal "dest-port" sla_peer sla_connect_options
+           { sla_operate(cx, SLA_TCP_CONNECT); }
+       | "udpecho" "dest-ipaddr" sla_goal "dest-port" sla_peer sla_connect_options
+           { sla_operate(cx, SLA_UDP_ECHO); }
+       | "jitter" "dest-ipaddr" sla_goal "dest-port" sla_peer jitter_options
+           { sla_operate(cx, SLA_UDP_JITTER); }
+       | "http" "operation" http_method[method] "url" sla_url sla_http_options
+           { cx->operation.method = (uint8_t)$method; sla_operate(cx, SLA_HTTP); }
+       | "dns" "target-addr" sla_dns_name "name-server" IPV4 sla_dns_options
+           { cx->operation.name_server = $IPV4; sla_operate(cx, SLA_DNS); }
+       | sla_old_unrun { sla_other(cx, cx->line, "this kind of operation"); }
+       ;
+
+/* ---- whom they ask ---- */
+
+sla_goal: IPV4 { cx->operation = (struct sla_operation){.target = $1, .target_at = @1}; }
+        | name { cx->operation = (struct sla_operation){.name = $1, .target_at = @1}; }
+        ;
+sla_dns_name: name { cx->operation = (struct sla_operation){.name = $1, .target_at = @1}; };
+sla_url: WORD
+           { cx->operation = (struct sla_operation){.url = $1.s, .target_at = @1};
+             CHECK(url_is_good(cx, @1, $1.s)); };
+sla_peer: sla_port { cx->operation.port = $1; };
+sla_port: NUMBER { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); $$ = (uint16_t)$1; };
+http_method: "get" { $$ = HTTP_GET; }
+           | "raw" { $$ = HTTP_RAW; }
+           ;
+secure_method: "get"  { $$ = HTTP_SECURE_GET; }
+             | "head" { $$ = HTTP_SECURE_HEAD; }
+             | "raw"  { $$ = HTTP_SECURE_RAW; }
+             ;
+
+/* ---- how ---- */
+
+sla_echo_options: %empty | sla_echo_options sla_source;
+sla_source: sla_source_word IPV4 { cx->operation.source = $2; }
+             | "source-interface" interface_name { cx->operation.source_interface = $2; }
+             ;
+sla_source_word: "source-ip" | "source-ipaddr";
+sla_source_port: "source-port" sla_port { cx->operation.source_port = $2; };
+sla_control: "control" sla_enabled { cx->operation.no_control = !$sla_enabled; };
+sla_enabled: "enable"  { $$ = true; }
+       | "disable" { $$ = false; }
+       ;
+sla_connect_options: %empty
+               | sla_connect_options sla_source
+               | sla_connect_options sla_source_port
+               | sla_connect_options sla_control
+               ;
+sla_dns_options: %empty
+           | sla_dns_options sla_source
+           | sla_dns_options sla_source_port
+           ;
+sla_packet_options: %empty
+              | sla_packet_options sla_source
+              | sla_packet_options sla_packet_option
+              ;
+sla_packet_option: "num-packets" NUMBER
+                 { CHECK(number_in(cx, @2, $2, 1, 60000)); cx->operation.packets = $2; }
+             | "interval" NUMBER
+                 { CHECK(number_in(cx, @2, $2, 4, 60000)); cx->operation.interval = $2; }
+             ;
+jitter_options: %empty
+              | jitter_options sla_source
+              | jitter_options sla_source_port
+              | jitter_options sla_control
+              | jitter_options sla_packet_option
+              | jitter_options codec_option
+              ;
+codec_option: "codec" sla_codec
+                { cx->operation.codec = token_name_of(cx, @sla_codec); codec_defaults(cx); }
+            | "codec-numpackets" NUMBER
+                { CHECK(number_in(cx, @2, $2, 1, 60000)); cx->operation.packets = $2; }
+            | "codec-interval" NUMBER
+                { CHECK(number_in(cx, @2, $2, 4, 60000)); cx->operation.interval = $2; }
+            | "codec-size" NUMBER { CHECK(number_in(cx, @2, $2, 16, 1500)); }
+            | "advantage-factor" NUMBER { CHECK(number_in(cx, @2, $2, 0, 20)); }
+            ;
+sla_codec: "g711alaw" | "g711ulaw" | "g729a";
+sla_http_options: %empty
+            | sla_http_options sla_source
+            | sla_http_options sla_source_port
+            | sla_http_options "name-server" IPV4 { cx->operation.name_server = $3; }
+            | sla_http_options "version" name { cx->operation.version = $3.s; }
+            | sla_http_options "cache" sla_enabled { cx->operation.no_cache = !$sla_enabled; }
+            | sla_http_options "proxy" WORD
+                { CHECK(url_is_good(cx, @3, $3.s)); cx->operation.proxy = $3.s; }
+            ;
+
+/* ---- those that never run here ---- */
+
+sla_unrun: "path-echo" sla_goal sla_echo_options
+         | "path-jitter" sla_goal sla_path_options
+         | "dhcp" sla_goal sla_dhcp_options
+         | "ftp" "get" WORD sla_ftp_options
+         | "ethernet" ethernet_probe "mpid" NUMBER "domain" name ethernet_where ethernet_options
+         | "ethernet" "y1731" "delay" name y1731_options
+         | "ethernet" "y1731" "loss" name y1731_options
+         | "mpls" "lsp" lsp_probe lsp_goal lsp_options
+         | "voip" "rtp" sla_goal "source-interface" interface_name "codec" sla_codec sla_voip_options
+         | "voip" "delay" "gatekeeper-registration"
+         | "voip" "delay" "post-dial" post_dial
+         | "video" sla_goal sla_peer sla_video_options
+         ;
+sla_old_unrun: "pathecho" "protocol" "ipicmpecho" sla_goal sla_echo_options
+             | "pathjitter" "dest-ipaddr" sla_goal sla_path_options
+             | "dhcp" sla_dhcp_options
+             | "dhcp" "dest-ipaddr" IPV4 sla_dhcp_options
+             | "ftp" "operation" "get" "url" WORD sla_ftp_options
+             | "dlsw" "peer-ipaddr" IPV4
+             | "frame-relay" "interface" interface_name "dlci" NUMBER
+             ;
+sla_path_options: %empty
+            | sla_path_options sla_source
+            | sla_path_options sla_packet_option
+            | sla_path_options "targetonly"
+            ;
+sla_dhcp_options: %empty
+            | sla_dhcp_options sla_source_word IPV4
+            | sla_dhcp_options "option-82"
+            | sla_dhcp_options "circuit-id" name
+            | sla_dhcp_options "remote-id" name
+            | sla_dhcp_options "subnet-mask" mask
+            ;
+sla_ftp_options: %empty
+           | sla_ftp_options sla_source_word IPV4
+           | sla_ftp_options "mode" "active"
+           | sla_ftp_options "mode" "passive"
+           ;
+ethernet_probe: "echo" | "jitter";
+ethernet_where: "evc" name | "port" | "vlan" NUMBER;
+ethernet_options: %empty
+                | ethernet_options "cos" NUMBER
+                | ethernet_options "num-frames" NUMBER
+                | ethernet_options "interval" NUMBER
+                ;
+y1731_options: %empty
+             | y1731_options "burst"
+             | y1731_options "domain" name
+             | y1731_options "evc" name
+             | y1731_options "vlan" NUMBER
+             | y1731_options "mpid" NUMBER
+             | y1731_options "mac-address" name
+             | y1731_options "cos" NUMBER
+             | y1731_options "source"
+             ;
+lsp_probe: "ping" | "trace";
+lsp_goal: "ipv4" IPV4 mask
+        | "ipv4" PREFIX
+        | "pseudowire" IPV4 NUMBER
+        ;
+lsp_options: %empty
+           | lsp_options "destination" IPV4
+           | lsp_options "exp" NUMBER
+           | lsp_options "force-explicit-null"
+           | lsp_options "lsp-selector" IPV4
+           | lsp_options "path-discover"
+           | lsp_options "reply" "dscp" name
+           | lsp_options "reply" "mode" "ipv4"
+           | lsp_options "reply" "mode" "router-alert"
+           | lsp_options "src-ip-addr" IPV4
+           | lsp_options "ttl" NUMBER
+           ;
+sla_voip_options: %empty
+            | sla_voip_options "duration" NUMBER
+            | sla_voip_options "advantage-factor" NUMBER
+            ;
+post_dial: "destination" name
+         | "detect-point" "alert-ringing" "destination" name
+         | "detect-point" "connect-ok" "destination" name
+         ;
+sla_video_options: %empty
+             | sla_video_options sla_source
+             | sla_video_options sla_source_port
+             | sla_video_options "profile" name
+             | sla_video_options "duration" NUMBER
+             | sla_video_options "emulate" interface_name sla_source_word IPV4
+             | sla_video_options "dscp" name
+             ;
+%%
+/* What stands under an operation that is not translated is not, either; its line has said so. */
+static void class_of_sla(struct ios_reader *cx)
+{
+	if (cx->sla->operation.kind == SLA_OTHER)
+		line_class(cx, LINE_NOT_TRANSLATED);
+}
+
+/* Hosts of six are asked over IPv6, which probes do not speak. */
+static void sla_operate(struct ios_reader *cx, enum sla_kind kind)
+{
+	struct sla_operation *operation = &cx->operation;
+
+	operation->kind = (uint8_t)kind;
+	if (!cx->no && kind != SLA_DNS && operation->name.s && strchr(operation->name.s, ':')) {
+		operation->kind = SLA_OTHER;
+		operation->other = router_words(cx->router, cx->line);
+		line_not_translated(cx, operation->target_at, "an operation over IPv6");
+	}
+	sla_set_operation(cx->router, cx->sla, cx->no, operation);
+	if (!cx->no)
+		enter(cx, MODE_SLA_OPERATION);
+}
+
+static void sla_other(struct ios_reader *cx, struct span at, const char *feature)
+{
+	cx->operation.other = router_words(cx->router, at);
+	line_not_translated(cx, at, feature);
+	cx->operation.kind = SLA_OTHER;
+	sla_set_operation(cx->router, cx->sla, cx->no, &cx->operation);
+	if (!cx->no)
+		enter(cx, MODE_SLA_OPERATION);
+}
+
+static const char *token_name_of(struct ios_reader *cx, struct span at)
+{
+	return router_words(cx->router, at);
+}
+
+/* A call of that coder: a thousand packets, one every 20 ms. */
+static void codec_defaults(struct ios_reader *cx)
+{
+	if (!cx->operation.packets)
+		cx->operation.packets = 1000;
+}
+
+static bool url_is_good(struct ios_reader *cx, struct span at, const char *url)
+{
+	const char *host = strstr(url, "://");
+
+	if (host && host > url && host[3] && host[3] != '/')
+		return true;
+	return fault(cx, at, "'%s' is no address of a page: it begins with http:// and a host", url);
+}

@@ -1,0 +1,209 @@
+/*
+ * The probes of a run: when each begins and ends, and what its verdicts do to the tracks that look
+ * at it. An operation whose life is over is inactive, and its tracks are down, as on the router.
+ */
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+#include "agent.h"
+
+static bool track_is_probe(const struct plan_track *track)
+{
+	return track->kind == PLAN_TRACK_REACHABILITY || track->kind == PLAN_TRACK_STATE;
+}
+
+static bool code_is_up(const struct plan_track *track, enum probe_code code)
+{
+	return code == PROBE_OK ||
+	       (track->kind == PLAN_TRACK_REACHABILITY && code == PROBE_OVER_THRESHOLD);
+}
+
+static void judge(struct core_probe *of, enum probe_code code)
+{
+	struct run *run = of->run;
+	int64_t now = loop_now();
+
+	for (uint32_t i = 0; i < run->plan->tracks.len; i++) {
+		struct core_track *track = &run->tracks[i];
+
+		if (!track_is_probe(track->plan) || track->plan->probe != of->index)
+			continue;
+		track->judged = true;
+		track_event(track,
+			    code_is_up(track->plan, code) ? TRACK_OBJECT_UP : TRACK_OBJECT_DOWN,
+			    now);
+	}
+	core_settle(of->core);
+}
+
+static void verdict(void *context, struct probe *probe)
+{
+	judge(context, probe->code);
+}
+
+/* ---- when ---- */
+
+static struct tm wall_clock(void)
+{
+	time_t now = time(NULL);
+	struct tm parts = {0};
+
+	localtime_r(&now, &parts);
+	return parts;
+}
+
+static uint32_t at_random(uint32_t most)
+{
+	uint32_t n = 0;
+
+	if (getrandom(&n, sizeof n, GRND_NONBLOCK) < 0)
+		n = (uint32_t)loop_now();
+	return most ? n % most : 0;
+}
+
+/* Rounds of different probes do not all begin at the same instant; those that another run had begun
+ * keep their pace. */
+static void begin(void *context, int64_t now)
+{
+	struct core_probe *of = context;
+	struct probe *probe = &of->probe;
+	int64_t first = now + (int64_t)(of->index % 16) * MILLISECOND;
+
+	if (probe->started && probe->started + probe->frequency > first)
+		first = probe->started + probe->frequency;
+	of->phase = PROBE_ACTIVE;
+	probe_start(probe, of->core->loop, first);
+	if (of->ends)
+		timer_set(of->core->loop, &of->end, of->ends);
+}
+
+static void arm(struct core_probe *of, int64_t now)
+{
+	struct tm wall = wall_clock();
+	struct schedule_times times = schedule_times(of->plan, &wall, at_random(of->plan->time));
+
+	of->phase = PROBE_WAITING;
+	of->begins = now + times.wait;
+	of->ends = times.life ? of->begins + times.life : 0;
+}
+
+static void end(void *context, int64_t now)
+{
+	struct core_probe *of = context;
+
+	probe_stop(&of->probe);
+	of->probe.code = PROBE_UNKNOWN;
+	of->phase = PROBE_OVER;
+	log_line("IPSLA-5-END", "operation %u has come to the end of its life", of->plan->id);
+	if (of->plan->recurring) {
+		arm(of, now);
+		timer_set(of->core->loop, &of->begin, of->begins);
+	}
+	judge(of, PROBE_UNKNOWN);
+}
+
+void run_start_probes(struct core *core, struct run *run)
+{
+	int64_t now = loop_now();
+
+	for (uint32_t i = 0; i < run->plan->probes.len; i++) {
+		struct core_probe *of = &run->probes[i];
+
+		if (of->plan->start == PROBE_PENDING || of->phase == PROBE_OVER ||
+		    of->plan->kind != PROBE_ICMP_ECHO)
+			continue;
+		if (of->phase == PROBE_NEVER)
+			arm(of, now);
+		if (of->begins <= now)
+			begin(of, now);
+		else
+			timer_set(core->loop, &of->begin, of->begins);
+	}
+}
+
+void run_stop_probes(struct core *core, struct run *run)
+{
+	for (uint32_t i = 0; i < run->plan->probes.len; i++) {
+		timer_cancel(core->loop, &run->probes[i].begin);
+		timer_cancel(core->loop, &run->probes[i].end);
+		probe_stop(&run->probes[i].probe);
+	}
+}
+
+/* ---- making them ---- */
+
+static const struct core_probe *probe_of(const struct run *run, const struct plan_probe *like)
+{
+	for (uint32_t i = 0; run && i < run->plan->probes.len; i++) {
+		const struct plan_probe *plan = run->probes[i].plan;
+
+		if (plan->id == like->id && plan->kind == like->kind &&
+		    plan->target == like->target)
+			return &run->probes[i];
+	}
+	return NULL;
+}
+
+static bool same_schedule(const struct plan_probe *a, const struct plan_probe *b)
+{
+	return a->start == b->start && a->time == b->time && a->life == b->life &&
+	       a->month == b->month && a->day == b->day && a->recurring == b->recurring;
+}
+
+/* An operation that did not change goes on; when its schedule did, it is scheduled anew. */
+static void take_over(struct core_probe *probe, const struct core_probe *was)
+{
+	probe->probe.code = was->probe.code;
+	probe->probe.rtt = was->probe.rtt;
+	probe->probe.started = was->probe.started;
+	probe->probe.started_wall = was->probe.started_wall;
+	probe->probe.successes = was->probe.successes;
+	probe->probe.failures = was->probe.failures;
+	if (!same_schedule(probe->plan, was->plan))
+		return;
+	probe->phase = was->phase;
+	probe->begins = was->begins;
+	probe->ends = was->ends;
+}
+
+static void probe_make(struct core *core, struct run *run, uint32_t i, const struct run *old)
+{
+	const struct plan_probe *plan = &run->plan->probes.at[i];
+	const struct core_probe *was = probe_of(old, plan);
+	struct core_probe *probe = &run->probes[i];
+
+	*probe = (struct core_probe){
+		.core = core,
+		.run = run,
+		.plan = plan,
+		.index = (uint16_t)i,
+		.begin = {.fire = begin, .context = probe},
+		.end = {.fire = end, .context = probe},
+	};
+	probe->probe = (struct probe){
+		.id = plan->id,
+		.plan = plan,
+		.target = plan->target,
+		.mark = plan->mark,
+		.frequency = (int64_t)plan->frequency * MILLISECOND,
+		.timeout = (int64_t)plan->timeout * MILLISECOND,
+		.threshold = (int64_t)plan->threshold * MILLISECOND,
+		.verdict = verdict,
+		.context = probe,
+		.fd = -1,
+	};
+	if (plan->bound && plan->device < run->plan->devices.len) {
+		const char *device = run->plan->devices.at[plan->device].device;
+
+		memcpy(probe->probe.device, device, strnlen(device, IFNAMSIZ - 1));
+	}
+	if (was)
+		take_over(probe, was);
+}
+
+void run_make_probes(struct core *core, struct run *run, const struct run *old)
+{
+	for (uint32_t i = 0; i < run->plan->probes.len; i++)
+		probe_make(core, run, i, old);
+}
