@@ -15,7 +15,7 @@ static void print_if(FILE *to, bool it_is, const char *line)
 		fputs(line, to);
 }
 
-static void print_dhcp(const struct dhcp_client *client, FILE *to)
+static void print_client(const struct dhcp_client *client, FILE *to)
 {
 	static const char *const requests[] = {
 #define X(symbol, text) text,
@@ -37,7 +37,7 @@ static void print_addresses(const struct interface *interface, FILE *to)
 		fputs(address->secondary ? " secondary\n" : "\n", to);
 	}
 	print_text(to, " ip unnumbered ", interface->unnumbered.name.s);
-	print_dhcp(&interface->dhcp, to);
+	print_client(&interface->dhcp, to);
 	if (interface->mode == ADDRESS_DHCP) {
 		fputs(" ip address dhcp", to);
 		if (interface->dhcp.client_id)
