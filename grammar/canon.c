@@ -188,7 +188,7 @@ static void read_line(struct canon_reader *r)
 		if (cx->entered)
 			r->canon->opener[cx->depth] = r->canon->lines.len - 1;
 		body_push(r, cx->skip ? CANON_BODY : CANON_VERBATIM, after, cx->frame - indent);
-		r->canon->open |= (cx->body_end || cx->until_quit) && has_no_end(cx);
+		r->canon->open |= (cx->body_end || cx->quits) && has_no_end(cx);
 	} else {
 		line_push(r, CANON_UNKNOWN, s, cx->line.len, where);
 		body_push(r, CANON_BODY, after, where - indent);

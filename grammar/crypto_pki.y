@@ -23,7 +23,7 @@ global: "crypto" pki "trustpoint" name { line_no_effect(cx); open_quietly(cx, MO
 	}
       | "crypto" pki pki_command { line_no_effect(cx); }
       | "crypto" "key" crypto_key { line_no_effect(cx); }
-      | "crypto" "rsa-key-pair" name NUMBER NUMBER { line_no_effect(cx); skip_until_quit(cx); }
+      | "crypto" "rsa-key-pair" name NUMBER NUMBER { line_no_effect(cx); skip_until_quit(cx, 2); }
       ;
 pki: "pki" | "ca";
 pki_command: "authenticate" name
@@ -67,7 +67,7 @@ line: IN_TRUSTPOINT no trustpoint { line_no_effect(cx); }
     | IN_CERTIFICATES no "certificate" certificate_kind {
 		line_no_effect(cx);
 		if (!cx->no)
-			skip_until_quit(cx);
+			skip_until_quit(cx, 1);
 	}
     | IN_CERTIFICATES no "certificate" certificate_kind certificate_file { line_no_effect(cx); }
     ;

@@ -114,7 +114,8 @@ struct ios_reader {
 	enum ios_mode mode; /* that took the line, or got furthest */
 	int frame; /* that took it */
 	bool ending; /* the end of the line is being pushed */
-	bool entered, staying, skip, until_quit, output;
+	bool entered, staying, skip, output;
+	int quits; /* how many lines that say `quit` belong to the body */
 	enum ios_mode entering;
 	int leaving; /* how many frames */
 	uint32_t body_end; /* of a banner: where its last line ends; 0: none */
@@ -125,6 +126,10 @@ struct ios_reader {
 
 	int missing; /* a keyword to be taken as standing before the word MISSING_AT; 0: none */
 	uint32_t missing_at;
+	struct diag *
+		prose; /* of a line that says nothing to any mode, as do the PROSE_LINES after it */
+	const char *prose_message;
+	uint32_t prose_lines;
 	uint32_t suggestions; /* how many more may be looked for */
 	bool abbreviate; /* note how much to keep of each keyword */
 };
@@ -181,8 +186,8 @@ void skip_block(struct ios_reader *cx);
  * printed. */
 void skip_output(struct ios_reader *cx);
 
-/* The lines up to one that says `quit` are a certificate. */
-void skip_until_quit(struct ios_reader *cx);
+/* The lines up to the QUITS-th that says `quit` are certificates or keys. */
+void skip_until_quit(struct ios_reader *cx, int quits);
 
 /*
  * The checks of values: what is wrong is an error located at AT, and the line has no effect. To be
@@ -306,7 +311,10 @@ bool typed_is_message(const char *s, const char *end);
 
 /* --- reader_error.c: why a line was refused --- */
 
-/* Report the present line, which MODE did not take; LINES: of its block, itself included. */
-void line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines);
+/*
+ * Report the present line, which MODE did not take; LINES: of its block, itself included. True when
+ * its first word says nothing to any mode.
+ */
+bool line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines);
 
 #endif

@@ -90,15 +90,15 @@ static uint32_t body_take(struct ios_reader *cx, enum line_class class)
 	const char *text = cx->router->source->text;
 	struct span opener = cx->line;
 	uint32_t lines = 0;
-	bool last = false;
+	int quits = cx->quits;
 
-	while ((cx->until_quit ? !last : cx->next < cx->body_end) && line_next(cx)) {
-		last = cx->line.len == 4 && !strncasecmp(text + cx->line.off, "quit", 4);
+	while ((cx->quits ? quits > 0 : cx->next < cx->body_end) && line_next(cx)) {
+		quits -= cx->line.len == 4 && !strncasecmp(text + cx->line.off, "quit", 4);
 		class_push(cx, cx->line.len ? class : LINE_BLANK);
 		lines += cx->line.len != 0;
 	}
 	cx->line = opener;
-	if (cx->until_quit && !last)
+	if (quits > 0)
 		line_remark(cx, DIAG_UNKNOWN, opener,
 			    "no 'quit' ends the certificate: it takes the whole rest");
 	return lines;
@@ -233,7 +233,8 @@ static bool line_stays(const struct ios_reader *cx, int frame)
 /* The line has been taken in FRAME: leave the modes inside it, enter the one that it opens. */
 static void modes_turn(struct ios_reader *cx, int frame)
 {
-	if (line_stays(cx, frame))
+	cx->staying = line_stays(cx, frame);
+	if (cx->staying)
 		return;
 	if (frame > 0 && !cx->prompt && cx->indent > cx->frames[frame].indent)
 		cx->indented = true;
@@ -267,6 +268,7 @@ static void line_taken(struct ios_reader *cx, int frame)
 
 	cx->frame = frame;
 	cx->mode = cx->frames[frame].mode;
+	cx->prose = NULL;
 	modes_turn(cx, frame);
 	outer = cx->depth - cx->entered;
 	class_push(cx, class);
@@ -275,7 +277,7 @@ static void line_taken(struct ios_reader *cx, int frame)
 	cx->router->understood++;
 	if (cx->skip)
 		lines += block_take(cx, class);
-	if (cx->body_end || cx->until_quit)
+	if (cx->body_end || cx->quits)
 		lines += body_take(cx, class);
 	if (cx->output && cx->prompt)
 		lines += output_take(cx, class);
@@ -287,6 +289,32 @@ static void line_taken(struct ios_reader *cx, int frame)
 	untranslated_push(cx, frame, class, lines);
 	if (cx->entered)
 		cx->frames[cx->depth].row = cx->router->untranslated.len;
+}
+
+/*
+ * Report a line that nothing took. Of prose, or of output among commands, the first line is
+ * reported with the number of those that follow.
+ */
+static void refused_report(struct ios_reader *cx, enum ios_mode mode, uint32_t lines)
+{
+	struct diags *diags = cx->router->diags;
+	uint32_t before = diags->list.len;
+	bool prose = line_report_refused(cx, mode, lines);
+
+	if (!prose || diags->list.len != before + 1) {
+		cx->prose = NULL;
+	} else if (!cx->prose) {
+		cx->prose = diags->list.at[before];
+		cx->prose_message = cx->prose->message;
+		cx->prose_lines = 0;
+	} else {
+		diags->list.len--;
+		diags->warnings--;
+		cx->prose_lines += lines;
+		cx->prose->message =
+			arena_printf(cx->router->arena, "%s; nor are the %u lines after it",
+				     cx->prose_message, cx->prose_lines);
+	}
 }
 
 /* Nothing took it, or a value in it is wrong. The mode stays; a block under it is not read. */
@@ -301,7 +329,7 @@ static void line_refused(struct ios_reader *cx, int frame, enum ios_mode best)
 	if (faulty)
 		remarks_report(cx, lines);
 	else
-		line_report_refused(cx, cx->mode, lines);
+		refused_report(cx, cx->mode, lines);
 	untranslated_push(cx, cx->depth, LINE_UNKNOWN, lines);
 }
 

@@ -42,9 +42,9 @@ void skip_output(struct ios_reader *cx)
 	cx->output = true;
 }
 
-void skip_until_quit(struct ios_reader *cx)
+void skip_until_quit(struct ios_reader *cx, int quits)
 {
-	cx->until_quit = true;
+	cx->quits = quits;
 }
 
 static struct line_remark *remark_add(struct ios_reader *cx, enum diag_name name, struct span at,

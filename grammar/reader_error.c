@@ -150,7 +150,7 @@ static bool mode_takes_all(struct ios_reader *cx, enum ios_mode mode)
  * Say in which other mode the line is understood, or at least gets further when it begins with a
  * word that MODE does not know. With a hostile file in mind, only so many lines are looked at.
  */
-static void note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t refused,
+static bool note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t refused,
 			    const char *word, struct diag *diag)
 {
 	uint32_t furthest = refused, words = cx->words.list.len;
@@ -158,7 +158,7 @@ static void note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t 
 	const char *found = NULL;
 
 	if (!cx->suggestions)
-		return;
+		return false;
 	cx->suggestions--;
 	for (int other = 0; other < MODE_COUNT; other++) {
 		if (other == (int)mode || mode_takes_all(cx, (enum ios_mode)other))
@@ -174,6 +174,7 @@ static void note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t 
 	else if (found && refused == 0)
 		diag_note(diags, diag, diag ? diag->at : cx->line,
 			  "'%s' is a command of %s configuration", word, found);
+	return found;
 }
 
 static const char *block_text(struct ios_reader *cx, uint32_t lines)
@@ -233,7 +234,8 @@ static const char *suggestion(struct ios_reader *cx, enum ios_mode mode,
 	return missing ? arena_printf(cx->router->arena, "%s %s", missing, word) : NULL;
 }
 
-static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span at, bool first,
+/* True when there is nothing to say but that the first word is unknown. */
+static bool report_word(struct ios_reader *cx, enum ios_mode mode, struct span at, bool first,
 			const char *block)
 {
 	struct diags *diags = cx->router->diags;
@@ -256,11 +258,12 @@ static void report_word(struct ios_reader *cx, enum ios_mode mode, struct span a
 	if (near)
 		diag_fixit(diags, diag, "%s", near);
 	free(expected.kinds);
-	if (!near && !ambiguity)
-		note_other_mode(cx, mode, refused, word, diag);
+	if (near || ambiguity)
+		return false;
+	return !note_other_mode(cx, mode, refused, word, diag) && first;
 }
 
-void line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines)
+bool line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines)
 {
 	const char *block = block_text(cx, lines);
 	struct expected expected;
@@ -269,12 +272,12 @@ void line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lin
 	line_attempt(cx, mode);
 	if (cx->refused < cx->words.list.len) {
 		at = cx->words.list.at[cx->refused].at;
-		report_word(cx, mode, at, cx->refused == 0, block);
-		return;
+		return report_word(cx, mode, at, cx->refused == 0, block);
 	}
 	at = (struct span){cx->line.off + cx->line.len, 1};
 	expected = expected_now(cx, END + 1);
 	diag_at(cx->router->diags, DIAG_UNKNOWN, at, "incomplete command%s%s", block,
 		expected_text(cx, &expected));
 	free(expected.kinds);
+	return false;
 }

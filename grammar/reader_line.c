@@ -51,8 +51,8 @@ static void attempt_start(struct ios_reader *cx, enum ios_mode mode)
 	cx->class = LINE_COMPILED;
 	cx->n_remarks = 0;
 	cx->faulty = cx->incomplete = cx->ending = false;
-	cx->entered = cx->staying = cx->skip = cx->until_quit = cx->output = false;
-	cx->leaving = 0;
+	cx->entered = cx->staying = cx->skip = cx->output = false;
+	cx->leaving = cx->quits = 0;
 	cx->body_end = 0;
 	parser_start(cx, mode);
 }

@@ -73,11 +73,18 @@ exec: "ping" LINE
     ;
 shown: LINE;
 
-/* What the router says around a configuration. */
+/* What the router says around a configuration, and when it starts. */
 transcript: "enter" "configuration" "commands," "one" "per" "line." "end" "with" "cntl/z."
           | "destination" "filename" "[startup-config]?"
           | "warning:" LINE
           | "[ok]"
           | "password:"
+          | "cisco" ios_product LINE
+          | NUMBER "software" LINE
+          | "technical" "support:" name
+          | "copyright" "(c)" LINE
+          | "compiled" name name LINE
+          | "image" "text-base:" name "data-base:" name
           ;
+ios_product: "ios" | "internetwork" | "nexus" | "adaptive";
 %%

@@ -78,7 +78,7 @@ Test(words, abbreviations_and_case)
 	struct reading r;
 	const struct interface *interface;
 
-	reading(&r, "int fa 0/0\n DESC Some  text \n ip addr 10.0.0.1 255.255.255.0\n ip ad "
+	reading(&r, "int fa 0/0\n DESC Some  text \n ip addr 10.0.0.1 255.255.255.0\n ip add "
 		    "10.0.1.1/24 sec\n"
 		    " ip nat ins\n shut\nHOSTNAME Gw\n");
 	interface = interface_find(r.router, "FastEthernet0/0");
