@@ -311,9 +311,9 @@ static void refused_report(struct ios_reader *cx, enum ios_mode mode, uint32_t l
 		diags->list.len--;
 		diags->warnings--;
 		cx->prose_lines += lines;
-		cx->prose->message =
-			arena_printf(cx->router->arena, "%s; nor are the %u lines after it",
-				     cx->prose_message, cx->prose_lines);
+		cx->prose->message = arena_printf(
+			cx->router->arena, "%s, and nothing known on the %u line%s after it",
+			cx->prose_message, cx->prose_lines, cx->prose_lines == 1 ? "" : "s");
 	}
 }
 

@@ -149,8 +149,8 @@ static bool line_is_exit(const struct ios_reader *cx)
 }
 
 /*
- * Where indentation says nothing, the mode in force is asked first, and that is all: at its own
- * prompt, and in text without any indentation.
+ * Where indentation says nothing, the innermost mode that knows the line gets it: at a prompt, and
+ * in text without any indentation.
  */
 static bool mode_goes_first(const struct ios_reader *cx)
 {
@@ -170,8 +170,7 @@ int line_frame(struct ios_reader *cx, enum ios_mode *best)
 		return line_attempt(cx, MODE_EXEC) ? 0 : -1;
 	}
 	for (int f = cx->depth; f >= 0; f--) {
-		bool outside = cx->frames[f].indent < cx->indent ||
-			       (f == cx->depth && mode_goes_first(cx));
+		bool outside = cx->frames[f].indent < cx->indent || mode_goes_first(cx);
 
 		if (line_attempt(cx, cx->frames[f].mode)) {
 			if (outside || line_is_exit(cx))
