@@ -51,7 +51,7 @@ static void add_clause_lists(struct checker *c, struct ranges *ranges,
 		return;
 	for (uint32_t i = 0; i < clause->match_acls.len; i++)
 		add_acl(c, ranges, clause->match_acls.at[i].to);
-	if (!clause->match_acls.len)
+	if (!clause->match_acls.len && !clause->match_acls6.len)
 		ranges_add(c->arena, ranges, 0, EVERYTHING);
 }
 

@@ -40,7 +40,7 @@ static void check_others(struct checker *c, const struct route_map_clause *claus
 
 static bool has_lists(const struct route_map_clause *clause)
 {
-	return clause->match_acls.len || clause->match_prefix_lists.len;
+	return clause->match_acls.len || clause->match_prefix_lists.len || clause->match_acls6.len;
 }
 
 static bool asks_lists_only(const struct route_map_clause *clause)

@@ -80,8 +80,8 @@ static void match_masked(struct lowering *lo, struct nft_rule *rule, enum nft_fi
 }
 
 /* All of them as wanted; or any, which is: not all of them the other way. */
-static void match_flags(struct lowering *lo, struct nft_rule *rule,
-			const struct ace_options *options)
+void lower_match_flags(struct lowering *lo, struct nft_rule *rule,
+		       const struct ace_options *options)
 {
 	uint32_t mask = options->flags_set | options->flags_clear;
 
@@ -133,7 +133,7 @@ static bool match_options(struct lowering *lo, struct nft_rule *rule,
 		match_ip_option(lo, rule, options->ip_option);
 	if (options->given & ACE_IGMP_TYPE)
 		lower_match_number(lo, rule, FIELD_IGMP_TYPE, options->igmp_type);
-	match_flags(lo, rule, options);
+	lower_match_flags(lo, rule, options);
 	/* they are put together before any of our chains sees them */
 	return !(options->given & ACE_FRAGMENTS);
 }
@@ -142,8 +142,13 @@ static bool match_options(struct lowering *lo, struct nft_rule *rule,
 static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct acl *acl,
 			const struct ace *entry)
 {
-	match_address(lo, rule, FIELD_SADDR, entry->src);
-	match_address(lo, rule, FIELD_DADDR, entry->dst);
+	if (acl->kind == ACL_IPV6) {
+		lower_match_net6(lo, rule, FIELD_SADDR6, entry->src);
+		lower_match_net6(lo, rule, FIELD_DADDR6, entry->dst);
+	} else {
+		match_address(lo, rule, FIELD_SADDR, entry->src);
+		match_address(lo, rule, FIELD_DADDR, entry->dst);
+	}
 	if (entry->proto != ACE_IP)
 		lower_match_number(lo, rule, FIELD_L4PROTO, entry->proto);
 	if (!match_ports(lo, rule, FIELD_SPORT, acl, &entry->sport) ||
@@ -156,6 +161,8 @@ static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct
 		lower_match_number(lo, rule, FIELD_ICMP_TYPE, entry->icmp_type);
 	if (entry->proto == PROTO_ICMP && entry->icmp_code != ICMP_ANY)
 		lower_match_number(lo, rule, FIELD_ICMP_CODE, entry->icmp_code);
+	if (acl->kind == ACL_IPV6)
+		return lower_match_options6(lo, rule, entry, acl_options(acl, entry));
 	return !entry->options || match_options(lo, rule, acl_options(acl, entry));
 }
 
@@ -195,6 +202,8 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 			lower_entry(lo, chain, acl, entry,
 				    entry->action == ACE_PERMIT ? permit : deny);
 	}
+	if (entries && acl->kind == ACL_IPV6 && deny.verb != VERB_RETURN)
+		lower_neighbours6(lo, chain, permit);
 	/* a chain that ends returns by itself */
 	if (entries && deny.verb != VERB_RETURN)
 		lower_rule(lo, chain, deny, "implicit deny")->counter = true;

@@ -34,6 +34,14 @@ static void lower_matches(struct lowering *lo, const struct route_map_clause *cl
 {
 	const struct nft_action miss = {.verb = VERB_RETURN};
 
+	if (use->v6) {
+		VEC_FOREACH (match, &clause->match_acls6)
+			if (match->to)
+				lower_acl(lo, match->to,
+					  match_chain(lo, clause, use, acl_name(lo, match)),
+					  use->action(lo, clause), miss);
+		return;
+	}
 	VEC_FOREACH (match, &clause->match_acls)
 		if (match->to)
 			lower_acl(lo, match->to, match_chain(lo, clause, use, acl_name(lo, match)),
@@ -46,19 +54,20 @@ static void lower_matches(struct lowering *lo, const struct route_map_clause *cl
 }
 
 static void add_rule(struct lowering *lo, struct chain_object *chain,
-		     const struct route_map_clause *clause, struct nft_action action)
+		     const struct route_map_clause *clause, const struct lower_map_use *use,
+		     struct nft_action action)
 {
 	struct nft_rule *rule = lower_rule(lo, chain, action, lower_origin(lo, clause->at));
 
 	rule->counter = true;
-	lower_match_length(lo, rule, clause);
+	lower_match_length(lo, rule, clause, use->v6);
 }
 
 static void add_list(struct lowering *lo, struct chain_object *chain,
 		     const struct route_map_clause *clause, const struct lower_map_use *use,
 		     const char *list)
 {
-	add_rule(lo, chain, clause,
+	add_rule(lo, chain, clause, use,
 		 (struct nft_action){.verb = VERB_JUMP,
 				     .target = match_chain(lo, clause, use, list)});
 }
@@ -66,8 +75,15 @@ static void add_list(struct lowering *lo, struct chain_object *chain,
 static void add_clause(struct lowering *lo, struct chain_object *chain,
 		       const struct route_map_clause *clause, const struct lower_map_use *use)
 {
-	if (!clause->match_acls.len && !clause->match_prefix_lists.len)
-		add_rule(lo, chain, clause, use->action(lo, clause));
+	if (use->v6 ? !clause->match_acls6.len
+		    : !clause->match_acls.len && !clause->match_prefix_lists.len)
+		add_rule(lo, chain, clause, use, use->action(lo, clause));
+	if (use->v6) {
+		VEC_FOREACH (match, &clause->match_acls6)
+			if (match->to)
+				add_list(lo, chain, clause, use, acl_name(lo, match));
+		return;
+	}
 	VEC_FOREACH (match, &clause->match_acls)
 		if (match->to)
 			add_list(lo, chain, clause, use, acl_name(lo, match));
@@ -76,16 +92,25 @@ static void add_clause(struct lowering *lo, struct chain_object *chain,
 			add_list(lo, chain, clause, use, prefix_name(lo, match));
 }
 
+/* One that asks lists of the other family only takes no packet of this one. */
+static bool is_of_family(const struct route_map_clause *clause, const struct lower_map_use *use)
+{
+	bool v4 = clause->match_acls.len || clause->match_prefix_lists.len;
+	bool v6 = clause->match_acls6.len;
+
+	return !clause->untranslated && (use->v6 ? v6 || !v4 : v4 || !v6);
+}
+
 void lower_map(struct lowering *lo, const struct route_map *map, const struct lower_map_use *use)
 {
 	const struct route_map_clause *clause;
 	struct chain_object *chain;
 
 	STAILQ_FOREACH (clause, &map->clauses, link)
-		if (!clause->untranslated)
+		if (is_of_family(clause, use))
 			lower_matches(lo, clause, use);
 	chain = lower_chain(lo, lower_map_chain(lo, map, use), NULL);
 	STAILQ_FOREACH (clause, &map->clauses, link)
-		if (!clause->untranslated)
+		if (is_of_family(clause, use))
 			add_clause(lo, chain, clause, use);
 }

@@ -7,6 +7,7 @@
 /* One of the things that a route-map does to packets, each with chains of its own. */
 struct lower_map_use {
 	const char *prefix; /* of the chains' names */
+	bool v6; /* of packets of IPv6 */
 	/* what a packet gets that CLAUSE takes; it decides, so this ends the map */
 	struct nft_action (*action)(struct lowering *lo, const struct route_map_clause *clause);
 };

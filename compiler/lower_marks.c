@@ -30,7 +30,7 @@ static struct nft_action mark_action(struct lowering *lo, const struct route_map
 	return (struct nft_action){.verb = VERB_ACCEPT};
 }
 
-static const struct lower_map_use marks_use = {"marks", mark_action};
+static const struct lower_map_use marks_use = {"marks", false, mark_action};
 
 /* ---- one clause ---- */
 

@@ -42,7 +42,7 @@ static bool next_list(const struct route_map_clause *clause, uint32_t i, struct 
 
 static bool has_lists(const struct route_map_clause *clause)
 {
-	return clause->match_acls.len || clause->match_prefix_lists.len;
+	return clause->match_acls.len || clause->match_prefix_lists.len || clause->match_acls6.len;
 }
 
 static const char *list_chain(const struct map_lowering *m, const struct route_map_clause *clause,
@@ -99,7 +99,7 @@ static void add_decision(struct lowering *lo, struct chain_object *chain,
 	rule->counter = true;
 	if (device)
 		lower_match_device(lo, rule, FIELD_OIFNAME, device);
-	lower_match_length(lo, rule, clause);
+	lower_match_length(lo, rule, clause, false);
 }
 
 /* One decision of CLAUSE for each interface that it names, which is the outgoing one. */

@@ -104,16 +104,24 @@ void lower_match_flag(struct lowering *lo, struct nft_rule *rule, enum nft_field
 	lower_match(lo, rule, (struct nft_match){.field = (uint8_t)field});
 }
 
+/* What an IPv6 packet says of its length leaves its header out. */
+enum { HEADER6 = 40 };
+
+static uint32_t beyond_header(uint32_t length, bool v6)
+{
+	return !v6 ? length : length > HEADER6 ? length - HEADER6 : 0;
+}
+
 void lower_match_length(struct lowering *lo, struct nft_rule *rule,
-			const struct route_map_clause *clause)
+			const struct route_map_clause *clause, bool v6)
 {
 	if (clause->match_length)
 		lower_match(lo, rule,
-			    (struct nft_match){.field = FIELD_LENGTH,
+			    (struct nft_match){.field = v6 ? FIELD_LENGTH6 : FIELD_LENGTH,
 					       .op = OP_RANGE,
 					       .mask = UINT32_MAX,
-					       .lo = clause->length_min,
-					       .hi = clause->length_max});
+					       .lo = beyond_header(clause->length_min, v6),
+					       .hi = beyond_header(clause->length_max, v6)});
 }
 
 const struct set_object *lower_set(struct lowering *lo, struct set_object set)

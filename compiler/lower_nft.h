@@ -6,7 +6,7 @@
 
 #include "lower.h"
 
-enum { PROTO_ICMP = 1, PROTO_TCP = 6, PROTO_UDP = 17 };
+enum { PROTO_ICMP = 1, PROTO_TCP = 6, PROTO_UDP = 17, PROTO_ICMP6 = 58 };
 
 /* What a rule does when it matches. */
 struct nft_action {
@@ -44,7 +44,7 @@ void lower_match_flag(struct lowering *lo, struct nft_rule *rule, enum nft_field
 
 /* `match length` of CLAUSE, if it has one. */
 void lower_match_length(struct lowering *lo, struct nft_rule *rule,
-			const struct route_map_clause *clause);
+			const struct route_map_clause *clause, bool v6);
 
 /* Lists and maps whose chains are there: true when KEY was not in TABLE, where it is now. The
  * caller clears it with HASH_CLEAR(hh, table). */
@@ -76,6 +76,19 @@ void lower_prefix_list(struct lowering *lo, const struct prefix_list *list, cons
  */
 void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	       struct nft_action permit, struct nft_action deny);
+
+/* What the flags of TCP must be. */
+void lower_match_flags(struct lowering *lo, struct nft_rule *rule,
+		       const struct ace_options *options);
+
+/* ---- lower_acl6.c: what is IPv6's own in its access lists ---- */
+void lower_match_net6(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+		      struct wildcard address);
+/* False when nothing can match. */
+bool lower_match_options6(struct lowering *lo, struct nft_rule *rule, const struct ace *entry,
+			  const struct ace_options *options);
+/* What lets neighbours find each other, before the implicit deny. */
+void lower_neighbours6(struct lowering *lo, struct chain_object *chain, struct nft_action permit);
 
 /* ---- lower_exit.c ---- */
 /*

@@ -113,14 +113,18 @@ static const struct side access_out = {
 	PRIORITY_ACCESS_OUT, FIELD_OIFNAME, {.verb = VERB_DROP},
 };
 
-static const acl_ref *access_group(const struct interface *interface, const struct side *side)
+static const acl_ref *access_group(const struct interface *interface, const struct side *side,
+				   bool v6)
 {
+	if (v6)
+		return side == &access_in ? &interface->six.access_in : &interface->six.access_out;
 	return side == &access_in ? &interface->access_in : &interface->access_out;
 }
 
 static const char *access_chain(struct lowering *lo, const struct side *side, const struct acl *acl)
 {
-	return arena_printf(lo->arena, "%s/%s", side->prefix, lower_identifier(lo, acl->name));
+	return arena_printf(lo->arena, "%s%s/%s", side->prefix, acl->kind == ACL_IPV6 ? "6" : "",
+			    lower_identifier(lo, acl->name));
 }
 
 /* The chains of the lists in use on SIDE; false when there are none. */
@@ -131,16 +135,37 @@ static bool lower_access_lists(struct lowering *lo, const struct side *side)
 	struct lower_used *emitted = NULL;
 	bool any;
 
-	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
-		const struct acl *acl = access_group(interface, side)->to;
+	for (int v6 = 0; v6 < 2; v6++)
+		STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+			const struct acl *acl = access_group(interface, side, v6)->to;
 
-		if (acl && lower_device(lo, interface) != NO_DEVICE &&
-		    lower_first_use(lo, &emitted, acl))
-			lower_acl(lo, acl, access_chain(lo, side, acl), permit, side->deny);
-	}
+			if (acl && lower_device(lo, interface) != NO_DEVICE &&
+			    lower_first_use(lo, &emitted, acl))
+				lower_acl(lo, acl, access_chain(lo, side, acl), permit, side->deny);
+		}
 	any = emitted;
 	HASH_CLEAR(hh, emitted);
 	return any;
+}
+
+static void add_access(struct lowering *lo, struct chain_object *chain, const struct side *side,
+		       const struct interface *interface, bool v6)
+{
+	const acl_ref *group = access_group(interface, side, v6);
+	uint16_t device = lower_device(lo, interface);
+	struct nft_rule *rule;
+
+	if (!group->to || device == NO_DEVICE)
+		return;
+	rule = lower_rule(
+		lo, chain,
+		(struct nft_action){.verb = VERB_JUMP, .target = access_chain(lo, side, group->to)},
+		origin_of(lo, &lo->plan->devices.at[device]));
+	lower_match_device(lo, rule, side->field, lo->plan->devices.at[device].device);
+	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
+	if (side == &access_out)
+		lower_divergence(lo, DIAG_ACL_OUT_SILENT, group->name.at,
+				 "what an outgoing list denies is dropped in silence");
 }
 
 static void lower_access(struct lowering *lo, const struct side *side)
@@ -157,21 +182,8 @@ static void lower_access(struct lowering *lo, const struct side *side)
 			lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
 			FIELD_FROM_HERE);
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
-		const acl_ref *group = access_group(interface, side);
-		uint16_t device = lower_device(lo, interface);
-		struct nft_rule *rule;
-
-		if (!group->to || device == NO_DEVICE)
-			continue;
-		rule = lower_rule(lo, chain,
-				  (struct nft_action){.verb = VERB_JUMP,
-						      .target = access_chain(lo, side, group->to)},
-				  origin_of(lo, &lo->plan->devices.at[device]));
-		lower_match_device(lo, rule, side->field, lo->plan->devices.at[device].device);
-		lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
-		if (side == &access_out)
-			lower_divergence(lo, DIAG_ACL_OUT_SILENT, group->name.at,
-					 "what an outgoing list denies is dropped in silence");
+		add_access(lo, chain, side, interface, false);
+		add_access(lo, chain, side, interface, true);
 	}
 }
 
@@ -189,38 +201,56 @@ static struct nft_action exit_action(struct lowering *lo, const struct route_map
 	return (struct nft_action){.verb = VERB_ACCEPT};
 }
 
-static const struct lower_map_use policy_use = {"map", exit_action};
-
-static void lower_route_map(struct lowering *lo, const struct route_map *map)
+static struct nft_action exit6_action(struct lowering *lo, const struct route_map_clause *clause)
 {
-	lower_map(lo, map, &policy_use);
+	const char *exit = clause->permit ? lower_exit_chain(lo, clause, true) : NULL;
+
+	if (exit)
+		return (struct nft_action){.verb = VERB_GOTO, .target = exit};
+	return (struct nft_action){.verb = VERB_ACCEPT};
 }
 
-static void lower_route_maps(struct lowering *lo)
+static const struct lower_map_use policy_use[] = {{"map", false, exit_action},
+						  {"map6", true, exit6_action}};
+
+static const struct route_map *policy_of(const struct interface *interface, bool v6)
 {
+	return v6 ? interface->six.policy.to : interface->policy.to;
+}
+
+static const struct route_map *local_policy_of(const struct router *router, bool v6)
+{
+	return v6 ? router->ipv6.local_policy.to : router->local_policy.to;
+}
+
+static void lower_route_maps(struct lowering *lo, bool v6)
+{
+	const struct route_map *local = local_policy_of(lo->router, v6);
 	const struct interface *interface;
 	struct lower_used *emitted = NULL;
 
-	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		if (interface->policy.to && lower_device(lo, interface) != NO_DEVICE &&
-		    lower_first_use(lo, &emitted, interface->policy.to))
-			lower_route_map(lo, interface->policy.to);
-	if (lo->router->local_policy.to &&
-	    lower_first_use(lo, &emitted, lo->router->local_policy.to))
-		lower_route_map(lo, lo->router->local_policy.to);
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		const struct route_map *map = policy_of(interface, v6);
+
+		if (map && lower_device(lo, interface) != NO_DEVICE &&
+		    lower_first_use(lo, &emitted, map))
+			lower_map(lo, map, &policy_use[v6]);
+	}
+	if (local && lower_first_use(lo, &emitted, local))
+		lower_map(lo, local, &policy_use[v6]);
 	HASH_CLEAR(hh, emitted);
 }
 
 static struct nft_rule *jump_to_map(struct lowering *lo, struct chain_object *chain,
-				    const struct route_map *map, const char *origin)
+				    const struct route_map *map, bool v6, const char *origin)
 {
 	struct nft_rule *rule =
 		lower_rule(lo, chain,
 			   (struct nft_action){.verb = VERB_JUMP,
-					       .target = lower_map_chain(lo, map, &policy_use)},
+					       .target = lower_map_chain(lo, map, &policy_use[v6])},
 			   origin);
 
-	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
 	return rule;
 }
 
@@ -238,12 +268,13 @@ static void lower_policy_in(struct lowering *lo, bool pin)
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		uint16_t device = lower_device(lo, interface);
 
-		if (interface->policy.to && device != NO_DEVICE)
-			lower_match_device(
-				lo,
-				jump_to_map(lo, chain, interface->policy.to,
-					    origin_of(lo, &lo->plan->devices.at[device])),
-				FIELD_IIFNAME, lo->plan->devices.at[device].device);
+		for (int v6 = 0; v6 < 2 && device != NO_DEVICE; v6++)
+			if (policy_of(interface, v6))
+				lower_match_device(
+					lo,
+					jump_to_map(lo, chain, policy_of(interface, v6), v6,
+						    origin_of(lo, &lo->plan->devices.at[device])),
+					FIELD_IIFNAME, lo->plan->devices.at[device].device);
 	}
 }
 
@@ -253,7 +284,7 @@ static void lower_local_out(struct lowering *lo, bool pin)
 	struct chain_object *chain;
 	struct nft_rule *rule;
 
-	if (!pin && !router->local_policy.to)
+	if (!pin && !router->local_policy.to && !router->ipv6.local_policy.to)
 		return;
 	chain = lower_base_chain(lo, "local_out", HOOK_OUTPUT, CHAIN_ROUTE, PRIORITY_LOCAL);
 	/* probes bring the mark of their uplink along */
@@ -264,9 +295,13 @@ static void lower_local_out(struct lowering *lo, bool pin)
 	if (pin)
 		pin_replies(lo, chain);
 	if (router->local_policy.to)
-		jump_to_map(lo, chain, router->local_policy.to,
+		jump_to_map(lo, chain, router->local_policy.to, false,
 			    arena_printf(lo->arena, "ip local policy route-map %s",
 					 router->local_policy.name.s));
+	if (router->ipv6.local_policy.to)
+		jump_to_map(lo, chain, router->ipv6.local_policy.to, true,
+			    arena_printf(lo->arena, "ipv6 local policy route-map %s",
+					 router->ipv6.local_policy.name.s));
 }
 
 void lower_policy(struct lowering *lo)
@@ -277,7 +312,7 @@ void lower_policy(struct lowering *lo)
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		uint16_t device = lower_device(lo, interface);
 
-		policy |= interface->policy.to && device != NO_DEVICE;
+		policy |= (interface->policy.to || interface->six.policy.to) && device != NO_DEVICE;
 		if (!first && device != NO_DEVICE && lo->plan->devices.at[device].outside)
 			first = interface;
 	}
@@ -291,7 +326,8 @@ void lower_policy(struct lowering *lo)
 	}
 	lower_access(lo, &access_in);
 	lower_access(lo, &access_out);
-	lower_route_maps(lo);
+	lower_route_maps(lo, false);
+	lower_route_maps(lo, true);
 	if (policy || pin)
 		lower_policy_in(lo, pin);
 	lower_local_out(lo, pin);

@@ -74,6 +74,8 @@ struct element_object {
 	X(DADDR6, "ip6 daddr")                                                           \
 	X(ICMP6_TYPE, "icmpv6 type")                                                     \
 	X(ICMP6_CODE, "icmpv6 code")                                                     \
+	X(DSCP6, "ip6 dscp")                                                             \
+	X(FLOW_LABEL, "ip6 flowlabel")                                                   \
 	X(LENGTH6, "ip6 length")                                                         \
 	X(NFPROTO_IPV6, "meta nfproto ipv6") /* no value */                              \
 	X(L4PROTO, "meta l4proto") /* or ip protocol */                                  \

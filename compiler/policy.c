@@ -114,7 +114,9 @@ static bool clause_matches(const struct route_map_clause *clause, const struct p
 		else if (prefix_list_permits(list, packet->dst))
 			return true;
 	}
-	return clause->match_acls.len == 0 && clause->match_prefix_lists.len == 0;
+	/* what asks lists of IPv6 only takes no packet of IPv4 */
+	return clause->match_acls.len == 0 && clause->match_prefix_lists.len == 0 &&
+	       clause->match_acls6.len == 0;
 }
 
 const struct route_map_clause *policy_clause(const struct route_map *map,

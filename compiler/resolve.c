@@ -23,6 +23,8 @@ static void define_all(struct resolver *r)
 
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		symbol_define(r, REFERENT_ACL, acl->name, acl, acl->at);
+	STAILQ_FOREACH (acl, &router->acls6.list, link)
+		symbol_define(r, REFERENT_ACL6, acl->name, acl, acl->at);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
 		symbol_define(r, REFERENT_PREFIX_LIST, prefix_list->name, prefix_list,
 			      prefix_list->at);
@@ -80,9 +82,9 @@ static void report_open_entries(struct resolver *r, const acl_ref *ref)
 
 /* A list that filters must be there and say something: IOS lets everything pass otherwise, which
  * is not what a filter is for (decision 23). */
-static void refer_filter(struct resolver *r, acl_ref *ref)
+static void refer_filter(struct resolver *r, acl_ref *ref, enum referent kind)
 {
-	ref->to = symbol_refer(r, REFERENT_ACL, &ref->name, true);
+	ref->to = symbol_refer(r, kind, &ref->name, true);
 	if (!ref->to)
 		return;
 	if (acl_is_empty(ref->to))
@@ -106,11 +108,11 @@ static void resolve_interfaces(struct resolver *r)
 
 	STAILQ_FOREACH (interface, &r->router->interfaces.list, link) {
 		refer_policy(r, &interface->policy.name, &interface->policy.to);
-		refer_filter(r, &interface->access_in);
-		refer_filter(r, &interface->access_out);
+		refer_filter(r, &interface->access_in, REFERENT_ACL);
+		refer_filter(r, &interface->access_out, REFERENT_ACL);
 		refer_policy(r, &interface->six.policy.name, &interface->six.policy.to);
-		refer_filter(r, &interface->six.access_in);
-		refer_filter(r, &interface->six.access_out);
+		refer_filter(r, &interface->six.access_in, REFERENT_ACL6);
+		refer_filter(r, &interface->six.access_out, REFERENT_ACL6);
 		interface->view_group.to =
 			refer(r, REFERENT_VIEW_LIST, &interface->view_group.name);
 		interface->unnumbered.to =
@@ -138,6 +140,9 @@ static void resolve_clause(struct resolver *r, struct route_map_clause *clause)
 	for (uint32_t i = 0; i < clause->match_acls.len; i++)
 		clause->match_acls.at[i].to =
 			refer(r, REFERENT_ACL, &clause->match_acls.at[i].name);
+	for (uint32_t i = 0; i < clause->match_acls6.len; i++)
+		clause->match_acls6.at[i].to =
+			refer(r, REFERENT_ACL6, &clause->match_acls6.at[i].name);
 	for (uint32_t i = 0; i < clause->match_interfaces.len; i++)
 		clause->match_interfaces.at[i].ref.to =
 			refer(r, REFERENT_INTERFACE, &clause->match_interfaces.at[i].ref.name);
@@ -302,7 +307,7 @@ static void resolve_view_list(struct resolver *r, struct dns_view_list *list)
 		struct dns_member *member = &list->members.at[i];
 
 		member->view.to = refer(r, REFERENT_VIEW, &member->view.name);
-		refer_filter(r, &member->source);
+		refer_filter(r, &member->source, REFERENT_ACL);
 	}
 }
 
@@ -341,6 +346,7 @@ static void note_used(struct resolver *r)
 	for (symbol = r->defined[kind]; symbol; symbol = symbol->hh.next) \
 	((struct type *)symbol->object)->used = symbol->used
 	MARK(REFERENT_ACL, acl);
+	MARK(REFERENT_ACL6, acl);
 	MARK(REFERENT_PREFIX_LIST, prefix_list);
 	MARK(REFERENT_ROUTE_MAP, route_map);
 	MARK(REFERENT_POOL, nat_pool);

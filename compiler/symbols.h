@@ -12,6 +12,7 @@
 /* X(symbol, noun, name of the diagnostic when it is not defined, and when it is not used) */
 #define REFERENTS(X)                                                                       \
 	X(ACL, "access list", DIAG_UNDEFINED_ACL, DIAG_UNUSED_ACL)                         \
+	X(ACL6, "IPv6 access list", DIAG_UNDEFINED_ACL, DIAG_UNUSED_ACL)                   \
 	X(PREFIX_LIST, "prefix list", DIAG_UNDEFINED_PREFIX_LIST, DIAG_UNUSED_PREFIX_LIST) \
 	X(ROUTE_MAP, "route-map", DIAG_UNDEFINED_ROUTE_MAP, DIAG_UNUSED_ROUTE_MAP)         \
 	X(POOL, "NAT pool", DIAG_UNDEFINED_POOL, DIAG_UNUSED_POOL)                         \

@@ -15,6 +15,5 @@ untranslated_block:
     "event" "manager" "applet" name { $$ = "an applet of the event manager"; }
   | "object-group" "network" name { $$ = "an object group"; }
   | "object-group" "service" name { $$ = "an object group"; }
-  | "ipv6" "access-list" name { $$ = "IPv6"; }
   ;
 %%

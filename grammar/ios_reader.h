@@ -87,6 +87,7 @@ struct ios_reader {
 	uint16_t nat_port;
 	VEC(struct name) range_names; /* of `interface range`, until the line ends */
 	struct sla_operation operation;
+	uint32_t sequence6; /* of an entry of an IPv6 list, when it stands at its end */
 	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */

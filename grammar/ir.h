@@ -86,6 +86,7 @@ struct router {
 	struct interfaces interfaces;
 	struct vrfs vrfs;
 	struct acls acls;
+	struct acls acls6; /* those of IPv6 */
 	struct prefix_lists prefix_lists;
 	struct route_maps route_maps;
 	struct static_routes routes; /* in configuration order */

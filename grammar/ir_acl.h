@@ -47,6 +47,7 @@ enum ace_given {
 	ACE_FLAGS_BARE = 1 << 9, /* `ack syn`: any of them is set */
 	ACE_FLAGS = ACE_FLAGS_ALL | ACE_FLAGS_ANY | ACE_FLAGS_BARE,
 	ACE_LOG_INPUT = 1 << 10,
+	ACE_FLOW_LABEL = 1 << 12, /* of IPv6 */
 	ACE_EVALUATE = 1 << 11, /* no match of its own: what a reflexive list lets back in */
 };
 
@@ -58,6 +59,7 @@ struct ace_options {
 	uint8_t ttl_op, ttl_lo, ttl_hi; /* enum port_op: eq, neq, gt, lt, range */
 	uint8_t flags_set, flags_clear; /* as in the header of TCP */
 	uint16_t ip_option;
+	uint32_t flow_label;
 	uint32_t reflect_timeout; /* seconds; 0: the general one */
 	const char *cookie; /* of log, or NULL */
 	REF(time_range) time_range;
@@ -81,7 +83,9 @@ struct ace {
 		remark; /* of ACE_REMARK; of an untranslated entry: its words, from the action on */
 };
 
-enum acl_kind { ACL_STANDARD, ACL_EXTENDED };
+/* A list of IPv6 stands in router->acls6. The ADDR of its entries is a number in router->ip6, and
+ * WILD how many of the last bits do not count. */
+enum acl_kind { ACL_STANDARD, ACL_EXTENDED, ACL_IPV6 };
 
 struct acl {
 	STAILQ_ENTRY(acl) link;
@@ -133,6 +137,10 @@ bool acl_resequence(struct acl *acl, uint32_t first, uint32_t step);
 
 /* What few entries say: of an ENTRY without, all zero. */
 const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry);
+/* ir_acl6.c: the same for IPv6 access lists. */
+struct acl *acl6_open(struct router *router, struct name name);
+void acl6_remove(struct router *router, struct name name);
+struct acl *acl6_find(const struct router *router, const char *name);
 
 /* The ports of an operator with a COUNT: one or a list. */
 const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports);

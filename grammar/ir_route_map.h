@@ -108,6 +108,7 @@ struct route_map_clause {
 	const char *description;
 
 	VEC(acl_ref) match_acls; /* any of them */
+	VEC(acl_ref) match_acls6; /* any of them; match ipv6 address */
 	VEC(prefix_list_ref) match_prefix_lists; /* any of them */
 	VEC(struct { REF(interface) ref; }) match_interfaces; /* any of them */
 	bool match_length;

@@ -21,7 +21,7 @@ static void print_wildcard(struct wildcard match, bool standard, FILE *to)
 
 static const char *const port_op_text[] = {"", " eq", " neq", " gt", " lt", " range"};
 
-static void print_ports(const struct acl *acl, const struct ports *ports, FILE *to)
+void print_ports(const struct acl *acl, const struct ports *ports, FILE *to)
 {
 	fputs(port_op_text[ports->op], to);
 	switch ((enum port_op)ports->op) {
@@ -118,7 +118,7 @@ static void print_header_options(const struct ace_options *options, FILE *to)
 		fputs(" fragments", to);
 }
 
-static void print_options(const struct ace_options *options, FILE *to)
+void print_ace_options(const struct ace_options *options, FILE *to)
 {
 	if (options->given & ACE_IGMP_TYPE)
 		print_igmp_type(options->igmp_type, to);
@@ -159,10 +159,10 @@ static void print_extended(const struct acl *acl, const struct ace *ace, FILE *t
 		fprintf(to, " %u", ace->icmp_code);
 	if (ace->established)
 		fputs(" established", to);
-	print_options(options, to);
+	print_ace_options(options, to);
 }
 
-static void print_log(const struct acl *acl, const struct ace *ace, FILE *to)
+void print_ace_log(const struct acl *acl, const struct ace *ace, FILE *to)
 {
 	const struct ace_options *options = acl_options(acl, ace);
 
@@ -192,7 +192,7 @@ static void print_ace(const struct acl *acl, const struct ace *ace, FILE *to)
 		print_wildcard(ace->src, true, to);
 	else
 		print_extended(acl, ace, to);
-	print_log(acl, ace, to);
+	print_ace_log(acl, ace, to);
 }
 
 /* Are the numbers those that the entries take by themselves? */

@@ -178,6 +178,8 @@ void router_print(const struct router *router, FILE *to)
 	fputs("!\n", to);
 	if (router->acls.reflexive_timeout)
 		fprintf(to, "ip reflexive-list timeout %u\n", router->acls.reflexive_timeout);
+	STAILQ_FOREACH (acl, &router->acls6.list, link)
+		print_acl6(router, acl, to);
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		print_acl(acl, to);
 	print_prefix_lists(&router->prefix_lists, to);

@@ -23,6 +23,10 @@ void print_interface6(const struct interface6 *six, FILE *to);
 void print_ipv6(const struct router *router, FILE *to);
 
 /* print_acl.c */
+void print_ports(const struct acl *acl, const struct ports *ports, FILE *to);
+void print_ace_options(const struct ace_options *options, FILE *to);
+void print_ace_log(const struct acl *acl, const struct ace *ace, FILE *to); /* and the line's end */
+void print_acl6(const struct router *router, const struct acl *acl, FILE *to); /* print_acl6.c */
 void print_acl(const struct acl *acl, FILE *to);
 void print_prefix_lists(const struct prefix_lists *lists, FILE *to);
 

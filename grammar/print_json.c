@@ -280,7 +280,9 @@ json_t *router_json(const struct router *router)
 	if (!STAILQ_EMPTY(&router->vrfs.list))
 		json_object_set_new(json, "vrfs", vrfs_json(router));
 	json_object_set_new(json, "interfaces", interfaces_json(router));
-	json_object_set_new(json, "access-lists", acls_json(router));
+	json_object_set_new(json, "access-lists", acls_json(router, &router->acls));
+	if (!STAILQ_EMPTY(&router->acls6.list))
+		json_object_set_new(json, "ipv6-access-lists", acls_json(router, &router->acls6));
 	json_object_set_new(json, "prefix-lists", prefix_lists_json(router));
 	json_object_set_new(json, "route-maps", route_maps_json(router));
 	put_name(router, json, "local-policy", router->local_policy.name);

@@ -37,7 +37,7 @@ json_t *vrfs_json(const struct router *router);
 json_t *nat_json(const struct router *router);
 
 /* print_json_acl.c */
-json_t *acls_json(const struct router *router);
+json_t *acls_json(const struct router *router, const struct acls *acls);
 json_t *prefix_lists_json(const struct router *router);
 
 /* print_json_policy.c, print_json_route_map.c */

@@ -72,6 +72,8 @@ static void put_header_options(json_t *row, const struct ace_options *options)
 	else if (options->given & ACE_IP_OPTION)
 		put_number(row, "option", options->ip_option);
 	put_flag(row, "fragments", options->given & ACE_FRAGMENTS);
+	if (options->given & ACE_FLOW_LABEL)
+		put_number(row, "flow-label", options->flow_label);
 	if (options->given & ACE_IGMP_TYPE)
 		put_number(row, "igmp-type", options->igmp_type);
 }
@@ -92,6 +94,28 @@ static void put_options(const struct router *router, json_t *row, const struct a
 	put_text(row, "cookie", options->cookie);
 }
 
+static void put_wildcard6(const struct router *router, json_t *row, const char *key,
+			  struct wildcard match)
+{
+	if (match.wild == IP6_BITS)
+		put_text(row, key, "any");
+	else
+		put_prefix6(row, key, router_ip6(router, match.addr), IP6_BITS - match.wild);
+}
+
+static void put_ends(const struct router *router, const struct acl *acl, json_t *row,
+		     const struct ace *ace)
+{
+	if (acl->kind == ACL_IPV6) {
+		put_wildcard6(router, row, "source", ace->src);
+		put_wildcard6(router, row, "destination", ace->dst);
+		return;
+	}
+	put_wildcard(row, "source", ace->src);
+	if (acl->kind == ACL_EXTENDED)
+		put_wildcard(row, "destination", ace->dst);
+}
+
 static void put_ace(const struct router *router, const struct acl *acl, json_t *row,
 		    const struct ace *ace)
 {
@@ -102,10 +126,8 @@ static void put_ace(const struct router *router, const struct acl *acl, json_t *
 	put_text(row, "action", ace->action == ACE_PERMIT ? "permit" : "deny");
 	if (ace->proto != ACE_IP)
 		put_number(row, "protocol", ace->proto);
-	put_wildcard(row, "source", ace->src);
+	put_ends(router, acl, row, ace);
 	put_ports(acl, row, "source-ports", &ace->sport);
-	if (acl->kind == ACL_EXTENDED)
-		put_wildcard(row, "destination", ace->dst);
 	put_ports(acl, row, "destination-ports", &ace->dport);
 	if (ace->icmp_type != ICMP_ANY)
 		put_number(row, "icmp-type", ace->icmp_type);
@@ -118,16 +140,17 @@ static void put_ace(const struct router *router, const struct acl *acl, json_t *
 	put_text(row, "text", ace->remark);
 }
 
-json_t *acls_json(const struct router *router)
+json_t *acls_json(const struct router *router, const struct acls *acls)
 {
+	static const char *const kinds[] = {"standard", "extended", "ipv6"};
 	json_t *array = json_array();
 	const struct acl *acl;
 
-	STAILQ_FOREACH (acl, &router->acls.list, link) {
+	STAILQ_FOREACH (acl, &acls->list, link) {
 		json_t *row = json_row(router, array, acl->at), *entries = json_array();
 
 		put_text(row, "name", acl->name);
-		put_text(row, "kind", acl->kind == ACL_STANDARD ? "standard" : "extended");
+		put_text(row, "kind", kinds[acl->kind]);
 		VEC_FOREACH (ace, &acl->entries)
 			put_ace(router, acl, json_row(router, entries, ace->at), ace);
 		json_object_set_new(row, "entries", entries);

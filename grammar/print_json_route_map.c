@@ -47,6 +47,13 @@ static void put_matches(const struct router *router, json_t *row,
 	VEC_FOREACH (list, &clause->match_prefix_lists)
 		put_text(json_row(router, prefix_lists, list->name.at), "name", list->name.s);
 	json_object_set_new(row, "match-access-lists", acls);
+	if (clause->match_acls6.len) {
+		json_t *acls6 = json_array();
+
+		VEC_FOREACH (acl, &clause->match_acls6)
+			put_text(json_row(router, acls6, acl->name.at), "name", acl->name.s);
+		json_object_set_new(row, "match-ipv6-access-lists", acls6);
+	}
 	json_object_set_new(row, "match-prefix-lists", prefix_lists);
 	json_object_set_new(row, "match-interfaces", interfaces);
 	if (clause->match_length) {

@@ -76,6 +76,12 @@ static void print_matches(const struct route_map_clause *clause, FILE *to)
 			fprintf(to, " %s", acl->name.s);
 		putc('\n', to);
 	}
+	if (clause->match_acls6.len) {
+		fputs(" match ipv6 address", to);
+		VEC_FOREACH (acl, &clause->match_acls6)
+			fprintf(to, " %s", acl->name.s);
+		putc('\n', to);
+	}
 	if (clause->match_prefix_lists.len) {
 		fputs(" match ip address prefix-list", to);
 		VEC_FOREACH (list, &clause->match_prefix_lists)

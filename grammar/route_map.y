@@ -45,6 +45,9 @@ route_map_command:
   | "match" "ip" "address" map_names[names]
       { NAMES_CHANGE(&cx->clause->match_acls, name, &$names); }
   | "match" "ip" "address" only_no             { cx->clause->match_acls.len = 0; }
+  | "match" "ipv6" "address" map_names[names]
+      { NAMES_CHANGE(&cx->clause->match_acls6, name, &$names); }
+  | "match" "ipv6" "address" only_no           { cx->clause->match_acls6.len = 0; }
   | "match" "ip" "address" "prefix-list" map_names[names]
       { NAMES_CHANGE(&cx->clause->match_prefix_lists, name, &$names); }
   | "match" "ip" "address" "prefix-list" only_no { cx->clause->match_prefix_lists.len = 0; }

@@ -9,7 +9,7 @@ route_map_command:
   | "match" "ip" "redistribution-source" map_lists
       { ROUTE_MATCH("match ip redistribution-source"); }
   | "match" "ip" "multicast" "group" PREFIX  { ROUTE_MATCH("match ip multicast"); }
-  | "match" "ipv6" "address" map_lists   { OTHER("match ipv6 address", "matching IPv6"); }
+  | "match" "ipv6" "address" "prefix-list" map_names { ROUTE_MATCH("match ipv6 address prefix-list"); }
   | "match" "ipv6" "next-hop" map_lists  { ROUTE_MATCH("match ipv6 next-hop"); }
   | "match" "ipv6" "route-source" map_lists { ROUTE_MATCH("match ipv6 route-source"); }
   | "match" "as-path" map_names_or_no          { ROUTE_MATCH("match as-path"); }

@@ -13,6 +13,7 @@ struct router *router_new(struct arena *arena, struct names *names, struct sourc
 	STAILQ_INIT(&router->interfaces.list);
 	STAILQ_INIT(&router->vrfs.list);
 	STAILQ_INIT(&router->acls.list);
+	STAILQ_INIT(&router->acls6.list);
 	STAILQ_INIT(&router->prefix_lists.list);
 	STAILQ_INIT(&router->route_maps.list);
 	STAILQ_INIT(&router->nat.pools);
@@ -47,6 +48,8 @@ void router_settle(struct router *router)
 	struct acl *acl;
 
 	STAILQ_FOREACH (acl, &router->acls.list, link)
+		acl_settle(acl);
+	STAILQ_FOREACH (acl, &router->acls6.list, link)
 		acl_settle(acl);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
 		prefix_list_settle(prefix_list);

@@ -1,0 +1,158 @@
+/*
+ * IPv6 access lists: `ipv6 access-list NAME` and the lines under it. Entries are rows as those of
+ * IPv4 are; addresses are a prefix's number and how many of its last bits do not count. What an
+ * entry matches besides is the same where both families have it.
+ */
+%mode IPV6_ACL "IPv6 access list" "config-ipv6-acl"
+%nterm <struct wildcard> address6
+%nterm <uint16_t> protocol6
+%nterm <uint8_t> options6 option6 tcp_options6
+%nterm <uint32_t> sequence6 flow_label
+%nterm <struct icmp_message> icmp6_message
+%nterm <struct icmp_match> icmp6_options
+%nterm <struct ace *> entry6
+%%
+global: "ipv6" "access-list" name { acl6_enter(cx, $name); }
+      ;
+line: IN_IPV6_ACL no acl6_command;
+acl6_command: entry6 { acl6_entry(cx, cx->sequence6, $entry6); }
+            | "sequence" sequence6[seq] entry6 { acl6_entry(cx, $seq, $entry6); }
+            | "sequence" sequence6[seq] only_no { acl6_entry(cx, $seq, &(struct ace){0}); }
+            | "remark" LINE { remark(cx, 0, $LINE); }
+            | "sequence" sequence6[seq] "remark" LINE { remark(cx, $seq, $LINE); }
+            ;
+sequence6: NUMBER { CHECK(number_in(cx, @1, $1, 1, INT32_MAX)); $$ = $1; };
+
+entry6:
+    action protocol6 address6[src] address6[dst] options6[options]
+      { $$ = ace_of(cx, @$, $action, $protocol6, $options, $src, $dst); }
+  | action "tcp" address6[src] tcp_ports[sport] address6[dst] tcp_ports[dport] tcp_options6[options]
+      { $$ = ace_ports(ace_of(cx, @$, $action, TCP, $options, $src, $dst), $sport, $dport); }
+  | action "udp" address6[src] udp_ports[sport] address6[dst] udp_ports[dport] options6[options]
+      { $$ = ace_ports(ace_of(cx, @$, $action, UDP, $options, $src, $dst), $sport, $dport); }
+  | action "icmp" address6[src] address6[dst] icmp6_options[icmp]
+      { $$ = ace_icmp(ace_of(cx, @$, $action, ICMP6, $icmp.options, $src, $dst), $icmp); }
+  | "evaluate" name
+      { line_not_translated(cx, @$, "a reflexive access list");
+        cx->sequence6 = 0;
+        $$ = ace_of(cx, @$, true, ACE_IP, 0, any6(cx), any6(cx)); }
+  ;
+protocol6: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint16_t)$1; }
+         | "ipv6" { $$ = ACE_IP; }
+         | "ahp"  { $$ = 51; }
+         | "esp"  { $$ = 50; }
+         | "pcp"  { $$ = 108; }
+         | "sctp" { $$ = 132; }
+         | "hbh"
+             { $$ = ACE_IP; line_not_translated(cx, @1, "matching of hop-by-hop options"); }
+         ;
+address6: "any"       { $$ = any6(cx); cx->sequence6 = 0; }
+        | "host" IPV6 { $$ = wildcard6(cx, $IPV6, IP6_BITS); cx->sequence6 = 0; }
+        | PREFIX6     { $$ = wildcard6(cx, $1.addr, $1.len); cx->sequence6 = 0; }
+        ;
+
+icmp6_options: options6 { $$ = (struct icmp_match){{ICMP_ANY, ICMP_ANY}, $1}; }
+             | icmp6_message options6 { $$ = (struct icmp_match){$1, $2}; }
+             | icmp_number[type] options6
+                 { $$ = (struct icmp_match){{(uint8_t)$type, ICMP_ANY}, $2}; }
+             | icmp_number[type] icmp_number[code] options6
+                 { $$ = (struct icmp_match){{(uint8_t)$type, (uint8_t)$code}, $3}; }
+             ;
+icmp6_message: "beyond-scope"            { $$ = (struct icmp_message){1, 2}; }
+             | "destination-unreachable" { $$ = (struct icmp_message){1, 3}; }
+             | "dhaad-reply"             { $$ = (struct icmp_message){145, ICMP_ANY}; }
+             | "dhaad-request"           { $$ = (struct icmp_message){144, ICMP_ANY}; }
+             | "echo-reply"              { $$ = (struct icmp_message){129, ICMP_ANY}; }
+             | "echo-request"            { $$ = (struct icmp_message){128, ICMP_ANY}; }
+             | "header"                  { $$ = (struct icmp_message){4, 0}; }
+             | "hop-limit"               { $$ = (struct icmp_message){3, 0}; }
+             | "mld-query"               { $$ = (struct icmp_message){130, ICMP_ANY}; }
+             | "mld-reduction"           { $$ = (struct icmp_message){132, ICMP_ANY}; }
+             | "mld-report"              { $$ = (struct icmp_message){131, ICMP_ANY}; }
+             | "mpd-advertisement"       { $$ = (struct icmp_message){147, ICMP_ANY}; }
+             | "mpd-solicitation"        { $$ = (struct icmp_message){146, ICMP_ANY}; }
+             | "nd-na"                   { $$ = (struct icmp_message){136, ICMP_ANY}; }
+             | "nd-ns"                   { $$ = (struct icmp_message){135, ICMP_ANY}; }
+             | "next-header"             { $$ = (struct icmp_message){4, 1}; }
+             | "no-admin"                { $$ = (struct icmp_message){1, 1}; }
+             | "no-route"                { $$ = (struct icmp_message){1, 0}; }
+             | "packet-too-big"          { $$ = (struct icmp_message){2, ICMP_ANY}; }
+             | "parameter-option"        { $$ = (struct icmp_message){4, 2}; }
+             | "parameter-problem"       { $$ = (struct icmp_message){4, ICMP_ANY}; }
+             | "port-unreachable"        { $$ = (struct icmp_message){1, 4}; }
+             | "reassembly-timeout"      { $$ = (struct icmp_message){3, 1}; }
+             | "redirect"                { $$ = (struct icmp_message){137, ICMP_ANY}; }
+             | "renum-command"           { $$ = (struct icmp_message){138, 0}; }
+             | "renum-result"            { $$ = (struct icmp_message){138, 1}; }
+             | "renum-seq-number"        { $$ = (struct icmp_message){138, ICMP_ANY}; }
+             | "router-advertisement"    { $$ = (struct icmp_message){134, ICMP_ANY}; }
+             | "router-renumbering"      { $$ = (struct icmp_message){138, ICMP_ANY}; }
+             | "router-solicitation"     { $$ = (struct icmp_message){133, ICMP_ANY}; }
+             | "time-exceeded"           { $$ = (struct icmp_message){3, ICMP_ANY}; }
+             | "unreachable"             { $$ = (struct icmp_message){1, ICMP_ANY}; }
+             ;
+
+options6: %empty { $$ = 0; }
+        | options6 option6 { $$ = $1 | $2; }
+        ;
+tcp_options6: %empty { $$ = 0; }
+            | tcp_options6 option6 { $$ = $1 | $2; }
+            | tcp_options6[so] "established" { $$ = $so | OPTION_ESTABLISHED; }
+            | tcp_options6[so] tcp_flag
+                { CHECK(flags_given(cx, @2, ACE_FLAGS_BARE, (uint16_t)($tcp_flag << 8)));
+                  $$ = $so; }
+            ;
+option6: ace_log { $$ = OPTION_LOG; }
+       | "sequence" sequence6 { $$ = 0; cx->sequence6 = $sequence6; }
+       | "dscp" service_dscp[dscp]
+           { CHECK(option_given(cx, @1, ACE_DSCP)); cx->ace_options.dscp = $dscp; $$ = 0; }
+       | "flow-label" flow_label[label]
+           { CHECK(option_given(cx, @1, ACE_FLOW_LABEL)); cx->ace_options.flow_label = $label;
+             $$ = 0; }
+       | "fragments"
+           { CHECK(option_given(cx, @1, ACE_FRAGMENTS)); fragments(cx, @1); $$ = 0; }
+       | match_option6 { $$ = 0; line_not_translated(cx, @1, "this match of an entry"); }
+       ;
+flow_label: NUMBER { CHECK(number_in(cx, @1, $1, 0, 1048575)); $$ = $1; };
+match_option6: "undetermined-transport"
+             | "auth"
+             | "hbh"
+             | "routing"
+             | "routing-type" NUMBER
+             | "mobility"
+             | "mobility-type" name
+             | "dest-option"
+             | "dest-option-type" name
+             | "time-range" name
+             | "reflect" name
+             | "reflect" name "timeout" NUMBER
+             ;
+%%
+enum { ICMP6 = 58 };
+
+static struct wildcard wildcard6(struct ios_reader *cx, struct ip6 addr, unsigned len)
+{
+	return (struct wildcard){router_add_ip6(cx->router, ip6_subnet(addr, len)), IP6_BITS - len};
+}
+
+static struct wildcard any6(struct ios_reader *cx)
+{
+	return wildcard6(cx, (struct ip6){0, 0}, 0);
+}
+
+static void acl6_enter(struct ios_reader *cx, struct name name)
+{
+	if (cx->no) {
+		acl6_remove(cx->router, name);
+		return;
+	}
+	cx->acl = acl6_open(cx->router, name);
+	enter(cx, MODE_IPV6_ACL);
+}
+
+/* The number may stand at either end of the line. */
+static void acl6_entry(struct ios_reader *cx, uint32_t seq, struct ace *ace)
+{
+	entry(cx, seq ? seq : cx->sequence6, ace);
+	cx->sequence6 = 0;
+}
