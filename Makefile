@@ -32,8 +32,9 @@ UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c
 TOOLS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/generated/*.c tests/bench/*.c))
 FORMATTED = $(wildcard */*.[ch] tests/*/*.[ch])
 
-.PHONY: all deps demo check unit tools asan fuzzers fuzz mutate coverage update format bench install clean
-all: $(BUILD)/causeway $(BUILD)/causewayd
+.DELETE_ON_ERROR:
+.PHONY: statements extras all deps demo check unit tools asan fuzzers fuzz mutate coverage update format bench install clean
+all: $(BUILD)/causeway $(BUILD)/causewayd extras
 
 $(BUILD)/causeway: $(BUILD)/runtime/main.o $(LIBRARY)
 	$(call SAY,link)
@@ -54,6 +55,31 @@ $(BUILD)/gen/scan.c: grammar/scan.l
 	@mkdir -p $(@D)
 	$(call SAY,flex)
 	$(V)$(FLEX) -o $@ $<
+
+# What other programs know of the language and of the command line, from the same tables.
+EXTRAS = $(addprefix $(BUILD)/share/,bash-completion/completions/causeway zsh/site-functions/_causeway \
+	vim/vimfiles/syntax/causeway-ios.vim causeway/vscode/package.json \
+	causeway/vscode/syntaxes/ios.tmLanguage.json)
+$(BUILD)/share/bash-completion/completions/causeway: $(BUILD)/causeway
+	@mkdir -p $(@D)
+	$(call SAY,write)
+	$(V)$(BUILD)/causeway completion bash > $@
+$(BUILD)/share/zsh/site-functions/_causeway: $(BUILD)/causeway
+	@mkdir -p $(@D)
+	$(call SAY,write)
+	$(V)$(BUILD)/causeway completion zsh > $@
+$(BUILD)/share/vim/vimfiles/syntax/causeway-ios.vim: $(BUILD)/gen/ios.y grammar/ios.vim.in grammar/syntax.awk
+	@mkdir -p $(@D)
+	$(call SAY,write)
+	$(V)awk -v style=vim -f grammar/syntax.awk $(BUILD)/gen/ios.y grammar/ios.vim.in > $@
+$(BUILD)/share/causeway/vscode/syntaxes/ios.tmLanguage.json: $(BUILD)/gen/ios.y grammar/ios.tmLanguage.json.in \
+		grammar/syntax.awk
+	@mkdir -p $(@D)
+	$(call SAY,write)
+	$(V)awk -v style=json -f grammar/syntax.awk $(BUILD)/gen/ios.y grammar/ios.tmLanguage.json.in > $@
+$(BUILD)/share/causeway/vscode/package.json: grammar/vscode-package.json
+	@mkdir -p $(@D)
+	$(V)cp $< $@
 
 # DIAGNOSTICS.md as a string of C, for `causeway explain`.
 $(BUILD)/gen/diagnostics.h: compiler/DIAGNOSTICS.md
@@ -89,6 +115,7 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 	$(call SAY,link)
 	$(V)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -o $@ $(filter %.c %.o,$^) $(LIBS)
 
+extras: $(EXTRAS)
 unit: $(UNIT)
 tools: $(TOOLS)
 fuzzers: $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
@@ -144,6 +171,11 @@ coverage:
 	@tests/run --build build-coverage --corpus '$(CORPUS)' unit cases bad generated
 	@tests/run-coverage
 
+# After every change of the grammar; a test compares.
+statements: all
+	$(V)grammar/statements.py $(BUILD)/causeway $(FRAGMENTS) > $(BUILD)/STATEMENTS.md
+	$(V)mv $(BUILD)/STATEMENTS.md grammar/STATEMENTS.md
+
 update: all
 	tests/run-cases --update
 	tests/run-bad --update
@@ -162,6 +194,8 @@ install: all
 	sed 's|@SBINDIR@|$(SBINDIR)|g' runtime/causewayd.service.in > $(DESTDIR)$(UNITDIR)/causewayd.service
 	install -m 644 runtime/networkd-causeway.conf \
 		$(DESTDIR)$(SYSCONFDIR)/systemd/networkd.conf.d/10-causeway.conf
+
+	cd $(BUILD)/share && find . -type f -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX))/share/{} \;
 
 clean:
 	rm -rf $(BUILD) build-asan build-fuzz build-coverage

@@ -292,6 +292,9 @@ int line_frame(struct ios_reader *cx, enum ios_mode *best);
 /* Read the line in MODE up to its end, which is not pushed. */
 bool line_attempt(struct ios_reader *cx, enum ios_mode mode);
 
+/* Is the line of the mode in force, although it is not indented? */
+bool mode_goes_first(const struct ios_reader *cx);
+
 /* Read the words there are as the beginning of a line in MODE, and stop behind them. */
 bool line_begin(struct ios_reader *cx, enum ios_mode mode);
 

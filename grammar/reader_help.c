@@ -188,7 +188,8 @@ static bool choose_mode(struct ios_reader *cx, struct help *help)
 	int taken = -1;
 
 	for (int f = cx->depth; f >= 0; f--) {
-		bool outside = cx->frames[f].indent < cx->indent;
+		bool outside = cx->frames[f].indent < cx->indent ||
+			       (f == cx->depth && mode_goes_first(cx));
 
 		if (!mode_takes(cx, cx->frames[f].mode, help))
 			continue;

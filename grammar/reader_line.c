@@ -152,7 +152,7 @@ static bool line_is_exit(const struct ios_reader *cx)
  * Where indentation says nothing, the innermost mode that knows the line gets it: at a prompt, and
  * in text without any indentation.
  */
-static bool mode_goes_first(const struct ios_reader *cx)
+bool mode_goes_first(const struct ios_reader *cx)
 {
 	if (cx->prompt)
 		return true;

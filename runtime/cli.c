@@ -47,10 +47,10 @@ static void print_option(char letter)
 #undef X
 }
 
-static int print_help(const char *command, const char *letters)
+static int print_help(const char *command)
 {
 	printf("usage: causeway %s\n\n", command_find(command)->usage);
-	for (; *letters; letters++)
+	for (const char *letters = command_find(command)->letters; *letters; letters++)
 		print_option(*letters);
 	return cli_finish(EXIT_DONE);
 }
@@ -103,9 +103,9 @@ static void set_option(struct cli *cli, int letter)
 	}
 }
 
-bool cli_parse(struct cli *cli, int argc, char **argv, const char *letters, int min, int max,
-	       int *status)
+bool cli_parse(struct cli *cli, int argc, char **argv, int min, int max, int *status)
 {
+	const char *letters = command_find(argv[0])->letters;
 	char shorts[LETTER_MAX];
 	int letter;
 
@@ -120,7 +120,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, const char *letters, int 
 	opterr = 0;
 	while ((letter = getopt_long(argc, argv, shorts, long_options, NULL)) != -1) {
 		if (letter == HELP) {
-			*status = print_help(argv[0], letters);
+			*status = print_help(argv[0]);
 			return false;
 		}
 		if (letter == ':') {

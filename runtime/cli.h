@@ -40,12 +40,11 @@ struct cli {
 };
 
 /*
- * Parse the arguments of one sub-command, argv[0] being its name, which takes the option letters in
- * LETTERS and between MIN and MAX other arguments. False after reporting (then exit with
- * EXIT_TROUBLE) or after printing --help (then *STATUS is EXIT_DONE).
+ * Parse the arguments of one sub-command, argv[0] being its name, which takes the options of its
+ * row and between MIN and MAX other arguments. False after reporting (then exit with EXIT_TROUBLE)
+ * or after printing --help (then *STATUS is EXIT_DONE).
  */
-bool cli_parse(struct cli *cli, int argc, char **argv, const char *letters, int min, int max,
-	       int *status);
+bool cli_parse(struct cli *cli, int argc, char **argv, int min, int max, int *status);
 void cli_free(struct cli *cli);
 
 /* cli_compile.c */
@@ -75,6 +74,7 @@ int cli_trouble(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int cmd_compile(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_diff(int argc, char **argv);
+int cmd_completion(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_fmt(int argc, char **argv);
 int cmd_help_at(int argc, char **argv);
@@ -85,9 +85,15 @@ int cmd_exec(int argc, char **argv);
 int cmd_lab(int argc, char **argv);
 
 /* ---- commands.c ---- */
+#define COMMAND_NAMES "<names>"
+
 struct command {
 	const char *name;
 	int (*run)(int argc, char **argv);
+	const char *letters; /* of the options that it takes */
+	/* that its first argument may be: words, "" for a file, COMMAND_NAMES of diagnostics */
+	const char *words;
+	const char *formats; /* of --format */
 	const char *usage;
 	const char *summary;
 };

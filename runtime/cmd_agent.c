@@ -220,7 +220,7 @@ int cmd_apply(int argc, char **argv)
 	struct cli cli;
 	int status = EXIT_TROUBLE;
 
-	if (cli_parse(&cli, argc, argv, "mxs", 1, 1, &status))
+	if (cli_parse(&cli, argc, argv, 1, 1, &status))
 		status = apply(&cli, cli.args[0], read_text(cli.args[0]));
 	cli_free(&cli);
 	return status;
@@ -262,7 +262,7 @@ int cmd_exec(int argc, char **argv)
 	size_t len;
 	FILE *words;
 
-	if (cli_parse(&cli, argc, argv, "s", 1, 16, &status)) {
+	if (cli_parse(&cli, argc, argv, 1, 16, &status)) {
 		words = open_memstream(&command, &len);
 		if (!words)
 			abort();

@@ -84,7 +84,7 @@ int cmd_check(int argc, char **argv)
 	struct cli cli;
 	int status;
 
-	if (cli_parse(&cli, argc, argv, "mfxW", 1, 1, &status)) {
+	if (cli_parse(&cli, argc, argv, 1, 1, &status)) {
 		format = format_find(cli.format ? cli.format : "text");
 		status = format ? check_as(&cli, format)
 				: cli_trouble(

@@ -97,7 +97,7 @@ int cmd_compile(int argc, char **argv)
 	struct cli cli;
 	int status;
 
-	if (!cli_parse(&cli, argc, argv, "mobaxdW", 1, 1, &status))
+	if (!cli_parse(&cli, argc, argv, 1, 1, &status))
 		;
 	else if (!cli.output == !cli.backend)
 		status = cli_trouble("compile needs either -o DIR or --backend NAME");

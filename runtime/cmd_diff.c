@@ -91,7 +91,7 @@ int cmd_diff(int argc, char **argv)
 	struct cli cli;
 	int status;
 
-	if (cli_parse(&cli, argc, argv, "maxdW", 2, 2, &status)) {
+	if (cli_parse(&cli, argc, argv, 2, 2, &status)) {
 		status = EXIT_TROUBLE;
 		if (!strcmp(cli.args[0], "-") && !strcmp(cli.args[1], "-"))
 			cli_trouble("only one of the two can be standard input");

@@ -45,7 +45,7 @@ int cmd_explain(int argc, char **argv)
 	/* `explain -Wname`, as it stands in the message: no option of ours */
 	if (argc == 2 && !strncmp(argv[1], "-W", 2) && argv[1][2])
 		return explain(bare_name(argv[1]));
-	if (cli_parse(&cli, argc, argv, "", 0, 1, &status))
+	if (cli_parse(&cli, argc, argv, 0, 1, &status))
 		status = cli.n_args ? explain(bare_name(cli.args[0])) : list_names();
 	cli_free(&cli);
 	return status;

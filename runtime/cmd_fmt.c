@@ -150,7 +150,7 @@ int cmd_fmt(int argc, char **argv)
 	const char *config;
 	int status;
 
-	if (cli_parse(&cli, argc, argv, "w", 1, 1, &status)) {
+	if (cli_parse(&cli, argc, argv, 1, 1, &status)) {
 		config = cli.args[0];
 		if (strcmp(config, "-") && access(config, R_OK))
 			status = cli_trouble("%s: %s", config, strerror(errno));

@@ -127,7 +127,7 @@ int cmd_help_at(int argc, char **argv)
 	struct cli cli;
 	int status;
 
-	if (cli_parse(&cli, argc, argv, "f", 1, 1, &status)) {
+	if (cli_parse(&cli, argc, argv, 1, 1, &status)) {
 		at.config = strdup(cli.args[0]);
 		if (!at.config || !cut_number(at.config, &at.column) ||
 		    !cut_number(at.config, &at.line))

@@ -255,7 +255,7 @@ int cmd_lab(int argc, char **argv)
 	const char *verb;
 	int status;
 
-	if (!cli_parse(&cli, argc, argv, "", 2, 2, &status))
+	if (!cli_parse(&cli, argc, argv, 2, 2, &status))
 		return status;
 	verb = cli.args[0];
 	arena = arena_new();

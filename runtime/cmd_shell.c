@@ -286,7 +286,7 @@ int cmd_shell(int argc, char **argv)
 	struct cli cli;
 	int status;
 
-	if (cli_parse(&cli, argc, argv, "mxsW", 0, 1, &status)) {
+	if (cli_parse(&cli, argc, argv, 0, 1, &status)) {
 		shell.cli = &cli;
 		shell.config = cli.n_args ? cli.args[0] : NULL;
 		status = run_shell(&shell);

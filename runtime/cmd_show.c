@@ -111,7 +111,7 @@ int cmd_show(int argc, char **argv)
 	struct cli cli;
 	int status;
 
-	if (cli_parse(&cli, argc, argv, "maxfW", 2, 2, &status)) {
+	if (cli_parse(&cli, argc, argv, 2, 2, &status)) {
 		stage = stage_find(cli.args[0]);
 		if (!stage)
 			status = cli_trouble("show knows config, ir, plan and target, not '%s'",

@@ -54,19 +54,19 @@ static void ask_close(struct asked *asked)
 	free(asked->text);
 }
 
-/* Does a keyword of the mode in force begin with the word, another than OWN? */
-static bool is_configuration(const struct shell *shell, const char *word, size_t len,
-			     const char *own)
+/* Does the mode in force take the line, as far as it goes? */
+static bool is_configuration(const struct shell *shell, const char *line)
 {
 	struct asked asked;
-	char *line = strndup(word, len);
-	bool is = false;
+	char *text;
+	bool is;
 
-	ask_open(&asked, shell, line);
-	VEC_FOREACH (found, &asked.help.words)
-		is |= found->keyword && strcmp(found->word, own) != 0;
+	if (asprintf(&text, "%s ", line) < 0)
+		abort();
+	ask_open(&asked, shell, text);
+	is = asked.help.words.len > 0;
 	ask_close(&asked);
-	free(line);
+	free(text);
 	return is;
 }
 
@@ -85,7 +85,7 @@ const char *shell_own_command(const struct shell *shell, const char *line, const
 		found = own->name;
 		n++;
 	}
-	return len > 1 && n == 1 && !is_configuration(shell, line, len, found) ? found : NULL;
+	return len > 1 && n == 1 && !is_configuration(shell, line) ? found : NULL;
 }
 
 static void print_word(const char *word, const char *text)
