@@ -33,7 +33,7 @@ What every statement of IOS that Causeway knows becomes on the gateway, found by
 
 `{a|b}` is one of several, `[…]` may be left out, `…` behind a word repeats. A part in `<…>` is written
 out at the end. Capitals are values: `N` a number, `A.B.C.D` an address, `INTERFACE`, `NAME`; `LINE` is
-free text up to the end of the line, marked ¶. *No sample*: the mode of the statement cannot be entered. Every statement has its `no` and `default` form, which may
+free text up to the end of the line, marked ¶. *Never read*: nothing enters the mode. Every statement has its `no` and `default` form, which may
 leave out values. *not run*: translated and compared with what it must give, but not tried on a kernel,
 since the one that the tests run on lacks the device.
 """
@@ -315,7 +315,7 @@ class Sample:
 
 class Statement:
     def __init__(self, grammar, mode, symbols, action):
-        self.action = action
+        self.action, self.entered = action, True
         self.mode, self.text = mode, grammar.sequence(symbols)
         self.samples = [Sample(grammar.sample(symbols))]
         for part, index in grammar.variations(symbols):
@@ -420,7 +420,7 @@ WORSE = ["compiled", "without effect here", "not translated"]
 def treatment(statement):
     first, rest = statement.samples[0], statement.samples[1:]
     kind = first.kind
-    text = TREATMENTS[kind]
+    text = TREATMENTS[kind] if statement.entered else "never read"
     if kind == "not translated" and first.feature:
         text += f" ({first.feature})"
     if kind not in WORSE:
@@ -438,6 +438,8 @@ def treatment(statement):
 
 
 def page(grammar, openers, statements):
+    for statement in statements:
+        statement.entered = statement.mode in openers
     counts = collections.Counter(treatment(s).split(" (")[0].split(";")[0] for s in statements)
     out = [HEAD]
     out.append(f"{len(statements)} statements in {len({s.mode for s in statements})} modes: "
