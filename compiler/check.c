@@ -129,7 +129,7 @@ static void find_uplinks(struct checker *c)
 		const struct site_interface *entry = site_interface(c->site, interface->name);
 		struct uplink *uplink;
 
-		if (interface->nat != NAT_OUTSIDE || !check_in_use(c, interface))
+		if (!interface_is_outside(interface) || !check_in_use(c, interface))
 			continue;
 		uplink = vec_add(c->arena, &c->uplinks);
 		uplink->interface = interface;

@@ -72,7 +72,7 @@ static void describe(const struct lowering *lo, const struct interface *interfac
 	device->managed = device->dynamic || primary || lower_is_given(lo, interface) ||
 			  interface->pppoe.pool || interface->tag.id ||
 			  lower_is_parent(lo, interface) || interface_has_ipv6(interface);
-	device->outside = (interface->nat == NAT_OUTSIDE || interface->six.nat66_outside) &&
+	device->outside = (interface_is_outside(interface) || interface->six.nat66_outside) &&
 			  !device->loopback && !interface->shutdown &&
 			  (primary || device->dynamic || interface_has_ipv6(interface));
 	if (primary) {

@@ -140,6 +140,15 @@ static void lower_strays(struct lowering *lo)
 		add_strays(lo, chain, NAT_ENABLED_SET, NAT_ENABLED_SET);
 }
 
+static void add_side(struct lowering *lo, const struct interface *interface, const char *set)
+{
+	uint16_t device = lower_device(lo, interface);
+
+	if (device != NO_DEVICE)
+		lower_device_element(lo, set, lo->plan->devices.at[device].device,
+				     arena_printf(lo->arena, "interface %s", interface->name));
+}
+
 /* Which devices are inside and outside: also for the chains of lower_policy.c. */
 static void add_sides(struct lowering *lo)
 {
@@ -159,12 +168,10 @@ static void add_sides(struct lowering *lo)
 		lower_set(lo,
 			  (struct set_object){.name = sets[side], .key = {TYPE_IFNAME}, .keys = 1});
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
-		uint16_t device = lower_device(lo, interface);
-
-		if (device != NO_DEVICE && interface->nat != NAT_NONE)
-			lower_device_element(
-				lo, sets[interface->nat], lo->plan->devices.at[device].device,
-				arena_printf(lo->arena, "interface %s", interface->name));
+		if (interface->nat != NAT_NONE)
+			add_side(lo, interface, sets[interface->nat]);
+		if (interface->nat == NAT_ENABLED && interface_is_outside(interface))
+			add_side(lo, interface, NAT_OUTSIDE_SET);
 	}
 }
 
@@ -185,12 +192,18 @@ static void report_divergences(struct lowering *lo)
 {
 	const struct nat *nat = &lo->router->nat;
 
-	if (!nat->statics.len)
-		return;
-	lower_divergence(lo, DIAG_NO_PAYLOAD, nat->statics.at->at,
-			 "addresses inside DNS answers that pass by are not rewritten");
-	lower_divergence(lo, DIAG_NO_HAIRPIN, nat->statics.at->at,
-			 "inside hosts do not reach a published service by its global address");
+	lower_divergence(lo, DIAG_NAT_STRAYS,
+			 nat->statics.len ? nat->statics.at->at : nat->dynamics.at->at,
+			 "what belongs to no connection is dropped on its way out, since it cannot "
+			 "be translated");
+	if (nat->statics.len)
+		lower_divergence(lo, DIAG_NO_PAYLOAD, nat->statics.at->at,
+				 "addresses inside DNS answers that pass by are not rewritten");
+	VEC_FOREACH (entry, &nat->statics)
+		if (entry->kind == NAT_INSIDE_SOURCE)
+			lower_divergence(lo, DIAG_NO_HAIRPIN, entry->at,
+					 "inside hosts do not reach a published service by its "
+					 "global address");
 }
 
 void lower_nat(struct lowering *lo)
@@ -212,6 +225,7 @@ void lower_nat(struct lowering *lo)
 	if (model->statics.len || model->dynamics.len) {
 		lower_outward(&nat, &dynamic);
 		lower_strays(lo);
+		lower_nat_flow(lo, has_nvi(lo));
 		report_divergences(lo);
 	}
 	lower_nat_statics_free(&nat);

@@ -60,10 +60,13 @@ bool lower_nat_pool(struct nat_lowering *nat, const struct nat_pool *pool, enum 
 void lower_nat_pool_aliases(struct nat_lowering *nat, const struct nat_pool *pool);
 
 /* ---- lower_nat_dynamic.c ---- */
+/* ACL, whose addresses are destinations; a standard list has them in the place of the source. */
+const struct acl *nat_turned_list(struct lowering *lo, const struct acl *acl);
 /* The chain that tries all rules of KIND; NULL when there are none. */
 const char *lower_nat_dynamic(struct nat_lowering *nat, enum nat_kind kind);
 
 /* ---- lower_nat_flow.c: timeouts, limits and helpers of what is translated ---- */
-void lower_nat_flow(struct lowering *lo);
+/* NVI: the NAT virtual interface is in use. */
+void lower_nat_flow(struct lowering *lo, bool nvi);
 
 #endif

@@ -130,26 +130,31 @@ static const struct {
 	[NAT_INSIDE_DESTINATION] = {"nat/destination", "nat/destination/list", NULL},
 };
 
-/* A standard list of destinations speaks of them in the place of the source. */
-static const struct acl *list_of(struct lowering *lo, const struct nat_dynamic *rule)
+const struct acl *nat_turned_list(struct lowering *lo, const struct acl *acl)
 {
 	struct acl *turned;
 
-	if (rule->kind != NAT_INSIDE_DESTINATION || rule->acl.to->kind != ACL_STANDARD)
-		return rule->acl.to;
+	if (acl->kind != ACL_STANDARD)
+		return acl;
 	turned = arena_new_object(lo->arena, struct acl);
-	*turned = *rule->acl.to;
+	*turned = *acl;
 	turned->entries.at =
-		arena_alloc(lo->arena, (turned->entries.len + 1) * sizeof *turned->entries.at);
-	turned->entries.cap = turned->entries.len + 1;
-	for (uint32_t i = 0; i < turned->entries.len; i++) {
+		arena_alloc(lo->arena, (acl->entries.len + 1) * sizeof *turned->entries.at);
+	turned->entries.cap = acl->entries.len + 1;
+	for (uint32_t i = 0; i < acl->entries.len; i++) {
 		struct ace *entry = &turned->entries.at[i];
 
-		*entry = rule->acl.to->entries.at[i];
+		*entry = acl->entries.at[i];
 		entry->dst = entry->src;
 		entry->src = (struct wildcard){.wild = UINT32_MAX};
 	}
 	return turned;
+}
+
+static const struct acl *list_of(struct lowering *lo, const struct nat_dynamic *rule)
+{
+	return rule->kind == NAT_INSIDE_DESTINATION ? nat_turned_list(lo, rule->acl.to)
+						    : rule->acl.to;
 }
 
 /* The chain that decides about RULE, or NULL when nothing of it is there. */

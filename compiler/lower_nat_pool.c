@@ -109,8 +109,11 @@ bool lower_nat_pool(struct nat_lowering *nat, const struct nat_pool *pool, enum 
 	bool rotary = kind == NAT_INSIDE_DESTINATION;
 	uint64_t size = nat_pool_size(pool);
 
-	if (!size)
+	if (!size) {
+		diag_at(nat->lo->diags, DIAG_UNDEFINED_POOL, pool->at,
+			"NAT pool '%s' has no address", pool->name);
 		return false;
+	}
 	if (rotary && size > NAT_ROTARY_MAX) {
 		diag_at(nat->lo->diags, DIAG_NONE, pool->at,
 			"pool '%s' has more than %d addresses to take in turn", pool->name,

@@ -51,7 +51,7 @@ static void collect_leads(struct server_lowering *s)
 	const struct interface *interface;
 
 	STAILQ_FOREACH (interface, &router->interfaces.list, link) {
-		if (interface->nat == NAT_OUTSIDE || interface->type == INTERFACE_LOOPBACK ||
+		if (interface_is_outside(interface) || interface->type == INTERFACE_LOOPBACK ||
 		    lower_device(s->lo, interface) == NO_DEVICE)
 			continue;
 		VEC_FOREACH (address, &interface->addresses)

@@ -165,6 +165,41 @@ static void resolve_policy(struct resolver *r)
 			resolve_clause(r, clause);
 }
 
+/*
+ * The NAT virtual interface has no sides, but a site has uplinks: those whose address, or addresses
+ * of whose network, stand for others.
+ */
+static void mark_exit(struct resolver *r, uint32_t global)
+{
+	struct interface *interface;
+
+	STAILQ_FOREACH (interface, &r->router->interfaces.list, link)
+		VEC_FOREACH (address, &interface->addresses)
+			interface->nat_exit |= ip_in_prefix(global, address->addr, address->len);
+}
+
+static void mark_exits(struct resolver *r)
+{
+	const struct nat *nat = &r->router->nat;
+
+	VEC_FOREACH (entry, &nat->statics) {
+		if (entry->kind != NAT_NVI_SOURCE)
+			continue;
+		if (entry->interface.to)
+			entry->interface.to->nat_exit = true;
+		else
+			mark_exit(r, entry->global);
+	}
+	VEC_FOREACH (rule, &nat->dynamics) {
+		if (rule->kind != NAT_NVI_SOURCE)
+			continue;
+		if (rule->interface.to)
+			rule->interface.to->nat_exit = true;
+		else if (rule->pool.to && rule->pool.to->ranges.len)
+			mark_exit(r, rule->pool.to->ranges.at->first);
+	}
+}
+
 static void resolve_nat_extra(struct resolver *r, struct nat_extra *extra)
 {
 	extra->egress.to = refer(r, REFERENT_INTERFACE, &extra->egress.name);
@@ -196,6 +231,7 @@ static void resolve_nat(struct resolver *r)
 		limit->acl.to = refer(r, REFERENT_ACL, &limit->acl.name);
 	VEC_FOREACH (service, &nat->settings.services)
 		service->acl.to = refer(r, REFERENT_ACL, &service->acl.name);
+	mark_exits(r);
 }
 
 /* The prefix of a route by the gateway that a client learns. */

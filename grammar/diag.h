@@ -91,7 +91,9 @@
 	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true)        \
 	X(STATIC_MAP_INWARD, "static-map-inward", DIVERGENCE, true)      \
 	X(DHCP_NO_PING, "dhcp-no-ping", DIVERGENCE, true)                \
-	X(OUTSIDE_ROUTE, "outside-source-route", DIVERGENCE, true)
+	X(OUTSIDE_ROUTE, "outside-source-route", DIVERGENCE, true)       \
+	X(NAT_STRAYS, "nat-strays-dropped", DIVERGENCE, true)            \
+	X(NO_HELPERS, "nat-helpers-off", DIVERGENCE, true)
 
 enum diag_name {
 #define X(symbol, name, severity, enabled) DIAG_##symbol,

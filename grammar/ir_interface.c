@@ -208,3 +208,9 @@ void interface_helper(struct router *router, struct interface *interface, bool n
 	if (!no)
 		vec_push(router->arena, &interface->helpers, helper);
 }
+
+bool interface_is_outside(const struct interface *interface)
+{
+	return interface->nat == NAT_OUTSIDE ||
+	       (interface->nat == NAT_ENABLED && interface->nat_exit);
+}

@@ -176,6 +176,7 @@ struct interface {
 	struct ppp ppp;
 	struct pppoe_client pppoe;
 	enum nat_side nat;
+	bool nat_exit; /* of NAT_ENABLED: what rules translate to is here; set by resolve */
 	struct span nat_at;
 	REF(route_map) policy; /* ip policy route-map */
 	acl_ref access_in, access_out; /* ip access-group */
@@ -203,6 +204,9 @@ struct interface *interface_find(const struct router *router, const char *name);
 const char *interface_canonical(struct names *names, const char *s, size_t len,
 				enum interface_type *type);
 bool interface_type_is_point_to_point(enum interface_type type);
+
+/* Do translated packets leave the site by it? */
+bool interface_is_outside(const struct interface *interface);
 
 /* The first static address, or NULL. */
 const struct interface_address *interface_primary(const struct interface *interface);

@@ -245,6 +245,6 @@ static void dynamic_end(struct ios_reader *cx, enum nat_kind kind)
 	rule->untranslated = rule_is_lost(cx, rule->vrf, rule->options);
 	tell_parts(cx, rule->extra);
 	if (rule->options & NAT_OPTION(REVERSIBLE))
-		line_not_translated(cx, cx->line, "sessions from outside to dynamic translations");
+		line_not_translated(cx, cx->line, "the use of dynamic translations from outside");
 	nat_dynamic(cx->router, cx->no, rule);
 }
