@@ -397,7 +397,7 @@ static void check_entry(struct checker *c, const struct nat_static *entry)
 	if (entry->vrf || entry->untranslated || (!whole && entry->global_port != DNS_PORT))
 		return;
 	interface = taken_interface(c, entry);
-	if (!interface || interface->nat != NAT_OUTSIDE)
+	if (!interface || !interface_is_outside(interface))
 		return;
 	probe = whole ? probe_from(c, interface) : NULL;
 	if (c->router->dns.server)
