@@ -50,7 +50,6 @@ aaa: "new-model"
    | "accounting" "include" "auth-profile" name
    | "accounting" "jitter" "maximum" NUMBER
    | "accounting" "nested"
-   | "accounting" "send" "stop-record" LINE
    | "accounting" "session-duration" "ntp-adjusted"
    | "accounting" "suppress" "null-username"
    | "accounting" "update" "newinfo"
@@ -59,20 +58,16 @@ aaa: "new-model"
    | "local" "authentication" aaa_list "authorization" aaa_list
    | "local" "authentication" "attempts" "max-fail" NUMBER
    | "max-sessions" NUMBER
-   | "memory" "threshold" LINE
    | "nas" "port" "extended"
    | "nas" "redirected-station"
    | "password" "restriction"
    | "pod" "server"
-   | "pod" "server" LINE
    | "processes" NUMBER
    | "route" "download" NUMBER
    | "traceback" "recording"
    | "user" "profile" name
-   | "dnis" "map" LINE
    | "attribute" "login"
    | "intercept"
-   | "policy" "interface-config" LINE
    ;
 aaa_session: "common" | "unique";
 aaa_authenticated: "login" | "enable" | "ppp" | "dot1x" | "arap" | "eou" | "nasi" | "sgbp" | "mlm";
@@ -136,7 +131,6 @@ radius_port: "auth-port" NUMBER
            | "timeout" NUMBER
            | "retransmit" NUMBER
            | "non-standard"
-           | "backoff" LINE
            | "alias" IPV4
            | "test" "username" name
            | "idle-time" NUMBER
@@ -148,6 +142,8 @@ radius_port: "auth-port" NUMBER
            | "key" hidden
            | "pac" "key" hidden
            ;
+tester_options: tester_option | tester_options tester_option;
+tester_option: "ignore-acct-port" | "ignore-auth-port" | "idle-time" NUMBER | "probe-on";
 radius_server: "host" host radius_ports
              | "key" hidden
              | "timeout" NUMBER
@@ -156,7 +152,6 @@ radius_server: "host" host radius_ports
              | "dead-criteria" dead_criteria
              | "attribute" radius_attribute
              | "authorization" "permit" "missing" "service-type"
-             | "authorization" "default" LINE
              | "vsa" "send"
              | "vsa" "send" vsa_kind
              | "vsa" "disallow" "unknown"
@@ -165,7 +160,7 @@ radius_server: "host" host radius_ports
              | "local"
              | "configure-nas"
              | "domain-stripping"
-             | "domain-stripping" LINE
+             | "domain-stripping" "right-to-left"
              | "directed-request"
              | "directed-request" "restricted"
              | "extended-portnames"
@@ -175,14 +170,10 @@ radius_server: "host" host radius_ports
              | "challenge-noecho"
              | "accounting" "system" "host-config"
              | "unique-ident" NUMBER
-             | "throttle" LINE
-             | "transaction" LINE
              | "retry" "method" "reorder"
-             | "cache" LINE
              ;
 dead_criteria: "time" NUMBER | "tries" NUMBER | "time" NUMBER "tries" NUMBER;
 radius_attribute: NUMBER names
-                | "nas-port" LINE
                 | "list" name
                 ;
 vsa_kind: "accounting" | "authentication" | "cisco-nas-port";
@@ -193,7 +184,6 @@ tacacs_server: "host" host tacacs_options
              | "directed-request" "no-truncate"
              | "directed-request" "restricted"
              | "administration"
-             | "cache" LINE
              | "dns-alias-lookup"
              | "domain-stripping"
              | "packet" "maxsize" NUMBER
@@ -225,13 +215,9 @@ aaa_group_command: "server" host radius_ports
                  | "attribute" "nas-port" "format" name
                  | "accounting" name name
                  | "authorization" name name
-                 | "cache" LINE
                  | "mac-delimiter" name
-                 | "subscriber" LINE
-                 | "backoff" LINE
                  | "retransmit" NUMBER
                  | "timeout" NUMBER
-                 | "throttle" LINE
                  | "attribute" "list" name
                  ;
 aaa_server: "address" ip_version host radius_ports
@@ -247,15 +233,11 @@ aaa_server: "address" ip_version host radius_ports
           | "send-nat-address"
           | "non-standard"
           | "automate-tester" "username" name
-          | "automate-tester" "username" name LINE
-          | "backoff" LINE
-          | "transport" LINE
+          | "automate-tester" "username" name tester_options
           | "bind" "authenticate" "root-dn" name "password" hidden
           | "base-dn" LINE
           | "attribute" "map" name
           | "search-filter" LINE
-          | "secure" LINE
-          | "authentication" LINE
           | "mode" "secure"
           | "client" host
           | "client" host "server-key" hidden
@@ -264,9 +246,6 @@ aaa_server: "address" ip_version host radius_ports
           | "server-key" hidden
           | "auth-type" name
           | "ignore" names
-          | "domain" LINE
-          | "tls" LINE
-          | "dscp" LINE
           ;
 aaa_attribute: "attribute" "type" names
              | "action-type" accounting_when
@@ -279,7 +258,6 @@ aaa_attribute: "attribute" "type" names
              | "lower-case" NUMBER
              | "special-case" NUMBER
              | "char-changes" NUMBER
-             | "copy" LINE
              | "lifetime" name NUMBER
              | "map" "type" names
              | "method" names

@@ -3,7 +3,6 @@
 global: "clock" clock { line_no_effect(cx); }
       | "ntp" ntp { line_no_effect(cx); }
       | "sntp" sntp { line_no_effect(cx); }
-      | "calendar" "set" LINE { line_no_effect(cx); }
       ;
 clock: "timezone" name clock_offset
      | "timezone" name clock_offset NUMBER
@@ -51,7 +50,6 @@ ntp: "server" ntp_host ntp_options
    | "allow" "mode" "private"
    | "broadcastdelay" NUMBER
    | "clear" "drift"
-   | "drift" LINE
    | "leap-handle"
    | "logging"
    | "max-associations" NUMBER

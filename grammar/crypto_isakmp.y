@@ -121,11 +121,9 @@ isakmp_client: "key" hidden
              | "max-logins" NUMBER
              | "max-users" NUMBER
              | "firewall" "are-u-there"
-             | "firewall" "policy" LINE
              | "pfs"
              | "split-dns" name
              | "browser-proxy" name
-             | "auto-update" "client" LINE
              | "configuration" "url" name
              | "configuration" "version" NUMBER
              | "smartcard-removal-disconnect"

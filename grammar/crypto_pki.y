@@ -28,10 +28,6 @@ global: "crypto" pki "trustpoint" name { line_no_effect(cx); open_quietly(cx, MO
 pki: "pki" | "ca";
 pki_command: "authenticate" name
            | "enroll" name
-           | "import" name LINE
-           | "export" name LINE
-           | "token" name LINE
-           | "token" "default" LINE
            | "trustpool" "policy"
            | "profile" "enrollment" name
            | "crl" "cache" "size" NUMBER
@@ -41,9 +37,6 @@ crypto_key: "generate" key_type
           | "generate" key_type key_options
           | "zeroize"
           | "zeroize" key_type
-          | "import" key_type LINE
-          | "export" key_type LINE
-          | "lock" "rsa" LINE
           | "pubkey-chain" "rsa"
           ;
 key_type: "rsa" | "ec" | "dsa";
@@ -98,7 +91,7 @@ trustpoint: "enrollment" "url" name
           | "ip-address" "none"
           | "ip-address" interface_name
           | "email" name
-          | "usage" LINE
+          | "usage" names
           | "eku" "request" names
           | "password" hidden
           | "revocation-check" revocations
@@ -118,7 +111,7 @@ trustpoint: "enrollment" "url" name
           | "crl" "optional"
           | "crl" "cache" name
           | "fingerprint" name
-          | "grant" "auto" LINE
+          | "grant" "auto" "trustpoint" name
           | "hash" hash
           | "match" "certificate" name
           | "ocsp" "url" name
@@ -126,7 +119,6 @@ trustpoint: "enrollment" "url" name
           | "on" name
           | "primary"
           | "query" "url" name
-          | "root" LINE
           | "source" "interface" interface_name
           | "storage" name
           | "validation-usage" name
@@ -155,7 +147,6 @@ pki_server: "database" "level" pki_level
           | "mode" "sub-cs"
           | "serial-number" name
           | "redundancy"
-          | "show" LINE
           | "shutdown"
           ;
 pki_level: "minimal" | "names" | "minimum" | "complete";

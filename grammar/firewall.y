@@ -18,12 +18,15 @@ global: "zone" "security" zone { open_untranslated(cx, @$, MODE_ZONE, "the zone-
 		line_feature(cx, @$, "stateful inspection");
 	}
       | "ip" "inspect" inspect { line_covered(cx); }
-      | "ip" "port-map" name "port" LINE { line_covered(cx); }
-      | "ip" "urlfilter" LINE { line_feature(cx, @$, "the filtering of URLs"); }
+      | "ip" "auth-proxy" proxy_limit { line_no_effect(cx); }
+      | "ip" "admission" proxy_limit { line_no_effect(cx); }
+      | "ip" "auth-proxy" "name" name "http" { line_feature(cx, @$, "the authentication proxy"); }
+      | "ip" "admission" "name" name "proxy" "http" { line_feature(cx, @$, "network admission"); }
+      | "ip" "audit" audit { line_feature(cx, @$, "intrusion detection"); }
+      | "ip" "urlfilter" urlfilter { line_feature(cx, @$, "the filtering of URLs"); }
+      | "ip" "port-map" name "port" NUMBER { line_covered(cx); }
+      | "ip" "port-map" name "port" name NUMBER { line_covered(cx); }
       | "ip" "ips" ips { line_feature(cx, @$, "intrusion prevention"); }
-      | "ip" "audit" LINE { line_feature(cx, @$, "intrusion detection"); }
-      | "ip" "admission" LINE { line_feature(cx, @$, "network admission"); }
-      | "ip" "auth-proxy" LINE { line_feature(cx, @$, "the authentication proxy"); }
       | "ip" "options" ip_options { line_feature(cx, @$, "the treatment of IP options"); }
       ;
 zone: name | "self" | "default";
@@ -58,17 +61,15 @@ zone_pair_command: "description" LINE
 parameter: "alert" on_off
          | "audit-trail" on_off
          | "dns-timeout" NUMBER
-         | "gtp" LINE
          | "icmp" "idle-time" NUMBER
          | "log" "dropped-packets"
          | "log" "dropped-packets" enable_disable
          | "log" "flow-export" "v9" "udp" "destination" host NUMBER
-         | "log" "summary" LINE
+         | "log" "summary" "flows" NUMBER "time-interval" NUMBER
          | "max-incomplete" max_incomplete
          | "max-incomplete" name NUMBER
          | "one-minute" high_low NUMBER
          | "sessions" "maximum" NUMBER
-         | "sessions" "packet" LINE
          | "sessions" "rate" high_low NUMBER NUMBER
          | "session" "maximum" NUMBER
          | "session" "total" NUMBER
@@ -76,29 +77,15 @@ parameter: "alert" on_off
          | "udp" "idle-time" NUMBER
          | "udp" "half-open" "idle-time" NUMBER
          | "zone-mismatch" "drop"
-         | "aggressive-aging" high_low LINE
          | "multi-tenancy"
-         | "syn-flood" LINE
-         | "tcp" "syn-flood" LINE
-         | "vrf" name LINE
          | "lisp" "inner-packet-inspection"
-         | "pattern" LINE
-         | "server" "name" LINE
+         | "pattern" name
+         | "server" "name" name
          | "server" "ip" host
-         | "server" "scansafe" LINE
-         | "token" LINE
          | "local-domain" name
          | "dnscrypt"
-         | "license" LINE
          | "source" "interface" interface_name
-         | "timeout" LINE
-         | "user-group" LINE
-         | "type" LINE
-         | "banner" LINE
-         | "redirect" LINE
          | "virtual-ip" ip_version host
-         | "copy" LINE
-         | "file" LINE
          ;
 max_incomplete: high_low NUMBER;
 high_low: "high" | "low";
@@ -112,7 +99,6 @@ tcp_parameter: "idle-time" NUMBER
              | "max-incomplete" "host" NUMBER "block-time" NUMBER
              | "window-scale-enforcement" "loose"
              | "block-non-session"
-             | "half-open" LINE
              ;
 
 /* The protocol's name, and what some of them take. */
@@ -158,11 +144,34 @@ ips: "name" name
    | "notify" name
    | "config" "location" LINE
    | "fail" "closed"
-   | "sdf" LINE
-   | "signature" LINE
+   | "sdf" "location" name
    | "signature-category"
    | "deny-action" "ips-interface"
    ;
+proxy_limit: "max-nodata-conns" NUMBER
+           | "auth-proxy-banner"
+           | "inactivity-timer" NUMBER
+           | "absolute-timer" NUMBER
+           | "init-state-timer" NUMBER
+           | "watch-list" "enable"
+           ;
+audit: "notify" name
+     | "po" "max-events" NUMBER
+     | "name" name audit_kind
+     | "name" name audit_kind "list" access_list
+     | "name" name audit_kind "action" names
+     ;
+audit_kind: "info" | "attack";
+urlfilter: "alert"
+         | "audit-trail"
+         | "allow-mode" on_off
+         | "cache" NUMBER
+         | "max-request" NUMBER
+         | "max-resp-pak" NUMBER
+         | "urlf-server-log"
+         | "server" "vendor" name host
+         | "exclusive-domain" permit_deny name
+         ;
 ip_options: "drop" | "ignore";
 
 interface_command: "ip" "inspect" name in_or_out { line_feature(cx, @$, "stateful inspection"); }

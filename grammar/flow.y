@@ -11,7 +11,6 @@ global: "flow" "exporter" name { line_no_effect(cx); open_quietly(cx, MODE_FLOW_
 		open_quietly(cx, MODE_FLOW_MONITOR);
 	}
       | "flow" "record" flow_record_name { line_no_effect(cx); open_quietly(cx, MODE_FLOW_RECORD); }
-      | "flow" "hardware" LINE { line_no_effect(cx); }
       | "sampler" name { line_no_effect(cx); open_quietly(cx, MODE_SAMPLER); }
       | "flow-sampler-map" name { line_no_effect(cx); open_quietly(cx, MODE_SAMPLER); }
       | "ip" "flow-top-talkers" { line_no_effect(cx); open_quietly(cx, MODE_TOP_TALKERS); }
@@ -23,8 +22,6 @@ global: "flow" "exporter" name { line_no_effect(cx); open_quietly(cx, MODE_FLOW_
       | "ip" "accounting-threshold" NUMBER { line_no_effect(cx); }
       | "ip" "accounting-list" IPV4 IPV4 { line_no_effect(cx); }
       | "ip" "accounting-transits" NUMBER { line_no_effect(cx); }
-      | "mls" "netflow" LINE { line_no_effect(cx); }
-      | "mls" "nde" LINE { line_no_effect(cx); }
       ;
 flow_monitor_name: name | "type" "mace" name | "type" "performance-monitor" name;
 flow_record_name: name | "type" "mace" name | "type" "performance-monitor" name;
@@ -35,7 +32,9 @@ flow_export: "destination" host NUMBER
            | "version" NUMBER flow_as
            | "template" "refresh-rate" NUMBER
            | "template" "timeout-rate" NUMBER
-           | "template" "options" LINE
+           | "template" "options" "export-stats"
+           | "template" "options" "sampler"
+           | "template" "options" "timeout-rate" NUMBER
            | "interface-names"
            ;
 flow_transports: flow_transport | flow_transports flow_transport;
@@ -44,7 +43,6 @@ flow_as: "origin-as" | "peer-as" | "bgp-nexthop" | "origin-as" "bgp-nexthop" | "
 flow_cache: "timeout" "active" NUMBER
           | "timeout" "inactive" NUMBER
           | "entries" NUMBER
-          | "mpls" "label-positions" LINE
           ;
 
 line: IN_FLOW_EXPORTER no flow_exporter { line_no_effect(cx); }
@@ -82,7 +80,6 @@ flow_timeout: "active" NUMBER
             | "inactive" NUMBER
             | "update" NUMBER
             | "synchronized" NUMBER
-            | "event" LINE
             ;
 flow_record: "description" LINE
            | "match" flow_field

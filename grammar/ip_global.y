@@ -15,30 +15,20 @@ global: ip_global { line_no_effect(cx); }
       | "arp" IPV4 name arp_kind { line_feature(cx, @$, "a fixed ARP entry"); }
       | "arp" "vrf" name IPV4 name arp_kind { line_feature(cx, @$, "a fixed ARP entry"); }
       | "arp" arp_log { line_no_effect(cx); }
-      | "ip" "mobile" LINE { line_feature(cx, @$, "Mobile IP"); }
-      | "ip" "drp" LINE { line_no_effect(cx); }
-      | "ip" "dhcp-server" LINE { line_covered(cx); }
-      | "lisp" LINE { line_feature(cx, @$, "LISP"); skip_block(cx); }
       | "router" "lisp" { line_feature(cx, @$, "LISP"); skip_block(cx); }
       | "router" "mobile" { line_feature(cx, @$, "Mobile IP"); skip_block(cx); }
       | "dialer-list" NUMBER "protocol" dialer_protocol dialer_action { line_covered(cx); }
-      | "dialer" "watch-list" NUMBER LINE { line_covered(cx); }
       | "bba-group" "pppoe" bba_name {
 		line_lost_service(cx, @$, "the PPPoE server");
 		open_quietly(cx, MODE_BBA_GROUP);
 	}
       | "virtual-profile" virtual_profile { line_no_effect(cx); }
-      | "async-bootp" name LINE { line_no_effect(cx); }
       ;
 ip_global: "ip" "cef"
          | "ip" "cef" "distributed"
          | "ip" "cef" "accounting" names
          | "ip" "cef" "load-sharing" "algorithm" cef_sharing
          | "ip" "cef" "optimize" "neighbor" "resolution"
-         | "ip" "cef" "table" LINE
-         | "ip" "cef" "traffic-statistics" LINE
-         | "ip" "cef" "linecard" LINE
-         | "cef" LINE
          | "ip" "forward-protocol" "nd"
          | "ip" "forward-protocol" "sdns"
          | "ip" "forward-protocol" "any-local-broadcast"
@@ -60,21 +50,15 @@ ip_global: "ip" "cef"
          | "ip" "icmp" "rate-limit" "unreachable" NUMBER "log"
          | "ip" "icmp" "redirect" icmp_redirect
          | "ip" "tcp" ip_tcp
-         | "ip" "udp" LINE
-         | "ip" "spd" LINE
          | "ip" "load-sharing" name
          | "ip" "igmp" "version" NUMBER
          | "ip" "netmask-format" name
-         | "ip" "radius" "nas-ip-address" LINE
          | "ip" "hp-host" name IPV4
          | "ip" "alias" IPV4 NUMBER
          | "ip" "access-list" "persistent"
-         | "ip" "virtual-reassembly" LINE
          | "ip" "routing" "protocol" "purge" "interface"
          | "ip" "traffic-export" "profile" name
-         | "ip" "gdoi" LINE
          | "ip" "policy" "local" name
-         | "ip" "vrf" "select" LINE
          ;
 cef_sharing: "original"
            | "universal"
@@ -96,12 +80,13 @@ ip_tcp: "synwait-time" NUMBER
       | "chunk-size" NUMBER
       | "ecn"
       | "async-mobility" "server"
-      | "keepalive" LINE
+      | "keepalive" "interval" NUMBER
+      | "keepalive" "retries" NUMBER
       | "finwait-time" NUMBER
-      | "intercept" LINE
+      | "intercept" "list" access_list
+      | "intercept" "mode" name
       | "small-servers"
       | "compression-connections" NUMBER
-      | "syncache" LINE
       ;
 wccp: "version" NUMBER
     | "check" "services" "all"
@@ -131,13 +116,12 @@ address_pool: "local" | "dhcp-proxy-client" | "dhcp-pool";
 arp_global: "proxy" "disable"
           | "gratuitous" "none"
           | "gratuitous" "local"
-          | "incomplete" LINE
           | "entry" "learn" NUMBER
           | "queue" NUMBER
-          | "poll" LINE
           ;
 arp_kind: "arpa" | "arpa" "alias" | "arpa" interface_name | "sap" | "snap";
-arp_log: "log" LINE | "rate-limit" LINE;
+arp_log: "log" "threshold" "entries" NUMBER;
+session_limit_of: "max" | "per-mac" | "per-vlan" | "per-vc" | "auto";
 dialer_protocol: "ip" | "ipv6" | "ipx" | "clns" | "bridge" | "appletalk";
 dialer_action: "permit" | "deny" | "list" access_list;
 bba_name: name | "global";
@@ -147,13 +131,11 @@ line: IN_BBA_GROUP no bba_group { line_covered(cx); };
 bba_group: "virtual-template" NUMBER
          | "ac" "name" name
          | "mac-address" "autoselect"
-         | "sessions" LINE
+         | "sessions" session_limit_of "limit" NUMBER
+         | "sessions" session_limit_of "throttle" numbers
          | "service" "profile" name
-         | "tag" "ppp-max-payload" LINE
+         | "tag" "ppp-max-payload" "minimum" NUMBER "maximum" NUMBER
          | "tag" "ppp-max-payload" "deny"
-         | "vendor-tag" LINE
-         | "control-packets" LINE
-         | "nas-port" LINE
          | "pado" "delay" NUMBER
          ;
 
@@ -162,7 +144,6 @@ interface_command: "ip" "wccp" wccp_interface {
 		}
                  | "ip" "traffic-export" "apply" name { line_covered(cx); }
                  | "ip" "traffic-export" "apply" name "size" NUMBER { line_covered(cx); }
-                 | "ip" "mobile" LINE { line_feature(cx, @$, "Mobile IP"); }
                  | "peer" "default" "ip" "address" peer_address { line_covered(cx); }
                  | "peer" "default" "ipv6" "pool" name { line_covered(cx); }
                  | "ip" "vrf" "select" "source" { line_covered(cx); }
@@ -187,6 +168,6 @@ redundancy_interface: "rii" NUMBER
                     | "group" NUMBER "ip" IPV4
                     | "group" NUMBER "ip" IPV4 "exclusive"
                     | "group" NUMBER "ip" IPV4 "exclusive" "decrement" NUMBER
-                    | "asymmetric-routing" LINE
+                    | "asymmetric-routing" "enable"
                     ;
 %%

@@ -28,10 +28,8 @@ logging: "on"
        | "facility" name
        | "file" name log_file_options
        | "filter" name
-       | "filter" name LINE
        | "history" level
        | "history" "size" NUMBER
-       | "ip" "access-list" "cache" LINE
        | "listen" "udp" NUMBER
        | "message-counter" message_counters
        | "origin-id" origin_id
@@ -56,7 +54,6 @@ logging: "on"
        | "source-interface" interface_name
        | "source-interface" interface_name "vrf" name
        | "synchronous"
-       | "system" LINE
        | "tls-profile" name
        | "userinfo"
        | "internal"
@@ -81,7 +78,7 @@ log_host_option: "vrf" name
                | "use-vrf" name
                | NUMBER
                ;
-log_transport: "udp" | "tcp" | "tls" | "tls" "profile" name | "beep" LINE;
+log_transport: "udp" | "tcp" | "tls" | "tls" "profile" name;
 session_id_kind: "hostname" | "ipv4" | "ipv6" | "string" name;
 alarm_level: NUMBER | "critical" | "major" | "minor" | "informational";
 discriminator: discriminator_option | discriminator discriminator_option;
@@ -141,22 +138,21 @@ snmp: %empty
     | "drop" names
     | "engineid" "local" name
     | "engineid" "remote" host engine_options
-    | "file-transfer" LINE
     | "group" name snmp_version snmp_group_options
     | "host" snmp_host snmp_host_options
     | "ifindex" "persist"
-    | "inform" LINE
+    | "inform" "retries" NUMBER
+    | "inform" "timeout" NUMBER
+    | "inform" "pending" NUMBER
     | "ip" "dscp" NUMBER
     | "ip" "precedence" NUMBER
     | "manager"
     | "manager" "session-timeout" NUMBER
     | "packetsize" NUMBER
-    | "password-policy" LINE
     | "priority" name
     | "queue-length" NUMBER
-    | "queue-limit" LINE
+    | "queue-limit" "notification-host" NUMBER
     | "source-interface" snmp_source interface_name
-    | "spi" LINE
     | "system-shutdown"
     | "tftp-server-list" access_list
     | "trap" snmp_trap
@@ -166,7 +162,6 @@ snmp: %empty
     | "user" name name snmp_user
     | "user" name name "remote" host snmp_user
     | "user" name name "remote" host "udp-port" NUMBER snmp_user
-    | "usmuser" LINE
     | "view" name name view_kind
     ;
 community_options: community_option | community_options community_option;
@@ -222,13 +217,7 @@ snmp_privacy: %empty
 snmp_user_access: %empty | "access" access_list | "access" "ipv6" name | "access" "ipv6" name access_list;
 view_kind: "included" | "excluded";
 snmp_mib: "persist" name
-        | "community-map" LINE
-        | "target" "list" LINE
-        | "flowmon" LINE
-        | "bulkstat" LINE
-        | "expression" LINE
-        | "event" LINE
-        | "notification-log" LINE
+        | "flowmon" "alarmhistorysize" NUMBER
         | "nhrp"
         ;
 %%

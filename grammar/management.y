@@ -39,7 +39,6 @@ management: "enable" enable_kind hidden
           | "alias" name name LINE
           | "parser" parser
           | "menu" name menu
-          | "default-value" LINE
           ;
 enable_kind: "secret" | "password";
 /* A secret, perhaps behind a figure that says how it is hidden. */

@@ -7,10 +7,8 @@ global: "mpls" "ip" { line_no_effect(cx); }
       | "mpls" "label" "range" NUMBER NUMBER { line_covered(cx); }
       | "mpls" "label" "range" NUMBER NUMBER "static" NUMBER NUMBER { line_covered(cx); }
       | "mpls" "label" "protocol" label_protocol { line_no_effect(cx); }
-      | "mpls" "label" "mode" LINE { line_covered(cx); }
       | "mpls" "ldp" ldp { line_covered(cx); }
       | "mpls" "traffic-eng" traffic_eng { line_feature(cx, @$, "MPLS"); }
-      | "mpls" "static" "binding" "ipv4" IPV4 IPV4 LINE { line_covered(cx); }
       | "mpls" "oam" { line_no_effect(cx); skip_block(cx); }
       | "mpls" "ip" "default-route" { line_covered(cx); }
       | "mpls" "ip" "propagate-ttl" { line_no_effect(cx); }
@@ -35,21 +33,21 @@ ldp: "router-id" interface_name
    | "autoconfig"
    | "discovery" discovery
    | "explicit-null"
-   | "explicit-null" LINE
    | "graceful-restart"
    | "graceful-restart" "timers" name NUMBER
    | "holdtime" NUMBER
    | "igp" "sync" "holddown" NUMBER
    | "label"
-   | "logging" LINE
    | "loop-detection"
    | "maxhops" NUMBER
    | "neighbor" host ldp_neighbor
    | "neighbor" "vrf" name host ldp_neighbor
    | "nsr"
-   | "password" LINE
+   | "password" "required"
+   | "password" "fallback" hidden
+   | "password" "required" "for" access_list
    | "session" "protection"
-   | "session" "protection" LINE
+   | "session" "protection" "duration" NUMBER
    | "advertise-labels"
    | "advertise-labels" "for" access_list
    | "advertise-labels" "for" access_list "to" access_list
@@ -75,18 +73,9 @@ traffic_eng: "tunnels"
            | "auto-tunnel" "mesh"
            | "auto-tunnel" "mesh" "tunnel-num" "min" NUMBER "max" NUMBER
            | "auto-tunnel" "backup"
-           | "auto-tunnel" "backup" LINE
-           | "auto-tunnel" "primary" LINE
            | "auto-bw" "timers"
            | "auto-bw" "timers" "frequency" NUMBER
-           | "link-management" "timers" LINE
-           | "logging" LINE
-           | "path-selection" LINE
            | "reoptimize" "events" "link-up"
-           | "reoptimize" "timers" LINE
-           | "signalling" LINE
-           | "topology" LINE
-           | "fast-reroute" LINE
            | "lsp" "attributes" name
            ;
 vfi_kind: "manual" | "autodiscovery" | "point-to-point";
@@ -105,18 +94,15 @@ pseudowire: "encapsulation" "mpls"
           | "ip" "local" "interface" interface_name
           | "ip" "pmtu"
           | "ip" "dfbit" "set"
-          | "ip" "tos" LINE
           | "ip" "ttl" NUMBER
           | "control-word"
           | "sequencing" name
-          | "preferred-path" LINE
           | "status"
-          | "status" LINE
+          | "status" "redundancy" "master"
           | "vc" "type" name
           | "load-balance" "flow"
           | "cookie" "size" NUMBER
           | "signaling" "protocol" name
-          | "source" "template" LINE
           ;
 interworking: "ethernet" | "ip" | "vlan";
 l2vpn: "vpn" "id" NUMBER
@@ -132,13 +118,10 @@ l2vpn: "vpn" "id" NUMBER
      | "bridge-domain" NUMBER
      | "interworking" interworking
      | "autodiscovery" "bgp" "signaling" name
-     | "redundancy" LINE
-     | "logging" LINE
      | "router-id" IPV4
      | "shutdown"
      | "rd" name
      | "route-target" name
-     | "pseudowire" LINE
      ;
 
 interface_command: "mpls" "ip" { line_feature(cx, @$, "MPLS"); }
@@ -159,7 +142,6 @@ te_interface: "tunnels"
             | "attribute-flags" name
             | "attribute-flags" NUMBER
             | "backup-path" interface_name
-            | "flooding" "thresholds" LINE
             | "srlg" NUMBER
             ;
 %%

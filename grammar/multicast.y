@@ -14,7 +14,6 @@ global: "ip" "multicast-routing" multicast_options {
       | "ip" "mroute" mroute { line_covered(cx); }
       | "ip" "mroute" "vrf" name mroute { line_covered(cx); }
       | "ip" "mfib" { line_no_effect(cx); }
-      | "ip" "mcast" "ssm" LINE { line_covered(cx); }
       | "ip" "sap" "cache-timeout" NUMBER { line_no_effect(cx); }
       ;
 multicast_options: %empty | multicast_options multicast_option;
@@ -24,10 +23,8 @@ multicast: "multipath"
          | "route-limit" numbers
          | "rpf" "backoff" numbers
          | "rpf" "interval" NUMBER
-         | "rpf" "select" LINE
          | "cache-headers"
          | "netflow" "rpf-failure"
-         | "topology" LINE
          | "mrinfo-filter" access_list
          | "vrf" name multicast
          ;
@@ -52,7 +49,6 @@ pim: "rp-address" IPV4 rp_options
    | "dm-fallback"
    | "register-rate-limit" NUMBER
    | "register-source" interface_name
-   | "rp-register" LINE
    | "spt-threshold" spt_threshold
    | "spt-threshold" spt_threshold "group-list" access_list
    | "ssm" "default"
@@ -76,12 +72,15 @@ igmp: "ssm-map" "enable"
     | "profile" NUMBER
     ;
 igmp_snooping: "vlan" NUMBER
-             | "vlan" NUMBER LINE
+             | "vlan" NUMBER "immediate-leave"
+             | "vlan" NUMBER "static" IPV4 "interface" interface_name
+             | "vlan" NUMBER "mrouter" "interface" interface_name
              | "querier"
-             | "querier" LINE
+             | "querier" "address" IPV4
+             | "querier" "query-interval" NUMBER
+             | "querier" "version" NUMBER
              | "last-member-query-interval" NUMBER
              | "report-suppression"
-             | "tcn" LINE
              | "robustness-variable" NUMBER
              ;
 msdp: "peer" host
@@ -118,7 +117,6 @@ interface_command: "ip" "pim" pim_interface { line_covered(cx); }
                  | "ip" "multicast" multicast_interface { line_covered(cx); }
                  | "ip" "mfib" mfib_interface { line_covered(cx); }
                  | "ip" "cgmp" { line_covered(cx); }
-                 | "ip" "dvmrp" LINE { line_covered(cx); }
                  | "ip" "sap" "listen" { line_covered(cx); }
                  | "ip" "irdp" { line_covered(cx); }
                  | "ip" "irdp" irdp { line_covered(cx); }
@@ -126,7 +124,6 @@ interface_command: "ip" "pim" pim_interface { line_covered(cx); }
 pim_interface: %empty
              | "sparse-mode"
              | "dense-mode"
-             | "dense-mode" "proxy-register" LINE
              | "sparse-dense-mode"
              | "passive"
              | "bidir-neighbor-filter" access_list
@@ -142,7 +139,6 @@ pim_interface: %empty
              | "snooping"
              | "state-refresh" "origination-interval"
              | "state-refresh" "origination-interval" NUMBER
-             | "redundancy" name LINE
              ;
 igmp_interface: %empty
               | "access-group" access_list
@@ -180,10 +176,6 @@ igmp_group: "*" | IPV4 | "class-map" name;
 multicast_interface: "boundary" access_list
                    | "boundary" access_list "filter-autorp"
                    | "boundary" access_list in_or_out
-                   | "helper-map" LINE
-                   | "limit" LINE
-                   | "rate-limit" LINE
-                   | "tagged" LINE
                    | "ttl-threshold" NUMBER
                    ;
 mfib_interface: "cef" "input" | "cef" "output" | "forwarding" "input" | "forwarding" "output";

@@ -12,7 +12,6 @@ nhrp: "attribute" "group" name
     | "authentication" hidden
     | "cache" "non-authoritative"
     | "connect" NUMBER
-    | "event-publisher" LINE
     | "group" name
     | "holdtime" NUMBER
     | "interest" access_list
@@ -25,7 +24,6 @@ nhrp: "attribute" "group" name
     | "map" "multicast" "dynamic"
     | "map" "group" name "service-policy" "output" name
     | "max-send" NUMBER "every" NUMBER
-    | "multicast" "batch" LINE
     | "network-id" NUMBER
     | "nhs" nhs nhs_options
     | "nhs" "fallback" NUMBER
@@ -37,13 +35,10 @@ nhrp: "attribute" "group" name
     | "registration" "no-unique"
     | "registration" "unique"
     | "registration" "timeout" NUMBER
-    | "reject" LINE
-    | "resolution" LINE
     | "responder" interface_name
     | "server-only"
     | "server-only" "non-caching"
     | "shortcut"
-    | "summary-map" LINE
     | "trigger-svc" NUMBER NUMBER
     | "use" NUMBER
     ;

@@ -12,11 +12,8 @@ global: platform { line_no_effect(cx); }
       | "archive" { line_no_effect(cx); open_quietly(cx, MODE_ARCHIVE); }
       | "kron" "occurrence" name kron_when { line_no_effect(cx); open_quietly(cx, MODE_KRON); }
       | "kron" "policy-list" name { line_no_effect(cx); open_quietly(cx, MODE_KRON); }
-      | "hw-module" LINE { line_no_effect(cx); skip_block(cx); }
       | "macro" "name" name { line_no_effect(cx); }
-      | "macro" "global" LINE { line_no_effect(cx); }
       | "template" name { line_no_effect(cx); skip_block(cx); }
-      | "power" LINE { line_no_effect(cx); }
       ;
 
 platform: "boot-start-marker"
@@ -46,34 +43,28 @@ platform: "boot-start-marker"
         | "warm-reboot"
         | "warm-reboot" warm_options
         | "buffers" buffers
-        | "buffer" LINE
         | "configuration" "mode" "exclusive" configuration_mode
         | "downward-compatible-config" name
-        | "environment" LINE
-        | "facility-alarm" LINE
-        | "firmware" LINE
         | "microcode" "reload"
-        | "microcode" LINE
-        | "module" LINE
-        | "network-clock" LINE
-        | "partition" LINE
-        | "priority-flow-control" LINE
-        | "rep" LINE
-        | "software" LINE
         | "system" "ignore" "startupconfig"
         | "transceiver" "type" "all"
-        | "tcam" LINE
         | "vstack"
-        | "vstack" LINE
-        | "xdr" LINE
         | "ifindex" "persist"
-        | "frame-relay" LINE
-        | "emm" LINE
+        | "frame-relay" "switching"
+        | "power" "redundancy-mode" name
+        | "environment" "temperature-controlled"
+        | "network-clock" "synchronization" "automatic"
+        | "microcode" "reload" name
+        | "hw-module" hw_module
         | "stack-mac" "persistent" "timer" NUMBER
-        | "stack-power" LINE
         | "shell" "processing" "full"
-        | "ipc" LINE
         ;
+hw_module: "pa"
+         | "subslot" name "default"
+         | "session" name
+         | "slot" NUMBER "logging" "onboard"
+         | "switch" NUMBER "logging" "onboard"
+         ;
 boot: "system" boot_image
     | "system" boot_image NUMBER
     | "network" boot_image
@@ -86,8 +77,6 @@ boot: "system" boot_image
     | "enable-break"
     | "manual"
     | "auto-copy-sw"
-    | "auto-download-sw" LINE
-    | "ipv6" LINE
     ;
 boot_image: name
           | "flash"
@@ -111,7 +100,6 @@ memory: "statistics" "history" "table" NUMBER
       | "sanity" name
       | "lite"
       | "chunk" "siblings" "threshold" NUMBER
-      | "record" LINE
       ;
 license: "udi" "pid" name "sn" name
        | "boot" "level" name
@@ -122,14 +110,10 @@ license: "udi" "pid" name "sn" name
        | "boot" "suite" name
        | "accept" "end" "user" "agreement"
        | "accept" "end" "user" "agreement" "force"
-       | "agent" LINE
-       | "call-home" LINE
        | "feature" name
-       | "feature" LINE
        | "modify" "priority" name name
        | "solution" "level" name
        | "smart" license_smart
-       | "throughput" LINE
        ;
 license_smart: "enable"
              | "url" names
@@ -137,48 +121,23 @@ license_smart: "enable"
              | "usage" "interval" NUMBER
              | "reservation"
              | "privacy" names
-             | "proxy" LINE
              | "vrf" name
              ;
 platform_feature: "console" platform_console
                 | "hardware" "throughput" "level" names
                 | "qfp" "utilization" "monitor" "load" NUMBER
                 | "punt-keepalive" "disable-kernel-core"
-                | "punt-keepalive" "settings" LINE
                 | "shell"
-                | "ipsec" LINE
-                | "memory" LINE
-                | "mpls" LINE
-                | "multicast" LINE
-                | "qos" LINE
                 | "resource" name
-                | "sudi" LINE
-                | "trace" LINE
-                | "urpf" LINE
-                | "usb" LINE
-                | "management-interface" LINE
-                | "acl" LINE
-                | "bfd" LINE
-                | "rom" LINE
-                | "nat" LINE
                 | "ip" "features" "sequential"
-                | "oversubscription" LINE
-                | "tcam" LINE
-                | "cts" LINE
                 ;
 platform_console: "auto" | "serial" | "virtual";
 diagnostic: "bootup" "level" name
-          | "monitor" LINE
-          | "schedule" LINE
           | "event-log" "size" NUMBER
           ;
 subscriber: "templating"
           | "authorization" "enable"
           | "profile" name
-          | "access" LINE
-          | "service" LINE
-          | "aaa" LINE
-          | "feature" LINE
           | "mac-sorting"
           ;
 multilink_name: "authenticated" | "endpoint" | "both";
@@ -191,27 +150,19 @@ scheduler: "allocate"
          | "allocate" NUMBER NUMBER
          | "interval" NUMBER
          | "heapcheck" "process"
-         | "heapcheck" LINE
+         | "heapcheck" "poll"
          | "isr-watchdog"
          | "max-task-time" NUMBER
-         | "runtime" LINE
-         | "timercheck" LINE
          ;
 exception: "crashinfo" "maximum" "files" NUMBER
          | "crashinfo" "buffersize" NUMBER
          | "crashinfo" "file" name
-         | "crashinfo" "dump" LINE
          | "core-file" name
-         | "core-file" name LINE
-         | "data-corruption" LINE
+         | "data-corruption" "buffer" "truncate"
          | "delay-timeout" NUMBER
          | "dump" host
-         | "flash" LINE
-         | "kernel" LINE
-         | "memory" LINE
          | "protocol" name
          | "region-size" NUMBER
-         | "switch" LINE
          | "coredump"
          ;
 file_prompt: %empty | "quiet" | "alert" | "noisy";
@@ -219,7 +170,6 @@ process: "cpu" "threshold" "type" name "rising" NUMBER "interval" NUMBER
        | "cpu" "threshold" "type" name "rising" NUMBER "interval" NUMBER "falling" NUMBER "interval" NUMBER
        | "cpu" "statistics" "limit" "entry-percentage" NUMBER
        | "cpu" "statistics" "limit" "entry-percentage" NUMBER "size" NUMBER
-       | "memory" LINE
        ;
 spd: "headroom" NUMBER | "extended-headroom" NUMBER | "enable";
 warm_options: "count" NUMBER | "count" NUMBER "uptime" NUMBER | "uptime" NUMBER;
@@ -231,7 +181,7 @@ buffers: buffer_pool buffer_setting NUMBER
        ;
 buffer_pool: "small" | "middle" | "big" | "verybig" | "large" | "huge" | "particle-clone" NUMBER;
 buffer_setting: "permanent" | "initial" | "max-free" | "min-free" | "size";
-configuration_mode: "auto" | "manual" | "auto" LINE | "manual" LINE;
+configuration_mode: "auto" | "manual";
 
 line: IN_REDUNDANCY no redundancy { line_no_effect(cx); }
     | IN_ARCHIVE no archive { line_no_effect(cx); }
@@ -246,27 +196,25 @@ redundancy: "mode" "none"
           | "main-cpu"
           | "auto-sync" names
           | "inter-device"
-          | "inter-device" LINE
           | "application" "redundancy"
           | "group" NUMBER
           | "keepalive-enable"
           | "notification-timer" NUMBER
-          | "scheme" LINE
           | "protocol" NUMBER
           | "control" interface_name "protocol" NUMBER
           | "data" interface_name
-          | "asymmetric-routing" LINE
+          | "asymmetric-routing" "interface" interface_name
           | "name" name
           | "preempt"
           | "priority" NUMBER
           | "priority" NUMBER "failover" "threshold" NUMBER
-          | "timers" LINE
-          | "track" NUMBER LINE
-          | "cloud" LINE
-          | "policy" LINE
+          | "timers" "delay" NUMBER
+          | "timers" "hellotime" NUMBER "holdtime" NUMBER
+          | "timers" "delay" NUMBER "reload" NUMBER
+          | "track" NUMBER "decrement" NUMBER
+          | "track" NUMBER "shutdown"
           ;
 archive: "path" name
-       | "path" LINE
        | "maximum" NUMBER
        | "time-period" NUMBER
        | "write-memory"
@@ -279,7 +227,6 @@ archive_log: "logging" "enable"
            | "logging" "persistent" "auto"
            | "logging" "persistent" "auto" "manual"
            | "logging" "persistent" "reload"
-           | "logging" "suppress" LINE
            | "notify" "syslog"
            | "notify" "syslog" "contenttype" name
            | "hidekeys"

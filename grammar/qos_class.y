@@ -30,10 +30,10 @@ class_type: "port-filter"
           ;
 nbar: "protocol-discovery"
     | "port-map" name name numbers
-    | "custom" name LINE
+    | "custom" name name numbers
+    | "custom" name "transport" name
     | "pdlm" name
     | "protocol-pack" name
-    | "classification" LINE
     | "resources" name numbers
     | "http-services"
     ;
@@ -73,24 +73,12 @@ match: "access-group" access_list
      | "traffic-category" "optimize"
      | "atm" "clp"
      | "atm" "oam"
-     | "start" name "offset" LINE
-     | "field" name LINE
-     | "request" LINE
-     | "response" LINE
-     | "req-resp" LINE
-     | "server-domain" LINE
      | "data-length" "gt" NUMBER
-     | "sender" LINE
-     | "recipient" LINE
      | "user-group" name
      | "security-group" which_end "tag" NUMBER
-     | "application" LINE
      | "attribute" name name
      | "group-object" "source" name
      | "group-object" "destination" name
-     | "peer" LINE
-     | "search-file-name" LINE
-     | "file-transfer" LINE
      | "service" name
      | "wlan" "user-priority" numbers
      | "non-client-nrt"
@@ -104,7 +92,7 @@ dscp_value: NUMBER | name;
 packet_length: "min" NUMBER | "max" NUMBER | "min" NUMBER "max" NUMBER;
 match_protocol: name
               | name name
-              | name name LINE
+              | name name name
               | name "signature"
               | name NUMBER
               ;

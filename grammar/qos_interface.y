@@ -63,8 +63,6 @@ rate_verdict: "transmit"
 rsvp_interface: "bandwidth"
               | "bandwidth" numbers
               | "bandwidth" "percent" NUMBER
-              | "bandwidth" "rdm" LINE
-              | "signalling" LINE
               | "neighbor" access_list
               | "resource-provider" "none"
               | "data-packet" "classification" "none"
@@ -93,7 +91,6 @@ srr_queue: "share" numbers | "shape" numbers | "limit" NUMBER;
 wrr_queue: "bandwidth" numbers
          | "cos-map" numbers
          | "queue-limit" numbers
-         | "random-detect" LINE
          | "threshold" numbers
          ;
 
@@ -101,10 +98,7 @@ global: "control-plane" { line_no_effect(cx); open_quietly(cx, MODE_CONTROL_PLAN
       | "control-plane" control_plane { line_no_effect(cx); open_quietly(cx, MODE_CONTROL_PLANE); }
       | "mls" "qos" mls { line_covered(cx); }
       | "auto" "qos" "srnd4" { line_covered(cx); }
-      | "rmon" LINE { line_no_effect(cx); }
       | "ip" "rsvp" rsvp { line_covered(cx); }
-      | "queue-list" LINE { line_covered(cx); }
-      | "priority-list" LINE { line_covered(cx); }
       | "table-map" name { line_covered(cx); skip_block(cx); }
       ;
 control_plane: "host" | "transit" | "cef-exception" | "slot" NUMBER;
@@ -121,11 +115,7 @@ line: IN_CONTROL_PLANE no "service-policy" policy_direction name {
 control_policy: "logging" | "port-filter" | "queue-threshold";
 mls: %empty
    | "map" mls_map
-   | "queue-set" "output" NUMBER LINE
-   | "srr-queue" LINE
    | "rewrite" "ip" "dscp"
-   | "aggregate-policer" LINE
-   | "protocol" LINE
    ;
 mls_map: "cos-dscp" numbers
        | "dscp-cos" numbers "to" NUMBER
@@ -133,5 +123,5 @@ mls_map: "cos-dscp" numbers
        | "policed-dscp" numbers "to" NUMBER
        | "dscp-mutation" name numbers "to" NUMBER
        ;
-rsvp: "signalling" LINE | "policy" LINE | "neighbor" LINE | "listener" LINE | "qos";
+rsvp: "qos" | "signalling" "hello" | "signalling" "hello" "graceful-restart" "mode" name | "policy" "default-reject";
 %%

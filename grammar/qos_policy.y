@@ -64,7 +64,6 @@ class_action: "bandwidth" bandwidth
             | "urlfilter" name
             | "netflow-sampler" name
             | "account"
-            | "account" LINE
             | "description" LINE
             | "trust" trust
             | "dbl"
@@ -75,7 +74,7 @@ class_action: "bandwidth" bandwidth
             ;
 bandwidth: NUMBER
          | "percent" NUMBER
-         | NUMBER "account" LINE
+         | NUMBER "account" "user-defined" NUMBER
          ;
 bandwidth_share: "percent" NUMBER | "ratio" NUMBER;
 priority: NUMBER
@@ -94,7 +93,7 @@ shape_rate: NUMBER
           | NUMBER NUMBER
           | NUMBER NUMBER NUMBER
           | "percent" NUMBER shape_times
-          | NUMBER "account" LINE
+          | NUMBER "account" "user-defined" NUMBER
           ;
 shape_times: %empty | shape_times NUMBER | shape_times NUMBER "ms";
 police: police_rate

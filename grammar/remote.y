@@ -6,23 +6,15 @@ global: "ip" "http" http { line_no_effect(cx); }
       | "ip" source_service "source-interface" interface_name "vrf" name { line_no_effect(cx); }
       | "ip" source_service "source-interface" only_no { line_no_effect(cx); }
       | "ip" remote { line_no_effect(cx); }
-      | "tftp-server" LINE { line_lost_service(cx, @$, "the TFTP server"); }
       | "netconf" netconf { line_no_effect(cx); }
       | "netconf-yang" netconf_yang { line_no_effect(cx); }
       | "restconf" { line_no_effect(cx); }
       | "gnxi" gnxi { line_no_effect(cx); }
       | "telemetry" "ietf" "subscription" NUMBER { line_no_effect(cx); skip_block(cx); }
-      | "telemetry" LINE { line_no_effect(cx); skip_block(cx); }
-      | "cns" LINE { line_no_effect(cx); }
-      | "wsma" LINE { line_no_effect(cx); skip_block(cx); }
       | "onep" { line_no_effect(cx); skip_block(cx); }
       | "bsd-client" "server" "url" name { line_no_effect(cx); }
-      | "http" "client" LINE { line_no_effect(cx); }
-      | "guestshell" LINE { line_no_effect(cx); }
-      | "app-hosting" LINE { line_feature(cx, @$, "hosted applications"); skip_block(cx); }
       | "iox" { line_no_effect(cx); }
       | "virtual-service" virtual_service { line_no_effect(cx); skip_block(cx); }
-      | "webui" LINE { line_no_effect(cx); }
       | "call-home" { line_no_effect(cx); skip_block(cx); }
       ;
 source_service: "ftp" | "tftp" | "telnet" | "tacacs" | "radius" | "domain" | "rcmd" | "pki" | "scp";
@@ -30,7 +22,6 @@ remote: "ftp" "username" name
       | "ftp" "password" hidden
       | "ftp" "passive"
       | "tftp" "blocksize" NUMBER
-      | "tftp" "boot-interface" LINE
       | "tftp" "claim-netmask"
       | "tftp" "min-timeout" NUMBER
       | "scp" "server" "enable"
@@ -49,7 +40,7 @@ rcmd: "rcp-enable"
     | "remote-host" name host name "enable" NUMBER
     | "remote-username" name
     ;
-telnet: "tos" name | "tos" NUMBER | "quiet" | "comport" LINE | "hidden" names;
+telnet: "tos" name | "tos" NUMBER | "quiet" | "hidden" names;
 http: "server"
     | "secure-server"
     | "port" NUMBER
@@ -81,8 +72,6 @@ http: "server"
     | "trustpoint" name
     ;
 http_client: "source-interface" interface_name
-           | "cache" LINE
-           | "connection" LINE
            | "password" hidden
            | "username" name
            | "proxy-server" name "proxy-port" NUMBER
@@ -119,7 +108,6 @@ ssh: "version" NUMBER
    | "client" ssh_server
    | "stricthostkeycheck"
    | "window-size" NUMBER
-   | "certificate" "profile" LINE
    | "rekey" "time" NUMBER
    | "rekey" "volume" NUMBER
    ;
@@ -132,16 +120,13 @@ ssh_server: "algorithm" ssh_algorithm names
 ssh_algorithm: "authentication" | "encryption" | "hostkey" | "kex" | "mac" | "publickey";
 netconf: "ssh"
        | "ssh" "acl" access_list
-       | "beep" LINE
        | "format" name
        | "lock-time" NUMBER
        | "max-sessions" NUMBER
        | "max-message" NUMBER
        ;
 netconf_yang: %empty
-            | "cisco-ia" LINE
             | "feature" names
-            | "ssh" LINE
             ;
 gnxi: %empty | "server" | "port" NUMBER | "secure-init" | "secure-server" | "secure-port" NUMBER
     | "secure-trustpoint" name;

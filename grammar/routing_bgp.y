@@ -6,7 +6,6 @@
 global: "router" "bgp" bgp_as { open_untranslated(cx, @$, MODE_BGP, "dynamic routing"); }
       | "router" "bgp" { CHECK(only_with_no(cx, @$)); line_no_effect(cx); }
       | "ip" "bgp-community" "new-format" { line_no_effect(cx); }
-      | "bgp" "consistency-checker" LINE { line_no_effect(cx); }
       ;
 bgp_as: NUMBER | name;
 
@@ -123,7 +122,6 @@ bgp_option: "additional-paths" additional_paths
           | "graceful-restart" "restart-time" NUMBER
           | "graceful-restart" "stalepath-time" NUMBER
           | "graceful-restart" "extended"
-          | "graceful-shutdown" "all" LINE
           | "inject-map" name "exist-map" name
           | "inject-map" name "exist-map" name "copy-attributes"
           | "listen" "limit" NUMBER

@@ -38,7 +38,6 @@ isis: routing_command
     | "external" "overload" "signalling"
     | "fast-flood"
     | "fast-flood" NUMBER
-    | "fast-reroute" LINE
     | "hello" "padding"
     | "hello" "padding" "multi-point"
     | "hello" "padding" "point-to-point"

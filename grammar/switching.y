@@ -34,20 +34,19 @@ global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
 		line_covered(cx);
 	}
       | "ip" "device" "tracking" { line_no_effect(cx); }
-      | "ip" "device" "tracking" LINE { line_no_effect(cx); }
-      | "device-tracking" LINE { line_no_effect(cx); skip_block(cx); }
+      | "ip" "device" "tracking" tracking_probe { line_no_effect(cx); }
+      | "device-tracking" "policy" name { line_no_effect(cx); skip_block(cx); }
+      | "device-tracking" "tracking" { line_no_effect(cx); }
+      | "define" "interface-range" name name { line_no_effect(cx); }
       | "system" "mtu" NUMBER { line_no_effect(cx); }
       | "system" "mtu" system_mtu NUMBER { line_no_effect(cx); }
       | "switch" NUMBER switch_command { line_no_effect(cx); }
       | "sdm" "prefer" names { line_no_effect(cx); }
-      | "define" "interface-range" name LINE { line_no_effect(cx); }
       | "link" "state" "track" NUMBER { line_covered(cx); }
       | "lldp" lldp_global { line_no_effect(cx); }
       | "cdp" cdp_global { line_no_effect(cx); }
       | "ethernet" ethernet { line_no_effect(cx); }
-      | "mvr" LINE { line_covered(cx); }
       | "dot1q" "tunneling" "ethertype" name { line_covered(cx); }
-      | "storm-control" LINE { line_covered(cx); }
       ;
 /* `10`, `10-20`, `10,20-30` */
 vlan_list: NUMBER | name;
@@ -108,7 +107,6 @@ bridge: "protocol" bridge_protocol
       | "route" "ip"
       | "bridge" "ip"
       | "priority" NUMBER
-      | "address" name LINE
       | "aging-time" NUMBER
       | "forward-time" NUMBER
       | "hello-time" NUMBER
@@ -121,9 +119,10 @@ bridge_protocol: "ieee" | "dec" | "ibm" | "vlan-bridge";
 mac_table: "aging-time" NUMBER
          | "aging-time" NUMBER "vlan" NUMBER
          | "static" name "vlan" NUMBER mac_static
-         | "notification" LINE
-         | "learning" LINE
-         | "move" LINE
+         | "notification" "change"
+         | "notification" "mac-move"
+         | "notification" "threshold"
+         | "learning" "vlan" vlan_list
          ;
 mac_static: "interface" interface_name | "drop";
 session_id: NUMBER;
@@ -134,25 +133,26 @@ monitor_session: "source" "interface" monitored monitor_direction
                | "destination" "remote" "vlan" NUMBER
                | "filter" "vlan" names
                | "filter" "access-group" name
-               | "type" LINE
                | only_no
                ;
 monitored: interface_name | monitored "," interface_name | monitored "-" NUMBER | name;
 monitor_direction: %empty | "rx" | "tx" | "both";
-monitor_destination: %empty | "encapsulation" "replicate" | "ingress" LINE;
+monitor_destination: %empty | "encapsulation" "replicate" | "ingress" "vlan" NUMBER | "ingress" "dot1q" "vlan" NUMBER;
 errdisable: "detect" "cause" names
           | "recovery" "cause" names
           | "recovery" "interval" NUMBER
-          | "flap-setting" LINE
           ;
 udld: "enable" | "aggressive" | "message" "time" NUMBER;
 dhcp_snooping: %empty
              | "vlan" names
              | "information" "option"
-             | "information" "option" LINE
+             | "information" "option" "allow-untrusted"
+             | "information" "option" "format" "remote-id" "hostname"
              | "verify" "mac-address"
-             | "verify" LINE
-             | "database" LINE
+             | "verify" "no-relay-agent-address"
+             | "database" name
+             | "database" "write-delay" NUMBER
+             | "database" "timeout" NUMBER
              | "limit" "rate" NUMBER
              | "glean"
              ;
@@ -160,14 +160,16 @@ arp_inspection: "vlan" names
               | "validate" names
               | "filter" name "vlan" names
               | "filter" name "vlan" names "static"
-              | "log-buffer" LINE
-              | "vlan" names "logging" LINE
+              ;
+tracking_probe: "probe" "delay" NUMBER
+              | "probe" "interval" NUMBER
+              | "probe" "count" NUMBER
+              | "probe" "use-svi"
               ;
 system_mtu: "routing" | "jumbo";
 switch_command: "provision" name
               | "priority" NUMBER
               | "renumber" NUMBER
-              | "mode" LINE
               ;
 lldp_global: "run"
            | "timer" NUMBER
@@ -182,16 +184,10 @@ cdp_global: "run"
           | "advertise-v2"
           | "source-interface" interface_name
           | "log" "mismatch" "duplex"
-          | "tlv" LINE
-          | "filter-tlv-list" LINE
-          | "tlv-list" LINE
           ;
 ethernet: "lmi" "ce"
         | "lmi" "global"
-        | "cfm" LINE
-        | "oam" LINE
         | "evc" name
-        | "ring" LINE
         ;
 
 line: IN_VLAN no vlan { line_covered(cx); }
@@ -216,5 +212,8 @@ mst: "name" name
    | "instance" NUMBER "vlan" names
    | "private-vlan" "synchronize"
    ;
-bridge_domain: "member" LINE | "mac" LINE | "split-horizon" LINE | "shutdown";
+bridge_domain: "member" interface_name "service-instance" NUMBER
+             | "mac" "learning"
+             | "shutdown"
+             ;
 %%

@@ -10,17 +10,14 @@ interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); 
                  | "ip" "arp" "inspection" inspection_port { line_covered(cx); }
                  | "ip" "verify" "source" verify_source { line_covered(cx); }
                  | "ip" "device" "tracking" { line_no_effect(cx); }
-                 | "ip" "device" "tracking" LINE { line_no_effect(cx); }
                  | "device-tracking" { line_no_effect(cx); }
                  | "device-tracking" "attach-policy" name { line_no_effect(cx); }
                  | "mac" "access-group" name in_or_out {
 			line_feature(cx, @$, "a list of hardware addresses");
 		}
                  | "l2protocol-tunnel" { line_covered(cx); }
-                 | "l2protocol-tunnel" LINE { line_covered(cx); }
                  | "mdix" "auto" { line_no_effect(cx); }
                  | "link" "state" "group" NUMBER stream { line_covered(cx); }
-                 | "errdisable" LINE { line_no_effect(cx); }
                  | "dot1x" dot1x_port { line_feature(cx, @$, "the authentication of ports"); }
                  | "mab" { line_feature(cx, @$, "the authentication of ports"); }
                  | "mab" "eap" { line_feature(cx, @$, "the authentication of ports"); }
@@ -33,6 +30,8 @@ interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); 
                  | "switchport" "port-security" port_security { line_feature(cx, @$, "switching"); }
                  | "vlan-id" "dot1q" NUMBER { line_feature(cx, @$, "switching"); skip_block(cx); }
                  | "bridge-domain" NUMBER { line_feature(cx, @$, "bridging"); }
+                 | "l2protocol-tunnel" l2_protocol { line_covered(cx); }
+                 | "ip" "device" "tracking" "maximum" NUMBER { line_no_effect(cx); }
                  | "cts" cts { line_covered(cx); }
                  | "macsec" { line_covered(cx); }
                  | "macsec" "network-link" { line_covered(cx); }
@@ -63,9 +62,7 @@ switchport: %empty
           | "private-vlan" private_switch
           | "protected"
           | "trunk" trunk
-          | "vlan" "mapping" LINE
           | "voice" "vlan" voice_vlan
-          | "voice" "detect" LINE
           | "vepa" "enabled"
           ;
 backup_preemption: "delay" NUMBER | "mode" name;
@@ -164,8 +161,7 @@ private_port: "mapping" names
 udld_port: "enable" | "port" | "port" "aggressive" | "port" "disable" | "aggressive";
 snooping_port: "trust"
              | "limit" "rate" NUMBER
-             | "vlan" names LINE
-             | "information" "option" LINE
+             | "information" "option" "allow-untrusted"
              ;
 inspection_port: "trust" | "limit" "rate" NUMBER | "limit" "none"
                | "limit" "rate" NUMBER "burst" "interval" NUMBER;
@@ -174,7 +170,6 @@ verify_source: %empty
              | "mac-check"
              | "dhcp-snooping-vlan"
              | "tracking"
-             | "vlan" LINE
              ;
 stream: "upstream" | "downstream";
 dot1x_port: "pae" pae
@@ -190,12 +185,11 @@ dot1x_port: "pae" pae
           | "auth-fail" "vlan" NUMBER
           | "auth-fail" "max-attempts" NUMBER
           | "critical"
-          | "critical" LINE
+          | "critical" "recovery" "action" "reinitialize"
           | "control-direction" name
           | "violation-mode" name
           | "mac-auth-bypass"
           | "credentials" name
-          | "supplicant" LINE
           | "default"
           | "authenticator" "eap" "profile" name
           ;
@@ -212,17 +206,35 @@ authentication_port: "port-control" port_control
                    | "open"
                    | "violation" name
                    | "control-direction" control_direction
-                   | "event" LINE
-                   | "timer" LINE
+                   | "event" port_event
+                   | "timer" "reauthenticate" NUMBER
+                   | "timer" "reauthenticate" "server"
+                   | "timer" "inactivity" NUMBER
+                   | "timer" "inactivity" "server"
+                   | "timer" "restart" NUMBER
                    | "fallback" name
                    | "linksec" "policy" name
                    | "control" name
                    ;
 control_direction: "both" | "in";
+port_event: "fail" "action" port_action
+          | "fail" "retry" NUMBER "action" port_action
+          | "no-response" "action" port_action
+          | "server" "dead" "action" port_action
+          | "server" "alive" "action" "reinitialize"
+          | "linksec" "fail" "action" port_action
+          ;
+port_action: "next-method"
+           | "authorize"
+           | "authorize" "voice"
+           | "authorize" "vlan" NUMBER
+           | "reinitialize" "vlan" NUMBER
+           ;
 access_session: "port-control" port_control
               | "host-mode" host_mode
               | "closed"
               | "control-direction" control_direction
               ;
-cts: "manual" | "role-based" LINE | "dot1x" | "sxp" LINE;
+l2_protocol: "cdp" | "lldp" | "stp" | "vtp" | "drop-threshold" NUMBER | "shutdown-threshold" NUMBER;
+cts: "manual" | "dot1x" | "role-based" "enforcement";
 %%

@@ -27,7 +27,6 @@ line_command: "absolute-timeout" NUMBER
             | "autoselect" names
             | "authorization" aaa_authorized aaa_list
             | "buffer-length" NUMBER
-            | "callback" LINE
             | "data-character-bits" NUMBER
             | "databits" NUMBER
             | "disconnect-character" character
@@ -74,7 +73,8 @@ line_command: "absolute-timeout" NUMBER
             | "padding" character NUMBER
             | "parity" name
             | "password" hidden
-            | "peer" "default" "ip" "address" LINE
+            | "peer" "default" "ip" "address" IPV4
+            | "peer" "default" "ip" "address" "pool" name
             | "ppp" "authorization" aaa_list
             | "privilege" "level" NUMBER
             | "private"
@@ -91,7 +91,6 @@ line_command: "absolute-timeout" NUMBER
             | "start-character" character
             | "stop-character" character
             | "stopbits" line_bits
-            | "telnet" LINE
             | "terminal-type" name
             | "timeout" "login" "response" NUMBER
             | "transport" transport_direction transports
@@ -102,7 +101,6 @@ line_command: "absolute-timeout" NUMBER
             | "vacant-message"
             | "vacant-message" BANNER
             | "width" NUMBER
-            | "x25" LINE
             | "stateful"
             ;
 line_access: %empty | "vrf-also" | "vrfname" name;

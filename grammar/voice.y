@@ -18,8 +18,6 @@ global: "voice" "service" voice_service {
       | "voice" "translation-profile" name {
 		open_untranslated(cx, @$, MODE_VOICE_CLASS, "telephony");
 	}
-      | "voice" "register" LINE { line_feature(cx, @$, "telephony"); skip_block(cx); }
-      | "voice" "hunt-group" LINE { line_feature(cx, @$, "telephony"); skip_block(cx); }
       | "voice" "moh-group" NUMBER { line_feature(cx, @$, "telephony"); skip_block(cx); }
       | "voice" voice { line_no_effect(cx); }
       | "voice-port" name { line_no_effect(cx); open_quietly(cx, MODE_VOICE_PORT); }
@@ -35,7 +33,6 @@ global: "voice" "service" voice_service {
       | "mgcp" mgcp { line_no_effect(cx); }
       | "mgcp" { line_feature(cx, @$, "telephony"); }
       | "mgcp" NUMBER { line_feature(cx, @$, "telephony"); }
-      | "mgcp" "call-agent" LINE { line_feature(cx, @$, "telephony"); }
       | "mgcp" "profile" mgcp_profile { line_no_effect(cx); open_quietly(cx, MODE_MGCP_PROFILE); }
       | "ccm-manager" ccm_manager { line_covered(cx); }
       | "sccp" "ccm" "group" NUMBER { open_untranslated(cx, @$, MODE_SCCP_GROUP, "telephony"); }
@@ -50,28 +47,29 @@ global: "voice" "service" voice_service {
       | "ephone-dn" NUMBER "dual-line" { line_feature(cx, @$, "telephony"); skip_block(cx); }
       | "ephone-template" NUMBER { line_covered(cx); skip_block(cx); }
       | "ephone-dn-template" NUMBER { line_covered(cx); skip_block(cx); }
-      | "ephone-hunt" NUMBER LINE { line_covered(cx); skip_block(cx); }
-      | "dspfarm" LINE { line_covered(cx); skip_block(cx); }
       | "num-exp" name name { line_covered(cx); }
       | "application" { line_covered(cx); skip_block(cx); }
-      | "call" "application" LINE { line_covered(cx); }
       | "call" "rsvp-sync" { line_no_effect(cx); }
-      | "call" "threshold" LINE { line_covered(cx); }
-      | "call" "fallback" LINE { line_covered(cx); }
       | "translation-rule" NUMBER { line_covered(cx); skip_block(cx); }
-      | "media-proxy" LINE { line_covered(cx); skip_block(cx); }
-      | "h323" LINE { line_covered(cx); }
       | "isdn" "switch-type" name { line_no_effect(cx); }
-      | "isdn" LINE { line_no_effect(cx); }
+      | "isdn" "logging" { line_no_effect(cx); }
+      | "voice" "register" "global" { line_feature(cx, @$, "telephony"); skip_block(cx); }
+      | "voice" "register" voice_register NUMBER {
+		line_feature(cx, @$, "telephony");
+		skip_block(cx);
+	}
+      | "mgcp" "call-agent" call_agent { line_feature(cx, @$, "telephony"); }
+      | "card" "type" name numbers { line_no_effect(cx); }
+      | "network-clock-select" NUMBER name name { line_no_effect(cx); }
+      | "dspfarm" "profile" NUMBER name { line_covered(cx); skip_block(cx); }
       | "controller" name { line_no_effect(cx); skip_block(cx); }
       | "controller" interface_name { line_no_effect(cx); skip_block(cx); }
       | "controller" name name { line_no_effect(cx); skip_block(cx); }
-      | "card" "type" LINE { line_no_effect(cx); }
       | "network-clock-participate" clock_participant { line_no_effect(cx); }
-      | "network-clock-select" LINE { line_no_effect(cx); }
-      | "modem" "country" LINE { line_no_effect(cx); }
-      | "chat-script" name LINE { line_no_effect(cx); }
       ;
+voice_register: "dn" | "pool" | "template" | "dialplan" | "session-server";
+call_agent: host | host NUMBER | host "service-type" name | host NUMBER "service-type" name
+          | host "service-type" name "version" name | host NUMBER "service-type" name "version" name;
 voice_service: "voip" | "pots" | "saf" | "voatm" | "vofr";
 voice_class: "codec" NUMBER
            | "permanent" NUMBER
@@ -98,50 +96,46 @@ voice: "rtp" "send-recv"
      | "call" "carrier" "capacity" "active"
      | "logout-profile" NUMBER
      | "vrf" name
-     | "hpi" LINE
      | "enum-match-table" NUMBER
      | "dnis-map" name
      | "source-group" name
      | "iec" "syslog"
-     | "statistics" LINE
-     | "dsp" LINE
      ;
 peer_kind: "pots" | "voip" | "mmoip" | "voatm" | "vofr" | "vxml";
 mgcp: "behavior" names
     | "bind" "control" "source-interface" interface_name
     | "bind" "media" "source-interface" interface_name
-    | "codec" LINE
+    | "codec" name
+    | "codec" name "packetization-period" NUMBER
     | "default-package" name
-    | "dtmf-relay" LINE
-    | "fax" LINE
-    | "ip" "qos" LINE
-    | "ip-tos" LINE
+    | "dtmf-relay" "voip" "codec" name "mode" name
+    | "fax" "t38" names
+    | "ip" "qos" "dscp" name name
     | "max-waiting-delay" NUMBER
-    | "modem" LINE
+    | "modem" "passthrough" names
+    | "modem" "relay" names
     | "package-capability" name
-    | "playout" LINE
-    | "quality-threshold" LINE
-    | "quarantine" LINE
-    | "request" LINE
     | "restart-delay" NUMBER
-    | "rtp" LINE
+    | "rtp" "payload-type" name NUMBER
+    | "rtp" "unreachable" "timeout" NUMBER
+    | "rtp" "unreachable" "timeout" NUMBER "action" "notify"
     | "rtrcac"
-    | "sched" LINE
-    | "sdp" LINE
-    | "sgcp" LINE
+    | "sdp" "simple"
+    | "sdp" "xpc-codec"
     | "src-cac"
-    | "timer" LINE
-    | "tse" LINE
+    | "timer" "receive-rtcp"
+    | "timer" "receive-rtcp" NUMBER
+    | "timer" "net-cont-test" NUMBER
+    | "timer" "nse-response" "t38" NUMBER
     | "vad"
-    | "validate" LINE
+    | "validate" "call-agent-source-ipaddr"
+    | "validate" "domain-name"
     | "persistent" name
     | "piggyback" "message"
-    | "explicit" LINE
     | "endpoint" "offset"
     ;
 mgcp_profile: "default" | name;
 ccm_manager: "mgcp"
-           | "mgcp" LINE
            | "application" "redundant-link" "port" NUMBER
            | "config"
            | "config" "server" names
@@ -154,13 +148,17 @@ ccm_manager: "mgcp"
            | "sccp"
            | "sccp" "local" interface_name
            | "shut-backhaul-interfaces"
-           | "switchback" LINE
+           | "switchback" "graceful"
+           | "switchback" "immediate"
+           | "switchback" "never"
            ;
 sccp: %empty
     | "local" interface_name
     | "local" interface_name "port" NUMBER
     | "ccm" host "identifier" NUMBER
-    | "ccm" host "identifier" NUMBER LINE
+    | "ccm" host "identifier" NUMBER "priority" NUMBER
+    | "ccm" host "identifier" NUMBER "version" name
+    | "ccm" host "identifier" NUMBER "priority" NUMBER "version" name
     | "ip" "precedence" NUMBER
     ;
 clock_participant: "slot" NUMBER | "wic" NUMBER | "aim" NUMBER;

@@ -12,15 +12,17 @@ line: IN_VOICE_SERVICE no voice_service_command { line_covered(cx); }
     ;
 voice_service_command: "address-hiding"
                      | "allow-connections" call_leg "to" call_leg
-                     | "clid" LINE
-                     | "fax" LINE
+                     | "clid" "strip"
+                     | "clid" "network-number" dial_digits
+                     | "fax" "rate" name
+                     | "fax" "rate" NUMBER
+                     | "fax" "protocol" name
+                     | "fax" "protocol" "t38" names
                      | "h323"
                      | "ip" "address" "trusted" "list"
                      | "ipv4" IPV4
                      | "ipv4" IPV4 IPV4
-                     | "media" LINE
-                     | "mode" LINE
-                     | "modem" LINE
+                     | "media" name
                      | "redirect" "ip2ip"
                      | "redundancy-group" NUMBER
                      | "rtp-port" "range" numbers
@@ -28,58 +30,44 @@ voice_service_command: "address-hiding"
                      | "sip"
                      | "srtp"
                      | "srtp" "fallback"
-                     | "supplementary-service" LINE
+                     | "supplementary-service" name name
                      | "stun"
                      | "bind" sip_bind "source-interface" interface_name
                      | "registrar" "server"
-                     | "registrar" "server" LINE
                      | "early-offer" "forced"
-                     | "midcall-signaling" LINE
                      | "asserted-id" name
-                     | "privacy" LINE
-                     | "localhost" LINE
-                     | "outbound-proxy" LINE
                      | "session" "transport" name
                      | "error-passthru"
                      | "sip-profiles" NUMBER
                      | "sip-profiles" "inbound"
                      | "header-passing"
-                     | "pass-thru" LINE
                      | "g729" "annexb-all"
                      ;
 call_leg: "sip" | "h323";
 sip_bind: "all" | "control" | "media";
 voice_class_command: "codec" "preference" NUMBER name
-                   | "codec" "preference" NUMBER name LINE
-                   | "rule" NUMBER LINE
+                   | "rule" NUMBER name name
+                   | "rule" NUMBER "reject" name
                    | "translate" name NUMBER
-                   | "request" LINE
-                   | "response" LINE
                    | "ipv4" IPV4
-                   | "ipv4" IPV4 LINE
                    | "e164" name
                    | "dial-peer" NUMBER
                    | "dial-peer" NUMBER "preference" NUMBER
-                   | "host" LINE
-                   | "pattern" LINE
                    | "description" LINE
-                   | "transport" name LINE
-                   | "url" LINE
                    | "crypto" NUMBER name
-                   | "h225" LINE
                    | "up-interval" NUMBER
                    | "down-interval" NUMBER
                    | "retry" NUMBER
                    | "hunt-scheme" name
-                   | "signal" LINE
-                   | "cadence" LINE
-                   | "dualtone" LINE
+                   | "signal" name
+                   | "signal" name name
                    | "bind" sip_bind "source-interface" interface_name
-                   | "registrar" LINE
-                   | "credentials" LINE
-                   | "authentication" LINE
-                   | "sip-server" LINE
-                   | "session" LINE
+                   | "registrar" name
+                   | "registrar" name "expires" NUMBER
+                   | "credentials" "username" name "password" hidden "realm" name
+                   | "authentication" "username" name "password" hidden
+                   | "authentication" "username" name "password" hidden "realm" name
+                   | "sip-server" name
                    | "asserted-id" name
                    | "options-ping" NUMBER
                    ;
@@ -87,167 +75,161 @@ voice_port: "alert" "timeout" NUMBER
           | "auto-cut-through"
           | "battery-reversal"
           | "bearer-cap" name
-          | "busyout" LINE
-          | "caller-id" LINE
-          | "caller-number" LINE
+          | "caller-id" "enable"
           | "comfort-noise"
           | "compand-type" name
-          | "connection" LINE
+          | "connection" "plar" dial_digits
+          | "connection" "plar" "opx" dial_digits
           | "cptone" name
-          | "describe" LINE
           | "description" LINE
           | "dial-type" name
           | "disconnect-ack"
-          | "echo-cancel" LINE
+          | "echo-cancel" "enable"
+          | "echo-cancel" "coverage" NUMBER
           | "impedance" name
-          | "input" "gain" LINE
+          | "input" "gain" NUMBER
           | "local-alerting"
           | "loss-plan" name
           | "music-threshold" NUMBER
           | "non-linear"
           | "operation" name
-          | "output" "attenuation" LINE
-          | "playout-delay" LINE
-          | "ring" LINE
+          | "output" "attenuation" NUMBER
+          | "ring" "number" NUMBER
+          | "ring" "frequency" NUMBER
+          | "ring" "cadence" name
           | "shutdown"
-          | "signal" LINE
+          | "signal" name
+          | "signal" name name
           | "snmp" "trap" "link-status"
-          | "station-id" LINE
-          | "supervisory" LINE
-          | "timeouts" LINE
-          | "timing" LINE
+          | "station-id" "name" name
+          | "station-id" "number" dial_digits
+          | "supervisory" "disconnect"
+          | "supervisory" "disconnect" name
+          | "timeouts" name NUMBER
+          | "timeouts" name name NUMBER
+          | "timing" name NUMBER
           | "translation-profile" in_out_bound name
-          | "trunk-group" LINE
           | "type" NUMBER
           | "vad"
           ;
+isdn: "isdn" "switch-type" name
+    | "isdn" "incoming-voice" name
+    | "isdn" "incoming-voice" name NUMBER
+    | "isdn" "point-to-point-setup"
+    | "isdn" "protocol-emulate" name
+    | "isdn" "layer1-emulate" name
+    | "isdn" "overlap-receiving"
+    | "isdn" "send-alerting"
+    | "isdn" "sending-complete"
+    | "isdn" "bchan-number-order" name
+    | "isdn" "bind-l3" name
+    | "isdn" "negotiate-bchan"
+    | "isdn" "outgoing" name name
+    | "isdn" "supp-service" name
+    | "isdn" "map" name names
+    | "isdn" "calling-number" dial_digits
+    | "isdn" "spid1" dial_digits
+    | "isdn" "spid2" dial_digits
+    | "isdn" "tei-negotiation" name
+    | "isdn" "static-tei" NUMBER
+    | "isdn" "x25" name
+    ;
 in_out_bound: "incoming" | "outgoing";
 dial_peer: "answer-address" name
          | "answer-address" NUMBER
          | "acc-qos" name name
-         | "authentication" LINE
+         | "authentication" "username" name "password" hidden
+         | "authentication" "username" name "password" hidden "realm" name
          | "b2bua"
-         | "call-block" LINE
-         | "carrier-id" LINE
-         | "clid" LINE
+         | "clid" "strip"
+         | "clid" "network-number" dial_digits
          | "codec" name
-         | "codec" name LINE
+         | "codec" name "bytes" NUMBER
          | "corlist" in_out_bound name
-         | "credentials" LINE
+         | "credentials" "username" name "password" hidden "realm" name
          | "description" LINE
          | "destination-pattern" dial_digits
-         | "destination" LINE
          | "digit-strip"
          | "direct-inward-dial"
          | "dtmf-relay" names
-         | "fax" LINE
-         | "fax-relay" LINE
+         | "fax" "rate" name
+         | "fax" "rate" NUMBER
+         | "fax" "protocol" name
+         | "fax" "protocol" "t38" names
          | "forward-digits" digits_kept
          | "forward-alarms"
          | "huntstop"
          | "incoming" "called-number" dial_digits
-         | "incoming" "uri" LINE
-         | "incoming" "calling" LINE
-         | "ip" "qos" "dscp" LINE
+         | "incoming" "uri" name NUMBER
+         | "ip" "qos" "dscp" name name
          | "ip" "precedence" NUMBER
          | "max-conn" NUMBER
          | "max-redirects" NUMBER
-         | "media" LINE
-         | "modem" LINE
+         | "media" name
          | "numbering-type" name
-         | "playout-delay" LINE
          | "port" name
          | "port" NUMBER
          | "preference" NUMBER
          | "prefix" dial_digits
-         | "progress_ind" LINE
+         | "progress_ind" name "enable" NUMBER
          | "register" "e164"
-         | "req-qos" LINE
-         | "rtp" LINE
-         | "service" LINE
-         | "session" "protocol" LINE
-         | "session" "target" LINE
+         | "service" name
+         | "session" "protocol" name
+         | "session" "target" name
          | "session" "server-group" NUMBER
          | "session" "transport" name
          | "shutdown"
-         | "signaling" LINE
          | "srtp"
-         | "supplementary-service" LINE
+         | "supplementary-service" name name
          | "tech-prefix" name
-         | "translate-outgoing" LINE
          | "translation-profile" in_out_bound name
-         | "trunkgroup" LINE
-         | "tone" LINE
          | "vad"
          | "vad" "aggressive"
-         | "voice-class" LINE
-         | "application" LINE
+         | "voice-class" "codec" NUMBER
+         | "voice-class" "codec" NUMBER "offer-all"
+         | "voice-class" "h323" NUMBER
+         | "voice-class" "permanent" NUMBER
+         | "voice-class" "sip" "bind" sip_bind "source-interface" interface_name
+         | "voice-class" "sip" "options-keepalive"
+         | "voice-class" "sip" "profiles" NUMBER
+         | "voice-class" "sip" "early-offer" "forced"
          ;
 /* digits with `.`, `T` and the like between them */
 dial_digits: name | NUMBER;
 digits_kept: "all" | "extra" | "implicit" | NUMBER;
-mgcp_profile_command: "call-agent" LINE
+mgcp_profile_command: "call-agent" host
+                    | "call-agent" host NUMBER
+                    | "package" "persistent" name
+                    | "voice-port" name
                     | "description" LINE
-                    | "max1" LINE
-                    | "max2" LINE
-                    | "nat" LINE
-                    | "package" LINE
-                    | "timeout" LINE
-                    | "voice-port" LINE
-                    | "port" LINE
                     ;
-gatekeeper: "zone" LINE
-          | "gw-type-prefix" LINE
-          | "lrq" LINE
-          | "arq" LINE
-          | "bandwidth" LINE
-          | "accounting" LINE
-          | "alias" LINE
-          | "endpoint" LINE
-          | "security" LINE
-          | "timer" LINE
-          | "use-proxy" LINE
-          | "h323-annexg" LINE
-          | "load-balance" LINE
-          | "server" LINE
+gatekeeper: "zone" "local" name name
+          | "zone" "local" name name IPV4
+          | "zone" "remote" name name IPV4
+          | "zone" "prefix" name name
+          | "gw-type-prefix" name "default-technology"
           ;
-sip_ua: "authentication" LINE
-      | "bind" LINE
+sip_ua: "authentication" "username" name "password" hidden
       | "connection-reuse"
-      | "credentials" LINE
-      | "crypto" "signaling" LINE
+      | "credentials" "username" name "password" hidden "realm" name
       | "host-registrar"
-      | "keepalive" LINE
       | "max-forwards" NUMBER
-      | "mwi-server" LINE
-      | "nat" LINE
-      | "protocol" LINE
       | "reason-header" "override"
-      | "registrar" LINE
+      | "registrar" name
+      | "registrar" name "expires" NUMBER
       | "remote-party-id"
       | "retry" name NUMBER
-      | "set" LINE
-      | "sip-server" LINE
+      | "sip-server" name
       | "srv" "version" NUMBER
       | "suspend-resume"
-      | "timers" LINE
-      | "transport" LINE
       ;
-sccp_group: "associate" LINE
+sccp_group: "associate" "ccm" NUMBER "priority" NUMBER
+          | "associate" "profile" NUMBER "register" name
           | "bind" "interface" interface_name
-          | "connect" LINE
           | "description" LINE
-          | "keepalive" LINE
-          | "registration" LINE
-          | "switchback" LINE
-          | "switchover" LINE
           ;
 
-interface_command: "voice" "class" LINE { line_covered(cx); }
-                 | "voice-class" LINE { line_covered(cx); }
-                 | "h323-gateway" LINE { line_covered(cx); }
-                 | "isdn" LINE { line_no_effect(cx); }
-                 | "async" LINE { line_no_effect(cx); }
+interface_command: isdn { line_no_effect(cx); }
                  | "physical-layer" name { line_no_effect(cx); }
                  ;
 %%

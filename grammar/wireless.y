@@ -4,12 +4,9 @@
 %%
 global: "dot11" "ssid" name { open_untranslated(cx, @$, MODE_SSID, "a wireless network"); }
       | "dot11" dot11 { line_covered(cx); }
-      | "wlccp" LINE { line_covered(cx); }
+      | "wlccp" wlccp { line_covered(cx); }
       | "dot1x" dot1x_global { line_covered(cx); }
       | "eap" "profile" name { line_covered(cx); skip_block(cx); }
-      | "identity" LINE { line_covered(cx); skip_block(cx); }
-      | "wlan" LINE { line_feature(cx, @$, "a wireless network"); skip_block(cx); }
-      | "ap" LINE { line_covered(cx); skip_block(cx); }
       ;
 dot11: "activity-timeout" client_kind "default" NUMBER
      | "activity-timeout" client_kind "default" NUMBER "maximum" NUMBER
@@ -19,7 +16,6 @@ dot11: "activity-timeout" client_kind "default" NUMBER
      | "arp-cache" "optional"
      | "association" "mac-list" NUMBER
      | "holdoff-time" NUMBER
-     | "location" "isocc" LINE
      | "mbssid"
      | "network-map"
      | "network-map" NUMBER
@@ -28,13 +24,19 @@ dot11: "activity-timeout" client_kind "default" NUMBER
      | "priority-map" "avvid"
      | "syslog"
      | "vlan-name" name "vlan" NUMBER
-     | "wpa" "handshake" LINE
-     | "aaa" LINE
      | "pause-time" NUMBER
-     | "qos" LINE
-     | "antenna-alignment" LINE
      ;
 client_kind: "unknown" | "client-station" | "repeater" | "workgroup-bridge" | "bridge" | "workgroup";
+wlccp: "authentication-server" "infrastructure" name
+     | "authentication-server" "client" wlccp_client name
+     | "ap" "username" name "password" hidden
+     | "ap" "eap" "profile" name
+     | "ap" "wds" "ip" "address" IPV4
+     | "wds" "priority" NUMBER "interface" interface_name
+     | "wds" "mode" "wds-only"
+     | "wnm" "ip" "address" IPV4
+     ;
+wlccp_client: "any" | "eap" | "leap" | "mac";
 dot1x_global: "system-auth-control"
             | "credentials" name
             | "guest-vlan" "supplicant"
@@ -59,12 +61,12 @@ ssid: "authentication" "open"
     | "guest-mode"
     | "infrastructure-ssid"
     | "infrastructure-ssid" "optional"
-    | "information-element" "ssidl" LINE
+    | "information-element" "ssidl" "advertisement"
+    | "information-element" "ssidl" "wps"
     | "information-element" "ssidl"
-    | "ip" "redirection" "host" LINE
     | "max-associations" NUMBER
     | "mbssid" "guest-mode"
-    | "mbssid" "guest-mode" LINE
+    | "mbssid" "guest-mode" "dtim-period" NUMBER
     | "mobility" "network-id" NUMBER
     | "vlan" vlan_list
     | "backup" "vlan" NUMBER
@@ -73,8 +75,6 @@ ssid: "authentication" "open"
     | "dot1x" "credentials" name
     | "dot1x" "eap" "profile" name
     | "admit-traffic"
-    | "admission-control" LINE
-    | "no-ids" LINE
     ;
 ssid_methods: ssid_method | ssid_methods ssid_method;
 ssid_method: "eap" name
@@ -88,7 +88,7 @@ key_management: "wpa" | "cckm" | "optional" | "wpav2" | "version" NUMBER | "wpa2
 interface_command: "ssid" name { line_feature(cx, @$, "a wireless network"); open_quietly(cx, MODE_DOT11_SSID); }
                  | radio { line_covered(cx); }
                  ;
-radio: "antenna" LINE
+radio: "antenna" antenna
      | "beacon" "period" NUMBER
      | "beacon" "dtim-period" NUMBER
      | "broadcast-key" "change" NUMBER
@@ -101,10 +101,9 @@ radio: "antenna" LINE
      | "channel" name
      | "countermeasure" "tkip" "hold-time" NUMBER
      | "dfs"
-     | "dfs" "band" LINE
+     | "dfs" "band" numbers "block"
      | "distance" NUMBER
      | "dot11" "extension" names
-     | "dot11" "qos" LINE
      | "dot1x" "client-timeout" NUMBER
      | "encryption" encryption_scope
      | "encryption" "vlan" NUMBER encryption_scope
@@ -114,18 +113,19 @@ radio: "antenna" LINE
      | "l2-filter" "bridge-group-acl"
      | "l2-filter" "block-arp"
      | "mbssid"
-     | "packet" "retries" LINE
-     | "packet" "max-retries" LINE
-     | "packet" "timeout" LINE
-     | "packet" "speed" LINE
+     | "packet" "retries" NUMBER
+     | "packet" "retries" NUMBER "drop-packet"
      | "packet" "latency" "threshold" NUMBER
-     | "parent" LINE
+     | "parent" NUMBER name
+     | "parent" "timeout" NUMBER
      | "payload-encapsulation" name
      | "peakdetect"
-     | "power" "client" LINE
-     | "power" "local" LINE
+     | "power" "client" NUMBER
+     | "power" "client" name
+     | "power" "local" NUMBER
+     | "power" "local" name
+     | "power" "local" name NUMBER
      | "preamble-short"
-     | "probe-response" "gratuitous" LINE
      | "rts" "threshold" NUMBER
      | "rts" "retries" NUMBER
      | "short-slot-time"
@@ -133,10 +133,11 @@ radio: "antenna" LINE
      | "speed" radio_speeds
      | "station-role" station_role
      | "stbc"
-     | "traffic-class" LINE
-     | "traffic-stream" LINE
-     | "world-mode" LINE
-     | "workgroup-bridge" LINE
+     | "world-mode" "legacy"
+     | "world-mode" "dot11d" "country-code" name
+     | "world-mode" "dot11d" "country-code" name name
+     | "workgroup-bridge" "client-vlan" NUMBER
+     | "workgroup-bridge" "unified-vlan-client"
      | "arp" "snooping"
      | "service-module" "ip" "address" IPV4 IPV4
      | "service-module" "ip" "address" PREFIX
@@ -144,10 +145,13 @@ radio: "antenna" LINE
      | "service-module" "fail-open"
      | "service-module" "external" "ip" "address" IPV4 IPV4
      | "service-module" "heartbeat-reset"
-     | "service-module" "mgf" LINE
-     | "service-module" "t1" LINE
-     | "service-module" "56k" LINE
+     | "service-module" "t1" "clock" "source" name
+     | "service-module" "t1" "timeslots" name
+     | "service-module" "t1" "timeslots" name "speed" NUMBER
+     | "service-module" "t1" "framing" name
+     | "service-module" "t1" "linecode" name
      ;
+antenna: "gain" NUMBER | "receive" name | "transmit" name | "a-antenna" | "ab-antenna" | "abc-antenna" | "abcd-antenna";
 broadcast_keys: "membership-termination" | "capability-change" | broadcast_keys "membership-termination"
               | broadcast_keys "capability-change";
 encryption_scope: "key" NUMBER "size" name hidden
@@ -171,6 +175,5 @@ station_role: "root"
             | "scanner"
             | "workgroup-bridge"
             | "workgroup-bridge" names
-            | "install" LINE
             ;
 %%
