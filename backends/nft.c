@@ -59,7 +59,10 @@ static void out_set_body(struct out *out, const struct set_object *set, const ch
 	if (set->interval)
 		out_printf(out, "%sflags interval%s", indent, end);
 	if (set->dynamic)
-		out_printf(out, "%ssize 65535%s%sflags dynamic%s", indent, end, indent, end);
+		out_printf(out, "%ssize 65535%s%sflags dynamic%s%s", indent, end, indent,
+			   set->timeout ? ",timeout" : "", end);
+	if (set->timeout)
+		out_printf(out, "%stimeout %us%s", indent, set->timeout, end);
 }
 
 /* The same of a policy for connections. */
@@ -99,7 +102,10 @@ static void out_value(struct out *out, const struct nft_value *value)
 			out_text(out, ip6_text(text, *value->addr.addr6));
 		break;
 	case TYPE_IPV4:
-		if (value->len < 32)
+		if (value->last) {
+			out_printf(out, "%s-", ip_text(text, value->addr.addr));
+			out_text(out, ip_text(text, value->last));
+		} else if (value->len < 32)
 			out_text(out, ip_prefix_text(text, value->addr.addr, value->len));
 		else
 			out_text(out, ip_text(text, value->addr.addr));
@@ -111,6 +117,8 @@ static void out_value(struct out *out, const struct nft_value *value)
 		break;
 	case TYPE_SERVICE:
 		out_printf(out, "%u", value->number);
+		if (value->last)
+			out_printf(out, "-%u", value->last);
 		break;
 	case TYPE_MARK:
 		out_printf(out, "0x%08x", value->number);
@@ -319,9 +327,6 @@ static void out_deletions(struct out *out, const struct change *change)
 		if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
 			out_printf(out, "flush chain " TABLE " %s\n", step->old->chain.name);
 	VEC_FOREACH (step, &change->steps)
-		if (step_is(step, CHANGE_DELETE, OBJECT_ELEMENT))
-			element_command(out, "delete", step->old);
-	VEC_FOREACH (step, &change->steps)
 		if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
 			out_printf(out, "delete chain " TABLE " %s\n", step->old->chain.name);
 	VEC_FOREACH (step, &change->steps)
@@ -342,6 +347,10 @@ static bool is_declared(const struct object *object)
 
 static void out_commands(struct out *out, const struct change *change)
 {
+	/* elements go before others come: in a set of intervals they may overlap */
+	VEC_FOREACH (step, &change->steps)
+		if (step_is(step, CHANGE_DELETE, OBJECT_ELEMENT))
+			element_command(out, "delete", step->old);
 	VEC_FOREACH (step, &change->steps)
 		if (step->new &&is_declared(step->new))
 			declare(out, step);

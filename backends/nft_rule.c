@@ -5,6 +5,7 @@
 #include "emit.h"
 
 #include <netinet/in.h>
+#include <time.h>
 
 #include "grammar/ip.h"
 
@@ -41,6 +42,17 @@ static bool field_is_mark(uint8_t field)
 	return field == FIELD_MARK || field == FIELD_CT_MARK;
 }
 
+/* nft takes it for local time of the gateway, as IOS's is the router's. */
+static void out_time(struct out *out, uint32_t seconds)
+{
+	time_t time = seconds;
+	char text[32];
+	struct tm tm;
+
+	strftime(text, sizeof text, "\"%F %T\"", gmtime_r(&time, &tm));
+	out_text(out, text);
+}
+
 static void out_number(struct out *out, uint8_t field, uint32_t number)
 {
 	char text[IP_TEXT_SIZE];
@@ -51,6 +63,10 @@ static void out_number(struct out *out, uint8_t field, uint32_t number)
 		out_printf(out, "0x%08x", number);
 	else if (field == FIELD_L4PROTO)
 		out_protocol(out, number);
+	else if (field == FIELD_HOUR)
+		out_printf(out, "\"%02u:%02u:%02u\"", number / 3600, number / 60 % 60, number % 60);
+	else if (field == FIELD_TIME)
+		out_time(out, number);
 	else if (field == FIELD_TCP_FLAGS || field == FIELD_DSCP || field == FIELD_IGMP_TYPE)
 		out_printf(out, "0x%02x", number);
 	else
@@ -304,6 +320,15 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		break;
 	case VERB_REDIRECT:
 		out_text(out, "redirect");
+		break;
+	case VERB_UPDATE:
+		out_printf(out, "update @%s { %s . meta l4proto%s", rule->map->name,
+			   rule->map->key[0] == TYPE_IPV6 ? "ip6 daddr . ip6 saddr"
+							  : "ip daddr . ip saddr",
+			   rule->map->keys == 5 ? " . th dport . th sport" : "");
+		if (rule->mark)
+			out_printf(out, " timeout %us", rule->mark);
+		out_text(out, " }");
 		break;
 	case VERB_SET_MSS:
 		out_printf(out, "tcp option maxseg size set %u", rule->mark);

@@ -177,6 +177,7 @@ struct plan *lower(struct router *router, const struct site *site)
 
 	lower_all(&lo);
 	HASH_CLEAR(hh, lo.tracks);
+	lower_acl_free(&lo);
 	lower_exits_free(&lo);
 	if (router->diags->errors > errors)
 		return NULL;

@@ -31,6 +31,10 @@ struct lowering {
 	/* tables of lower.c and lower_exit.c, by number and by name */
 	struct lower_track_condition *tracks;
 	struct lower_exit *exits;
+	/* what access lists refer to: lower_acl.h */
+	struct lower_group *groups;
+	struct lower_times *times;
+	struct lower_reflexive *reflexives[2]; /* of IPv4, of IPv6 */
 	/* the line that lower_origin() was last asked for, and its text */
 	struct span origin_line;
 	const char *origin;

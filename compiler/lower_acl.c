@@ -3,7 +3,7 @@
  * deny drops, and a matcher in NAT and route-maps, where deny means "not this one"; so the caller
  * says what permit and deny do, and each use has its own chain.
  */
-#include "lower_nft.h"
+#include "lower_acl.h"
 
 enum { TCP_ACK_OR_RST = 0x14, PORT_MAX = 65535 };
 
@@ -142,6 +142,8 @@ static bool match_options(struct lowering *lo, struct nft_rule *rule,
 static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct acl *acl,
 			const struct ace *entry)
 {
+	const struct ace_options *options = acl_options(acl, entry);
+
 	if (acl->kind == ACL_IPV6) {
 		lower_match_net6(lo, rule, FIELD_SADDR6, entry->src);
 		lower_match_net6(lo, rule, FIELD_DADDR6, entry->dst);
@@ -149,6 +151,11 @@ static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct
 		match_address(lo, rule, FIELD_SADDR, entry->src);
 		match_address(lo, rule, FIELD_DADDR, entry->dst);
 	}
+	if ((options->src_group.name.s &&
+	     !lower_match_group(lo, rule, FIELD_SADDR, options->src_group.to)) ||
+	    (options->dst_group.name.s &&
+	     !lower_match_group(lo, rule, FIELD_DADDR, options->dst_group.to)))
+		return false;
 	if (entry->proto != ACE_IP)
 		lower_match_number(lo, rule, FIELD_L4PROTO, entry->proto);
 	if (!match_ports(lo, rule, FIELD_SPORT, acl, &entry->sport) ||
@@ -162,8 +169,100 @@ static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct
 	if (entry->proto == PROTO_ICMP && entry->icmp_code != ICMP_ANY)
 		lower_match_number(lo, rule, FIELD_ICMP_CODE, entry->icmp_code);
 	if (acl->kind == ACL_IPV6)
-		return lower_match_options6(lo, rule, entry, acl_options(acl, entry));
-	return !entry->options || match_options(lo, rule, acl_options(acl, entry));
+		return lower_match_options6(lo, rule, entry, options);
+	return !entry->options || match_options(lo, rule, options);
+}
+
+/* One rule of an entry: the entry under one class of its services and one window of its times. */
+struct variant {
+	const struct acl *acl;
+	const struct ace *entry;
+	const struct service_class *class; /* or NULL */
+	const struct time_window *window; /* or NULL */
+};
+
+/* NULL when nothing can match. */
+static struct nft_rule *add_rule(struct lowering *lo, struct chain_object *chain,
+				 const struct variant *variant, struct nft_action action)
+{
+	const struct ace *entry = variant->entry;
+	struct nft_rule *rule = lower_rule(lo, chain, action, lower_origin(lo, entry->at));
+
+	if (!match_entry(lo, rule, variant->acl, entry)) {
+		chain->rules.len--;
+		return NULL;
+	}
+	if (variant->class)
+		lower_match_class(lo, rule, variant->class);
+	if (entry->options && acl_options(variant->acl, entry)->time_range.to)
+		lower_match_time(lo, rule, acl_options(variant->acl, entry)->time_range.to,
+				 variant->window);
+	return rule;
+}
+
+static const uint16_t with_ports[] = {PROTO_TCP, PROTO_UDP};
+
+static void match_protocols_with_ports(struct lowering *lo, struct nft_rule *rule, enum nft_op op)
+{
+	lower_match(
+		lo, rule,
+		(struct nft_match){
+			.field = FIELD_L4PROTO, .op = (uint8_t)op, .list = with_ports, .hi = 2});
+}
+
+static bool has_ports(uint16_t proto)
+{
+	return proto == PROTO_TCP || proto == PROTO_UDP;
+}
+
+/* What VARIANT lets pass leaves its flow in the sets of the reflexive list. */
+static void add_reflections(struct lowering *lo, struct chain_object *chain,
+			    const struct variant *variant)
+{
+	const struct nft_action update = {.verb = VERB_UPDATE};
+	const struct ace_options *options = acl_options(variant->acl, variant->entry);
+	const struct lower_reflexive *reflexive =
+		lower_reflexive(lo, options->reflect.s, variant->acl);
+	uint16_t proto = variant->entry->proto;
+	struct nft_rule *rule;
+
+	if (proto == ACE_IP || has_ports(proto)) {
+		rule = add_rule(lo, chain, variant, update);
+		if (rule && proto == ACE_IP)
+			match_protocols_with_ports(lo, rule, OP_IN);
+		if (rule)
+			rule->map = reflexive->ports;
+		if (rule)
+			rule->mark = options->reflect_timeout;
+	}
+	if (has_ports(proto))
+		return;
+	rule = add_rule(lo, chain, variant, update);
+	if (rule && proto == ACE_IP)
+		match_protocols_with_ports(lo, rule, OP_NOT_IN);
+	if (rule)
+		rule->map = reflexive->hosts;
+	if (rule)
+		rule->mark = options->reflect_timeout;
+}
+
+/* `evaluate`: the flows that came out earlier. */
+static void lower_evaluate(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
+			   const struct ace *entry, struct nft_action permit)
+{
+	const struct lower_reflexive *reflexive =
+		lower_reflexive(lo, acl_options(acl, entry)->reflect.s, acl);
+	bool v6 = acl->kind == ACL_IPV6;
+	struct nft_rule *rule = lower_rule(lo, chain, permit, lower_origin(lo, entry->at));
+
+	rule->counter = true;
+	match_protocols_with_ports(lo, rule, OP_IN);
+	lower_match_set(lo, rule, v6 ? FIELD_FLOW6 : FIELD_FLOW, OP_EQ, reflexive->ports->name);
+	rule = lower_rule(lo, chain, permit, lower_origin(lo, entry->at));
+	rule->counter = true;
+	match_protocols_with_ports(lo, rule, OP_NOT_IN);
+	lower_match_set(lo, rule, v6 ? FIELD_FLOW6_HOSTS : FIELD_FLOW_HOSTS, OP_EQ,
+			reflexive->hosts->name);
 }
 
 static const char *log_prefix(struct lowering *lo, const struct acl *acl, const struct ace *entry)
@@ -176,25 +275,97 @@ static const char *log_prefix(struct lowering *lo, const struct acl *acl, const 
 	return arena_printf(lo->arena, "%s %s ", acl->name, what);
 }
 
+static void lower_variant(struct lowering *lo, struct chain_object *chain,
+			  const struct variant *variant, struct nft_action action)
+{
+	const struct ace_options *options = acl_options(variant->acl, variant->entry);
+	struct nft_rule *rule;
+
+	if (options->reflect.s && variant->entry->action == ACE_PERMIT)
+		add_reflections(lo, chain, variant);
+	rule = add_rule(lo, chain, variant, action);
+	if (!rule)
+		return;
+	rule->counter = true;
+	if (variant->entry->log)
+		rule->log = log_prefix(lo, variant->acl, variant->entry);
+}
+
+static void lower_by_time(struct lowering *lo, struct chain_object *chain, struct variant *variant,
+			  struct nft_action action)
+{
+	const struct time_range *range = acl_options(variant->acl, variant->entry)->time_range.to;
+	const struct lower_times *times = range ? lower_times(lo, range) : NULL;
+
+	variant->window = NULL;
+	if (!times || !times->windows.len)
+		lower_variant(lo, chain, variant, action);
+	else
+		VEC_FOREACH (window, &times->windows) {
+			variant->window = window;
+			lower_variant(lo, chain, variant, action);
+		}
+}
+
 static void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
 			const struct ace *entry, struct nft_action action)
 {
-	struct nft_rule *rule = lower_rule(lo, chain, action, lower_origin(lo, entry->at));
+	const struct ace_options *options = acl_options(acl, entry);
+	struct variant variant = {.acl = acl, .entry = entry};
+	const struct lower_group *services = NULL;
 
-	rule->counter = true;
-	if (!match_entry(lo, rule, acl, entry)) {
-		chain->rules.len--;
+	if (options->given & ACE_EVALUATE) {
+		lower_evaluate(lo, chain, acl, entry, action);
 		return;
 	}
-	if (entry->log)
-		rule->log = log_prefix(lo, acl, entry);
+	/* what is not defined holds nothing: no address, no service, no time */
+	if ((options->service.name.s && !options->service.to) ||
+	    (options->time_range.name.s && !options->time_range.to))
+		return;
+	if (options->service.to)
+		services = lower_group(lo, options->service.to);
+	if (services && services->none)
+		return;
+	if (!services || services->any) {
+		lower_by_time(lo, chain, &variant, action);
+		return;
+	}
+	VEC_FOREACH (class, &services->classes) {
+		variant.class = class;
+		lower_by_time(lo, chain, &variant, action);
+	}
+}
+
+/* The sets that entries name, before their chain: objects are made one at a time. */
+static void lower_references(struct lowering *lo, const struct acl *acl)
+{
+	VEC_FOREACH (entry, &acl->entries) {
+		const struct ace_options *options = acl_options(acl, entry);
+
+		if (!entry->options || entry->untranslated || entry->action == ACE_REMARK)
+			continue;
+		if (options->service.to)
+			lower_group(lo, options->service.to);
+		if (options->src_group.to)
+			lower_group(lo, options->src_group.to);
+		if (options->dst_group.to)
+			lower_group(lo, options->dst_group.to);
+		if (!options->reflect.s)
+			continue;
+		lower_reflexive(lo, options->reflect.s, acl);
+		lower_divergence(lo, DIAG_REFLEXIVE_TIMEOUT, options->reflect.at,
+				 "a session that has ended stays open until its time is over");
+	}
 }
 
 void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	       struct nft_action permit, struct nft_action deny)
 {
-	struct chain_object *chain = lower_chain(lo, name, lower_origin(lo, acl->at));
+	struct chain_object *chain;
 	bool entries = false;
+
+	lower_references(lo, acl);
+	chain = lower_chain(lo, name, lower_origin(lo, acl->at));
 
 	VEC_FOREACH (entry, &acl->entries) {
 		entries |= entry->action != ACE_REMARK;
@@ -207,4 +378,12 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	/* a chain that ends returns by itself */
 	if (entries && deny.verb != VERB_RETURN)
 		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
+}
+
+void lower_acl_free(struct lowering *lo)
+{
+	HASH_CLEAR(hh, lo->groups);
+	HASH_CLEAR(hh, lo->times);
+	HASH_CLEAR(hh, lo->reflexives[0]);
+	HASH_CLEAR(hh, lo->reflexives[1]);
 }

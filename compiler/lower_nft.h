@@ -76,6 +76,7 @@ void lower_prefix_list(struct lowering *lo, const struct prefix_list *list, cons
  */
 void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	       struct nft_action permit, struct nft_action deny);
+void lower_acl_free(struct lowering *lo);
 
 /* What the flags of TCP must be. */
 void lower_match_flags(struct lowering *lo, struct nft_rule *rule,

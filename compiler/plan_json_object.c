@@ -200,6 +200,8 @@ static void set_put(json_t *json, const struct plan *plan, const struct set_obje
 		put(json, "interval", json_true());
 	if (set->dynamic)
 		put(json, "dynamic", json_true());
+	if (set->timeout)
+		put(json, "timeout", json_integer(set->timeout));
 }
 
 static void ct_put(json_t *json, const struct plan *plan, const struct ct_object *ct)
@@ -219,10 +221,19 @@ static void ct_put(json_t *json, const struct plan *plan, const struct ct_object
 	put(json, "policy", policy);
 }
 
+static json_t *range_text(uint32_t first, uint32_t last)
+{
+	char from[IP_TEXT_SIZE], to[IP_TEXT_SIZE];
+
+	return json_sprintf("%s-%s", ip_text(from, first), ip_text(to, last));
+}
+
 static json_t *nft_value_json(const struct plan *plan, const struct nft_value *value)
 {
 	switch ((enum nft_type)value->type) {
 	case TYPE_IPV4:
+		if (value->last)
+			return range_text(value->addr.addr, value->last);
 		if (value->len < 32 && value->addr.kind == VALUE_CONST)
 			return prefix_text(value->addr.addr, value->len);
 		return value_json(plan, &value->addr);
@@ -233,6 +244,8 @@ static json_t *nft_value_json(const struct plan *plan, const struct nft_value *v
 	case TYPE_PROTO:
 	case TYPE_SERVICE:
 	case TYPE_MARK:
+		if (value->last)
+			return json_sprintf("%u-%u", value->number, value->last);
 		return json_integer(value->number);
 	case TYPE_IFNAME:
 	case TYPE_VERDICT:
@@ -328,6 +341,7 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		[VERB_CT_HELPER] = "ct-helper",
 		[VERB_DROP_OVER] = "drop-over",
 		[VERB_DROP_OVER_EACH] = "drop-over-each",
+		[VERB_UPDATE] = "update",
 		[VERB_SET_MSS] = "set-mss",
 	};
 	json_t *match = json_array(), *json;

@@ -18,7 +18,7 @@ enum nft_type {
 	TYPE_VERDICT,
 	TYPE_IPV6
 };
-enum { NFT_KEY_MAX = 4, NFT_DATA_MAX = 2 };
+enum { NFT_KEY_MAX = 5, NFT_DATA_MAX = 2 };
 
 struct set_object {
 	const char *name; /* K without the table: `static_pat_in` */
@@ -26,6 +26,7 @@ struct set_object {
 	uint8_t data[NFT_DATA_MAX], datas; /* 0: a set, else a map */
 	bool interval; /* of prefixes; a map's data are prefixes then, too */
 	bool dynamic; /* filled by the rules themselves */
+	uint32_t timeout; /* seconds that an element stays; 0: for ever */
 };
 
 /* A policy for connections that a rule gives them: how long they are kept, or who reads their
@@ -49,6 +50,7 @@ struct ct_object {
 struct nft_value {
 	uint8_t type; /* enum nft_type */
 	uint8_t len; /* of an address in an interval set: prefix length; else 32, or 128 */
+	uint32_t last; /* of an interval set: the range's end; 0: none. TYPE_IPV4, TYPE_SERVICE */
 	union {
 		struct value addr; /* TYPE_IPV4, TYPE_IPV6 */
 		uint32_t number; /* TYPE_PROTO, TYPE_SERVICE, TYPE_MARK */
@@ -64,46 +66,53 @@ struct element_object {
 };
 
 /* Matches of a rule: field OP value, all of which must hold. */
-#define NFT_FIELDS(X)                                                                    \
-	X(IIFNAME, "iifname") /* name, or @set */                                        \
-	X(OIFNAME, "oifname")                                                            \
-	X(FROM_HERE, "meta iif 0") /* no value: in postrouting, a packet of this host */ \
-	X(SADDR, "ip saddr")                                                             \
-	X(DADDR, "ip daddr")                                                             \
-	X(SADDR6, "ip6 saddr") /* net6 */                                                \
-	X(DADDR6, "ip6 daddr")                                                           \
-	X(ICMP6_TYPE, "icmpv6 type")                                                     \
-	X(ICMP6_CODE, "icmpv6 code")                                                     \
-	X(DSCP6, "ip6 dscp")                                                             \
-	X(FLOW_LABEL, "ip6 flowlabel")                                                   \
-	X(LENGTH6, "ip6 length")                                                         \
-	X(NFPROTO_IPV6, "meta nfproto ipv6") /* no value */                              \
-	X(L4PROTO, "meta l4proto") /* or ip protocol */                                  \
-	X(SPORT, "th sport")                                                             \
-	X(DPORT, "th dport")                                                             \
-	X(TCP_FLAGS, "tcp flags")                                                        \
-	X(ICMP_TYPE, "icmp type")                                                        \
-	X(ICMP_CODE, "icmp code")                                                        \
-	X(LENGTH, "ip length")                                                           \
-	X(DSCP, "ip dscp")                                                               \
-	X(TOS, "@nh,11,4") /* the four bits below precedence */                          \
-	X(TTL, "ip ttl")                                                                 \
-	X(HEADER_LENGTH, "ip hdrlength")                                                 \
-	X(RECORD_ROUTE, "ip option rr exists") /* no value; these four */                \
-	X(LOOSE_ROUTE, "ip option lsrr exists")                                          \
-	X(STRICT_ROUTE, "ip option ssrr exists")                                         \
-	X(ROUTER_ALERT, "ip option ra exists")                                           \
-	X(IGMP_TYPE, "igmp type")                                                        \
-	X(NEXT_HOP, "rt ip nexthop") /* in postrouting */                                \
-	X(MARK, "meta mark")                                                             \
-	X(CT_MARK, "ct mark")                                                            \
-	X(CT_NEW, "ct state new") /* no value */                                         \
-	X(CT_REPLY, "ct direction reply") /* no value */                                 \
-	X(CT_INVALID, "ct state invalid") /* no value */                                 \
-	X(FIB_LOCAL, "fib daddr type local") /* no value */                              \
-	X(NO_WAY_BACK, "fib saddr . iif oif 0") /* no route leads back by it */          \
-	X(NO_SOURCE, "fib saddr oif 0") /* no route leads back at all */                 \
-	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                              \
+#define NFT_FIELDS(X)                                                                      \
+	X(IIFNAME, "iifname") /* name, or @set */                                          \
+	X(OIFNAME, "oifname")                                                              \
+	X(FROM_HERE, "meta iif 0") /* no value: in postrouting, a packet of this host */   \
+	X(SADDR, "ip saddr")                                                               \
+	X(DADDR, "ip daddr")                                                               \
+	X(SADDR6, "ip6 saddr") /* net6 */                                                  \
+	X(DADDR6, "ip6 daddr")                                                             \
+	X(ICMP6_TYPE, "icmpv6 type")                                                       \
+	X(ICMP6_CODE, "icmpv6 code")                                                       \
+	X(DSCP6, "ip6 dscp")                                                               \
+	X(FLOW_LABEL, "ip6 flowlabel")                                                     \
+	X(LENGTH6, "ip6 length")                                                           \
+	X(NFPROTO_IPV6, "meta nfproto ipv6") /* no value */                                \
+	X(L4PROTO, "meta l4proto") /* or ip protocol */                                    \
+	X(SPORT, "th sport")                                                               \
+	X(DPORT, "th dport")                                                               \
+	X(TCP_FLAGS, "tcp flags")                                                          \
+	X(ICMP_TYPE, "icmp type")                                                          \
+	X(ICMP_CODE, "icmp code")                                                          \
+	X(LENGTH, "ip length")                                                             \
+	X(DSCP, "ip dscp")                                                                 \
+	X(TOS, "@nh,11,4") /* the four bits below precedence */                            \
+	X(TTL, "ip ttl")                                                                   \
+	X(HEADER_LENGTH, "ip hdrlength")                                                   \
+	X(RECORD_ROUTE, "ip option rr exists") /* no value; these four */                  \
+	X(LOOSE_ROUTE, "ip option lsrr exists")                                            \
+	X(STRICT_ROUTE, "ip option ssrr exists")                                           \
+	X(ROUTER_ALERT, "ip option ra exists")                                             \
+	X(IGMP_TYPE, "igmp type")                                                          \
+	X(DAY, "meta day") /* from Sunday, 0 */                                            \
+	X(HOUR, "meta hour") /* seconds of the day */                                      \
+	X(TIME, "meta time") /* seconds from 1970 on the local clock */                    \
+	X(FLOW, "ip saddr . ip daddr . meta l4proto . th sport . th dport") /* in a set */ \
+	X(FLOW_HOSTS, "ip saddr . ip daddr . meta l4proto")                                \
+	X(FLOW6, "ip6 saddr . ip6 daddr . meta l4proto . th sport . th dport")             \
+	X(FLOW6_HOSTS, "ip6 saddr . ip6 daddr . meta l4proto")                             \
+	X(NEXT_HOP, "rt ip nexthop") /* in postrouting */                                  \
+	X(MARK, "meta mark")                                                               \
+	X(CT_MARK, "ct mark")                                                              \
+	X(CT_NEW, "ct state new") /* no value */                                           \
+	X(CT_REPLY, "ct direction reply") /* no value */                                   \
+	X(CT_INVALID, "ct state invalid") /* no value */                                   \
+	X(FIB_LOCAL, "fib daddr type local") /* no value */                                \
+	X(NO_WAY_BACK, "fib saddr . iif oif 0") /* no route leads back by it */            \
+	X(NO_SOURCE, "fib saddr oif 0") /* no route leads back at all */                   \
+	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                                \
 	X(SADDR_HASH, "jhash ip saddr") /* modulo mask, a range */
 
 enum nft_field {
@@ -159,6 +168,7 @@ enum nft_verb {
 			  destination side */
 	VERB_SNAT_MAP, /* snat ip to KEY map @target, on the source side with oifname */
 	VERB_REDIRECT, /* to the receiving interface's own address */
+	VERB_UPDATE, /* put the flow, turned round, into the set MAP for MARK seconds; 0: its own */
 	VERB_SET_MSS, /* TCP's segment size to mark, unless it is smaller */
 	VERB_CT_TIMEOUT, /* the connection gets the policy target */
 	VERB_CT_HELPER,

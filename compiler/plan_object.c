@@ -107,11 +107,12 @@ static int nft_value_order(const struct nft_value *a, const struct nft_value *b)
 	switch ((enum nft_type)a->type) {
 	case TYPE_IPV4:
 	case TYPE_IPV6:
-		return first(order_value(&a->addr, &b->addr), order_number(a->len, b->len));
+		return first(order_value(&a->addr, &b->addr),
+			     first(order_number(a->len, b->len), order_number(a->last, b->last)));
 	case TYPE_PROTO:
 	case TYPE_SERVICE:
 	case TYPE_MARK:
-		return order_number(a->number, b->number);
+		return first(order_number(a->number, b->number), order_number(a->last, b->last));
 	case TYPE_IFNAME:
 	case TYPE_VERDICT:
 		return order_text(a->name, b->name);
@@ -219,8 +220,8 @@ static bool address_same(const struct address_object *a, const struct address_ob
 static bool set_same(const struct set_object *a, const struct set_object *b)
 {
 	return a->keys == b->keys && a->datas == b->datas && a->interval == b->interval &&
-	       a->dynamic == b->dynamic && !memcmp(a->key, b->key, a->keys) &&
-	       !memcmp(a->data, b->data, a->datas);
+	       a->dynamic == b->dynamic && a->timeout == b->timeout &&
+	       !memcmp(a->key, b->key, a->keys) && !memcmp(a->data, b->data, a->datas);
 }
 
 static bool policy_same(const struct ct_policy *a, const struct ct_policy *b)

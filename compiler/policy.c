@@ -52,15 +52,29 @@ static bool protocol_matches(const struct acl *acl, const struct ace *ace,
 	       port_matches(acl, &ace->dport, packet->dport);
 }
 
+static bool group_has(const struct object_group *group, uint32_t addr)
+{
+	if (!group)
+		return false;
+	VEC_FOREACH (member, &group->members)
+		if (member->kind == MEMBER_GROUP ? group_has(member->group.to, addr)
+						 : addr >= member->first && addr <= member->last)
+			return true;
+	return false;
+}
+
 /* A packet of the checks has no options, and DSCP 0; the rest of what an entry may ask of it is not
  * known. */
-static bool options_match(const struct ace_options *options)
+static bool options_match(const struct ace_options *options, const struct packet *packet)
 {
 	const uint16_t unknown =
 		ACE_TTL | ACE_IP_OPTION | ACE_FRAGMENTS | ACE_IGMP_TYPE | ACE_FLAGS | ACE_EVALUATE;
 
-	return !(options->given & unknown) && !options->dscp && !options->precedence &&
-	       !options->tos;
+	if ((options->src_group.name.s && !group_has(options->src_group.to, packet->src)) ||
+	    (options->dst_group.name.s && !group_has(options->dst_group.to, packet->dst)))
+		return false;
+	return !(options->given & unknown) && !options->service.name.s && !options->dscp &&
+	       !options->precedence && !options->tos;
 }
 
 static bool ace_matches(const struct acl *acl, const struct ace *ace, const struct packet *packet)
@@ -68,7 +82,7 @@ static bool ace_matches(const struct acl *acl, const struct ace *ace, const stru
 	if (ace->action == ACE_REMARK || ace->untranslated)
 		return false;
 	if (!wildcard_matches(ace->src, packet->src) ||
-	    (ace->options && !options_match(acl_options(acl, ace))))
+	    (ace->options && !options_match(acl_options(acl, ace), packet)))
 		return false;
 	return acl->kind == ACL_STANDARD ||
 	       (wildcard_matches(ace->dst, packet->dst) && protocol_matches(acl, ace, packet));

@@ -25,7 +25,7 @@ static int by_first(const void *a, const void *b)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-static void settle(struct ranges *ranges)
+void ranges_settle(struct ranges *ranges)
 {
 	struct range *at = ranges->list.at;
 	uint32_t kept = 0;
@@ -49,7 +49,7 @@ bool ranges_touch(struct ranges *ranges, uint32_t first, uint32_t last)
 	uint32_t low = 0, high;
 
 	if (!ranges->settled)
-		settle(ranges);
+		ranges_settle(ranges);
 	high = ranges->list.len;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;

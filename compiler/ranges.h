@@ -20,6 +20,9 @@ struct ranges {
 void ranges_add(struct arena *arena, struct ranges *ranges, uint32_t first, uint32_t last);
 void ranges_add_prefix(struct arena *arena, struct ranges *ranges, uint32_t prefix, unsigned len);
 
+/* Sort and merge them now: before somebody reads LIST. */
+void ranges_settle(struct ranges *ranges);
+
 /* Does any address of FIRST to LAST belong to it? Sorts on the first call after an addition. */
 bool ranges_touch(struct ranges *ranges, uint32_t first, uint32_t last);
 bool ranges_touch_prefix(struct ranges *ranges, uint32_t prefix, unsigned len);

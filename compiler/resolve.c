@@ -4,7 +4,7 @@
  * model. What is not there is reported once a name; what nobody refers to is reported at its
  * definition, unless a statement that is not translated mentions it.
  */
-#include "symbols.h"
+#include "resolve_acl.h"
 
 #include <string.h>
 
@@ -12,6 +12,8 @@ static void define_all(struct resolver *r)
 {
 	struct router *router = r->router;
 	struct prefix_list *prefix_list;
+	struct object_group *group;
+	struct time_range *range;
 	struct acl *acl;
 	struct route_map *map;
 	struct nat_pool *pool;
@@ -28,6 +30,10 @@ static void define_all(struct resolver *r)
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
 		symbol_define(r, REFERENT_PREFIX_LIST, prefix_list->name, prefix_list,
 			      prefix_list->at);
+	STAILQ_FOREACH (group, &router->groups.list, link)
+		symbol_define(r, REFERENT_OBJECT_GROUP, group->name, group, group->at);
+	STAILQ_FOREACH (range, &router->time_ranges.list, link)
+		symbol_define(r, REFERENT_TIME_RANGE, range->name, range, range->at);
 	STAILQ_FOREACH (map, &router->route_maps.list, link)
 		symbol_define(r, REFERENT_ROUTE_MAP, map->name, map, map->at);
 	STAILQ_FOREACH (pool, &router->nat.pools, link)
@@ -384,6 +390,8 @@ static void note_used(struct resolver *r)
 	MARK(REFERENT_ACL, acl);
 	MARK(REFERENT_ACL6, acl);
 	MARK(REFERENT_PREFIX_LIST, prefix_list);
+	MARK(REFERENT_OBJECT_GROUP, object_group);
+	MARK(REFERENT_TIME_RANGE, time_range);
 	MARK(REFERENT_ROUTE_MAP, route_map);
 	MARK(REFERENT_POOL, nat_pool);
 	MARK(REFERENT_VIEW, dns_view);
@@ -406,6 +414,7 @@ void resolve(struct router *router, const struct site *site)
 	settle_probe_routes(&r);
 	resolve_probes(&r);
 	resolve_dns(&r);
+	resolve_acls(&r);
 	symbols_report_unused(&r);
 	note_used(&r);
 	symbols_free(&r);

@@ -8,7 +8,7 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 }
 %nterm <bool> action
 %nterm <uint32_t> icmp_number
-%nterm <uint16_t> protocol
+%nterm <uint16_t> protocol ip_protocol
 %nterm <struct wildcard> address source from to
 %nterm <struct name> address_group
 %nterm <const char *> other_group
@@ -40,8 +40,8 @@ to: address
   | address_group { cx->ace_options.dst_group.name = $1; $$ = any; }
   | other_group   { $$ = any; line_not_translated(cx, @1, $1); }
   ;
-address_group: "object-group" name { $$ = $name; line_not_translated(cx, @$, "an object group"); }
-             | "addrgroup" name    { $$ = $name; line_not_translated(cx, @$, "an object group"); }
+address_group: "object-group" name { $$ = $name; }
+             | "addrgroup" name    { $$ = $name; }
              ;
 other_group: "fqdn-group" name { $$ = "a group of domain names"; }
            | "geo-group" name  { $$ = "a group of countries"; }
@@ -66,7 +66,10 @@ packet_entry:
   | action "igmp" from[src] to[dst] igmp_options[options]
       { $$ = ace_of(cx, @$, $action, IGMP, $options, $src, $dst); }
   ;
-protocol: NUMBER   { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = protocol_of_number($1); }
+protocol: ip_protocol
+        | "object-group" name { cx->ace_options.service.name = $name; $$ = ACE_IP; }
+        ;
+ip_protocol: NUMBER   { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = protocol_of_number($1); }
         | "ip"     { $$ = ACE_IP; }
         | "ahp"    { $$ = 51; }
         | "eigrp"  { $$ = 88; }
@@ -78,8 +81,6 @@ protocol: NUMBER   { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = protocol_o
         | "pcp"    { $$ = 108; }
         | "pim"    { $$ = 103; }
         | "sctp"   { $$ = 132; }
-        | "object-group" name
-            { cx->ace_options.service.name = $name; $$ = ACE_IP; line_not_translated(cx, @$, "an object group"); }
         ;
 
 tcp_ports: %empty                              { $$ = (struct ports){0}; }
@@ -166,7 +167,6 @@ static struct ace *ace_dynamic(struct ios_reader *cx, struct span at, struct ace
 static struct ace *ace_evaluate(struct ios_reader *cx, struct span at, struct name name)
 {
 	cx->ace_options = (struct ace_options){.given = ACE_EVALUATE, .reflect = name};
-	line_not_translated(cx, at, "a reflexive access list");
 	return ace_of(cx, at, true, ACE_IP, 0, any, any);
 }
 

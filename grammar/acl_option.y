@@ -36,11 +36,11 @@ option: ace_log              { $$ = OPTION_LOG; }
           { CHECK(option_given(cx, @1, ACE_IP_OPTION)); ip_option(cx, @$, $ip_option); $$ = 0; }
       | "fragments"
           { CHECK(option_given(cx, @1, ACE_FRAGMENTS)); fragments(cx, @1); $$ = 0; }
-      | "time-range" name    { cx->ace_options.time_range.name = $name; $$ = 0; line_not_translated(cx, @$, "a time range"); }
-      | "reflect" name       { cx->ace_options.reflect = $name; $$ = 0; line_not_translated(cx, @$, "a reflexive access list"); }
+      | "time-range" name    { cx->ace_options.time_range.name = $name; $$ = 0; }
+      | "reflect" name       { cx->ace_options.reflect = $name; $$ = 0; }
       | "reflect" name "timeout" reflexive_timeout[seconds]
           { cx->ace_options.reflect = $name; cx->ace_options.reflect_timeout = $seconds; $$ = 0;
-            line_not_translated(cx, @$, "a reflexive access list"); }
+            }
       ;
 ace_log: "log"
        | "log" name       { cx->ace_options.cookie = $name.s; }

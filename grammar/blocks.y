@@ -13,7 +13,5 @@ global: untranslated_block {
 
 untranslated_block:
     "event" "manager" "applet" name { $$ = "an applet of the event manager"; }
-  | "object-group" "network" name { $$ = "an object group"; }
-  | "object-group" "service" name { $$ = "an object group"; }
   ;
 %%

@@ -64,6 +64,8 @@ struct ios_reader {
 	/* what the modes in force are about; an opener's action sets its own */
 	struct interface *interface;
 	struct acl *acl;
+	struct object_group *group;
+	struct time_range *time_range;
 	struct route_map_clause *clause;
 	struct sla *sla;
 	struct track *track;

@@ -39,6 +39,7 @@ struct name {
 #include "ir_acl.h"
 #include "ir_dhcp.h"
 #include "ir_dns.h"
+#include "ir_group.h"
 #include "ir_interface.h"
 #include "ir_ipv6.h"
 #include "ir_nat.h"
@@ -46,6 +47,7 @@ struct name {
 #include "ir_route.h"
 #include "ir_route_map.h"
 #include "ir_sla.h"
+#include "ir_time.h"
 #include "ir_track.h"
 #include "ir_vrf.h"
 
@@ -87,6 +89,8 @@ struct router {
 	struct vrfs vrfs;
 	struct acls acls;
 	struct acls acls6; /* those of IPv6 */
+	struct object_groups groups;
+	struct time_ranges time_ranges;
 	struct prefix_lists prefix_lists;
 	struct route_maps route_maps;
 	struct static_routes routes; /* in configuration order */

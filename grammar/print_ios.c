@@ -176,6 +176,8 @@ void router_print(const struct router *router, FILE *to)
 	VEC_FOREACH (route, &router->routes6)
 		print_route(router, route, to);
 	fputs("!\n", to);
+	print_object_groups(&router->groups, to);
+	print_time_ranges(&router->time_ranges, to);
 	if (router->acls.reflexive_timeout)
 		fprintf(to, "ip reflexive-list timeout %u\n", router->acls.reflexive_timeout);
 	STAILQ_FOREACH (acl, &router->acls6.list, link)

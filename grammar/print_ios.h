@@ -38,6 +38,10 @@ void print_dhcp(const struct dhcp *dhcp, FILE *to);
 /* print_route_map.c */
 void print_route_maps(const struct router *router, FILE *to);
 
+/* print_group.c */
+void print_object_groups(const struct object_groups *groups, FILE *to);
+void print_time_ranges(const struct time_ranges *ranges, FILE *to);
+
 /* print_track.c */
 void print_slas(const struct slas *slas, FILE *to);
 void print_tracks(const struct tracks *tracks, FILE *to);

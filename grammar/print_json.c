@@ -280,6 +280,8 @@ json_t *router_json(const struct router *router)
 	if (!STAILQ_EMPTY(&router->vrfs.list))
 		json_object_set_new(json, "vrfs", vrfs_json(router));
 	json_object_set_new(json, "interfaces", interfaces_json(router));
+	json_object_set_new(json, "object-groups", object_groups_json(router));
+	json_object_set_new(json, "time-ranges", time_ranges_json(router));
 	json_object_set_new(json, "access-lists", acls_json(router, &router->acls));
 	if (!STAILQ_EMPTY(&router->acls6.list))
 		json_object_set_new(json, "ipv6-access-lists", acls_json(router, &router->acls6));

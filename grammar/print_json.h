@@ -36,6 +36,10 @@ json_t *vrfs_json(const struct router *router);
 /* print_json_nat.c */
 json_t *nat_json(const struct router *router);
 
+/* print_json_group.c */
+json_t *object_groups_json(const struct router *router);
+json_t *time_ranges_json(const struct router *router);
+
 /* print_json_acl.c */
 json_t *acls_json(const struct router *router, const struct acls *acls);
 json_t *prefix_lists_json(const struct router *router);

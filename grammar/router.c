@@ -15,6 +15,8 @@ struct router *router_new(struct arena *arena, struct names *names, struct sourc
 	STAILQ_INIT(&router->acls.list);
 	STAILQ_INIT(&router->acls6.list);
 	STAILQ_INIT(&router->prefix_lists.list);
+	STAILQ_INIT(&router->groups.list);
+	STAILQ_INIT(&router->time_ranges.list);
 	STAILQ_INIT(&router->route_maps.list);
 	STAILQ_INIT(&router->nat.pools);
 	STAILQ_INIT(&router->slas.list);
@@ -45,6 +47,7 @@ const char *router_words(const struct router *router, struct span at)
 void router_settle(struct router *router)
 {
 	struct prefix_list *prefix_list;
+	struct object_group *group;
 	struct acl *acl;
 
 	STAILQ_FOREACH (acl, &router->acls.list, link)
@@ -53,6 +56,8 @@ void router_settle(struct router *router)
 		acl_settle(acl);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
 		prefix_list_settle(prefix_list);
+	STAILQ_FOREACH (group, &router->groups.list, link)
+		object_group_settle(group);
 	route_maps_settle(router);
 	static_routes_settle(&router->routes);
 	static_routes_settle(&router->routes6);

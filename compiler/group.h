@@ -1,0 +1,23 @@
+/* What object groups hold, groups in groups included: addresses, services. */
+#ifndef COMPILER_GROUP_H
+#define COMPILER_GROUP_H
+
+#include "compiler.h"
+#include "ranges.h"
+
+/* Add the addresses of the network group GROUP. */
+void group_addresses(struct router *router, struct object_group *group, struct ranges *ranges);
+
+/* One service: a protocol with ports, which are 0 to 65535 when not given, or a message of ICMP. */
+struct group_service {
+	uint16_t proto; /* or ACE_IP */
+	uint8_t icmp_type, icmp_code;
+	struct range sport, dport;
+};
+
+typedef VEC(struct group_service) group_services;
+
+/* Add the services of the service group GROUP; tcp-udp becomes two, a port that cannot be, none. */
+void group_services_of(struct router *router, struct object_group *group, group_services *services);
+
+#endif
