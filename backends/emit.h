@@ -20,6 +20,8 @@ void views_emit(const struct change *change, const struct emit_options *options,
 		struct out_files *files);
 void zones_emit(const struct change *change, const struct emit_options *options,
 		struct out_files *files);
+void keepalived_emit(const struct change *change, const struct emit_options *options,
+		     struct out_files *files);
 void kea_emit(const struct change *change, const struct emit_options *options,
 	      struct out_files *files);
 void server_emit(const struct change *change, const struct emit_options *options,

@@ -12,6 +12,7 @@ const struct backend backends[] = {
 	{"named", "named.conf", named_emit},
 	{"views", "views.conf", views_emit},
 	{"zones", "zones/", zones_emit},
+	{"keepalived", "keepalived.conf", keepalived_emit},
 	{"kea", "kea-dhcp4.conf", kea_emit},
 	{"server", "server/", server_emit},
 	{"parent", "parent-zone.db", parent_emit},

@@ -155,6 +155,7 @@ static void lower_all(struct lowering *lo)
 	lower_policy(lo);
 	lower_nat(lo);
 	lower_dns(lo);
+	lower_fhrp(lo);
 	lower_dhcp(lo);
 	lower_servers(lo);
 	lower_tracks(lo);

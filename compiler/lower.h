@@ -124,6 +124,7 @@ void lower_exits_free(struct lowering *lo);
 
 /* ---- one vocabulary each ---- */
 void lower_dns(struct lowering *lo); /* lower_dns.c: server, views; lower_zone.c: zones */
+void lower_fhrp(struct lowering *lo); /* lower_fhrp.c: virtual routers */
 void lower_dhcp(struct lowering *lo); /* lower_dhcp.c: subnets of the DHCP server */
 void lower_servers(
 	struct lowering *lo); /* lower_server.c: inside servers, records for the parent */

@@ -51,6 +51,7 @@ enum {
 	X(DNS_VIEW, dns_view, "dns-view")                                     \
 	X(DNS_ZONE, dns_zone, "dns-zone")                                     \
 	X(DHCP_SUBNET, dhcp_subnet, "dhcp-subnet")                            \
+	X(VRRP, vrrp, "vrrp")                                                 \
 	X(SERVER, server, "server") /* set-up of one inside server */         \
 	X(PARENT_RECORD, parent_record, "parent-record") /* a line of parent-zone.db */
 

@@ -31,6 +31,7 @@ json_t *object_json(const struct plan *plan, const struct object *object);
 /* plan_json_service.c */
 void dhcp_subnet_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_subnet_object *subnet);
+void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *vrrp);
 json_t *value_json(const struct plan *plan, const struct value *value);
 json_t *text_json(const char *s); /* null for NULL; bytes that are no UTF-8 as '?' */
 json_t *address_json(uint32_t addr);

@@ -45,3 +45,35 @@ void dhcp_subnet_put(json_t *json, const struct plan *plan, const struct dhcp_su
 	json_object_set_new(json, "options", options_json(&subnet->options));
 	json_object_set_new(json, "hosts", hosts);
 }
+
+static json_t *track_json(const struct vrrp_track_row *track)
+{
+	json_t *json = json_pack("{s:i}", "weight", track->weight);
+
+	if (track->device)
+		json_object_set_new(json, "device", text_json(track->device));
+	else
+		json_object_set_new(json, "track", json_integer(track->track));
+	return json;
+}
+
+void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *vrrp)
+{
+	json_t *addresses = json_array(), *tracks = json_array();
+
+	(void)plan;
+	VEC_FOREACH (address, &vrrp->addresses)
+		json_array_append_new(addresses, address_json(*address));
+	VEC_FOREACH (track, &vrrp->tracks)
+		json_array_append_new(tracks, track_json(track));
+	json_object_set_new(json, "device", text_json(vrrp->device));
+	json_object_set_new(json, "vrid", json_integer(vrrp->vrid));
+	json_object_set_new(json, "name", text_json(vrrp->name));
+	json_object_set_new(json, "priority", json_integer(vrrp->priority));
+	json_object_set_new(json, "preempt", json_boolean(vrrp->preempt));
+	json_object_set_new(json, "delay", json_integer(vrrp->delay));
+	json_object_set_new(json, "advertise", json_integer(vrrp->advertise));
+	json_object_set_new(json, "version", json_integer(vrrp->version));
+	json_object_set_new(json, "addresses", addresses);
+	json_object_set_new(json, "tracks", tracks);
+}

@@ -46,3 +46,31 @@ bool dhcp_subnet_same(const struct dhcp_subnet_object *a, const struct dhcp_subn
 			return false;
 	return true;
 }
+
+int vrrp_order(const struct vrrp_object *a, const struct vrrp_object *b)
+{
+	int order = strcmp(a->device, b->device);
+
+	return order ? order : (a->vrid > b->vrid) - (a->vrid < b->vrid);
+}
+
+static bool track_same(const struct vrrp_track_row *a, const struct vrrp_track_row *b)
+{
+	return a->track == b->track && a->weight == b->weight && same_text(a->device, b->device);
+}
+
+bool vrrp_same(const struct vrrp_object *a, const struct vrrp_object *b)
+{
+	if (a->priority != b->priority || a->preempt != b->preempt || a->delay != b->delay ||
+	    a->advertise != b->advertise || a->version != b->version ||
+	    !same_text(a->name, b->name) || a->addresses.len != b->addresses.len ||
+	    a->tracks.len != b->tracks.len)
+		return false;
+	for (uint32_t i = 0; i < a->addresses.len; i++)
+		if (a->addresses.at[i] != b->addresses.at[i])
+			return false;
+	for (uint32_t i = 0; i < a->tracks.len; i++)
+		if (!track_same(&a->tracks.at[i], &b->tracks.at[i]))
+			return false;
+	return true;
+}

@@ -1,4 +1,4 @@
-/* Objects of the plan that other daemons serve: subnets of a DHCP server. */
+/* Objects of the plan that other daemons serve: subnets of a DHCP server, virtual routers. */
 #ifndef COMPILER_PLAN_SERVICE_H
 #define COMPILER_PLAN_SERVICE_H
 
@@ -41,7 +41,29 @@ struct dhcp_subnet_object {
 	VEC(struct dhcp_host_row) hosts;
 };
 
+/* What takes from the priority while it is down: a device, or a track. */
+struct vrrp_track_row {
+	const char *device; /* NULL: TRACK */
+	uint32_t track;
+	int weight; /* negative; -254: the router gives up */
+};
+
+struct vrrp_object {
+	const char *device; /* K */
+	uint32_t vrid; /* K */
+	const char *name; /* of the instance: letters, digits, '-' */
+	uint32_t priority; /* 1 to 254 */
+	bool preempt;
+	uint32_t delay; /* before it preempts, seconds */
+	uint32_t advertise; /* milliseconds */
+	uint8_t version; /* 2 or 3 */
+	VEC(uint32_t) addresses;
+	VEC(struct vrrp_track_row) tracks;
+};
+
 /* plan_service.c, for plan_object.c */
+int vrrp_order(const struct vrrp_object *a, const struct vrrp_object *b);
+bool vrrp_same(const struct vrrp_object *a, const struct vrrp_object *b);
 int dhcp_subnet_order(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b);
 bool dhcp_subnet_same(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b);
 

@@ -108,6 +108,16 @@ static void refer_policy(struct resolver *r, const struct name *name, struct rou
 		(*to)->for_policy = true;
 }
 
+static void resolve_virtual_routers(struct resolver *r, struct interface *interface)
+{
+	VEC_FOREACH (group, &interface->fhrp)
+		VEC_FOREACH (track, &group->tracks) {
+			track->interface.to = refer(r, REFERENT_INTERFACE, &track->interface.name);
+			if (track->id)
+				refer_number(r, REFERENT_TRACK, track->id, track->at);
+		}
+}
+
 static void resolve_interfaces(struct resolver *r)
 {
 	struct interface *interface;
@@ -127,6 +137,7 @@ static void resolve_interfaces(struct resolver *r)
 		if (interface->dhcp.track)
 			refer_number(r, REFERENT_TRACK, interface->dhcp.track,
 				     interface->dhcp.track_at);
+		resolve_virtual_routers(r, interface);
 	}
 }
 

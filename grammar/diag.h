@@ -17,91 +17,97 @@
  * cannot be disabled. A divergence is a place where Linux does otherwise than IOS on purpose:
  * printed by `check` only, listed in the manifest.
  */
-#define DIAG_NAMES(X)                                                      \
-	/* reading */                                                      \
-	X(NONE, "", ERROR, true)                                           \
-	X(UNKNOWN, "unknown-command", WARNING, true)                       \
-	X(NOT_TRANSLATED, "not-translated", WARNING, true)                 \
-	X(ABBREVIATION, "abbreviation", WARNING, true)                     \
-	X(REDEFINED, "redefined", WARNING, true)                           \
-	/* references */                                                   \
-	X(UNDEFINED_ACL, "undefined-acl", WARNING, true)                   \
-	X(UNDEFINED_PREFIX_LIST, "undefined-prefix-list", WARNING, true)   \
+/* clang-format off: a longer name must not move all the others */
+#define DIAG_NAMES(X) \
+	/* reading */ \
+	X(NONE, "", ERROR, true) \
+	X(UNKNOWN, "unknown-command", WARNING, true) \
+	X(NOT_TRANSLATED, "not-translated", WARNING, true) \
+	X(ABBREVIATION, "abbreviation", WARNING, true) \
+	X(REDEFINED, "redefined", WARNING, true) \
+	/* references */ \
+	X(UNDEFINED_ACL, "undefined-acl", WARNING, true) \
+	X(UNDEFINED_PREFIX_LIST, "undefined-prefix-list", WARNING, true) \
 	X(UNDEFINED_OBJECT_GROUP, "undefined-object-group", WARNING, true) \
-	X(UNDEFINED_TIME_RANGE, "undefined-time-range", WARNING, true)     \
-	X(UNDEFINED_REFLEXIVE, "undefined-reflexive", WARNING, true)       \
-	X(UNDEFINED_ROUTE_MAP, "undefined-route-map", WARNING, true)       \
-	X(UNDEFINED_POOL, "undefined-pool", WARNING, true)                 \
-	X(UNDEFINED_VIEW, "undefined-view", WARNING, true)                 \
-	X(UNDEFINED_VIEW_LIST, "undefined-view-list", WARNING, true)       \
-	X(UNDEFINED_TRACK, "undefined-track", WARNING, true)               \
-	X(UNDEFINED_SLA, "undefined-sla", WARNING, true)                   \
-	X(UNDEFINED_PREFIX, "undefined-general-prefix", WARNING, true)     \
-	X(UNDEFINED_INTERFACE, "undefined-interface", WARNING, true)       \
-	X(UNUSED_ACL, "unused-acl", WARNING, true)                         \
-	X(UNUSED_PREFIX_LIST, "unused-prefix-list", WARNING, true)         \
-	X(UNUSED_OBJECT_GROUP, "unused-object-group", WARNING, true)       \
-	X(UNUSED_TIME_RANGE, "unused-time-range", WARNING, true)           \
-	X(UNUSED_ROUTE_MAP, "unused-route-map", WARNING, true)             \
-	X(UNUSED_POOL, "unused-pool", WARNING, true)                       \
-	X(UNUSED_VIEW, "unused-view", WARNING, true)                       \
-	X(UNUSED_VIEW_LIST, "unused-view-list", WARNING, true)             \
-	X(UNUSED_TRACK, "unused-track", WARNING, true)                     \
-	X(UNUSED_SLA, "unused-sla", WARNING, true)                         \
-	/* meaning */                                                      \
-	X(VIEW_ANSWER, "view-answer", WARNING, true)                       \
-	X(REPLY_UPLINK, "reply-uplink", WARNING, true)                     \
-	X(NO_TRANSLATION, "no-translation", WARNING, true)                 \
-	X(OPEN_RESOLVER, "open-resolver", WARNING, true)                   \
-	X(PROBE_PATH, "probe-path", WARNING, true)                         \
-	X(PORT_TAKEN, "port-taken", WARNING, true)                         \
-	X(NEXT_HOP, "next-hop", WARNING, true)                             \
-	X(NO_GATEWAY, "no-gateway", WARNING, true)                         \
-	X(IPV6_ROUTING, "ipv6-routing", WARNING, true)                     \
-	X(DEVICE, "device", WARNING, true)                                 \
-	X(SLA_TIMES, "sla-times", WARNING, true)                           \
-	X(SLA_LIFE, "sla-life", WARNING, true)                             \
-	X(PROBE_HOST, "probe-host", WARNING, true)                         \
-	X(TRACK_CYCLE, "track-cycle", ERROR, true)                         \
-	X(TRACK_LIST, "track-list", WARNING, true)                         \
-	X(NO_RESOLVER, "no-resolver", WARNING, true)                       \
-	X(LOST_SERVICE, "lost-service", WARNING, true)                     \
-	X(DHCP_POOL, "dhcp-pool", WARNING, true)                           \
-	X(FILTER_OPEN, "filter-open", WARNING, true)                       \
-	X(PREFIX_LENGTH, "prefix-length", WARNING, true)                   \
-	X(CONTINUE, "policy-continue", ERROR, true)                        \
-	X(POLICY_MATCH, "policy-match", ERROR, true)                       \
-	X(DENY_SET, "deny-set", WARNING, true)                             \
-	X(SHADOWED, "shadowed-clause", WARNING, true)                      \
-	X(ROUTING_OFF, "routing-off", WARNING, true)                       \
-	X(DEAD_EXIT, "dead-exit", WARNING, true)                           \
-	X(FRAGMENTS, "fragments", WARNING, true)                           \
-	X(EMPTY_GROUP, "empty-object-group", WARNING, true)                \
-	/* divergences (decision 29) */                                    \
-	X(PROBE_ROUTE, "probe-route", DIVERGENCE, true)                    \
-	X(TOS_COST, "tos-cost", DIVERGENCE, true)                          \
-	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true)                  \
-	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true)             \
-	X(TIME_ZONE, "time-range-zone", DIVERGENCE, true)                  \
-	X(REFLEXIVE_TIMEOUT, "reflexive-timeout", DIVERGENCE, true)        \
-	X(REFUSED, "dns-refused", DIVERGENCE, true)                        \
-	X(ACL_OUT_SILENT, "acl-out-silent", DIVERGENCE, true)              \
-	X(NO_PAYLOAD, "no-dns-payload-rewrite", DIVERGENCE, true)          \
-	X(REASSEMBLY, "fragments-reassembled", DIVERGENCE, true)           \
-	X(NO_HAIRPIN, "no-hairpin", DIVERGENCE, true)                      \
-	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true)                  \
-	X(PROBE_ECHOED, "probe-echoed", DIVERGENCE, true)                  \
-	X(PROBE_UNCONTROLLED, "probe-uncontrolled", DIVERGENCE, true)      \
-	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true)     \
-	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true)     \
-	X(VERIFY_DEFAULT, "verify-default", DIVERGENCE, true)              \
-	X(TOO_LONG_TOLD, "too-long-told", DIVERGENCE, true)                \
-	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true)          \
-	X(STATIC_MAP_INWARD, "static-map-inward", DIVERGENCE, true)        \
-	X(DHCP_NO_PING, "dhcp-no-ping", DIVERGENCE, true)                  \
-	X(OUTSIDE_ROUTE, "outside-source-route", DIVERGENCE, true)         \
-	X(NAT_STRAYS, "nat-strays-dropped", DIVERGENCE, true)              \
+	X(UNDEFINED_TIME_RANGE, "undefined-time-range", WARNING, true) \
+	X(UNDEFINED_REFLEXIVE, "undefined-reflexive", WARNING, true) \
+	X(UNDEFINED_ROUTE_MAP, "undefined-route-map", WARNING, true) \
+	X(UNDEFINED_POOL, "undefined-pool", WARNING, true) \
+	X(UNDEFINED_VIEW, "undefined-view", WARNING, true) \
+	X(UNDEFINED_VIEW_LIST, "undefined-view-list", WARNING, true) \
+	X(UNDEFINED_TRACK, "undefined-track", WARNING, true) \
+	X(UNDEFINED_SLA, "undefined-sla", WARNING, true) \
+	X(UNDEFINED_PREFIX, "undefined-general-prefix", WARNING, true) \
+	X(UNDEFINED_INTERFACE, "undefined-interface", WARNING, true) \
+	X(UNUSED_ACL, "unused-acl", WARNING, true) \
+	X(UNUSED_PREFIX_LIST, "unused-prefix-list", WARNING, true) \
+	X(UNUSED_OBJECT_GROUP, "unused-object-group", WARNING, true) \
+	X(UNUSED_TIME_RANGE, "unused-time-range", WARNING, true) \
+	X(UNUSED_ROUTE_MAP, "unused-route-map", WARNING, true) \
+	X(UNUSED_POOL, "unused-pool", WARNING, true) \
+	X(UNUSED_VIEW, "unused-view", WARNING, true) \
+	X(UNUSED_VIEW_LIST, "unused-view-list", WARNING, true) \
+	X(UNUSED_TRACK, "unused-track", WARNING, true) \
+	X(UNUSED_SLA, "unused-sla", WARNING, true) \
+	/* meaning */ \
+	X(VIEW_ANSWER, "view-answer", WARNING, true) \
+	X(REPLY_UPLINK, "reply-uplink", WARNING, true) \
+	X(NO_TRANSLATION, "no-translation", WARNING, true) \
+	X(OPEN_RESOLVER, "open-resolver", WARNING, true) \
+	X(PROBE_PATH, "probe-path", WARNING, true) \
+	X(PORT_TAKEN, "port-taken", WARNING, true) \
+	X(NEXT_HOP, "next-hop", WARNING, true) \
+	X(NO_GATEWAY, "no-gateway", WARNING, true) \
+	X(IPV6_ROUTING, "ipv6-routing", WARNING, true) \
+	X(DEVICE, "device", WARNING, true) \
+	X(SLA_TIMES, "sla-times", WARNING, true) \
+	X(SLA_LIFE, "sla-life", WARNING, true) \
+	X(PROBE_HOST, "probe-host", WARNING, true) \
+	X(TRACK_CYCLE, "track-cycle", ERROR, true) \
+	X(TRACK_LIST, "track-list", WARNING, true) \
+	X(NO_RESOLVER, "no-resolver", WARNING, true) \
+	X(LOST_SERVICE, "lost-service", WARNING, true) \
+	X(DHCP_POOL, "dhcp-pool", WARNING, true) \
+	X(VIRTUAL_ADDRESS, "virtual-address", WARNING, true) \
+	X(VIRTUAL_FILTERED, "virtual-filtered", WARNING, true) \
+	X(FILTER_OPEN, "filter-open", WARNING, true) \
+	X(PREFIX_LENGTH, "prefix-length", WARNING, true) \
+	X(CONTINUE, "policy-continue", ERROR, true) \
+	X(POLICY_MATCH, "policy-match", ERROR, true) \
+	X(DENY_SET, "deny-set", WARNING, true) \
+	X(SHADOWED, "shadowed-clause", WARNING, true) \
+	X(ROUTING_OFF, "routing-off", WARNING, true) \
+	X(DEAD_EXIT, "dead-exit", WARNING, true) \
+	X(FRAGMENTS, "fragments", WARNING, true) \
+	X(EMPTY_GROUP, "empty-object-group", WARNING, true) \
+	/* divergences (decision 29) */ \
+	X(PROBE_ROUTE, "probe-route", DIVERGENCE, true) \
+	X(TOS_COST, "tos-cost", DIVERGENCE, true) \
+	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true) \
+	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true) \
+	X(TIME_ZONE, "time-range-zone", DIVERGENCE, true) \
+	X(REFLEXIVE_TIMEOUT, "reflexive-timeout", DIVERGENCE, true) \
+	X(REFUSED, "dns-refused", DIVERGENCE, true) \
+	X(ACL_OUT_SILENT, "acl-out-silent", DIVERGENCE, true) \
+	X(NO_PAYLOAD, "no-dns-payload-rewrite", DIVERGENCE, true) \
+	X(REASSEMBLY, "fragments-reassembled", DIVERGENCE, true) \
+	X(NO_HAIRPIN, "no-hairpin", DIVERGENCE, true) \
+	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true) \
+	X(PROBE_ECHOED, "probe-echoed", DIVERGENCE, true) \
+	X(PROBE_UNCONTROLLED, "probe-uncontrolled", DIVERGENCE, true) \
+	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true) \
+	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true) \
+	X(VERIFY_DEFAULT, "verify-default", DIVERGENCE, true) \
+	X(TOO_LONG_TOLD, "too-long-told", DIVERGENCE, true) \
+	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true) \
+	X(STATIC_MAP_INWARD, "static-map-inward", DIVERGENCE, true) \
+	X(HSRP_AS_VRRP, "hsrp-as-vrrp", DIVERGENCE, true) \
+	X(VIRTUAL_MAC, "virtual-mac", DIVERGENCE, true) \
+	X(DHCP_NO_PING, "dhcp-no-ping", DIVERGENCE, true) \
+	X(OUTSIDE_ROUTE, "outside-source-route", DIVERGENCE, true) \
+	X(NAT_STRAYS, "nat-strays-dropped", DIVERGENCE, true) \
 	X(NO_HELPERS, "nat-helpers-off", DIVERGENCE, true)
+/* clang-format on */
 
 enum diag_name {
 #define X(symbol, name, severity, enabled) DIAG_##symbol,

@@ -111,8 +111,6 @@ untranslated_feature:
   | "dsl" "operating-mode" name { $$ = "DSL"; }
   | "backup" backup { $$ = "a backup interface"; }
   | "macro" "apply" name { $$ = "a macro"; }
-  | "standby" "version" NUMBER { $$ = "a standby group"; }
-  | "standby" NUMBER standby { $$ = "a standby group"; }
   ;
 channel_mode: "active" | "passive" | "auto" | "on" | "desirable" | "auto" channel_silent
             | "desirable" channel_silent;
@@ -132,7 +130,6 @@ atm_pvc: name | name name;
 atm: "ilmi-keepalive" | "ilmi-keepalive" NUMBER | "route-bridged" "ip" | "bandwidth" "dynamic";
 backup: "interface" interface_name | "delay" backup_delay backup_delay | "load" NUMBER NUMBER;
 backup_delay: NUMBER | "never";
-standby: "ip" IPV4 | "priority" NUMBER | "preempt" | "track" NUMBER "decrement" NUMBER;
 %%
 /* The tag is on or, with NULL, off. */
 static void set_tag(struct ios_reader *cx, const struct interface_tag *tag)

@@ -76,6 +76,7 @@ struct ios_reader {
 	struct dhcp_pool *dhcp_pool;
 	struct vrf *vrf;
 	VEC(struct interface *) range; /* of `interface range`; else empty */
+	uint32_t vrrp; /* the group of the interface */
 
 	/* rows that the line describes, too large for the parser's stack */
 	struct ace ace;

@@ -6,6 +6,7 @@
 
 #include "ir_acl.h"
 #include "ir_dns.h"
+#include "ir_fhrp.h"
 #include "ir_ipv6.h"
 #include "ir_ppp.h"
 #include "ir_route_map.h"
@@ -182,6 +183,7 @@ struct interface {
 	acl_ref access_in, access_out; /* ip access-group */
 	REF(dns_view_list) view_group; /* ip dns view-group */
 	struct interface6 six;
+	VEC(struct fhrp_group) fhrp; /* in the order of their first lines */
 };
 
 struct interfaces {

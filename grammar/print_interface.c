@@ -185,6 +185,7 @@ static void print_interface(const struct interface *interface, FILE *to)
 	if (interface->nat)
 		fprintf(to, " ip nat %s\n", sides[interface->nat]);
 	print_text(to, " ip policy route-map ", interface->policy.name.s);
+	print_fhrp(interface, to);
 	print_interface6(&interface->six, to);
 	print_ppp(&interface->ppp, to);
 	print_pppoe(&interface->pppoe, to);

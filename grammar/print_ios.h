@@ -32,6 +32,9 @@ void print_prefix_lists(const struct prefix_lists *lists, FILE *to);
 
 /* print_nat.c */
 void print_nat(const struct nat *nat, FILE *to);
+/* print_fhrp.c */
+void print_fhrp(const struct interface *interface, FILE *to);
+
 /* print_dhcp.c */
 void print_dhcp(const struct dhcp *dhcp, FILE *to);
 

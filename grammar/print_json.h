@@ -18,6 +18,9 @@ void put_prefix6(json_t *object, const char *key, struct ip6 addr, unsigned len)
 void put_interface6(const struct router *router, json_t *row, const struct interface *interface);
 void put_ipv6(const struct router *router, json_t *json);
 
+/* print_json_fhrp.c */
+void put_fhrp(const struct router *router, json_t *row, const struct interface *interface);
+
 /* print_json_dhcp.c */
 void put_dhcp(const struct router *router, json_t *json);
 

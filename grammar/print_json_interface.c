@@ -177,6 +177,7 @@ static void put_interface(const struct router *router, json_t *row,
 	put_name(router, row, "access-in", interface->access_in.name);
 	put_name(router, row, "access-out", interface->access_out.name);
 	put_name(router, row, "view-group", interface->view_group.name);
+	put_fhrp(router, row, interface);
 	put_interface6(router, row, interface);
 	put_object(row, "ppp", ppp_json(&interface->ppp));
 	put_object(row, "pppoe", pppoe_json(&interface->pppoe));

@@ -141,6 +141,11 @@ void run_make_probes(struct core *core, struct run *run, const struct run *old);
 void run_start_probes(struct core *core, struct run *run);
 void run_stop_probes(struct core *core, struct run *run);
 
+/* track_files.c: what other daemons may know of tracks. */
+void track_file_write(const struct core *core, uint32_t id, bool up);
+/* Of the agent at SOCKET, all. */
+void track_files_remove(const char *socket);
+
 /* core_dynamic.c: addresses and gateways that DHCP or PPP gave. */
 void dynamic_refresh(struct core *core, struct run *run);
 bool plan_is_dynamic(const struct plan *plan);

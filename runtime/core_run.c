@@ -102,6 +102,7 @@ void run_start(struct core *core, struct run *run)
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++) {
 		struct core_track *track = &run->tracks[i];
 
+		track_file_write(core, track->plan->id, track_is_up(&track->machine));
 		if (track->machine.due)
 			timer_set(core->loop, &track->timer, track->machine.due);
 	}

@@ -98,6 +98,7 @@ int core_teardown(const char *state_dir, const char *socket)
 	free(why);
 	remove_objects(&teardown);
 	remove_named(&core->owned);
+	track_files_remove(socket);
 	remove_socket(socket);
 	owned_free(&core->owned);
 	if (!teardown.failed) /* else another teardown wants to know what is left */

@@ -275,6 +275,7 @@ void run_tell(struct core *core, struct run *run)
 		log_line("TRACK-6-STATE", "%u %s %s -> %s", track->plan->id, track->plan->label,
 			 up ? "Down" : "Up", up ? "Up" : "Down");
 		journal_set_track(&core->journal, track->plan->id, up);
+		track_file_write(core, track->plan->id, up);
 		core_save_later(core);
 	}
 }

@@ -1,0 +1,171 @@
+/*
+ * Virtual routers: HSRP and VRRP groups become instances of VRRP, which keepalived speaks. HSRP's
+ * number of a group has more room than VRRP's; both routers of a pair must come to the same one, so
+ * it depends on nothing but the number, unless the interface has another group there already.
+ */
+#include "lower.h"
+#include "policy.h"
+
+enum {
+	VRID_MAX = 255,
+	PRIORITY_MIN = 1,
+	PRIORITY_MAX = 254, /* 255 would own the address */
+	WEIGHT_MAX = 253,
+	WEIGHT_FAULT = 254, /* keepalived: the instance gives up */
+	HSRP_HELLO = 3000, /* milliseconds */
+	VRRP_ADVERTISE = 1000,
+	PROTO_VRRP = 112
+};
+static const uint32_t vrrp_multicast = 0xE0000012; /* 224.0.0.18 */
+
+static bool vrid_is_taken(const struct interface *interface, const uint32_t *vrids, uint32_t n,
+			  uint32_t vrid)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (vrids[i] == vrid)
+			return true;
+	/* a group of VRRP keeps its own number */
+	VEC_FOREACH (group, &interface->fhrp)
+		if (group->kind == FHRP_VRRP && group->number == vrid)
+			return true;
+	return false;
+}
+
+/* 0 when there is none left. */
+static uint32_t vrid_of(const struct interface *interface, uint32_t i, const uint32_t *vrids)
+{
+	const struct fhrp_group *group = &interface->fhrp.at[i];
+	uint32_t vrid = group->number ? (group->number - 1) % VRID_MAX + 1 : VRID_MAX;
+
+	if (group->kind == FHRP_VRRP)
+		return group->number;
+	for (uint32_t tries = 0; tries < VRID_MAX; tries++) {
+		if (!vrid_is_taken(interface, vrids, i, vrid))
+			return vrid;
+		vrid = vrid % VRID_MAX + 1;
+	}
+	return 0;
+}
+
+static void lower_tracked(struct lowering *lo, const struct fhrp_group *group,
+			  struct vrrp_object *vrrp)
+{
+	VEC_FOREACH (track, &group->tracks) {
+		uint32_t decrement = track->decrement > WEIGHT_MAX ? WEIGHT_MAX : track->decrement;
+		struct vrrp_track_row row = {
+			.track = track->id,
+			.weight = -(int)(track->shutdown ? WEIGHT_FAULT : decrement),
+		};
+
+		if (!track->id) {
+			uint16_t device = lower_device(lo, track->interface.to);
+
+			if (device == NO_DEVICE)
+				continue;
+			row.device = lo->plan->devices.at[device].device;
+		}
+		vec_push(lo->arena, &vrrp->tracks, row);
+	}
+}
+
+static void lower_addresses(struct lowering *lo, const struct interface *interface,
+			    const struct fhrp_group *group, struct vrrp_object *vrrp)
+{
+	VEC_FOREACH (address, &group->addresses) {
+		if (fib_connected(lo->fib, address->addr) != interface)
+			diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, address->at,
+				"this virtual address is on no network of %s", interface->name);
+		vec_push(lo->arena, &vrrp->addresses, address->addr);
+	}
+}
+
+/* Would the filter keep out what the other router says? Then both would be active. */
+static void check_heard(struct lowering *lo, const struct interface *interface,
+			const struct fhrp_group *group)
+{
+	struct packet packet = {
+		.src = group->addresses.at[0].addr, .dst = vrrp_multicast, .proto = PROTO_VRRP};
+	struct diag *diag;
+
+	if (!interface->access_in.to || acl_permits(interface->access_in.to, &packet))
+		return;
+	diag = diag_at(lo->diags, DIAG_VIRTUAL_FILTERED, group->at,
+		       "access list '%s' keeps out the other router's VRRP (protocol 112 to "
+		       "224.0.0.18): both routers would have the virtual address",
+		       interface->access_in.name.s);
+	diag_note(lo->diags, diag, interface->access_in.name.at, "it filters here");
+}
+
+static void report_divergences(struct lowering *lo, const struct fhrp_group *group)
+{
+	if (group->kind == FHRP_HSRP)
+		lower_divergence(lo, DIAG_HSRP_AS_VRRP, group->at,
+				 "a group of HSRP speaks VRRP: the other router must, too");
+	lower_divergence(lo, DIAG_VIRTUAL_MAC, group->at,
+			 "a virtual address has the MAC address of the router that serves it; "
+			 "neighbours are told when it moves");
+}
+
+static void lower_group(struct lowering *lo, const struct interface *interface, uint16_t device,
+			const struct fhrp_group *group, uint32_t vrid)
+{
+	bool hsrp = group->kind == FHRP_HSRP;
+	uint32_t hello = group->hello ? group->hello : hsrp ? HSRP_HELLO : VRRP_ADVERTISE;
+	struct vrrp_object vrrp = {
+		.device = lo->plan->devices.at[device].device,
+		.vrid = vrid,
+		.name = arena_printf(lo->arena, "%s-%s-%u", lo->plan->devices.at[device].device,
+				     hsrp ? "hsrp" : "vrrp", group->number),
+		.priority = group->priority < PRIORITY_MIN   ? PRIORITY_MIN
+			    : group->priority > PRIORITY_MAX ? PRIORITY_MAX
+							     : group->priority,
+		.preempt = hsrp ? group->preempt : !group->no_preempt,
+		.delay = group->delay,
+		.advertise = hello,
+		.version = group->v3 || hello % 1000 ? 3 : 2,
+	};
+
+	lower_addresses(lo, interface, group, &vrrp);
+	lower_tracked(lo, group, &vrrp);
+	check_heard(lo, interface, group);
+	report_divergences(lo, group);
+	lower_item(lo, OBJECT_VRRP, lower_origin(lo, group->at))->vrrp = vrrp;
+}
+
+static void lower_groups(struct lowering *lo, const struct interface *interface, uint16_t device)
+{
+	uint32_t *vrids = arena_alloc(lo->arena, interface->fhrp.len * sizeof *vrids);
+
+	for (uint32_t i = 0; i < interface->fhrp.len; i++) {
+		const struct fhrp_group *group = &interface->fhrp.at[i];
+
+		vrids[i] = 0;
+		if (group->shutdown)
+			continue;
+		if (!group->addresses.len) {
+			diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, group->at,
+				"this group has no virtual address%s: it is left out",
+				group->learns ? " of its own, and VRRP teaches none" : "");
+			continue;
+		}
+		vrids[i] = vrid_of(interface, i, vrids);
+		if (vrids[i])
+			lower_group(lo, interface, device, group, vrids[i]);
+		else
+			diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, group->at,
+				"more than %d groups on one interface: this one is left out",
+				VRID_MAX);
+	}
+}
+
+void lower_fhrp(struct lowering *lo)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		uint16_t device = lower_device(lo, interface);
+
+		if (interface->fhrp.len && device != NO_DEVICE)
+			lower_groups(lo, interface, device);
+	}
+}

@@ -1,0 +1,304 @@
+/*
+ * Virtual routers of an interface: HSRP (`standby`), VRRP, and GLBP, which has no like on Linux.
+ * ios-semantics.md 1.12.
+ */
+%code requires {
+struct fhrp_times {
+	uint32_t hello, hold; /* milliseconds */
+};
+}
+%mode VRRP_GROUP "VRRP group" "config-if-vrrp"
+%nterm <uint32_t> standby_group vrrp_group fhrp_delay fhrp_decrement preempt_delays preempt_delay
+%nterm <struct fhrp_times> standby_times
+%nterm <struct fhrp_track> standby_tracked
+%nterm <const char *> standby_lost
+%%
+interface_command:
+    "standby" standby_group[group] only_no
+      { fhrp_group_remove(cx->interface, FHRP_HSRP, $group); }
+  | "standby" standby_group[group] "ip" { standby(cx, $group)->learns = !cx->no;
+		if (cx->no) standby(cx, $group)->addresses.len = 0; }
+  | "standby" standby_group[group] "ip" IPV4[addr]
+      { virtual_address(cx, standby(cx, $group), $addr, @addr, false); }
+  | "standby" standby_group[group] "ip" IPV4[addr] "secondary"
+      { virtual_address(cx, standby(cx, $group), $addr, @addr, true); }
+  | "standby" standby_group[group] "priority" NUMBER[priority] {
+		CHECK(number_in(cx, @priority, $priority, 0, 255));
+		standby(cx, $group)->priority = cx->no ? FHRP_PRIORITY : $priority;
+	}
+  | "standby" standby_group[group] "priority" only_no
+      { standby(cx, $group)->priority = FHRP_PRIORITY; }
+  | "standby" standby_group[group] "priority" NUMBER[priority] "preempt" {
+		CHECK(number_in(cx, @priority, $priority, 0, 255));
+		standby(cx, $group)->priority = cx->no ? FHRP_PRIORITY : $priority;
+		standby(cx, $group)->preempt = !cx->no;
+	}
+  | "standby" standby_group[group] "preempt" fhrp_delay[delay]
+      { standby_preempt(cx, $group, $delay); }
+  | "standby" standby_group[group] "timers" standby_times[times]
+      { fhrp_timers(standby(cx, $group), cx->no ? (struct fhrp_times){0} : $times); }
+  | "standby" standby_group[group] "timers" only_no
+      { fhrp_timers(standby(cx, $group), (struct fhrp_times){0}); }
+  | "standby" standby_group[group] "track" standby_tracked[tracked]
+      { fhrp_track(cx->router, cx->no, standby(cx, $group), &$tracked); }
+  | "standby" standby_group[group] "name" name
+      { standby(cx, $group)->name = cx->no ? NULL : $name.s; }
+  | "standby" standby_group[group] "name" only_no { standby(cx, $group)->name = NULL; }
+  | "standby" standby_group standby_lost[lost]
+      { (void)$standby_group; line_not_translated(cx, @$, $lost); }
+  | "standby" standby_quiet { line_no_effect(cx); }
+  ;
+standby_group: %empty { $$ = 0; }
+             | NUMBER { CHECK(number_in(cx, @1, $1, 0, 4095)); $$ = $1; }
+             ;
+fhrp_delay: %empty { $$ = 0; }
+          | "delay" NUMBER[seconds] { CHECK(number_in(cx, @seconds, $seconds, 0, 3600)); $$ = $seconds; }
+          | "delay" preempt_delays { $$ = $2; }
+          ;
+preempt_delays: preempt_delay
+              | preempt_delays[so] preempt_delay[more] { $$ = $more ? $more : $so; }
+              ;
+preempt_delay: "minimum" NUMBER { CHECK(number_in(cx, @2, $2, 0, 3600)); $$ = $2; }
+             | "reload" NUMBER  { CHECK(number_in(cx, @2, $2, 0, 3600)); $$ = 0; }
+             | "sync" NUMBER    { CHECK(number_in(cx, @2, $2, 0, 3600)); $$ = 0; }
+             ;
+standby_times: NUMBER[hello] NUMBER[hold]
+                 { CHECK(standby_seconds(cx, @hello, $hello, @hold, $hold, &$$)); }
+             | "msec" NUMBER[hello] NUMBER[hold]
+                 { CHECK(number_in(cx, @hello, $hello, 15, 999));
+                   $$ = (struct fhrp_times){$hello, $hold * 1000}; }
+             | "msec" NUMBER[hello] "msec" NUMBER[hold]
+                 { CHECK(number_in(cx, @hello, $hello, 15, 999));
+                   CHECK(number_in(cx, @hold, $hold, 50, 3000));
+                   $$ = (struct fhrp_times){$hello, $hold}; }
+             ;
+standby_tracked:
+    track_id[id] fhrp_decrement[decrement]
+      { $$ = (struct fhrp_track){.id = $id, .decrement = $decrement, .at = @id}; }
+  | track_id[id] "shutdown" { $$ = (struct fhrp_track){.id = $id, .shutdown = true, .at = @id}; }
+  | interface_name[interface]
+      { $$ = (struct fhrp_track){.decrement = FHRP_DECREMENT, .at = @interface};
+        $$.interface.name = $interface; }
+  | interface_name[interface] NUMBER[decrement]
+      { CHECK(number_in(cx, @decrement, $decrement, 1, 255));
+        $$ = (struct fhrp_track){.decrement = $decrement, .at = @interface};
+        $$.interface.name = $interface; }
+  ;
+fhrp_decrement: %empty { $$ = FHRP_DECREMENT; }
+              | "decrement" NUMBER { CHECK(number_in(cx, @2, $2, 1, 255)); $$ = $2; }
+              ;
+standby_lost: "authentication" hidden           { $$ = "authentication of HSRP"; }
+            | "authentication" "text" hidden    { $$ = "authentication of HSRP"; }
+            | "authentication" "md5" "key-string" hidden { $$ = "authentication of HSRP"; }
+            | "authentication" "md5" "key-string" hidden "timeout" NUMBER
+                { $$ = "authentication of HSRP"; }
+            | "authentication" "md5" "key-chain" name { $$ = "authentication of HSRP"; }
+            | "authentication" only_no          { $$ = "authentication of HSRP"; }
+            | "mac-address" name                { $$ = "the virtual MAC address"; }
+            | "follow" name                     { $$ = "a group that follows another"; }
+            | "ipv6" "autoconfig"               { $$ = "HSRP for IPv6"; }
+            | "ipv6" IPV6                       { $$ = "HSRP for IPv6"; }
+            | "ipv6" PREFIX6                    { $$ = "HSRP for IPv6"; }
+            ;
+standby_quiet: "version" NUMBER { CHECK(number_in(cx, @2, $2, 1, 2)); }
+             | "version" only_no
+             | "delay" "minimum" NUMBER
+             | "delay" "reload" NUMBER
+             | "delay" "minimum" NUMBER "reload" NUMBER
+             | "use-bia"
+             | "use-bia" "scope" "interface"
+             | "mac-refresh" NUMBER
+             | "redirect"
+             | "redirect" "enable"
+             | "redirect" "disable"
+             | "redirect" "unknown"
+             | "redirect" "timers" NUMBER NUMBER
+             | "redirects"
+             | "redirects" "unknown"
+             | "bfd"
+             | "arp" "gratuitous"
+             ;
+
+/* VRRP in its older form, one line an option. */
+interface_command:
+    "vrrp" vrrp_group[group] only_no { fhrp_group_remove(cx->interface, FHRP_VRRP, $group); }
+  | "vrrp" vrrp_group[group] "ip" IPV4[addr]
+      { virtual_address(cx, vrrp(cx, $group), $addr, @addr, false); }
+  | "vrrp" vrrp_group[group] "ip" IPV4[addr] "secondary"
+      { virtual_address(cx, vrrp(cx, $group), $addr, @addr, true); }
+  | "vrrp" vrrp_group[group] "ip" only_no { vrrp(cx, $group)->addresses.len = 0; }
+  | "vrrp" vrrp_group[group] "priority" NUMBER[priority]
+      { CHECK(vrrp_priority(cx, vrrp(cx, $group), @priority, $priority)); }
+  | "vrrp" vrrp_group[group] "priority" only_no { vrrp(cx, $group)->priority = FHRP_PRIORITY; }
+  | "vrrp" vrrp_group[group] "preempt" fhrp_delay[delay]
+      { vrrp_preempt(cx, vrrp(cx, $group), $delay); }
+  | "vrrp" vrrp_group[group] "timers" "advertise" NUMBER[seconds] {
+		CHECK(number_in(cx, @seconds, $seconds, 1, 255));
+		vrrp(cx, $group)->hello = cx->no ? 0 : $seconds * 1000;
+	}
+  | "vrrp" vrrp_group[group] "timers" "advertise" "msec" NUMBER[ms] {
+		CHECK(number_in(cx, @ms, $ms, 50, 999));
+		vrrp(cx, $group)->hello = cx->no ? 0 : $ms;
+	}
+  | "vrrp" vrrp_group[group] "timers" "advertise" only_no { vrrp(cx, $group)->hello = 0; }
+  | "vrrp" vrrp_group "timers" "learn" { (void)$vrrp_group; line_no_effect(cx); }
+  | "vrrp" vrrp_group[group] "track" track_id[id] fhrp_decrement[decrement]
+      { vrrp_track(cx, vrrp(cx, $group), $id, @id, $decrement, false); }
+  | "vrrp" vrrp_group[group] "track" track_id[id] "shutdown"
+      { vrrp_track(cx, vrrp(cx, $group), $id, @id, 0, true); }
+  | "vrrp" vrrp_group[group] "description" LINE
+      { vrrp(cx, $group)->description = cx->no ? NULL : $LINE; }
+  | "vrrp" vrrp_group[group] "description" only_no { vrrp(cx, $group)->description = NULL; }
+  | "vrrp" vrrp_group[group] "shutdown" { vrrp(cx, $group)->shutdown = !cx->no; }
+  | "vrrp" vrrp_group "name" name { (void)$vrrp_group; line_no_effect(cx); }
+  | "vrrp" vrrp_group "authentication" hidden
+      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication of VRRP"); }
+  | "vrrp" vrrp_group "authentication" "text" hidden
+      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication of VRRP"); }
+  | "vrrp" vrrp_group "authentication" "md5" "key-string" hidden
+      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication of VRRP"); }
+  | "vrrp" vrrp_group "authentication" "md5" "key-chain" name
+      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication of VRRP"); }
+  | "vrrp" vrrp_group[group] "address-family" "ipv4" { vrrp_enter(cx, $group); }
+  | "vrrp" vrrp_group "address-family" "ipv6" {
+		(void)$vrrp_group;
+		line_not_translated(cx, @$, "VRRP for IPv6");
+		skip_block(cx);
+	}
+  | "vrrp" "delay" "minimum" NUMBER { line_no_effect(cx); }
+  | "vrrp" "delay" "minimum" NUMBER "reload" NUMBER { line_no_effect(cx); }
+  ;
+vrrp_group: NUMBER { CHECK(number_in(cx, @1, $1, 1, 255)); $$ = $1; };
+
+/* And in its newer, a block: `fhrp version vrrp v3`. */
+global: "fhrp" "version" "vrrp" "v2" { line_no_effect(cx); }
+      | "fhrp" "version" "vrrp" "v3" { line_no_effect(cx); }
+      | "fhrp" "delay" "minimum" NUMBER { line_no_effect(cx); }
+      | "track" "timer" "fhrp" NUMBER { line_no_effect(cx); }
+      ;
+line: IN_VRRP_GROUP no vrrp_command;
+vrrp_command:
+    "address" IPV4[addr] { virtual_address(cx, vrrp(cx, cx->vrrp), $addr, @addr, false); }
+  | "address" IPV4[addr] "primary" { virtual_address(cx, vrrp(cx, cx->vrrp), $addr, @addr, false); }
+  | "address" IPV4[addr] "secondary" { virtual_address(cx, vrrp(cx, cx->vrrp), $addr, @addr, true); }
+  | "priority" NUMBER[priority]
+      { CHECK(vrrp_priority(cx, vrrp(cx, cx->vrrp), @priority, $priority)); }
+  | "priority" only_no { vrrp(cx, cx->vrrp)->priority = FHRP_PRIORITY; }
+  | "preempt" fhrp_delay[delay] { vrrp_preempt(cx, vrrp(cx, cx->vrrp), $delay); }
+  | "timers" "advertise" NUMBER[ms] {
+		CHECK(number_in(cx, @ms, $ms, 100, 40950));
+		vrrp(cx, cx->vrrp)->hello = cx->no ? 0 : $ms;
+	}
+  | "timers" "advertise" only_no { vrrp(cx, cx->vrrp)->hello = 0; }
+  | "track" track_id[id] fhrp_decrement[decrement]
+      { vrrp_track(cx, vrrp(cx, cx->vrrp), $id, @id, $decrement, false); }
+  | "track" track_id[id] "shutdown" { vrrp_track(cx, vrrp(cx, cx->vrrp), $id, @id, 0, true); }
+  | "description" LINE { vrrp(cx, cx->vrrp)->description = cx->no ? NULL : $LINE; }
+  | "description" only_no { vrrp(cx, cx->vrrp)->description = NULL; }
+  | "shutdown" { vrrp(cx, cx->vrrp)->shutdown = !cx->no; }
+  | "match-address" { line_no_effect(cx); }
+  | "vrrpv2" { line_no_effect(cx); }
+  | "vrrs" "leader" name { line_no_effect(cx); }
+  ;
+line: IN_VRRP_GROUP "exit-vrrp" { leave(cx, 1); };
+
+/* GLBP gives each router a MAC address of its own: Linux has nothing that speaks it. */
+interface_command: "glbp" NUMBER glbp { line_not_translated(cx, @$, "GLBP"); };
+glbp: "ip"
+    | "ip" IPV4
+    | "ip" IPV4 "secondary"
+    | "ipv6" "autoconfig"
+    | "ipv6" IPV6
+    | "priority" NUMBER
+    | "preempt" fhrp_delay { (void)$2; }
+    | "timers" standby_times { (void)$2; }
+    | "timers" "redirect" NUMBER NUMBER
+    | "name" name
+    | "weighting" NUMBER
+    | "weighting" NUMBER "lower" NUMBER
+    | "weighting" NUMBER "lower" NUMBER "upper" NUMBER
+    | "weighting" NUMBER "upper" NUMBER
+    | "weighting" "track" NUMBER fhrp_decrement { (void)$4; }
+    | "forwarder" "preempt"
+    | "forwarder" "preempt" "delay" "minimum" NUMBER
+    | "load-balancing"
+    | "load-balancing" "host-dependent"
+    | "load-balancing" "round-robin"
+    | "load-balancing" "weighted"
+    | "client-cache" "maximum" NUMBER
+    | "client-cache" "maximum" NUMBER "timeout" NUMBER
+    | "authentication" "text" hidden
+    | "authentication" "md5" "key-string" hidden
+    | "authentication" "md5" "key-chain" name
+    ;
+%%
+static struct fhrp_group *standby(struct ios_reader *cx, uint32_t number)
+{
+	return fhrp_group(cx->router, cx->interface, FHRP_HSRP, number, cx->line);
+}
+
+static struct fhrp_group *vrrp(struct ios_reader *cx, uint32_t number)
+{
+	return fhrp_group(cx->router, cx->interface, FHRP_VRRP, number, cx->line);
+}
+
+static void virtual_address(struct ios_reader *cx, struct fhrp_group *group, uint32_t addr,
+			    struct span at, bool secondary)
+{
+	fhrp_address(cx->router, cx->no, group, (struct fhrp_address){ at, addr, secondary });
+}
+
+static void fhrp_timers(struct fhrp_group *group, struct fhrp_times times)
+{
+	group->hello = times.hello;
+	group->hold = times.hold;
+}
+
+static bool standby_seconds(struct ios_reader *cx, struct span hello_at, uint32_t hello,
+			    struct span hold_at, uint32_t hold, struct fhrp_times *times)
+{
+	*times = (struct fhrp_times){ hello * 1000, hold * 1000 };
+	if (!number_in(cx, hello_at, hello, 1, 254) || !number_in(cx, hold_at, hold, 1, 255))
+		return false;
+	return hold > hello || fault(cx, hold_at, "the hold time must be longer than the hello time");
+}
+
+static void standby_preempt(struct ios_reader *cx, uint32_t number, uint32_t delay)
+{
+	struct fhrp_group *group = standby(cx, number);
+
+	group->preempt = !cx->no;
+	group->delay = cx->no ? 0 : delay;
+}
+
+static bool vrrp_priority(struct ios_reader *cx, struct fhrp_group *group, struct span at,
+			  uint32_t priority)
+{
+	group->priority = cx->no ? FHRP_PRIORITY : priority;
+	return number_in(cx, at, priority, 1, 254);
+}
+
+static void vrrp_preempt(struct ios_reader *cx, struct fhrp_group *group, uint32_t delay)
+{
+	group->no_preempt = cx->no && !cx->is_default;
+	group->delay = cx->no ? 0 : delay;
+}
+
+static void vrrp_track(struct ios_reader *cx, struct fhrp_group *group, uint32_t id,
+		       struct span at, uint32_t decrement, bool shutdown)
+{
+	fhrp_track(cx->router, cx->no, group,
+		   &(struct fhrp_track){
+			   .at = at, .id = id, .decrement = decrement, .shutdown = shutdown });
+}
+
+static void vrrp_enter(struct ios_reader *cx, uint32_t number)
+{
+	if (cx->no) {
+		fhrp_group_remove(cx->interface, FHRP_VRRP, number);
+		return;
+	}
+	vrrp(cx, number)->v3 = true;
+	cx->vrrp = number;
+	enter(cx, MODE_VRRP_GROUP);
+}
