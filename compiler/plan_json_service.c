@@ -46,7 +46,7 @@ void dhcp_subnet_put(json_t *json, const struct plan *plan, const struct dhcp_su
 	json_object_set_new(json, "hosts", hosts);
 }
 
-static json_t *track_json(const struct vrrp_track_row *track)
+static json_t *vrrp_track_json(const struct vrrp_track_row *track)
 {
 	json_t *json = json_pack("{s:i}", "weight", track->weight);
 
@@ -65,7 +65,7 @@ void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *v
 	VEC_FOREACH (address, &vrrp->addresses)
 		json_array_append_new(addresses, address_json(*address));
 	VEC_FOREACH (track, &vrrp->tracks)
-		json_array_append_new(tracks, track_json(track));
+		json_array_append_new(tracks, vrrp_track_json(track));
 	json_object_set_new(json, "device", text_json(vrrp->device));
 	json_object_set_new(json, "vrid", json_integer(vrrp->vrid));
 	json_object_set_new(json, "name", text_json(vrrp->name));
