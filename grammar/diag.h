@@ -17,7 +17,8 @@
  * cannot be disabled. A divergence is a place where Linux does otherwise than IOS on purpose:
  * printed by `check` only, listed in the manifest.
  */
-/* clang-format off: a longer name must not move all the others */
+/* Not aligned: a longer name must not move all the others. */
+/* clang-format off */
 #define DIAG_NAMES(X) \
 	/* reading */ \
 	X(NONE, "", ERROR, true) \
