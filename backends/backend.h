@@ -34,6 +34,8 @@ struct out_files {
 /* The file PATH ("zones/Outside/www.example.net.db"), made when missing. Paths are copied. The
  * pointer is valid until the next file is made. */
 struct out *out_file(struct out_files *files, const char *path);
+/* The file PATH, which is there, holds what nobody else may read. */
+void out_file_secret(struct out_files *files, const char *path);
 /* The file PATH, or NULL when there is none. */
 const struct out_file *out_file_find(const struct out_files *files, const char *path);
 void out_files_sort(struct out_files *files);
@@ -90,6 +92,8 @@ void quote_comment(struct out *out, const char *s);
 void quote_text(struct out *out, const char *s);
 /* One component of a path, and a BIND view's name: letters, digits, '_', '-' and '.' inside. */
 void quote_path(struct out *out, const char *s);
+/* A word of pppd's options, quotes included. */
+void quote_ppp(struct out *out, const char *s);
 /* POSIX shell, PowerShell and YAML literals, quotes included. */
 void quote_shell(struct out *out, const char *s);
 void quote_powershell(struct out *out, const char *s);

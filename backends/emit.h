@@ -12,6 +12,8 @@ void iproute2_emit(const struct change *change, const struct emit_options *optio
 		   struct out_files *files);
 void iproute2_emit6(const struct change *change, const struct emit_options *options,
 		    struct out_files *files);
+void ppp_emit(const struct change *change, const struct emit_options *options,
+	      struct out_files *files);
 void sysctl_emit(const struct change *change, const struct emit_options *options,
 		 struct out_files *files);
 void named_emit(const struct change *change, const struct emit_options *options,

@@ -117,6 +117,11 @@ struct out *out_file(struct out_files *files, const char *path)
 	return &files->at[*slot - 1].out;
 }
 
+void out_file_secret(struct out_files *files, const char *path)
+{
+	files->at[*files_slot(files, path) - 1].secret = true;
+}
+
 const struct out_file *out_file_find(const struct out_files *files, const char *path)
 {
 	size_t number = files->len > 0 ? *files_slot(files, path) : 0;

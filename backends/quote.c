@@ -147,6 +147,12 @@ void quote_bind(struct out *out, const char *s)
 	out_text(out, "\"");
 }
 
+/* pppd reads a quoted word as BIND does. */
+void quote_ppp(struct out *out, const char *s)
+{
+	quote_bind(out, s);
+}
+
 void quote_zone_name(struct out *out, const char *s)
 {
 	if (*s == '\0')

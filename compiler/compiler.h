@@ -15,6 +15,10 @@
  */
 const char *device_of(struct arena *arena, const struct site *site,
 		      const struct interface *interface);
+/* The same for an interface in a VRF that is defined, too; and the device of a VRF itself. */
+const char *device_name(const struct router *router, const struct site *site,
+			const struct interface *interface);
+const char *device_of_vrf(struct arena *arena, const char *vrf);
 /* Would the kernel, and every file that we write, take NAME? */
 bool device_name_is_valid(const char *name);
 /*

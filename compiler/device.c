@@ -64,13 +64,33 @@ static bool is_made_by_ios(enum interface_type type)
 	       type == INTERFACE_NVI;
 }
 
-const char *device_of(struct arena *arena, const struct site *site,
-		      const struct interface *interface)
+/* What is native comes without a tag: to the main interface's own device. */
+static const char *untagged_device(struct arena *arena, const struct site *site,
+				   const struct interface *sub)
+{
+	const char *dot = strrchr(sub->name, '.');
+	struct interface main = {.type = sub->type, .name = sub->name};
+	const struct site_interface *entry;
+
+	if (dot)
+		main.name = arena_strndup(arena, sub->name, (size_t)(dot - sub->name));
+	entry = site_interface(site, main.name);
+	if (entry && entry->none)
+		return NULL;
+	return entry && entry->device ? entry->device : derived_name(arena, &main);
+}
+
+static const char *named_device(struct arena *arena, const struct site *site,
+				const struct interface *interface)
 {
 	const struct site_interface *entry = site_interface(site, interface->name);
 
-	if (interface->vrf.s || interface->type == INTERFACE_NULL)
+	if (interface->type == INTERFACE_NULL)
 		return NULL;
+	if ((interface->tag.inner || interface->tag.inner_any) && !(entry && entry->device))
+		return NULL;
+	if (!entry && interface->tag.native)
+		return untagged_device(arena, site, interface);
 	if (entry && entry->none)
 		return NULL;
 	if (entry && entry->device)
@@ -78,6 +98,35 @@ const char *device_of(struct arena *arena, const struct site *site,
 	if (is_made_by_ios(interface->type))
 		return NULL;
 	return derived_name(arena, interface);
+}
+
+const char *device_of_vrf(struct arena *arena, const char *vrf)
+{
+	uint32_t hash = 2166136261u;
+	const char *name = arena_printf(arena, "vrf-%s", vrf);
+
+	if (device_name_is_valid(name))
+		return name;
+	for (; *vrf; vrf++)
+		hash = (hash ^ (unsigned char)*vrf) * 16777619u;
+	return arena_printf(arena, "vrf-%08x", hash);
+}
+
+const char *device_of(struct arena *arena, const struct site *site,
+		      const struct interface *interface)
+{
+	return interface->vrf.s ? NULL : named_device(arena, site, interface);
+}
+
+/* A loopback of a VRF is the VRF's own device, as `lo` is that of the others. */
+const char *device_name(const struct router *router, const struct site *site,
+			const struct interface *interface)
+{
+	if (interface->vrf.s && !vrf_find(router, interface->vrf.s))
+		return NULL;
+	if (interface->vrf.s && interface->type == INTERFACE_LOOPBACK)
+		return device_of_vrf(router->arena, interface->vrf.s);
+	return named_device(router->arena, site, interface);
 }
 
 /* Devices seen so far, by name. */
@@ -104,6 +153,8 @@ static bool check_owner(struct router *router, struct owner **owners, const char
 	}
 	if (interface->type == INTERFACE_LOOPBACK && owner->interface->type == INTERFACE_LOOPBACK)
 		return true;
+	if (interface->tag.native && !owner->interface->addresses.len)
+		return true;
 	diag = diag_at(router->diags, DIAG_NONE, interface->at,
 		       "interfaces '%s' and '%s' would both be device '%s'; give one of them "
 		       "another with 'interfaces: { %s: { device: NAME } }' in the site file",
@@ -125,11 +176,14 @@ static bool check_device(struct router *router, struct owner **owners, const cha
 	return false;
 }
 
-/* Decision 14: what has no device is left alone, and the owner is told once; of a VRF the reader
- * tells. */
+/* Decision 14: what has no device is left alone, and the owner is told once. */
 static void report_left_alone(struct router *router, const struct interface *interface)
 {
-	if (!interface->vrf.s && interface->type != INTERFACE_NULL)
+	if (interface->vrf.s && !vrf_find(router, interface->vrf.s))
+		diag_at(router->diags, DIAG_UNDEFINED_VRF, interface->vrf.at,
+			"VRF '%s' is not defined: '%s' is left alone", interface->vrf.s,
+			interface->name);
+	else if (interface->type != INTERFACE_NULL)
 		diag_at(router->diags, DIAG_DEVICE, interface->at,
 			"'%s' is left alone: the site file gives it no device", interface->name);
 }
@@ -141,7 +195,7 @@ bool devices_check(struct router *router, const struct site *site)
 	bool ok = true;
 
 	STAILQ_FOREACH (interface, &router->interfaces.list, link) {
-		const char *device = device_of(router->arena, site, interface);
+		const char *device = device_name(router, site, interface);
 
 		if (!device)
 			report_left_alone(router, interface);

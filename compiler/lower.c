@@ -147,6 +147,7 @@ static void lower_all(struct lowering *lo)
 {
 	if (!lower_devices(lo) || !lower_exits(lo))
 		return;
+	lower_vrfs(lo);
 	lower_interfaces(lo);
 	lower_interfaces6(lo);
 	lower_routes(lo);
@@ -157,6 +158,7 @@ static void lower_all(struct lowering *lo)
 	lower_dns(lo);
 	lower_fhrp(lo);
 	lower_dhcp(lo);
+	lower_sessions(lo);
 	lower_servers(lo);
 	lower_tracks(lo);
 	report_reassembly(lo);

@@ -70,6 +70,9 @@ void lower_divergence(struct lowering *lo, enum diag_name name, struct span at, 
 /* Index in plan.devices of INTERFACE (NULL is allowed), or NO_DEVICE when it is left alone or shut.
  */
 uint16_t lower_device(const struct lowering *lo, const struct interface *interface);
+/* The same for interfaces in VRFs, too, which lower_device() leaves alone: they have links,
+ * addresses and filters, and none of what belongs to the global table. */
+uint16_t lower_any_device(const struct lowering *lo, const struct interface *interface);
 /* DEVICE, no loopback, is up; where its link is negotiated, it has an address, too. */
 void lower_require_link(struct lowering *lo, guard *needs, uint16_t device);
 /* Fill plan.devices; false after reporting that there are too many. */
@@ -103,6 +106,16 @@ struct next_hop lower_hop_via6(const struct lowering *lo, uint16_t device, struc
 
 /* ---- lower_interface.c: with the devices' marks known: sysctls, links and addresses ---- */
 void lower_interfaces(struct lowering *lo);
+/* The MTU that an interface's statements come to; 0: as the device has it. */
+uint32_t lower_mtu(const struct interface *interface);
+
+/* ---- lower_ppp.c: sessions of pppd ---- */
+void lower_sessions(struct lowering *lo);
+
+/* ---- lower_vrf.c: the devices that VRFs are, and the routes in them ---- */
+void lower_vrfs(struct lowering *lo);
+/* The device of the VRF of INTERFACE; NULL when it is in none that is defined. */
+const char *lower_vrf_device(const struct lowering *lo, const struct interface *interface);
 
 /* ---- lower_guard.c ---- */
 /* A new guard: A and B (which may be NULL). */

@@ -24,6 +24,11 @@ enum gateway_rank {
 
 uint16_t lower_device(const struct lowering *lo, const struct interface *interface)
 {
+	return interface && !interface->vrf.s ? lower_any_device(lo, interface) : NO_DEVICE;
+}
+
+uint16_t lower_any_device(const struct lowering *lo, const struct interface *interface)
+{
 	return interface && !interface->shutdown ? lo->device_of[interface->index] : NO_DEVICE;
 }
 
@@ -73,14 +78,15 @@ static void describe(const struct lowering *lo, const struct interface *interfac
 			  interface->pppoe.pool || interface->tag.id ||
 			  lower_is_parent(lo, interface) || interface_has_ipv6(interface);
 	device->outside = (interface_is_outside(interface) || interface->six.nat66_outside) &&
-			  !device->loopback && !interface->shutdown &&
+			  !device->loopback && !interface->shutdown && !interface->vrf.s &&
 			  (primary || device->dynamic || interface_has_ipv6(interface));
 	if (primary) {
 		device->has_address = true;
 		device->address = primary->addr;
 		device->len = interface->unnumbered.to ? LEN_HOST : primary->len;
 	}
-	lower_describe6(lo, interface, device);
+	if (!interface->vrf.s)
+		lower_describe6(lo, interface, device);
 	if (entry && entry->has_gateway) {
 		device->has_gateway = true;
 		device->gateway = entry->gateway;
@@ -101,7 +107,7 @@ static uint16_t device_condition(struct lowering *lo, enum condition_kind kind, 
 
 static void add_device(struct lowering *lo, const struct interface *interface)
 {
-	const char *name = device_of(lo->arena, lo->site, interface);
+	const char *name = device_name(lo->router, lo->site, interface);
 	uint16_t index = (uint16_t)lo->plan->devices.len;
 	struct plan_device *device;
 	struct lower_device *own;

@@ -105,8 +105,8 @@ static void device_sysctls(struct lowering *lo, uint16_t index, bool check_sourc
 				 "to; IOS does not look");
 }
 
-/* A device's packets are no longer than either statement allows; 0: as the device has it. */
-static uint32_t mtu_of(const struct interface *interface)
+/* A device's packets are no longer than either statement allows. */
+uint32_t lower_mtu(const struct interface *interface)
 {
 	uint32_t mtu = interface->mtu, ip = interface->ip_mtu;
 
@@ -129,11 +129,13 @@ static void lower_link(struct lowering *lo, uint16_t index)
 			->link;
 	link->device = device->device;
 	link->up = !interface->shutdown;
-	link->mtu = mtu_of(interface);
-	if (interface->tag.id && !interface->tag.native && parent) {
+	link->mtu = lower_mtu(interface);
+	link->master = lower_vrf_device(lo, interface);
+	if (interface->tag.id && !interface->tag.native && !interface->tag.inner && parent &&
+	    device_name(lo->router, lo->site, parent)) {
 		link->kind = LINK_VLAN;
 		link->vlan = interface->tag.id;
-		link->parent = device_of(lo->arena, lo->site, parent);
+		link->parent = device_name(lo->router, lo->site, parent);
 	}
 }
 

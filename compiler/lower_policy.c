@@ -139,7 +139,7 @@ static bool lower_access_lists(struct lowering *lo, const struct side *side)
 		STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 			const struct acl *acl = access_group(interface, side, v6)->to;
 
-			if (acl && lower_device(lo, interface) != NO_DEVICE &&
+			if (acl && lower_any_device(lo, interface) != NO_DEVICE &&
 			    lower_first_use(lo, &emitted, acl))
 				lower_acl(lo, acl, access_chain(lo, side, acl), permit, side->deny);
 		}
@@ -152,7 +152,7 @@ static void add_access(struct lowering *lo, struct chain_object *chain, const st
 		       const struct interface *interface, bool v6)
 {
 	const acl_ref *group = access_group(interface, side, v6);
-	uint16_t device = lower_device(lo, interface);
+	uint16_t device = lower_any_device(lo, interface);
 	struct nft_rule *rule;
 
 	if (!group->to || device == NO_DEVICE)

@@ -52,6 +52,7 @@ enum {
 	X(DNS_ZONE, dns_zone, "dns-zone")                                     \
 	X(DHCP_SUBNET, dhcp_subnet, "dhcp-subnet")                            \
 	X(VRRP, vrrp, "vrrp")                                                 \
+	X(PPP, ppp, "ppp") /* a session of pppd */                            \
 	X(SERVER, server, "server") /* set-up of one inside server */         \
 	X(PARENT_RECORD, parent_record, "parent-record") /* a line of parent-zone.db */
 
@@ -129,6 +130,17 @@ struct rule_object {
 	uint32_t table;
 	uint32_t from; /* packets with this source only; 0: any */
 	struct ip6 from6; /* the same with V6 */
+};
+
+/* A session over PPPoE, which makes the device. */
+struct ppp_object {
+	const char *device; /* K */
+	const char *nic; /* the Ethernet beneath */
+	const char *service; /* NULL: any */
+	const char *user, *password; /* NULL: none; the password is for the peer's file only */
+	uint32_t mtu;
+	uint32_t echo_interval, echo_failures; /* 0: no echoes */
+	bool negotiated, dns; /* address, name servers from the other end */
 };
 
 /* What an inside server needs (static NAT and routes say so). */

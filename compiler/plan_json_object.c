@@ -469,6 +469,22 @@ static void dns_zone_put(json_t *json, const struct plan *plan, const struct dns
 
 /* ---- beyond the gateway ---- */
 
+/* Whoever may see the plan may not see the password. */
+static void ppp_put(json_t *json, const struct plan *plan, const struct ppp_object *ppp)
+{
+	(void)plan;
+	put(json, "device", text_json(ppp->device));
+	put(json, "nic", text_json(ppp->nic));
+	put(json, "service", text_json(ppp->service));
+	put(json, "user", text_json(ppp->user));
+	put(json, "password", json_boolean(ppp->password));
+	put(json, "mtu", json_integer(ppp->mtu));
+	put(json, "echo-interval", json_integer(ppp->echo_interval));
+	put(json, "echo-failures", json_integer(ppp->echo_failures));
+	put(json, "negotiated", json_boolean(ppp->negotiated));
+	put(json, "name-servers", json_boolean(ppp->dns));
+}
+
 static void server_put(json_t *json, const struct plan *plan, const struct server_object *server)
 {
 	(void)plan;

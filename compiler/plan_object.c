@@ -161,6 +161,11 @@ static int dns_zone_order(const struct dns_zone_object *a, const struct dns_zone
 	return first(order_text(a->view, b->view), order_text(a->zone, b->zone));
 }
 
+static int ppp_order(const struct ppp_object *a, const struct ppp_object *b)
+{
+	return order_text(a->device, b->device);
+}
+
 static int server_order(const struct server_object *a, const struct server_object *b)
 {
 	return order_number(a->addr, b->addr);
@@ -334,6 +339,15 @@ static bool dns_zone_same(const struct dns_zone_object *a, const struct dns_zone
 	       a->serial == b->serial && a->refresh == b->refresh && a->retry == b->retry &&
 	       a->expire == b->expire && a->minimum == b->minimum && a->ttl == b->ttl &&
 	       SAME_ROWS(&a->records, &b->records, record_same);
+}
+
+static bool ppp_same(const struct ppp_object *a, const struct ppp_object *b)
+{
+	return same_text(a->nic, b->nic) && same_text(a->service, b->service) &&
+	       same_text(a->user, b->user) && same_text(a->password, b->password) &&
+	       a->mtu == b->mtu && a->echo_interval == b->echo_interval &&
+	       a->echo_failures == b->echo_failures && a->negotiated == b->negotiated &&
+	       a->dns == b->dns;
 }
 
 static bool server_same(const struct server_object *a, const struct server_object *b)

@@ -60,6 +60,8 @@
 	X(NEXT_HOP, "next-hop", WARNING, true) \
 	X(NO_GATEWAY, "no-gateway", WARNING, true) \
 	X(IPV6_ROUTING, "ipv6-routing", WARNING, true) \
+	X(UNDEFINED_VRF, "undefined-vrf", WARNING, true) \
+	X(NO_CARRIER, "no-carrier", WARNING, true) \
 	X(DEVICE, "device", WARNING, true) \
 	X(SLA_TIMES, "sla-times", WARNING, true) \
 	X(SLA_LIFE, "sla-life", WARNING, true) \

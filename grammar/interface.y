@@ -106,7 +106,7 @@ static void untranslated_in_vrf(struct ios_reader *cx, const char *feature)
 		line_not_translated(cx, cx->line, feature);
 }
 
-/* In a VRF, which is not translated, addresses have no meaning here; the VRF's line warns. */
+/* IPv6 in a VRF is not translated; the VRF's own line warns. */
 static void class_in_vrf(struct ios_reader *cx)
 {
 	if (cx->interface->vrf.s)
@@ -119,7 +119,6 @@ static void set_address(struct ios_reader *cx, struct ip_net net, struct span at
 		cx->interface->mode = ADDRESS_STATIC;
 	interface_address(cx->router, cx->interface, cx->no,
 			  (struct interface_address){ net.addr, net.len, secondary, at });
-	class_in_vrf(cx);
 }
 
 static void remove_addresses(struct ios_reader *cx)
@@ -138,7 +137,6 @@ static void set_mode(struct ios_reader *cx, enum address_mode mode, struct span 
 	} else if (cx->interface->mode == mode) {
 		cx->interface->mode = ADDRESS_STATIC;
 	}
-	class_in_vrf(cx);
 }
 
 static void set_dhcp(struct ios_reader *cx, const struct dhcp_client *options, struct span at)
@@ -195,5 +193,4 @@ static void set_vrf(struct ios_reader *cx, struct name vrf)
 {
 	remove_addresses(cx);
 	cx->interface->vrf = given(cx, vrf);
-	untranslated_in_vrf(cx, "an interface in a VRF");
 }

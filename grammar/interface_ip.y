@@ -14,7 +14,7 @@ interface_command:
       { cx->interface->ip_mtu = cx->no ? 0 : $3; cx->interface->ip_mtu_at = cx->line; }
   | "ip" "mtu" only_no { cx->interface->ip_mtu = 0; }
   | "ip" "tcp" "adjust-mss" mss_size
-      { cx->interface->adjust_mss = cx->no ? 0 : $4; cx->interface->adjust_mss_at = cx->line; }
+      { set_mss(cx, $4); }
   | "ip" "tcp" "adjust-mss" only_no { cx->interface->adjust_mss = 0; }
   | "ip" "verify" "unicast" verify { set_verify(cx, &$verify); }
   | "ip" "verify" "unicast" only_no { cx->interface->verify.given = false; }
@@ -145,9 +145,17 @@ static void line_lost(struct ios_reader *cx, const char *feature)
 
 static void set_verify(struct ios_reader *cx, const struct interface_verify *verify)
 {
+	untranslated_in_vrf(cx, "the check of sources in a VRF");
 	cx->interface->verify = *verify;
 	if (cx->no)
 		cx->interface->verify = (struct interface_verify){ 0 };
+}
+
+static void set_mss(struct ios_reader *cx, uint32_t size)
+{
+	untranslated_in_vrf(cx, "the clamping of TCP's segment size in a VRF");
+	cx->interface->adjust_mss = cx->no ? 0 : size;
+	cx->interface->adjust_mss_at = cx->line;
 }
 
 static void set_proxy_arp(struct ios_reader *cx)

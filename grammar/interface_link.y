@@ -137,6 +137,8 @@ static void set_tag(struct ios_reader *cx, const struct interface_tag *tag)
 	cx->interface->tag = (struct interface_tag){ 0 };
 	if (tag && !cx->no)
 		cx->interface->tag = *tag;
+	if (cx->interface->tag.inner || cx->interface->tag.inner_any)
+		line_not_translated(cx, cx->line, "a second VLAN tag");
 }
 
 static void no_encapsulation(struct ios_reader *cx)

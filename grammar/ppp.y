@@ -275,6 +275,8 @@ static void set_idle(struct ios_reader *cx, uint32_t seconds)
 {
 	cx->interface->ppp.idle_given = !cx->no;
 	cx->interface->ppp.idle = cx->no ? 0 : seconds;
+	if (!cx->no && seconds)
+		line_not_translated(cx, cx->line, "dropping an idle line");
 }
 
 /* Whom the router wants to know is its provider, who does not say; its own name is another matter. */

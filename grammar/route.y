@@ -27,7 +27,7 @@ global: "ip" "route" route_vrf network route_exit route_options[options]
                       &(struct route_options){0}); }
       ;
 route_vrf: %empty     { $$ = (struct name){0}; }
-         | "vrf" name { $$ = $name; line_not_translated(cx, @$, "a route in a VRF"); }
+         | "vrf" name { $$ = $name; }
          ;
 route_exit: IPV4          { $$ = exit_hop((struct name){0}, $IPV4, @IPV4); }
           | IPV4 "global" { $$ = exit_hop((struct name){0}, $IPV4, @IPV4); $$.global = true; }
@@ -125,7 +125,7 @@ static void route_end(struct ios_reader *cx, struct name vrf, struct ip_net net,
 		.global = exit->global,
 		.multicast = options->multicast,
 		.vrf = vrf.s,
-		.untranslated = vrf.s || options->multicast,
+		.untranslated = options->multicast,
 		.label = options->label,
 		.tag = options->tag,
 		.track = options->track,

@@ -1,0 +1,229 @@
+/*
+ * VRFs as devices of the kernel: each is a link with a table, its interfaces belong to it, and what
+ * is connected or routed there stands in that table. The rule that leads to it is the kernel's own.
+ * Routes find their neighbours only on the networks of the VRF itself.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lower.h"
+
+enum { TABLE_VRF = 21000, VRF_SLOTS = 4096 };
+
+struct lower_vrf {
+	const struct vrf *vrf;
+	const char *device;
+	uint32_t table;
+	VEC(uint16_t) devices; /* indices, of those that belong to it */
+};
+
+const char *lower_vrf_device(const struct lowering *lo, const struct interface *interface)
+{
+	if (!interface->vrf.s || interface->type == INTERFACE_LOOPBACK ||
+	    !vrf_find(lo->router, interface->vrf.s))
+		return NULL;
+	return device_of_vrf(lo->arena, interface->vrf.s);
+}
+
+static uint32_t slot_of(const char *name)
+{
+	uint32_t hash = 2166136261u;
+
+	for (; *name; name++)
+		hash = (hash ^ (unsigned char)*name) * 16777619u;
+	return hash % VRF_SLOTS;
+}
+
+/* The first free table from the name's own, so that another VRF leaves the others theirs. */
+static uint32_t take_table(bool taken[VRF_SLOTS], const char *name)
+{
+	uint32_t slot = slot_of(name);
+
+	for (unsigned tries = 0; taken[slot] && tries < VRF_SLOTS; tries++)
+		slot = (slot + 1) % VRF_SLOTS;
+	taken[slot] = true;
+	return TABLE_VRF + slot;
+}
+
+static void lower_vrf_link(struct lowering *lo, const struct lower_vrf *vrf)
+{
+	struct link_object *link =
+		&lower_item(lo, OBJECT_LINK, arena_printf(lo->arena, "vrf %s", vrf->vrf->name))
+			 ->link;
+
+	link->device = vrf->device;
+	link->up = true;
+	link->kind = LINK_VRF;
+	link->table = vrf->table;
+}
+
+/* What no route of the VRF takes ends here: the global table is not its to fall back to. */
+static void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf)
+{
+	struct route_object *route =
+		&lower_item(lo, OBJECT_ROUTE, arena_printf(lo->arena, "vrf %s", vrf->vrf->name))
+			 ->route;
+
+	route->table = vrf->table;
+	route->type = ROUTE_BLACKHOLE;
+	route->metric = METRIC_LAST;
+}
+
+/* ---- routes ---- */
+
+/* The device of VRF on whose network ADDR is, or else the only one of a network that is learnt. */
+static uint16_t neighbour_device(const struct lowering *lo, const struct lower_vrf *vrf,
+				 uint32_t addr)
+{
+	uint16_t learnt = NO_DEVICE;
+
+	VEC_FOREACH (device, &vrf->devices)
+		VEC_FOREACH (address, &lo->device[*device].interface->addresses)
+			if (address->len && ip_in_prefix(addr, address->addr, address->len))
+				return *device;
+	VEC_FOREACH (device, &vrf->devices) {
+		if (lo->device[*device].interface->mode == ADDRESS_STATIC)
+			continue;
+		if (learnt != NO_DEVICE)
+			return NO_DEVICE;
+		learnt = *device;
+	}
+	return learnt;
+}
+
+static uint16_t route_device(const struct lowering *lo, const struct lower_vrf *vrf,
+			     const struct static_route *route)
+{
+	const struct interface *interface = route->interface.to;
+
+	if (!route->interface.name.s)
+		return route->has_next_hop ? neighbour_device(lo, vrf, route->next_hop) : NO_DEVICE;
+	if (!interface || interface->vrf.s != vrf->vrf->name)
+		return NO_DEVICE;
+	return lower_any_device(lo, interface);
+}
+
+/* False after reporting that the route leads nowhere that we could say. */
+static bool route_candidate(struct lowering *lo, const struct lower_vrf *vrf,
+			    const struct static_route *route, struct candidate *to)
+{
+	struct route_object *object = &to->object.route;
+	uint16_t device = route->null0 ? NO_DEVICE : route_device(lo, vrf, route);
+
+	*to = (struct candidate){.rank = route->distance};
+	to->object.kind = OBJECT_ROUTE;
+	to->object.origin = lower_origin(lo, route->at);
+	object->table = vrf->table;
+	object->prefix = route->prefix & ip_len_mask(route->len);
+	object->len = route->len;
+	object->type = route->null0 ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
+	if (route->track)
+		lower_require(lo, &to->guard, lower_track_condition(lo, route->track), true);
+	if (route->null0)
+		return true;
+	if (device == NO_DEVICE || route->dhcp || route->global) {
+		diag_at(lo->diags, DIAG_NOT_TRANSLATED, route->at,
+			"a route that leaves VRF '%s', or finds no neighbour on its networks, is "
+			"not translated",
+			route->vrf);
+		return false;
+	}
+	object->hops = 1;
+	object->hop = arena_new_object(lo->arena, struct next_hop);
+	if (route->has_next_hop)
+		*object->hop = lower_hop_via(lo, device, route->next_hop);
+	else
+		*object->hop = lower_hop(lo, device, route->at, &to->guard);
+	if (route->has_next_hop)
+		lower_require_link(lo, &to->guard, device);
+	return true;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+	const struct static_route *x = *(const struct static_route *const *)a;
+	const struct static_route *y = *(const struct static_route *const *)b;
+
+	if (x->vrf != y->vrf)
+		return strcmp(x->vrf, y->vrf);
+	if (x->prefix != y->prefix)
+		return x->prefix < y->prefix ? -1 : 1;
+	if (x->len != y->len)
+		return x->len < y->len ? -1 : 1;
+	if (x->distance != y->distance)
+		return x->distance < y->distance ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+static void lower_vrf_routes(struct lowering *lo, const struct lower_vrf *vrf,
+			     const struct static_route *const *rows, uint32_t n)
+{
+	for (uint32_t i = 0; i < n;) {
+		const struct static_route *first = rows[i];
+		struct choice choice = {.equal = true};
+		struct candidate candidate;
+
+		for (; i < n && rows[i]->prefix == first->prefix && rows[i]->len == first->len; i++)
+			if (route_candidate(lo, vrf, rows[i], &candidate))
+				vec_push(lo->arena, &choice.candidates, candidate);
+		if (choice.candidates.len)
+			vec_push(lo->arena, &lo->plan->choices, choice);
+	}
+}
+
+/* The rows of VRF among all of them, which are sorted by it. */
+static void find_routes(struct lowering *lo, const struct lower_vrf *vrf,
+			const struct static_route *const *rows, uint32_t n)
+{
+	uint32_t first = 0, last = n;
+
+	while (first < last) {
+		uint32_t middle = first + (last - first) / 2;
+
+		if (strcmp(rows[middle]->vrf, vrf->vrf->name) < 0)
+			first = middle + 1;
+		else
+			last = middle;
+	}
+	for (last = first; last < n && !strcmp(rows[last]->vrf, vrf->vrf->name);)
+		last++;
+	lower_vrf_routes(lo, vrf, rows + first, last - first);
+}
+
+static void report_stray(struct lowering *lo, const struct static_route *route)
+{
+	if (!vrf_find(lo->router, route->vrf))
+		diag_at(lo->diags, DIAG_UNDEFINED_VRF, route->at,
+			"VRF '%s' is not defined: the route is left out", route->vrf);
+}
+
+void lower_vrfs(struct lowering *lo)
+{
+	VEC(const struct static_route *) rows = {0};
+	bool *taken = arena_alloc(lo->arena, VRF_SLOTS * sizeof *taken);
+	const struct vrf *vrf;
+
+	VEC_FOREACH (route, &lo->router->routes) {
+		if (!route->vrf || route->untranslated || route->distance == DISTANCE_NEVER)
+			continue;
+		report_stray(lo, route);
+		vec_push(lo->arena, &rows, route);
+	}
+	if (rows.len > 1)
+		qsort(rows.at, rows.len, sizeof *rows.at, compare_rows);
+	STAILQ_FOREACH (vrf, &lo->router->vrfs.list, link) {
+		struct lower_vrf own = {vrf,
+					device_of_vrf(lo->arena, vrf->name),
+					take_table(taken, vrf->name),
+					{0}};
+
+		for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+			if (lo->device[i].interface->vrf.s == vrf->name)
+				vec_push(lo->arena, &own.devices, i);
+		if (!own.devices.len)
+			continue;
+		lower_vrf_link(lo, &own);
+		lower_vrf_end(lo, &own);
+		find_routes(lo, &own, rows.at, rows.len);
+	}
+}
