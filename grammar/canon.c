@@ -4,6 +4,7 @@
  */
 #include "canon.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "ios.h"
@@ -43,6 +44,18 @@ static int depth_of(const struct ios_reader *cx, int indent)
 
 /* ---- a statement ---- */
 
+/* `connectionLoss`: some keywords have capitals inside, and whoever writes them in full knows. */
+static bool is_camel(int kind, const char *s, size_t len)
+{
+	if (!token_is_keyword(kind) || strlen(token_name(kind)) != len ||
+	    !islower((unsigned char)*s))
+		return false;
+	for (size_t i = 1; i < len; i++)
+		if (isupper((unsigned char)s[i]))
+			return true;
+	return false;
+}
+
 /* The text of one token, whose words are those from I to before END. */
 static const char *token_text(struct ios_reader *cx, uint32_t i, uint32_t end, size_t *len)
 {
@@ -51,6 +64,8 @@ static const char *token_text(struct ios_reader *cx, uint32_t i, uint32_t end, s
 	enum interface_type type;
 
 	*len = last->at.off + last->at.len - word->at.off;
+	if (is_camel(word->kind, s, *len))
+		return s;
 	if (token_is_keyword(word->kind)) {
 		*len = strlen(token_name(word->kind));
 		return token_name(word->kind);
@@ -108,22 +123,34 @@ static void said_push(struct canon_reader *r, const char *s, size_t len)
 		line_push(r, CANON_COMMENT, text, strlen(text), 0);
 }
 
+/* A line of a block, from its first word on; one that was typed at a prompt is one without. */
+static void block_line(struct canon_reader *r, const char *s, size_t len, int shift)
+{
+	const char *end = s + len, *first;
+	enum prompt prompt;
+	size_t blanks;
+	int unused, columns = columns_of(s, len, &blanks);
+
+	first = typed_skip_prompt(s + blanks, end, &prompt, &unused);
+	if (prompt)
+		columns = 0;
+	if (first < end)
+		line_push(r, CANON_BODY, first, (size_t)(end - first),
+			  columns + shift > 0 ? columns + shift : 1);
+}
+
 /* One line of the body of the line pushed last; SHIFT: of blocks, how far it moves. */
 static void body_line(struct canon_reader *r, enum canon_kind kind, const char *s, size_t len,
 		      int shift)
 {
-	size_t blanks;
-	int columns = columns_of(s, len, &blanks);
-
 	while (len && (s[len - 1] == '\r' || (kind != CANON_VERBATIM && s[len - 1] == ' ')))
 		len--;
 	if (kind == CANON_COMMENT)
 		said_push(r, s, len);
 	else if (kind == CANON_VERBATIM)
 		line_push(r, kind, s, len, 0);
-	else if (blanks < len)
-		line_push(r, kind, s + blanks, len - blanks,
-			  columns + shift > 0 ? columns + shift : 0);
+	else
+		block_line(r, s, len, shift);
 }
 
 static void body_push(struct canon_reader *r, enum canon_kind kind, uint32_t from, int shift)

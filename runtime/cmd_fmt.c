@@ -14,6 +14,40 @@
 #include "grammar/canon.h"
 #include "grammar/reader.h"
 
+static char *print_canon(const struct canon *canon, bool ordered, size_t *len)
+{
+	char *text = NULL;
+	FILE *to = open_memstream(&text, len);
+
+	if (!to)
+		abort();
+	canon_print(canon, ordered, to);
+	fclose(to);
+	return text;
+}
+
+/* TEXT, which is taken, as canonical text: the model keeps some statements as they were written. */
+static char *settle_spelling(char *text, size_t len)
+{
+	struct arena *arena = arena_new();
+	struct names *names = names_new(arena);
+	struct source source = {0};
+	struct canon canon;
+	struct diags diags;
+	char *settled = text;
+
+	diags_init(&diags, arena);
+	if (source_from_text(&source, "<model>", text, len, &diags)) {
+		ios_canonical(router_new(arena, names, &source, &diags), &canon);
+		settled = print_canon(&canon, false, &len);
+		free(text);
+	}
+	source_close(&source);
+	names_free(names);
+	arena_free(arena);
+	return settled;
+}
+
 /* The model as text, to be freed. */
 static char *model_text(const struct router *router)
 {
@@ -25,7 +59,7 @@ static char *model_text(const struct router *router)
 		abort();
 	router_print(router, to);
 	fclose(to);
-	return text;
+	return settle_spelling(text, len);
 }
 
 char *model_of(const char *text, size_t len)
@@ -47,18 +81,6 @@ char *model_of(const char *text, size_t len)
 	names_free(names);
 	arena_free(arena);
 	return model;
-}
-
-static char *print_canon(const struct canon *canon, bool ordered, size_t *len)
-{
-	char *text = NULL;
-	FILE *to = open_memstream(&text, len);
-
-	if (!to)
-		abort();
-	canon_print(canon, ordered, to);
-	fclose(to);
-	return text;
 }
 
 char *canonical_text(struct router *router, size_t *len)
