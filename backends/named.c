@@ -120,20 +120,61 @@ static void out_selection(struct out *out, const struct dns_view_object *view)
  * A view that may ask others asks its forwarders only; without one it answers what it has. Who may
  * not have a name looked up may not read the cache either: that is named's default.
  */
+static void out_servers(struct out *out, const char *lead, const struct dns_address *at, uint32_t n)
+{
+	char text[IP_TEXT_SIZE], text6[IP6_TEXT_SIZE];
+
+	out_printf(out, "%sforward only;\n%sforwarders {\n", lead, lead);
+	for (uint32_t i = 0; i < n; i++)
+		out_printf(out, "%s\t%s;\n", lead,
+			   at[i].v6 ? ip6_text(text6, at[i].addr6) : ip_text(text, at[i].addr));
+	out_printf(out, "%s};\n", lead);
+}
+
+static void out_zone_name(struct out *out, const char *zone)
+{
+	struct out name = {0};
+
+	quote_zone_name(&name, zone);
+	if (name.len > 1)
+		name.text[--name.len] = '\0';
+	out_printf(out, "\tzone \"%s\" {\n", name.text);
+	out_free(&name);
+}
+
+/* Whoever may ask for some names only finds no servers of the root for the others. */
+static void out_no_root(struct out *out)
+{
+	out_text(out, "\tzone \".\" {\n\t\ttype hint;\n\t\tfile \"/dev/null\";\n\t};\n");
+}
+
+static void out_forwards(struct out *out, const struct dns_view_object *view)
+{
+	VEC_FOREACH (forward, &view->forwards) {
+		out_zone_name(out, forward->zone);
+		out_text(out, "\t\ttype forward;\n");
+		out_servers(out, "\t\t", forward->to.at, forward->to.len);
+		out_text(out, "\t};\n");
+	}
+	if (view->forwards.len && !view->forwarders.len)
+		out_no_root(out);
+}
+
 static void out_recursion(struct out *out, const struct dns_view_object *view)
 {
 	char text[IP_TEXT_SIZE];
 
-	if (view->recursion_from.len == 0 || view->forwarders.len == 0) {
+	if (view->recursion_from.len == 0 || (!view->forwarders.len && !view->forwards.len)) {
 		out_text(out, "\trecursion no;\n");
 		return;
 	}
 	out_text(out, "\trecursion yes;\n");
 	out_prefixes(out, "allow-recursion", view->recursion_from.at, view->recursion_from.len);
-	out_text(out, "\tforward only;\n\tforwarders {\n");
-	VEC_FOREACH (addr, &view->forwarders)
-		out_printf(out, "\t\t%s;\n", ip_text(text, *addr));
-	out_text(out, "\t};\n");
+	if (view->source)
+		out_printf(out, "\tquery-source address %s;\n", ip_text(text, view->source));
+	if (view->forwarders.len)
+		out_servers(out, "\t", view->forwarders.at, view->forwarders.len);
+	out_forwards(out, view);
 }
 
 /* In a quoted string BIND keeps a backslash that stands before anything but a quote, so that a name
@@ -141,16 +182,13 @@ static void out_recursion(struct out *out, const struct dns_view_object *view)
 static void out_zone(struct out *out, const struct dns_zone_object *zone,
 		     const struct emit_options *options)
 {
-	struct out name = {0}, path = {0};
+	struct out path = {0};
 
-	quote_zone_name(&name, zone->zone);
-	if (name.len > 1)
-		name.text[--name.len] = '\0';
 	zone_path(&path, zone);
-	out_printf(out, "\tzone \"%s\" {\n\t\ttype primary;\n\t\tfile ", name.text);
+	out_zone_name(out, zone->zone);
+	out_text(out, "\t\ttype primary;\n\t\tfile ");
 	out_path(out, options, path.text);
 	out_text(out, ";\n\t};\n");
-	out_free(&name);
 	out_free(&path);
 }
 

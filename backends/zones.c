@@ -25,7 +25,7 @@ void zone_path(struct out *out, const struct dns_zone_object *zone)
 
 void record_text(struct out *out, const struct dns_record_row *row)
 {
-	char text[IP_TEXT_SIZE];
+	char text[IP_TEXT_SIZE], text6[IP6_TEXT_SIZE];
 
 	quote_zone_name(out, row->owner);
 	out_printf(out, " %u IN ", row->ttl);
@@ -37,6 +37,13 @@ void record_text(struct out *out, const struct dns_record_row *row)
 	case DNS_MX:
 		out_printf(out, "MX %u ", row->preference);
 		quote_zone_name(out, row->target);
+		break;
+	case DNS_SRV:
+		out_printf(out, "SRV %u %u %u ", row->preference, row->weight, row->port);
+		quote_zone_name(out, row->target);
+		break;
+	case DNS_AAAA:
+		out_printf(out, "AAAA %s", ip6_text(text6, *row->addr.addr6));
 		break;
 	default:
 		out_printf(out, "A %s", ip_text(text, row->addr.addr));

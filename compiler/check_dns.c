@@ -61,7 +61,7 @@ static bool answers_strangers(const struct checker *c, const struct dns_member *
 {
 	struct packet packet = {.src = c->stranger, .proto = PACKET_UDP};
 
-	if (member->untranslated)
+	if (dns_member_untranslated(member) || member->name_group)
 		return false;
 	return !member->source.name.s ||
 	       (member->source.to && acl_permits(member->source.to, &packet));

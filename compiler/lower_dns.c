@@ -100,30 +100,47 @@ static bool lower_clients(struct lowering *lo, const struct acl *acl, struct dns
 	return true;
 }
 
-static void copy_addresses(struct lowering *lo, struct dns_view_object *view, const uint32_t *from,
-			   uint32_t n)
+typedef VEC(struct dns_address) dns_addresses;
+
+static void copy_addresses(struct lowering *lo, dns_addresses *to, const struct servers *from)
 {
-	for (uint32_t i = 0; i < n; i++)
-		vec_push(lo->arena, &view->forwarders, from[i]);
+	VEC_FOREACH (server, from)
+		vec_push(lo->arena, to,
+			 ((struct dns_address){server->v6, server->addr, server->addr6}));
 }
 
-/* Whom the view asks: its forwarders, else its name servers; the default view's are the router's.
+/* Whom an IOS view asks: its forwarders, else its name servers; the default view's are the
+ * router's.
  */
-static void lower_forwarders(struct lowering *lo, const struct dns_view *ios, bool is_default,
-			     struct dns_view_object *view)
+static dns_addresses forwarders_of(struct lowering *lo, const struct dns_view *ios,
+				   const char *name)
 {
 	const struct dns *dns = &lo->router->dns;
+	dns_addresses to = {0};
 
 	if (ios && ios->no_forwarding)
-		return;
+		return to;
 	if (ios && ios->forwarders.len)
-		copy_addresses(lo, view, ios->forwarders.at, ios->forwarders.len);
+		copy_addresses(lo, &to, &ios->forwarders);
 	else if (ios && ios->no_lookup)
-		return;
+		return to;
 	else if (ios && ios->name_servers.len)
-		copy_addresses(lo, view, ios->name_servers.at, ios->name_servers.len);
-	else if (is_default && !dns->no_lookup)
-		copy_addresses(lo, view, dns->name_servers.at, dns->name_servers.len);
+		copy_addresses(lo, &to, &ios->name_servers);
+	else if (!strcmp(name, "default") && !dns->no_lookup)
+		copy_addresses(lo, &to, &dns->name_servers);
+	return to;
+}
+
+/* The address that a view's questions come from; a dynamic one is the route's choice anyway. */
+static uint32_t source_of(const struct lowering *lo, const struct dns_view *ios, const char *name)
+{
+	const struct interface *interface = ios ? ios->source.to : NULL;
+	const struct interface_address *address;
+
+	if (!interface && !strcmp(name, "default"))
+		interface = lo->router->dns.lookup_source.to;
+	address = interface ? interface_primary(interface) : NULL;
+	return address && lower_device(lo, interface) != NO_DEVICE ? address->addr : 0;
 }
 
 static void add_recursion(struct lowering *lo, struct dns_view_object *view, uint32_t addr,
@@ -158,14 +175,14 @@ static bool is_by_view(struct lowering *lo, const struct bind_view *bind,
 static void lower_recursion(struct lowering *lo, const struct bind_view *bind,
 			    struct dns_view_object *view)
 {
-	if (!view->forwarders.len)
+	if (!view->forwarders.len && !view->forwards.len)
 		return;
 	if (!lo->safe) {
 		vec_push(lo->arena, &view->recursion_from, ((struct prefix){0}));
 		return;
 	}
 	if (bind->outside) {
-		view->forwarders.len = 0;
+		view->forwarders.len = view->forwards.len = 0;
 		return;
 	}
 	VEC_FOREACH (device, &bind->devices)
@@ -177,34 +194,14 @@ static void lower_recursion(struct lowering *lo, const struct bind_view *bind,
 			add_recursion(lo, view, route->prefix, route->len);
 }
 
-/* One member of a list, on the devices of one side. */
-static void lower_member(struct dns_lowering *d, const char *bind_name, const char *view_name,
-			 const struct dns_view *ios, const struct acl *source,
-			 const struct served *served, uint32_t n)
-{
-	struct lowering *lo = d->lo;
-	struct bind_view *bind = vec_add(lo->arena, &d->views);
-	struct object *object = lower_item(lo, OBJECT_DNS_VIEW, NULL);
-	struct dns_view_object *view = &object->dns_view;
-
-	bind->name = view->name = bind_name;
-	bind->view = view_name;
-	bind->outside = view->outside = served->outside;
-	view->order = d->order++;
-	view->label = arena_printf(lo->arena, "ip dns view %s", view_name);
-	object->origin = view->label;
-	for (uint32_t i = 0; i < n; i++) {
-		vec_push(lo->arena, &bind->devices, served[i].device);
-		vec_push(lo->arena, &view->destinations,
-			 lower_device_address(lo, served[i].device));
-	}
-	lower_forwarders(lo, ios, !strcmp(view_name, "default"), view);
-	lower_recursion(lo, bind, view);
-	if (source && !lower_clients(lo, source, view)) {
-		view->clients.len = 0;
-		vec_push(lo->arena, &view->clients, ((struct prefix){.deny = true}));
-	}
-}
+/* One side of a list: its devices, and what has been made for it. */
+struct side {
+	struct dns_lowering *d;
+	const struct dns_view_list *list; /* NULL: the default view alone */
+	const struct served *served;
+	uint32_t n;
+	const char *suffix; /* of the names of its views */
+};
 
 /* "Primary" for view Primary of list Primary, else "LIST.VIEW"; with its side when both exist. */
 static const char *bind_name(struct lowering *lo, const char *list, const char *view,
@@ -215,25 +212,173 @@ static const char *bind_name(struct lowering *lo, const char *list, const char *
 	return arena_printf(lo->arena, "%s.%s%s", list, view, side);
 }
 
+/* ---- restrictions to names ---- */
+
+static bool is_there(const struct dns_member *member)
+{
+	/* the default view is there without being opened */
+	return !dns_member_untranslated(member) &&
+	       (member->view.to || !strcmp(member->view.name.s, "default"));
+}
+
+/* NAMES that ask the view of MEMBER: what an earlier claim has is gone. */
+static void claim(struct lowering *lo, struct bind_view *bind, struct dns_view_object *view,
+		  const struct dns_member *member, const name_suffixes *suffixes)
+{
+	dns_addresses to = forwarders_of(lo, member->view.to, member->view.name.s);
+	bool asks = to.len && (!bind->outside || !lo->safe);
+
+	VEC_FOREACH (suffix, suffixes) {
+		struct dns_forward forward = {.zone = suffix->zone};
+
+		if (bind_claim_of(&bind->claims, suffix->zone))
+			continue;
+		vec_push(lo->arena, &bind->claims,
+			 ((struct bind_claim){suffix->zone,
+					      suffix->permit ? member->view.name.s : NULL, asks,
+					      suffix->at}));
+		if (suffix->permit && asks)
+			memcpy(&forward.to, &to, sizeof to);
+		else if (!suffix->permit && view->forwarders.len)
+			memcpy(&forward.to, &view->forwarders, sizeof view->forwarders);
+		if (forward.to.len)
+			vec_push(lo->arena, &view->forwards, forward);
+	}
+}
+
+static bool same_source(const struct dns_member *member, const struct acl *source)
+{
+	return !member->source.name.s || (source && member->source.to == source);
+}
+
+/* The members of LIST before END that are restricted to names and take whom SOURCE lets pass. */
+static void claim_names(const struct side *side, struct bind_view *bind,
+			struct dns_view_object *view, uint32_t end, const struct acl *source)
+{
+	for (uint32_t i = 0; i < end; i++) {
+		const struct dns_member *member = &side->list->members.at[i];
+		name_suffixes suffixes = {0};
+
+		if (member->names && is_there(member) && same_source(member, source) &&
+		    lower_name_list(side->d->lo, member->names, &suffixes))
+			claim(side->d->lo, bind, view, member, &suffixes);
+	}
+}
+
+/* ---- views of named ---- */
+
+/* The view NAME, for those whom SOURCE (NULL: anybody) lets pass, and, for names, END members of
+ * the list. BASE is the IOS view, or NULL when none answers other names. */
+static void lower_view(const struct side *side, const char *name, const char *base,
+		       const struct acl *source, uint32_t end)
+{
+	struct lowering *lo = side->d->lo;
+	struct bind_view *bind = vec_add(lo->arena, &side->d->views);
+	struct object *object = lower_item(lo, OBJECT_DNS_VIEW, NULL);
+	struct dns_view_object *view = &object->dns_view;
+	const struct dns_view *ios = base ? dns_view_find(lo->router, base) : NULL;
+
+	bind->name = view->name = name;
+	bind->view = base ? base : "";
+	bind->outside = view->outside = side->served->outside;
+	view->order = side->d->order++;
+	view->label = base ? arena_printf(lo->arena, "ip dns view %s", base)
+			   : arena_printf(lo->arena, "ip dns view-list %s", side->list->name);
+	object->origin = view->label;
+	for (uint32_t i = 0; i < side->n; i++) {
+		vec_push(lo->arena, &bind->devices, side->served[i].device);
+		vec_push(lo->arena, &view->destinations,
+			 lower_device_address(lo, side->served[i].device));
+	}
+	if (base) {
+		dns_addresses to = forwarders_of(lo, ios, base);
+
+		memcpy(&view->forwarders, &to, sizeof to);
+		view->source = source_of(lo, ios, base);
+	}
+	if (side->list)
+		claim_names(side, bind, view, end, source);
+	bind->spoofs = base && lo->router->dns.spoofing && !view->forwarders.len &&
+		       (!bind->outside || !lo->safe);
+	lower_recursion(lo, bind, view);
+	if (source && !lower_clients(lo, source, view)) {
+		view->clients.len = 0;
+		vec_push(lo->arena, &view->clients, ((struct prefix){.deny = true}));
+	}
+}
+
+/* Behind MEMBER I, which takes some names of whom its source lets pass: who answers them the rest?
+ * The number of that member, or that of all. */
+static uint32_t base_after(const struct dns_view_list *list, uint32_t i)
+{
+	const struct acl *source = list->members.at[i].source.to;
+
+	for (i++; i < list->members.len; i++) {
+		const struct dns_member *member = &list->members.at[i];
+
+		if (is_there(member) && !member->name_group && same_source(member, source))
+			break;
+	}
+	return i;
+}
+
+static const char *view_name(const struct side *side, uint32_t i)
+{
+	const struct dns_view_list *list = side->list;
+
+	return i < list->members.len ? list->members.at[i].view.name.s : NULL;
+}
+
+/* Has an earlier view of the side all those whom the source of member I lets pass? */
+static bool is_taken(const struct dns_view_list *list, uint32_t i)
+{
+	for (uint32_t k = 0; k < i; k++)
+		if (is_there(&list->members.at[k]) && list->members.at[k].name_group &&
+		    list->members.at[k].source.to && list->members.at[i].source.to &&
+		    list->members.at[k].source.to == list->members.at[i].source.to)
+			return true;
+	return false;
+}
+
+/* Named's views for the members of a list, in their order. A member that is restricted to names
+ * only adds to the others; with a source of its own it opens a view for that. */
+static void lower_members(const struct side *side)
+{
+	struct lowering *lo = side->d->lo;
+	const struct dns_view_list *list = side->list;
+	bool names = false, closed = false; /* some member takes whatever comes */
+
+	for (uint32_t i = 0; i < list->members.len; i++) {
+		const struct dns_member *member = &list->members.at[i];
+		uint32_t base = i;
+
+		if (!is_there(member) || is_taken(list, i) ||
+		    (member->name_group && (!member->names || closed)))
+			continue;
+		names |= member->name_group && !member->source.name.s;
+		if (member->name_group && !member->source.name.s)
+			continue;
+		if (member->name_group)
+			base = base_after(list, i);
+		lower_view(side, bind_name(lo, list->name, member->view.name.s, side->suffix),
+			   view_name(side, base), member->source.to, base);
+		closed |= !member->name_group && !member->source.name.s;
+	}
+	if (names && !closed)
+		lower_view(side, bind_name(lo, list->name, "(names)", side->suffix), NULL, NULL,
+			   list->members.len);
+}
+
 /* All members of LIST on the N devices at SERVED, which are of one side. */
 static void lower_side(struct dns_lowering *d, const struct dns_view_list *list,
-		       const struct served *served, uint32_t n, const char *side)
+		       const struct served *served, uint32_t n, const char *suffix)
 {
-	struct lowering *lo = d->lo;
+	const struct side side = {d, list, served, n, suffix};
 
-	if (!list) {
-		lower_member(d, bind_name(lo, NULL, "default", side), "default",
-			     dns_view_find(lo->router, "default"), NULL, served, n);
-		return;
-	}
-	VEC_FOREACH (member, &list->members) {
-		const char *name = member->view.name.s;
-
-		/* the default view is there without being opened */
-		if (!member->untranslated && (member->view.to || !strcmp(name, "default")))
-			lower_member(d, bind_name(lo, list->name, name, side), name,
-				     member->view.to, member->source.to, served, n);
-	}
+	if (list)
+		lower_members(&side);
+	else
+		lower_view(&side, bind_name(d->lo, NULL, "default", suffix), "default", NULL, 0);
 }
 
 static void lower_list(struct dns_lowering *d, const struct dns_view_list *list)

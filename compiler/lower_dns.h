@@ -4,10 +4,25 @@
 
 #include "lower.h"
 
+/* Names that another IOS view than the view's own answers, since a list of names says so. */
+struct bind_claim {
+	const char *zone; /* absolute: it and all in it */
+	const char *view; /* the IOS view; NULL: the view's own after all */
+	bool forwards; /* it asks others for what it does not know */
+	struct span at;
+};
+
+typedef VEC(struct bind_claim) bind_claims;
+
+/* The claim that NAME falls under, or NULL. */
+const struct bind_claim *bind_claim_of(const bind_claims *claims, const char *name);
+
 struct bind_view {
 	const char *name; /* in named's files */
 	const char *view; /* the IOS view whose data it serves */
 	bool outside;
+	bool spoofs; /* it answers every name with SPOOFED, or its own addresses */
+	bind_claims claims;
 	VEC(uint16_t) devices; /* that it is served on */
 };
 
@@ -15,6 +30,28 @@ typedef VEC(struct bind_view) bind_views;
 
 /* The address of a device, as far as it is known. */
 struct value lower_device_address(const struct lowering *lo, uint16_t device);
+
+enum { TTL_HOST = 10 }; /* of host data, as IOS answers */
+
+/* lower_spoof.c: the zone of all names in VIEW. */
+void lower_spoofing(struct lowering *lo, const struct bind_view *view);
+
+/* ---- lower_names.c ---- */
+/* One entry of a list of names, as a domain and all in it ("." is all names). */
+struct name_suffix {
+	const char *zone;
+	bool permit;
+	struct span at;
+};
+
+typedef VEC(struct name_suffix) name_suffixes;
+
+/* Is NAME the domain ZONE, or in it? Both absolute. */
+bool name_is_in(const char *name, const char *zone);
+
+/* LIST as domains, in order; false after reporting an expression that is none. */
+bool lower_name_list(struct lowering *lo, const struct dns_name_list *list,
+		     name_suffixes *suffixes);
 
 /* lower_zone.c: zones of every view, and the delegations that the parent zone needs. */
 void lower_zones(struct lowering *lo, const bind_views *views);

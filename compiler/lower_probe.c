@@ -62,16 +62,23 @@ static uint32_t host_address(const struct lowering *lo, const char *name)
 	return 0;
 }
 
+/* The first of the router's name servers that IPv4 leads to; 0: none. */
+static uint32_t first_server(const struct lowering *lo)
+{
+	VEC_FOREACH (server, &lo->router->dns.name_servers)
+		if (!server->v6)
+			return server->addr;
+	return 0;
+}
+
 static void set_host(struct lowering *lo, struct plan_probe *probe, const char *name,
 		     uint32_t resolver, struct span at)
 {
-	const struct servers *servers = &lo->router->dns.name_servers;
-
 	if (ip_parse(name, strlen(name), &probe->target) ||
 	    (probe->target = host_address(lo, name)))
 		return;
 	probe->name = name;
-	probe->resolver = resolver ? resolver : servers->len ? servers->at[0] : 0;
+	probe->resolver = resolver ? resolver : first_server(lo);
 	if (!probe->resolver)
 		diag_at(lo->diags, DIAG_PROBE_HOST, at,
 			"nobody can be asked for the address of '%s': there is no 'ip name-server' "

@@ -11,7 +11,6 @@
 #include "lower_dns.h"
 
 enum {
-	TTL_HOST = 10, /* of host data, as IOS answers */
 	TTL_DELEGATION = 86400,
 	NAME_MAX_LENGTH = 254, /* with the final dot */
 	LABEL_MAX_LENGTH = 63,
@@ -23,9 +22,12 @@ struct placed {
 	const char *zone; /* absolute */
 	const char *owner; /* absolute */
 	const struct dns_primary *primary; /* the zone's, or NULL */
-	const struct dns_host *host; /* NULL: a primary zone without data */
+	const struct dns_host *host; /* NULL: a zone without data */
+	struct span at; /* where HOST is NULL and PRIMARY too: what says so */
 	uint32_t index; /* in configuration order */
 };
+
+typedef VEC(struct placed) placed_rows;
 
 /* NAME is answered on uplink DEVICE. */
 struct answered {
@@ -36,7 +38,7 @@ struct answered {
 
 struct zone_lowering {
 	struct lowering *lo;
-	VEC(struct placed) placed; /* by view, zone, index */
+	placed_rows placed; /* by view, zone, index */
 	VEC(struct answered) answered; /* by name, number */
 	uint16_t *uplink; /* by device: its number, if it is one */
 };
@@ -163,14 +165,14 @@ static void place_hosts(struct zone_lowering *z)
 			vec_push(lo->arena, &z->placed,
 				 ((struct placed){host->view.s ? host->view.s : "default",
 						  primary ? primary->zone : owner, owner,
-						  primary ? primary->primary : NULL, host,
+						  primary ? primary->primary : NULL, host, host->at,
 						  z->placed.len}));
 	}
 	/* a primary zone answers for all its names, also those without data */
 	VEC_FOREACH (key, &primaries)
 		vec_push(lo->arena, &z->placed,
 			 ((struct placed){"default", key->zone, key->zone, key->primary, NULL,
-					  z->placed.len}));
+					  key->primary->at, z->placed.len}));
 	if (z->placed.len)
 		qsort(z->placed.at, z->placed.len, sizeof *z->placed.at, compare_placed);
 }
@@ -284,10 +286,15 @@ static void add_host(struct lowering *lo, struct dns_zone_object *zone, const st
 		.type = (uint8_t)host->record,
 		.addr = {.kind = VALUE_CONST, .addr = host->addr},
 		.preference = host->preference,
+		.weight = host->weight,
+		.port = host->port,
 		.origin = lower_origin(lo, host->at),
 	};
 
-	if (host->record != DNS_A) {
+	if (host->record == DNS_AAAA) {
+		row.addr.v6 = true;
+		row.addr.addr6 = &host->addr6;
+	} else if (host->record != DNS_A) {
 		row.target = lower_domain_name(lo, host->target, host->data_at);
 		if (!row.target)
 			return;
@@ -461,8 +468,7 @@ static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
 			add_host(lo, &zone, &rows[i]);
 	add_server_addresses(z, &zone, view);
 	object = lower_item(lo, OBJECT_DNS_ZONE,
-			    rows->primary ? lower_origin(lo, rows->primary->at)
-					  : lower_origin(lo, rows->host->at));
+			    lower_origin(lo, rows->primary ? rows->primary->at : rows->at));
 	object->dns_zone = zone;
 	/* a view on one dynamic address is there when the address is */
 	if (view->devices.len == 1 && lo->plan->devices.at[*view->devices.at].dynamic)
@@ -472,11 +478,10 @@ static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
 		delegate_zone(lo, &zone);
 }
 
-static void lower_view(struct zone_lowering *z, const struct bind_view *view)
+/* N rows of one view, sorted by zone. */
+static void lower_rows(struct zone_lowering *z, const struct bind_view *view,
+		       const struct placed *row, uint32_t n)
 {
-	const struct placed *row;
-	uint32_t n = rows_of_view(z, view->view, &row);
-
 	while (n) {
 		uint32_t same = 1;
 
@@ -486,6 +491,71 @@ static void lower_view(struct zone_lowering *z, const struct bind_view *view)
 		row += same;
 		n -= same;
 	}
+}
+
+/* ---- names that another IOS view answers ---- */
+
+/* The rows of the IOS view NAME for names that BIND has of it: under CLAIM, or (NULL) its own. */
+static placed_rows rows_under(struct zone_lowering *z, const struct bind_view *bind,
+			      const char *name, const struct bind_claim *claim)
+{
+	const struct placed *row;
+	uint32_t n = rows_of_view(z, name, &row);
+	placed_rows rows = {0};
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct bind_claim *of = bind_claim_of(&bind->claims, row[i].owner);
+
+		if (of == claim || (!claim && of && !of->view))
+			vec_push(z->lo->arena, &rows, row[i]);
+	}
+	return rows;
+}
+
+/* Whoever does not ask others answers for all of the domain, and knows but what it has. */
+static void close_claim(struct zone_lowering *z, const struct bind_view *view,
+			const struct bind_claim *claim, placed_rows *rows)
+{
+	vec_push(z->lo->arena, rows,
+		 ((struct placed){.view = claim->view,
+				  .zone = claim->zone,
+				  .owner = claim->zone,
+				  .at = claim->at}));
+	VEC_FOREACH (row, rows) {
+		row->zone = claim->zone;
+		row->primary = NULL;
+	}
+	lower_zone(z, view, rows->at, rows->len);
+}
+
+static void lower_claim(struct zone_lowering *z, const struct bind_view *view,
+			const struct bind_claim *claim)
+{
+	placed_rows rows = rows_under(z, view, claim->view, claim);
+
+	if (claim->forwards)
+		lower_rows(z, view, rows.at, rows.len);
+	else
+		close_claim(z, view, claim, &rows);
+}
+
+static void lower_view(struct zone_lowering *z, const struct bind_view *view)
+{
+	const struct placed *row;
+	uint32_t n = rows_of_view(z, view->view, &row);
+
+	if (view->claims.len) {
+		placed_rows rows = rows_under(z, view, view->view, NULL);
+
+		lower_rows(z, view, rows.at, rows.len);
+	} else {
+		lower_rows(z, view, row, n);
+	}
+	VEC_FOREACH (claim, &view->claims)
+		if (claim->view)
+			lower_claim(z, view, claim);
+	if (view->spoofs)
+		lower_spoofing(z->lo, view);
 }
 
 /* ---- the parent's zone ------------------------------------------------------------------------

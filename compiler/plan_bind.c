@@ -76,7 +76,7 @@ static void nft_symbols(const struct nft_value *at, int n, value_each *each, voi
 
 static void row_symbols(const struct dns_record_row *row, value_each *each, void *context)
 {
-	if (row->type == DNS_A)
+	if (row->type == DNS_A || row->type == DNS_AAAA)
 		symbol(&row->addr, each, context);
 }
 
@@ -157,7 +157,8 @@ static bool zone_bind(struct arena *arena, const struct plan *plan, const struct
 	VEC_FOREACH (record, &zone->records) {
 		struct dns_record_row row = *record;
 
-		if (row.type != DNS_A || value_bind(arena, plan, state, &row.addr))
+		if ((row.type != DNS_A && row.type != DNS_AAAA) ||
+		    value_bind(arena, plan, state, &row.addr))
 			vec_push(arena, &bound->records, row);
 	}
 	return true;

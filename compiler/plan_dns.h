@@ -15,6 +15,19 @@ struct prefix {
 	bool deny;
 };
 
+/* Of a server that is asked. */
+struct dns_address {
+	bool v6;
+	uint32_t addr;
+	struct ip6 addr6;
+};
+
+/* Names that others are asked for than for the rest. */
+struct dns_forward {
+	const char *zone; /* absolute, with the final dot */
+	VEC(struct dns_address) to;
+};
+
 struct dns_server_object {
 	const char *hostname;
 	VEC(uint32_t) listen; /* constant addresses; empty: any */
@@ -27,16 +40,19 @@ struct dns_view_object {
 	VEC(struct value) destinations; /* match-destinations; empty: any */
 	VEC(struct prefix) clients; /* match-clients, first match; empty: any */
 	VEC(struct prefix) recursion_from; /* who may recurse; empty: nobody */
-	VEC(uint32_t) forwarders;
+	VEC(struct dns_address) forwarders;
+	VEC(struct dns_forward) forwards;
+	uint32_t source; /* of what is forwarded; 0: as routed */
 	bool outside; /* minimal-responses no, rate-limit */
 };
 
 struct dns_record_row {
 	const char *owner; /* absolute, with the final dot */
 	uint32_t ttl;
-	uint8_t type; /* enum dns_record of grammar/ir_dns.h: A, NS, MX */
+	uint8_t type; /* enum dns_record of grammar/ir_dns.h */
 	struct value addr;
-	uint32_t preference;
+	uint32_t preference; /* MX, SRV */
+	uint16_t weight, port; /* SRV */
 	const char *target; /* absolute */
 	const char *origin;
 };

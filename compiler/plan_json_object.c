@@ -423,6 +423,23 @@ static void dns_server_put(json_t *json, const struct plan *plan,
 	put(json, "listen", ARRAY_JSON(&server->listen, address_json(*row_)));
 }
 
+static json_t *dns_address_json(const struct dns_address *address)
+{
+	char text[IP6_TEXT_SIZE];
+
+	return address->v6 ? json_string(ip6_text(text, address->addr6))
+			   : address_json(address->addr);
+}
+
+static json_t *forward_json(const struct dns_forward *forward)
+{
+	json_t *json = json_object();
+
+	put(json, "zone", text_json(forward->zone));
+	put(json, "to", ARRAY_JSON(&forward->to, dns_address_json(row_)));
+	return json;
+}
+
 static void dns_view_put(json_t *json, const struct plan *plan, const struct dns_view_object *view)
 {
 	put(json, "name", text_json(view->name));
@@ -432,20 +449,34 @@ static void dns_view_put(json_t *json, const struct plan *plan, const struct dns
 	put(json, "destinations", ARRAY_JSON(&view->destinations, value_json(plan, row_)));
 	put(json, "clients", ARRAY_JSON(&view->clients, prefix_json(row_)));
 	put(json, "recursion-from", ARRAY_JSON(&view->recursion_from, prefix_json(row_)));
-	put(json, "forwarders", ARRAY_JSON(&view->forwarders, address_json(*row_)));
+	put(json, "forwarders", ARRAY_JSON(&view->forwarders, dns_address_json(row_)));
+	if (view->forwards.len)
+		put(json, "forwards", ARRAY_JSON(&view->forwards, forward_json(row_)));
+	if (view->source)
+		put(json, "source", address_json(view->source));
 }
 
 static json_t *record_json(const struct plan *plan, const struct dns_record_row *row)
 {
-	static const char *const types[] = {[DNS_A] = "A", [DNS_NS] = "NS", [DNS_MX] = "MX"};
+	static const char *const types[] = {[DNS_A] = "A",
+					    [DNS_NS] = "NS",
+					    [DNS_MX] = "MX",
+					    [DNS_SRV] = "SRV",
+					    [DNS_AAAA] = "AAAA"};
 	json_t *json = json_pack("{s:o, s:I, s:s}", "owner", text_json(row->owner), "ttl",
 				 (json_int_t)row->ttl, "type", types[row->type]);
 
-	if (row->type == DNS_A)
+	bool address = row->type == DNS_A || row->type == DNS_AAAA;
+
+	if (address)
 		put(json, "address", value_json(plan, &row->addr));
-	if (row->type == DNS_MX)
+	if (row->type == DNS_MX || row->type == DNS_SRV)
 		put(json, "preference", json_integer(row->preference));
-	if (row->type != DNS_A)
+	if (row->type == DNS_SRV) {
+		put(json, "weight", json_integer(row->weight));
+		put(json, "port", json_integer(row->port));
+	}
+	if (!address)
 		put(json, "target", text_json(row->target));
 	if (row->origin)
 		put(json, "origin", text_json(row->origin));

@@ -176,6 +176,8 @@ static int record_order(const struct dns_record_row *a, const struct dns_record_
 	int order = first(order_text(a->owner, b->owner), order_number(a->type, b->type));
 
 	order = first(order, order_number(a->preference, b->preference));
+	order = first(order, order_number(a->weight, b->weight));
+	order = first(order, order_number(a->port, b->port));
 	order = first(order, order_text(a->target, b->target));
 	order = first(order, order_value(&a->addr, &b->addr));
 	return first(order, order_number(a->ttl, b->ttl));
@@ -319,13 +321,24 @@ static bool dns_server_same(const struct dns_server_object *a, const struct dns_
 	       SAME_ROWS(&a->listen, &b->listen, number_same);
 }
 
+static bool dns_address_same(const struct dns_address *a, const struct dns_address *b)
+{
+	return a->v6 == b->v6 && a->addr == b->addr && ip6_equal(a->addr6, b->addr6);
+}
+
+static bool forward_same(const struct dns_forward *a, const struct dns_forward *b)
+{
+	return same_text(a->zone, b->zone) && SAME_ROWS(&a->to, &b->to, dns_address_same);
+}
+
 static bool dns_view_same(const struct dns_view_object *a, const struct dns_view_object *b)
 {
 	return same_text(a->label, b->label) && a->order == b->order && a->outside == b->outside &&
 	       SAME_ROWS(&a->destinations, &b->destinations, value_equal) &&
 	       SAME_ROWS(&a->clients, &b->clients, prefix_same) &&
 	       SAME_ROWS(&a->recursion_from, &b->recursion_from, prefix_same) &&
-	       SAME_ROWS(&a->forwarders, &b->forwarders, number_same);
+	       SAME_ROWS(&a->forwarders, &b->forwarders, dns_address_same) &&
+	       SAME_ROWS(&a->forwards, &b->forwards, forward_same) && a->source == b->source;
 }
 
 static bool record_same(const struct dns_record_row *a, const struct dns_record_row *b)

@@ -354,6 +354,19 @@ static void resolve_probes(struct resolver *r)
 	}
 }
 
+/* A list of names that is not there matches nothing. */
+static void refer_names(struct resolver *r, struct dns_member *member)
+{
+	struct dns_name_list *list = dns_name_list_find(r->router, member->name_group);
+
+	member->names = list;
+	if (list)
+		list->used = true;
+	else if (member->name_group)
+		diag_at(r->router->diags, DIAG_UNDEFINED_NAME_LIST, member->name_group_at,
+			"name list '%u' is not defined", member->name_group);
+}
+
 static void resolve_view_list(struct resolver *r, struct dns_view_list *list)
 {
 	for (uint32_t i = 0; i < list->members.len; i++) {
@@ -361,6 +374,7 @@ static void resolve_view_list(struct resolver *r, struct dns_view_list *list)
 
 		member->view.to = refer(r, REFERENT_VIEW, &member->view.name);
 		refer_filter(r, &member->source, REFERENT_ACL);
+		refer_names(r, member);
 	}
 }
 
@@ -374,7 +388,7 @@ static void resolve_host(struct resolver *r, struct dns_host *host)
 	HASH_FIND_STR(r->defined[REFERENT_VIEW], name->s, symbol);
 	if (symbol)
 		host->view_to = symbol->object;
-	else
+	else if (!dns_view_in_vrf(name->s))
 		refer(r, REFERENT_VIEW, name);
 }
 
@@ -382,7 +396,11 @@ static void resolve_dns(struct resolver *r)
 {
 	struct dns *dns = &r->router->dns;
 	struct dns_view_list *list;
+	struct dns_view *view;
 
+	dns->lookup_source.to = refer(r, REFERENT_INTERFACE, &dns->lookup_source.name);
+	STAILQ_FOREACH (view, &dns->views, link)
+		view->source.to = refer(r, REFERENT_INTERFACE, &view->source.name);
 	dns->server_view_group.to = refer(r, REFERENT_VIEW_LIST, &dns->server_view_group.name);
 	STAILQ_FOREACH (list, &dns->lists, link)
 		resolve_view_list(r, list);

@@ -40,6 +40,7 @@
 	X(UNDEFINED_SLA, "undefined-sla", WARNING, true) \
 	X(UNDEFINED_PREFIX, "undefined-general-prefix", WARNING, true) \
 	X(UNDEFINED_INTERFACE, "undefined-interface", WARNING, true) \
+	X(UNDEFINED_NAME_LIST, "undefined-name-list", WARNING, true) \
 	X(UNUSED_ACL, "unused-acl", WARNING, true) \
 	X(UNUSED_PREFIX_LIST, "unused-prefix-list", WARNING, true) \
 	X(UNUSED_OBJECT_GROUP, "unused-object-group", WARNING, true) \
@@ -85,6 +86,8 @@
 	X(EMPTY_GROUP, "empty-object-group", WARNING, true) \
 	/* divergences (decision 29) */ \
 	X(PROBE_ROUTE, "probe-route", DIVERGENCE, true) \
+	X(NAME_SUFFIX, "name-list-suffix", DIVERGENCE, true) \
+	X(SPOOFING, "spoofing-static", DIVERGENCE, true) \
 	X(TOS_COST, "tos-cost", DIVERGENCE, true) \
 	X(REPLY_PINNED, "reply-pinned", DIVERGENCE, true) \
 	X(RP_FILTER, "rp-filter-off-strict", DIVERGENCE, true) \

@@ -9,69 +9,104 @@ struct soa_times {
 };
 }
 %nterm <struct soa_times> soa_times
-%nterm <uint32_t> view_order
+%nterm <uint32_t> view_order name_list_id
+%nterm <struct name> view_key
+%nterm <bool> name_list_action
 %%
 global: "ip" "dns" "server" { server(cx); }
       | "ip" "dns" "server" "view-group" name
           { cx->router->dns.server_view_group.name = cx->no ? (struct name){0} : $name; }
       | "ip" "dns" "server" "view-group" only_no
           { cx->router->dns.server_view_group.name = (struct name){0}; }
-      | "ip" "dns" "server" "queue" "limit" words { line_no_effect(cx); }
-      | "ip" "dns" "spoofing"          { line_not_translated(cx, @$, "DNS spoofing"); }
-      | "ip" "dns" "spoofing" IPV4     { line_not_translated(cx, @$, "DNS spoofing"); }
-      | "ip" "dns" "name-list" words   { line_not_translated(cx, @$, "a list of DNS names"); }
+      | "ip" "dns" "server" "queue" "limit" queue_limit { line_no_effect(cx); }
+      | "ip" "dns" "spoofing"          { spoofing(cx, 0); }
+      | "ip" "dns" "spoofing" IPV4     { spoofing(cx, $IPV4); }
+      | "ip" "dns" "name-list" name_list_id[id] name_list_action[permit] name[regex]
+          { dns_name_list_entry(cx->router, cx->no, $id, @id, $permit, $regex); }
+      | "ip" "dns" "name-list" name_list_id[id] only_no
+          { dns_name_list_remove(cx->router, $id); }
       | "ip" "dns" "primary" name[zone] "soa" name[mname] name[rname] soa_times[times]
           { primary(cx, $zone.s, $mname.s, $rname.s, &$times); }
       | "ip" "dns" "primary" name[zone] only_no
           { dns_primary(cx->router, true, &(struct dns_primary){.zone = $zone.s}); }
-      | "ip" "dns" "view" name         { view_enter(cx, $name); }
-      | "ip" "dns" "view" "vrf" name name
-          { line_not_translated(cx, @$, "a view of a VRF"); skip_block(cx); }
+      | "ip" "dns" "view" view_key     { view_enter(cx, $view_key); }
       | "ip" "dns" "view-list" name    { view_list_enter(cx, $name); }
       ;
+queue_limit: "forwarder" NUMBER
+           | "director" NUMBER
+           | "forwarder" only_no
+           | "director" only_no
+           ;
+name_list_id: NUMBER { CHECK(number_in(cx, @1, $1, 1, 500)); $$ = $1; };
+name_list_action: %empty   { $$ = true; }
+                | "permit" { $$ = true; }
+                | "deny"   { $$ = false; }
+                ;
 soa_times: %empty { $$ = (struct soa_times){0}; }
          | soa_times[so] NUMBER
              { $$ = $so; CHECK(soa_time(cx, &$$, $NUMBER, @NUMBER)); }
          ;
+/* A view of a VRF is known by both names. */
+view_key: name { $$ = $1; }
+        | "default" { $$ = (struct name){ name_intern(cx->router->names, "default", 7), @1 }; }
+        | "vrf" name[vrf] name[view] { $$ = vrf_key(cx, $vrf, $view.s, @$); }
+        | "vrf" name[vrf] "default"  { $$ = vrf_key(cx, $vrf, "default", @$); }
+        ;
 
-line: IN_DNS_VIEW no view_command;
+line: IN_DNS_VIEW no view_command {
+		if (dns_view_in_vrf(cx->view->name))
+			line_class(cx, LINE_NOT_TRANSLATED);
+	};
 view_command: "dns" "forwarding"       { cx->view->no_forwarding = switched_off(cx); }
-            | "dns" "forwarding" "source-interface" interface_name { line_no_effect(cx); }
+            | "dns" "forwarding" "source-interface" interface_name[name]
+                { cx->view->source.name = cx->no ? (struct name){0} : $name; }
+            | "dns" "forwarding" "source-interface" only_no
+                { cx->view->source.name = (struct name){0}; }
             | "dns" "forwarder" host_addresses[list] { servers(cx, &cx->view->forwarders, &$list); }
             | "dns" "forwarder" only_no { cx->view->forwarders.len = 0; }
-            | "dns" "forwarder" "vrf" words { line_not_translated(cx, @$, "a forwarder in a VRF"); }
+            | "dns" "forwarder" "vrf" name host_addresses
+                { VIEW_ASIDE("dns forwarder vrf", "a forwarder in a VRF"); }
             | "domain" "lookup"         { cx->view->no_lookup = switched_off(cx); }
             | "domain" "name" name      { cx->view->domain_name = cx->no ? NULL : $name.s; }
             | "domain" "name" only_no   { cx->view->domain_name = NULL; }
             | "domain" "name-server" host_addresses[list]
                 { servers(cx, &cx->view->name_servers, &$list); }
             | "domain" "name-server" only_no { cx->view->name_servers.len = 0; }
-            | "domain" "name-server" "vrf" words
-                { line_not_translated(cx, @$, "a name server in a VRF"); }
+            | "domain" "name-server" "vrf" name host_addresses
+                { VIEW_ASIDE("domain name-server vrf", "a name server in a VRF"); }
             | "domain" "name-server" "interface" interface_name
-                { line_not_translated(cx, @$, "a name server learnt by an interface"); }
-            | "domain" resolver_detail words { line_no_effect(cx); }
-            | "logging"                 { line_no_effect(cx); }
+                { VIEW_ASIDE("domain name-server interface",
+                             "a name server learnt by an interface"); }
+            | "domain" "list" name      { VIEW_SETTING("domain list", true, $name.at); }
+            | "domain" "list" only_no   { VIEW_SETTING("domain list", true, no_place); }
+            | "domain" "multicast" name { VIEW_SETTING("domain multicast", false, $name.at); }
+            | "domain" "multicast" only_no { VIEW_SETTING("domain multicast", false, no_place); }
+            | "domain" "retry" NUMBER   { VIEW_SETTING("domain retry", false, @NUMBER); }
+            | "domain" "retry" only_no  { VIEW_SETTING("domain retry", false, no_place); }
+            | "domain" "timeout" NUMBER { VIEW_SETTING("domain timeout", false, @NUMBER); }
+            | "domain" "timeout" only_no { VIEW_SETTING("domain timeout", false, no_place); }
+            | "domain" "round-robin"    { VIEW_SETTING("domain round-robin", false, no_place); }
+            | "domain" "resolver" "source-interface" interface_name[name]
+                { VIEW_SETTING("domain resolver source-interface", false, $name.at); }
+            | "domain" "resolver" "source-interface" only_no
+                { VIEW_SETTING("domain resolver source-interface", false, no_place); }
+            | "logging"                 { VIEW_SETTING("logging", false, no_place); }
             ;
 
 line: IN_DNS_VIEW_LIST no view_list_command
     | IN_DNS_MEMBER no member_command
     ;
-view_list_command: "view" name view_order      { member_enter(cx, $name, $view_order); }
-                 | "view" "vrf" name name view_order
-                     { line_not_translated(cx, @$, "a view of a VRF"); skip_block(cx); }
-                 ;
+view_list_command: "view" view_key view_order { member_enter(cx, $view_key, $view_order); };
 view_order: NUMBER { CHECK(number_in(cx, @1, $1, 1, UINT16_MAX)); $$ = $1; };
 member_command: "restrict" "source" "access-group" name
                   { cx->member->source.name = cx->no ? (struct name){0} : $name; }
               | "restrict" "source" "access-group" only_no
                   { cx->member->source.name = (struct name){0}; }
-              | "restrict" member_other { member_restrict(cx, @$); }
+              | "restrict" "name-group" name_list_id[id]
+                  { cx->member->name_group = cx->no ? 0 : $id; cx->member->name_group_at = @id; }
+              | "restrict" "name-group" only_no { cx->member->name_group = 0; }
+              | "restrict" "authenticated"      { authenticated(cx); }
               ;
-member_other: "name-group" NUMBER
-            | "name-group" only_no
-            | "authenticated"
-            ;
 %%
 /* A statement that holds unless it is negated. */
 static bool switched_off(const struct ios_reader *cx)
@@ -79,10 +114,63 @@ static bool switched_off(const struct ios_reader *cx)
 	return cx->no && !cx->is_default;
 }
 
+static const struct span no_place;
+
+/* What is kept as it was said: of KEY, MANY or the last one, with what stands at VALUE. */
+static void setting(struct ios_reader *cx, struct dns_settings *to, const char *key, bool many,
+		    struct span value)
+{
+	const char *text = value.len ? router_words(cx->router, value) : NULL;
+
+	dns_setting(cx->router, to, cx->no, key, many, text);
+}
+
+#define VIEW_SETTING(key, many, value)                                  \
+	(setting(cx, &cx->view->settings, (key), (many), (value)), \
+	 line_no_effect(cx))
+
+/* The same for what is not translated: the words behind KEY count. */
+static void aside(struct ios_reader *cx, struct dns_settings *to, const char *key,
+		  const char *feature)
+{
+	const char *words = router_words(cx->router, cx->line);
+	size_t len = strlen(key);
+
+	if (!strncmp(words, "no ", 3))
+		words += 3;
+	words = strlen(words) > len && !strncmp(words, key, len) ? words + len + 1 : words;
+	dns_setting(cx->router, to, cx->no, key, true, words);
+	line_not_translated(cx, cx->line, feature);
+}
+
+#define VIEW_ASIDE(key, feature) aside(cx, &cx->view->settings, (key), (feature))
+
+static struct name vrf_key(struct ios_reader *cx, struct name vrf, const char *view, struct span at)
+{
+	const char *key = arena_printf(cx->router->arena, "vrf %s %s", vrf.s, view);
+
+	line_not_translated(cx, at, "a view of a VRF");
+	return (struct name){name_intern(cx->router->names, key, strlen(key)), at};
+}
+
 static void server(struct ios_reader *cx)
 {
 	cx->router->dns.server = !cx->no;
 	cx->router->dns.server_at = cx->line;
+}
+
+static void spoofing(struct ios_reader *cx, uint32_t addr)
+{
+	cx->router->dns.spoofing = !cx->no;
+	cx->router->dns.spoofing_at = cx->line;
+	cx->router->dns.spoofed = cx->no ? 0 : addr;
+}
+
+static void authenticated(struct ios_reader *cx)
+{
+	cx->member->authenticated = !cx->no;
+	if (!cx->no)
+		line_not_translated(cx, cx->line, "this restriction of a view");
 }
 
 static bool soa_time(struct ios_reader *cx, struct soa_times *times, uint32_t value,
@@ -136,12 +224,4 @@ static void member_enter(struct ios_reader *cx, struct name view, uint32_t order
 	cx->member = dns_member(cx->router, cx->no, cx->view_list, view, order);
 	if (cx->member)
 		enter(cx, MODE_DNS_MEMBER);
-}
-
-static void member_restrict(struct ios_reader *cx, struct span at)
-{
-	cx->member->untranslated = !cx->no;
-	cx->member->restriction = cx->no ? NULL : router_words(cx->router, at);
-	if (!cx->no)
-		line_not_translated(cx, at, "this restriction of a view");
 }

@@ -1,7 +1,12 @@
 /* Host data of the DNS server, and whom the router itself asks. ios-semantics.md 1.9. */
+%mode HOST_LIST "host-list" "host-list"
+%mode DDNS "method of updating DNS" "DDNS-update-method"
+%mode DDNS_HTTP "updating of DNS by HTTP" "DDNS-HTTP"
 %code requires {
 struct host_address {
 	uint32_t addr;
+	bool v6;
+	struct ip6 addr6;
 	struct span at;
 };
 
@@ -18,63 +23,117 @@ struct host_name {
 %nterm <struct name> host_view
 %nterm <struct host_name> host_name
 %nterm <struct host_addresses> host_addresses
-%nterm <uint32_t> mx_preference
+%nterm <struct host_address> host_address
+%nterm <uint32_t> record_number
 %%
-/* Host data. */
+/* Host data. A port is for telnet to the name, which is the router's own affair. */
 global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$list); }
       | "ip" "host" host_name NUMBER host_addresses[list] { hosts(cx, $host_name, &$list); }
+      | "ip" "host" host_name "additional" host_addresses[list] { hosts(cx, $host_name, &$list); }
       | "ip" "host" host_name "ns" name[target]
           { host_record(cx, $host_name, DNS_NS, $target, 0); }
-      | "ip" "host" host_name "mx" mx_preference[preference] name[target]
+      | "ip" "host" host_name "mx" record_number[preference] name[target]
           { host_record(cx, $host_name, DNS_MX, $target, $preference); }
+      | "ip" "host" host_name "srv" record_number[preference] record_number[weight]
+        record_number[port] name[target]
+          { host_service(cx, $host_name, $preference, $weight, $port, $target); }
       | "ip" "host" host_name only_no
           { host_address(cx, $host_name, &(struct host_address){0}); }
-      | "ip" "host" host_name host_other { line_not_translated(cx, @$, "this host data"); }
-      | "ip" "host" "vrf" name words     { line_not_translated(cx, @$, "host data of a VRF"); }
-      | "ip" "host-list" words           { line_not_translated(cx, @$, "a list of hosts"); }
+      | "ip" "host" host_name "hinfo" name name { DNS_ASIDE("ip host", "this host data"); }
+      | "ip" "host" host_name "mac" name        { DNS_ASIDE("ip host", "this host data"); }
       ;
 host_name: host_view name { $$ = (struct host_name){$host_view, $name}; };
 host_view: %empty      { $$ = (struct name){0}; }
          | "view" name { $$ = view_name($name); }
+         | "vrf" name  { $$ = vrf_key(cx, $name, "default", @$); }
+         | "vrf" name[vrf] "view" name[view] { $$ = vrf_key(cx, $vrf, $view.s, @$); }
          ;
-host_addresses: IPV4 { $$ = addresses_add(cx, (struct host_addresses){0}, $1, @1); }
-              | host_addresses[so] IPV4 { $$ = addresses_add(cx, $so, $2, @2); }
+host_addresses: host_address { $$ = addresses_add(cx, (struct host_addresses){0}, $1); }
+              | host_addresses[so] host_address { $$ = addresses_add(cx, $so, $2); }
               ;
-mx_preference: NUMBER { CHECK(number_in(cx, @1, $1, 0, 65535)); $$ = $1; };
-host_other: "srv" words
-          | "additional" words
-          | "hinfo" words
-          | "mac" words
-          ;
+host_address: IPV4 { $$ = (struct host_address){.addr = $1, .at = @1}; }
+            | IPV6 { $$ = (struct host_address){.v6 = true, .addr6 = $1, .at = @1}; }
+            ;
+record_number: NUMBER { CHECK(number_in(cx, @1, $1, 0, 65535)); $$ = $1; };
+
+/* Lists of servers that dynamic updates go to, and these updates. */
+global: "ip" "host-list" name        { line_not_translated(cx, @$, "a list of hosts");
+                                       if (!cx->no) enter(cx, MODE_HOST_LIST); }
+      | "ip" "host-list" name "vrf" name { line_not_translated(cx, @$, "a list of hosts");
+                                       if (!cx->no) enter(cx, MODE_HOST_LIST); }
+      | "ip" "ddns" "update" "method" name
+          { line_not_translated(cx, @$, "the updating of DNS elsewhere");
+            if (!cx->no) enter(cx, MODE_DDNS); }
+      ;
+line: IN_HOST_LIST no "host" host_list_item { line_class(cx, LINE_NOT_TRANSLATED); }
+    | IN_DDNS no ddns_command { line_class(cx, LINE_NOT_TRANSLATED); }
+    | IN_DDNS_HTTP no ddns_http { line_class(cx, LINE_NOT_TRANSLATED); }
+    ;
+host_list_item: name
+              | name "order" NUMBER
+              | "vrf" name name
+              ;
+ddns_command: "ddns"
+            | "ddns" "both"
+            | "internal"
+            | "http"    { if (!cx->no) enter(cx, MODE_DDNS_HTTP); }
+            | "interval" "maximum" NUMBER NUMBER NUMBER NUMBER
+            | "interval" "minimum" NUMBER NUMBER NUMBER NUMBER
+            | "interval" "maximum" only_no
+            | "interval" "minimum" only_no
+            ;
+ddns_http: "add" LINE
+         | "remove" LINE
+         | "add" only_no
+         | "remove" only_no
+         ;
 
 /* What the router itself asks, and whom. */
 global: "ip" "name-server" host_addresses[list]
           { servers(cx, &cx->router->dns.name_servers, &$list); }
       | "ip" "name-server" only_no       { cx->router->dns.name_servers.len = 0; }
-      | "ip" "name-server" "vrf" words   { line_not_translated(cx, @$, "a name server of a VRF"); }
+      | "ip" "name-server" "vrf" name host_addresses
+          { DNS_ASIDE("ip name-server vrf", "a name server of a VRF"); }
       | ip_domain "lookup"               { cx->router->dns.no_lookup = switched_off(cx); }
-      | ip_domain "lookup" "source-interface" interface_name { line_no_effect(cx); }
-      | ip_domain "name" name            { cx->router->domain_name = cx->no ? NULL : $name.s; }
-      | ip_domain "name" only_no         { cx->router->domain_name = NULL; }
-      | ip_domain "name" "vrf" words     { line_not_translated(cx, @$, "the domain of a VRF"); }
-      | ip_domain resolver_detail words  { line_no_effect(cx); }
       | "ip" "domain-lookup"             { cx->router->dns.no_lookup = switched_off(cx); }
-      | "ip" "domain-lookup" "source-interface" interface_name { line_no_effect(cx); }
-      | "ip" "domain-name" name          { cx->router->domain_name = cx->no ? NULL : $name.s; }
-      | "ip" "domain-name" only_no       { cx->router->domain_name = NULL; }
-      | "ip" "domain-list" words         { line_no_effect(cx); }
-      | "ip" "domain-retry" words        { line_no_effect(cx); }
-      | "ip" "domain-timeout" words      { line_no_effect(cx); }
-      | "ip" "domain-round-robin"        { line_no_effect(cx); }
+      | ip_domain "lookup" lookup_source
+      | "ip" "domain-lookup" lookup_source
+      | ip_domain "lookup" "nsap"        { line_no_effect(cx); }
+      | ip_domain "lookup" "recursive"   { DNS_SETTING("ip domain lookup recursive", false, no_place); }
+      | ip_domain "name" domain_name
+      | "ip" "domain-name" domain_name
+      | ip_domain "list" domain_list
+      | "ip" "domain-list" domain_list
+      | ip_domain "retry" domain_retry
+      | "ip" "domain-retry" domain_retry
+      | ip_domain "timeout" domain_timeout
+      | "ip" "domain-timeout" domain_timeout
+      | ip_domain "round-robin"   { DNS_SETTING("ip domain round-robin", false, no_place); }
+      | "ip" "domain-round-robin" { DNS_SETTING("ip domain round-robin", false, no_place); }
+      | ip_domain "multicast" name       { DNS_SETTING("ip domain multicast", false, $name.at); }
+      | ip_domain "multicast" only_no    { DNS_SETTING("ip domain multicast", false, no_place); }
+      | ip_domain "recursive"            { DNS_SETTING("ip domain recursive", false, no_place); }
       ;
 ip_domain: "ip" "domain";
-resolver_detail: "list"
-               | "multicast"
-               | "resolver"
-               | "retry"
-               | "round-robin"
-               | "timeout"
-               ;
+lookup_source: "source-interface" interface_name[name]
+                 { cx->router->dns.lookup_source.name = cx->no ? (struct name){0} : $name; }
+             | "source-interface" only_no
+                 { cx->router->dns.lookup_source.name = (struct name){0}; }
+             ;
+domain_name: name    { cx->router->domain_name = cx->no ? NULL : $name.s; }
+           | only_no { cx->router->domain_name = NULL; }
+           | "vrf" name name { DNS_ASIDE("ip domain name vrf", "the domain of a VRF"); }
+           ;
+domain_list: name    { DNS_SETTING("ip domain list", true, $name.at); }
+           | only_no { DNS_SETTING("ip domain list", true, no_place); }
+           | "vrf" name name { DNS_ASIDE("ip domain list vrf", "the domains of a VRF"); }
+           ;
+domain_retry: NUMBER  { DNS_SETTING("ip domain retry", false, @1); }
+            | only_no { DNS_SETTING("ip domain retry", false, no_place); }
+            ;
+domain_timeout: NUMBER  { DNS_SETTING("ip domain timeout", false, @1); }
+              | only_no { DNS_SETTING("ip domain timeout", false, no_place); }
+              ;
 %%
 /* The default view by its name is the one that is meant without a view. */
 static struct name view_name(struct name name)
@@ -82,10 +141,15 @@ static struct name view_name(struct name name)
 	return strcasecmp(name.s, "default") ? name : (struct name){0};
 }
 
+#define DNS_SETTING(key, many, value)                                         \
+	(setting(cx, &cx->router->dns.settings, (key), (many), (value)), \
+	 line_no_effect(cx))
+#define DNS_ASIDE(key, feature) aside(cx, &cx->router->dns.settings, (key), (feature))
+
 static struct host_addresses addresses_add(struct ios_reader *cx, struct host_addresses list,
-					   uint32_t addr, struct span at)
+					   struct host_address address)
 {
-	vec_push(cx->router->arena, &list, ((struct host_address){addr, at}));
+	vec_push(cx->router->arena, &list, address);
 	return list;
 }
 
@@ -96,8 +160,9 @@ static void host_address(struct ios_reader *cx, struct host_name name,
 		.at = cx->line,
 		.view = name.view,
 		.name = name.name.s,
-		.record = DNS_A,
+		.record = address->v6 ? DNS_AAAA : DNS_A,
 		.addr = address->addr,
+		.addr6 = address->addr6,
 		.data_at = address->at,
 	};
 
@@ -126,17 +191,37 @@ static void host_record(struct ios_reader *cx, struct host_name name, enum dns_r
 	dns_host(cx->router, cx->no, &host);
 }
 
-/* Append to the servers TO, none twice, or take out. */
-static void servers_change(struct ios_reader *cx, struct servers *to, uint32_t addr)
+static void host_service(struct ios_reader *cx, struct host_name name, uint32_t preference,
+			 uint32_t weight, uint32_t port, struct name target)
 {
+	struct dns_host host = {
+		.at = cx->line,
+		.view = name.view,
+		.name = name.name.s,
+		.record = DNS_SRV,
+		.target = target.s,
+		.data_at = target.at,
+		.preference = preference,
+		.weight = (uint16_t)weight,
+		.port = (uint16_t)port,
+	};
+
+	dns_host(cx->router, cx->no, &host);
+}
+
+/* Append to the servers TO, none twice, or take out. */
+static void servers_change(struct ios_reader *cx, struct servers *to,
+			   const struct host_address *address)
+{
+	struct dns_server_name server = {.addr = address->addr, .v6 = address->v6, .addr6 = address->addr6};
 	uint32_t i = 0;
 
-	while (i < to->len && to->at[i] != addr)
+	while (i < to->len && !server_same(&to->at[i], &server))
 		i++;
 	if (cx->no && i < to->len)
 		vec_remove(to, i);
 	else if (!cx->no && i == to->len)
-		vec_push(cx->router->arena, to, addr);
+		vec_push(cx->router->arena, to, server);
 }
 
 static void servers(struct ios_reader *cx, struct servers *to, const struct host_addresses *list)
@@ -147,6 +232,6 @@ static void servers(struct ios_reader *cx, struct servers *to, const struct host
 				"more than %d servers", SERVERS_MAX);
 			return;
 		}
-		servers_change(cx, to, address->addr);
+		servers_change(cx, to, address);
 	}
 }

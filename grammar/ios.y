@@ -36,7 +36,7 @@
  * IPV6, PREFIX6, IFNAME by its shape; the only keyword that it abbreviates; WORD; LINE, the rest of the line. Each
  * counts only where the rules accept it, so names may be spelt like keywords or numbers.
  *
- * Offered to all: name, words, mask, network, address_mask, network6, interface_name, only_no.
+ * Offered to all: name, mask, network, address_mask, network6, interface_name, only_no.
  * Classes of lines: line_no_effect(), line_not_translated(), in ios_reader.h; a line is `compiled` unless told.
  */
 %require "3.8"
@@ -119,11 +119,6 @@ line: mode "exit"      { leave(cx, 1); }
 
 /* A list, map, view, pool: any word, numbers included. */
 name: WORD;
-
-/* What is left of a statement that is not translated. */
-words: %empty
-     | words WORD
-     ;
 
 interface_name: IFNAME;
 

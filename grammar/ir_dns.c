@@ -2,6 +2,8 @@
 #include "ir.h"
 #include "ir_hash.h"
 
+enum { NAMES_MAX = 1000, SETTINGS_MAX = 200 };
+
 struct dns_view *dns_view_find(const struct router *router, const char *name)
 {
 	struct dns_view *view;
@@ -91,6 +93,94 @@ struct dns_member *dns_member(struct router *router, bool no, struct dns_view_li
 	return &list->members.at[i];
 }
 
+bool dns_view_in_vrf(const char *name)
+{
+	return !strncmp(name, "vrf ", 4);
+}
+
+bool dns_member_untranslated(const struct dns_member *member)
+{
+	return member->authenticated || dns_view_in_vrf(member->view.name.s);
+}
+
+/* ---- lists of names ---- */
+
+struct dns_name_list *dns_name_list_find(const struct router *router, uint32_t id)
+{
+	struct dns_name_list *list;
+
+	HASH_FIND(hh, router->dns.name_list_by_id, &id, sizeof id, list);
+	return list;
+}
+
+static struct dns_name_list *name_list_open(struct router *router, uint32_t id, struct span at)
+{
+	struct dns_name_list *list = dns_name_list_find(router, id);
+
+	if (list)
+		return list;
+	list = arena_new_object(router->arena, struct dns_name_list);
+	list->id = id;
+	list->at = at;
+	STAILQ_INSERT_TAIL(&router->dns.name_lists, list, link);
+	HASH_ADD(hh, router->dns.name_list_by_id, id, sizeof list->id, list);
+	return list;
+}
+
+void dns_name_list_entry(struct router *router, bool no, uint32_t id, struct span at, bool permit,
+			 struct name regex)
+{
+	struct dns_name_list *list;
+	uint32_t i = 0;
+
+	if (no && !dns_name_list_find(router, id))
+		return;
+	list = name_list_open(router, id, at);
+	while (i < list->entries.len &&
+	       (list->entries.at[i].permit != permit || list->entries.at[i].regex != regex.s))
+		i++;
+	if (!no && i == list->entries.len && i < NAMES_MAX)
+		vec_push(router->arena, &list->entries,
+			 ((struct dns_name_entry){regex.at, permit, regex.s}));
+	else if (!no && i == NAMES_MAX)
+		diag_at(router->diags, DIAG_NONE, regex.at, "more than %d names in one list",
+			NAMES_MAX);
+	else if (no && i < list->entries.len)
+		vec_remove(&list->entries, i);
+	if (!list->entries.len)
+		dns_name_list_remove(router, id);
+}
+
+void dns_name_list_remove(struct router *router, uint32_t id)
+{
+	struct dns_name_list *list = dns_name_list_find(router, id);
+
+	if (!list)
+		return;
+	STAILQ_REMOVE(&router->dns.name_lists, list, dns_name_list, link);
+	HASH_DEL(router->dns.name_list_by_id, list);
+}
+
+/* ---- settings ---- */
+
+static bool setting_is(const struct dns_setting *setting, const char *key, const char *value)
+{
+	return !strcmp(setting->key, key) &&
+	       (!value || (setting->value && !strcmp(setting->value, value)));
+}
+
+void dns_setting(struct router *router, struct dns_settings *to, bool no, const char *key,
+		 bool many, const char *value)
+{
+	for (uint32_t i = to->len; i--;)
+		if (setting_is(&to->at[i], key, many ? value : NULL))
+			vec_remove(to, i);
+	if (!no && to->len == SETTINGS_MAX)
+		diag_global(router->diags, DIAG_NONE, "more than %d settings of DNS", SETTINGS_MAX);
+	else if (!no)
+		vec_push(router->arena, to, ((struct dns_setting){key, value}));
+}
+
 /* Host data: a row is known by all it says, and in a second index by its view and name alone. */
 
 static bool host_gone(const void *row)
@@ -132,6 +222,7 @@ static uint32_t host_hash(const void *owner, const void *row)
 	const struct dns_host *host = row;
 	uint64_t hash = row_mix(host_name_hash(owner, row), host->record);
 
+	hash = row_mix(row_mix(hash, host->addr6.hi), host->addr6.lo ^ host->port);
 	return (uint32_t)text_hash(row_mix(hash, host->addr), host->target);
 }
 
@@ -140,6 +231,7 @@ static bool host_same(const void *owner, const void *row_a, const void *row_b)
 	const struct dns_host *a = row_a, *b = row_b;
 
 	return host_name_same(owner, a, b) && a->record == b->record && a->addr == b->addr &&
+	       ip6_equal(a->addr6, b->addr6) && a->port == b->port &&
 	       text_same(a->target, b->target);
 }
 
@@ -178,7 +270,8 @@ void dns_host(struct router *router, bool no, const struct dns_host *host)
 	if (no && i != ROW_NONE)
 		host_drop(router, i);
 	else if (!no && i != ROW_NONE)
-		dns->hosts.at[i].preference = host->preference;
+		dns->hosts.at[i].preference = host->preference,
+		dns->hosts.at[i].weight = host->weight;
 	else if (!no)
 		vec_push(router->arena, &dns->hosts, *host);
 }

@@ -4,16 +4,41 @@
 
 #include <uthash.h>
 
+#include "ip6.h"
 #include "ir_acl.h"
 
 enum { SERVERS_MAX = 64 };
 
-/* A VEC of addresses, none twice. */
+struct interface;
+
+struct dns_server_name {
+	bool v6;
+	uint32_t addr;
+	struct ip6 addr6;
+};
+
+static inline bool server_same(const struct dns_server_name *a, const struct dns_server_name *b)
+{
+	return a->v6 == b->v6 && a->addr == b->addr && ip6_equal(a->addr6, b->addr6);
+}
+
+/* A VEC, none twice. */
 struct servers {
-	uint32_t *at;
+	struct dns_server_name *at;
 	uint32_t len, cap;
 };
 
+/* What a router's own look-ups heed, and what is not translated: kept as it was said. */
+struct dns_setting {
+	const char *key, *value; /* "domain retry", "3" or NULL */
+};
+
+struct dns_settings {
+	struct dns_setting *at;
+	uint32_t len, cap;
+};
+
+/* The key of a view in a VRF is "vrf VRF NAME". */
 struct dns_view {
 	STAILQ_ENTRY(dns_view) link;
 	UT_hash_handle hh; /* by name */
@@ -25,6 +50,27 @@ struct dns_view {
 	const char *domain_name;
 	struct servers forwarders; /* dns forwarder */
 	struct servers name_servers; /* domain name-server */
+	REF(interface) source; /* dns forwarding source-interface */
+	struct dns_settings settings;
+};
+
+/* Is it the key of a view in a VRF? */
+bool dns_view_in_vrf(const char *name);
+
+/* `ip dns name-list N {permit|deny} REGEX` */
+struct dns_name_entry {
+	struct span at; /* of the expression */
+	bool permit;
+	const char *regex;
+};
+
+struct dns_name_list {
+	STAILQ_ENTRY(dns_name_list) link;
+	UT_hash_handle hh; /* by id */
+	uint32_t id;
+	struct span at;
+	bool used;
+	VEC(struct dns_name_entry) entries;
 };
 
 /* `view V ORDER` of a view-list, with its restrictions. */
@@ -32,9 +78,14 @@ struct dns_member {
 	REF(dns_view) view;
 	uint32_t order;
 	acl_ref source; /* restrict source access-group */
-	bool untranslated; /* another restriction: not emitted */
-	const char *restriction; /* its words */
+	uint32_t name_group; /* restrict name-group; 0: none */
+	struct span name_group_at;
+	const struct dns_name_list *names; /* set by resolve */
+	bool authenticated; /* restrict authenticated */
 };
+
+/* Nobody comes to MEMBER as far as we can tell: not emitted. */
+bool dns_member_untranslated(const struct dns_member *member);
 
 struct dns_view_list {
 	STAILQ_ENTRY(dns_view_list) link;
@@ -45,7 +96,7 @@ struct dns_view_list {
 	VEC(struct dns_member) members; /* ascending by order */
 };
 
-enum dns_record { DNS_A, DNS_NS, DNS_MX };
+enum dns_record { DNS_A, DNS_NS, DNS_MX, DNS_SRV, DNS_AAAA };
 
 /* `ip host [view V] NAME …`: a row for each address, name server or exchanger. */
 struct dns_host {
@@ -56,9 +107,11 @@ struct dns_host {
 	const char *name; /* as written */
 	enum dns_record record;
 	uint32_t addr; /* A */
-	uint32_t preference; /* MX */
+	struct ip6 addr6; /* AAAA */
+	uint32_t preference; /* MX, SRV */
+	uint16_t weight, port; /* SRV */
 	bool gone; /* removed while reading, and dropped by router_settle() */
-	const char *target; /* NS, MX */
+	const char *target; /* NS, MX, SRV */
 };
 
 /* `ip dns primary ZONE soa MNAME RNAME [REFRESH [RETRY [EXPIRE [MIN]]]]` */
@@ -81,6 +134,13 @@ struct dns {
 	VEC(struct dns_host) hosts;
 	VEC(struct dns_primary) primaries;
 	struct servers name_servers; /* ip name-server */
+	REF(interface) lookup_source; /* ip domain lookup source-interface */
+	struct dns_settings settings;
+	bool spoofing; /* ip dns spoofing */
+	struct span spoofing_at;
+	uint32_t spoofed; /* its address; 0: that of the interface asked */
+	STAILQ_HEAD(, dns_name_list) name_lists; /* ascending by id, when reading is done */
+	struct dns_name_list *name_list_by_id;
 	struct row_index host_index, host_by_name; /* while reading */
 };
 
@@ -93,6 +153,16 @@ void dns_view_list_remove(struct router *router, struct name name);
 /* The member of LIST for VIEW at ORDER, made when missing; `no` removes. NULL when removed. */
 struct dns_member *dns_member(struct router *router, bool no, struct dns_view_list *list,
 			      struct name view, uint32_t order);
+
+struct dns_name_list *dns_name_list_find(const struct router *router, uint32_t id);
+void dns_name_list_entry(struct router *router, bool no, uint32_t id, struct span at, bool permit,
+			 struct name regex);
+void dns_name_list_remove(struct router *router, uint32_t id);
+
+/* Note that KEY is VALUE (or just is, NULL), beside others when there may be MANY; `no` takes it
+ * back, and without a value all of KEY. */
+void dns_setting(struct router *router, struct dns_settings *to, bool no, const char *key,
+		 bool many, const char *value);
 
 /* Rows equal but for their span are not added twice; `no` removes them; `no ip host NAME` (record
  * A, addr 0) all of NAME. */

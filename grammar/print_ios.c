@@ -13,14 +13,6 @@ void print_address(FILE *to, const char *before, uint32_t addr)
 	fprintf(to, "%s%s", before, ip_text(text, addr));
 }
 
-static void print_addresses(FILE *to, const char *before, const uint32_t *addrs, uint32_t n)
-{
-	for (uint32_t i = 0; i < n; i++) {
-		print_address(to, before, addrs[i]);
-		putc('\n', to);
-	}
-}
-
 void print_net(FILE *to, const char *before, uint32_t addr, unsigned len)
 {
 	print_address(to, before, addr);
@@ -83,76 +75,6 @@ static void print_route(const struct router *router, const struct static_route *
 	if (route->track)
 		fprintf(to, " track %u", route->track);
 	putc('\n', to);
-}
-
-/* The DNS server. */
-
-static void print_view(const struct dns_view *view, FILE *to)
-{
-	fprintf(to, "ip dns view %s\n", view->name);
-	if (view->no_lookup)
-		fputs(" no domain lookup\n", to);
-	print_text(to, " domain name ", view->domain_name);
-	print_addresses(to, " domain name-server ", view->name_servers.at, view->name_servers.len);
-	if (view->no_forwarding)
-		fputs(" no dns forwarding\n", to);
-	print_addresses(to, " dns forwarder ", view->forwarders.at, view->forwarders.len);
-}
-
-static void print_view_list(const struct dns_view_list *list, FILE *to)
-{
-	fprintf(to, "ip dns view-list %s\n", list->name);
-	VEC_FOREACH (member, &list->members) {
-		fprintf(to, " view %s %" PRIu32 "\n", member->view.name.s, member->order);
-		print_text(to, "  restrict source access-group ", member->source.name.s);
-		print_text(to, "  ", member->restriction);
-	}
-}
-
-static void print_host(const struct dns_host *host, FILE *to)
-{
-	fputs("ip host ", to);
-	if (host->view.s)
-		fprintf(to, "view %s ", host->view.s);
-	if (host->record == DNS_NS)
-		fprintf(to, "%s ns %s\n", host->name, host->target);
-	else if (host->record == DNS_MX)
-		fprintf(to, "%s mx %" PRIu32 " %s\n", host->name, host->preference, host->target);
-	else {
-		fputs(host->name, to);
-		print_address(to, " ", host->addr);
-		putc('\n', to);
-	}
-}
-
-static void print_primary(const struct dns_primary *primary, FILE *to)
-{
-	fprintf(to, "ip dns primary %s soa %s %s", primary->zone, primary->mname, primary->rname);
-	fprintf(to, " %" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32 "\n", primary->refresh,
-		primary->retry, primary->expire, primary->minimum);
-}
-
-static void print_dns(const struct router *router, FILE *to)
-{
-	const struct dns *dns = &router->dns;
-	const struct dns_view_list *list;
-	const struct dns_view *view;
-
-	STAILQ_FOREACH (view, &dns->views, link)
-		print_view(view, to);
-	STAILQ_FOREACH (list, &dns->lists, link)
-		print_view_list(list, to);
-	if (dns->no_lookup)
-		fputs("no ip domain lookup\n", to);
-	print_text(to, "ip domain name ", router->domain_name);
-	VEC_FOREACH (host, &dns->hosts)
-		print_host(host, to);
-	print_addresses(to, "ip name-server ", dns->name_servers.at, dns->name_servers.len);
-	VEC_FOREACH (primary, &dns->primaries)
-		print_primary(primary, to);
-	if (dns->server)
-		fputs("ip dns server\n", to);
-	print_text(to, "ip dns server view-group ", dns->server_view_group.name.s);
 }
 
 void router_print(const struct router *router, FILE *to)

@@ -38,6 +38,9 @@ void print_fhrp(const struct interface *interface, FILE *to);
 /* print_dhcp.c */
 void print_dhcp(const struct dhcp *dhcp, FILE *to);
 
+/* print_dns.c */
+void print_dns(const struct router *router, FILE *to);
+
 /* print_route_map.c */
 void print_route_maps(const struct router *router, FILE *to);
 

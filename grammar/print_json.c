@@ -45,16 +45,6 @@ void put_address(json_t *object, const char *key, uint32_t addr)
 	put_text(object, key, ip_text(text, addr));
 }
 
-static void put_addresses(json_t *object, const char *key, const uint32_t *addrs, uint32_t n)
-{
-	json_t *array = json_array();
-	char text[IP_TEXT_SIZE];
-
-	for (uint32_t i = 0; i < n; i++)
-		json_array_append_new(array, json_string(ip_text(text, addrs[i])));
-	json_object_set_new(object, key, array);
-}
-
 void put_prefix(json_t *object, const char *key, uint32_t addr, unsigned len)
 {
 	char text[IP_TEXT_SIZE];
@@ -146,6 +136,51 @@ static json_t *routing_json(const struct router *router)
 
 /* The DNS server. */
 
+static void put_servers(json_t *object, const char *key, const struct servers *servers)
+{
+	char text[IP_TEXT_SIZE], text6[IP6_TEXT_SIZE];
+	json_t *array = json_array();
+
+	VEC_FOREACH (server, servers)
+		json_array_append_new(array, json_string(server->v6 ? ip6_text(text6, server->addr6)
+								    : ip_text(text, server->addr)));
+	json_object_set_new(object, key, array);
+}
+
+static void put_settings(json_t *object, const struct dns_settings *settings)
+{
+	json_t *array;
+
+	if (!settings->len)
+		return;
+	array = json_array();
+	VEC_FOREACH (setting, settings)
+		json_array_append_new(array, json_sprintf("%s%s%s", setting->key,
+							  setting->value ? " " : "",
+							  setting->value ? setting->value : ""));
+	json_object_set_new(object, "settings", array);
+}
+
+static json_t *name_lists_json(const struct router *router)
+{
+	const struct dns_name_list *list;
+	json_t *array = json_array();
+
+	STAILQ_FOREACH (list, &router->dns.name_lists, link) {
+		json_t *row = json_row(router, array, list->at), *entries = json_array();
+
+		put_number(row, "id", list->id);
+		VEC_FOREACH (entry, &list->entries) {
+			json_t *item = json_row(router, entries, entry->at);
+
+			put_text(item, "action", entry->permit ? "permit" : "deny");
+			put_text(item, "expression", entry->regex);
+		}
+		json_object_set_new(row, "entries", entries);
+	}
+	return array;
+}
+
 static json_t *views_json(const struct router *router)
 {
 	const struct dns_view *view;
@@ -158,8 +193,10 @@ static json_t *views_json(const struct router *router)
 		put_flag(row, "no-forwarding", view->no_forwarding);
 		put_flag(row, "no-lookup", view->no_lookup);
 		put_text(row, "domain-name", view->domain_name);
-		put_addresses(row, "forwarders", view->forwarders.at, view->forwarders.len);
-		put_addresses(row, "name-servers", view->name_servers.at, view->name_servers.len);
+		put_servers(row, "forwarders", &view->forwarders);
+		put_servers(row, "name-servers", &view->name_servers);
+		put_name(router, row, "source-interface", view->source.name);
+		put_settings(row, &view->settings);
 	}
 	return array;
 }
@@ -174,8 +211,10 @@ static json_t *members_json(const struct router *router, const struct dns_view_l
 		put_text(row, "view", member->view.name.s);
 		put_number(row, "order", member->order);
 		put_name(router, row, "source", member->source.name);
-		put_text(row, "restriction", member->restriction);
-		put_flag(row, "untranslated", member->untranslated);
+		if (member->name_group)
+			put_number(row, "name-group", member->name_group);
+		put_flag(row, "authenticated", member->authenticated);
+		put_flag(row, "untranslated", dns_member_untranslated(member));
 	}
 	return array;
 }
@@ -207,7 +246,13 @@ static json_t *hosts_json(const struct router *router)
 		put_text(row, "record", records[host->record]);
 		if (host->record == DNS_A)
 			put_address(row, "address", host->addr);
-		if (host->record == DNS_MX)
+		if (host->record == DNS_AAAA)
+			put_address6(row, "address", host->addr6);
+		if (host->record == DNS_SRV) {
+			put_number(row, "weight", host->weight);
+			put_number(row, "port", host->port);
+		}
+		if (host->record == DNS_MX || host->record == DNS_SRV)
 			put_number(row, "preference", host->preference);
 		put_text(row, "target", host->target);
 		put_place(router, row, "data-at", host->data_at);
@@ -242,7 +287,14 @@ static json_t *dns_json(const struct router *router)
 	put_flag(dns, "no-lookup", server->no_lookup);
 	put_text(dns, "domain-name", router->domain_name);
 	put_name(router, dns, "view-group", server->server_view_group.name);
-	put_addresses(dns, "name-servers", server->name_servers.at, server->name_servers.len);
+	put_servers(dns, "name-servers", &server->name_servers);
+	put_name(router, dns, "lookup-source", server->lookup_source.name);
+	put_settings(dns, &server->settings);
+	put_flag(dns, "spoofing", server->spoofing);
+	if (server->spoofed)
+		put_address(dns, "spoofed", server->spoofed);
+	if (!STAILQ_EMPTY(&server->name_lists))
+		json_object_set_new(dns, "name-lists", name_lists_json(router));
 	json_object_set_new(dns, "views", views_json(router));
 	json_object_set_new(dns, "view-lists", view_lists_json(router));
 	json_object_set_new(dns, "hosts", hosts_json(router));
