@@ -101,6 +101,27 @@ static void refer_filter(struct resolver *r, acl_ref *ref, enum referent kind)
 	ref->to->filters = true;
 }
 
+/* A list that chooses packets for a translation or a policy. */
+static void refer_chooser(struct resolver *r, acl_ref *ref, enum referent kind)
+{
+	ref->to = refer(r, kind, &ref->name);
+	if (!ref->to || ref->to->chooses)
+		return;
+	ref->to->chooses = true;
+	VEC_FOREACH (entry, &ref->to->entries) {
+		struct diag *diag;
+
+		if (entry->action != ACE_DENY || !entry->untranslated)
+			continue;
+		diag = diag_at(
+			r->router->diags, DIAG_FILTER_OPEN, entry->at,
+			"what this entry leaves out may be chosen: it is not translated, and "
+			"access list '%s' chooses packets",
+			ref->name.s);
+		diag_note(r->router->diags, diag, ref->name.at, "it chooses here");
+	}
+}
+
 static void refer_policy(struct resolver *r, const struct name *name, struct route_map **to)
 {
 	*to = refer(r, REFERENT_ROUTE_MAP, name);
@@ -155,8 +176,7 @@ static void resolve_exits(struct resolver *r, exit_list *exits)
 static void resolve_clause(struct resolver *r, struct route_map_clause *clause)
 {
 	for (uint32_t i = 0; i < clause->match_acls.len; i++)
-		clause->match_acls.at[i].to =
-			refer(r, REFERENT_ACL, &clause->match_acls.at[i].name);
+		refer_chooser(r, &clause->match_acls.at[i], REFERENT_ACL);
 	for (uint32_t i = 0; i < clause->match_acls6.len; i++)
 		clause->match_acls6.at[i].to =
 			refer(r, REFERENT_ACL6, &clause->match_acls6.at[i].name);
@@ -239,7 +259,7 @@ static void resolve_nat(struct resolver *r)
 	for (uint32_t i = 0; i < nat->dynamics.len; i++) {
 		struct nat_dynamic *rule = &nat->dynamics.at[i];
 
-		rule->acl.to = refer(r, REFERENT_ACL, &rule->acl.name);
+		refer_chooser(r, &rule->acl, REFERENT_ACL);
 		rule->route_map.to = refer(r, REFERENT_ROUTE_MAP, &rule->route_map.name);
 		rule->interface.to = refer(r, REFERENT_INTERFACE, &rule->interface.name);
 		rule->pool.to = refer(r, REFERENT_POOL, &rule->pool.name);

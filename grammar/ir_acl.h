@@ -94,6 +94,7 @@ struct acl {
 	struct span at; /* the opener, or the first `access-list N` line; its name */
 	enum acl_kind kind;
 	bool used; /* set by resolve */
+	bool chooses; /* set by resolve: some translation or policy takes what it permits */
 	bool filters; /* set by resolve: some statement lets pass what it permits */
 	VEC(struct ace) entries; /* ascending by seq; a remark comes before its entry */
 	VEC(uint16_t) ports;
