@@ -21,11 +21,12 @@ static void find_carriers(const struct lowering *lo, const struct interface *car
 /* pppd takes one name and password, whichever way the provider asks for them. */
 static void identify(struct lowering *lo, struct ppp_object *session, const struct ppp *ppp)
 {
-	const struct ppp_secret *secret = ppp->chap.password ? &ppp->chap : &ppp->pap;
+	bool pap = ppp->pap.password && !ppp->chap.password;
+	const struct ppp_secret *secret = pap ? &ppp->pap : &ppp->chap;
 
 	session->user = secret->user;
 	session->password = secret->password;
-	if (secret == &ppp->chap && !session->user)
+	if (!pap && !session->user)
 		session->user = ppp->pap.user ? ppp->pap.user : lo->router->hostname.s;
 	if (ppp->chap.password && ppp->pap.password &&
 	    strcmp(ppp->chap.password, ppp->pap.password) != 0)
