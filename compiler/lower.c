@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "applet.h"
 #include "lower_nft.h"
 #include "policy.h"
 
@@ -161,6 +162,7 @@ static void lower_all(struct lowering *lo)
 	lower_sessions(lo);
 	lower_servers(lo);
 	lower_tracks(lo);
+	lower_applets(lo);
 	report_reassembly(lo);
 }
 

@@ -256,6 +256,7 @@ struct plan {
 	VEC(struct plan_probe) probes;
 	VEC(struct plan_track) tracks; /* each behind those it depends on */
 	struct plan_resolution resolution; /* for metrics */
+	VEC(struct plan_reaction) reactions;
 	VEC(struct plan_exit) exits; /* by name */
 	VEC(const char *) divergences; /* names, sorted, each once: for the manifest */
 

@@ -115,6 +115,50 @@ struct plan_track {
 	VEC(uint32_t) routes;
 };
 
+/* ---- reactions ---- */
+
+/* X(symbol, "word") */
+#define REACTION_EVENTS(X)           \
+	X(ON_NOTHING, "nothing")     \
+	X(ON_TRACK, "track")         \
+	X(ON_WATCHDOG, "watchdog")   \
+	X(ON_COUNTDOWN, "countdown") \
+	X(ON_MESSAGE, "message")
+#define REACTION_ACTS(X)                                  \
+	X(DO_CLEAR, "clear") /* forget all connections */ \
+	X(DO_LOG, "log")                                  \
+	X(DO_WAIT, "wait")
+
+enum reaction_event {
+#define X(symbol, word) symbol,
+	REACTION_EVENTS(X)
+#undef X
+};
+
+enum reaction_act {
+#define X(symbol, word) symbol,
+	REACTION_ACTS(X)
+#undef X
+};
+
+struct plan_act {
+	uint8_t kind; /* enum reaction_act */
+	uint8_t priority; /* of a message, from 0 (emergency) to 7 */
+	uint32_t seconds; /* to wait */
+	const char *text;
+};
+
+struct plan_reaction {
+	const char *name;
+	uint8_t on; /* enum reaction_event */
+	uint16_t track; /* index */
+	bool up, down; /* which turns of it */
+	uint32_t milliseconds; /* of a clock */
+	uint32_t ratelimit; /* seconds */
+	const char *pattern; /* of a message: extended regular expression */
+	VEC(struct plan_act) acts;
+};
+
 /* Protocols whose metrics a metric's track scales: X(member, number of the kernel's). */
 #define PLAN_RESOLUTIONS(X) \
 	X(bgp, 186)         \

@@ -147,6 +147,8 @@ json_t *plan_json(const struct plan *plan)
 	put(json, "conditions", LIST_JSON(&plan->conditions, condition_json(plan, row_)));
 	put(json, "probes", LIST_JSON(&plan->probes, probe_json(plan, row_)));
 	put(json, "tracks", LIST_JSON(&plan->tracks, track_json(plan, row_)));
+	if (plan->reactions.len)
+		put(json, "reactions", LIST_JSON(&plan->reactions, reaction_json(plan, row_)));
 	if (tracks_metrics(plan))
 		put(json, "resolution", resolution_json(&plan->resolution));
 	put(json, "exits", LIST_JSON(&plan->exits, exit_json(row_)));

@@ -39,6 +39,7 @@ json_t *address_json(uint32_t addr);
 /* plan_json_agent.c */
 json_t *probe_json(const struct plan *plan, const struct plan_probe *probe);
 json_t *track_json(const struct plan *plan, const struct plan_track *track);
+json_t *reaction_json(const struct plan *plan, const struct plan_reaction *reaction);
 json_t *resolution_json(const struct plan_resolution *resolution);
 /* The interface of a device, or null. */
 json_t *interface_json(const struct plan *plan, uint16_t device);

@@ -22,6 +22,16 @@ static const char *const starts[] = {
 	PROBE_STARTS(X)
 #undef X
 };
+static const char *const events[] = {
+#define X(symbol, word) word,
+	REACTION_EVENTS(X)
+#undef X
+};
+static const char *const acts[] = {
+#define X(symbol, word) word,
+	REACTION_ACTS(X)
+#undef X
+};
 static const char *const tracks[] = {
 #define X(symbol, word) word,
 	TRACK_WORDS(X)
@@ -116,6 +126,33 @@ json_t *track_json(const struct plan *plan, const struct plan_track *track)
 	put(json, "delay-down", json_integer(track->delay_down));
 	put(json, "default-down", json_boolean(track->default_down));
 	put(json, "label", text_json(track->label));
+	return json;
+}
+
+json_t *reaction_json(const struct plan *plan, const struct plan_reaction *reaction)
+{
+	json_t *json = json_pack("{s:o, s:s}", "name", text_json(reaction->name), "on",
+				 events[reaction->on]);
+	json_t *array = json_array();
+
+	if (reaction->on == ON_TRACK)
+		put(json, "track", json_integer(plan->tracks.at[reaction->track].id));
+	put(json, "up", json_boolean(reaction->up));
+	put(json, "down", json_boolean(reaction->down));
+	put_number(json, "milliseconds", reaction->milliseconds);
+	put_number(json, "ratelimit", reaction->ratelimit);
+	if (reaction->pattern)
+		put(json, "pattern", text_json(reaction->pattern));
+	VEC_FOREACH (act, &reaction->acts) {
+		json_t *row = json_pack("{s:s}", "do", acts[act->kind]);
+
+		if (act->text)
+			put(row, "text", text_json(act->text));
+		put(row, "priority", json_integer(act->priority));
+		put_number(row, "seconds", act->seconds);
+		json_array_append_new(array, row);
+	}
+	put(json, "acts", array);
 	return json;
 }
 

@@ -278,6 +278,8 @@ struct plan *plan_from_json(struct arena *arena, const struct json_t *json)
 	read_rows(&in, json, "conditions", UINT16_MAX - 1, read_condition);
 	read_rows(&in, json, "probes", UINT16_MAX - 1, read_probe);
 	read_rows(&in, json, "tracks", UINT16_MAX - 1, read_track);
+	if (json_object_get(json, "reactions"))
+		read_rows(&in, json, "reactions", UINT16_MAX, read_reaction);
 	read_resolution(&in, json_object_get(json, "resolution"));
 	read_rows(&in, json, "exits", UINT16_MAX, read_exit);
 	read_rows(&in, json, "divergences", UINT16_MAX, read_divergence);

@@ -51,6 +51,7 @@ struct value read_value(struct reading *in, const json_t *json);
 /* ---- plan_read_agent.c ---- */
 void read_probe(struct reading *in, const json_t *json);
 void read_track(struct reading *in, const json_t *json);
+void read_reaction(struct reading *in, const json_t *json);
 void read_resolution(struct reading *in, const json_t *json);
 
 #endif

@@ -109,6 +109,38 @@ void read_track(struct reading *in, const json_t *json)
 	vec_push(in->arena, &in->plan->tracks, track);
 }
 
+static void read_act(struct reading *in, const json_t *json, struct plan_reaction *reaction)
+{
+	struct plan_act act = {0};
+
+	act.kind = WORD_FIELD(in, json, "do", REACTION_ACTS);
+	act.text = text_field(in, json, "text");
+	act.priority = (uint8_t)number_up_to(in, json, "priority", 7);
+	act.seconds = number_if_given(in, json, "seconds", INT32_MAX);
+	in->bad |= act.kind == DO_LOG && !act.text;
+	vec_push(in->arena, &reaction->acts, act);
+}
+
+void read_reaction(struct reading *in, const json_t *json)
+{
+	struct plan_reaction reaction = {0};
+	const json_t *row;
+	size_t i;
+
+	reaction.name = name_field(in, json, "name");
+	reaction.on = WORD_FIELD(in, json, "on", REACTION_EVENTS);
+	if (reaction.on == ON_TRACK)
+		reaction.track = track_before(in, number_field(in, json, "track"));
+	reaction.up = flag_field(json, "up");
+	reaction.down = flag_field(json, "down");
+	reaction.milliseconds = number_if_given(in, json, "milliseconds", UINT32_MAX);
+	reaction.ratelimit = number_if_given(in, json, "ratelimit", UINT32_MAX);
+	reaction.pattern = text_field(in, json, "pattern");
+	in->bad |= reaction.on == ON_MESSAGE && !reaction.pattern;
+	json_array_foreach(json_object_get(json, "acts"), i, row) read_act(in, row, &reaction);
+	vec_push(in->arena, &in->plan->reactions, reaction);
+}
+
 void read_resolution(struct reading *in, const json_t *json)
 {
 	if (!json)

@@ -4,6 +4,7 @@
  * model. What is not there is reported once a name; what nobody refers to is reported at its
  * definition, unless a statement that is not translated mentions it.
  */
+#include "applet.h"
 #include "resolve_acl.h"
 
 #include <string.h>
@@ -387,6 +388,16 @@ static void refer_names(struct resolver *r, struct dns_member *member)
 			"name list '%u' is not defined", member->name_group);
 }
 
+static void resolve_applets(struct resolver *r)
+{
+	const struct applet *applet;
+
+	STAILQ_FOREACH (applet, &r->router->applets.list, link)
+		if (applet->event.kind == EVENT_TRACK)
+			refer_number(r, REFERENT_TRACK, applet->event.track, applet->event.at);
+	applets_judge(r->router);
+}
+
 static void resolve_view_list(struct resolver *r, struct dns_view_list *list)
 {
 	for (uint32_t i = 0; i < list->members.len; i++) {
@@ -462,6 +473,7 @@ void resolve(struct router *router, const struct site *site)
 	resolve_routes(&r, &router->routes6);
 	settle_probe_routes(&r);
 	resolve_probes(&r);
+	resolve_applets(&r);
 	resolve_dns(&r);
 	resolve_acls(&r);
 	symbols_report_unused(&r);

@@ -95,7 +95,7 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 %token <struct ip6> IPV6 "X:X:X:X::X"
 %token <struct ip6_net> PREFIX6 "X:X:X:X::X/<0-128>"
 %token <struct name> IFNAME "INTERFACE" WORD "WORD"
-%token <const char *> LINE "LINE" BANNER "TEXT"
+%token <const char *> STRING "STRING" LINE "LINE" BANNER "TEXT"
 
 %nterm <struct name> name interface_name
 %nterm <uint8_t> mask

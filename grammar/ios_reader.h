@@ -69,6 +69,7 @@ struct ios_reader {
 	struct route_map_clause *clause;
 	struct sla *sla;
 	struct track *track;
+	struct applet *applet;
 	struct dns_view *view;
 	struct dns_view_list *view_list;
 	struct dns_member *member;
@@ -91,6 +92,8 @@ struct ios_reader {
 	VEC(struct name) range_names; /* of `interface range`, until the line ends */
 	struct sla_operation operation;
 	uint32_t sequence6; /* of an entry of an IPv6 list, when it stands at its end */
+	struct applet_event applet_event;
+	struct applet_action applet_action;
 	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */

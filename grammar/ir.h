@@ -37,6 +37,7 @@ struct name {
 	}
 
 #include "ir_acl.h"
+#include "ir_applet.h"
 #include "ir_dhcp.h"
 #include "ir_dns.h"
 #include "ir_group.h"
@@ -100,6 +101,7 @@ struct router {
 	REF(route_map) local_policy;
 	struct slas slas; /* by number, ascending */
 	struct tracks tracks; /* by number, ascending */
+	struct applets applets;
 	struct dns dns;
 	struct dhcp dhcp;
 	struct ipv6 ipv6;

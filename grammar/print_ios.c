@@ -88,6 +88,7 @@ void router_print(const struct router *router, FILE *to)
 	print_dhcp(&router->dhcp, to);
 	print_ipv6(router, to);
 	print_tracks(&router->tracks, to);
+	print_applets(&router->applets, to);
 	print_vrfs(&router->vrfs, to);
 	print_interfaces(router, to);
 	print_text(to, "ip local policy route-map ", router->local_policy.name.s);

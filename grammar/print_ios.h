@@ -52,4 +52,7 @@ void print_time_ranges(const struct time_ranges *ranges, FILE *to);
 void print_slas(const struct slas *slas, FILE *to);
 void print_tracks(const struct tracks *tracks, FILE *to);
 
+/* print_applet.c */
+void print_applets(const struct applets *applets, FILE *to);
+
 #endif

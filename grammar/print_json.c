@@ -349,6 +349,8 @@ json_t *router_json(const struct router *router)
 		json_object_set_new(json, "ipv6-routes", routes_json(router, &router->routes6));
 	json_object_set_new(json, "sla", slas_json(router));
 	json_object_set_new(json, "tracks", tracks_json(router));
+	if (!STAILQ_EMPTY(&router->applets.list))
+		json_object_set_new(json, "applets", applets_json(router));
 	json_object_set_new(json, "dns", dns_json(router));
 	put_dhcp(router, json);
 	json_object_set_new(json, "untranslated", untranslated_json(router));

@@ -167,6 +167,37 @@ static bool read_name(struct ios_reader *cx, struct token *token, union IOS_STYP
 	return true;
 }
 
+/* A word, or several between quotes, of which a backslash before one makes no end. */
+static bool read_string(struct ios_reader *cx, uint32_t i, struct token *token,
+			union IOS_STYPE *value)
+{
+	const char *s = text_at(cx, token->at), *end = s + token->at.len;
+	const char *line_end = text_at(cx, cx->line) + cx->line.len;
+	bool quoted = *s == '"';
+	char *text, *to;
+
+	if (!parser_accepts(cx, STRING))
+		return false;
+	if (quoted)
+		for (end = s + 1; end < line_end && *end != '"'; end++)
+			end += *end == '\\' && end + 1 < line_end;
+	text = to = arena_alloc(cx->router->arena, (size_t)(end - s) + 1);
+	for (const char *from = s + quoted; from < end; from++) {
+		if (*from == '\\' && from + 1 < end && from[1] == '"')
+			from++;
+		*to++ = *from;
+	}
+	*to = '\0';
+	end += quoted && end < line_end;
+	for (uint32_t k = i + 1;
+	     k < cx->words.list.len && text_at(cx, cx->words.list.at[k].at) < end; k++)
+		token->words++;
+	token->kind = STRING;
+	token->at.len = (uint32_t)(end - s);
+	value->STRING = text;
+	return true;
+}
+
 /* The only keyword that the word begins. When it could be a name as well, say so. */
 static bool read_abbreviation(struct ios_reader *cx, struct token *token)
 {
@@ -245,9 +276,9 @@ struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *valu
 			  : 0;
 	if (keyword && parser_accepts(cx, keyword))
 		token.kind = keyword;
-	else if (!read_shape(cx, i, &token, value) && !read_abbreviation(cx, &token) &&
-		 !read_name(cx, &token, value) && !read_text(cx, i, &token, value) &&
-		 !read_colon(cx, &token, value))
+	else if (!read_string(cx, i, &token, value) && !read_shape(cx, i, &token, value) &&
+		 !read_abbreviation(cx, &token) && !read_name(cx, &token, value) &&
+		 !read_text(cx, i, &token, value) && !read_colon(cx, &token, value))
 		read_banner(cx, i, &token, value);
 	return token;
 }

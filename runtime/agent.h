@@ -56,6 +56,7 @@ struct run {
 	struct state *want; /* as tracks, links and addresses say now */
 	struct core_track *tracks; /* as plan.tracks */
 	struct core_probe *probes; /* as plan.probes */
+	struct core_applet *applets; /* as plan.reactions; NULL while it does not run */
 };
 
 struct core_options {
@@ -145,6 +146,12 @@ void run_stop_probes(struct core *core, struct run *run);
 void track_file_write(const struct core *core, uint32_t id, bool up);
 /* Of the agent at SOCKET, all. */
 void track_files_remove(const char *socket);
+
+/* core_applet.c */
+void run_start_applets(struct core *core, struct run *run);
+void run_stop_applets(struct core *core, struct run *run);
+/* The track of index TRACK has turned: applets that wait for it are fired. */
+void run_track_turned(struct run *run, uint32_t track, bool up);
 
 /* core_dynamic.c: addresses and gateways that DHCP or PPP gave. */
 void dynamic_refresh(struct core *core, struct run *run);

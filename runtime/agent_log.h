@@ -2,6 +2,9 @@
 #ifndef RUNTIME_AGENT_LOG_H
 #define RUNTIME_AGENT_LOG_H
 
+/* Let HEAR see every line that is logged, from its `%` on; NULL: nobody. */
+void log_listen(void (*hear)(void *context, const char *line), void *context);
+
 /* `*Nov 22 18:00:00.123: %WHAT: …`; WHAT is FACILITY-SEVERITY-MNEMONIC. */
 void log_line(const char *what, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -1,4 +1,4 @@
-/* Probes: ICMP echo operations of IP SLA. ios-semantics.md 1.6. */
+/* Probes: the operations of IP SLA. ios-semantics.md 1.6. */
 #ifndef RUNTIME_AGENT_PROBE_H
 #define RUNTIME_AGENT_PROBE_H
 
@@ -9,7 +9,21 @@
 #include "agent_loop.h"
 #include "compiler/plan_agent.h"
 
-enum probe_code { PROBE_UNKNOWN, PROBE_OK, PROBE_OVER_THRESHOLD, PROBE_TIMEOUT };
+/* X(symbol, as `show ip sla` names it) */
+#define PROBE_CODES(X)                           \
+	X(PROBE_UNKNOWN, "Unknown")              \
+	X(PROBE_OK, "OK")                        \
+	X(PROBE_OVER_THRESHOLD, "OverThreshold") \
+	X(PROBE_TIMEOUT, "Timeout")              \
+	X(PROBE_NOT_CONNECTED, "NoConnection")   \
+	X(PROBE_DNS_ERROR, "DnsQueryError")      \
+	X(PROBE_HTTP_ERROR, "HttpError")
+
+enum probe_code {
+#define X(symbol, text) symbol,
+	PROBE_CODES(X)
+#undef X
+};
 
 struct probe {
 	/* what to do; set by the owner */
@@ -38,6 +52,13 @@ struct probe {
 	bool flying;
 	uint16_t ident, sequence;
 	uint64_t cookie;
+	struct timer packet; /* of a jitter probe: the next one */
+	size_t said; /* packets sent, or bytes of a request */
+	uint32_t heard, next_heard; /* packets that came back, and the next number to come */
+	int64_t sum; /* of their times */
+	bool connected;
+	char head[64]; /* of a response */
+	size_t head_len;
 };
 
 /* Begin rounds at FIRST, then every `frequency`. */
@@ -52,6 +73,12 @@ void probe_set_source(struct probe *probe, bool has_source, uint32_t source);
  */
 bool probe_is_answer(const struct probe *probe, const unsigned char *packet, size_t len,
 		     unsigned index);
+/* RFC 1071, in network byte order. */
+uint16_t icmp_checksum(const unsigned char *at, size_t len);
+/* The data of a UDP echo in flight; its length, 0 when BUF is too small. */
+size_t probe_datagram(const struct probe *probe, unsigned char *buf, size_t size);
+/* The status of an HTTP response; 0 while it is not all there, -1 when it is none. */
+int http_status(const char *head, size_t len);
 /* Write the request of the round in flight to BUF; returns its length. */
 size_t probe_request(const struct probe *probe, unsigned char *buf, size_t size);
 

@@ -110,8 +110,7 @@ void run_start_probes(struct core *core, struct run *run)
 	for (uint32_t i = 0; i < run->plan->probes.len; i++) {
 		struct core_probe *of = &run->probes[i];
 
-		if (of->plan->start == PROBE_PENDING || of->phase == PROBE_OVER ||
-		    of->plan->kind != PROBE_ICMP_ECHO)
+		if (of->plan->start == PROBE_PENDING || of->phase == PROBE_OVER)
 			continue;
 		if (of->phase == PROBE_NEVER)
 			arm(of, now);

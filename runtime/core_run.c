@@ -107,6 +107,7 @@ void run_start(struct core *core, struct run *run)
 			timer_set(core->loop, &track->timer, track->machine.due);
 	}
 	run_start_probes(core, run);
+	run_start_applets(core, run);
 	VEC_FOREACH (device, &run->plan->devices)
 		run_device_changed(core, run, device->device);
 }
@@ -116,6 +117,7 @@ void run_stop(struct core *core, struct run *run)
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++)
 		timer_cancel(core->loop, &run->tracks[i].timer);
 	run_stop_probes(core, run);
+	run_stop_applets(core, run);
 }
 
 /* ---- its state ---- */

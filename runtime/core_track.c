@@ -276,6 +276,7 @@ void run_tell(struct core *core, struct run *run)
 			 up ? "Down" : "Up", up ? "Up" : "Down");
 		journal_set_track(&core->journal, track->plan->id, up);
 		track_file_write(core, track->plan->id, up);
+		run_track_turned(run, i, up);
 		core_save_later(core);
 	}
 }

@@ -35,10 +35,19 @@ static bool is_control(const char *s)
 	return first < ' ' || first == 127 || (first == 0xc2 && second >= 0x80 && second < 0xa0);
 }
 
+static void (*listener)(void *context, const char *line);
+static void *listener_context;
+
+void log_listen(void (*hear)(void *context, const char *line), void *context)
+{
+	listener = hear;
+	listener_context = context;
+}
+
 void log_line(const char *what, const char *format, ...)
 {
 	char line[1024];
-	size_t len = stamp(line, sizeof line);
+	size_t len = stamp(line, sizeof line), head = len;
 	struct pollfd out = {.fd = STDERR_FILENO, .events = POLLOUT};
 	va_list ap;
 	int n;
@@ -52,6 +61,9 @@ void log_line(const char *what, const char *format, ...)
 	for (size_t i = 0; i < len; i++)
 		if (is_control(line + i))
 			line[i] = ' ';
+	line[len] = '\0';
+	if (listener)
+		listener(listener_context, line + head);
 	line[len++] = '\n';
 	/* a pipe that takes anything takes as much as our longest line at once */
 	if (poll(&out, 1, 0) != 0 && write(STDERR_FILENO, line, len) < 0)

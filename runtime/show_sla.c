@@ -6,10 +6,11 @@
 
 const char *probe_code_text(enum probe_code code)
 {
-	static const char *const texts[] = {[PROBE_UNKNOWN] = "Unknown",
-					    [PROBE_OK] = "OK",
-					    [PROBE_OVER_THRESHOLD] = "OverThreshold",
-					    [PROBE_TIMEOUT] = "Timeout"};
+	static const char *const texts[] = {
+#define X(symbol, text) [symbol] = text,
+		PROBE_CODES(X)
+#undef X
+	};
 
 	return texts[code];
 }

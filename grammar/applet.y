@@ -1,0 +1,241 @@
+/*
+ * Applets of the event manager. Which of them run is the lowering's business (lower_applet.c): one
+ * that holds a single thing that we do not do is not run at all. ios-semantics.md 1.8.
+ */
+%mode APPLET "applet" "config-applet"
+%mode APPLET_TRIGGER "applet trigger" "config-applet-trigger"
+%nterm <uint8_t> syslog_level
+%%
+global: "event" "manager" "applet" name applet_options { applet_enter(cx, $name); }
+      | "event" "manager" "policy" name policy_options
+          { line_not_translated(cx, @$, "a script of the event manager"); }
+      | "event" "manager" applet_setting { line_no_effect(cx); }
+      ;
+applet_options: %empty
+              | applet_options "authorization" "bypass"
+              | applet_options "class" name
+              | applet_options "trap"
+              ;
+policy_options: %empty
+              | policy_options "type" name
+              | policy_options "username" name
+              | policy_options "authorization" "bypass"
+              | policy_options "trap"
+              ;
+applet_setting: "environment" name LINE
+              | "environment" name only_no
+              | "directory" "user" "policy" name
+              | "directory" "user" "library" name
+              | "directory" "user" "repository" name
+              | "session" "cli" "username" name
+              | "session" "cli" "username" name "privilege" NUMBER
+              | "session" "cli" "username" only_no
+              | "scheduler" "applet" "thread" "class" name "number" NUMBER
+              | "scheduler" "script" "thread" "class" name "number" NUMBER
+              | "scheduler" "suspend"
+              | "history" "size" "events" NUMBER
+              | "history" "size" "traps" NUMBER
+              ;
+
+line: IN_APPLET no applet_command
+    | IN_APPLET_TRIGGER no "correlate" LINE { line_class(cx, LINE_NOT_TRANSLATED); }
+    | IN_APPLET_TRIGGER no "attribute" LINE { line_class(cx, LINE_NOT_TRANSLATED); }
+    ;
+applet_command: "description" LINE { cx->applet->description = cx->no ? NULL : $LINE; }
+              | "description" only_no { cx->applet->description = NULL; }
+              | "event" applet_event { applet_event(cx, @applet_event); }
+              | "event" "tag" name applet_event {
+			cx->applet_event.kind = EVENT_OTHER;
+			applet_event(cx, (struct span){@2.off, cx->line.off + cx->line.len - @2.off});
+		}
+              | "event" only_no {
+			cx->applet_event = (struct applet_event){.kind = EVENT_NONE};
+			applet_event(cx, @$);
+		}
+              | "trigger" trigger_options {
+			cx->applet_event = (struct applet_event){.kind = EVENT_OTHER};
+			applet_event(cx, @$);
+			enter(cx, MODE_APPLET_TRIGGER);
+		}
+              | "action" name applet_action { applet_action(cx, $name.s, @applet_action); }
+              | "action" name only_no { applet_action(cx, $name.s, @$); }
+              ;
+trigger_options: %empty
+               | trigger_options "occurs" NUMBER
+               | trigger_options "period" eem_time
+               | trigger_options "period-start" name
+               | trigger_options "delay" eem_time
+               ;
+
+/* ---- what fires it ---- */
+
+applet_event: event_kind event_options;
+event_kind: "track" track_id
+              { cx->applet_event = (struct applet_event){.kind = EVENT_TRACK, .track = $2,
+                                                         .up = true, .down = true}; }
+          | "timer" "watchdog"
+              { cx->applet_event = (struct applet_event){.kind = EVENT_WATCHDOG}; }
+          | "timer" "countdown"
+              { cx->applet_event = (struct applet_event){.kind = EVENT_COUNTDOWN}; }
+          | "timer" "absolute"
+              { cx->applet_event = (struct applet_event){.kind = EVENT_OTHER}; }
+          | "timer" "cron"
+              { cx->applet_event = (struct applet_event){.kind = EVENT_OTHER}; }
+          | "syslog"
+              { cx->applet_event = (struct applet_event){.kind = EVENT_SYSLOG}; }
+          | "none"
+              { cx->applet_event = (struct applet_event){.kind = EVENT_MANUAL}; }
+          | "cli"
+              { cx->applet_event = (struct applet_event){.kind = EVENT_OTHER}; }
+          | event_other LINE
+              { cx->applet_event = (struct applet_event){.kind = EVENT_OTHER}; }
+          ;
+event_other: "application" | "config" | "counter" | "env" | "gold" | "identity" | "interface"
+           | "ioswdsysmon" | "ipsla" | "mat" | "neighbor-discovery" | "nf" | "oir" | "resource"
+           | "rf" | "routing" | "rpc" | "snmp" | "snmp-notification" | "snmp-object";
+event_options: %empty | event_options event_option;
+event_option: "state" "up"   { cx->applet_event.down = false; }
+            | "state" "down" { cx->applet_event.up = false; }
+            | "state" "any"
+            | "name" name
+            | "time" eem_time
+            | "cron-entry" STRING { cx->applet_event.kind = EVENT_OTHER; }
+            | "pattern" STRING    { cx->applet_event.pattern = $STRING; }
+            | "occurs" NUMBER     { event_unless(cx, $NUMBER == 1); }
+            | "period" eem_period
+            | "priority" name     { event_unless(cx, false); }
+            | event_severity      { event_unless(cx, false); }
+            | "maxrun" eem_period
+            | "ratelimit" NUMBER  { cx->applet_event.ratelimit = $NUMBER; }
+            | "sync" yes_no       { event_unless(cx, false); }
+            | "skip" yes_no       { event_unless(cx, false); }
+            | "mode" STRING       { event_unless(cx, false); }
+            | "enter"             { event_unless(cx, false); }
+            | "questionmark"      { event_unless(cx, false); }
+            | "tab"               { event_unless(cx, false); }
+            | "default" NUMBER    { event_unless(cx, false); }
+            | "queue-priority" name
+            ;
+event_severity: "severity-alert" | "severity-all" | "severity-critical" | "severity-debugging"
+              | "severity-emergency" | "severity-error" | "severity-info"
+              | "severity-notification" | "severity-warning";
+yes_no: "yes" | "no";
+eem_time: NUMBER { cx->applet_event.milliseconds = seconds_of(cx, @1); }
+        | WORD   { cx->applet_event.milliseconds = seconds_of(cx, @1);
+                   CHECK(is_decimal(cx, @1)); }
+        ;
+eem_period: NUMBER
+          | WORD { CHECK(is_decimal(cx, @1)); }
+          ;
+
+/* ---- what it does ---- */
+
+applet_action: "cli" "command" STRING { applet_act(cx, ACT_CLI, $STRING); }
+             | "cli" "command" STRING "pattern" STRING { applet_act(cx, ACT_OTHER, NULL); }
+             | "syslog" "msg" STRING { applet_act(cx, ACT_SYSLOG, $STRING); }
+             | "syslog" "priority" syslog_level[level] "msg" STRING
+                 { applet_act(cx, ACT_SYSLOG, $STRING); cx->applet_action.priority = $level; }
+             | "syslog" "priority" syslog_level "msg" STRING "facility" STRING
+                 { applet_act(cx, ACT_OTHER, NULL); }
+             | "syslog" "msg" STRING "facility" STRING { applet_act(cx, ACT_OTHER, NULL); }
+             | "puts" STRING { applet_act(cx, ACT_SYSLOG, $STRING); }
+             | "wait" NUMBER
+                 { applet_act(cx, ACT_WAIT, NULL); cx->applet_action.seconds = $NUMBER; }
+             | "comment" LINE { applet_act(cx, ACT_COMMENT, NULL); }
+             | action_plain { applet_act(cx, ACT_OTHER, NULL); }
+             | action_other LINE { applet_act(cx, ACT_OTHER, NULL); }
+             ;
+action_plain: "break" | "continue" | "else" | "end" | "exit" | "force-switchover" | "reload";
+action_other: "add" | "append" | "cns-event" | "context" | "counter" | "decrement" | "divide"
+            | "elseif" | "exit" | "file" | "foreach" | "gets" | "handle-error" | "help" | "if"
+            | "increment" | "info" | "mail" | "multiply" | "policy" | "publish-event" | "regexp"
+            | "set" | "snmp-object-value" | "snmp-trap" | "string" | "subtract" | "track"
+            | "while" | "xml-parse" | "puts" "nonewline";
+syslog_level: "emergencies"   { $$ = 0; }
+            | "alerts"        { $$ = 1; }
+            | "critical"      { $$ = 2; }
+            | "errors"        { $$ = 3; }
+            | "warnings"      { $$ = 4; }
+            | "notifications" { $$ = 5; }
+            | "informational" { $$ = 6; }
+            | "debugging"     { $$ = 7; }
+            | NUMBER          { CHECK(number_in(cx, @1, $1, 0, 7)); $$ = (uint8_t)$1; }
+            ;
+%%
+enum { APPLET_PRIORITY = 6 };
+
+static void applet_enter(struct ios_reader *cx, struct name name)
+{
+	if (cx->no) {
+		applet_remove(cx->router, name.s);
+		return;
+	}
+	cx->applet = applet_open(cx->router, name);
+	enter(cx, MODE_APPLET);
+}
+
+static bool is_decimal(struct ios_reader *cx, struct span at)
+{
+	const char *s = cx->router->source->text + at.off;
+	size_t whole = strspn(s, "0123456789");
+	size_t part = s[whole] == '.' ? 1 + strspn(s + whole + 1, "0123456789") : 0;
+
+	return (whole && whole < 10 && whole + part == at.len) ||
+	       fault(cx, at, "'%.*s' is no number of seconds", (int)at.len, s);
+}
+
+/* `30` or `0.500`, as milliseconds. */
+static uint32_t seconds_of(struct ios_reader *cx, struct span at)
+{
+	const char *s = cx->router->source->text + at.off;
+	uint64_t value = 0;
+	unsigned digits = 0;
+	bool part = false;
+
+	for (uint32_t i = 0; i < at.len && i < 12; i++) {
+		if (s[i] == '.')
+			part = true;
+		else if (!part || digits++ < 3)
+			value = value * 10 + (uint64_t)(s[i] - '0');
+	}
+	for (digits = digits > 3 ? 3 : digits; digits < 3; digits++)
+		value *= 10;
+	return value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+}
+
+/* An option that we do not heed makes it an event that we do not know. */
+static void event_unless(struct ios_reader *cx, bool heeded)
+{
+	if (!heeded)
+		cx->applet_event.kind = EVENT_OTHER;
+}
+
+/* As it stands, since it may hold a text in quotes. */
+static const char *text_of(struct ios_reader *cx, struct span at)
+{
+	return arena_strndup(cx->router->arena, cx->router->source->text + at.off, at.len);
+}
+
+static void applet_event(struct ios_reader *cx, struct span at)
+{
+	struct applet_event *event = &cx->applet->event;
+
+	*event = cx->no ? (struct applet_event){.kind = EVENT_NONE} : cx->applet_event;
+	event->at = cx->line;
+	event->text = event->kind == EVENT_NONE ? NULL : text_of(cx, cx->line);
+	(void)at;
+}
+
+static void applet_act(struct ios_reader *cx, enum applet_act act, const char *text)
+{
+	cx->applet_action = (struct applet_action){
+		.act = (uint8_t)act, .text = text, .priority = APPLET_PRIORITY};
+}
+
+static void applet_action(struct ios_reader *cx, const char *label, struct span at)
+{
+	cx->applet_action.label = label;
+	cx->applet_action.at = cx->line;
+	cx->applet_action.words = text_of(cx, at);
+	applet_set_action(cx->router, cx->applet, cx->no, &cx->applet_action);
+}

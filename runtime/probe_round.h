@@ -1,0 +1,35 @@
+/* What the kinds of probes share; for runtime/probe*.c only. */
+#ifndef RUNTIME_PROBE_ROUND_H
+#define RUNTIME_PROBE_ROUND_H
+
+#include "agent_probe.h"
+
+/* probe.c */
+/* A socket as the probe's source and uplink want it, watched for EVENTS; false when it cannot be.
+ */
+bool probe_open(struct probe *probe, int type, int protocol, uint32_t events, watch_ready ready);
+void probe_close(struct probe *probe);
+/* The round ends with CODE, or with an answer that took RTT. */
+void probe_over(struct probe *probe, enum probe_code code);
+void probe_answered(struct probe *probe, int64_t rtt);
+/* Connect the socket to ADDR; true also while that takes time. */
+bool probe_connect(const struct probe *probe, uint32_t addr, uint16_t port);
+
+/* probe_jitter.c: rounds of several packets, over ICMP or UDP */
+void jitter_begin(struct probe *probe);
+void jitter_end(struct probe *probe); /* its time is over */
+/* The longest that a round may take, beyond the wait for its last packet. */
+int64_t jitter_length(const struct plan_probe *plan);
+
+/* probe_datagram.c: UDP echo and DNS, and the question for a target's address */
+void echo_begin(struct probe *probe);
+void dns_begin(struct probe *probe);
+void resolve_begin(struct probe *probe);
+
+/* probe_stream.c: TCP and HTTP */
+void stream_begin(struct probe *probe);
+
+/* probe.c: begin what the probe is for; its target is known. */
+void probe_ask(struct probe *probe);
+
+#endif
