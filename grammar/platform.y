@@ -56,6 +56,9 @@ platform: "boot-start-marker"
         | "network-clock" "synchronization" "automatic"
         | "microcode" "reload" name
         | "hw-module" hw_module
+        | "ignition" "enable"
+        | "ignition" "off-timer" NUMBER
+        | "ignition" "undervoltage" "threshold" numbers
         | "stack-mac" "persistent" "timer" NUMBER
         | "shell" "processing" "full"
         ;

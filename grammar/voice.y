@@ -53,6 +53,8 @@ global: "voice" "service" voice_service {
       | "translation-rule" NUMBER { line_covered(cx); skip_block(cx); }
       | "isdn" "switch-type" name { line_no_effect(cx); }
       | "isdn" "logging" { line_no_effect(cx); }
+      | "chat-script" name LINE { line_no_effect(cx); }
+      | "service-module" "wlan-ap" NUMBER "bootimage" name { line_no_effect(cx); }
       | "voice" "register" "global" { line_feature(cx, @$, "telephony"); skip_block(cx); }
       | "voice" "register" voice_register NUMBER {
 		line_feature(cx, @$, "telephony");
