@@ -9,6 +9,8 @@
 
 #include "compiler.h"
 
+/* Relative, so that it is found in a checkout; reviewers have the text itself, too. */
+#define HELP_URI "compiler/DIAGNOSTICS.md"
 #define SARIF_SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
 
 /* S as JSON; bytes that are no UTF-8 become '?'. */
@@ -261,6 +263,24 @@ static json_t *sarif_result(struct source *source, const struct diag *diag)
 	return result;
 }
 
+/* What DIAGNOSTICS.md says of the rule; `explain` prints the same. */
+static json_t *sarif_rule_json(const char *name)
+{
+	struct explanation found = diag_explanation(name);
+	char *summary =
+		strndup(found.text ? found.text : name, found.text ? found.summary : strlen(name));
+	char *text = strndup(found.text ? found.text : name, found.text ? found.len : strlen(name));
+	json_t *rule =
+		json_pack("{s:s,s:{s:o},s:{s:o},s:{s:o,s:o},s:o}", "id", name, "shortDescription",
+			  "text", text_json(summary), "fullDescription", "text", text_json(summary),
+			  "help", "text", text_json(text), "markdown", text_json(text), "helpUri",
+			  json_sprintf("%s#%s", HELP_URI, name));
+
+	free(summary);
+	free(text);
+	return rule;
+}
+
 /* Every name that occurs, once. */
 static json_t *sarif_rules(const struct diags *diags)
 {
@@ -271,7 +291,7 @@ static json_t *sarif_rules(const struct diags *diags)
 		const struct diag *diag = diags->list.at[i];
 
 		if (!seen[diag->name])
-			json_array_append_new(rules, json_pack("{s:s}", "id", sarif_rule(diag)));
+			json_array_append_new(rules, sarif_rule_json(sarif_rule(diag)));
 		seen[diag->name] = true;
 	}
 	return rules;

@@ -4,6 +4,16 @@
  */
 %mode STANDARD_ACL "standard access list" "config-std-nacl"
 %mode EXTENDED_ACL "extended access list" "config-ext-nacl"
+%help "access-list" An entry of a numbered access list
+%help "access-list" NUMBER Number of the list
+%help "ip" "access-list" A named access list
+%help "access-list" "standard" By source address
+%help "access-list" "extended" By protocol, addresses, ports and more
+%help "permit" Let such packets pass, or match them
+%help "deny" Refuse such packets, or leave them alone
+%help "remark" A comment that stays with the list
+%help "any" Any address
+%help "host" One address
 %nterm <uint32_t> list_number sequence sequence_number reflexive_timeout
 %%
 global: "access-list" list_number sequence standard_entry[entry]

@@ -16,6 +16,14 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %nterm <uint8_t> log option options tcp_options igmp_options
 %nterm <struct icmp_match> icmp_options
 %nterm <struct ace *> standard_entry extended_entry packet_entry
+%help "established" Packets of connections that stand
+%help "log" Log matches
+%help "log-input" Log matches, with the interface
+%help "eq" This port
+%help "neq" Any port but this
+%help "gt" Greater ports
+%help "lt" Lower ports
+%help "range" Ports from one to another
 %%
 action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
       | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }

@@ -2,6 +2,13 @@
 %mode DNS_VIEW "DNS view" "cfg-dns-view"
 %mode DNS_VIEW_LIST "DNS view-list" "cfg-dns-view-list"
 %mode DNS_MEMBER "view of a DNS view-list" "cfg-dns-view-list-member"
+%help "ip" "dns" The DNS server
+%help "ip" "dns" "server" Answer queries
+%help "ip" "dns" "view" What one kind of client is told
+%help "ip" "dns" "view-list" Views in the order in which they are tried
+%help "ip" "dns" "primary" A zone of which this server is the source
+%help "ip" "name-server" A server to ask for other names
+%help DNS_VIEW: "dns" "forwarder" A server to ask for other names
 %code requires {
 struct soa_times {
 	uint32_t n; /* given */

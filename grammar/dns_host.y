@@ -25,6 +25,8 @@ struct host_name {
 %nterm <struct host_addresses> host_addresses
 %nterm <struct host_address> host_address
 %nterm <uint32_t> record_number
+%help "ip" "host" A name and its address
+%help "ip" "host" "view" Only in this view
 %%
 /* Host data. A port is for telnet to the name, which is the router's own affair. */
 global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$list); }

@@ -1,5 +1,29 @@
 /* `interface NAME`, who it is and what addresses it has. ios-semantics.md 1.1. */
 %mode INTERFACE "interface" "config-if"
+%help "interface" An interface, and what stands under it
+%help INTERFACE: "description" What the interface is for
+%help INTERFACE: "description" LINE Up to the end of the line
+%help INTERFACE: "shutdown" Take the interface out of service
+%help INTERFACE: "ip" IPv4 of this interface
+%help INTERFACE: "ip" "address" The interface's own address
+%help INTERFACE: "ip" "address" IPV4 The interface's own address
+%help INTERFACE: "ip" "address" IPV4 IPV4 Mask of its network
+%help "secondary" One more address
+%help INTERFACE: "ip" "address" "dhcp" Ask a DHCP server
+%help INTERFACE: "ip" "address" "negotiated" As PPP negotiates it
+%help INTERFACE: "ip" "nat" Which side of translation this is
+%help INTERFACE: "ip" "nat" "inside" Hosts here have local addresses
+%help INTERFACE: "ip" "nat" "outside" Hosts here see global addresses
+%help INTERFACE: "ip" "policy" Route by a policy what comes in
+%help INTERFACE: "ip" "policy" "route-map" The policy
+%help INTERFACE: "ip" "access-group" Filter packets
+%help INTERFACE: "ip" "access-group" WORD Access list
+%help INTERFACE: "in" What comes in
+%help INTERFACE: "out" What goes out
+%help INTERFACE: "ip" "dns" Which DNS views answer here
+%help INTERFACE: "view-group" A view-list
+%help INTERFACE: "vrf" A routing table of its own
+%help INTERFACE: "forwarding" The VRF of this interface
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
 %nterm <struct dhcp_client> dhcp_options

@@ -19,6 +19,11 @@ struct route_options {
 %nterm <struct name> route_vrf
 %nterm <struct route_exit> route_exit
 %nterm <struct route_options> route_options
+%help "ip" "route" A static route
+%help "ip" "route" IPV4 Destination
+%help "ip" "route" IPV4 IPV4 Mask of the destination
+%help "permanent" Keep the route when its interface is down
+%help "ip" "local" What the router itself sends
 %%
 global: "ip" "route" route_vrf network route_exit route_options[options]
           { route_end(cx, $route_vrf, $network, @network, &$route_exit, &$options); }

@@ -4,6 +4,15 @@
  * in route_map_routes.y.
  */
 %mode ROUTE_MAP "route-map" "config-route-map"
+%help "route-map" A clause of a route-map
+%help "route-map" WORD Name of the route-map
+%help ROUTE_MAP: "match" What the clause is about
+%help ROUTE_MAP: "set" What becomes of it
+%help "match" "interface" Packets that leave by it
+%help "match" "length" Packets of such a length
+%help "set" "interface" Leave by the first that is up
+%help "next-hop" The next router
+%help "verify-availability" Only while a track is up
 %code requires {
 struct name_list {
 	struct name *at;

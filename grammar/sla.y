@@ -7,6 +7,17 @@
 %mode SLA_OPERATION "IP SLA operation" "config-ip-sla-op"
 %mode SLA_RAW "HTTP raw request" "config-ip-sla-http-rr"
 %mode SLA_SERVER "TWAMP server" "config-twamp-srvr"
+%help "ip" "sla" A probe
+%help "ip" "sla" NUMBER Number of the probe
+%help "ip" "sla" "schedule" When a probe runs
+%help "icmp-echo" Ping an address
+%help "source-interface" Leave with the address of an interface
+%help "source-ip" Leave with this address
+%help "frequency" Seconds from one probe to the next
+%help "threshold" Milliseconds that are too slow
+%help "timeout" Milliseconds to wait for an answer
+%help "start-time" When to begin
+%help "life" How long it runs
 %code requires {
 struct sla_group {
 	struct sla_schedule schedule;

@@ -2,6 +2,7 @@
  * What the router is called, and how a configuration is displayed. Statements about the router as a
  * machine stand in platform.y.
  */
+%help "hostname" The router's name
 %%
 global: "hostname" name { cx->router->hostname = cx->no ? (struct name){ 0 } : $name; }
       | "hostname" only_no { cx->router->hostname = (struct name){ 0 }; }

@@ -1,5 +1,10 @@
 /* Tracked objects. ios-semantics.md 1.7. */
 %mode TRACK "track" "config-track"
+%help "track" Something that is up or down
+%help "track" NUMBER Number of the track
+%help "reachability" Up while the probe is answered
+%help "line-protocol" Up while the interface is
+%help TRACK: "delay" Wait before a change counts
 %code requires {
 struct track_object {
 	enum track_kind kind;
