@@ -104,6 +104,7 @@ void lower_policy(struct lowering *lo);
 
 /* ---- lower_packets.c: verified sources, segment sizes, errors that are not sent ---- */
 void lower_packets(struct lowering *lo);
+void lower_packets6(struct lowering *lo); /* lower_packets6.c */
 
 /* ---- lower_nat.c ---- */
 void lower_nat(struct lowering *lo);
