@@ -279,6 +279,8 @@ static void out_translation(struct out *out, const struct nft_rule *rule)
 
 static void out_verb(struct out *out, const struct nft_rule *rule)
 {
+	char net6[IP6_TEXT_SIZE];
+
 	switch ((enum nft_verb)rule->verb) {
 	case VERB_CONTINUE:
 		break;
@@ -332,6 +334,12 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		break;
 	case VERB_SET_MSS:
 		out_printf(out, "tcp option maxseg size set %u", rule->mark);
+		break;
+	case VERB_SNAT_NET6:
+	case VERB_DNAT_NET6:
+		out_printf(out, "%s ip6 prefix to %s",
+			   rule->verb == VERB_SNAT_NET6 ? "snat" : "dnat",
+			   ip6_prefix_text(net6, rule->net6->addr, rule->net6->len));
 		break;
 	case VERB_SNAT:
 	case VERB_SNAT_NET:

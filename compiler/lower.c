@@ -155,6 +155,7 @@ static void lower_all(struct lowering *lo)
 	lower_routes6(lo);
 	lower_packets(lo);
 	lower_packets6(lo);
+	lower_nat66(lo);
 	lower_policy(lo);
 	lower_nat(lo);
 	lower_dns(lo);

@@ -161,7 +161,7 @@ static void add_sides(struct lowering *lo)
 	bool any = false, enabled = has_nvi(lo);
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		any |= interface->nat != NAT_NONE;
+		any |= interface->nat != NAT_NONE || interface->six.nat66_outside;
 	if (!any && !lo->router->nat.statics.len && !lo->router->nat.dynamics.len)
 		return;
 	for (int side = NAT_INSIDE; side <= (enabled ? NAT_ENABLED : NAT_OUTSIDE); side++)
@@ -170,7 +170,9 @@ static void add_sides(struct lowering *lo)
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		if (interface->nat != NAT_NONE)
 			add_side(lo, interface, sets[interface->nat]);
-		if (interface->nat == NAT_ENABLED && interface_is_outside(interface))
+		/* an uplink of IPv6 alone is one for the pinning of replies */
+		if ((interface->nat == NAT_ENABLED && interface_is_outside(interface)) ||
+		    (interface->nat == NAT_NONE && interface->six.nat66_outside))
 			add_side(lo, interface, NAT_OUTSIDE_SET);
 	}
 }

@@ -102,6 +102,9 @@ const char *lower_uplink_chain(struct lowering *lo, uint16_t device);
 /* ---- lower_policy.c: after exits have their marks ---- */
 void lower_policy(struct lowering *lo);
 
+/* ---- lower_nat66.c ---- */
+void lower_nat66(struct lowering *lo);
+
 /* ---- lower_packets.c: verified sources, segment sizes, errors that are not sent ---- */
 void lower_packets(struct lowering *lo);
 void lower_packets6(struct lowering *lo); /* lower_packets6.c */

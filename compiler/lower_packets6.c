@@ -13,9 +13,8 @@ static void mss_rule(struct lowering *lo, struct chain_object *chain, enum nft_f
 		     uint16_t device)
 {
 	uint32_t mss = lo->device[device].interface->six.adjust_mss;
-	struct nft_rule *rule =
-		lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MSS},
-			   arena_printf(lo->arena, "ipv6 tcp adjust-mss %u", mss));
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MSS},
+					   arena_printf(lo->arena, "ipv6 tcp adjust-mss %u", mss));
 
 	rule->mark = mss;
 	lower_match_device(lo, rule, side, lo->plan->devices.at[device].device);

@@ -332,6 +332,8 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		[VERB_SET_FRAGMENT] = "set-fragment",
 		[VERB_MASQUERADE] = "masquerade",
 		[VERB_SNAT] = "snat",
+		[VERB_SNAT_NET6] = "snat-net6",
+		[VERB_DNAT_NET6] = "dnat-net6",
 		[VERB_DNAT_MAP] = "dnat-map",
 		[VERB_SNAT_MAP] = "snat-map",
 		[VERB_REDIRECT] = "redirect",
@@ -351,6 +353,8 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 	json = json_pack("{s:o, s:s}", "match", match, "verb", verbs[rule->verb]);
 	if (rule->target)
 		put(json, "target", text_json(rule->target));
+	if (rule->net6)
+		put(json, "to", prefix6_text(rule->net6->addr, rule->net6->len));
 	if (rule->verb == VERB_SNAT) {
 		put(json, "address", address_json(rule->addr));
 		put(json, "to", address_json(rule->last));

@@ -167,6 +167,9 @@ enum nft_verb {
 	VERB_DNAT_MAP, /* dnat ip to KEY map @target; KEY as the map's key types say, on the
 			  destination side */
 	VERB_SNAT_MAP, /* snat ip to KEY map @target, on the source side with oifname */
+	VERB_SNAT_NET6, /* the first bits of the source become those of net6; and of the
+			   destination */
+	VERB_DNAT_NET6,
 	VERB_REDIRECT, /* to the receiving interface's own address */
 	VERB_UPDATE, /* put the flow, turned round, into the set MAP for MARK seconds; 0: its own */
 	VERB_SET_MSS, /* TCP's segment size to mark, unless it is smaller */
@@ -189,6 +192,7 @@ struct nft_rule {
 	const struct set_object *map; /* of *_MAP: its declaration */
 	uint32_t mark, mask;
 	uint32_t addr, last;
+	const struct ip6_net *net6; /* of *_NET6 */
 	uint8_t len; /* of addr */
 	const struct nft_range *range; /* of VERB_DNAT_ROTARY */
 	uint32_t ranges;

@@ -256,12 +256,17 @@ static bool match_same(const struct nft_match *a, const struct nft_match *b)
 	return a->list == b->list || !a->hi || !memcmp(a->list, b->list, a->hi * sizeof *a->list);
 }
 
+static bool same_net6(const struct ip6_net *a, const struct ip6_net *b)
+{
+	return a == b || (a && b && a->len == b->len && ip6_equal(a->addr, b->addr));
+}
+
 static bool rule_of_chain_same(const struct nft_rule *a, const struct nft_rule *b)
 {
 	return a->verb == b->verb && a->counter == b->counter && same_text(a->log, b->log) &&
 	       same_text(a->target, b->target) && a->mark == b->mark && a->mask == b->mask &&
-	       a->addr == b->addr && a->last == b->last && a->len == b->len &&
-	       a->ranges == b->ranges &&
+	       a->addr == b->addr && a->last == b->last && same_net6(a->net6, b->net6) &&
+	       a->len == b->len && a->ranges == b->ranges &&
 	       (!a->ranges || !memcmp(a->range, b->range, a->ranges * sizeof *a->range)) &&
 	       SAME_ROWS(&a->match, &b->match, match_same);
 }

@@ -198,6 +198,8 @@ static void resolve_policy(struct resolver *r)
 
 	refer_policy(r, &r->router->local_policy.name, &r->router->local_policy.to);
 	refer_policy(r, &r->router->ipv6.local_policy.name, &r->router->ipv6.local_policy.to);
+	VEC_FOREACH (entry, &r->router->ipv6.nat66)
+		entry->egress.to = refer(r, REFERENT_INTERFACE, &entry->egress.name);
 	STAILQ_FOREACH (map, &r->router->route_maps.list, link)
 		STAILQ_FOREACH (clause, &map->clauses, link)
 			resolve_clause(r, clause);

@@ -73,3 +73,19 @@ bool interface_address6_whole(const struct router *router, const struct interfac
 	whole->lo |= prefix->net.addr.lo;
 	return true;
 }
+
+static bool nat66_same(const struct nat66 *a, const struct nat66 *b)
+{
+	return ip6_equal(a->inside.addr, b->inside.addr) && a->inside.len == b->inside.len &&
+	       ip6_equal(a->outside.addr, b->outside.addr) && a->vrf == b->vrf &&
+	       a->egress.name.s == b->egress.name.s;
+}
+
+void nat66_prefix(struct router *router, bool no, const struct nat66 *entry)
+{
+	for (uint32_t i = router->ipv6.nat66.len; i--;)
+		if (nat66_same(&router->ipv6.nat66.at[i], entry))
+			vec_remove(&router->ipv6.nat66, i);
+	if (!no)
+		vec_push(router->arena, &router->ipv6.nat66, *entry);
+}

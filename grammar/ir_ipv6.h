@@ -61,17 +61,27 @@ struct general_prefix {
 	struct ip6_net net;
 };
 
+struct interface;
+
+/* `nat66 prefix inside P outside P [vrf V] [egress-interface IF]`, of one length */
+struct nat66 {
+	struct span at;
+	struct ip6_net inside, outside;
+	const char *vrf;
+	REF(interface) egress;
+};
+
 struct ipv6 {
 	bool routing; /* ipv6 unicast-routing */
 	struct span routing_at;
 	uint32_t hop_limit; /* 0: not given */
 	uint32_t error_interval; /* ipv6 icmp error-interval, milliseconds + 1; 0: not given */
 	VEC(struct general_prefix) prefixes;
+	VEC(struct nat66) nat66;
 	REF(route_map) local_policy; /* ipv6 local policy route-map */
 };
 
 struct router;
-struct interface;
 
 /* `ipv6 address …` and its `no`: an address that stands is replaced; a new link-local takes the
  * place of the old one. */
@@ -82,6 +92,7 @@ void interface_no_addresses6(struct interface *interface);
 /* Does any statement give the interface IPv6? */
 bool interface_has_ipv6(const struct interface *interface);
 
+void nat66_prefix(struct router *router, bool no, const struct nat66 *entry);
 void general_prefix(struct router *router, bool no, const struct general_prefix *prefix);
 const struct general_prefix *general_prefix_find(const struct router *router, const char *name);
 /* The address with the bits of its general prefix; false when there is no such prefix. */

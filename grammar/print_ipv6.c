@@ -61,6 +61,10 @@ void print_interface6(const struct interface6 *six, FILE *to)
 		fprintf(to, " ipv6 traffic-filter %s in\n", six->access_in.name.s);
 	if (six->access_out.name.s)
 		fprintf(to, " ipv6 traffic-filter %s out\n", six->access_out.name.s);
+	if (six->nat66_inside)
+		fputs(" nat66 inside\n", to);
+	if (six->nat66_outside)
+		fputs(" nat66 outside\n", to);
 	if (six->policy.name.s)
 		fprintf(to, " ipv6 policy route-map %s\n", six->policy.name.s);
 }
@@ -78,6 +82,15 @@ void print_ipv6(const struct router *router, FILE *to)
 	VEC_FOREACH (prefix, &ipv6->prefixes) {
 		fprintf(to, "ipv6 general-prefix %s", prefix->name);
 		print_net6(to, " ", prefix->net.addr, prefix->net.len);
+		putc('\n', to);
+	}
+	VEC_FOREACH (entry, &ipv6->nat66) {
+		print_net6(to, "nat66 prefix inside ", entry->inside.addr, entry->inside.len);
+		print_net6(to, " outside ", entry->outside.addr, entry->outside.len);
+		if (entry->vrf)
+			fprintf(to, " vrf %s", entry->vrf);
+		if (entry->egress.name.s)
+			fprintf(to, " egress-interface %s", entry->egress.name.s);
 		putc('\n', to);
 	}
 	if (ipv6->local_policy.name.s)

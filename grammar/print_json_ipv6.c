@@ -48,6 +48,8 @@ void put_interface6(const struct router *router, json_t *row, const struct inter
 	put_flag(own, "no-redirects", six->no_redirects);
 	put_flag(own, "no-unreachables", six->no_unreachables);
 	put_flag(own, "no-dad", six->no_dad);
+	put_flag(own, "nat66-inside", six->nat66_inside);
+	put_flag(own, "nat66-outside", six->nat66_outside);
 	put_flag(own, "no-advertisements", six->no_advertisements);
 	if (six->dad_attempts)
 		put_number(own, "dad-attempts", six->dad_attempts);
@@ -78,6 +80,21 @@ static json_t *general_prefixes_json(const struct router *router)
 	return array;
 }
 
+static json_t *nat66_json(const struct router *router)
+{
+	json_t *array = json_array();
+
+	VEC_FOREACH (entry, &router->ipv6.nat66) {
+		json_t *row = json_row(router, array, entry->at);
+
+		put_prefix6(row, "inside", entry->inside.addr, entry->inside.len);
+		put_prefix6(row, "outside", entry->outside.addr, entry->outside.len);
+		put_text(row, "vrf", entry->vrf);
+		put_name(router, row, "egress-interface", entry->egress.name);
+	}
+	return array;
+}
+
 void put_ipv6(const struct router *router, json_t *json)
 {
 	const struct ipv6 *ipv6 = &router->ipv6;
@@ -90,6 +107,8 @@ void put_ipv6(const struct router *router, json_t *json)
 		put_number(own, "icmp-error-interval", ipv6->error_interval - 1);
 	if (ipv6->prefixes.len)
 		json_object_set_new(own, "general-prefixes", general_prefixes_json(router));
+	if (ipv6->nat66.len)
+		json_object_set_new(own, "nat66", nat66_json(router));
 	put_name(router, own, "local-policy", ipv6->local_policy.name);
 	if (json_object_size(own))
 		json_object_set_new(json, "ipv6", own);
