@@ -32,7 +32,10 @@
 global: "interface" interface_name interface_kind { open_interface(cx, $interface_name); }
       | "interface" "range" no_range interface_ranges { open_range(cx); }
       ;
-interface_kind: %empty | "point-to-point" | "multipoint" | "l2transport";
+interface_kind: %empty | "point-to-point" | "multipoint" | "l2transport"
+              | "type" virtual_type
+              ;
+virtual_type: "tunnel" | "vlan" | "ethernet" | "serial" | "atm" | "ppp";
 no_range: %empty { cx->range_names.len = 0; };
 interface_ranges: interface_range
                 | interface_ranges "," interface_range

@@ -84,6 +84,9 @@ const char *interface_canonical(struct names *names, const char *s, size_t len,
 	char text[NUMBER_MAX + 40];
 	size_t letters = 0, start;
 
+	/* one type has digits in its name: Dot11Radio0 */
+	if (len > 5 && !strncasecmp(s, "dot11", 5) && isalpha((unsigned char)s[5]))
+		letters = 5;
 	while (letters < len && (isalpha((unsigned char)s[letters]) || s[letters] == '-'))
 		letters++;
 	for (start = letters; start < len && (s[start] == ' ' || s[start] == '\t'); start++)

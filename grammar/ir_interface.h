@@ -70,7 +70,14 @@
 	X(VASIRIGHT, "vasiright", "vr", true)                                  \
 	X(TUNNEL_IP, "tunnel-ip", "ti", true)                                  \
 	X(CEM, "CEM", "cm", false)                                             \
-	X(BUNDLE_ETHER, "Bundle-Ether", "be", false)
+	X(BUNDLE_ETHER, "Bundle-Ether", "be", false)                           \
+	X(AUTO_TEMPLATE, "Auto-Template", "au", true)                          \
+	X(VIRTUALPORTGROUP, "VirtualPortGroup", "vg", false)                   \
+	X(MFR, "MFR", "mf", true)                                              \
+	X(VIF, "Vif", "vi", false)                                             \
+	X(CONTENT_ENGINE, "Content-Engine", "ct", false)                       \
+	X(ANALYSIS_MODULE, "Analysis-Module", "am", false)                     \
+	X(ISM, "ISM", "ii", false)
 
 enum interface_type {
 #define X(symbol, name, two, ptp) INTERFACE_##symbol,

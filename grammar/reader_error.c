@@ -146,6 +146,14 @@ static bool mode_takes_all(struct ios_reader *cx, enum ios_mode mode)
 	return parser_accepts(cx, LINE);
 }
 
+/* The I-th mode to be tried: that of interfaces, where most lines belong, before the others. */
+static enum ios_mode mode_tried(int i)
+{
+	if (i == 0)
+		return MODE_INTERFACE;
+	return (enum ios_mode)(i <= (int)MODE_INTERFACE ? i - 1 : i);
+}
+
 /*
  * Say in which other mode the line is understood, or at least gets further when it begins with a
  * word that MODE does not know. With a hostile file in mind, only so many lines are looked at.
@@ -160,10 +168,12 @@ static bool note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t 
 	if (!cx->suggestions)
 		return false;
 	cx->suggestions--;
-	for (int other = 0; other < MODE_COUNT; other++) {
-		if (other == (int)mode || mode_takes_all(cx, (enum ios_mode)other))
+	for (int i = 0; i < MODE_COUNT; i++) {
+		enum ios_mode other = mode_tried(i);
+
+		if (other == mode || mode_takes_all(cx, other))
 			continue;
-		line_attempt(cx, (enum ios_mode)other);
+		line_attempt(cx, other);
 		if (cx->refused <= furthest)
 			continue;
 		furthest = cx->refused;

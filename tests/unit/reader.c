@@ -235,13 +235,12 @@ Test(blocks, what_is_not_translated_is_said_once)
 {
 	struct reading r;
 
-	reading(&r, "ip dhcp class C\n relay agent information\n"
-		    " class D\n!\nevent manager applet X\n event track 1\n");
+	reading(&r, "ip dhcp class C\n relay agent information\n class D\n!\n"
+		    "telephony-service\n max-dn 4\n");
 	cr_assert_str_eq(classes(&r), "nnn.nn");
 	cr_assert(r.diags.list.len == 2 && r.diags.list.at[0]->name == DIAG_NOT_TRANSLATED);
-	cr_assert_str_eq(
-		r.diags.list.at[1]->message,
-		"an applet of the event manager is not translated, with its block of 2 lines");
+	cr_assert_str_eq(r.diags.list.at[1]->message,
+			 "telephony is not translated, with its block of 2 lines");
 	done(&r);
 }
 
@@ -271,7 +270,8 @@ Test(errors, unknown_words)
 
 	expect_messages("hostname x\nhostnaem y\n", "unknown command 'hostnaem'\n");
 	expect_messages("interface se0\n ip nat insdie\n",
-			"'insdie' is not understood here; expected 'inside' or 'outside'\n");
+			"'insdie' is not understood here; expected 'allow-static-host', 'enable', "
+			"'inside' or 'outside'\n");
 	expect_messages("interface se0\n ip address 10.0.0.1\n",
 			"incomplete command; expected an address\n");
 	expect_messages("interface se0\n description\n", "incomplete command; expected text\n");
@@ -280,7 +280,7 @@ Test(errors, unknown_words)
 	reading(&r, "hostname x\nhostnaem y\nshutdown\n");
 	cr_assert_str_eq(r.diags.list.at[0]->fixit, "hostname");
 	cr_assert_str_eq(r.diags.list.at[1]->notes->message,
-			 "'shutdown' is a command of interface configuration");
+			 "this is understood in interface configuration");
 	done(&r);
 }
 
