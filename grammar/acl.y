@@ -14,6 +14,25 @@
 %help "remark" A comment that stays with the list
 %help "any" Any address
 %help "host" One address
+%help "access-list" "remark" A comment that stays with the list
+%help "access-list" NUMBER "remark" A comment that stays with the list
+%help "access-list" "resequence" Number the entries anew
+%help "resequence" WORD NUMBER Number of the first entry
+%help "resequence" WORD NUMBER NUMBER Step from one entry to the next
+%help "resequence" WORD Access list
+%help "access-list" "standard" WORD Name or number of the list
+%help "access-list" "extended" WORD Name or number of the list
+%help "match-local-traffic" Filter also what the router itself sends
+%help "ip" "reflexive-list" Reflexive access lists
+%help "reflexive-list" "timeout" Seconds that their entries stay without traffic
+%help "access-list" "logging" When matches are logged
+%help "access-list" "logging" "interval" Milliseconds between log messages
+%help "hash-generation" Give each entry a value to log
+%help "access-list" "log-update" When matches are logged
+%help "log-update" "threshold" After so many matches
+%help "access-list" NUMBER NUMBER Number of the entry
+%help STANDARD_ACL: NUMBER Number of the entry
+%help EXTENDED_ACL: NUMBER Number of the entry
 %nterm <uint32_t> list_number sequence sequence_number reflexive_timeout
 %%
 global: "access-list" list_number sequence standard_entry[entry]

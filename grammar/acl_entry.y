@@ -24,6 +24,98 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %help "gt" Greater ports
 %help "lt" Lower ports
 %help "range" Ports from one to another
+%help STANDARD_ACL: IPV4 Address to match
+%help STANDARD_ACL: IPV4 IPV4 Wildcard bits
+%help "host" IPV4 Address of the host
+%help EXTENDED_ACL: "ip" IPV4 Source address
+%help EXTENDED_ACL: "tcp" IPV4 Source address
+%help EXTENDED_ACL: "udp" IPV4 Source address
+%help EXTENDED_ACL: "icmp" IPV4 Source address
+%help "permit" "ip" IPV4 Source address
+%help "deny" "ip" IPV4 Source address
+%help "permit" "ip" IPV4 IPV4 Wildcard bits of the source
+%help "deny" "ip" IPV4 IPV4 Wildcard bits of the source
+%help EXTENDED_ACL: "any" IPV4 Destination address
+%help EXTENDED_ACL: "any" IPV4 IPV4 Wildcard bits of the destination
+%help EXTENDED_ACL: IPV4 IPV4 Wildcard bits
+%help EXTENDED_ACL: IPV4 IPV4 IPV4 Destination address
+%help EXTENDED_ACL: "host" IPV4 IPV4 Destination address
+%help "a" Any address
+%help "permit" "object-group" Services of an object group
+%help "deny" "object-group" Services of an object group
+%help "permit" "object-group" WORD "object-group" Addresses of an object group
+%help "deny" "object-group" WORD "object-group" Addresses of an object group
+%help "addrgroup" Addresses of an object group
+%help "addrgroup" WORD Name of the group
+%help "object-group" WORD Name of the group
+%help "permit" "ip" "object-group" Addresses of an object group
+%help "tcp" "object-group" Addresses of an object group
+%help "udp" "object-group" Addresses of an object group
+%help "icmp" "object-group" Addresses of an object group
+%help "any" "object-group" Addresses of an object group
+%help "fqdn-group" Domain names of a group
+%help "geo-group" Countries of a group
+%help EXTENDED_ACL: "dynamic" Entries that a login makes
+%help NUMBER "dynamic" Entries that a login makes
+%help "dynamic" WORD "timeout" Minutes that they stay
+%help EXTENDED_ACL: "evaluate" Entries of a reflexive list
+%help "evaluate" WORD Name of the reflexive list
+%help "permit" "ip" Any Internet protocol
+%help "deny" "ip" Any Internet protocol
+%help "permit" "tcp" Transmission Control Protocol
+%help "deny" "tcp" Transmission Control Protocol
+%help "permit" "udp" User Datagram Protocol
+%help "deny" "udp" User Datagram Protocol
+%help "permit" "icmp" Internet Control Message Protocol
+%help "deny" "icmp" Internet Control Message Protocol
+%help "permit" "igmp" Internet Group Management Protocol
+%help "deny" "igmp" Internet Group Management Protocol
+%help "permit" "ahp" Authentication Header of IPsec
+%help "deny" "ahp" Authentication Header of IPsec
+%help "permit" "eigrp" EIGRP routing
+%help "deny" "eigrp" EIGRP routing
+%help "permit" "esp" Encapsulating Security Payload of IPsec
+%help "deny" "esp" Encapsulating Security Payload of IPsec
+%help "permit" "gre" GRE tunnels
+%help "deny" "gre" GRE tunnels
+%help "ipinip" IP in IP tunnels
+%help "permit" "nos" KA9Q NOS compatible IP in IP tunnels
+%help "deny" "nos" KA9Q NOS compatible IP in IP tunnels
+%help "permit" "ospf" OSPF routing
+%help "deny" "ospf" OSPF routing
+%help "permit" "pcp" Payload Compression Protocol
+%help "deny" "pcp" Payload Compression Protocol
+%help "permit" "pim" Protocol Independent Multicast
+%help "deny" "pim" Protocol Independent Multicast
+%help "permit" "sctp" Stream Control Transmission Protocol
+%help "deny" "sctp" Stream Control Transmission Protocol
+%help "permit" NUMBER Number of a protocol
+%help "deny" NUMBER Number of a protocol
+%help "permit" "any" Any source
+%help "deny" "any" Any source
+%help "ip" "any" Any source
+%help "tcp" "any" Any source
+%help "udp" "any" Any source
+%help "icmp" "any" Any source
+%help "ip" "any" "any" Any destination
+%help "tcp" "any" "any" Any destination
+%help "udp" "any" "any" Any destination
+%help "icmp" "any" "any" Any destination
+%help "any" "host" One destination
+%help "permit" "ip" "host" One source
+%help "deny" "ip" "host" One source
+%help "tcp" "host" One source
+%help "udp" "host" One source
+%help "icmp" "host" One source
+%help "eq" NUMBER Number of the port
+%help "gt" NUMBER Number of the port
+%help "lt" NUMBER Number of the port
+%help "neq" NUMBER Number of the port
+%help "range" NUMBER First port
+%help EXTENDED_ACL: "any" NUMBER Type of the message
+%help EXTENDED_ACL: IPV4 NUMBER Type of the message
+%help EXTENDED_ACL: "any" NUMBER NUMBER Code of the message
+%help "range" NUMBER NUMBER Last port
 %%
 action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
       | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }

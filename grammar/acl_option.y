@@ -2,6 +2,80 @@
  * What an entry of an extended access list may say behind its addresses. The options wait in
  * cx->ace_options, which `permit` and `deny` clear, until the entry has its list.
  */
+%help "match-all" All of these TCP flags
+%help "match-any" One of these TCP flags
+%help "any" "dscp" Packets of this DSCP
+%help IPV4 "dscp" Packets of this DSCP
+%help "any" "precedence" Packets of this precedence
+%help IPV4 "precedence" Packets of this precedence
+%help "any" "tos" Packets of this type of service
+%help IPV4 "tos" Packets of this type of service
+%help "any" "ttl" Packets of this time to live
+%help IPV4 "ttl" Packets of this time to live
+%help "any" "option" Packets with this IP option
+%help IPV4 "option" Packets with this IP option
+%help "any" "fragments" Fragments but the first
+%help IPV4 "fragments" Fragments but the first
+%help "any" "time-range" Only in this time
+%help IPV4 "time-range" Only in this time
+%help "time-range" WORD Name of the time range
+%help "reflect" Let the answers pass through a reflexive list
+%help "reflect" WORD Name of the reflexive list
+%help "reflect" WORD "timeout" Seconds that its entries stay without traffic
+%help "fin" FIN is set
+%help "syn" SYN is set
+%help "rst" RST is set
+%help "psh" PSH is set
+%help "ack" ACK is set
+%help "urg" URG is set
+%help "+fin" FIN is set
+%help "+syn" SYN is set
+%help "+rst" RST is set
+%help "+psh" PSH is set
+%help "+ack" ACK is set
+%help "+urg" URG is set
+%help "-fin" FIN is not set
+%help "-syn" SYN is not set
+%help "-rst" RST is not set
+%help "-psh" PSH is not set
+%help "-ack" ACK is not set
+%help "-urg" URG is not set
+%help "any-options" Any IP option
+%help "add-ext" Address extension (147)
+%help "com-security" Commercial security (134)
+%help "dps" Dynamic packet state (151)
+%help "option" "encode" Encode (15)
+%help "eool" End of options (0)
+%help "ext-ip" Extended IP (145)
+%help "ext-security" Extended security (133)
+%help "finn" Experimental flow control (205)
+%help "imitd" IMI traffic descriptor (144)
+%help "lsr" Loose source route (131)
+%help "mtup" MTU probe (11)
+%help "mtur" MTU reply (12)
+%help "no-op" No operation (1)
+%help "nsapa" NSAP addresses (150)
+%help "option" "record-route" Record route (7)
+%help "option" "router-alert" Router alert (148)
+%help "sdb" Selective directed broadcast (149)
+%help "option" "security" Basic security (130)
+%help "ssr" Strict source route (137)
+%help "stream-id" Stream (136)
+%help "option" "timestamp" Time stamp (68)
+%help "option" "traceroute" Trace route (82)
+%help "ump" Upstream multicast (152)
+%help "visa" Experimental access control (142)
+%help "zsu" Experimental measurement (10)
+%help "host-query" Query of hosts
+%help "host-report" Report of a host
+%help "any" "dvmrp" Distance vector multicast routing
+%help "any" "pim" PIM version 1
+%help "any" "trace" Multicast trace
+%help "v2-report" Report of IGMP version 2
+%help "v2-leave" Leave of IGMP version 2
+%help "mtrace-resp" Answer of a multicast trace
+%help "mtrace-route" Multicast trace
+%help "v3-report" Report of IGMP version 3
 %nterm <uint8_t> tcp_flag ttl igmp_type
 %nterm <uint16_t> ip_option tcp_flags tcp_sign
 %nterm <enum port_op> ttl_op

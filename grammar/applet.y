@@ -4,6 +4,128 @@
  */
 %mode APPLET "applet" "config-applet"
 %mode APPLET_TRIGGER "applet trigger" "config-applet-trigger"
+%help "event" What starts something
+%help GLOBAL: "event" "manager" Applets and scripts
+%help "event" "manager" "applet" Actions that an event starts
+%help "event" "manager" "applet" WORD Name of the applet
+%help "event" "manager" "policy" A script
+%help "event" "manager" "environment" A variable of applets
+%help "event" "manager" "directory" Where scripts lie
+%help "event" "manager" "session" How applets run commands
+%help "event" "manager" "scheduler" How many run at a time
+%help "event" "manager" "history" What is remembered
+%help "authorization" "bypass" Without authorization
+%help APPLET: "description" What the applet is for
+%help APPLET: "event" What starts the applet
+%help APPLET: "trigger" How several events start it
+%help APPLET: "action" A step of the applet
+%help APPLET: "action" WORD Label of the step; steps run in the order of labels
+%help APPLET: "event" "tag" Name of one of several events
+%help "event" "track" A track changes
+%help "event" "track" NUMBER Number of the track
+%help "event" "track" NUMBER "state" Which change
+%help NUMBER "state" "up" It comes up
+%help NUMBER "state" "down" It goes down
+%help NUMBER "state" "any" Each change
+%help "event" "timer" At a time
+%help "timer" "watchdog" Again and again
+%help "timer" "countdown" Once, after a time
+%help "timer" "absolute" Once, at a moment
+%help "timer" "cron" By a calendar
+%help "watchdog" "time" Seconds
+%help "countdown" "time" Seconds
+%help "cron-entry" Minute, hour, day, month, weekday
+%help "event" "syslog" A log message
+%help "syslog" "pattern" Regular expression that it matches
+%help "event" "cli" A command is typed
+%help "event" "none" Only by hand
+%help "event" "application" An application tells
+%help "event" "config" The configuration changes
+%help "event" "counter" A counter passes a bound
+%help "event" "env" Power, temperature, fans
+%help "event" "gold" A diagnostic test
+%help "event" "identity" Somebody logs in
+%help "event" "interface" A counter of an interface passes a bound
+%help "event" "ioswdsysmon" Processor or memory
+%help "event" "ipsla" A probe changes
+%help "event" "mat" A MAC address is learnt
+%help "event" "neighbor-discovery" A neighbour comes or goes
+%help "event" "nf" NetFlow
+%help "event" "oir" A card comes or goes
+%help "event" "resource" A resource policy
+%help "event" "rf" The other processor takes over
+%help "event" "routing" A route changes
+%help "event" "rpc" A call from outside
+%help "event" "snmp" An SNMP variable
+%help "event" "snmp-notification" An SNMP notification
+%help "event" "snmp-object" An SNMP object is asked for
+%help APPLET: "occurs" So many times
+%help APPLET: "period" Within so many seconds
+%help APPLET: "maxrun" Seconds that the applet may take
+%help APPLET: "ratelimit" Seconds from one start to the next
+%help APPLET: "sync" Let the command wait for the applet
+%help APPLET: "skip" Do not run the command itself
+%help APPLET: "queue-priority" Priority of the applet
+%help APPLET: "priority" Severity of the message
+%help "severity-alert" Messages of level 1
+%help "severity-all" Messages of all levels
+%help "severity-critical" Messages of level 2
+%help "severity-debugging" Messages of level 7
+%help "severity-emergency" Messages of level 0
+%help "severity-error" Messages of level 3
+%help "severity-info" Messages of level 6
+%help "severity-notification" Messages of level 5
+%help "severity-warning" Messages of level 4
+%help "action" WORD "cli" Run a command
+%help "action" WORD "cli" "command" Run a command
+%help "action" WORD "syslog" Write to the log
+%help "action" WORD "syslog" "msg" Text of the message
+%help "action" WORD "syslog" "priority" Severity of the message
+%help APPLET: "facility" Facility of the message
+%help "action" WORD "puts" Print a text
+%help "action" WORD "wait" Wait for some seconds
+%help "action" WORD "comment" A comment
+%help "action" WORD "break" Leave the loop
+%help "action" WORD "continue" Go on with the loop
+%help "action" WORD "else" Otherwise
+%help "action" WORD "elseif" Otherwise, if
+%help "action" WORD "end" End of a condition or loop
+%help "action" WORD "exit" End of the applet
+%help "action" WORD "force-switchover" Let the other processor take over
+%help "action" WORD "reload" Start the router anew
+%help "action" WORD "add" Add two numbers
+%help "action" WORD "append" Append to a variable
+%help "action" WORD "decrement" Count down
+%help "action" WORD "increment" Count up
+%help "action" WORD "divide" Divide two numbers
+%help "action" WORD "multiply" Multiply two numbers
+%help "action" WORD "subtract" Subtract two numbers
+%help "action" WORD "foreach" Once for each word
+%help "action" WORD "while" As long as
+%help "action" WORD "if" If
+%help "action" WORD "set" Set a variable
+%help "action" WORD "string" Work on a text
+%help "action" WORD "regexp" Match a regular expression
+%help "action" WORD "gets" Read a line
+%help "action" WORD "mail" Send a mail
+%help "action" WORD "info" Ask for data of the system
+%help "action" WORD "file" Work on a file
+%help "action" WORD "counter" Set or change a counter
+%help "action" WORD "policy" Run another policy
+%help "action" WORD "publish-event" Tell other applets
+%help "action" WORD "snmp-trap" Send an SNMP trap
+%help "action" WORD "track" Read or set a track
+%help "action" WORD "cns-event" Send an event
+%help "action" WORD "context" Save or load variables
+%help "action" WORD "xml-parse" Read XML
+%help "emergencies" The system is unusable (0)
+%help "alerts" Action is needed at once (1)
+%help "priority" "critical" Critical conditions (2)
+%help "priority" "errors" Errors (3)
+%help "priority" "warnings" Warnings (4)
+%help "priority" "notifications" Normal but significant (5)
+%help "informational" Informational messages (6)
+%help "priority" "debugging" Debugging messages (7)
 %nterm <uint8_t> syslog_level
 %%
 global: "event" "manager" "applet" name applet_options { applet_enter(cx, $name); }

@@ -10,6 +10,79 @@ struct dhcp_address_list {
 }
 %mode DHCP_POOL "DHCP pool" "dhcp-config"
 %mode DHCP_CLASS "DHCP class" "config-dhcp-class"
+%help "ip" "dhcp" Server, relay and client of DHCP
+%help "ip" "dhcp" "pool" Addresses to give to clients
+%help "ip" "dhcp" "pool" WORD Name of the pool
+%help "ip" "dhcp" "excluded-address" Addresses that are not given away
+%help "excluded-address" IPV4 First address
+%help "excluded-address" IPV4 IPV4 Last address
+%help "excluded-address" "vrf" In a VRF
+%help "ip" "dhcp" "conflict" Addresses that are in use
+%help "ip" "dhcp" "database" Where leases are stored
+%help "ip" "dhcp" "binding" Leases
+%help "ip" "dhcp" "class" A class of clients
+%help "ip" "dhcp" "ping" Ask before an address is given
+%help "ping" "packets" Count of packets
+%help "ping" "timeout" Milliseconds to wait
+%help "ip" "dhcp" "bootp" BOOTP clients
+%help "bootp" "ignore" Do not answer them
+%help "ip" "dhcp" "limit" Limits
+%help "ip" "dhcp" "use" What to look at
+%help "ip" "dhcp" "smart-relay" Try secondary addresses, too
+%help "ip" "dhcp" "update" Tell DNS of leases
+%help "ip" "dhcp" "compatibility" How options are coded
+%help "ip" "dhcp" "relay" Relay of DHCP
+%help "limited-broadcast-address" Send to 255.255.255.255
+%help "auto-broadcast" Send to the broadcast address
+%help DHCP_POOL: "network" Network whose addresses are given
+%help "network" IPV4 Address of the network
+%help "network" IPV4 IPV4 Mask of the network
+%help DHCP_POOL: "network" WORD Length of the prefix, as /24
+%help DHCP_POOL: "host" Address of one client
+%help DHCP_POOL: "client-identifier" Client, by its identifier
+%help DHCP_POOL: "hardware-address" Client, by its hardware address
+%help DHCP_POOL: "client-name" Name of the client
+%help DHCP_POOL: "default-router" Default router of clients
+%help DHCP_POOL: "dns-server" DNS servers of clients
+%help DHCP_POOL: "domain-name" Domain of clients
+%help DHCP_POOL: "netbios-name-server" WINS servers of clients
+%help DHCP_POOL: "netbios-node-type" How clients look for NetBIOS names
+%help DHCP_POOL: "next-server" Server to boot from
+%help DHCP_POOL: "bootfile" File to boot from
+%help DHCP_POOL: "lease" How long an address is given
+%help "lease" "infinite" For ever
+%help "lease" NUMBER Days
+%help "lease" NUMBER NUMBER Hours
+%help "lease" NUMBER NUMBER NUMBER Minutes
+%help DHCP_POOL: "option" An option by its number
+%help "option" NUMBER Number of the option
+%help "option" NUMBER "ip" Addresses
+%help "option" NUMBER "ascii" Text
+%help "option" NUMBER "hex" Hexadecimal digits
+%help DHCP_POOL: "import" Take options that this router was given
+%help "import" "all" All of them
+%help DHCP_POOL: "vrf" In a VRF
+%help DHCP_POOL: "class" Addresses of a class of clients
+%help DHCP_POOL: "update" Tell others of leases
+%help DHCP_POOL: "utilization" When to tell that it is full
+%help DHCP_POOL: "remember" Remember leases
+%help DHCP_POOL: "accounting" Account for leases
+%help DHCP_POOL: "renew" Renewals
+%help "reserved-only" Only addresses that are reserved
+%help DHCP_POOL: "address" An address that is reserved
+%help DHCP_POOL: "origin" Where addresses come from
+%help DHCP_POOL: "subnet" Give subnets
+%help DHCP_POOL: "relay" Relay of this network
+%help DHCP_POOL: "override" For a secondary network
+%help "b-node" Broadcast
+%help "p-node" Ask the server
+%help "m-node" Broadcast, then the server
+%help "h-node" The server, then broadcast
+%help "default-router" IPV4 Address of a router
+%help "dns-server" IPV4 Address of a server
+%help DHCP_CLASS: "relay" Option 82 of a relay
+%help "relay-information" Option 82 of a relay
+%help DHCP_CLASS: "option" An option of the client
 %nterm <struct dhcp_address_list> dhcp_addresses
 %nterm <struct dhcp_option> dhcp_value
 %nterm <uint32_t> dhcp_code dhcp_lease

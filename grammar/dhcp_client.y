@@ -2,6 +2,29 @@
  * `ip dhcp client …` under an interface. What the gateway does with the lease is translated; what
  * the client says to the server is the host's client's own business. ios-semantics.md 1.1.
  */
+%help "client" "default-router" Distance of the default route
+%help "client" "route" Routes that DHCP gives
+%help "client" "request" Options to ask for
+%help "request" "router" Default router
+%help "dns-nameserver" DNS servers
+%help "netbios-nameserver" WINS servers
+%help "static-route" Static routes
+%help "classless-static-route" Static routes with masks
+%help "tftp-server-address" TFTP server
+%help "sip-server-address" SIP server
+%help "vendor-specific" Options of the vendor
+%help "vendor-identifying-specific" Options of the vendor, by its number
+%help "client" "client-id" Identifier to send
+%help "client" "class-id" Class to send
+%help "client" "vendor-class" Class of the vendor to send
+%help "client" "hostname" Name to send
+%help "client" "lease" Lease to ask for
+%help "client" "broadcast-flag" Ask for answers by broadcast
+%help "client" "authentication" Authenticate the server
+%help "client" "mobile" Mobile IP
+%help "client" "update" Update DNS
+%help "dhcp" "client-id" Identifier to send
+%help "dhcp" "hostname" Name to send
 %nterm <uint32_t> dhcp_distance dhcp_track dhcp_requests dhcp_request
 %nterm <const char *> dhcp_words
 %%

@@ -9,6 +9,54 @@
 %help "ip" "dns" "primary" A zone of which this server is the source
 %help "ip" "name-server" A server to ask for other names
 %help DNS_VIEW: "dns" "forwarder" A server to ask for other names
+%help "dns" "server" "view-group" View-list of all clients
+%help "dns" "server" "view-group" WORD Name of the view-list
+%help "dns" "server" "queue" Queues of the server
+%help "queue" "limit" The most queries that wait
+%help "limit" "forwarder" Queries for other servers
+%help "limit" "director" Queries to be sorted
+%help "ip" "dns" "spoofing" Answer all names while nobody can be asked
+%help "dns" "spoofing" IPV4 Address to answer with
+%help "ip" "dns" "name-list" Patterns of names
+%help "name-list" NUMBER Number of the list
+%help "name-list" NUMBER "permit" Names that match
+%help "name-list" NUMBER "deny" Names that do not
+%help "dns" "primary" WORD Name of the zone
+%help "primary" WORD "soa" Start of authority
+%help "soa" WORD First name server
+%help "soa" WORD WORD Mailbox of who is responsible
+%help "soa" WORD WORD NUMBER Seconds until secondaries look again
+%help "dns" "view" WORD Name of the view
+%help "dns" "view" "default" The view of all clients that have no other
+%help "dns" "view" "vrf" A view of a VRF
+%help "dns" "view-list" WORD Name of the view-list
+%help DNS_VIEW: "dns" The server's answers in this view
+%help DNS_VIEW: "dns" "forwarding" Ask other servers for its clients
+%help DNS_VIEW: "dns" "forwarding" "source-interface" Ask from the address of an interface
+%help DNS_VIEW: "dns" "forwarder" IPV4 Address of the server
+%help DNS_VIEW: "dns" "forwarder" "vrf" By the table of a VRF
+%help DNS_VIEW: "domain" The router's own queries in this view
+%help DNS_VIEW: "domain" "lookup" Ask servers at all
+%help DNS_VIEW: "domain" "name" Domain of names without a dot
+%help DNS_VIEW: "domain" "name-server" A server to ask
+%help DNS_VIEW: "domain" "name-server" "interface" A server that DHCP gave
+%help DNS_VIEW: "domain" "list" More domains to try
+%help DNS_VIEW: "domain" "multicast" Domain of multicast addresses
+%help DNS_VIEW: "domain" "retry" How often to ask again
+%help DNS_VIEW: "domain" "timeout" Seconds to wait for an answer
+%help DNS_VIEW: "domain" "round-robin" Take addresses in turn
+%help DNS_VIEW: "domain" "resolver" The router as a client
+%help DNS_VIEW: "logging" Log queries of this view
+%help DNS_VIEW_LIST: "view" A view, and when it is tried
+%help DNS_VIEW_LIST: "view" WORD Name of the view
+%help DNS_VIEW_LIST: "view" WORD NUMBER Order in which it is tried
+%help DNS_VIEW_LIST: "view" "default" The view of all clients that have no other
+%help DNS_VIEW_LIST: "view" "vrf" A view of a VRF
+%help DNS_MEMBER: "restrict" Only for some queries
+%help "restrict" "source" By the client's address
+%help DNS_MEMBER: "access-group" Access list of the clients
+%help "restrict" "name-group" By the name that is asked for
+%help "restrict" "authenticated" Only for clients that are known
 %code requires {
 struct soa_times {
 	uint32_t n; /* given */

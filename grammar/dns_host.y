@@ -27,6 +27,57 @@ struct host_name {
 %nterm <uint32_t> record_number
 %help "ip" "host" A name and its address
 %help "ip" "host" "view" Only in this view
+%help "ip" "host" WORD Name
+%help "ip" "host" WORD IPV4 Address
+%help "ip" "host" "view" WORD Name of the view
+%help "ip" "host" WORD "additional" One more address
+%help "ip" "host" WORD "ns" Name server of this zone
+%help "ip" "host" WORD "mx" Mail server of this domain
+%help "ip" "host" WORD "srv" Server of this service
+%help "ip" "host" WORD NUMBER Port for telnet
+%help "ip" "host" "vrf" In a VRF
+%help "mx" NUMBER Preference
+%help "mx" NUMBER WORD Name of the mail server
+%help "srv" NUMBER Priority
+%help "srv" NUMBER NUMBER Weight
+%help "srv" NUMBER NUMBER NUMBER Port
+%help WORD "hinfo" Processor and system of the host
+%help WORD "mac" Hardware address of the host
+%help "ip" "host-list" A list of hosts
+%help "ip" "ddns" Tell DNS servers of changed addresses
+%help "ddns" "update" Tell DNS servers of changed addresses
+%help "ddns" "update" "method" How to do it
+%help DDNS: "ddns" By a DNS update
+%help DDNS: "ddns" "both" Address and name
+%help DDNS: "internal" In this router's own DNS
+%help DDNS: "http" By asking for a web page
+%help DDNS: "interval" How often
+%help "interval" "maximum" At least so often
+%help "interval" "minimum" At most so often
+%help DDNS_HTTP: "add" Page that adds a name
+%help DDNS_HTTP: "remove" Page that removes a name
+%help "ip" "name-server" IPV4 Address of the server
+%help "name-server" "vrf" By the table of a VRF
+%help "ip" "domain" The router as a client of DNS
+%help "ip" "domain" "lookup" Ask servers for names
+%help "ip" "domain" "name" Domain of names without a dot
+%help "ip" "domain" "name" WORD Name of the domain
+%help "ip" "domain" "list" More domains to try
+%help "ip" "domain" "retry" How often to ask again
+%help "ip" "domain" "timeout" Seconds to wait for an answer
+%help "ip" "domain" "round-robin" Take addresses in turn
+%help "ip" "domain" "multicast" Domain of multicast addresses
+%help "ip" "domain" "recursive" Ask from the root on
+%help "lookup" "source-interface" Ask from the address of an interface
+%help "lookup" "recursive" Ask from the root on
+%help "lookup" "nsap" Look up CLNS addresses
+%help "ip" "domain-lookup" Ask servers for names
+%help "ip" "domain-name" Domain of names without a dot
+%help "ip" "domain-name" WORD Name of the domain
+%help "ip" "domain-list" More domains to try
+%help "ip" "domain-retry" How often to ask again
+%help "ip" "domain-timeout" Seconds to wait for an answer
+%help "ip" "domain-round-robin" Take addresses in turn
 %%
 /* Host data. A port is for telnet to the name, which is the router's own affair. */
 global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$list); }

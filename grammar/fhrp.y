@@ -8,6 +8,82 @@ struct fhrp_times {
 };
 }
 %mode VRRP_GROUP "VRRP group" "config-if-vrrp"
+%help INTERFACE: "standby" Share an address with another router (HSRP)
+%help "standby" NUMBER Number of the group
+%help NUMBER "preempt" Take over from a router of lower priority
+%help NUMBER "timers" Time between hellos, and until another takes over
+%help NUMBER "authentication" Authenticate the other routers
+%help "standby" "ip" The shared address
+%help "standby" NUMBER "ip" The shared address
+%help "standby" NUMBER "ip" IPV4 The shared address
+%help "standby" "priority" The highest is active
+%help "standby" NUMBER "priority" The highest is active
+%help "standby" "preempt" Take over from a router of lower priority
+%help "standby" "timers" Time between hellos, and until another takes over
+%help "standby" "track" Lower the priority while a track is down
+%help "standby" NUMBER "track" Lower the priority while a track is down
+%help "standby" NUMBER "name" Name of the group
+%help "standby" NUMBER "mac-address" The shared hardware address
+%help "standby" NUMBER "follow" Do as another group does
+%help "standby" NUMBER "ipv6" The shared IPv6 address
+%help "standby" "authentication" Authenticate the other routers
+%help "standby" "version" Version of HSRP
+%help "standby" "delay" Wait before the groups begin
+%help "standby" "use-bia" Use the interface's own hardware address
+%help "mac-refresh" Seconds between learning packets
+%help "standby" "redirect" Redirects with the shared address
+%help "standby" "redirects" Redirects with the shared address
+%help "standby" "bfd" Watch the neighbour by BFD
+%help "track" NUMBER "decrement" By how much
+%help "track" NUMBER "shutdown" Leave the group
+%help "timers" "msec" Milliseconds
+%help "preempt" "delay" Wait before
+%help "delay" "minimum" At least so many seconds
+%help "delay" "reload" Seconds after a restart
+%help "delay" "sync" Seconds to wait for others
+%help "md5" "key-string" Key
+%help "md5" "key-chain" Key chain
+%help "authentication" "text" Text, in the clear
+%help "authentication" "md5" MD5
+%help INTERFACE: "vrrp" Share an address with another router (VRRP)
+%help "vrrp" NUMBER Number of the group
+%help "vrrp" NUMBER "ip" The shared address
+%help "vrrp" NUMBER "ip" IPV4 The shared address
+%help "vrrp" NUMBER "priority" The highest is master
+%help "vrrp" NUMBER "track" Lower the priority while a track is down
+%help "vrrp" NUMBER "description" What the group is for
+%help "vrrp" NUMBER "shutdown" Leave the group
+%help "vrrp" NUMBER "name" Name of the group
+%help "vrrp" NUMBER "address-family" Group of VRRP version 3
+%help "vrrp" "delay" Wait before the groups begin
+%help "timers" "advertise" Time between advertisements
+%help "timers" "learn" As the master says
+%help VRRP_GROUP: "address" The shared address
+%help VRRP_GROUP: "priority" The highest is master
+%help VRRP_GROUP: "preempt" Take over from a router of lower priority
+%help VRRP_GROUP: "timers" Time between advertisements
+%help VRRP_GROUP: "track" Lower the priority while a track is down
+%help VRRP_GROUP: "description" What the group is for
+%help VRRP_GROUP: "shutdown" Leave the group
+%help VRRP_GROUP: "match-address" Other routers must have the same address
+%help "vrrpv2" Speak version 2, too
+%help "vrrs" Name for followers
+%help "exit-vrrp" Leave the group's mode
+%help IPV4 "secondary" One more address
+%help IPV4 "primary" The first address
+%help GLOBAL: "fhrp" HSRP, VRRP and GLBP
+%help "fhrp" "version" Version
+%help "fhrp" "delay" Wait before groups begin
+%help INTERFACE: "glbp" Share load with another router (GLBP)
+%help "glbp" NUMBER Number of the group
+%help "glbp" NUMBER "ip" The shared address
+%help "glbp" NUMBER "priority" The highest is in charge
+%help "glbp" NUMBER "weighting" Weight of this router
+%help "glbp" NUMBER "load-balancing" How hosts are shared
+%help "host-dependent" By host
+%help "weighted" By weight
+%help "forwarder" "preempt" Take over from a router of lower weight
+%help "client-cache" Remember hosts
 %nterm <uint32_t> standby_group vrrp_group fhrp_delay fhrp_decrement preempt_delays preempt_delay
 %nterm <struct fhrp_times> standby_times
 %nterm <struct fhrp_track> standby_tracked

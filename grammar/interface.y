@@ -24,6 +24,28 @@
 %help INTERFACE: "view-group" A view-list
 %help INTERFACE: "vrf" A routing table of its own
 %help INTERFACE: "forwarding" The VRF of this interface
+%help "interface" IFNAME Type and number, as GigabitEthernet0/1
+%help GLOBAL: "interface" "range" Several interfaces at once
+%help IFNAME "point-to-point" One neighbour
+%help IFNAME "multipoint" Several neighbours
+%help "l2transport" Carry layer 2
+%help INTERFACE: "default" Set a command to its defaults
+%help INTERFACE: "ip" "unnumbered" The address of another interface
+%help "unnumbered" IFNAME The other interface
+%help INTERFACE: "ip" "nat" "enable" Translate between all such interfaces
+%help INTERFACE: "ip" "nat" "allow-static-host" Let hosts keep an address from elsewhere
+%help INTERFACE: "dns" "view-group" View-list of clients on this interface
+%help INTERFACE: "dns" "view-group" WORD Name of the view-list
+%help INTERFACE: "ip" "vrf" The VRF of this interface
+%help INTERFACE: "ip" "vrf" "forwarding" The VRF of this interface
+%help INTERFACE: "ip" "vrf" "downstream" VRF of what comes down
+%help "forwarding" WORD Name of the VRF
+%help INTERFACE: "ip" "policy" "route-map" WORD Name of the route-map
+%help INTERFACE: "ip" "address" "pool" As a DHCP pool of this router says
+%help INTERFACE: "ip" "address" "slarp" Ask the neighbour
+%help INTERFACE: "ip" "access-group" NUMBER Number of an access list
+%help INTERFACE: "ip" "access-group" WORD "in" What comes in
+%help INTERFACE: "ip" "access-group" WORD "out" What goes out
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
 %nterm <struct dhcp_client> dhcp_options

@@ -2,6 +2,80 @@
  * What an interface does with IPv4 packets besides having addresses: how large they may be, whose
  * source is believed, what is answered on others' behalf. ios-semantics.md 1.1.
  */
+%help INTERFACE: "ip" "mtu" Greatest packet that is sent whole
+%help INTERFACE: "mtu" Greatest packet of the link
+%help "mtu" NUMBER Bytes
+%help INTERFACE: "ip" "tcp" TCP through this interface
+%help INTERFACE: "ip" "tcp" "adjust-mss" Clamp the segment size of TCP
+%help "adjust-mss" NUMBER Bytes of a segment
+%help INTERFACE: "ip" "verify" Check the source of what comes in
+%help "verify" "unicast" By the route back
+%help "unicast" "reverse-path" The route back must lead there
+%help "unicast" "source" The route back
+%help "source" "reachable-via" There must be a route
+%help "reachable-via" "rx" By this interface
+%help "reachable-via" "any" By any interface
+%help "verify" "unicast" "notification" Tell of drops
+%help "allow-default" The default route counts, too
+%help "allow-self-ping" Let the router ping itself
+%help "l2-src" Check the hardware address, too
+%help INTERFACE: "ip" "proxy-arp" Answer ARP for hosts behind other interfaces
+%help INTERFACE: "ip" "local-proxy-arp" Answer ARP for hosts behind this interface
+%help INTERFACE: "ip" "redirects" Send ICMP redirects
+%help INTERFACE: "ip" "unreachables" Send ICMP unreachables
+%help INTERFACE: "ip" "mask-reply" Answer mask requests
+%help INTERFACE: "ip" "information-reply" Answer information requests
+%help INTERFACE: "ip" "directed-broadcast" Let directed broadcasts pass
+%help INTERFACE: "ip" "broadcast-address" Broadcast address
+%help INTERFACE: "ip" "helper-address" Pass broadcasts of DHCP and others on
+%help "helper-address" IPV4 Address of the server
+%help "helper-address" "global" In the global table
+%help "helper-address" "vrf" In a VRF
+%help INTERFACE: "ip" "forward" Forward packets
+%help INTERFACE: "arp" Entries of ARP
+%help INTERFACE: "arp" "timeout" Seconds that entries stay
+%help INTERFACE: "arp" "arpa" Ethernet
+%help INTERFACE: "arp" "probe" Ask for the own address first
+%help INTERFACE: "ip" "dhcp" Relay, server and client of DHCP
+%help INTERFACE: "dhcp" "relay" Relay of DHCP
+%help "dhcp" "smart-relay" Try secondary addresses, too
+%help INTERFACE: "dhcp" "server" Server of DHCP
+%help INTERFACE: "dhcp" "client" Client of DHCP
+%help "relay" "information" Option 82
+%help "information" "trusted" Take option 82 of others
+%help "information" "option" Put in option 82
+%help "information" "check" Check option 82 of answers
+%help "policy-action" What to do with option 82 that is there
+%help "policy-action" "drop" Drop the packet
+%help "policy-action" "keep" Leave it
+%help "policy-action" "replace" Write one's own
+%help "policy-action" "encapsulate" Put one's own around it
+%help INTERFACE: "ip" "virtual-reassembly" Put fragments together for filters and NAT
+%help "max-reassemblies" Packets at a time
+%help "max-fragments" Fragments of one packet
+%help "drop-fragments" Drop all fragments
+%help INTERFACE: "ip" "route-cache" Fast forwarding
+%help INTERFACE: "ip" "mroute-cache" Fast forwarding of multicast
+%help INTERFACE: "ip" "split-horizon" Do not tell routes back
+%help INTERFACE: "ip" "load-sharing" How routes of one cost share
+%help "load-sharing" "per-destination" By address
+%help "load-sharing" "per-packet" Packet by packet
+%help INTERFACE: "ip" "flow" Count flows
+%help "flow" "ingress" What comes in
+%help "flow" "egress" What goes out
+%help "flow" "monitor" By a flow monitor
+%help INTERFACE: "ip" "accounting" Count packets
+%help "accounting" "access-violations" Of what filters refuse
+%help "accounting" "output-packets" Of what goes out
+%help "accounting" "mac-address" By hardware address
+%help INTERFACE: "ip" "cef" Fast forwarding
+%help INTERFACE: "ip" "arp" Entries of ARP
+%help INTERFACE: "ip" "sticky-arp" Keep entries of ARP
+%help INTERFACE: "ip" "gratuitous-arps" Tell of one's address unasked
+%help INTERFACE: "ip" "rtp" RTP on slow links
+%help "header-compression" Compress headers
+%help "compression-connections" Compressed connections at a time
+%help "same-interface" Out by the interface it came by
 %nterm <uint32_t> mtu_size ip_mtu_size mss_size
 %nterm <struct interface_verify> verify verify_options
 %nterm <struct helper_address> helper

@@ -2,6 +2,73 @@
  * What stands under an interface besides its IPv4 addresses, NAT, policy and filters: the link layer,
  * which on the gateway is the host's, and features that are not translated.
  */
+%help INTERFACE: "duplex" Both directions at a time
+%help "duplex" "auto" Negotiate
+%help "duplex" "full" Both directions at a time
+%help "duplex" "half" One direction at a time
+%help "full-duplex" Both directions at a time
+%help "half-duplex" One direction at a time
+%help INTERFACE: "speed" Megabits a second
+%help "speed" "auto" Negotiate
+%help "speed" "nonegotiate" Do not negotiate
+%help INTERFACE: "negotiation" Negotiate with the neighbour
+%help INTERFACE: "flowcontrol" Pause frames
+%help INTERFACE: "media-type" Which plug
+%help "rj45" Copper
+%help "sfp" Pluggable module
+%help INTERFACE: "bandwidth" Kilobits a second, for metrics
+%help INTERFACE: "delay" Tens of microseconds, for metrics
+%help INTERFACE: "carrier-delay" Wait before a lost link counts
+%help INTERFACE: "load-interval" Seconds over which load is measured
+%help INTERFACE: "clock" Clock of a serial line
+%help "clock" "rate" Bits a second
+%help INTERFACE: "clockrate" Bits a second
+%help INTERFACE: "invert" Invert the clock
+%help INTERFACE: "crc" Length of checksums
+%help INTERFACE: "serial" Serial line
+%help INTERFACE: "hold-queue" Packets that may wait
+%help "tx-ring-limit" Packets in the ring of the transmitter
+%help "max-reserved-bandwidth" Percentage that may be reserved
+%help INTERFACE: "transmit-buffers" Buffers of the transmitter
+%help INTERFACE: "mop" Maintenance protocol of DEC
+%help INTERFACE: "lldp" Discovery of neighbours (LLDP)
+%help INTERFACE: "cdp" Discovery of neighbours (CDP)
+%help INTERFACE: "cdp" "enable" Tell of oneself on this interface
+%help INTERFACE: "snmp" SNMP on this interface
+%help "link-status" Whether the link is up
+%help INTERFACE: "logging" Log events of this interface
+%help "logging" "event" Which events
+%help INTERFACE: "macro" Macros
+%help INTERFACE: "hold-time" Seconds of EIGRP
+%help INTERFACE: "power" Power over Ethernet
+%help INTERFACE: "platform" Hardware
+%help INTERFACE: "routing" Routing over this link
+%help INTERFACE: "enable" Switch on
+%help INTERFACE: "encapsulation" How packets are framed
+%help "encapsulation" "dot1q" A VLAN of 802.1Q
+%help "encapsulation" "isl" A VLAN of Cisco's ISL
+%help "dot1q" NUMBER Number of the VLAN
+%help "dot1q" NUMBER "native" Without a tag
+%help "second-dot1q" Inner VLAN of two
+%help "second-dot1q" "any" Any VLAN
+%help INTERFACE: "channel-group" Member of a bundle of links
+%help "channel-group" NUMBER "mode" How the bundle is made
+%help "mode" "active" By LACP, at once
+%help "mode" "passive" By LACP, when asked
+%help "mode" "on" Without a protocol
+%help "mode" "desirable" By PAgP, at once
+%help INTERFACE: "lacp" Bundles of links
+%help INTERFACE: "port-channel" Bundle of links
+%help INTERFACE: "bridge-group" Member of a bridge
+%help INTERFACE: "xconnect" A pseudowire
+%help INTERFACE: "service" Ethernet services
+%help INTERFACE: "pvc" A circuit of ATM
+%help INTERFACE: "atm" ATM
+%help INTERFACE: "dsl" DSL
+%help INTERFACE: "backup" Another interface that takes over
+%help "backup" "interface" The other interface
+%help "backup" "delay" Seconds until it takes over, and gives back
+%help "backup" "load" Load at which it helps
 %nterm <const char *> untranslated_feature
 %nterm <struct interface_tag> tag tag_options
 %nterm <uint16_t> vlan_id

@@ -57,6 +57,42 @@
 %help "ip" "nat" "translation" Times and limits of translations
 %help "ip" "nat" "service" Services that need more than addresses
 %help "ip" "nat" "log" Log translations
+%help "ip" "nat" "outside" Translate outside addresses
+%help "ip" "nat" "outside" "source" The source of what comes in, the destination of what leaves
+%help "ip" "nat" "source" Translate between interfaces with `ip nat enable`
+%help "inside" "destination" The destination of what comes in: share load
+%help "destination" "list" WORD Access list of the shared address
+%help "static" "esp" IPsec of one inside host
+%help "static" "network" A whole network, host for host
+%help "static" "network" IPV4 Inside local network
+%help "static" "network" IPV4 IPV4 Inside global network
+%help "static" "esp" IPV4 Inside local address
+%help "outside" "source" "static" IPV4 Outside global address
+%help "outside" "source" "static" IPV4 IPV4 Outside local address
+%help "outside" "source" "list" WORD Access list of the outside addresses
+%help "interface" IFNAME "overload" Let inside hosts share an address
+%help "ip" "nat" "vrf" In this VRF
+%help "source" "vrf" In this VRF
+%help "static" "vrf" In this VRF
+%help "redundancy" WORD Name of the other router's group
+%help "mapping-id" NUMBER Number of the shared translation
+%help IPV4 "track" Translate only while this track is up
+%help "egress-interface" IFNAME Interface it leaves by
+%help "forced" Remove translations in use, too
+%help "portmap" Port map of the translations
+%help "portmap" WORD Name of the port map
+%help "extended" Extended translations, with ports, also without overload
+%help "oer" Follow optimized edge routing
+%help IPV4 "vrf" VRF of the inside address
+%help NUMBER "vrf" VRF of the inside address
+%help WORD "vrf" VRF of the inside addresses
+%help IFNAME "vrf" VRF of the inside addresses
+%help "vrf" WORD Name of the VRF
+%help WORD "interface" IFNAME Interface whose address it is
+%help NUMBER "interface" IFNAME Interface whose address it is
+%help IPV4 "interface" IFNAME Interface whose address it is
+%help IPV4 "route-map" Only packets that this route-map permits
+%help NUMBER "route-map" Only packets that this route-map permits
 %nterm <uint8_t> nat_length nat_static_option nat_dynamic_option
 %nterm <uint16_t> static_tcp_port static_udp_port
 %%

@@ -1,4 +1,13 @@
 /* Translation of IPv6 prefixes. ios-semantics.md 1.13. */
+%help "nat66" Translate prefixes of IPv6
+%help INTERFACE: "nat66" Which side of prefix translation this is
+%help "nat66" "prefix" An inside prefix and its outside prefix
+%help "nat66" "inside" Inside prefix, or this side
+%help "nat66" "outside" Outside prefix, or this side
+%help INTERFACE: "nat66" "inside" Hosts here have inside prefixes
+%help INTERFACE: "nat66" "outside" Hosts here see outside prefixes
+%help "prefix" "inside" Inside prefix
+%help PREFIX6 "outside" Outside prefix
 %code requires {
 struct nat66_nets {
 	struct ip6_net inside, outside;

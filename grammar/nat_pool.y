@@ -1,5 +1,12 @@
 /* `ip nat pool …`, in one line or with its ranges in lines of their own. ios-semantics.md 1.2. */
 %mode NAT_POOL "NAT pool" "config-ipnat-pool"
+%help "ip" "nat" "pool" WORD "accounting" Account for the pool
+%help "ip" "nat" "pool" WORD IPV4 IPV4 "netmask" IPV4 "accounting" Account for the pool
+%help "netmask" IPV4 "accounting" Account for the pool
+%help "prefix-length" NUMBER "accounting" Account for the pool
+%help "netmask" IPV4 "type" Kind of the pool
+%help "arp-ping" Ask by ARP before an address is used again
+%help NAT_POOL: "range" A range of addresses
 %code requires {
 struct pool_options {
 	uint8_t type; /* enum pool_type */

@@ -4,6 +4,113 @@
  */
 %mode NAT_PORTMAP "NAT port map" "config-ipnat-portmap"
 %mode NAT_STATEFUL "stateful NAT" "config-ipnat-snat"
+%help "nat" "translation" "timeout" Seconds of translations without ports
+%help "nat" "translation" "tcp-timeout" Seconds of TCP connections
+%help "nat" "translation" "udp-timeout" Seconds of UDP flows
+%help "nat" "translation" "dns-timeout" Seconds of DNS queries
+%help "nat" "translation" "icmp-timeout" Seconds of pings
+%help "nat" "translation" "finrst-timeout" Seconds after a FIN or RST of TCP
+%help "nat" "translation" "syn-timeout" Seconds after a SYN of TCP without an answer
+%help "nat" "translation" "pptp-timeout" Seconds of PPTP tunnels
+%help "nat" "translation" "routemap-entry-timeout" Seconds of half translations of route-maps
+%help "nat" "translation" "arp-ping-timeout" Seconds to wait for an ARP answer
+%help "nat" "translation" "port-timeout" Seconds of translations of one port
+%help "nat" "translation" "max-entries" The most translations there may be
+%help "max-entries" "all-host" For each host
+%help "max-entries" "all-vrf" For each VRF
+%help "max-entries" "host" For one host
+%help "max-entries" "list" For hosts that an access list permits
+%help "max-entries" "vrf" For one VRF
+%help "max-entries" NUMBER The most translations
+%help "port-timeout" "tcp" A port of TCP
+%help "port-timeout" "udp" A port of UDP
+%help "never" Never
+%help "nat" "create" How translations are made
+%help "nat" "create" "flow-entries" A translation for each flow, with ports
+%help "nat" "service" "list" For servers that an access list permits
+%help "nat" "service" "port" Look for it at this port, too
+%help "spi-match" Match IPsec by its parameter index
+%help "ike" IPsec's key exchange
+%help "ike" "preserve-port" Keep the port of key exchange
+%help "preserve-port" Keep the port
+%help "nat" "service" "ftp" FTP control connections
+%help "nat" "service" "sip" SIP calls
+%help "nat" "service" "h225" H.225 call signalling
+%help "nat" "service" "ras" H.323 registration
+%help "nat" "service" "h323" H.323 calls
+%help "nat" "service" "pptp" PPTP control connections
+%help "nat" "service" "tftp" TFTP transfers
+%help "nat" "service" "dns" Addresses in DNS answers
+%help "dns-reset-ttl" Set the lifetime of translated DNS answers to zero
+%help "dns-v6" IPv6 addresses in DNS answers
+%help "nat" "service" "rtsp" RTSP streams
+%help "nat" "service" "skinny" Skinny phones
+%help "nat" "service" "mgcp" MGCP gateways
+%help "nat" "service" "netbios-ns" NetBIOS names
+%help "nat" "service" "netbios-ssn" NetBIOS sessions
+%help "nat" "service" "netbios-dgm" NetBIOS datagrams
+%help "nat" "service" "ldap" LDAP
+%help "append-ldap-search-res" Add to the answers of LDAP searches
+%help "netmeeting" NetMeeting directory
+%help "vdolive" VDOLive streams
+%help "streamworks" StreamWorks streams
+%help "ipsec-esp" IPsec ESP
+%help "multi-wan-link" More than one way out
+%help "msrpc" Microsoft RPC
+%help "nat" "service" "sunrpc" Sun RPC
+%help "nat" "service" "rcmd" Berkeley remote commands
+%help "nat" "service" "login" Remote login
+%help "allow-h323-even-rtp-ports" Even ports for RTP of H.323
+%help "allow-sip-even-rtp-ports" Even ports for RTP of SIP
+%help "allow-skinny-even-rtp-ports" Even ports for RTP of Skinny
+%help "allow-multipart-processing" Look into messages of several parts
+%help "enable-sym-port" The same port, symmetric
+%help "enable-mib" Count for SNMP
+%help "port-randomization" Choose ports at random
+%help "nbar" Find applications by NBAR
+%help "fullrange" Use all ports from 1 on
+%help "all-algs" All services at once
+%help "nat" "log" "translations" Each translation
+%help "translations" "syslog" Log to syslog
+%help "translations" "flow-export" Log to a flow collector
+%help "flow-export" "v9" Version 9 of NetFlow
+%help "vrf-name" Translations of one VRF
+%help "nat" "settings" How translation works
+%help "settings" "mode" Kind of translation
+%help "mode" "cgn" For carriers: without destinations
+%help "settings" "mode" "default" With destinations, as usual
+%help "nonpatdrop" Drop what cannot share an address
+%help "settings" "pap" Pair addresses: one global address for a host
+%help "settings" "interface-overload" Ports of interfaces that hosts share
+%help "interface-overload" "block" Ports to leave out
+%help "interface-overload" "port" Ports to use
+%help "gatekeeper-size" Size of the gatekeeper's cache
+%help "bpa" Reserve ports in blocks
+%help "set-size" Ports in a block
+%help "step-size" Distance of blocks
+%help "single-set" One block for each host
+%help "settings" "support" Translate more
+%help "support" "mapping" Mappings
+%help "central-policy" One policy for all
+%help "nat" "switchover" What the other router takes over
+%help "switchover" "replication" Copy translations
+%help "replication" "http" Translations of HTTP, too
+%help "nat" "portmap" A map of ports
+%help "nat" "portmap" WORD Name of the port map
+%help "nat" "stateful" Share translations with another router
+%help "stateful" "id" Number of this router
+%help NAT_PORTMAP: "appl" Ports of an application
+%help "appl" "sip-rtp" RTP of SIP
+%help "startport" First port
+%help "startport" NUMBER "size" Count of ports
+%help NAT_PORTMAP: "cnf" Configuration of the map
+%help NAT_STATEFUL: "redundancy" HSRP group that decides
+%help NAT_STATEFUL: "primary" This router is first, at this address
+%help NAT_STATEFUL: "backup" This router is second, at this address
+%help NAT_STATEFUL: "peer" Address of the other router
+%help NAT_STATEFUL: "mapping-id" Translations to share
+%help NAT_STATEFUL: "protocol" Protocol between the routers
+%help "as-queuing" Queue for asymmetric paths
 %nterm <uint8_t> nat_timeout nat_transport nat_service_word
 %nterm <uint32_t> nat_seconds
 %%

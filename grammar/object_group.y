@@ -4,6 +4,28 @@
  */
 %mode NETWORK_GROUP "network object group" "config-network-group"
 %mode SERVICE_GROUP "service object group" "config-service-group"
+%help "object-group" A group of addresses or services
+%help "object-group" "network" A group of addresses
+%help "object-group" "ip" A group of addresses
+%help "object-group" "service" A group of protocols and ports
+%help "object-group" "network" WORD Name of the group
+%help "object-group" "service" WORD Name of the group
+%help "group-object" All of another group
+%help "group-object" WORD Name of the other group
+%help NETWORK_GROUP: "description" What the group is for
+%help SERVICE_GROUP: "description" What the group is for
+%help NETWORK_GROUP: "host" One address
+%help NETWORK_GROUP: "range" Addresses from one to another
+%help NETWORK_GROUP: "any" Any address
+%help NETWORK_GROUP: IPV4 Address of a network
+%help NETWORK_GROUP: IPV4 IPV4 Mask of the network
+%help SERVICE_GROUP: "tcp" TCP
+%help SERVICE_GROUP: "udp" UDP
+%help SERVICE_GROUP: "icmp" ICMP
+%help SERVICE_GROUP: "igmp" IGMP
+%help SERVICE_GROUP: "ip" Any Internet protocol
+%help "tcp-udp" TCP or UDP
+%help SERVICE_GROUP: "source" Source ports
 %nterm <struct ports> tcp_spec udp_spec
 %code requires {
 struct address_range {

@@ -1,4 +1,143 @@
 /* The names that IOS has for TCP and UDP ports and ICMP messages, which also go by number. */
+%help "eq" "bgp" Border Gateway Protocol (179)
+%help "chargen" Character generator (19)
+%help "eq" "cmd" Remote commands (rcmd, 514)
+%help "connectedapps-plain" Connected applications (15001)
+%help "connectedapps-tls" Connected applications over TLS (15002)
+%help "daytime" Daytime (13)
+%help "eq" "discard" Discard (9)
+%help "eq" "domain" Domain Name Service (53)
+%help "drip" Dynamic Routing Information Protocol (3949)
+%help "eq" "echo" Echo (7)
+%help "eq" "exec" Exec (rsh, 512)
+%help "eq" "finger" Finger (79)
+%help "eq" "ftp" File Transfer Protocol (21)
+%help "ftp-data" FTP data connections (20)
+%help "gopher" Gopher (70)
+%help "eq" "hostname" NIC hostname server (101)
+%help "eq" "ident" Ident protocol (113)
+%help "irc" Internet Relay Chat (194)
+%help "klogin" Kerberos login (543)
+%help "kshell" Kerberos shell (544)
+%help "eq" "login" Remote login (rlogin, 513)
+%help "lpd" Printer service (515)
+%help "eq" "msrpc" Microsoft RPC (135)
+%help "nntp" Network News Transport Protocol (119)
+%help "onep-plain" ONEP without TLS (15001)
+%help "onep-tls" ONEP over TLS (15002)
+%help "pim-auto-rp" PIM Auto-RP (496)
+%help "pop2" Post Office Protocol v2 (109)
+%help "pop3" Post Office Protocol v3 (110)
+%help "smtp" Simple Mail Transport Protocol (25)
+%help "eq" "sunrpc" Sun Remote Procedure Call (111)
+%help "eq" "syslog" System logger (514)
+%help "eq" "tacacs" TACACS (49)
+%help "eq" "talk" Talk (517)
+%help "eq" "telnet" Telnet (23)
+%help "eq" "time" Time (37)
+%help "uucp" Unix-to-Unix Copy Program (540)
+%help "whois" Nicname (43)
+%help "www" World Wide Web (HTTP, 80)
+%help "biff" Mail notification (comsat, 512)
+%help "bootpc" Bootstrap Protocol client (68)
+%help "bootps" Bootstrap Protocol server (67)
+%help "dnsix" DNSIX security protocol auditing (195)
+%help "eq" "isakmp" Key exchange of IPsec (500)
+%help "mobile-ip" Mobile IP registration (434)
+%help "nameserver" IEN116 name service, obsolete (42)
+%help "netbios-dgm" NetBIOS datagram service (138)
+%help "netbios-ns" NetBIOS name service (137)
+%help "netbios-ss" NetBIOS session service (139)
+%help "non500-isakmp" Key exchange of IPsec behind NAT (4500)
+%help "eq" "ntp" Network Time Protocol (123)
+%help "eq" "rip" Routing Information Protocol (520)
+%help "ripv6" Routing Information Protocol for IPv6 (521)
+%help "eq" "snmp" Simple Network Management Protocol (161)
+%help "snmptrap" SNMP traps (162)
+%help "eq" "tftp" Trivial File Transfer Protocol (69)
+%help "eq" "who" Who service (rwho, 513)
+%help "xdmcp" X Display Manager Control Protocol (177)
+%help "administratively-prohibited" Unreachable: a filter forbids it
+%help "alternate-address" Alternate address
+%help "conversion-error" Conversion error
+%help "dod-host-prohibited" Unreachable: host prohibited
+%help "dod-net-prohibited" Unreachable: net prohibited
+%help "any" "echo" Echo (ping)
+%help IPV4 "echo" Echo (ping)
+%help "icmp" "echo" Echo (ping)
+%help "echo-reply" Echo reply
+%help "general-parameter-problem" Parameter problem
+%help "host-isolated" Unreachable: host isolated
+%help "host-precedence-unreachable" Unreachable: host, for its precedence
+%help "host-redirect" Redirect for a host
+%help "host-tos-redirect" Redirect for a host and service
+%help "host-tos-unreachable" Unreachable: host, for its service
+%help "host-unknown" Unreachable: host unknown
+%help "host-unreachable" Unreachable: host
+%help "information-reply" Information replies
+%help "information-request" Information requests
+%help "any" "mask-reply" Mask replies
+%help "mask-request" Mask requests
+%help "mobile-redirect" Mobile host redirect
+%help "net-redirect" Redirect for a network
+%help "net-tos-redirect" Redirect for a network and service
+%help "net-tos-unreachable" Unreachable: network, for its service
+%help "net-unreachable" Unreachable: network
+%help "network-unknown" Unreachable: network unknown
+%help "no-room-for-option" Parameter required but no room
+%help "option-missing" Parameter required but not there
+%help "packet-too-big" Unreachable: fragmentation needed and DF set
+%help "parameter-problem" All parameter problems
+%help "port-unreachable" Unreachable: port
+%help "precedence-unreachable" Unreachable: precedence cut off
+%help "protocol-unreachable" Unreachable: protocol
+%help "reassembly-timeout" Time exceeded in reassembly
+%help "any" "redirect" All redirects
+%help "icmp" "redirect" All redirects
+%help "router-advertisement" Router discovery advertisements
+%help "router-solicitation" Router discovery solicitations
+%help "source-quench" Source quenches
+%help "source-route-failed" Unreachable: source route
+%help "time-exceeded" All time exceeded
+%help "timestamp-reply" Time stamp replies
+%help "timestamp-request" Time stamp requests
+%help "any" "traceroute" Trace route
+%help "ttl-exceeded" Time to live exceeded on the way
+%help "any" "unreachable" All unreachables
+%help IPV4 "unreachable" All unreachables
+%help "icmp" "unreachable" All unreachables
+%help IPV4 "domain" Domain Name Service (53)
+%help IFNAME "domain" Domain Name Service (53)
+%help IPV4 "ftp" File Transfer Protocol (21)
+%help IFNAME "ftp" File Transfer Protocol (21)
+%help IPV4 "telnet" Telnet (23)
+%help IFNAME "telnet" Telnet (23)
+%help IPV4 "bgp" Border Gateway Protocol (179)
+%help IFNAME "bgp" Border Gateway Protocol (179)
+%help IPV4 "ntp" Network Time Protocol (123)
+%help IFNAME "ntp" Network Time Protocol (123)
+%help IPV4 "snmp" Simple Network Management Protocol (161)
+%help IFNAME "snmp" Simple Network Management Protocol (161)
+%help IPV4 "tftp" Trivial File Transfer Protocol (69)
+%help IFNAME "tftp" Trivial File Transfer Protocol (69)
+%help IPV4 "isakmp" Key exchange of IPsec (500)
+%help IFNAME "isakmp" Key exchange of IPsec (500)
+%help IPV4 "syslog" System logger (514)
+%help IFNAME "syslog" System logger (514)
+%help IPV4 "tacacs" TACACS (49)
+%help IFNAME "tacacs" TACACS (49)
+%help IPV4 "login" Remote login (rlogin, 513)
+%help IFNAME "login" Remote login (rlogin, 513)
+%help IPV4 "exec" Exec (rsh, 512)
+%help IFNAME "exec" Exec (rsh, 512)
+%help IPV4 "cmd" Remote commands (rcmd, 514)
+%help IFNAME "cmd" Remote commands (rcmd, 514)
+%help IPV4 "hostname" NIC hostname server (101)
+%help IFNAME "hostname" NIC hostname server (101)
+%help IPV4 "rip" Routing Information Protocol (520)
+%help IFNAME "rip" Routing Information Protocol (520)
+%help "tcp" IPV4 "echo" Echo (7)
+%help "udp" IPV4 "echo" Echo (7)
 %code requires {
 struct icmp_message {
 	uint8_t type, code; /* ICMP_ANY: not given */

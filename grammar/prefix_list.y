@@ -1,4 +1,18 @@
 /* Prefix lists: `ip prefix-list NAME …`, an entry a line. ios-semantics.md 1.3. */
+%help "ip" "prefix-list" A list of prefixes of routes
+%help "ip" "prefix-list" WORD Name of the list
+%help "ip" "prefix-list" WORD "seq" Number of the entry
+%help "ip" "prefix-list" WORD "description" What the list is for
+%help "ip" "prefix-list" WORD "permit" Match these prefixes
+%help "ip" "prefix-list" WORD "deny" Leave these prefixes alone
+%help "seq" NUMBER "permit" Match these prefixes
+%help "seq" NUMBER "deny" Leave these prefixes alone
+%help "seq" NUMBER Number of the entry
+%help "prefix-list" "sequence-number" Show the numbers of entries
+%help "ge" Prefixes of this length or longer
+%help "le" Prefixes of this length or shorter
+%help "ge" NUMBER Least length
+%help "le" NUMBER Greatest length
 %nterm <bool> prefix_action
 %nterm <uint32_t> prefix_number
 %nterm <struct prefix_entry> prefix_entry

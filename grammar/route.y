@@ -24,6 +24,46 @@ struct route_options {
 %help "ip" "route" IPV4 IPV4 Mask of the destination
 %help "permanent" Keep the route when its interface is down
 %help "ip" "local" What the router itself sends
+%help "ip" "route" "vrf" In a VRF
+%help "ip" "route" "vrf" WORD Name of the VRF
+%help "ip" "route" IPV4 IPV4 IPV4 Next router
+%help "ip" "route" IPV4 IPV4 IFNAME Interface to leave by
+%help IPV4 IPV4 IFNAME IPV4 Next router on this interface
+%help IPV4 IPV4 "dhcp" The router that DHCP gives
+%help IFNAME "dhcp" The router that DHCP gives on this interface
+%help IPV4 IPV4 IPV4 NUMBER Distance of the route
+%help IPV4 IPV4 IFNAME NUMBER Distance of the route
+%help IFNAME IPV4 NUMBER Distance of the route
+%help "dhcp" NUMBER Distance of the route
+%help IPV4 "global" The next router is in the global table
+%help IPV4 "name" Name of the route
+%help IFNAME "name" Name of the route
+%help NUMBER "name" Name of the route
+%help NUMBER "track" Only while this track is up
+%help IPV4 IPV4 IPV4 "track" Only while this track is up
+%help IFNAME IPV4 "track" Only while this track is up
+%help IFNAME "track" Only while this track is up
+%help WORD "track" Only while this track is up
+%help IPV4 "tag" Tag of the route
+%help IFNAME "tag" Tag of the route
+%help NUMBER "tag" Tag of the route
+%help WORD "tag" Tag of the route
+%help "tag" NUMBER Number of the tag
+%help IPV4 "multicast" Only for multicast
+%help IFNAME "multicast" Only for multicast
+%help NUMBER "multicast" Only for multicast
+%help "ip" "routing" Forward packets
+%help "ip" "default-gateway" Next router while this one does not forward
+%help "ip" "default-network" Network whose route is the default
+%help "ip" "route" "profile" Count changes of routes
+%help "ip" "route" "static" How static routes work
+%help "ip" "local" "policy" Route by a policy what the router itself sends
+%help "ip" "local" "policy" "route-map" The policy
+%help "adjust-time" Seconds between checks of next routers
+%help "inter-vrf" Let static routes lead into other VRFs
+%help "static" "bfd" Watch the next router by BFD
+%help "install-routes-recurse-via-nexthop" Take routes whose next router is a static one
+%help "unassociate" Watch, but leave routes alone
 %%
 global: "ip" "route" route_vrf network route_exit route_options[options]
           { route_end(cx, $route_vrf, $network, @network, &$route_exit, &$options); }

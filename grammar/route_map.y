@@ -13,6 +13,40 @@
 %help "set" "interface" Leave by the first that is up
 %help "next-hop" The next router
 %help "verify-availability" Only while a track is up
+%help "route-map" WORD "permit" Packets, or routes, that match are taken
+%help "route-map" WORD "deny" Packets, or routes, that match are left alone
+%help "route-map" WORD "permit" NUMBER Order of the clause
+%help "route-map" WORD "deny" NUMBER Order of the clause
+%help ROUTE_MAP: "description" What the clause is for
+%help "match" "ip" By IPv4
+%help "match" "ip" "address" Packets that an access list permits
+%help "match" "ip" "address" WORD Access list
+%help "match" "ip" "address" NUMBER Number of an access list
+%help "match" "ip" "address" "prefix-list" Routes that a prefix list permits
+%help "match" "ipv6" By IPv6
+%help "match" "ipv6" "address" Packets that an IPv6 access list permits
+%help "match" "interface" IFNAME Interface they leave by
+%help "match" "length" NUMBER Least length
+%help "match" "length" NUMBER NUMBER Greatest length
+%help "set" "ip" For IPv4
+%help "set" "ipv6" For IPv6
+%help "set" "ip" "next-hop" Send to the first of these routers that can be reached
+%help "set" "ip" "next-hop" IPV4 Address of the router
+%help "set" "ip" "default" Only where the table has no route but the default
+%help "set" "default" Only where the table has no route but the default
+%help "set" "ip" "default" "next-hop" The next router
+%help "set" "default" "interface" Leave by the first of these that is up
+%help "set" "ip" "next-hop" "verify-availability" IPV4 Address of the router
+%help "verify-availability" IPV4 NUMBER Order in which the routers are tried
+%help "verify-availability" IPV4 NUMBER "track" Only while this track is up
+%help "verify-availability" IPV4 NUMBER "track" NUMBER Number of the track
+%help "next-hop" "recursive" The router to which this address is routed
+%help "next-hop" "dynamic" The router that DHCP gave
+%help "set" "ip" "global" By the global table
+%help "set" "ip" "vrf" By the table of a VRF
+%help "set" "global" By the global table
+%help "set" "vrf" By the table of a VRF
+%help "set" "interface" IFNAME Interface to leave by
 %code requires {
 struct name_list {
 	struct name *at;

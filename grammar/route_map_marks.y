@@ -2,6 +2,15 @@
  * What a clause of a route-map writes into the packets that it takes, whatever way they go: the
  * service byte and the don't-fragment bit. ios-semantics.md 1.4.
  */
+%help "set" "ip" "precedence" Write this precedence
+%help "set" "ip" "tos" Write this type of service
+%help "set" "ip" "dscp" Write this DSCP
+%help "set" "ip" "df" Don't-fragment bit
+%help "set" "ip" "df" NUMBER 0 clears it, 1 sets it
+%help "set" "ip" "qos-group" Group for the quality of service
+%help "set" "precedence" Write this precedence
+%help "set" "dscp" Write this DSCP
+%help "set" "qos-group" Group for the quality of service
 %nterm <bool> map_df
 %%
 route_map_command:

@@ -2,6 +2,90 @@
  * The commands of a route-map that look at routes and change them: routing protocols use them, and
  * packets do not have what they speak of. Each stays in its clause with its words.
  */
+%help "match" "ip" "next-hop" Routes by these routers
+%help "match" "ip" "route-source" Routes learnt from these routers
+%help "match" "ip" "redistribution-source" Routes redistributed from these routers
+%help "match" "ip" "multicast" Groups of multicast
+%help "match" "ip" "multicast" "group" Groups of this prefix
+%help "match" "ipv6" "next-hop" Routes by these routers
+%help "match" "ipv6" "route-source" Routes learnt from these routers
+%help "match" "as-path" Routes whose AS path a list permits
+%help "match" "community" Routes whose communities a list permits
+%help "match" "extcommunity" Routes whose extended communities a list permits
+%help "exact-match" These, and no others
+%help "match" "local-preference" Routes of this local preference
+%help "match" "metric" Routes of this metric
+%help "match" "mpls-label" Routes with a label
+%help "match" "policy-list" Routes that a policy list permits
+%help "match" "route-type" Routes of this type
+%help "match" "rpki" Routes by the validity of their origin
+%help "match" "source-protocol" Routes of this protocol
+%help "match" "tag" Routes with this tag
+%help "match" "tag" "list" Routes whose tag a list permits
+%help "match" "additional-paths" Routes of several paths
+%help "match" "track" Only while a track is up
+%help "match" "security-group" Packets of a security group
+%help ROUTE_MAP: "continue" Go on with a later clause
+%help ROUTE_MAP: "continue" NUMBER Number of the clause
+%help "+-" Deviation of the metric
+%help "route-type" "internal" Inside of the area or AS
+%help "route-type" "external" From outside
+%help "route-type" "local" Made here
+%help "route-type" "type-1" External, type 1
+%help "route-type" "type-2" External, type 2
+%help "route-type" "level-1" IS-IS level 1
+%help "route-type" "level-2" IS-IS level 2
+%help "nssa-external" External of an NSSA
+%help "rpki" "valid" The origin is valid
+%help "rpki" "invalid" The origin is not valid
+%help "not-found" The origin is not known
+%help "source-protocol" "connected" Connected networks
+%help "source-protocol" "static" Static routes
+%help "source-protocol" "bgp" BGP
+%help "source-protocol" "eigrp" EIGRP
+%help "source-protocol" "ospf" OSPF
+%help "source-protocol" "ospfv3" OSPFv3
+%help "source-protocol" "isis" IS-IS
+%help "source-protocol" "rip" RIP
+%help "source-protocol" "lisp" LISP
+%help "source-protocol" "mobile" Mobile IP
+%help "next-hop" "self" This router
+%help "next-hop" "peer-address" The peer that sent it
+%help "next-hop" "unchanged" As it came
+%help "next-hop" "encapsulate" Send through a tunnel
+%help "set" "as-path" Change the AS path
+%help "as-path" "prepend" Put numbers before it
+%help "prepend" "last-as" The last number once more
+%help "as-path" "replace" Replace numbers
+%help "as-path" "tag" Use the tag
+%help "set" "aigp-metric" Accumulated metric
+%help "igp-metric" Metric of the interior protocol
+%help "set" "automatic-tag" Make the tag
+%help "set" "comm-list" Remove the communities of a list
+%help "set" "community" Communities
+%help "set" "dampening" Damp routes that flap
+%help "set" "extcomm-list" Remove the extended communities of a list
+%help "set" "extcommunity" Extended communities
+%help "extcommunity" "rt" Route target
+%help "extcommunity" "soo" Site of origin
+%help "extcommunity" "cost" Cost community
+%help "extcommunity" "color" Color community
+%help "vpn-distinguisher" VPN distinguisher
+%help "additive" Add, do not replace
+%help "set" "level" Level or area that learns the route
+%help "set" "local-preference" Local preference
+%help "set" "metric" Metric
+%help "set" "metric-type" Type of the metric
+%help "set" "mpls-label" Give it a label
+%help "set" "nlri" Kind of address family
+%help "set" "origin" Origin of the route
+%help "origin" "igp" Interior protocol
+%help "origin" "incomplete" Unknown
+%help "origin" "egp" Exterior protocol
+%help "set" "tag" Tag
+%help "set" "traffic-index" Index to account for traffic
+%help "set" "weight" Weight of BGP
+%help WORD "delete" Remove what matches
 %%
 route_map_command:
     "match" "ip" "next-hop" map_lists    { ROUTE_MATCH("match ip next-hop"); }

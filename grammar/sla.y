@@ -18,6 +18,60 @@
 %help "timeout" Milliseconds to wait for an answer
 %help "start-time" When to begin
 %help "life" How long it runs
+%help "sla" "group" Operations together
+%help "sla" "group" "schedule" When they run
+%help "sla" "reaction-configuration" What to do when a probe fails
+%help "sla" "reaction-trigger" A probe that starts another one
+%help "sla" "responder" Answer probes of other routers
+%help "sla" "server" Answer for measurements
+%help "sla" "auto" Operations made by themselves
+%help "sla" "endpoint-list" A list of responders
+%help "sla" "ethernet-monitor" Probes of Ethernet
+%help "sla" "monitor" A probe (old form)
+%help "sla" "enable" Switch on
+%help "reaction-alerts" Messages of reactions
+%help "sla" "logging" Log
+%help "logging" "traps" Log what is sent as a trap
+%help "low-memory" Memory that stays free, in bytes
+%help "sla" "key-chain" Keys of control messages
+%help "sla" "reset" Stop and remove all probes
+%help "sla" "restart" Begin a probe anew
+%help "sla" "schedule" NUMBER Number of the probe
+%help "start-time" "now" At once
+%help "start-time" "pending" Not yet
+%help "start-time" "after" After a time
+%help "start-time" "random" At some moment within these milliseconds
+%help "start-time" WORD Time of the day, as 8:00
+%help "life" "forever" Without end
+%help "life" NUMBER Seconds
+%help "ageout" Seconds to keep it when it has ended
+%help "recurring" Every day at this time
+%help "rtr" A probe (old form)
+%help "template" "icmp-echo" Ping an address
+%help "react" What is watched
+%help "action-type" What to do
+%help "threshold-type" When to do it
+%help "threshold-value" Upper and lower bound
+%help "threshold-falling" Lower bound
+%help "timeout-enable" React on timeouts
+%help "connection-loss-enable" React on lost connections
+%help "verify-error-enable" React on wrong data
+%help "action-type" "none" Nothing
+%help "traponly" Send a trap
+%help "nmvtonly" Send an SNA alert
+%help "trapandnmvt" Send a trap and an SNA alert
+%help "triggeronly" Start another probe
+%help "trapandtrigger" Send a trap, start another probe
+%help "nmvtandtrigger" Send an SNA alert, start another probe
+%help "trapnmvtandtrigger" Send both, start another probe
+%help "threshold-type" "never" Never
+%help "threshold-type" "immediate" At once
+%help "threshold-type" "average" For the average of so many
+%help "threshold-type" "consecutive" After so many one after the other
+%help "xofy" After so many of the last so many
+%help "schedule-period" Seconds over which they begin
+%help "schedule-together" All at one moment
+%help "ageout" NUMBER Seconds
 %code requires {
 struct sla_group {
 	struct sla_schedule schedule;

@@ -2,6 +2,75 @@
  * The line that gives an operation its kind, as `ip sla` spells it and as `ip sla monitor` and
  * `rtr` do (`type …`). The row it describes is cx->operation. ios-semantics.md 1.6.
  */
+%help "icmp-jitter" Loss, delay and jitter of pings
+%help "tcp-connect" Open a TCP connection
+%help "udp-echo" Ask the UDP echo service
+%help "udp-jitter" Loss, delay and jitter of UDP packets
+%help SLA: "http" Get a page from a web server
+%help SLA: "dns" Ask a name server
+%help SLA: "dhcp" Ask a DHCP server
+%help SLA: "ftp" Get a file from an FTP server
+%help SLA: "path-echo" Ping each router on the way
+%help SLA: "path-jitter" Jitter to each router on the way
+%help SLA: "ethernet" Probe Ethernet
+%help SLA: "mpls" Probe an MPLS path
+%help SLA: "voip" Quality of calls
+%help SLA: "video" Quality of video
+%help SLA: "type" Kind of the probe (old form)
+%help "icmp-echo" IPV4 Address to ping
+%help "icmp-echo" WORD Name to ping
+%help "icmp-jitter" IPV4 Address to ping
+%help "udp-jitter" IPV4 Address of the responder
+%help "udp-jitter" IPV4 NUMBER Port of the responder
+%help "udp-echo" IPV4 Address of the server
+%help "udp-echo" IPV4 NUMBER Port of the server
+%help "tcp-connect" IPV4 Address of the server
+%help "tcp-connect" IPV4 NUMBER Port of the server
+%help "source-interface" IFNAME Interface whose address it is
+%help "source-ip" IPV4 Address of this router
+%help "source-ipaddr" Leave with this address
+%help SLA: "source-port" Leave from this port
+%help SLA: "control" Agree with a responder first
+%help "control" "enable" Agree with a responder first
+%help "control" "disable" There is no responder
+%help "num-packets" Packets of one probe
+%help "num-packets" NUMBER Count of packets
+%help SLA: "interval" Milliseconds between packets
+%help "http" "get" Ask for a page
+%help "http" "raw" Send what is written below
+%help "http" "secure" Over TLS
+%help "secure" "get" Ask for a page
+%help "secure" "head" Ask for the head of a page
+%help "secure" "raw" Send what is written below
+%help SLA: "name-server" Name server to ask
+%help SLA: "version" Version of HTTP
+%help SLA: "cache" Let caches answer
+%help SLA: "proxy" Ask through a proxy
+%help SLA: "url" Address of the page
+%help SLA: "codec" Simulate calls with this codec
+%help "g711alaw" G.711 A law
+%help "g711ulaw" G.711 mu law
+%help "g729a" G.729a
+%help "codec-numpackets" Packets of the codec
+%help "codec-interval" Milliseconds between its packets
+%help "codec-size" Bytes of its packets
+%help "advantage-factor" Advantage that users grant the network
+%help "dest-ipaddr" Address to probe
+%help "dest-port" Port to probe
+%help "ipicmpecho" Ping an address
+%help "type" "echo" Ping (old form)
+%help SLA: "protocol" Protocol of the probe
+%help "type" "udpecho" Ask the UDP echo service (old form)
+%help "type" "tcpconnect" Open a TCP connection (old form)
+%help "type" "jitter" Loss, delay and jitter of UDP packets (old form)
+%help "type" "http" Get a page from a web server (old form)
+%help "type" "dns" Ask a name server (old form)
+%help "type" "dhcp" Ask a DHCP server (old form)
+%help "type" "ftp" Get a file from an FTP server (old form)
+%help "type" "pathecho" Ping each router on the way (old form)
+%help "type" "pathjitter" Jitter to each router on the way (old form)
+%help "target-addr" Name to ask for
+%help "targetonly" Only the last router
 %nterm <enum sla_http> http_method secure_method
 %nterm <uint16_t> sla_port
 %nterm <bool> sla_enabled

@@ -2,6 +2,59 @@
  * The further lines of an operation. What only says how much of the past a router remembers, or how
  * an SNMP manager finds it, has no counterpart here. ios-semantics.md 1.6.
  */
+%help SLA_OPERATION: "frequency" Seconds from one probe to the next
+%help SLA_OPERATION: "timeout" Milliseconds to wait for an answer
+%help SLA_OPERATION: "threshold" Milliseconds that are too slow
+%help SLA_OPERATION: "frequency" NUMBER Seconds
+%help SLA_OPERATION: "timeout" NUMBER Milliseconds
+%help SLA_OPERATION: "threshold" NUMBER Milliseconds
+%help SLA: "vrf" Probe within a VRF
+%help SLA_OPERATION: "vrf" Probe within a VRF
+%help "request-data-size" Bytes of a request
+%help "response-data-size" Bytes of an answer
+%help "tos" Type of service of the packets
+%help "verify-data" Look whether answers are right
+%help "data-pattern" Hexadecimal digits to send
+%help SLA: "tag" Name of the probe
+%help SLA_OPERATION: "tag" Name of the probe
+%help "owner" Who is responsible
+%help "http-raw-request" The request, line by line
+%help "secondary-frequency" Seconds between probes after a failure
+%help "traffic-class" Traffic class of IPv6
+%help "flow-label" Flow label of IPv6
+%help "lsr-path" Routers on the way
+%help "exp" Bits of MPLS
+%help "ttl" Time to live
+%help "cos" Class of service of Ethernet
+%help "secondary-frequency" "both" After timeouts and lost connections
+%help "connection-loss" After lost connections
+%help "buckets-of-history-kept" Count of records
+%help "distributions-of-statistics-kept" Count of distributions
+%help "enhanced-history" Statistics over times
+%help "filter-for-history" Which probes are kept
+%help "hops-of-statistics-kept" Count of routers
+%help "hours-of-statistics-kept" Hours
+%help "lives-of-history-kept" Count of lives
+%help "paths-of-statistics-kept" Count of ways
+%help "samples-of-history-kept" Count of samples
+%help "statistics-distribution-interval" Milliseconds of one distribution
+%help SLA: "history" What is kept of results
+%help SLA_OPERATION: "history" What is kept of results
+%help "buckets-kept" Count of records
+%help "history" "enhanced" Statistics over times
+%help "history" "filter" Which probes are kept
+%help "history" "interval" Milliseconds of one distribution
+%help "lives-kept" Count of lives
+%help "clock-tolerance" How far clocks may differ
+%help "operation-packet" Packets of the probe
+%help "optimize" Measure more exactly
+%help "percentile" Share of results that count
+%help "precision" Unit of results
+%help "milliseconds" Milliseconds
+%help "microseconds" Microseconds
+%help "overthreshold" Those that were too slow
+%help "history" "filter" "failures" Those that failed
+%help "reply-dscp-bits" DSCP of answers
 %nterm <uint8_t> sla_tos
 %nterm <uint32_t> sla_timeout sla_threshold data_size
 %%

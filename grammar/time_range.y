@@ -1,5 +1,35 @@
 /* Time ranges: `time-range NAME`, with `periodic` and `absolute` under it. ios-semantics.md 1.3. */
 %mode TIME_RANGE "time range" "config-time-range"
+%help "time-range" A time in which entries hold
+%help GLOBAL: "time-range" WORD Name of the time range
+%help TIME_RANGE: "periodic" Every week
+%help TIME_RANGE: "absolute" From one moment to another
+%help "periodic" "daily" Every day
+%help "periodic" "weekdays" Monday to Friday
+%help "periodic" "weekend" Saturday and Sunday
+%help "sunday" Sunday
+%help "monday" Monday
+%help "tuesday" Tuesday
+%help "wednesday" Wednesday
+%help "thursday" Thursday
+%help "friday" Friday
+%help "saturday" Saturday
+%help WORD "to" Until
+%help "absolute" "start" First moment
+%help "absolute" "end" Last moment
+%help "january" Month
+%help "february" Month
+%help "march" Month
+%help "april" Month
+%help "may" Month
+%help "june" Month
+%help "july" Month
+%help "august" Month
+%help "september" Month
+%help "october" Month
+%help "november" Month
+%help "december" Month
+%help TIME_RANGE: WORD Time of the day, as 8:00
 %code requires {
 struct clock_date {
 	int64_t seconds;

@@ -5,6 +5,58 @@
 %help "reachability" Up while the probe is answered
 %help "line-protocol" Up while the interface is
 %help TRACK: "delay" Wait before a change counts
+%help GLOBAL: "track" NUMBER Number of the track
+%help "track" NUMBER "interface" An interface
+%help "track" NUMBER "interface" IFNAME Interface to watch
+%help "track" NUMBER "ip" Something of IPv4
+%help "track" NUMBER "ip" "sla" A probe
+%help "track" NUMBER "ip" "sla" NUMBER Number of the probe
+%help "track" NUMBER "ip" "route" A route
+%help "track" NUMBER "rtr" A probe (old form)
+%help "track" NUMBER "rtr" NUMBER Number of the probe
+%help "track" NUMBER "list" Other tracks together
+%help "track" NUMBER "stub-object" State that an applet sets
+%help "track" NUMBER "stub" State that an applet sets
+%help "track" NUMBER "ipv6" Something of IPv6
+%help "track" NUMBER "application" An application
+%help "track" NUMBER "service" A service
+%help IFNAME "ip" "routing" Whether it forwards IPv4
+%help IFNAME "ipv6" "routing" Whether it forwards IPv6
+%help NUMBER "state" Whether the answer is good: over the threshold is down
+%help "metric" "threshold" Whether its metric is good enough
+%help "boolean" All or one of them
+%help "boolean" "and" All are up
+%help "boolean" "or" One is up
+%help "threshold" "weight" The sum of weights of those that are up
+%help "threshold" "percentage" The percentage of those that are up
+%help "track" "timer" How often it is looked at
+%help "track" "resolution" Units of metrics
+%help "delay" "up" Seconds until it is called up
+%help "delay" "down" Seconds until it is called down
+%help "delay" "up" NUMBER Seconds
+%help "delay" "down" NUMBER Seconds
+%help "delay" "up" NUMBER "down" Seconds until it is called down
+%help "delay" "down" NUMBER "up" Seconds until it is called up
+%help TRACK: "default-state" State before anything is known
+%help "default-state" "up" Up
+%help "default-state" "down" Down
+%help TRACK: "carrier-delay" Follow the interface's carrier delay
+%help TRACK: "ip" Something of IPv4
+%help TRACK: "ipv6" Something of IPv6
+%help TRACK: "ip" "vrf" VRF of the route
+%help TRACK: "ipv6" "vrf" VRF of the route
+%help TRACK: "object" A track of the list
+%help "object" NUMBER Number of the track
+%help "object" NUMBER "not" It counts when it is down
+%help "object" NUMBER "weight" What it counts
+%help TRACK: "threshold" From where it is up, and down
+%help "threshold" "metric" Metrics of the route
+%help "threshold" "weight" "up" Sum from which it is up
+%help "threshold" "weight" "down" Sum to which it is down
+%help "threshold" "percentage" "up" Percentage from which it is up
+%help "threshold" "percentage" "down" Percentage to which it is down
+%help "threshold" "metric" "up" Metric to which it is up
+%help "threshold" "metric" "down" Metric from which it is down
 %code requires {
 struct track_object {
 	enum track_kind kind;

@@ -1,6 +1,33 @@
 /* VRFs: routing tables with names. ios-semantics.md 1.12. */
 %mode VRF "VRF" "config-vrf"
 %mode VRF_FAMILY "VRF address family" "config-vrf-af"
+%help "vrf" A routing table of its own
+%help GLOBAL: "vrf" A routing table of its own
+%help "vrf" "definition" Make or change a VRF
+%help "vrf" "definition" WORD Name of the VRF
+%help GLOBAL: "ip" "vrf" Make or change a VRF (old form)
+%help VRF: "description" What the VRF is for
+%help VRF: "rd" Route distinguisher
+%help VRF: "vpn" Number of the VPN
+%help VRF: "vnet" Easy virtual networks
+%help VRF: "address-family" Which addresses it routes
+%help VRF: "address-family" "ipv4" IPv4
+%help VRF: "address-family" "ipv6" IPv6
+%help VRF: "route-target" Routes to import and export
+%help VRF: "import" Routes to import
+%help VRF: "export" Routes to export
+%help VRF: "maximum" The most routes
+%help VRF_FAMILY: "route-target" Routes to import and export
+%help VRF_FAMILY: "import" Routes to import
+%help VRF_FAMILY: "export" Routes to export
+%help VRF_FAMILY: "maximum" The most routes
+%help VRF_FAMILY: "mdt" Multicast tree
+%help "route-target" "import" Import routes with it
+%help "route-target" "export" Export routes with it
+%help "route-target" "both" Both
+%help "import" "map" That a route-map permits
+%help "export" "map" That a route-map permits
+%help "exit-address-family" Leave the address family
 %nterm <struct vrf_target> vrf_target
 %nterm <uint8_t> vrf_direction
 %%
