@@ -5,6 +5,7 @@
  */
 #include "applet.h"
 
+#include <regex.h>
 #include <string.h>
 
 /* Is S, blanks aside, the words of COMMAND, each perhaps cut short? */
@@ -56,13 +57,35 @@ static bool action_runs(const struct applet_action *action)
 	return false;
 }
 
+/*
+ * What the agent can look for in every line that it logs: references back, and repetitions of
+ * repetitions, would let a configuration keep it busy or fill its memory.
+ */
+static bool pattern_runs(const char *pattern)
+{
+	const char *first = strchr(pattern, '{');
+	regex_t regex;
+
+	if (first && strchr(first + 1, '{'))
+		return false;
+	for (const char *s = pattern; (s = strchr(s, '\\')) && s[1]; s += 2)
+		if (s[1] >= '1' && s[1] <= '9')
+			return false;
+	if (regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB))
+		return false;
+	regfree(&regex);
+	return true;
+}
+
 static const char *event_trouble(const struct applet_event *event)
 {
 	switch ((enum applet_event_kind)event->kind) {
 	case EVENT_OTHER:
 		return "this event";
 	case EVENT_SYSLOG:
-		return event->pattern ? NULL : "an event without a pattern";
+		if (!event->pattern)
+			return "an event without a pattern";
+		return pattern_runs(event->pattern) ? NULL : "this pattern";
 	case EVENT_WATCHDOG:
 	case EVENT_COUNTDOWN:
 		return event->milliseconds ? NULL : "a timer without a time";
@@ -75,7 +98,8 @@ static void class_line(struct router *router, struct span at)
 {
 	unsigned line = source_place(router->source, at.off).line;
 
-	if (line && line <= router->line_class.len)
+	if (line && line <= router->line_class.len &&
+	    router->line_class.at[line - 1] != LINE_UNKNOWN)
 		router->line_class.at[line - 1] = LINE_NOT_TRANSLATED;
 }
 

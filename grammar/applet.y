@@ -361,3 +361,23 @@ static void applet_action(struct ios_reader *cx, const char *label, struct span 
 	cx->applet_action.words = text_of(cx, at);
 	applet_set_action(cx->router, cx->applet, cx->no, &cx->applet_action);
 }
+
+/* `action LABEL …` that no rule took is an action all the same, and one that we do not do. */
+void applet_refused(struct ios_reader *cx)
+{
+	const char *s = text_of(cx, cx->line), *label, *words;
+
+	if (cx->frames[cx->depth].mode != MODE_APPLET || strncasecmp(s, "action ", 7) != 0)
+		return;
+	label = s + 7 + strspn(s + 7, " ");
+	words = label + strcspn(label, " ");
+	if (!*label || !*words)
+		return;
+	cx->applet_action = (struct applet_action){
+		.label = arena_strndup(cx->router->arena, label, (size_t)(words - label)),
+		.act = ACT_OTHER,
+		.words = words + strspn(words, " "),
+		.at = cx->line,
+	};
+	applet_set_action(cx->router, cx->applet, false, &cx->applet_action);
+}

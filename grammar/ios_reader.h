@@ -186,6 +186,9 @@ void line_class(struct ios_reader *cx, enum line_class class);
 void line_remark(struct ios_reader *cx, enum diag_name name, struct span at, const char *format,
 		 ...) __attribute__((format(printf, 4, 5)));
 
+/* Of a line of an applet that nothing took: if it is an action, the applet must not run without. */
+void applet_refused(struct ios_reader *cx);
+
 /* The lines below this one that are indented deeper are its body: not read, of the same class. */
 void skip_block(struct ios_reader *cx);
 

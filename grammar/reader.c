@@ -326,10 +326,12 @@ static void line_refused(struct ios_reader *cx, int frame, enum ios_mode best)
 	cx->mode = frame >= 0 ? cx->frames[frame].mode : best;
 	class_push(cx, LINE_UNKNOWN);
 	lines = 1 + block_take(cx, LINE_UNKNOWN);
-	if (faulty)
+	if (faulty) {
 		remarks_report(cx, lines);
-	else
+	} else {
 		refused_report(cx, cx->mode, lines);
+		applet_refused(cx);
+	}
 	untranslated_push(cx, cx->depth, LINE_UNKNOWN, lines);
 }
 

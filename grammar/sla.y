@@ -191,11 +191,11 @@ sla_start:
       { CHECK(is_time_of_day(cx, @1, $1));
         $$ = (struct sla_schedule){.start = START_AT, .time = $1}; }
   | sla_clock sla_month NUMBER
-      { CHECK(is_time_of_day(cx, @1, $1) && number_in(cx, @3, $3, 1, 31));
+      { CHECK(is_time_of_day(cx, @1, $1) && is_day(cx, @3, $3, $2));
         $$ = (struct sla_schedule){.start = START_AT, .time = $1, .month = $2,
                                    .day = (uint8_t)$3}; }
   | sla_clock NUMBER sla_month
-      { CHECK(is_time_of_day(cx, @1, $1) && number_in(cx, @2, $2, 1, 31));
+      { CHECK(is_time_of_day(cx, @1, $1) && is_day(cx, @2, $2, $3));
         $$ = (struct sla_schedule){.start = START_AT, .time = $1, .month = $3,
                                    .day = (uint8_t)$2}; }
   ;
@@ -294,14 +294,28 @@ static bool clock_of(struct ios_reader *cx, struct span at, const char *s, uint3
 {
 	unsigned h, m, sec = 0;
 	int end = 0;
+	bool good = strspn(s, "0123456789:") == strlen(s) &&
+		    sscanf(s, "%3u:%2u%n", &h, &m, &end) == 2;
 
-	if (sscanf(s, "%3u:%2u%n", &h, &m, &end) == 2 && s[end] == ':')
-		sscanf(s + end, ":%2u%n", &sec, &(int){0});
-	if (strspn(s, "0123456789:") != strlen(s) || !end || m > 59 || sec > 59)
+	if (good && s[end] == ':') {
+		int more = 0;
+
+		good = sscanf(s + end, ":%2u%n", &sec, &more) == 1;
+		end += more;
+	}
+	if (!good || s[end] || m > 59 || sec > 59)
 		return fault(cx, at, "'%s' is no time: it is written hours:minutes or "
 				     "hours:minutes:seconds", s);
 	*seconds = (h * 60 + m) * 60 + sec;
 	return true;
+}
+
+/* Whatever the year is, there must be such a day in some. */
+static bool is_day(struct ios_reader *cx, struct span at, uint32_t day, uint8_t month)
+{
+	static const uint8_t days[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+	return number_in(cx, at, day, 1, days[month]);
 }
 
 static bool is_time_of_day(struct ios_reader *cx, struct span at, uint32_t seconds)

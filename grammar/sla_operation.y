@@ -88,7 +88,7 @@ sla_operation: "icmp-echo" sla_goal sla_echo_options       { sla_operate(cx, SLA
              | "udp-jitter" sla_goal sla_peer jitter_options
                  { sla_operate(cx, SLA_UDP_JITTER); }
              | "http" http_method[method] sla_url sla_http_options
-                 { cx->operation.method = (uint8_t)$method; sla_operate(cx, SLA_HTTP); }
+                 { sla_http(cx, @$, $method); }
              | "http" "secure" secure_method[method] sla_url sla_http_options
                  { cx->operation.method = (uint8_t)$method;
                    sla_other(cx, @$, "HTTP over TLS in an operation"); }
@@ -108,7 +108,7 @@ sla_old: "echo" "protocol" "ipicmpecho" sla_goal sla_echo_options { sla_operate(
        | "jitter" "dest-ipaddr" sla_goal "dest-port" sla_peer jitter_options
            { sla_operate(cx, SLA_UDP_JITTER); }
        | "http" "operation" http_method[method] "url" sla_url sla_http_options
-           { cx->operation.method = (uint8_t)$method; sla_operate(cx, SLA_HTTP); }
+           { sla_http(cx, cx->line, $method); }
        | "dns" "target-addr" sla_dns_name "name-server" IPV4 sla_dns_options
            { cx->operation.name_server = $IPV4; sla_operate(cx, SLA_DNS); }
        | sla_old_unrun { sla_other(cx, cx->line, "this kind of operation"); }
@@ -326,11 +326,55 @@ static void codec_defaults(struct ios_reader *cx)
 		cx->operation.packets = 1000;
 }
 
+static bool port_is_good(const char *digits, size_t len)
+{
+	unsigned long port = len && len <= 5 ? strtoul(digits, NULL, 10) : 0;
+
+	return port && port <= UINT16_MAX;
+}
+
+/* The host of SCHEME://[USER@]HOST[:PORT][/PAGE]; NULL: it is no such address. */
+static const char *host_of_url(const char *url)
+{
+	size_t scheme = strcspn(url, ":"), user;
+	const char *host = url + scheme + 3;
+	bool known = (scheme == 4 && !strncasecmp(url, "http", 4)) ||
+		     (scheme == 5 && !strncasecmp(url, "https", 5));
+
+	if (!known || strncmp(url + scheme, "://", 3) != 0)
+		return NULL;
+	user = strcspn(host, "/@");
+	return host[user] == '@' ? host + user + 1 : host;
+}
+
 static bool url_is_good(struct ios_reader *cx, struct span at, const char *url)
 {
-	const char *host = strstr(url, "://");
+	const char *host = host_of_url(url);
+	size_t name = host ? strcspn(host, ":/?#@") : 0;
+	size_t port = name && host[name] == ':' ? 1 + strspn(host + name + 1, "0123456789") : 0;
 
-	if (host && host > url && host[3] && host[3] != '/')
+	if (name && (!port || port_is_good(host + name + 1, port - 1)) &&
+	    (!host[name + port] || host[name + port] == '/'))
 		return true;
-	return fault(cx, at, "'%s' is no address of a page: it begins with http:// and a host", url);
+	return fault(cx, at, "'%s' is no address of a page: it is written http://host/page or "
+			     "http://host:port/page", url);
+}
+
+static bool url_is_plain(const char *url)
+{
+	return !strncasecmp(url, "http:", 5);
+}
+
+/* What is to be asked over TLS must not be asked in the clear, nor anybody's password sent. */
+static void sla_http(struct ios_reader *cx, struct span at, enum sla_http method)
+{
+	const char *url = cx->operation.url, *proxy = cx->operation.proxy;
+
+	cx->operation.method = (uint8_t)method;
+	if (!url_is_plain(url) || (proxy && !url_is_plain(proxy)))
+		sla_other(cx, at, "HTTP over TLS in an operation");
+	else if (host_of_url(url) != url + 7 || (proxy && host_of_url(proxy) != proxy + 7))
+		sla_other(cx, at, "a user in the address of a page");
+	else
+		sla_operate(cx, SLA_HTTP);
 }
