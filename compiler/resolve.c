@@ -31,6 +31,9 @@ static void define_all(struct resolver *r)
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
 		symbol_define(r, REFERENT_PREFIX_LIST, prefix_list->name, prefix_list,
 			      prefix_list->at);
+	STAILQ_FOREACH (prefix_list, &router->prefix_lists6.list, link)
+		symbol_define(r, REFERENT_PREFIX_LIST6, prefix_list->name, prefix_list,
+			      prefix_list->at);
 	STAILQ_FOREACH (group, &router->groups.list, link)
 		symbol_define(r, REFERENT_OBJECT_GROUP, group->name, group, group->at);
 	STAILQ_FOREACH (range, &router->time_ranges.list, link)
@@ -452,6 +455,7 @@ static void note_used(struct resolver *r)
 	MARK(REFERENT_ACL, acl);
 	MARK(REFERENT_ACL6, acl);
 	MARK(REFERENT_PREFIX_LIST, prefix_list);
+	MARK(REFERENT_PREFIX_LIST6, prefix_list);
 	MARK(REFERENT_OBJECT_GROUP, object_group);
 	MARK(REFERENT_TIME_RANGE, time_range);
 	MARK(REFERENT_ROUTE_MAP, route_map);

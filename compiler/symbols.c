@@ -165,13 +165,17 @@ static void mention(struct resolver *r, const char *word, const char *before, ui
 }
 
 /* Lines that define, or merely tell, are no use of what they name. */
-static bool line_uses_nothing(const char *first)
+static bool line_uses_nothing(const char *word, const char *before)
 {
 	static const char *const words[] = {"access-list", "description", "remark", "no",
 					    "default",	   "route-map",	  "name",   "banner"};
 
+	if (!strcasecmp(word, "prefix-list") && !strcasecmp(before, "ipv6"))
+		return true;
+	if (*before)
+		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (!strcasecmp(first, words[i]))
+		if (!strcasecmp(word, words[i]))
 			return true;
 	return false;
 }
@@ -182,7 +186,7 @@ static void mention_words(struct resolver *r, const char *line, const char *end)
 {
 	char words[2][WORD_MAX] = {"", ""}; /* this one and the one before */
 	int here = 0;
-	bool first = true;
+	int n = 0;
 
 	while (line < end) {
 		const char *start;
@@ -198,12 +202,11 @@ static void mention_words(struct resolver *r, const char *line, const char *end)
 			len = 0;
 		memcpy(words[here], start, len);
 		words[here][len] = '\0';
-		if (first && line_uses_nothing(words[here]))
+		if (n++ < 2 && line_uses_nothing(words[here], words[here ^ 1]))
 			return;
 		if (len)
 			mention(r, words[here], words[here ^ 1],
 				(uint32_t)(start - r->router->source->text));
-		first = false;
 	}
 }
 

@@ -10,18 +10,19 @@
 #include "compiler.h"
 
 /* X(symbol, noun, name of the diagnostic when it is not defined, and when it is not used) */
-#define REFERENTS(X)                                                                           \
-	X(ACL, "access list", DIAG_UNDEFINED_ACL, DIAG_UNUSED_ACL)                             \
-	X(ACL6, "IPv6 access list", DIAG_UNDEFINED_ACL, DIAG_UNUSED_ACL)                       \
-	X(PREFIX_LIST, "prefix list", DIAG_UNDEFINED_PREFIX_LIST, DIAG_UNUSED_PREFIX_LIST)     \
-	X(OBJECT_GROUP, "object group", DIAG_UNDEFINED_OBJECT_GROUP, DIAG_UNUSED_OBJECT_GROUP) \
-	X(TIME_RANGE, "time range", DIAG_UNDEFINED_TIME_RANGE, DIAG_UNUSED_TIME_RANGE)         \
-	X(ROUTE_MAP, "route-map", DIAG_UNDEFINED_ROUTE_MAP, DIAG_UNUSED_ROUTE_MAP)             \
-	X(POOL, "NAT pool", DIAG_UNDEFINED_POOL, DIAG_UNUSED_POOL)                             \
-	X(VIEW, "DNS view", DIAG_UNDEFINED_VIEW, DIAG_UNUSED_VIEW)                             \
-	X(VIEW_LIST, "DNS view-list", DIAG_UNDEFINED_VIEW_LIST, DIAG_UNUSED_VIEW_LIST)         \
-	X(TRACK, "track", DIAG_UNDEFINED_TRACK, DIAG_UNUSED_TRACK)                             \
-	X(SLA, "ip sla", DIAG_UNDEFINED_SLA, DIAG_UNUSED_SLA)                                  \
+#define REFERENTS(X)                                                                             \
+	X(ACL, "access list", DIAG_UNDEFINED_ACL, DIAG_UNUSED_ACL)                               \
+	X(ACL6, "IPv6 access list", DIAG_UNDEFINED_ACL, DIAG_UNUSED_ACL)                         \
+	X(PREFIX_LIST, "prefix list", DIAG_UNDEFINED_PREFIX_LIST, DIAG_UNUSED_PREFIX_LIST)       \
+	X(PREFIX_LIST6, "IPv6 prefix list", DIAG_UNDEFINED_PREFIX_LIST, DIAG_UNUSED_PREFIX_LIST) \
+	X(OBJECT_GROUP, "object group", DIAG_UNDEFINED_OBJECT_GROUP, DIAG_UNUSED_OBJECT_GROUP)   \
+	X(TIME_RANGE, "time range", DIAG_UNDEFINED_TIME_RANGE, DIAG_UNUSED_TIME_RANGE)           \
+	X(ROUTE_MAP, "route-map", DIAG_UNDEFINED_ROUTE_MAP, DIAG_UNUSED_ROUTE_MAP)               \
+	X(POOL, "NAT pool", DIAG_UNDEFINED_POOL, DIAG_UNUSED_POOL)                               \
+	X(VIEW, "DNS view", DIAG_UNDEFINED_VIEW, DIAG_UNUSED_VIEW)                               \
+	X(VIEW_LIST, "DNS view-list", DIAG_UNDEFINED_VIEW_LIST, DIAG_UNUSED_VIEW_LIST)           \
+	X(TRACK, "track", DIAG_UNDEFINED_TRACK, DIAG_UNUSED_TRACK)                               \
+	X(SLA, "ip sla", DIAG_UNDEFINED_SLA, DIAG_UNUSED_SLA)                                    \
 	X(INTERFACE, "interface", DIAG_UNDEFINED_INTERFACE, DIAG_NONE /* never unused */)
 
 enum referent {

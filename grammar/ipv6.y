@@ -66,7 +66,6 @@ no_effect_global6: "ipv6" "cef"
                  | "ipv6" "cef" "optimize" "neighbor" "resolution"
                  | "ipv6" "cef" "load-sharing" "algorithm" cef_algorithm
                  | "ipv6" "access-list" "log-update" "threshold" NUMBER
-                 | "ipv6" "prefix-list" "sequence-number"
                  | "ipv6" "nd" "cache" "expire" NUMBER
                  | "ipv6" "nd" "cache" "expire" NUMBER "refresh"
                  | "ipv6" "nd" "cache" "interface-limit" NUMBER

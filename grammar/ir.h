@@ -93,6 +93,7 @@ struct router {
 	struct object_groups groups;
 	struct time_ranges time_ranges;
 	struct prefix_lists prefix_lists;
+	struct prefix_lists prefix_lists6; /* those of IPv6 */
 	struct route_maps route_maps;
 	struct static_routes routes; /* in configuration order */
 	struct routing routing;

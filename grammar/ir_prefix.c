@@ -79,36 +79,39 @@ void prefix_entry_lengths(const struct prefix_entry *entry, unsigned *low, unsig
 	*high = entry->le ? entry->le : entry->ge ? ADDRESS_BITS : entry->len;
 }
 
-struct prefix_list *prefix_list_find(const struct router *router, const char *name)
+struct prefix_list *prefix_list_find(const struct router *router, bool v6, const char *name)
 {
 	struct prefix_list *list;
 
-	HASH_FIND_STR(router->prefix_lists.by_name, name, list);
+	HASH_FIND_STR(router_prefix_lists(router, v6)->by_name, name, list);
 	return list;
 }
 
-struct prefix_list *prefix_list_open(struct router *router, struct name name)
+struct prefix_list *prefix_list_open(struct router *router, bool v6, struct name name)
 {
-	struct prefix_list *list = prefix_list_find(router, name.s);
+	struct prefix_list *list = prefix_list_find(router, v6, name.s);
+	struct prefix_lists *lists = router_prefix_lists(router, v6);
 
 	if (list)
 		return list;
 	list = arena_new_object(router->arena, struct prefix_list);
 	list->name = name.s;
 	list->at = name.at;
-	STAILQ_INSERT_TAIL(&router->prefix_lists.list, list, link);
-	names_add(router->prefix_lists.by_name, list);
+	list->v6 = v6;
+	STAILQ_INSERT_TAIL(&lists->list, list, link);
+	names_add(lists->by_name, list);
 	return list;
 }
 
-void prefix_list_remove(struct router *router, struct name name)
+void prefix_list_remove(struct router *router, bool v6, struct name name)
 {
-	struct prefix_list *list = prefix_list_find(router, name.s);
+	struct prefix_list *list = prefix_list_find(router, v6, name.s);
+	struct prefix_lists *lists = router_prefix_lists(router, v6);
 
 	if (!list)
 		return;
-	STAILQ_REMOVE(&router->prefix_lists.list, list, prefix_list, link);
-	HASH_DEL(router->prefix_lists.by_name, list);
+	STAILQ_REMOVE(&lists->list, list, prefix_list, link);
+	HASH_DEL(lists->by_name, list);
 }
 
 /* Entries. */
@@ -176,7 +179,7 @@ void prefix_list_delete(struct router *router, struct prefix_list *list,
 	if (list->entries.at[i].seq == list->last_seq)
 		find_last(list);
 	if (list->gone == list->entries.len && !list->description)
-		prefix_list_remove(router, (struct name){.s = list->name});
+		prefix_list_remove(router, list->v6, (struct name){.s = list->name});
 }
 
 static int entry_compare(const void *row_a, const void *row_b)

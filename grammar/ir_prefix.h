@@ -8,7 +8,8 @@
 
 /*
  * One entry: a packed row. It takes the prefixes that lie within PREFIX/LEN and whose length is
- * from GE to LE, of which 0 means: not given. An address is a prefix of length 32.
+ * from GE to LE, of which 0 means: not given. An address is a prefix of length 32. In a list of
+ * IPv6, PREFIX is a number in router->ip6, and an address has length 128.
  */
 struct prefix_entry {
 	struct span at;
@@ -25,6 +26,7 @@ struct prefix_list {
 	const char *name;
 	struct span at; /* the name on its first line */
 	const char *description; /* or NULL */
+	bool v6; /* it stands in router->prefix_lists6 */
 	bool used; /* set by resolve */
 	VEC(struct prefix_entry) entries; /* ascending by seq */
 
@@ -43,13 +45,16 @@ struct prefix_lists {
 
 typedef REF(prefix_list) prefix_list_ref;
 
-/* The lengths that ENTRY takes, its own when neither ge nor le is given. */
+/* The lengths that ENTRY, of an IPv4 list, takes: its own when neither ge nor le is given. */
 void prefix_entry_lengths(const struct prefix_entry *entry, unsigned *low, unsigned *high);
 
-/* The list NAME, made when there is none. */
-struct prefix_list *prefix_list_open(struct router *router, struct name name);
-struct prefix_list *prefix_list_find(const struct router *router, const char *name);
-void prefix_list_remove(struct router *router, struct name name);
+/* The lists of the family. */
+#define router_prefix_lists(router, v6) ((v6) ? &(router)->prefix_lists6 : &(router)->prefix_lists)
+
+/* The list NAME of that family, made when there is none. */
+struct prefix_list *prefix_list_open(struct router *router, bool v6, struct name name);
+struct prefix_list *prefix_list_find(const struct router *router, bool v6, const char *name);
+void prefix_list_remove(struct router *router, bool v6, struct name name);
 
 /*
  * Add ENTRY: with seq 0 at the end, five after the last. One that stands there already, but for its

@@ -232,16 +232,21 @@ void print_acl(const struct acl *acl, FILE *to)
 	fputs("!\n", to);
 }
 
-static void print_prefix_list(const struct prefix_list *list, FILE *to)
+static void print_prefix_list(const struct router *router, const struct prefix_list *list, FILE *to)
 {
+	const char *family = list->v6 ? "ipv6" : "ip";
 	char text[IP_TEXT_SIZE];
 
 	if (list->description)
-		fprintf(to, "ip prefix-list %s description %s\n", list->name, list->description);
+		fprintf(to, "%s prefix-list %s description %s\n", family, list->name,
+			list->description);
 	VEC_FOREACH (entry, &list->entries) {
-		fprintf(to, "ip prefix-list %s seq %" PRIu32 " %s %s", list->name, entry->seq,
-			entry->permit ? "permit" : "deny",
-			ip_prefix_text(text, entry->prefix, entry->len));
+		fprintf(to, "%s prefix-list %s seq %" PRIu32 " %s", family, list->name, entry->seq,
+			entry->permit ? "permit" : "deny");
+		if (list->v6)
+			print_net6(to, " ", router_ip6(router, entry->prefix), entry->len);
+		else
+			fprintf(to, " %s", ip_prefix_text(text, entry->prefix, entry->len));
 		if (entry->ge)
 			fprintf(to, " ge %u", entry->ge);
 		if (entry->le)
@@ -250,12 +255,13 @@ static void print_prefix_list(const struct prefix_list *list, FILE *to)
 	}
 }
 
-void print_prefix_lists(const struct prefix_lists *lists, FILE *to)
+void print_prefix_lists(const struct router *router, bool v6, FILE *to)
 {
+	const struct prefix_lists *lists = router_prefix_lists(router, v6);
 	const struct prefix_list *list;
 
 	if (lists->no_numbers)
-		fputs("no ip prefix-list sequence-number\n", to);
+		fprintf(to, "no %s prefix-list sequence-number\n", v6 ? "ipv6" : "ip");
 	STAILQ_FOREACH (list, &lists->list, link)
-		print_prefix_list(list, to);
+		print_prefix_list(router, list, to);
 }

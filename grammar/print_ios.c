@@ -107,7 +107,8 @@ void router_print(const struct router *router, FILE *to)
 		print_acl6(router, acl, to);
 	STAILQ_FOREACH (acl, &router->acls.list, link)
 		print_acl(acl, to);
-	print_prefix_lists(&router->prefix_lists, to);
+	print_prefix_lists(router, false, to);
+	print_prefix_lists(router, true, to);
 	print_slas(&router->slas, to);
 	print_route_maps(router, to);
 	fputs("end\n", to);

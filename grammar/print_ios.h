@@ -28,7 +28,7 @@ void print_ace_options(const struct ace_options *options, FILE *to);
 void print_ace_log(const struct acl *acl, const struct ace *ace, FILE *to); /* and the line's end */
 void print_acl6(const struct router *router, const struct acl *acl, FILE *to); /* print_acl6.c */
 void print_acl(const struct acl *acl, FILE *to);
-void print_prefix_lists(const struct prefix_lists *lists, FILE *to);
+void print_prefix_lists(const struct router *router, bool v6, FILE *to);
 
 /* print_nat.c */
 void print_nat(const struct nat *nat, FILE *to);

@@ -337,7 +337,9 @@ json_t *router_json(const struct router *router)
 	json_object_set_new(json, "access-lists", acls_json(router, &router->acls));
 	if (!STAILQ_EMPTY(&router->acls6.list))
 		json_object_set_new(json, "ipv6-access-lists", acls_json(router, &router->acls6));
-	json_object_set_new(json, "prefix-lists", prefix_lists_json(router));
+	json_object_set_new(json, "prefix-lists", prefix_lists_json(router, false));
+	if (!STAILQ_EMPTY(&router->prefix_lists6.list))
+		json_object_set_new(json, "ipv6-prefix-lists", prefix_lists_json(router, true));
 	json_object_set_new(json, "route-maps", route_maps_json(router));
 	put_name(router, json, "local-policy", router->local_policy.name);
 	json_object_set_new(json, "nat", nat_json(router));

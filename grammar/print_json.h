@@ -45,7 +45,7 @@ json_t *time_ranges_json(const struct router *router);
 
 /* print_json_acl.c */
 json_t *acls_json(const struct router *router, const struct acls *acls);
-json_t *prefix_lists_json(const struct router *router);
+json_t *prefix_lists_json(const struct router *router, bool v6);
 
 /* print_json_policy.c, print_json_route_map.c */
 json_t *route_maps_json(const struct router *router);

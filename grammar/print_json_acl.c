@@ -160,31 +160,35 @@ json_t *acls_json(const struct router *router, const struct acls *acls)
 
 /* Prefix lists. */
 
-static void put_prefix_entry(json_t *row, const struct prefix_entry *entry)
+static void put_prefix_entry(const struct router *router, bool v6, json_t *row,
+			     const struct prefix_entry *entry)
 {
 	char text[IP_TEXT_SIZE];
 
 	put_number(row, "sequence", entry->seq);
 	put_text(row, "action", entry->permit ? "permit" : "deny");
-	put_text(row, "prefix", ip_prefix_text(text, entry->prefix, entry->len));
+	if (v6)
+		put_prefix6(row, "prefix", router_ip6(router, entry->prefix), entry->len);
+	else
+		put_text(row, "prefix", ip_prefix_text(text, entry->prefix, entry->len));
 	if (entry->ge)
 		put_number(row, "ge", entry->ge);
 	if (entry->le)
 		put_number(row, "le", entry->le);
 }
 
-json_t *prefix_lists_json(const struct router *router)
+json_t *prefix_lists_json(const struct router *router, bool v6)
 {
 	json_t *array = json_array();
 	const struct prefix_list *list;
 
-	STAILQ_FOREACH (list, &router->prefix_lists.list, link) {
+	STAILQ_FOREACH (list, &router_prefix_lists(router, v6)->list, link) {
 		json_t *row = json_row(router, array, list->at), *entries = json_array();
 
 		put_text(row, "name", list->name);
 		put_text(row, "description", list->description);
 		VEC_FOREACH (entry, &list->entries)
-			put_prefix_entry(json_row(router, entries, entry->at), entry);
+			put_prefix_entry(router, v6, json_row(router, entries, entry->at), entry);
 		json_object_set_new(row, "entries", entries);
 	}
 	return array;

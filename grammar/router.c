@@ -15,6 +15,7 @@ struct router *router_new(struct arena *arena, struct names *names, struct sourc
 	STAILQ_INIT(&router->acls.list);
 	STAILQ_INIT(&router->acls6.list);
 	STAILQ_INIT(&router->prefix_lists.list);
+	STAILQ_INIT(&router->prefix_lists6.list);
 	STAILQ_INIT(&router->groups.list);
 	STAILQ_INIT(&router->time_ranges.list);
 	STAILQ_INIT(&router->route_maps.list);
@@ -57,6 +58,8 @@ void router_settle(struct router *router)
 	STAILQ_FOREACH (acl, &router->acls6.list, link)
 		acl_settle(acl);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
+		prefix_list_settle(prefix_list);
+	STAILQ_FOREACH (prefix_list, &router->prefix_lists6.list, link)
 		prefix_list_settle(prefix_list);
 	STAILQ_FOREACH (group, &router->groups.list, link)
 		object_group_settle(group);
