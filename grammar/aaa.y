@@ -2,6 +2,19 @@
 %mode AAA_GROUP "AAA server group" "config-sg"
 %mode AAA_SERVER "AAA server" "config-server"
 %mode AAA_LIST "AAA attribute list" "config-attr-list"
+%help GLOBAL: "aaa" Authentication, authorization, accounting
+%help GLOBAL: "dot1x" 802.1X
+%help GLOBAL: "key" Keys
+%help GLOBAL: "ldap" LDAP
+%help GLOBAL: "radius" RADIUS servers
+%help GLOBAL: "radius-server" RADIUS servers
+%help GLOBAL: "system" System
+%help GLOBAL: "tacacs" TACACS+ servers
+%help GLOBAL: "tacacs-server" TACACS+ servers
+%help GLOBAL: "template" Templates
+%help INTERFACE: "ip" "authentication" Authentication of EIGRP
+%help "ip" "radius" RADIUS client
+%help "ip" "tacacs" TACACS+ client
 %%
 global: "aaa" aaa { line_no_effect(cx); }
       | "aaa" "group" "server" aaa_protocol name {

@@ -33,6 +33,7 @@
 %help "access-list" NUMBER NUMBER Number of the entry
 %help STANDARD_ACL: NUMBER Number of the entry
 %help EXTENDED_ACL: NUMBER Number of the entry
+%help GLOBAL: "logging" Log messages
 %nterm <uint32_t> list_number sequence sequence_number reflexive_timeout
 %%
 global: "access-list" list_number sequence standard_entry[entry]

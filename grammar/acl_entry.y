@@ -116,6 +116,7 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %help EXTENDED_ACL: IPV4 NUMBER Type of the message
 %help EXTENDED_ACL: "any" NUMBER NUMBER Code of the message
 %help "range" NUMBER NUMBER Last port
+%help INTERFACE: "ip" "eigrp" EIGRP
 %%
 action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
       | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }

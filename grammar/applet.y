@@ -126,6 +126,43 @@
 %help "priority" "notifications" Normal but significant (5)
 %help "informational" Informational messages (6)
 %help "priority" "debugging" Debugging messages (7)
+%help GLOBAL: "application" Applications of voice
+%help GLOBAL: "event" The event manager
+%help GLOBAL: "scheduler" Scheduler
+%help "applet" WORD "trap" Send an SNMP trap when it runs
+%help "applet" WORD "authorization" Authorization of its commands
+%help "applet" WORD "class" Class of the scheduler
+%help "directory" "user" Of users
+%help "user" "policy" Scripts
+%help "user" "library" Libraries of scripts
+%help "user" "repository" Where scripts are copied from
+%help "session" "cli" Commands
+%help "cli" "username" User who runs them
+%help "scheduler" "applet" Applets
+%help "scheduler" "script" Scripts
+%help "scheduler" "suspend" Start none for now
+%help "applet" "thread" Threads
+%help "script" "thread" Threads
+%help "history" "events" Count of events
+%help "size" "events" Count of events
+%help "size" "traps" Count of traps
+%help APPLET_TRIGGER: "correlate" Events, joined by and, or
+%help APPLET_TRIGGER: "attribute" What an event must be like
+%help "trigger" "occurs" So many times
+%help "trigger" "period" Within so many seconds
+%help "trigger" "delay" Seconds until it starts
+%help "period-start" When the period begins
+%help "questionmark" When help is asked for
+%help "cli" "enter" When the line is sent
+%help "cli" "tab" When a word is completed
+%help "sync" "yes" The command waits for the applet
+%help "sync" "no" The command does not wait
+%help "skip" "yes" The command does not run
+%help "skip" "no" The command runs
+%help "action" WORD "handle-error" What to do with errors
+%help "action" WORD "help" Show help
+%help "snmp-object-value" Value of an SNMP object
+%help "nonewline" Without an end of line
 %nterm <uint8_t> syslog_level
 %%
 global: "event" "manager" "applet" name applet_options { applet_enter(cx, $name); }

@@ -1,4 +1,8 @@
 /* The router's clock, and who sets it. No effect here: the gateway's host keeps its own time. */
+%help GLOBAL: "clock" The clock
+%help GLOBAL: "ntp" Network time
+%help GLOBAL: "sntp" Simple network time
+%help INTERFACE: "ntp" Network time
 %%
 global: "clock" clock { line_no_effect(cx); }
       | "ntp" ntp { line_no_effect(cx); }

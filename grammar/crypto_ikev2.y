@@ -6,6 +6,9 @@
 %mode IKEV2_PROFILE "IKEv2 profile" "config-ikev2-profile"
 %mode IKEV2_AUTHORIZATION "IKEv2 authorization policy" "config-ikev2-author-policy"
 %mode FLEXVPN "FlexVPN client" "config-ikev2-flexvpn"
+%help GLOBAL: "auto" Things that set themselves up
+%help GLOBAL: "crypto" Encryption and keys
+%help GLOBAL: "cts" TrustSec
 %%
 global: "crypto" "ikev2" "proposal" ikev2_name {
 		open_untranslated(cx, @$, MODE_IKEV2_PROPOSAL, "IPsec");

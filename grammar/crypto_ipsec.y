@@ -5,6 +5,10 @@
 %mode GDOI "GDOI group" "config-gdoi-group"
 %mode GDOI_SERVER "GDOI server" "gdoi-local-server"
 %mode GDOI_SA "GDOI security association" "gdoi-sa-ipsec"
+%help GLOBAL: "call" Calls
+%help GLOBAL: "redundancy" Redundant routers and processors
+%help INTERFACE: "crypto" Encryption
+%help INTERFACE: "qos" Quality of service
 %%
 global: "crypto" "ipsec" "transform-set" name transforms {
 		open_untranslated(cx, @$, MODE_TRANSFORM, "IPsec");

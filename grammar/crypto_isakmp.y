@@ -3,6 +3,7 @@
 %mode ISAKMP_PROFILE "ISAKMP profile" "conf-isa-prof"
 %mode ISAKMP_GROUP "ISAKMP client group" "config-isakmp-group"
 %mode KEYRING "key ring" "conf-keyring"
+%help GLOBAL: "subscriber" Subscribers
 %%
 global: "crypto" "isakmp" "policy" NUMBER {
 		open_untranslated(cx, @$, MODE_ISAKMP_POLICY, "IPsec");

@@ -83,6 +83,32 @@ struct dhcp_address_list {
 %help DHCP_CLASS: "relay" Option 82 of a relay
 %help "relay-information" Option 82 of a relay
 %help DHCP_CLASS: "option" An option of the client
+%help "write-delay" Seconds until changes are stored
+%help "binding" "cleanup" Forget old leases
+%help "compatibility" "suboption" Suboptions
+%help "compatibility" "lease-query" Queries of leases
+%help "link-selection" Link that is selected
+%help "server-override" Server that is replaced
+%help "ascii-client-id" Show identifiers as text
+%help "option55-override" Ignore what the client asks for
+%help "limit" "lease" Leases
+%help "lease" "per" Leases of one interface
+%help "use" "subscriber-id" Identity of the subscriber
+%help "use" "vrf" VRF of the client
+%help "use" "class" Class of the client
+%help "vrf" "remote" As the relay says
+%help "vrf" "connected" Of the interface
+%help "subscriber-id" "interface-name" Name of the interface
+%help "relay" "agent" Option 82 of a relay
+%help "ieee802" IEEE 802
+%help "utilization" "mark" Bounds
+%help "mark" "high" Percentage from which it is told
+%help "mark" "low" Percentage to which it is told
+%help "deny" "unknown" Of unknown clients
+%help "size" "initial" First size
+%help "autogrow" Size of further subnets
+%help "relay" "target" Address of the server
+%help NUMBER "instance" One of several
 %nterm <struct dhcp_address_list> dhcp_addresses
 %nterm <struct dhcp_option> dhcp_value
 %nterm <uint32_t> dhcp_code dhcp_lease

@@ -25,6 +25,9 @@
 %help "client" "update" Update DNS
 %help "dhcp" "client-id" Identifier to send
 %help "dhcp" "hostname" Name to send
+%help GLOBAL: "router" Routing protocols
+%help INTERFACE: "authentication" 802.1X
+%help "default-router" "distance" Distance of the default route
 %nterm <uint32_t> dhcp_distance dhcp_track dhcp_requests dhcp_request
 %nterm <const char *> dhcp_words
 %%

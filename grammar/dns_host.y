@@ -78,6 +78,7 @@ struct host_name {
 %help "ip" "domain-retry" How often to ask again
 %help "ip" "domain-timeout" Seconds to wait for an answer
 %help "ip" "domain-round-robin" Take addresses in turn
+%help WORD "order" Order in which it is asked
 %%
 /* Host data. A port is for telnet to the name, which is the router's own affair. */
 global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$list); }

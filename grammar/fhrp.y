@@ -84,6 +84,19 @@ struct fhrp_times {
 %help "weighted" By weight
 %help "forwarder" "preempt" Take over from a router of lower weight
 %help "client-cache" Remember hosts
+%help GLOBAL: "arp" A fixed entry of ARP
+%help GLOBAL: "bfd" Detection of lost neighbours
+%help INTERFACE: "bfd" Detection of lost neighbours
+%help "use-bia" "scope" Where
+%help "scope" "interface" For this interface
+%help "redirect" "unknown" For unknown routers
+%help "redirects" "unknown" For unknown routers
+%help "vrrp" "v2" Version 2
+%help "vrrp" "v3" Version 3
+%help "vrrs" "leader" Name for followers
+%help "weighting" NUMBER "lower" Weight from which it gives up
+%help "weighting" NUMBER "upper" Weight from which it takes over
+%help "weighting" "track" Lower the weight while a track is down
 %nterm <uint32_t> standby_group vrrp_group fhrp_delay fhrp_decrement preempt_delays preempt_delay
 %nterm <struct fhrp_times> standby_times
 %nterm <struct fhrp_track> standby_tracked

@@ -2,6 +2,23 @@
 %mode ZONE "security zone" "config-sec-zone"
 %mode ZONE_PAIR "zone pair" "config-sec-zone-pair"
 %mode PARAMETER_MAP "parameter map" "config-profile"
+%help GLOBAL: "parameter-map" Parameters of inspection
+%help GLOBAL: "zone" Security zones of the firewall
+%help GLOBAL: "zone-pair" From one security zone to another
+%help INTERFACE: "service-policy" Policy map
+%help INTERFACE: "zone-member" Security zone
+%help INTERFACE: "ip" "admission" Who may pass
+%help INTERFACE: "ip" "inspect" Stateful inspection
+%help INTERFACE: "ip" "ips" Intrusion prevention
+%help "ip" "inspect" Stateful inspection
+%help "ip" "ips" Intrusion prevention
+%help INTERFACE: "ips" Intrusion prevention
+%help "ip" "port-map" Ports of applications
+%help "ip" "admission" Who may pass
+%help "ip" "auth-proxy" Authentication of users
+%help "ip" "options" Packets with IP options
+%help "ip" "urlfilter" Filter of addresses of pages
+%help "ip" "audit" Intrusion detection
 %%
 global: "zone" "security" zone { open_untranslated(cx, @$, MODE_ZONE, "the zone-based firewall"); }
       | "zone-pair" "security" name "source" zone "destination" zone {

@@ -4,6 +4,16 @@
 %mode FLOW_RECORD "flow record" "config-flow-record"
 %mode SAMPLER "sampler" "config-sampler"
 %mode TOP_TALKERS "top talkers" "config-flow-top-talkers"
+%help GLOBAL: "flow" Flexible NetFlow
+%help "ip" "flow-export" Export flows
+%help "ip" "flow-cache" Flows that are counted
+%help GLOBAL: "sampler" Samplers of flows
+%help "ip" "flow-aggregation" Flows together
+%help "ip" "flow-top-talkers" The greatest flows
+%help "ip" "flow-capture" More fields of flows
+%help "ip" "accounting-list" Hosts to account for
+%help "ip" "accounting-threshold" The most entries of accounting
+%help "ip" "accounting-transits" Transit entries of accounting
 %%
 global: "flow" "exporter" name { line_no_effect(cx); open_quietly(cx, MODE_FLOW_EXPORTER); }
       | "flow" "monitor" flow_monitor_name {

@@ -46,6 +46,13 @@
 %help INTERFACE: "ip" "access-group" NUMBER Number of an access list
 %help INTERFACE: "ip" "access-group" WORD "in" What comes in
 %help INTERFACE: "ip" "access-group" WORD "out" What goes out
+%help INTERFACE: "ipv6" IPv6 of this interface
+%help INTERFACE: "redundancy" Group of redundant routers
+%help INTERFACE: "vrf" "forwarding" The VRF of this interface
+%help INTERFACE: "ip" "address" "previous" As before
+%help IFNAME "poll" Ask again and again
+%help "pool" WORD "poll" Ask again and again
+%help "slarp" "retry" How often
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
 %nterm <struct dhcp_client> dhcp_options

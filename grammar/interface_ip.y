@@ -76,6 +76,25 @@
 %help "header-compression" Compress headers
 %help "compression-connections" Compressed connections at a time
 %help "same-interface" Out by the interface it came by
+%help "service-policy" "input" For what comes in
+%help "service-policy" "output" For what goes out
+%help INTERFACE: "subscriber-id" Identity of the subscriber
+%help "relay" "prefer" Which server to prefer
+%help "known-good-server" One that answered before
+%help "subnet-broadcast" Pass on to the broadcast address
+%help "check-reply" Check option 82 of answers
+%help "option" "vpn-id" Put in the VPN
+%help "server-id-override" Put this relay in place of the server
+%help "option-insert" Put in option 82
+%help "route-cache" "distributed" On the cards
+%help "monitor" WORD "sampler" By a sampler
+%help "non-recursive" Through prefixes of other protocols
+%help "arp" "gratuitous" Addresses told unasked
+%help "iphc-format" In the format of IPHC
+%help "periodic-refresh" Refresh now and then
+%help "ietf-format" In the format of the IETF
+%help "flow" "monitor" WORD "input" What comes in
+%help "flow" "monitor" WORD "output" What goes out
 %nterm <uint32_t> mtu_size ip_mtu_size mss_size
 %nterm <struct interface_verify> verify verify_options
 %nterm <struct helper_address> helper

@@ -69,6 +69,81 @@
 %help "backup" "interface" The other interface
 %help "backup" "delay" Seconds until it takes over, and gives back
 %help "backup" "load" Load at which it helps
+%help GLOBAL: "cdp" Discovery of neighbours (CDP)
+%help GLOBAL: "lacp" Bundles of links
+%help GLOBAL: "lldp" Discovery of neighbours (LLDP)
+%help GLOBAL: "macro" Macros
+%help GLOBAL: "mpls" MPLS
+%help GLOBAL: "platform" Hardware
+%help GLOBAL: "port-channel" Bundles of links
+%help GLOBAL: "power" Power
+%help GLOBAL: "snmp" SNMP
+%help GLOBAL: "xconnect" Pseudowires
+%help INTERFACE: "auto" Things that set themselves up
+%help INTERFACE: "mpls" MPLS
+%help INTERFACE: "ip" "hold-time" Seconds until an EIGRP neighbour is gone
+%help "flowcontrol" "receive" Obey pause frames
+%help "flowcontrol" "send" Send pause frames
+%help "bandwidth" "receive" Of what comes in
+%help "bandwidth" "inherit" For subinterfaces, too
+%help "txclock" Clock of the transmitter
+%help "serial" "restart-delay" Milliseconds until it starts again
+%help "backing-store" Use more memory
+%help "cdp" "log" Log
+%help "log" "mismatch" Where duplex differs
+%help "cdp" "tlv" Things to tell
+%help "lldp" "transmit" Tell of oneself
+%help "lldp" "receive" Listen to neighbours
+%help "snmp" "trap" Send traps
+%help "permit" "duplicates" The same one, too
+%help "snmp" "ifindex" Number of the interface
+%help "ifindex" "persist" Keep the number over restarts
+%help "service" "offload" Hand work to hardware
+%help "power" "inline" Power for what is connected
+%help "inline" "consumption" Milliwatts
+%help "clock" "source" Where the clock comes from
+%help "source" "free-running" Its own clock
+%help "source" "line" The line
+%help "source" "internal" Its own clock
+%help "gbic" Pluggable module
+%help "auto-select" Whichever is plugged in
+%help "100basex" 100BASE-X
+%help "10baset" 10BASE-T
+%help "100baset" 100BASE-T
+%help "auto-failover" The other when one fails
+%help "mop" "enabled" Switch on
+%help "mop" "sysid" Tell of oneself
+%help "service" "instance" An Ethernet service
+%help "dsl" "operating-mode" Kind of DSL
+%help "macro" "apply" Apply a macro
+%help "macro" "description" Name of a macro
+%help "auto" "silent" The neighbour may be silent
+%help "desirable" "silent" The neighbour may be silent
+%help "non-silent" The neighbour must speak
+%help "lacp" "port-priority" Priority of this link
+%help "max-bundle" The most links
+%help "min-links" The least links
+%help "lacp" "rate" How often
+%help "rate" "fast" Each second
+%help "rate" "normal" Each 30 seconds
+%help "fast-switchover" Take over at once
+%help "fast-select-hot-standby" Choose the next link at once
+%help "graceful-convergence" Wait for the neighbour
+%help "suspend-individual" Not alone
+%help "port-channel" "load-balance" How packets are shared
+%help "load-defer" Wait before it carries load
+%help "vlan-manual" By VLAN
+%help "subscriber-loop-control" Against loops of subscribers
+%help "block-unknown-source" Drop unknown senders
+%help "source-learning" Learn senders
+%help "unicast-flooding" Flood unknown destinations
+%help "spanning-disabled" No spanning tree
+%help "input-address-list" Filter hardware addresses
+%help "bridge-group" NUMBER "path-cost" Cost of this port
+%help "bridge-group" NUMBER "priority" Priority of this port
+%help "l2tpv3" L2TP version 3
+%help "ilmi-keepalive" Keepalives of ILMI
+%help "route-bridged" Route what is bridged
 %nterm <const char *> untranslated_feature
 %nterm <struct interface_tag> tag tag_options
 %nterm <uint16_t> vlan_id

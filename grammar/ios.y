@@ -81,6 +81,7 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 %help "default" Set a command to its defaults
 %help "exit" Exit from the current mode
 %help "end" Exit from configuration
+%help "quit" Exit from the current mode
 %help "do" Run a command of exec mode
 %help NUMBER A number
 %help IPV4 An address

@@ -4,6 +4,48 @@
  * named.
  */
 %mode BBA_GROUP "PPPoE server group" "config-bba-group"
+%help GLOBAL: "bba-group" Servers of PPPoE
+%help GLOBAL: "dialer-list" Packets that make a line dial
+%help INTERFACE: "ip" "bgp" BGP
+%help INTERFACE: "ip" "igmp" Groups that hosts join
+%help INTERFACE: "ip" "wccp" Web caches
+%help INTERFACE: "ip" "traffic-export" Copy packets
+%help "ip" "cef" Fast forwarding
+%help "ip" "forward-protocol" Which broadcasts are passed on
+%help "forward-protocol" "udp" Broadcasts of UDP
+%help "forward-protocol" "nd" Sun's network disk
+%help "ip" "classless" Use the default route for unknown subnets
+%help "ip" "subnet-zero" The first subnet counts, too
+%help "ip" "source-route" Let senders choose the way
+%help "ip" "bootp" BOOTP server
+%help "ip" "finger" Finger server
+%help "ip" "identd" Ident server
+%help "ip" "icmp" ICMP
+%help "icmp" "rate-limit" Limit ICMP
+%help "rate-limit" "unreachable" Milliseconds from one unreachable to the next
+%help "ip" "tcp" The router's own TCP
+%help "tcp" "synwait-time" Seconds to wait for a connection
+%help "tcp" "path-mtu-discovery" Find the greatest packet
+%help "tcp" "selective-ack" Selective acknowledgements
+%help "tcp" "window-size" Bytes of the window
+%help "tcp" "mss" Bytes of a segment
+%help "tcp" "ecn" Congestion notification
+%help "tcp" "intercept" Answer connections for servers
+%help "tcp" "keepalive" Keepalives
+%help "ip" "igmp" Groups that hosts join
+%help "ip" "netmask-format" How masks are shown
+%help "ip" "alias" Addresses of lines
+%help "ip" "gratuitous-arps" Tell of addresses unasked
+%help "ip" "arp" ARP
+%help "ip" "wccp" Web caches
+%help "ip" "local" "pool" A pool of addresses for dial-in
+%help "ip" "address-pool" Where addresses for dial-in come from
+%help "ip" "traffic-export" Copy packets
+%help "ip" "host-routing" Act as a host
+%help INTERFACE: "peer" The other side
+%help "peer" "default" Address of the other side
+%help "ip" "load-sharing" How routes of one cost share
+%help "ip" "hp-host" Hosts of HP
 %%
 global: ip_global { line_no_effect(cx); }
       | "ip" "wccp" wccp { line_feature(cx, @$, "the redirection to web caches"); }

@@ -1,4 +1,107 @@
 /* IPv6 for the router as a whole, and its static routes. ios-semantics.md 1.13. */
+%help GLOBAL: "ipv6" Global commands of IPv6
+%help "ipv6" "unicast-routing" Forward packets
+%help "ipv6" "hop-limit" Hop limit of the router's own packets
+%help "ipv6" "icmp" ICMP of IPv6
+%help "icmp" "error-interval" Milliseconds from one error to the next
+%help "ipv6" "general-prefix" A name for a prefix
+%help "general-prefix" WORD Name of the prefix
+%help "general-prefix" WORD PREFIX6 Prefix
+%help "ipv6" "local" What the router itself sends, and pools
+%help "ipv6" "local" "policy" Route by a policy what the router itself sends
+%help "ipv6" "local" "pool" A pool of prefixes
+%help "ipv6" "route" A static route
+%help "ipv6" "route" PREFIX6 Destination
+%help "ipv6" "route" "vrf" In a VRF
+%help PREFIX6 IPV6 Next router
+%help PREFIX6 IFNAME Interface to leave by
+%help IFNAME IPV6 Next router on this interface
+%help IPV6 NUMBER Distance of the route
+%help PREFIX6 IFNAME NUMBER Distance of the route
+%help IPV6 "tag" Tag of the route
+%help IPV6 "name" Name of the route
+%help IPV6 "track" Only while this track is up
+%help IPV6 "permanent" Keep the route when its interface is down
+%help IPV6 "unicast" Only for unicast
+%help IPV6 "multicast" Only for multicast
+%help "nexthop-vrf" VRF of the next router
+%help IPV6 An address of IPv6
+%help PREFIX6 An address of IPv6 and the length of its prefix
+%help "ipv6" "cef" Fast forwarding
+%help "ipv6" "access-list" "log-update" When matches are logged
+%help "ipv6" "prefix-list" A list of prefixes of routes
+%help "ipv6" "nd" Discovery of neighbours
+%help "nd" "cache" Neighbours that are known
+%help "cache" "expire" Seconds until a neighbour is forgotten
+%help "cache" "interface-limit" The most neighbours of one interface
+%help "nd" "resolution" Packets that wait for a neighbour
+%help "ipv6" "ospf" OSPF
+%help "ipv6" "spd" Discard packets selectively
+%help "ipv6" "neighbor" A neighbour that need not be discovered
+%help "ipv6" "source-route" Let senders choose the way
+%help "ipv6" "inspect" Stateful inspection
+%help "ipv6" "multicast-routing" Forward multicast
+%help "ipv6" "multicast" Multicast
+%help "ipv6" "mfib" Forwarding of multicast
+%help "ipv6" "mld" Groups that listeners join
+%help "ipv6" "pim" Multicast routing
+%help "ipv6" "nat" Translation between IPv4 and IPv6 (NAT-PT)
+%help "ipv6" "flow-export" Export flows
+%help "ipv6" "radius" RADIUS
+%help "ipv6" "tacacs" TACACS+
+%help "ipv6" "telnet" Telnet
+%help "ipv6" "tftp" TFTP
+%help "ipv6" "ftp" FTP
+%help "nat64" Translation between IPv4 and IPv6
+%help "nat64" "prefix" Prefix of IPv4 in IPv6
+%help "nat64" "prefix" "stateful" With state
+%help "nat64" "prefix" "stateless" Without state
+%help "nat64" "v4" Addresses of IPv4
+%help "nat64" "v4" "pool" A pool of addresses
+%help "nat64" "v6v4" From IPv6 to IPv4
+%help "nat64" "v4v6" From IPv4 to IPv6
+%help "nat64" "translation" Times and limits of translations
+%help "nat64" "logging" Log translations
+%help "nat64" "service" Services that need more than addresses
+%help "nat64" "route" A route to hosts of IPv6
+%help "v4v6" "static" One address for another
+%help "v6v4" "static" One address for another
+%help "v6v4" "list" Addresses that an access list permits
+%help "6to4" As a 6to4 tunnel gives
+%help "6rd" As a 6rd tunnel gives
+%help "inspect" "alert-off" No alerts
+%help "inspect" "audit-trail" Log sessions
+%help "inspect" "max-incomplete" Sessions that are half open
+%help "inspect" "one-minute" New sessions in a minute
+%help "ip" "ftp" FTP client
+%help "ip" "tftp" TFTP client
+%help "ip" "telnet" Telnet client
+%help "cef" "distributed" On the cards
+%help "per-prefix" By prefix
+%help "load-sharing" "algorithm" How packets are shared
+%help "algorithm" "original" By addresses
+%help "algorithm" "universal" By addresses and this router
+%help "include-ports" By ports, too
+%help "ospf" "name-lookup" Show names of routers
+%help "ioam" Measurement in packets
+%help "max-threshold" Upper bound
+%help "min-threshold" Lower bound
+%help "group-range" Groups to forward
+%help "state-limit" The most groups
+%help "pool" WORD PREFIX6 NUMBER "shared" Also for others
+%help "cache-size" Prefixes to hold ready
+%help "inspect" "routing-header" Look into routing headers
+%help "idle-time" Seconds without traffic
+%help "finwait-time" Seconds after a FIN
+%help "rp-address" Address of the rendezvous point
+%help "bidir" In both directions
+%help "pim" "bsr" Bootstrap router
+%help "register-source" Address of register messages
+%help "spt-threshold" When to leave the shared tree
+%help "accept-register" Senders to accept
+%help "v4-mapped" By mapped addresses
+%help "tcp-transient" Connections that begin or end
+%help "timeout" "bind" Bindings
 %code requires {
 struct route_exit6 {
 	struct name interface;

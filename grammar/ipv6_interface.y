@@ -1,4 +1,98 @@
 /* IPv6 under an interface: addresses, filters, policy, neighbour discovery. ios-semantics.md 1.13. */
+%help INTERFACE: "ipv6" "address" The interface's own address
+%help "ipv6" "address" PREFIX6 Address and length of its prefix
+%help "ipv6" "address" "autoconfig" From router advertisements
+%help "ipv6" "address" "dhcp" Ask a DHCPv6 server
+%help "ipv6" "address" WORD Name of a general prefix
+%help PREFIX6 "eui-64" Make the lower half from the hardware address
+%help PREFIX6 "anycast" Others have the address, too
+%help IPV6 "link-local" Instead of the link-local address
+%help "autoconfig" "default" With a default route
+%help INTERFACE: "ipv6" "enable" IPv6 with a link-local address only
+%help INTERFACE: "ipv6" "mtu" Greatest packet
+%help INTERFACE: "ipv6" "redirects" Send ICMP redirects
+%help INTERFACE: "ipv6" "unreachables" Send ICMP unreachables
+%help INTERFACE: "ipv6" "traffic-filter" Filter packets
+%help INTERFACE: "traffic-filter" WORD Access list
+%help "traffic-filter" WORD "in" What comes in
+%help "traffic-filter" WORD "out" What goes out
+%help INTERFACE: "ipv6" "policy" Route by a policy what comes in
+%help INTERFACE: "ipv6" "tcp" TCP through this interface
+%help INTERFACE: "ipv6" "tcp" "adjust-mss" Clamp the segment size of TCP
+%help INTERFACE: "ipv6" "nd" Discovery of neighbours and routers
+%help "nd" "suppress-ra" No router advertisements
+%help "nd" "ra" Router advertisements
+%help "ra" "suppress" None
+%help "suppress" "all" Not even when asked
+%help "ra" "lifetime" Seconds that this router is a default router
+%help "nd" "ra-lifetime" Seconds that this router is a default router
+%help "nd" "ns-interval" Milliseconds from one solicitation to the next
+%help "nd" "reachable-time" Milliseconds that a neighbour counts as there
+%help "nd" "dad" Look for duplicates of the own address
+%help "dad" "attempts" Count of solicitations
+%help "nd" "prefix" Prefix to advertise
+%help "nd" "managed-config-flag" Let hosts ask DHCPv6 for addresses
+%help "nd" "other-config-flag" Let hosts ask DHCPv6 for other things
+%help "nd" "router-preference" Preference of this router
+%help "router-preference" "high" High
+%help "router-preference" "medium" Medium
+%help "router-preference" "low" Low
+%help "nd" "advertisement-interval" Tell the interval
+%help "ra" "interval" Seconds from one advertisement to the next
+%help "nd" "ra-interval" Seconds from one advertisement to the next
+%help "ra" "hop-limit" Hop limit to advertise
+%help "ra" "solicited" Answers to solicitations
+%help "ra" "dns" DNS to advertise
+%help "ra" "mtu" Greatest packet to advertise
+%help "nd" "nud" When a neighbour is gone
+%help "nd" "na" Neighbour advertisements
+%help "nd" "options" Options
+%help "nd" "proxy" Answer for hosts behind other interfaces
+%help "nd" "local-proxy" Answer for hosts behind this interface
+%help "nd" "raguard" Guard against other routers
+%help "nd" "inspection" Inspect discovery
+%help "no-advertise" Do not advertise it
+%help "off-link" Hosts must not take it as on the link
+%help "no-autoconfig" Hosts must not make addresses of it
+%help "no-onlink" Do not tell that it is on the link
+%help "no-rtr-address" Do not send the router's address
+%help INTERFACE: "ipv6" "unnumbered" The address of another interface
+%help INTERFACE: "ipv6" "verify" Check the source of what comes in
+%help INTERFACE: "ipv6" "dhcp" Server, relay and client of DHCPv6
+%help INTERFACE: "ipv6" "dhcp" "server" Server
+%help INTERFACE: "ipv6" "dhcp" "relay" Relay
+%help INTERFACE: "ipv6" "dhcp" "client" Client
+%help "dhcp" "client" "pd" Ask for a delegated prefix
+%help "client" "pd" WORD Name that the prefix gets
+%help "rapid-commit" Two messages instead of four
+%help "relay" "destination" Address of the server
+%help "server" "automatic" Choose the pool by the client
+%help INTERFACE: "ipv6" "flow" Count flows
+%help INTERFACE: "ipv6" "nat" Translation between IPv4 and IPv6 (NAT-PT)
+%help INTERFACE: "ipv6" "pim" Multicast routing
+%help INTERFACE: "ipv6" "mld" Groups that listeners join
+%help INTERFACE: "ipv6" "mfib" Forwarding of multicast
+%help INTERFACE: "ipv6" "multicast" Multicast
+%help INTERFACE: "nat64" "enable" Translate here
+%help "mld" "join-group" Join a group
+%help "mld" "static-group" Forward a group always
+%help "mld" "query-interval" Seconds between queries
+%help "dr-priority" Priority to be the designated router
+%help "hello-interval" Seconds between hellos
+%help INTERFACE: "ip" "hello-interval" Seconds between hellos of EIGRP
+%help "managed-config-flag" "detailed" Show it in detail
+%help "ra" "hop-limit" "unspecified" None
+%help "dns" "search" Domains to search
+%help "ra" "dns" "server" A DNS server to advertise
+%help "raguard" "attach-policy" A policy
+%help "pd" "hint" Prefix to ask for
+%help "server" "preference" Preference of this server
+%help WORD "preference" Preference of this server
+%help "allow-hint" Give the prefix that is asked for
+%help "query-timeout" Seconds until this router queries itself
+%help "query-max-response-time" Seconds that listeners may take
+%help "multicast" "boundary" Border of multicast
+%help "bsr" "border" Border of bootstrap messages
 %nterm <uint32_t> mtu6 mss6 ns_interval reachable_time dad_attempts
 %nterm <struct ip6_net> link_local6
 %nterm <const char *> untranslated6

@@ -1,4 +1,9 @@
 /* What the router tells of itself to others: log messages, SNMP. No effect here. */
+%help GLOBAL: "exception" Crashes
+%help GLOBAL: "file" Files
+%help GLOBAL: "link" Links
+%help GLOBAL: "snmp-server" SNMP
+%help GLOBAL: "nhrp" Next hops of tunnels
 %%
 global: "logging" logging { line_no_effect(cx); }
       | "snmp-server" snmp { line_no_effect(cx); }

@@ -2,6 +2,13 @@
 %mode MPLS_LDP "LDP" "config-ldp"
 %mode PSEUDOWIRE "pseudowire" "config-pw"
 %mode L2VPN "layer 2 VPN" "config-l2vpn"
+%help GLOBAL: "bridge-domain" A domain of layer 2
+%help GLOBAL: "ethernet" Ethernet
+%help GLOBAL: "l2vpn" VPNs of layer 2
+%help GLOBAL: "pseudowire-class" Classes of pseudowires
+%help GLOBAL: "router-id" Identity of the router
+%help INTERFACE: "bridge-domain" A domain of layer 2
+%help INTERFACE: "tag-switching" MPLS (old form)
 %%
 global: "mpls" "ip" { line_no_effect(cx); }
       | "mpls" "label" "range" NUMBER NUMBER { line_covered(cx); }

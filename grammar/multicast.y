@@ -1,4 +1,14 @@
 /* Multicast routing, its groups and neighbours: not translated. */
+%help GLOBAL: "vlan" VLANs
+%help INTERFACE: "ip" "irdp" Router discovery
+%help INTERFACE: "ip" "pim" Multicast routing
+%help INTERFACE: "ip" "multicast" Multicast
+%help "ip" "multicast-routing" Forward multicast
+%help "ip" "multicast" Multicast
+%help "ip" "pim" Multicast routing
+%help "ip" "mroute" A static route for multicast
+%help "ip" "msdp" Sources of other domains
+%help "ip" "mfib" Forwarding of multicast
 %%
 global: "ip" "multicast-routing" multicast_options {
 		line_feature(cx, @$, "multicast routing");

@@ -111,6 +111,11 @@
 %help NAT_STATEFUL: "mapping-id" Translations to share
 %help NAT_STATEFUL: "protocol" Protocol between the routers
 %help "as-queuing" Queue for asymmetric paths
+%help "create" "flow-entries" A translation for each flow, with ports
+%help "nat" "service" "gatekeeper" H.323 gatekeepers
+%help GLOBAL: "gatekeeper" Gatekeeper of H.323
+%help GLOBAL: "mgcp" Gateway of MGCP
+%help "ip" "rcmd" Remote commands
 %nterm <uint8_t> nat_timeout nat_transport nat_service_word
 %nterm <uint32_t> nat_seconds
 %%

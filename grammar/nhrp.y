@@ -1,4 +1,7 @@
 /* NHRP, the resolution of addresses over multipoint tunnels: not translated. */
+%help INTERFACE: "ip" "nhrp" Next hops of tunnels
+%help "ip" "nhrp" Next hops of tunnels
+%help INTERFACE: "nhrp" Next hops of tunnels
 %%
 global: "ip" "nhrp" "map" "group" name "service-policy" "output" name { line_covered(cx); }
       | "nhrp" "map" "group" name "service-policy" "output" name { line_covered(cx); }

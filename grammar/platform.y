@@ -6,6 +6,23 @@
 %mode ARCHIVE "archive" "config-archive"
 %mode ARCHIVE_LOG "archive log" "config-archive-log-cfg"
 %mode KRON "schedule" "config-kron"
+%help GLOBAL: "archive" Old configurations
+%help GLOBAL: "boot" What to start from
+%help GLOBAL: "buffers" Buffers
+%help GLOBAL: "config-register" Configuration register
+%help GLOBAL: "frame-relay" Frame Relay
+%help GLOBAL: "kron" Commands at a time
+%help GLOBAL: "license" Licenses
+%help GLOBAL: "memory" Memory
+%help GLOBAL: "memory-size" Memory
+%help GLOBAL: "multilink" Several links as one
+%help GLOBAL: "process" Processes
+%help GLOBAL: "switch" Switches
+%help GLOBAL: "diagnostic" Tests of the hardware
+%help GLOBAL: "upgrade" Upgrades
+%help GLOBAL: "hw-module" Cards
+%help GLOBAL: "shell" Functions of the shell
+%help GLOBAL: "network-clock" Clock of lines
 %%
 global: platform { line_no_effect(cx); }
       | "redundancy" { line_no_effect(cx); open_quietly(cx, MODE_REDUNDANCY); }

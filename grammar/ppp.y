@@ -4,6 +4,170 @@
  */
 %mode VPDN_GROUP "VPDN group" "config-vpdn"
 %mode VPDN_DIALIN "VPDN dial-in" "config-vpdn-in"
+%help INTERFACE: "encapsulation" "ppp" Point-to-Point Protocol
+%help INTERFACE: "encapsulation" "frame-relay" Frame Relay
+%help INTERFACE: "encapsulation" "hdlc" Cisco's HDLC
+%help INTERFACE: "keepalive" Seconds between keepalives
+%help "keepalive" NUMBER Seconds
+%help "keepalive" NUMBER NUMBER How many may be lost
+%help INTERFACE: "pppoe" PPP over Ethernet
+%help "pppoe" "enable" Serve PPPoE
+%help "pppoe" "max-sessions" The most sessions
+%help "pppoe" "enable" "group" Group of the server
+%help INTERFACE: "pppoe-client" Client of PPP over Ethernet
+%help "dial-pool-number" Pool of the Dialer that uses this line
+%help "dial-pool-number" NUMBER Number of the pool
+%help "ppp-max-payload" Longer frames (RFC 4638)
+%help "dial-on-demand" Only when there is something to send
+%help "service-name" Service to ask for
+%help INTERFACE: "dialer" How this interface dials
+%help "dialer" "pool" Pool of lines to dial by
+%help "dialer" "pool" NUMBER Number of the pool
+%help "dialer" "idle-timeout" Seconds without traffic until it hangs up
+%help "idle-timeout" NUMBER Seconds
+%help "idle-timeout" NUMBER "either" Traffic of both directions counts
+%help "idle-timeout" NUMBER "inbound" Traffic that comes in counts
+%help "dialer" "persistent" Never hang up
+%help "persistent" "delay" Seconds until it dials again
+%help "persistent" "max-attempts" How often it dials
+%help "dialer" "hold-queue" Packets that wait for the connection
+%help "enable-timeout" Seconds until a line is used again
+%help "fast-idle" Seconds without traffic while another call waits
+%help "wait-for-carrier-time" Seconds to wait for a carrier
+%help "dialer" "remote-name" Name of the other side
+%help "dialer" "vpdn" Dial through a tunnel
+%help "dialer" "redial" How to dial again
+%help "down-with-vinterface" Go down with the virtual interface
+%help "in-band" By modem
+%help "dialer" "string" Number to dial
+%help "dialer" "map" Number of an address
+%help "dialer" "caller" Who may call
+%help "callback-secure" Only for who is called back
+%help "dialer" "load-threshold" Load from which one more line dials
+%help "dialer" "rotary-group" Group of lines
+%help "dialer" "pool-member" Pool that this line belongs to
+%help "dialer" "watch-group" Routes that are watched
+%help "dialer" "watch-disable" Seconds to wait when the route is back
+%help INTERFACE: "dialer-group" Which packets make it dial
+%help "dialer-group" NUMBER Number of the dialer list
+%help INTERFACE: "ppp" Point-to-Point Protocol
+%help "ppp" "authentication" Authenticate the other side
+%help "ppp" "chap" Challenge handshake
+%help "ppp" "pap" Password in the clear
+%help "ppp" "ipcp" Addresses and name servers
+%help "ppp" "mtu" Greatest packet
+%help "mtu" "adaptive" As the other side says
+%help "adaptive" "proxy" Also for who stands behind
+%help "authentication" "chap" Challenge handshake
+%help "authentication" "pap" Password in the clear
+%help "authentication" "ms-chap" Microsoft's CHAP
+%help "authentication" "ms-chap-v2" Microsoft's CHAP, version 2
+%help "authentication" "eap" Extensible authentication
+%help "chap" "ms-chap" Microsoft's CHAP
+%help "chap" "pap" Password in the clear, else
+%help "pap" "chap" Challenge handshake, else
+%help "callin" Only who calls in
+%help "callout" Only whom we call
+%help "chap" "hostname" Name to send
+%help "chap" "hostname" WORD Name
+%help "chap" "password" Password
+%help "pap" "sent-username" Name and password to send
+%help "sent-username" WORD Name
+%help "sent-username" WORD "password" Password
+%help "chap" "refuse" Refuse CHAP
+%help "pap" "refuse" Refuse PAP
+%help "chap" "wait" Let the other side authenticate first
+%help "ipcp" "route" Routes
+%help "route" "default" A default route by the other side
+%help "ipcp" "dns" Name servers
+%help "dns" "request" Ask for them
+%help "dns" "accept" Take what is offered
+%help "dns" "reject" Take none
+%help "request" "accept" Take what is offered
+%help "ipcp" "address" Addresses
+%help "address" "accept" Take any that is offered
+%help "address" "required" There must be one
+%help "address" "unique" Each only once
+%help "ipcp" "mask" Mask of the network
+%help "mask" "request" Ask for it
+%help "mask" "reject" Take none
+%help "ipcp" "wins" WINS servers
+%help "ipcp" "header-compression" Compress headers
+%help "ipcp" "ignore-map" Do not look at dialer maps
+%help "ipcp" "username" Name of who calls
+%help "ipcp" "predictive" Guess what the other side will say
+%help "ppp" "lcp" Control of the link
+%help "ppp" "max-configure" Requests without an answer
+%help "ppp" "max-failure" Refusals in turn
+%help "ppp" "max-terminate" Requests to end
+%help "ppp" "timeout" Seconds to wait
+%help "ppp" "quality" Least quality of the link
+%help "ppp" "negotiation-timeout" Seconds that it may take
+%help "ppp" "ncp" Control of protocols
+%help "ppp" "acfc" Leave out address and control fields
+%help "ppp" "pfc" Shorten protocol fields
+%help "ppp" "multilink" Several links as one
+%help "ppp" "link" Order of packets
+%help "ppp" "accounting" Account for the session
+%help "ppp" "authorization" Authorize the session
+%help "ppp" "encrypt" Encrypt
+%help "ppp" "reliable-link" Repeat what is lost
+%help GLOBAL: "vpdn" Tunnels for dial-in
+%help GLOBAL: "vpdn-group" A group of tunnels for dial-in
+%help "vpdn" "enable" Switch on
+%help "vpdn" "logging" Log events
+%help "vpdn" "search-order" What to look at
+%help "vpdn" "session-limit" The most sessions
+%help VPDN_GROUP: "description" What the group is for
+%help VPDN_GROUP: "request-dialin" Ask for tunnels
+%help VPDN_GROUP: "accept-dialin" Accept tunnels
+%help VPDN_GROUP: "request-dialout" Ask for tunnels to dial out
+%help VPDN_GROUP: "accept-dialout" Accept tunnels to dial out
+%help VPDN_GROUP: "terminate-from" Tunnels from this host
+%help VPDN_GROUP: "initiate-to" Tunnels to this address
+%help VPDN_GROUP: "l2tp" Settings of L2TP
+%help VPDN_GROUP: "session-limit" The most sessions
+%help VPDN_DIALIN: "protocol" Protocol of the tunnel
+%help VPDN_DIALIN: "virtual-template" Template of the interfaces
+%help "protocol" "l2tp" Layer 2 Tunneling Protocol
+%help "protocol" "pptp" Point-to-Point Tunneling Protocol
+%help "protocol" "pppoe" PPP over Ethernet
+%help GLOBAL: "bridge" A bridge
+%help "encapsulation" "snap" SNAP
+%help "frame-relay" "ietf" In the format of the IETF
+%help "frame-relay" "cisco" In Cisco's format
+%help "frame-relay" "mfr" Multilink frame relay
+%help "delay" "initial" Seconds after the start
+%help "re-enable" Seconds until it tries anew
+%help "no-parity" Without parity
+%help "caller" WORD "callback" Call back
+%help "dialer" "dtr" By the DTR signal
+%help "map" "ip" An address
+%help "max-link" The most channels
+%help "min-link" The least channels
+%help "load-threshold" NUMBER "outbound" Load of what goes out
+%help "authentication" "pap" "callin" Only who calls in
+%help "if-needed" Only who is not authenticated yet
+%help "lcp" "fast-start" Begin at once
+%help "lcp" "echo" Echo of the link
+%help "lost-fragment" Fragments that are lost
+%help "encrypt" "mppe" Microsoft's encryption
+%help "mppe" "40" 40 bits
+%help "mppe" "128" 128 bits
+%help "mppe" "auto" As offered
+%help "multilink" "interleave" Put small packets between fragments
+%help "multilink" "fragment" Fragments
+%help "multilink" "links" Count of links
+%help "multilink" "endpoint" Name of this end
+%help "multilink" "mrru" Greatest packet
+%help "neighbor-route" A route to the other side
+%help "authen-before-forward" Authenticate before the tunnel
+%help "vpdn" "multihop" Forward to another tunnel
+%help "tunnel-drop" Tunnels that end
+%help "dnis" Number that was called
+%help "multihop-hostname" Name of the tunnel
+%help "l2f" Layer 2 Forwarding
+%help "receive-window" Packets that may wait
 %nterm <const char *> secret
 %nterm <uint32_t> ppp_protocols ppp_protocol ppp_ipcp ppp_when dialer_pool
 %nterm <struct pppoe_client> client_options

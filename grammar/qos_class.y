@@ -1,5 +1,7 @@
 /* Classes of traffic, of quality of service and of firewalls: not translated. */
 %mode CLASS_MAP "class map" "config-cmap"
+%help GLOBAL: "class-map" Classes of packets
+%help "ip" "nbar" Find applications
 %nterm <const char *> class_map
 %%
 global: "class-map" class_map { open_untranslated(cx, @$, MODE_CLASS_MAP, $class_map); }

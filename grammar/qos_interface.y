@@ -1,5 +1,19 @@
 /* Quality of service under an interface: not translated. */
 %mode CONTROL_PLANE "control plane" "config-cp"
+%help GLOBAL: "control-plane" What reaches the router itself
+%help GLOBAL: "mls" Switching of layer 3
+%help INTERFACE: "fair-queue" Queue fairly
+%help INTERFACE: "mls" Switching of layer 3
+%help INTERFACE: "priority-group" Priority queues
+%help INTERFACE: "random-detect" Drop early
+%help INTERFACE: "rate-limit" Limit the rate
+%help INTERFACE: "traffic-shape" Shape what goes out
+%help INTERFACE: "ip" "nbar" Find applications
+%help INTERFACE: "ip" "rsvp" Reservation of bandwidth
+%help GLOBAL: "table-map" Maps of values
+%help INTERFACE: "trust" Marks of what comes in
+%help INTERFACE: "rx-ring-limit" Packets in the ring of the receiver
+%help "ip" "rsvp" Reservation of bandwidth
 %%
 interface_command: "service-policy" policy_direction name {
 			line_feature(cx, @$, "a traffic policy");

@@ -1,6 +1,7 @@
 /* What policies do with classes of traffic, and where they are applied: not translated. */
 %mode POLICY_MAP "policy map" "config-pmap"
 %mode POLICY_CLASS "policy map class" "config-pmap-c"
+%help GLOBAL: "policy-map" What to do with classes of packets
 %nterm <const char *> policy_map
 %%
 global: "policy-map" policy_map { open_untranslated(cx, @$, MODE_POLICY_MAP, $policy_map); };

@@ -1,4 +1,13 @@
 /* How the router is reached, and how it reaches others, for its own sake. No effect here. */
+%help GLOBAL: "call-home" Call home
+%help GLOBAL: "netconf" NETCONF
+%help GLOBAL: "netconf-yang" NETCONF with YANG
+%help GLOBAL: "restconf" RESTCONF
+%help GLOBAL: "telemetry" Telemetry
+%help "ip" "http" Web server of the router
+%help "ip" "scp" Secure copy
+%help GLOBAL: "virtual-service" Containers
+%help GLOBAL: "iox" Containers
 %%
 global: "ip" "http" http { line_no_effect(cx); }
       | "ip" "ssh" ssh { line_no_effect(cx); }

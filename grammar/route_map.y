@@ -47,6 +47,7 @@
 %help "set" "global" By the global table
 %help "set" "vrf" By the table of a VRF
 %help "set" "interface" IFNAME Interface to leave by
+%help ROUTE_MAP: "set" "ip" "address" Prefix to write
 %code requires {
 struct name_list {
 	struct name *at;

@@ -86,6 +86,17 @@
 %help "set" "traffic-index" Index to account for traffic
 %help "set" "weight" Weight of BGP
 %help WORD "delete" Remove what matches
+%help "advertise-set" By the set of paths
+%help "advertise-set" "best" The best paths
+%help "advertise-set" "best-range" Paths from one rank to another
+%help "advertise-set" "group-best" The best of each group
+%help "advertise-set" "all" All paths
+%help "encapsulate" "l3vpn" VPN over a tunnel
+%help "pre-bestpath" Before the best path is chosen
+%help "level-1-2" Levels 1 and 2
+%help "nssa-only" Only NSSAs
+%help "stub-area" Stub areas
+%help "level" "backbone" The backbone
 %%
 route_map_command:
     "match" "ip" "next-hop" map_lists    { ROUTE_MATCH("match ip next-hop"); }

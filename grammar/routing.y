@@ -2,6 +2,9 @@
  * What the routing protocols have in common. None of them is spoken here: a `router …` block is one
  * warning, and its lines count with it.
  */
+%help GLOBAL: "clns" CLNS
+%help GLOBAL: "gateway" Gateway of voice
+%help GLOBAL: "ospfv3" OSPFv3
 %%
 /* Where something comes from, or a protocol whose routes are taken over. */
 host: IPV4 | IPV6 | name;

@@ -2,6 +2,7 @@
 %mode BGP "BGP router" "config-router"
 %mode BGP_FAMILY "BGP address family" "config-router-af"
 %mode BGP_TEMPLATE "BGP template" "config-router-ptmp"
+%help "ip" "bgp-community" Form of communities
 %%
 global: "router" "bgp" bgp_as { open_untranslated(cx, @$, MODE_BGP, "dynamic routing"); }
       | "router" "bgp" { CHECK(only_with_no(cx, @$)); line_no_effect(cx); }

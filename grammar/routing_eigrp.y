@@ -3,6 +3,7 @@
 %mode EIGRP_FAMILY "EIGRP address family" "config-router-af"
 %mode EIGRP_INTERFACE "EIGRP interface" "config-router-af-interface"
 %mode EIGRP_TOPOLOGY "EIGRP topology" "config-router-af-topology"
+%help INTERFACE: "ip" "bandwidth-percent" Bandwidth of EIGRP
 %%
 global: "router" "eigrp" name { open_untranslated(cx, @$, MODE_EIGRP, "dynamic routing"); }
       | "ipv6" "router" "eigrp" NUMBER { open_untranslated(cx, @$, MODE_EIGRP, "dynamic routing"); }

@@ -1,6 +1,9 @@
 /* `router isis` and what interfaces say of it: not translated. */
 %mode ISIS "IS-IS router" "config-router"
 %mode ISIS_FAMILY "IS-IS address family" "config-router-af"
+%help INTERFACE: "isis" IS-IS
+%help INTERFACE: "ip" "router" Routing protocols
+%help INTERFACE: "clns" CLNS
 %%
 global: "router" "isis" { open_untranslated(cx, @$, MODE_ISIS, "dynamic routing"); }
       | "router" "isis" name { open_untranslated(cx, @$, MODE_ISIS, "dynamic routing"); }

@@ -6,6 +6,13 @@
 %mode KEY "key" "config-keychain-key"
 %mode EXPLICIT_PATH "explicit path" "cfg-ip-expl-path"
 %mode BFD_TEMPLATE "BFD template" "config-bfd"
+%help GLOBAL: "bfd-template" Template of BFD
+%help "ip" "as-path" Access lists of AS paths
+%help "ip" "community-list" Lists of communities
+%help "ip" "extcommunity-list" Lists of extended communities
+%help "ip" "policy-list" Lists of matches
+%help "ip" "explicit-path" A way through MPLS
+%help "ip" "large-community-list" Lists of large communities
 %%
 global: "ip" "as-path" "access-list" NUMBER permit_deny regexp { line_covered(cx); }
       | "ip" "as-path" "access-list" name permit_deny regexp { line_covered(cx); }

@@ -1,6 +1,7 @@
 /* `router ospf`, `router ospfv3` and `ipv6 router ospf`, with their address families: not translated. */
 %mode OSPF "OSPF router" "config-router"
 %mode OSPF_FAMILY "OSPF address family" "config-router-af"
+%help "ip" "ospf" OSPF
 %%
 global: "router" "ospf" NUMBER { open_untranslated(cx, @$, MODE_OSPF, "dynamic routing"); }
       | "router" "ospf" NUMBER "vrf" name { open_untranslated(cx, @$, MODE_OSPF, "dynamic routing"); }

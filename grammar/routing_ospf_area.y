@@ -1,4 +1,6 @@
 /* The areas of OSPF, and what stands under an interface for it. */
+%help INTERFACE: "ospfv3" OSPFv3
+%help INTERFACE: "ip" "ospf" OSPF
 %%
 ospf_area_command: "authentication"
                  | "authentication" "message-digest"

@@ -1,6 +1,8 @@
 /* `router rip`, `router odr`, RIPng, and what interfaces say of them: not translated. */
 %mode RIP "RIP router" "config-router"
 %mode RIP_FAMILY "RIP address family" "config-router-af"
+%help INTERFACE: "ip" "rip" RIP
+%help INTERFACE: "ip" "summary-address" Summary of routes
 %%
 global: "router" "rip" { open_untranslated(cx, @$, MODE_RIP, "dynamic routing"); }
       | "router" "odr" { open_untranslated(cx, @$, MODE_RIP, "dynamic routing"); }

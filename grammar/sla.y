@@ -72,6 +72,17 @@
 %help "schedule-period" Seconds over which they begin
 %help "schedule-together" All at one moment
 %help "ageout" NUMBER Seconds
+%help "server" "twamp" Server of TWAMP
+%help "responder" "twamp" Reflector of TWAMP
+%help "auto" "discovery" Find responders
+%help "auto-register" Tell a server of oneself
+%help "responder" "udp-echo" Answer UDP
+%help "responder" "tcp-connect" Answer TCP
+%help "type" "udpecho" "ipaddress" Address to answer at
+%help "ipaddress" Address to answer at
+%help SLA_SERVER: "port" Port to answer at
+%help SLA_SERVER: "timer" Timers
+%help "timer" "inactivity" Seconds until a session is forgotten
 %code requires {
 struct sla_group {
 	struct sla_schedule schedule;

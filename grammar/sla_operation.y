@@ -71,6 +71,33 @@
 %help "type" "pathjitter" Jitter to each router on the way (old form)
 %help "target-addr" Name to ask for
 %help "targetonly" Only the last router
+%help "http" "operation" What to ask for (old form)
+%help "ftp" "operation" What to ask for (old form)
+%help "option-82" Option 82
+%help SLA: "mpid" Number of the end point
+%help "y1731" Delay and loss by Y.1731
+%help "y1731" "loss" Loss
+%help "mpls" "lsp" A label switched path
+%help "gatekeeper-registration" Time to register at a gatekeeper
+%help "post-dial" Time after dialling
+%help "dlsw" DLSw neighbours
+%help "peer-ipaddr" Address of the neighbour
+%help SLA: "dlci" Number of the circuit
+%help SLA: "evc" Ethernet circuit
+%help "num-frames" Frames of one probe
+%help "lsp" "pseudowire" A pseudowire
+%help "force-explicit-null" With an explicit null label
+%help "lsp-selector" Address that chooses a path
+%help "path-discover" Find all paths
+%help "reply" "dscp" DSCP of answers
+%help "reply" "mode" How answers come
+%help "lsp" "trace" "reply" How answers come
+%help "src-ip-addr" Leave with this address
+%help SLA: "duration" Seconds that it takes
+%help "detect-point" What ends the measurement
+%help "alert-ringing" Ringing
+%help "connect-ok" The connection
+%help SLA: "emulate" Simulate this
 %nterm <enum sla_http> http_method secure_method
 %nterm <uint16_t> sla_port
 %nterm <bool> sla_enabled

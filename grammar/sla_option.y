@@ -55,6 +55,21 @@
 %help "overthreshold" Those that were too slow
 %help "history" "filter" "failures" Those that failed
 %help "reply-dscp-bits" DSCP of answers
+%help "oneway" For delays of one direction
+%help "buckets" Count of records
+%help "clock-tolerance" "ntp" "oneway" "percent" Percentage of the delay
+%help "oneway" "absolute" Microseconds
+%help "operation-packet" "priority" Priority in this router
+%help "priority" "high" High
+%help "priority" "normal" Normal
+%help "rtt" Time there and back
+%help "owsd" Delay to the destination
+%help "owds" Delay from the destination
+%help "jittersd" Jitter to the destination
+%help "jitterds" Jitter from the destination
+%help "jitteravg" Average jitter
+%help "history" "filter" "none" None
+%help "history" "filter" "all" All
 %nterm <uint8_t> sla_tos
 %nterm <uint32_t> sla_timeout sla_threshold data_size
 %%

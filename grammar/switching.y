@@ -2,6 +2,14 @@
 %mode VLAN "VLAN" "config-vlan"
 %mode MST "spanning tree region" "config-mst"
 %mode BRIDGE_DOMAIN "bridge domain" "config-bdomain"
+%help GLOBAL: "errdisable" Interfaces that were shut by errors
+%help GLOBAL: "mac-address-table" Table of hardware addresses
+%help GLOBAL: "monitor" Copy packets
+%help GLOBAL: "spanning-tree" Spanning tree
+%help GLOBAL: "udld" Detection of one-way links
+%help GLOBAL: "vtp" VLANs of other switches
+%help GLOBAL: "device-tracking" Track hosts
+%help "ip" "device" Track hosts
 %%
 global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
       | "vlan" "internal" "allocation" "policy" vlan_order { line_no_effect(cx); }

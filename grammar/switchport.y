@@ -1,4 +1,21 @@
 /* A port of a switch: not translated; its protocols, which keep loops away, have no effect here. */
+%help GLOBAL: "voice" Voice
+%help INTERFACE: "cts" TrustSec
+%help INTERFACE: "device-tracking" Track hosts
+%help INTERFACE: "dot1x" 802.1X
+%help INTERFACE: "link" Links
+%help INTERFACE: "mab" Authentication by hardware address
+%help INTERFACE: "mac" Filter of hardware addresses
+%help INTERFACE: "mdix" Crossed cables
+%help INTERFACE: "spanning-tree" Spanning tree
+%help INTERFACE: "storm-control" Limit broadcasts
+%help INTERFACE: "switchport" Layer 2
+%help INTERFACE: "udld" Detection of one-way links
+%help INTERFACE: "ip" "device" Track hosts
+%help INTERFACE: "vtp" VLANs of other switches
+%help INTERFACE: "macsec" Encryption of Ethernet
+%help INTERFACE: "vlan-id" A VLAN
+%help INTERFACE: "private-vlan" Private VLANs
 %%
 interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); }
                  | "spanning-tree" spanning_port { line_no_effect(cx); }

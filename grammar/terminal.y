@@ -1,5 +1,128 @@
 /* The router's terminal lines, which have no effect here. */
 %mode LINE "line" "config-line"
+%help GLOBAL: "line" A line of the terminal
+%help "line" "con" The console
+%help "line" "console" The console
+%help "line" "aux" The auxiliary port
+%help "line" "tty" A terminal line
+%help "line" "vty" A virtual line, for telnet and SSH
+%help "vty" NUMBER First line
+%help "vty" NUMBER NUMBER Last line
+%help "con" NUMBER Number of the line
+%help LINE: "access-class" Filter who may connect
+%help LINE: "exec-timeout" Minutes and seconds without input
+%help "exec-timeout" NUMBER Minutes
+%help "exec-timeout" NUMBER NUMBER Seconds
+%help LINE: "login" Ask for a password
+%help LINE: "login" "local" By the users of this router
+%help LINE: "login" "tacacs" By TACACS
+%help LINE: "login" "authentication" By a list of AAA
+%help LINE: "password" Password of the line
+%help LINE: "transport" Protocols
+%help "transport" "input" Protocols that may come in
+%help "transport" "output" Protocols that may go out
+%help "transport" "preferred" Protocol that needs no command
+%help LINE: "ssh" SSH
+%help LINE: "telnet" Telnet
+%help LINE: "all" All protocols
+%help LINE: "none" No protocol
+%help LINE: "rlogin" Remote login
+%help LINE: "privilege" Level of who logs in
+%help "privilege" "level" Level
+%help "level" NUMBER Level, 0 to 15
+%help LINE: "logging" Log messages on this line
+%help "logging" "synchronous" Do not disturb what is typed
+%help LINE: "history" Commands that are remembered
+%help "history" "size" How many
+%help LINE: "length" Lines of the screen
+%help LINE: "width" Columns of the screen
+%help LINE: "speed" Speed in both directions
+%help LINE: "rxspeed" Speed of reception
+%help LINE: "txspeed" Speed of transmission
+%help LINE: "stopbits" Stop bits
+%help LINE: "databits" Data bits
+%help LINE: "parity" Parity
+%help LINE: "flowcontrol" Flow control
+%help LINE: "exec" A shell on this line
+%help LINE: "exec-banner" Show the banners
+%help LINE: "motd-banner" Show the message of the day
+%help LINE: "session-timeout" Minutes without traffic
+%help LINE: "session-limit" The most sessions
+%help LINE: "absolute-timeout" Minutes that a login may last
+%help LINE: "accounting" Account for commands
+%help LINE: "authorization" Authorize commands
+%help LINE: "autocommand" Command that runs at login
+%help LINE: "location" Where the terminal stands
+%help LINE: "modem" A modem on this line
+%help LINE: "rotary" Group of lines
+%help LINE: "monitor" Show log messages
+%help LINE: "editing" Edit what is typed
+%help LINE: "escape-character" Character that breaks
+%help LINE: "domain-lookup" Look up names that are typed
+%help LINE: "full-help" Help for all commands
+%help LINE: "ip" IPv4
+%help LINE: "ipv6" IPv6
+%help LINE: "lockable" Let users lock the line
+%help LINE: "notify" Tell of output of other sessions
+%help LINE: "prompt" Prompt
+%help LINE: "refuse-message" Text when the line is in use
+%help LINE: "vacant-message" Text when the line is free
+%help LINE: "script" A script
+%help LINE: "terminal-type" Type of the terminal
+%help LINE: "timeout" Seconds for the login
+%help LINE: "media-type" Which plug
+%help LINE: "usb-inactivity-timeout" Minutes until USB is given up
+%help LINE: "autoselect" Find the protocol
+%help LINE: "peer" The other side
+%help LINE: "ppp" PPP
+%help LINE: "private" Forget settings of users
+%help LINE: "international" Characters of 8 bits
+%help LINE: "logout-warning" Warn before a logout
+%help LINE: "buffer-length" Bytes of the buffer
+%help LINE: "insecure" The line is not trusted
+%help LINE: "padding" Padding after a character
+%help "vrf-also" From VRFs, too
+%help "access-class" WORD "in" Who connects to this router
+%help "access-class" WORD "out" Where this line connects to
+%help "activation-character" Character that begins a session
+%help "autobaud" Find the speed
+%help "autocommand-options" Options of the command
+%help "autohangup" Hang up at the end
+%help "data-character-bits" Bits of a character
+%help "disconnect-character" Character that ends
+%help "dispatch-character" Character that sends a packet
+%help "dispatch-timeout" Milliseconds until a packet is sent
+%help "exec-character-bits" Bits of a character of commands
+%help "flush-at-activation" Drop what was typed before
+%help "hold-character" Character that holds output
+%help "input-coalesce-threshold" Characters that are taken together
+%help "rotary" NUMBER "queued" Wait for a free line
+%help "start-character" Character that starts output
+%help "stop-character" Character that stops output
+%help "login" "response" Seconds for the login
+%help "vrfname" From this VRF
+%help "flowcontrol" "software" By characters
+%help "flowcontrol" "hardware" By signals
+%help "flowcontrol" "none" None
+%help "modem" "inout" Calls in both directions
+%help "modem" "dialin" Calls that come in
+%help "modem" "host" Wait for a host
+%help "modem" "printer" Wait for a printer
+%help "cts-alarm" Watch CTS
+%help "ri-is-cd" A ring is a carrier
+%help "dtr-active" Keep DTR
+%help "answer-timeout" Seconds to wait for CTS
+%help "autoconfigure" Set up by itself
+%help "autoconfigure" "discovery" Find its type
+%help "acercon" ACERCON
+%help "lapb-ta" LAPB
+%help LINE: "lat" LAT of DEC
+%help LINE: "mop" Maintenance protocol of DEC
+%help LINE: "nasi" NASI
+%help LINE: "v120" V.120
+%help LINE: "rsh" Remote shell
+%help LINE: "pad" X.25 PAD
+%help LINE: "udptn" Telnet over UDP
 %%
 global: "line" line_kind { line_no_effect(cx); open_quietly(cx, MODE_LINE); };
 

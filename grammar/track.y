@@ -57,6 +57,11 @@
 %help "threshold" "percentage" "down" Percentage to which it is down
 %help "threshold" "metric" "up" Metric to which it is up
 %help "threshold" "metric" "down" Metric from which it is down
+%help "home-agent" Home agent of Mobile IP
+%help "ggsn" Gateway of GPRS
+%help "pdsn" Server of CDMA
+%help "track" "timer" "interface" Of interfaces
+%help "timer" "msec" Milliseconds
 %code requires {
 struct track_object {
 	enum track_kind kind;

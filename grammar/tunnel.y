@@ -1,4 +1,34 @@
 /* Tunnels, which are understood as a whole and not translated. ios-semantics.md 1.1. */
+%help INTERFACE: "tunnel" Tunnels
+%help "tunnel" "source" Where its packets come from
+%help "tunnel" "destination" Where its packets go to
+%help "tunnel" "mode" Kind of tunnel
+%help "mode" "gre" GRE
+%help "gre" "ip" Over IPv4
+%help "gre" "multipoint" To many
+%help "gre" "ipv6" Over IPv6
+%help "mode" "ipip" IP in IP
+%help "mode" "ipsec" IPsec
+%help "ipsec" "ipv4" Over IPv4
+%help "ipsec" "ipv6" Over IPv6
+%help "mode" "ipv6ip" IPv6 in IPv4
+%help "mode" "ipv6" Over IPv6
+%help "tunnel" "key" Key of GRE
+%help "tunnel" "checksum" Checksums of GRE
+%help "tunnel" "sequence-datagrams" Drop what is out of order
+%help "tunnel" "bandwidth" Bandwidth
+%help "tunnel" "path-mtu-discovery" Find the greatest packet
+%help "tunnel" "protection" Encrypt
+%help "protection" "ipsec" By IPsec
+%help "ipsec" "profile" Profile
+%help "tunnel" "tos" Type of service of its packets
+%help "tunnel" "ttl" Time to live of its packets
+%help "tunnel" "vrf" VRF of its packets
+%help "tunnel" "dscp" DSCP of its packets
+%help "tunnel" "route-via" Interface to leave by
+%help "tunnel" "flow" Count flows
+%help "tunnel" "mpls" MPLS
+%help "keepalive" "icmp" By pings
 %%
 interface_command: "tunnel" tunnel { line_not_translated(cx, cx->line, "a tunnel"); }
                  | "tunnel" tunnel_only_no { line_no_effect(cx); }

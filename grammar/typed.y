@@ -4,6 +4,7 @@
  * it is a configuration. Without a prompt only what begins or ends the typing of one is known.
  */
 %mode EXEC "exec" "exec"
+%help GLOBAL: "terminal" Terminal
 %%
 global: session { stay(cx); line_no_effect(cx); }
       | configure "terminal" { line_no_effect(cx); }

@@ -7,6 +7,16 @@
 %mode GATEKEEPER "gatekeeper" "config-gk"
 %mode SIP_UA "SIP user agent" "config-sip-ua"
 %mode SCCP_GROUP "SCCP group" "config-sccp-ccm"
+%help GLOBAL: "controller" Controllers of lines
+%help GLOBAL: "dial-peer" Where calls go
+%help GLOBAL: "isdn" ISDN
+%help GLOBAL: "sip-ua" SIP user agent
+%help GLOBAL: "telephony-service" Telephony
+%help GLOBAL: "voice-card" Cards of voice
+%help GLOBAL: "voice-port" Ports of voice
+%help GLOBAL: "service-module" Cards with a system of their own
+%help GLOBAL: "translation-rule" Rules for numbers that are called
+%help GLOBAL: "chat-script" Script for a modem
 %%
 global: "voice" "service" voice_service {
 		open_untranslated(cx, @$, MODE_VOICE_SERVICE, "telephony");

@@ -1,4 +1,5 @@
 /* What stands inside the blocks of telephony. */
+%help INTERFACE: "isdn" ISDN
 %%
 line: IN_VOICE_SERVICE no voice_service_command { line_covered(cx); }
     | IN_VOICE_CLASS no voice_class_command { line_covered(cx); }

@@ -28,6 +28,11 @@
 %help "import" "map" That a route-map permits
 %help "export" "map" That a route-map permits
 %help "exit-address-family" Leave the address family
+%help "maximum" "routes" The most routes
+%help "warning-only" Only warn
+%help "reinstall" Percentage from which routes are taken again
+%help "mdt" "default" Group of all
+%help "mdt" "data" Groups of large senders
 %nterm <struct vrf_target> vrf_target
 %nterm <uint8_t> vrf_direction
 %%

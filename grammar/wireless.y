@@ -1,6 +1,10 @@
 /* Radios, their networks, and wireless domain services: not translated. */
 %mode SSID "wireless network" "config-ssid"
 %mode DOT11_SSID "wireless network" "config-if-ssid"
+%help GLOBAL: "dot11" Wireless
+%help INTERFACE: "ssid" Wireless network
+%help INTERFACE: "station-role" Role in the wireless network
+%help INTERFACE: "service-module" A card with a system of its own
 %%
 global: "dot11" "ssid" name { open_untranslated(cx, @$, MODE_SSID, "a wireless network"); }
       | "dot11" dot11 { line_covered(cx); }
