@@ -45,7 +45,8 @@ static bool has_lists(const struct route_map_clause *clause)
 
 static bool asks_lists_only(const struct route_map_clause *clause)
 {
-	return !clause->untranslated && !clause->match_length && !clause->match_interfaces.len;
+	return !clause->untranslated && !clause->match_length && !clause->match_interfaces.len &&
+	       !clause_asks_hop(clause);
 }
 
 static void note_asked(struct policy_check *p, const void *list,

@@ -380,6 +380,27 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
 }
 
+void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,
+		  enum nft_field field, struct nft_action permit, struct nft_action deny)
+{
+	struct chain_object *chain = lower_chain(lo, name, lower_origin(lo, acl->at));
+	bool entries = false;
+
+	VEC_FOREACH (entry, &acl->entries) {
+		struct nft_rule *rule;
+
+		entries |= entry->action != ACE_REMARK;
+		if (entry->action == ACE_REMARK || entry->untranslated)
+			continue;
+		rule = lower_rule(lo, chain, entry->action == ACE_PERMIT ? permit : deny,
+				  lower_origin(lo, entry->at));
+		rule->counter = true;
+		match_address(lo, rule, field, entry->src);
+	}
+	if (entries && deny.verb != VERB_RETURN)
+		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
+}
+
 void lower_acl_free(struct lowering *lo)
 {
 	HASH_CLEAR(hh, lo->groups);

@@ -154,7 +154,7 @@ static void add_clause(struct lowering *lo, const struct route_map_clause *claus
 	exit_list first = {0}, yielding = {0};
 	struct lower_exit *then = NULL;
 
-	if (!clause->permit || clause->untranslated ||
+	if (!clause->permit || clause->untranslated || clause_asks_hop(clause) ||
 	    !clause_exits(lo, clause, v6, &first, &yielding))
 		return;
 	if (yielding.len) {

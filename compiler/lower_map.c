@@ -98,7 +98,8 @@ static bool is_of_family(const struct route_map_clause *clause, const struct low
 	bool v4 = clause->match_acls.len || clause->match_prefix_lists.len;
 	bool v6 = clause->match_acls6.len;
 
-	return !clause->untranslated && (use->v6 ? v6 || !v4 : v4 || !v6);
+	return !clause->untranslated && !clause_asks_hop(clause) &&
+	       (use->v6 ? v6 || !v4 : v4 || !v6);
 }
 
 void lower_map(struct lowering *lo, const struct route_map *map, const struct lower_map_use *use)

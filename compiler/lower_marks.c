@@ -100,7 +100,8 @@ static void lower_writing(struct lowering *lo, const struct route_map_clause *cl
 
 static bool clause_writes(const struct route_map_clause *clause)
 {
-	return clause->permit && !clause->untranslated && clause_marks(clause);
+	return clause->permit && !clause->untranslated && !clause_asks_hop(clause) &&
+	       clause_marks(clause);
 }
 
 static bool map_writes(const struct route_map *map)

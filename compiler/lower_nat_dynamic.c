@@ -76,7 +76,7 @@ static bool may_leave_elsewhere(const struct lowering *lo, const struct nat_dyna
 	if (!rule->route_map.to)
 		return true;
 	STAILQ_FOREACH (clause, &rule->route_map.to->clauses, link)
-		if (clause->permit && !clause->match_interfaces.len)
+		if (clause->permit && !clause->match_interfaces.len && !clause_asks_hop(clause))
 			return true;
 	return false;
 }

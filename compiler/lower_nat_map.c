@@ -3,6 +3,9 @@
  * that it jumps to. A deny clause that has lists ends its chain: it goes to the list and never
  * comes back, so that one return there leaves the whole route-map, which is where the next rule
  * stands.
+ *
+ * A clause that asks for the next hop, too, goes to those lists first, and a next hop that they
+ * permit to the others: packets are translated behind routing, when it is chosen.
  */
 #include "lower_nat.h"
 
@@ -12,44 +15,76 @@ struct map_lowering {
 	struct nft_action translate;
 };
 
-/* One of the lists of a clause: an access list, or a prefix list of destinations. */
+/* What the lists of a clause are about. */
+enum about { ABOUT_ADDRESS, ABOUT_HOP };
+
+/* One of the lists of a clause: an access list, or a prefix list of destinations or next hops. */
 struct clause_list {
+	enum about about;
 	uint32_t i; /* access lists come first */
 	const char *name;
 	const struct acl *acl;
 	const struct prefix_list *prefixes;
 };
 
-/* The first of the clause's lists that exists, from I on; one that does not matches nothing. */
-static bool next_list(const struct route_map_clause *clause, uint32_t i, struct clause_list *list)
+/* The list I, of the access lists or of the prefix lists behind them; false when I is behind all.
+ */
+static bool list_at(const struct route_map_clause *clause, enum about about, uint32_t i,
+		    struct clause_list *list)
 {
-	uint32_t acls = clause->match_acls.len;
+	bool hop = about == ABOUT_HOP;
+	uint32_t acls = hop ? clause->match_hops.len : clause->match_acls.len;
+	uint32_t prefixes =
+		hop ? clause->match_hop_prefix_lists.len : clause->match_prefix_lists.len;
 
-	for (; i < acls + clause->match_prefix_lists.len; i++) {
-		*list = (struct clause_list){.i = i};
-		if (i < acls) {
-			list->acl = clause->match_acls.at[i].to;
-			list->name = clause->match_acls.at[i].name.s;
-		} else {
-			list->prefixes = clause->match_prefix_lists.at[i - acls].to;
-			list->name = clause->match_prefix_lists.at[i - acls].name.s;
-		}
+	*list = (struct clause_list){.about = about, .i = i};
+	if (i < acls) {
+		const acl_ref *ref = hop ? &clause->match_hops.at[i] : &clause->match_acls.at[i];
+
+		list->acl = ref->to;
+		list->name = ref->name.s;
+	} else if (i < acls + prefixes) {
+		const prefix_list_ref *ref = hop ? &clause->match_hop_prefix_lists.at[i - acls]
+						 : &clause->match_prefix_lists.at[i - acls];
+
+		list->prefixes = ref->to;
+		list->name = ref->name.s;
+	}
+	return i < acls + prefixes;
+}
+
+/* The first of the clause's lists that exists, from I on; one that does not matches nothing. */
+static bool next_list(const struct route_map_clause *clause, enum about about, uint32_t i,
+		      struct clause_list *list)
+{
+	for (; list_at(clause, about, i, list); i++)
 		if (list->acl || list->prefixes)
 			return true;
-	}
 	return false;
+}
+
+static bool asks_address(const struct route_map_clause *clause)
+{
+	return clause->match_acls.len || clause->match_prefix_lists.len || clause->match_acls6.len;
 }
 
 static bool has_lists(const struct route_map_clause *clause)
 {
-	return clause->match_acls.len || clause->match_prefix_lists.len || clause->match_acls6.len;
+	return asks_address(clause) || clause_asks_hop(clause);
+}
+
+/* What a packet comes to first. */
+static enum about first_asked(const struct route_map_clause *clause)
+{
+	return clause_asks_hop(clause) ? ABOUT_HOP : ABOUT_ADDRESS;
 }
 
 static const char *list_chain(const struct map_lowering *m, const struct route_map_clause *clause,
 			      const struct clause_list *list)
 {
-	return arena_printf(m->lo->arena, "%s/%u/%s%s", m->prefix, clause->seq,
-			    list->prefixes ? "prefix/" : "", lower_identifier(m->lo, list->name));
+	return arena_printf(m->lo->arena, "%s/%u/%s%s%s", m->prefix, clause->seq,
+			    list->about == ABOUT_HOP ? "hop/" : "", list->prefixes ? "prefix/" : "",
+			    lower_identifier(m->lo, list->name));
 }
 
 /* Does CLAUSE end a chain? It must be left from within a list, by the return after a goto. */
@@ -63,31 +98,70 @@ static void lower_list(const struct map_lowering *m, const struct route_map_clau
 		       struct nft_action miss)
 {
 	const char *name = list_chain(m, clause, list);
+	bool hop = list->about == ABOUT_HOP;
 
-	if (list->acl)
-		lower_acl(m->lo, list->acl, name, hit, miss);
+	if (list->prefixes)
+		lower_prefix_list(m->lo, list->prefixes, name, hop ? FIELD_NEXT_HOP : FIELD_DADDR,
+				  hit, miss);
+	else if (hop)
+		lower_acl_of(m->lo, list->acl, name, FIELD_NEXT_HOP, hit, miss);
 	else
-		lower_prefix_list(m->lo, list->prefixes, name, FIELD_DADDR, hit, miss);
+		lower_acl(m->lo, list->acl, name, hit, miss);
 }
 
-/* The lists of a clause: permitted packets are translated, or, by a deny clause, leave the map. */
-static void lower_lists(const struct map_lowering *m, const struct route_map_clause *clause,
-			struct nft_action after)
+/* Lists of a clause: HIT for what they permit; others go on, or, by a deny clause, to AFTER. */
+static void lower_lists_about(const struct map_lowering *m, const struct route_map_clause *clause,
+			      enum about about, struct nft_action hit, struct nft_action after)
 {
-	const struct nft_action leave = {.verb = VERB_RETURN};
 	struct clause_list list, next;
 
-	for (bool more = next_list(clause, 0, &list); more; list = next) {
+	for (bool more = next_list(clause, about, 0, &list); more; list = next) {
 		struct nft_action miss = after;
 
-		more = next_list(clause, list.i + 1, &next);
+		more = next_list(clause, about, list.i + 1, &next);
 		if (clause->permit)
-			miss = leave;
+			miss = (struct nft_action){.verb = VERB_RETURN};
 		else if (more)
 			miss = (struct nft_action){.verb = VERB_GOTO,
 						   .target = list_chain(m, clause, &next)};
-		lower_list(m, clause, &list, clause->permit ? m->translate : leave, miss);
+		lower_list(m, clause, &list, hit, miss);
 	}
+}
+
+/* Where a packet goes whose next hop CLAUSE permits, and that it asks for the address, too. */
+static struct nft_action to_address(const struct map_lowering *m,
+				    const struct route_map_clause *clause, struct nft_action after)
+{
+	struct chain_object *chain;
+	struct clause_list list, next;
+	const char *name;
+
+	if (!next_list(clause, ABOUT_ADDRESS, 0, &list))
+		return clause->permit ? (struct nft_action){.verb = VERB_RETURN} : after;
+	if (!clause->permit || !next_list(clause, ABOUT_ADDRESS, list.i + 1, &next))
+		return (struct nft_action){.verb = VERB_GOTO,
+					   .target = list_chain(m, clause, &list)};
+	name = arena_printf(m->lo->arena, "%s/%u/address/any", m->prefix, clause->seq);
+	chain = lower_chain(m->lo, name, lower_origin(m->lo, clause->at));
+	for (uint32_t i = 0; next_list(clause, ABOUT_ADDRESS, i, &list); i = list.i + 1)
+		lower_rule(m->lo, chain,
+			   (struct nft_action){.verb = VERB_JUMP,
+					       .target = list_chain(m, clause, &list)},
+			   NULL);
+	return (struct nft_action){.verb = VERB_GOTO, .target = name};
+}
+
+/* All lists of a clause: permitted packets are translated, or, by a deny clause, leave the map. */
+static void lower_lists(const struct map_lowering *m, const struct route_map_clause *clause,
+			struct nft_action after)
+{
+	const struct nft_action hit =
+		clause->permit ? m->translate : (struct nft_action){.verb = VERB_RETURN};
+
+	lower_lists_about(m, clause, ABOUT_ADDRESS, hit, after);
+	if (clause_asks_hop(clause))
+		lower_lists_about(m, clause, ABOUT_HOP,
+				  asks_address(clause) ? to_address(m, clause, after) : hit, after);
 }
 
 static void add_decision(struct lowering *lo, struct chain_object *chain,
@@ -129,7 +203,7 @@ static void add_clause(const struct map_lowering *m, struct chain_object *chain,
 		add_by_interface(m->lo, chain, clause, action);
 		return;
 	}
-	for (uint32_t i = 0; next_list(clause, i, &list); i = list.i + 1) {
+	for (uint32_t i = 0; next_list(clause, first_asked(clause), i, &list); i = list.i + 1) {
 		action = (struct nft_action){.verb = clause->permit ? VERB_JUMP : VERB_GOTO,
 					     .target = list_chain(m, clause, &list)};
 		add_by_interface(m->lo, chain, clause, action);

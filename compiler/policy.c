@@ -142,7 +142,8 @@ const struct route_map_clause *policy_clause(const struct route_map *map,
 	STAILQ_FOREACH (clause, &map->clauses, link) {
 		bool matches = clause_matches(clause, packet, unknown);
 
-		if (matches && (clause->untranslated || clause->match_length))
+		if (matches &&
+		    (clause->untranslated || clause->match_length || clause_asks_hop(clause)))
 			*unknown = true;
 		if (matches || *unknown)
 			return clause;

@@ -190,6 +190,10 @@ static void resolve_clause(struct resolver *r, struct route_map_clause *clause)
 	for (uint32_t i = 0; i < clause->match_prefix_lists.len; i++)
 		clause->match_prefix_lists.at[i].to =
 			refer(r, REFERENT_PREFIX_LIST, &clause->match_prefix_lists.at[i].name);
+	VEC_FOREACH (match, &clause->match_hops)
+		refer_chooser(r, match, REFERENT_ACL);
+	VEC_FOREACH (match, &clause->match_hop_prefix_lists)
+		match->to = refer(r, REFERENT_PREFIX_LIST, &match->name);
 	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
 		resolve_exits(r, &clause->exits[i]);
 }
@@ -250,6 +254,13 @@ static void resolve_nat_extra(struct resolver *r, struct nat_extra *extra)
 		refer_number(r, REFERENT_TRACK, extra->track, extra->track_at);
 }
 
+static void refer_nat_map(struct resolver *r, const struct name *name, struct route_map **to)
+{
+	*to = refer(r, REFERENT_ROUTE_MAP, name);
+	if (*to)
+		(*to)->for_nat = true;
+}
+
 static void resolve_nat(struct resolver *r)
 {
 	struct nat *nat = &r->router->nat;
@@ -258,7 +269,7 @@ static void resolve_nat(struct resolver *r)
 		struct nat_static *entry = &nat->statics.at[i];
 
 		entry->interface.to = refer(r, REFERENT_INTERFACE, &entry->interface.name);
-		entry->route_map.to = refer(r, REFERENT_ROUTE_MAP, &entry->route_map.name);
+		refer_nat_map(r, &entry->route_map.name, &entry->route_map.to);
 		if (entry->extra)
 			resolve_nat_extra(r, entry->extra);
 	}
@@ -266,7 +277,7 @@ static void resolve_nat(struct resolver *r)
 		struct nat_dynamic *rule = &nat->dynamics.at[i];
 
 		refer_chooser(r, &rule->acl, REFERENT_ACL);
-		rule->route_map.to = refer(r, REFERENT_ROUTE_MAP, &rule->route_map.name);
+		refer_nat_map(r, &rule->route_map.name, &rule->route_map.to);
 		rule->interface.to = refer(r, REFERENT_INTERFACE, &rule->interface.name);
 		rule->pool.to = refer(r, REFERENT_POOL, &rule->pool.name);
 	}
@@ -275,6 +286,80 @@ static void resolve_nat(struct resolver *r)
 	VEC_FOREACH (service, &nat->settings.services)
 		service->acl.to = refer(r, REFERENT_ACL, &service->acl.name);
 	mark_exits(r);
+}
+
+/* ---- match ip next-hop: translated in maps of NAT only ---- */
+
+/* The line of NAME counts as not translated. */
+static void class_hop(struct resolver *r, const struct name *name)
+{
+	unsigned line = source_place(r->router->source, name->at.off).line;
+
+	if (line && line <= r->router->line_class.len)
+		r->router->line_class.at[line - 1] = LINE_NOT_TRANSLATED;
+}
+
+/* WHY: said at the first of the lists; NULL: it was said. */
+static void leave_hops_out(struct resolver *r, const struct route_map_clause *clause,
+			   const char *why)
+{
+	const struct name *first = clause->match_hops.len
+					   ? &clause->match_hops.at->name
+					   : &clause->match_hop_prefix_lists.at->name;
+
+	VEC_FOREACH (match, &clause->match_hops)
+		class_hop(r, &match->name);
+	VEC_FOREACH (match, &clause->match_hop_prefix_lists)
+		class_hop(r, &match->name);
+	if (why)
+		diag_at(r->router->diags, DIAG_NOT_TRANSLATED, first->at, "%s", why);
+	vec_push(r->router->arena, &r->router->untranslated,
+		 ((struct untranslated){
+			 .at = first->at,
+			 .text = arena_printf(r->router->arena, "match ip next-hop %s", first->s),
+			 .block = arena_printf(r->router->arena, "route-map %s", clause->map->name),
+			 .class = LINE_NOT_TRANSLATED,
+			 .lines = 1}));
+}
+
+/* What an extended list says of a next hop, Cisco's manuals do not tell. */
+static bool asks_extended(const struct route_map_clause *clause)
+{
+	VEC_FOREACH (match, &clause->match_hops)
+		if (match->to && match->to->kind != ACL_STANDARD)
+			return true;
+	return false;
+}
+
+static void judge_hops(struct resolver *r)
+{
+	struct route_map_clause *clause;
+	struct route_map *map;
+
+	STAILQ_FOREACH (map, &r->router->route_maps.list, link)
+		STAILQ_FOREACH (clause, &map->clauses, link) {
+			if (!clause_asks_hop(clause))
+				continue;
+			if (map->for_policy) {
+				leave_hops_out(r, clause,
+					       "'match ip next-hop' asks about routes, "
+					       "and policy routing chooses the next "
+					       "hop: the clause is left out");
+			} else if (!map->for_nat) {
+				leave_hops_out(r, clause,
+					       map->routing
+						       ? NULL
+						       : "a route-map for routing protocols is "
+							 "not translated");
+				map->routing = true;
+			} else if (asks_extended(clause)) {
+				leave_hops_out(r, clause,
+					       "an extended access list of next hops "
+					       "is not translated: the clause is left "
+					       "out");
+				clause->untranslated = true;
+			}
+		}
 }
 
 /* The prefix of a route by the gateway that a client learns. */
@@ -475,6 +560,7 @@ void resolve(struct router *router, const struct site *site)
 	resolve_interfaces(&r);
 	resolve_policy(&r);
 	resolve_nat(&r);
+	judge_hops(&r);
 	resolve_routes(&r, &router->routes);
 	resolve_routes(&r, &router->routes6);
 	settle_probe_routes(&r);

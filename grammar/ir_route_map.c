@@ -161,6 +161,11 @@ bool clause_marks(const struct route_map_clause *clause)
 	return marks->has_precedence || marks->has_tos || marks->has_dscp || marks->has_df;
 }
 
+bool clause_asks_hop(const struct route_map_clause *clause)
+{
+	return clause->match_hops.len || clause->match_hop_prefix_lists.len;
+}
+
 static bool exit_same(const struct route_map_exit *a, const struct route_map_exit *b)
 {
 	return a->kind == b->kind && a->next_hop == b->next_hop && a->domain == b->domain &&

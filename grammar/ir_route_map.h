@@ -110,6 +110,8 @@ struct route_map_clause {
 	VEC(acl_ref) match_acls; /* any of them */
 	VEC(acl_ref) match_acls6; /* any of them; match ipv6 address */
 	VEC(prefix_list_ref) match_prefix_lists; /* any of them */
+	VEC(acl_ref) match_hops; /* any of them, or of the next; match ip next-hop */
+	VEC(prefix_list_ref) match_hop_prefix_lists;
 	VEC(struct { REF(interface) ref; }) match_interfaces; /* any of them */
 	bool match_length;
 	uint32_t length_min, length_max;
@@ -130,6 +132,7 @@ struct route_map {
 	struct span at; /* the name on its first opener */
 	bool used;
 	bool for_policy; /* set by resolve: of policy routing */
+	bool for_nat; /* set by resolve: of translation */
 	bool routing; /* it has spoken of routes: they were told of */
 	STAILQ_HEAD(, route_map_clause) clauses; /* ascending by seq, when reading is done */
 
@@ -155,6 +158,8 @@ void route_map_exits(struct router *router, bool no, exit_list *to, const exit_l
 
 /* Does CLAUSE write anything into packets? */
 bool clause_marks(const struct route_map_clause *clause);
+/* Does it ask for the next hop? Translation knows it; policy routing is what chooses it. */
+bool clause_asks_hop(const struct route_map_clause *clause);
 void route_maps_settle(struct router *router); /* of router_settle() */
 
 #endif

@@ -34,6 +34,19 @@ static void put_exits(const struct router *router, json_t *row, const char *key,
 	json_object_set_new(row, key, array);
 }
 
+static void put_hops(const struct router *router, json_t *row,
+		     const struct route_map_clause *clause)
+{
+	json_t *acls = json_array(), *prefix_lists = json_array();
+
+	VEC_FOREACH (acl, &clause->match_hops)
+		put_text(json_row(router, acls, acl->name.at), "name", acl->name.s);
+	VEC_FOREACH (list, &clause->match_hop_prefix_lists)
+		put_text(json_row(router, prefix_lists, list->name.at), "name", list->name.s);
+	json_object_set_new(row, "match-next-hop-access-lists", acls);
+	json_object_set_new(row, "match-next-hop-prefix-lists", prefix_lists);
+}
+
 static void put_matches(const struct router *router, json_t *row,
 			const struct route_map_clause *clause)
 {
@@ -55,6 +68,8 @@ static void put_matches(const struct router *router, json_t *row,
 		json_object_set_new(row, "match-ipv6-access-lists", acls6);
 	}
 	json_object_set_new(row, "match-prefix-lists", prefix_lists);
+	if (clause_asks_hop(clause))
+		put_hops(router, row, clause);
 	json_object_set_new(row, "match-interfaces", interfaces);
 	if (clause->match_length) {
 		put_number(row, "length-min", clause->length_min);

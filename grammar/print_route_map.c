@@ -88,6 +88,18 @@ static void print_matches(const struct route_map_clause *clause, FILE *to)
 			fprintf(to, " %s", list->name.s);
 		putc('\n', to);
 	}
+	if (clause->match_hops.len) {
+		fputs(" match ip next-hop", to);
+		VEC_FOREACH (acl, &clause->match_hops)
+			fprintf(to, " %s", acl->name.s);
+		putc('\n', to);
+	}
+	if (clause->match_hop_prefix_lists.len) {
+		fputs(" match ip next-hop prefix-list", to);
+		VEC_FOREACH (list, &clause->match_hop_prefix_lists)
+			fprintf(to, " %s", list->name.s);
+		putc('\n', to);
+	}
 	if (clause->match_interfaces.len) {
 		fputs(" match interface", to);
 		VEC_FOREACH (interface, &clause->match_interfaces)

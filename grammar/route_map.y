@@ -95,6 +95,13 @@ route_map_command:
   | "match" "ip" "address" "prefix-list" map_names[names]
       { NAMES_CHANGE(&cx->clause->match_prefix_lists, name, &$names); }
   | "match" "ip" "address" "prefix-list" only_no { cx->clause->match_prefix_lists.len = 0; }
+  | "match" "ip" "next-hop" map_names[names]
+      { NAMES_CHANGE(&cx->clause->match_hops, name, &$names); }
+  | "match" "ip" "next-hop" only_no            { cx->clause->match_hops.len = 0; }
+  | "match" "ip" "next-hop" "prefix-list" map_names[names]
+      { NAMES_CHANGE(&cx->clause->match_hop_prefix_lists, name, &$names); }
+  | "match" "ip" "next-hop" "prefix-list" only_no
+      { cx->clause->match_hop_prefix_lists.len = 0; }
   | "match" "interface" interface_names[names]
       { NAMES_CHANGE(&cx->clause->match_interfaces, ref.name, &$names); }
   | "match" "interface" only_no                { cx->clause->match_interfaces.len = 0; }

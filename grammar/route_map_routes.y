@@ -99,8 +99,7 @@
 %help "level" "backbone" The backbone
 %%
 route_map_command:
-    "match" "ip" "next-hop" map_lists    { ROUTE_MATCH("match ip next-hop"); }
-  | "match" "ip" "route-source" map_lists { ROUTE_MATCH("match ip route-source"); }
+    "match" "ip" "route-source" map_lists { ROUTE_MATCH("match ip route-source"); }
   | "match" "ip" "redistribution-source" map_lists
       { ROUTE_MATCH("match ip redistribution-source"); }
   | "match" "ip" "multicast" "group" PREFIX  { ROUTE_MATCH("match ip multicast"); }

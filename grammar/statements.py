@@ -339,6 +339,10 @@ def check(causeway, text):
     return lines, said
 
 
+# What a mode's object must be used by, where its use decides what becomes of a statement.
+USES = {"ROUTE_MAP": "ip nat inside source route-map SAMPLE pool Addresses"}
+
+
 def lines_of(openers, sample, number):
     """A sample below openers of its own, so that none meets another."""
     lines = [re.sub(r"\bSAMPLE\b", f"SAMPLE{number}", " ".join(w)) for w in (*openers, sample)]
@@ -369,7 +373,8 @@ def read_all(causeway, openers, statements):
             # the samples' own lines, between separators
             lines = lines_of(openers[statement.mode], sample.words, number)
             place[number] = (len(text) + len(lines), len(lines) - 1)
-            text += [*lines, " " * len(lines) + "exit", "quit", "!"]
+            used = USES.get(statement.mode, "!").replace("SAMPLE", f"SAMPLE{number}")
+            text += [*lines, " " * len(lines) + "exit", "quit", used]
         lines, said = check(causeway, "\n".join(text) + "\n")
         again = []
         for number, (statement, sample) in enumerate(waiting):
