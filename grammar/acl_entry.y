@@ -132,14 +132,21 @@ address: "any"                   { $$ = any; }
        | "host" IPV4             { $$ = (struct wildcard){$IPV4, 0}; }
        | IPV4[addr] IPV4[wild]   { $$ = (struct wildcard){$addr & ~$wild, $wild}; }
        ;
-/* An object group says nothing by itself: its name goes to the options. */
-from: address
-    | address_group { cx->ace_options.src_group.name = $1; $$ = any; }
-    | other_group   { $$ = any; line_not_translated(cx, @1, $1); }
+/* As `address`, and groups: most lines of large lists come by here, where a rule more would be felt.
+ * An object group says nothing by itself: its name goes to the options. */
+from: "any"                     { $$ = any; }
+    | "a"                       { $$ = any; }
+    | "host" IPV4               { $$ = (struct wildcard){$IPV4, 0}; }
+    | IPV4[addr] IPV4[wild]     { $$ = (struct wildcard){$addr & ~$wild, $wild}; }
+    | address_group             { cx->ace_options.src_group.name = $1; $$ = any; }
+    | other_group               { $$ = any; line_not_translated(cx, @1, $1); }
     ;
-to: address
-  | address_group { cx->ace_options.dst_group.name = $1; $$ = any; }
-  | other_group   { $$ = any; line_not_translated(cx, @1, $1); }
+to: "any"                     { $$ = any; }
+  | "a"                       { $$ = any; }
+  | "host" IPV4               { $$ = (struct wildcard){$IPV4, 0}; }
+  | IPV4[addr] IPV4[wild]     { $$ = (struct wildcard){$addr & ~$wild, $wild}; }
+  | address_group             { cx->ace_options.dst_group.name = $1; $$ = any; }
+  | other_group               { $$ = any; line_not_translated(cx, @1, $1); }
   ;
 address_group: "object-group" name { $$ = $name; }
              | "addrgroup" name    { $$ = $name; }
