@@ -29,7 +29,6 @@
 %help PREFIX6 An address of IPv6 and the length of its prefix
 %help "ipv6" "cef" Fast forwarding
 %help "ipv6" "access-list" "log-update" When matches are logged
-%help "ipv6" "prefix-list" A list of prefixes of routes
 %help "ipv6" "nd" Discovery of neighbours
 %help "nd" "cache" Neighbours that are known
 %help "cache" "expire" Seconds until a neighbour is forgotten
