@@ -117,6 +117,16 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %help EXTENDED_ACL: "any" NUMBER NUMBER Code of the message
 %help "range" NUMBER NUMBER Last port
 %help INTERFACE: "ip" "eigrp" EIGRP
+%help EXTENDED_ACL: IPV4 IPV4 "any" Any destination
+%help EXTENDED_ACL: IPV4 IPV4 "host" One destination
+%help EXTENDED_ACL: IPV4 IPV4 "object-group" Addresses of an object group
+%help EXTENDED_ACL: "host" IPV4 "any" Any destination
+%help EXTENDED_ACL: "host" IPV4 "host" One destination
+%help "any" "any" Any destination
+%help "permit" "any" "any" Any destination
+%help EXTENDED_ACL: "object-group" WORD "any" Any destination
+%help EXTENDED_ACL: "object-group" WORD "object-group" Addresses of an object group
+%help EXTENDED_ACL: "object-group" WORD "host" One destination
 %%
 action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
       | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }

@@ -79,6 +79,17 @@ struct host_name {
 %help "ip" "domain-timeout" Seconds to wait for an answer
 %help "ip" "domain-round-robin" Take addresses in turn
 %help WORD "order" Order in which it is asked
+%help WORD "additional" One more address
+%help WORD "mx" Mail server of this domain
+%help WORD "ns" Name server of this zone
+%help WORD "srv" Server of this service
+%help "host" "view" WORD WORD Name
+%help "host" "view" WORD WORD IPV4 Address
+%help "host" "view" WORD WORD IPV6 Address
+%help "ip" "host" WORD IPV6 Address
+%help "host" "view" WORD WORD NUMBER Port for telnet
+%help "ip" "name-server" IPV6 Address of the server
+%help "ip" "name-server" IPV4 IPV4 Address of one more server
 %%
 /* Host data. A port is for telnet to the name, which is the router's own affair. */
 global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$list); }

@@ -53,6 +53,8 @@
 %help IFNAME "poll" Ask again and again
 %help "pool" WORD "poll" Ask again and again
 %help "slarp" "retry" How often
+%help INTERFACE: "ip" "address" "virtual" An address of a virtual interface
+%help INTERFACE: "ip" "address" PREFIX The interface's own address and the length of its prefix
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
 %nterm <struct dhcp_client> dhcp_options

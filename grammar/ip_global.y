@@ -46,6 +46,7 @@
 %help "peer" "default" Address of the other side
 %help "ip" "load-sharing" How routes of one cost share
 %help "ip" "hp-host" Hosts of HP
+%help "ip" "access-list" "persistent" Keep the numbers of entries
 %%
 global: ip_global { line_no_effect(cx); }
       | "ip" "wccp" wccp { line_feature(cx, @$, "the redirection to web caches"); }

@@ -93,6 +93,13 @@
 %help IPV4 "interface" IFNAME Interface whose address it is
 %help IPV4 "route-map" Only packets that this route-map permits
 %help NUMBER "route-map" Only packets that this route-map permits
+%help "static" "tcp" IPV4 NUMBER "interface" IFNAME NUMBER Global port
+%help "static" "udp" IPV4 NUMBER "interface" IFNAME NUMBER Global port
+%help "static" "tcp" IPV4 NUMBER "interface" IFNAME Interface whose address it is
+%help NUMBER "redundancy" Share the translation with another router
+%help IPV4 "redundancy" Share the translation with another router
+%help IFNAME "redundancy" Share the translation with another router
+%help WORD "redundancy" Share the translation with another router
 %nterm <uint8_t> nat_length nat_static_option nat_dynamic_option
 %nterm <uint16_t> static_tcp_port static_udp_port
 %%

@@ -48,6 +48,8 @@
 %help "set" "vrf" By the table of a VRF
 %help "set" "interface" IFNAME Interface to leave by
 %help ROUTE_MAP: "set" "ip" "address" Prefix to write
+%help "route-map" WORD NUMBER Order of the clause
+%help "set" "interface" IFNAME IFNAME Interface to leave by, if those before are down
 %code requires {
 struct name_list {
 	struct name *at;
