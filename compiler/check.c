@@ -185,7 +185,7 @@ static bool runs_protocol(const struct router *router)
 	return false;
 }
 
-void check(const struct router *router, const struct site *site)
+void check(struct router *router, const struct site *site)
 {
 	struct checker c = {.router = router,
 			    .site = site,

@@ -15,7 +15,7 @@ struct uplink {
 };
 
 struct checker {
-	const struct router *router;
+	struct router *router; /* read, but for the scratch of walks through groups */
 	const struct site *site;
 	struct diags *diags;
 	struct arena *arena;

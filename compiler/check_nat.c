@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "group.h"
+
 /* ---- an inside network without translation ---- */
 
 /* Inside addresses that some rule speaks of: translated, or left out on purpose. */
@@ -17,20 +19,30 @@ struct coverage {
 
 enum { EVERYTHING = UINT32_MAX };
 
+static bool is_by_destination(const struct acl *acl, const struct ace *ace)
+{
+	return acl->kind == ACL_EXTENDED &&
+	       (ace->dst.wild != EVERYTHING || acl_options(acl, ace)->dst_group.name.s);
+}
+
 /* Entries that deny everybody say nothing of one network; a deny of some network is deliberate. */
 static void add_acl(struct checker *c, struct ranges *ranges, const struct acl *acl)
 {
 	for (uint32_t i = 0; acl && i < acl->entries.len; i++) {
 		const struct ace *ace = &acl->entries.at[i];
+		const struct ace_options *options = acl_options(acl, ace);
 		uint32_t wild = ace->src.wild;
+		bool group = options->src_group.name.s;
 
 		if (ace->action == ACE_REMARK)
 			continue;
 		if (ace->action == ACE_DENY &&
-		    (wild == EVERYTHING ||
-		     (acl->kind == ACL_EXTENDED && ace->dst.wild != EVERYTHING)))
+		    ((wild == EVERYTHING && !group) || is_by_destination(acl, ace)))
 			continue;
-		ranges_add(c->arena, ranges, ace->src.addr & ~wild, ace->src.addr | wild);
+		if (options->src_group.to)
+			group_addresses(c->router, options->src_group.to, ranges);
+		if (!group)
+			ranges_add(c->arena, ranges, ace->src.addr & ~wild, ace->src.addr | wild);
 	}
 	if (!acl)
 		ranges_add(c->arena, ranges, 0, EVERYTHING);

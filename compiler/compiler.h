@@ -33,7 +33,7 @@ void resolve(struct router *router, const struct site *site);
 
 /* check.c: what the configuration says and its owner cannot have meant. Runs on a resolved model;
  * changes nothing. */
-void check(const struct router *router, const struct site *site);
+void check(struct router *router, const struct site *site);
 
 /* lower.c: the plan of a resolved model. Reports divergences and what has no translation. NULL when
  * errors forbid it.

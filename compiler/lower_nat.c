@@ -212,6 +212,7 @@ void lower_nat(struct lowering *lo)
 {
 	const struct nat *model = &lo->router->nat;
 	struct nat_lowering nat = {.lo = lo};
+	struct lower_used *pools = NULL;
 	struct dynamic_chains dynamic;
 
 	add_sides(lo);
@@ -219,8 +220,10 @@ void lower_nat(struct lowering *lo)
 		add_served(lo);
 	lower_nat_statics(&nat);
 	VEC_FOREACH (rule, &model->dynamics)
-		if (rule->pool.to && !rule->untranslated && rule->kind != NAT_INSIDE_DESTINATION)
+		if (rule->pool.to && !rule->untranslated && rule->kind != NAT_INSIDE_DESTINATION &&
+		    lower_first_use(lo, &pools, rule->pool.to))
 			lower_nat_pool_aliases(&nat, rule->pool.to);
+	HASH_CLEAR(hh, pools);
 	for (int kind = 0; kind < NAT_KIND_COUNT; kind++)
 		dynamic.of[kind] = lower_nat_dynamic(&nat, kind);
 	lower_inward(&nat, &dynamic);

@@ -44,6 +44,9 @@ void lower_nat_statics_out(struct nat_lowering *nat, struct chain_object *chain,
 void lower_nat_statics_free(struct nat_lowering *nat);
 /* The router answers ARP for the global addresses of its translations: so they must be its own. */
 void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin);
+/* Of FIRST to LAST those stay without an answer: said AT, when a network of ours has any of them;
+ * false: none has. */
+bool nat_report_silent(struct nat_lowering *nat, uint32_t first, uint32_t last, struct span at);
 
 /* ---- lower_nat_map.c ---- */
 /*

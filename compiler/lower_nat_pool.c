@@ -135,9 +135,14 @@ bool lower_nat_pool(struct nat_lowering *nat, const struct nat_pool *pool, enum 
 void lower_nat_pool_aliases(struct nat_lowering *nat, const struct nat_pool *pool)
 {
 	uint32_t n = 0;
+	bool told = false;
 
-	VEC_FOREACH (range, &pool->ranges)
-		for (uint64_t addr = range->first; addr <= range->last && n < NAT_POOL_ALIASES;
-		     addr++, n++)
+	VEC_FOREACH (range, &pool->ranges) {
+		uint64_t addr = range->first;
+
+		for (; addr <= range->last && n < NAT_POOL_ALIASES; addr++, n++)
 			nat_add_alias(nat, (uint32_t)addr, lower_origin(nat->lo, pool->at));
+		if (addr <= range->last && !told)
+			told = nat_report_silent(nat, (uint32_t)addr, range->last, pool->at);
+	}
 }

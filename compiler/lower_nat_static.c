@@ -344,6 +344,28 @@ void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin)
 	alias->order = UINT16_MAX;
 }
 
+bool nat_report_silent(struct nat_lowering *nat, uint32_t first, uint32_t last, struct span at)
+{
+	const struct interface *interface;
+	char text[IP_TEXT_SIZE];
+
+	STAILQ_FOREACH (interface, &nat->lo->router->interfaces.list, link)
+		VEC_FOREACH (address, &interface->addresses) {
+			uint32_t net = address->addr & ip_len_mask(address->len);
+			uint32_t end = net | ~ip_len_mask(address->len);
+
+			if (interface->shutdown || first > end || last < net)
+				continue;
+			diag_at(nat->lo->diags, DIAG_POOL_ARP, at,
+				"the gateway answers ARP for the first %d addresses only: on the "
+				"network of '%s' nobody finds '%s' and what follows",
+				NAT_POOL_ALIASES, interface->name,
+				ip_text(text, first > net ? first : net));
+			return true;
+		}
+	return false;
+}
+
 static void add_aliases(struct nat_lowering *nat, const struct nat_static *entry)
 {
 	uint64_t last = entry->global | ~ip_len_mask(entry->len);
@@ -353,6 +375,8 @@ static void add_aliases(struct nat_lowering *nat, const struct nat_static *entry
 	for (uint64_t addr = entry->global; addr <= last && addr - entry->global < NAT_POOL_ALIASES;
 	     addr++)
 		nat_add_alias(nat, (uint32_t)addr, lower_origin(nat->lo, entry->at));
+	if (last - entry->global >= NAT_POOL_ALIASES)
+		nat_report_silent(nat, entry->global + NAT_POOL_ALIASES, (uint32_t)last, entry->at);
 }
 
 /* ---- entries ----------------------------------------------------------------------------------

@@ -63,6 +63,33 @@ static bool group_has(const struct object_group *group, uint32_t addr)
 	return false;
 }
 
+static bool service_has(const struct group_member *member, const struct packet *packet)
+{
+	if (member->proto == ACE_IP)
+		return true;
+	if (member->proto == PROTO_TCP_UDP
+		    ? packet->proto != PACKET_TCP && packet->proto != PACKET_UDP
+		    : packet->proto != member->proto)
+		return false;
+	if (packet->proto == PACKET_ICMP)
+		return (member->icmp_type == ICMP_ANY || member->icmp_type == packet->icmp_type) &&
+		       (member->icmp_code == ICMP_ANY || member->icmp_code == 0);
+	/* one port, a bound or a range: there are no lists that an access list would hold */
+	return port_matches(NULL, &member->sport, packet->sport) &&
+	       port_matches(NULL, &member->dport, packet->dport);
+}
+
+static bool services_have(const struct object_group *group, const struct packet *packet)
+{
+	if (!group)
+		return false;
+	VEC_FOREACH (member, &group->members)
+		if (member->kind == MEMBER_GROUP ? services_have(member->group.to, packet)
+						 : service_has(member, packet))
+			return true;
+	return false;
+}
+
 /* A packet of the checks has no options, and DSCP 0; the rest of what an entry may ask of it is not
  * known. */
 static bool options_match(const struct ace_options *options, const struct packet *packet)
@@ -71,10 +98,11 @@ static bool options_match(const struct ace_options *options, const struct packet
 		ACE_TTL | ACE_IP_OPTION | ACE_FRAGMENTS | ACE_IGMP_TYPE | ACE_FLAGS | ACE_EVALUATE;
 
 	if ((options->src_group.name.s && !group_has(options->src_group.to, packet->src)) ||
-	    (options->dst_group.name.s && !group_has(options->dst_group.to, packet->dst)))
+	    (options->dst_group.name.s && !group_has(options->dst_group.to, packet->dst)) ||
+	    (options->service.name.s && !services_have(options->service.to, packet)))
 		return false;
-	return !(options->given & unknown) && !options->service.name.s && !options->dscp &&
-	       !options->precedence && !options->tos;
+	return !(options->given & unknown) && !options->dscp && !options->precedence &&
+	       !options->tos;
 }
 
 static bool ace_matches(const struct acl *acl, const struct ace *ace, const struct packet *packet)

@@ -58,6 +58,7 @@
 	X(OPEN_RESOLVER, "open-resolver", WARNING, true) \
 	X(PROBE_PATH, "probe-path", WARNING, true) \
 	X(PORT_TAKEN, "port-taken", WARNING, true) \
+	X(POOL_ARP, "pool-arp", WARNING, true) \
 	X(NEXT_HOP, "next-hop", WARNING, true) \
 	X(NO_GATEWAY, "no-gateway", WARNING, true) \
 	X(IPV6_ROUTING, "ipv6-routing", WARNING, true) \
