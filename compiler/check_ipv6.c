@@ -1,6 +1,8 @@
 /* Checks of IPv6: next hops that cannot be reached, and forwarding that was never asked for. */
 #include "check.h"
 
+#include <uthash.h>
+
 /* Neighbours may be known that the configuration does not show. */
 static bool networks6_are_known(const struct checker *c)
 {
@@ -57,9 +59,82 @@ static void check_forwarding6(struct checker *c)
 			"forwards none");
 }
 
+/* ---- filters that keep neighbours apart ---- */
+
+enum { ICMP6 = 58, NEIGHBOUR_SOLICITATION = 135, NEIGHBOUR_ADVERTISEMENT = 136 };
+
+/* A list that was looked at, which may filter on many interfaces. */
+struct looked {
+	UT_hash_handle hh; /* by LIST */
+	const struct acl *list;
+};
+
+static bool takes_message(const struct ace *entry, unsigned type)
+{
+	if (entry->proto == ACE_IP)
+		return true;
+	return entry->proto == ICMP6 && (entry->icmp_type == ICMP_ANY || entry->icmp_type == type);
+}
+
+/* Does ENTRY look at nothing but what kind of message it is? */
+static bool takes_anybody(const struct ace *entry)
+{
+	return !entry->untranslated && !entry->options && entry->src.wild == IP6_BITS &&
+	       entry->dst.wild == IP6_BITS;
+}
+
+/* The entry that denies messages of TYPE to all; NULL when one before it permits some. */
+static const struct ace *denies_message(const struct acl *list, unsigned type)
+{
+	VEC_FOREACH (entry, &list->entries) {
+		if (!takes_message(entry, type))
+			continue;
+		if (entry->action == ACE_PERMIT)
+			return NULL;
+		if (entry->action == ACE_DENY && takes_anybody(entry))
+			return entry;
+	}
+	return NULL;
+}
+
+static void report_denied(struct checker *c, const acl_ref *ref, const struct ace *entry)
+{
+	struct diag *diag = diag_at(c->diags, DIAG_NEIGHBOURS_DENIED, entry->at,
+				    "this entry denies neighbour discovery, without which no host "
+				    "on the link is reached: permit 'nd-na' and 'nd-ns' before it");
+
+	diag_note(c->diags, diag, ref->name.at, "list '%s' filters here", ref->name.s);
+}
+
+/* Only what comes in: the router's own messages pass no list, and none are forwarded. */
+static void check_neighbours(struct checker *c)
+{
+	struct looked *looked, *all = NULL;
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &c->router->interfaces.list, link) {
+		const struct acl *list = interface->six.access_in.to;
+		const struct ace *entry;
+
+		HASH_FIND_PTR(all, &list, looked);
+		if (!list || looked)
+			continue;
+		looked = arena_new_object(c->arena, struct looked);
+		looked->list = list;
+		HASH_ADD_PTR(all, list, looked);
+		entry = denies_message(list, NEIGHBOUR_SOLICITATION);
+		if (!entry)
+			entry = denies_message(list, NEIGHBOUR_ADVERTISEMENT);
+		if (entry)
+			report_denied(c, &interface->six.access_in, entry);
+	}
+	HASH_CLEAR(hh, all);
+}
+
 void check_ipv6(struct checker *c)
 {
 	VEC_FOREACH (route, &c->router->routes6)
 		check_route6(c, route);
 	check_forwarding6(c);
+	check_neighbours(c);
 }

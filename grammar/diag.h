@@ -62,6 +62,7 @@
 	X(NEXT_HOP, "next-hop", WARNING, true) \
 	X(NO_GATEWAY, "no-gateway", WARNING, true) \
 	X(IPV6_ROUTING, "ipv6-routing", WARNING, true) \
+	X(NEIGHBOURS_DENIED, "neighbours-denied", WARNING, true) \
 	X(UNDEFINED_VRF, "undefined-vrf", WARNING, true) \
 	X(NO_CARRIER, "no-carrier", WARNING, true) \
 	X(DEVICE, "device", WARNING, true) \

@@ -22,10 +22,13 @@ struct host_name {
 }
 %nterm <struct name> host_view
 %nterm <struct host_name> host_name
-%nterm <struct host_addresses> host_addresses
-%nterm <struct host_address> host_address
+%nterm <struct host_addresses> host_addresses host_addresses6
+%nterm <struct host_address> host_address host_address6
 %nterm <uint32_t> record_number
 %help "ip" "host" A name and its address
+%help "ipv6" "host" A name and its IPv6 address
+%help "ipv6" "host" WORD Name
+%help "ipv6" "host" WORD IPV6 Address
 %help "ip" "host" "view" Only in this view
 %help "ip" "host" WORD Name
 %help "ip" "host" WORD IPV4 Address
@@ -104,6 +107,10 @@ global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$lis
           { host_service(cx, $host_name, $preference, $weight, $port, $target); }
       | "ip" "host" host_name only_no
           { host_address(cx, $host_name, &(struct host_address){0}); }
+      | "ipv6" "host" host_name host_addresses6[list] { hosts(cx, $host_name, &$list); }
+      | "ipv6" "host" host_name NUMBER host_addresses6[list] { hosts(cx, $host_name, &$list); }
+      | "ipv6" "host" host_name only_no
+          { host_address(cx, $host_name, &(struct host_address){.v6 = true}); }
       | "ip" "host" host_name "hinfo" name name { DNS_ASIDE("ip host", "this host data"); }
       | "ip" "host" host_name "mac" name        { DNS_ASIDE("ip host", "this host data"); }
       ;
@@ -119,6 +126,10 @@ host_addresses: host_address { $$ = addresses_add(cx, (struct host_addresses){0}
 host_address: IPV4 { $$ = (struct host_address){.addr = $1, .at = @1}; }
             | IPV6 { $$ = (struct host_address){.v6 = true, .addr6 = $1, .at = @1}; }
             ;
+host_addresses6: host_address6 { $$ = addresses_add(cx, (struct host_addresses){0}, $1); }
+               | host_addresses6[so] host_address6 { $$ = addresses_add(cx, $so, $2); }
+               ;
+host_address6: IPV6 { $$ = (struct host_address){.v6 = true, .addr6 = $1, .at = @1}; };
 record_number: NUMBER { CHECK(number_in(cx, @1, $1, 0, 65535)); $$ = $1; };
 
 /* Lists of servers that dynamic updates go to, and these updates. */

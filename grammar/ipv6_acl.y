@@ -16,7 +16,7 @@
 %help IPV6_ACL: "permit" "hbh" Hop-by-hop header
 %help IPV6_ACL: "deny" "hbh" Hop-by-hop header
 %help "ipv6" "any" Any source
-%help "ipv6" "host" One source
+%help IPV6_ACL: "ipv6" "host" One source
 %help IPV6_ACL: "any" Any address
 %help IPV6_ACL: PREFIX6 Addresses of this prefix
 %help IPV6_ACL: "any" PREFIX6 Destinations of this prefix

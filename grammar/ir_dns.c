@@ -254,6 +254,17 @@ static void host_drop(struct router *router, uint32_t i)
 	router->dns.hosts.at[i].gone = true;
 }
 
+/* `no ipv6 host NAME`: other data of the name stay. */
+static void drop_addresses6(struct router *router, const struct dns_host *host)
+{
+	for (uint32_t i = 0; i < router->dns.hosts.len; i++) {
+		const struct dns_host *row = &router->dns.hosts.at[i];
+
+		if (!row->gone && row->record == DNS_AAAA && host_name_key.equal(NULL, row, host))
+			host_drop(router, i);
+	}
+}
+
 void dns_host(struct router *router, bool no, const struct dns_host *host)
 {
 	struct dns *dns = &router->dns;
@@ -264,6 +275,10 @@ void dns_host(struct router *router, bool no, const struct dns_host *host)
 	if (no && host->record == DNS_A && !host->addr) {
 		while ((i = row_find(&dns->host_by_name, &names, host)) != ROW_NONE)
 			host_drop(router, i);
+		return;
+	}
+	if (no && host->record == DNS_AAAA && ip6_is_zero(host->addr6)) {
+		drop_addresses6(router, host);
 		return;
 	}
 	i = row_find(&dns->host_index, &all, host);

@@ -6,12 +6,19 @@
 #include "agent.h"
 #include "grammar/ip.h"
 
+/* IOS lists those of IPv6 by commands of their own. */
+static bool is_static_route(const struct object *object)
+{
+	return object->kind == OBJECT_ROUTE && object->route.table == TABLE_ROUTER &&
+	       !object->route.v6;
+}
+
 /* ---- routes that a track guards ---- */
 
 static void show_tracked(FILE *out, const struct run *run, const guard *when,
 			 const struct object *object)
 {
-	if (object->kind != OBJECT_ROUTE || object->route.table != TABLE_ROUTER || !object->origin)
+	if (!is_static_route(object) || !object->origin)
 		return;
 	VEC_FOREACH (literal, when)
 		if (run->plan->conditions.at[literal->condition].kind == CONDITION_TRACK) {
@@ -47,8 +54,7 @@ struct rows {
 
 static void rows_add(struct rows *rows, const struct object *object, uint32_t distance)
 {
-	if (object->kind != OBJECT_ROUTE || object->route.table != TABLE_ROUTER ||
-	    object->route.metric)
+	if (!is_static_route(object) || object->route.metric)
 		return;
 	rows->at = reallocarray(rows->at, rows->len + 1, sizeof *rows->at);
 	if (!rows->at)
