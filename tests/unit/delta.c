@@ -100,3 +100,56 @@ Test(delta, leads_from_case_to_case, .timeout = 120)
 	cr_assert(pairs > 20);
 	work_done();
 }
+
+/* ---- objects of one name that are not the same in the two ---- */
+
+#define SITE                                                                   \
+	"interface FastEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n"      \
+	" ip nat inside\n ip access-group Groups in\n"                         \
+	"interface Serial0/1/0\n ip address 192.168.2.1 255.255.255.248\n"     \
+	" ip nat outside\nip route 0.0.0.0 0.0.0.0 192.168.2.2\n"              \
+	"ip nat inside source list 1 interface Serial0/1/0 overload\n"         \
+	"access-list 1 permit 10.0.0.0 0.0.0.255\n"                            \
+	"ip access-list extended Groups\n permit object-group Ports any any\n" \
+	" permit ip object-group Hosts any\n"
+
+/* Each is led to each: timeouts and helpers that change, come and go; ranges that grow, shrink,
+ * split, join and overlap with what was there. */
+static const char *const versions[] = {
+	SITE "object-group network Hosts\n host 10.0.0.10\n range 10.0.0.20 10.0.0.30\n"
+	     "object-group service Ports\n tcp 80\n tcp range 100 200\n",
+	SITE "object-group network Hosts\n range 10.0.0.5 10.0.0.25\n 10.0.0.128 255.255.255.128\n"
+	     "object-group service Ports\n tcp range 80 150\n tcp 200\n udp 53\n"
+	     "ip nat translation tcp-timeout 3600\nip nat service ftp\n",
+	SITE
+	"object-group network Hosts\n 10.0.0.0 255.255.255.0\n range 10.1.0.1 10.1.0.2\n"
+	"object-group service Ports\n tcp range 1 90\n tcp range 92 65535\n"
+	"ip nat translation tcp-timeout 60\nip nat translation udp-timeout 20\n"
+	"ip nat service ftp\nip nat service ftp tcp port 2121\nip nat service sip udp port 5060\n",
+	SITE "object-group network Hosts\n host 10.0.0.21\n host 10.0.0.29\n"
+	     "object-group service Ports\n tcp 110\n tcp 120\n"
+	     "ip nat translation port-timeout tcp 99 600\nip nat service sip udp port 5061\n",
+};
+
+Test(delta, leads_between_versions_of_timeouts_helpers_and_groups, .timeout = 120)
+{
+	enum { VERSIONS = sizeof versions / sizeof *versions };
+	struct side sides[VERSIONS];
+
+	work_apart();
+	enter_namespace();
+	for (size_t i = 0; i < VERSIONS; i++) {
+		char *name;
+
+		cr_assert(asprintf(&name, "version-%zu.cfg", i) > 0);
+		write_file(name, versions[i]);
+		cr_assert(side_open(&sides[i], name), "%s does not compile", name);
+	}
+	for (size_t i = 0; i < VERSIONS; i++)
+		for (size_t j = 0; j < VERSIONS; j++)
+			if (i != j)
+				lead(&sides[i], &sides[j]);
+	for (size_t i = 0; i < VERSIONS; i++)
+		compilation_free(&sides[i].c);
+	work_done();
+}
