@@ -9,6 +9,7 @@
 %help "ip" "prefix-list" WORD "description" What the list is for
 %help "ip" "prefix-list" WORD "permit" Match these prefixes
 %help "ip" "prefix-list" WORD "deny" Leave these prefixes alone
+%help "ipv6" "prefix-list" A list of IPv6 prefixes of routes
 %help "ipv6" "prefix-list" WORD Name of the list
 %help "ipv6" "prefix-list" WORD "seq" Number of the entry
 %help "ipv6" "prefix-list" WORD "description" What the list is for
