@@ -52,13 +52,19 @@ static bool protocol_matches(const struct acl *acl, const struct ace *ace,
 	       port_matches(acl, &ace->dport, packet->dport);
 }
 
-static bool group_has(const struct object_group *group, uint32_t addr)
+/* Groups of groups of groups can be walked for ever: then the entry is taken not to match. */
+enum { GROUP_STEPS = 1 << 16 };
+
+static bool group_has(const struct object_group *group, uint32_t addr, unsigned *steps)
 {
 	if (!group)
 		return false;
 	VEC_FOREACH (member, &group->members)
-		if (member->kind == MEMBER_GROUP ? group_has(member->group.to, addr)
-						 : addr >= member->first && addr <= member->last)
+		if (++*steps > GROUP_STEPS)
+			return false;
+		else if (member->kind == MEMBER_GROUP
+				 ? group_has(member->group.to, addr, steps)
+				 : addr >= member->first && addr <= member->last)
 			return true;
 	return false;
 }
@@ -79,13 +85,17 @@ static bool service_has(const struct group_member *member, const struct packet *
 	       port_matches(NULL, &member->dport, packet->dport);
 }
 
-static bool services_have(const struct object_group *group, const struct packet *packet)
+static bool services_have(const struct object_group *group, const struct packet *packet,
+			  unsigned *steps)
 {
 	if (!group)
 		return false;
 	VEC_FOREACH (member, &group->members)
-		if (member->kind == MEMBER_GROUP ? services_have(member->group.to, packet)
-						 : service_has(member, packet))
+		if (++*steps > GROUP_STEPS)
+			return false;
+		else if (member->kind == MEMBER_GROUP
+				 ? services_have(member->group.to, packet, steps)
+				 : service_has(member, packet))
 			return true;
 	return false;
 }
@@ -97,9 +107,11 @@ static bool options_match(const struct ace_options *options, const struct packet
 	const uint16_t unknown =
 		ACE_TTL | ACE_IP_OPTION | ACE_FRAGMENTS | ACE_IGMP_TYPE | ACE_FLAGS | ACE_EVALUATE;
 
-	if ((options->src_group.name.s && !group_has(options->src_group.to, packet->src)) ||
-	    (options->dst_group.name.s && !group_has(options->dst_group.to, packet->dst)) ||
-	    (options->service.name.s && !services_have(options->service.to, packet)))
+	unsigned src = 0, dst = 0, service = 0;
+
+	if ((options->src_group.name.s && !group_has(options->src_group.to, packet->src, &src)) ||
+	    (options->dst_group.name.s && !group_has(options->dst_group.to, packet->dst, &dst)) ||
+	    (options->service.name.s && !services_have(options->service.to, packet, &service)))
 		return false;
 	return !(options->given & unknown) && !options->dscp && !options->precedence &&
 	       !options->tos;
