@@ -168,7 +168,7 @@ coverage:
 	@.ci/deps check
 	+@$(SUBMAKE) $(COVERAGE) all unit tools
 	@find build-coverage -name '*.gcda' -delete
-	@tests/run --build build-coverage --corpus '$(CORPUS)' unit cases bad generated
+	@tests/run --build build-coverage --corpus '$(CORPUS)' unit cases bad generated fmt help shell statements diagnostics
 	@tests/run-coverage
 
 # After every change of the grammar; a test compares.
