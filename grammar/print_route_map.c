@@ -68,44 +68,25 @@ static void print_exits(const struct router *router, enum clause_exits which, co
 		putc('\n', to);
 }
 
+/* A line of the names of VEC, whose rows have them as MEMBER; none when it is empty. */
+#define PRINT_NAMES(to, before, vec, member)                      \
+	do {                                                      \
+		if ((vec)->len) {                                 \
+			fputs(before, to);                        \
+			VEC_FOREACH (row_, vec)                   \
+				fprintf(to, " %s", row_->member); \
+			putc('\n', to);                           \
+		}                                                 \
+	} while (0)
+
 static void print_matches(const struct route_map_clause *clause, FILE *to)
 {
-	if (clause->match_acls.len) {
-		fputs(" match ip address", to);
-		VEC_FOREACH (acl, &clause->match_acls)
-			fprintf(to, " %s", acl->name.s);
-		putc('\n', to);
-	}
-	if (clause->match_acls6.len) {
-		fputs(" match ipv6 address", to);
-		VEC_FOREACH (acl, &clause->match_acls6)
-			fprintf(to, " %s", acl->name.s);
-		putc('\n', to);
-	}
-	if (clause->match_prefix_lists.len) {
-		fputs(" match ip address prefix-list", to);
-		VEC_FOREACH (list, &clause->match_prefix_lists)
-			fprintf(to, " %s", list->name.s);
-		putc('\n', to);
-	}
-	if (clause->match_hops.len) {
-		fputs(" match ip next-hop", to);
-		VEC_FOREACH (acl, &clause->match_hops)
-			fprintf(to, " %s", acl->name.s);
-		putc('\n', to);
-	}
-	if (clause->match_hop_prefix_lists.len) {
-		fputs(" match ip next-hop prefix-list", to);
-		VEC_FOREACH (list, &clause->match_hop_prefix_lists)
-			fprintf(to, " %s", list->name.s);
-		putc('\n', to);
-	}
-	if (clause->match_interfaces.len) {
-		fputs(" match interface", to);
-		VEC_FOREACH (interface, &clause->match_interfaces)
-			fprintf(to, " %s", interface->ref.name.s);
-		putc('\n', to);
-	}
+	PRINT_NAMES(to, " match ip address", &clause->match_acls, name.s);
+	PRINT_NAMES(to, " match ipv6 address", &clause->match_acls6, name.s);
+	PRINT_NAMES(to, " match ip address prefix-list", &clause->match_prefix_lists, name.s);
+	PRINT_NAMES(to, " match ip next-hop", &clause->match_hops, name.s);
+	PRINT_NAMES(to, " match ip next-hop prefix-list", &clause->match_hop_prefix_lists, name.s);
+	PRINT_NAMES(to, " match interface", &clause->match_interfaces, ref.name.s);
 	if (clause->match_length)
 		fprintf(to, " match length %" PRIu32 " %" PRIu32 "\n", clause->length_min,
 			clause->length_max);
