@@ -31,8 +31,8 @@
 %help "access-list" "log-update" When matches are logged
 %help "log-update" "threshold" After so many matches
 %help "access-list" NUMBER NUMBER Number of the entry
-%help STANDARD_ACL: NUMBER Number of the entry
-%help EXTENDED_ACL: NUMBER Number of the entry
+%help STANDARD_ACL: ... NUMBER Number of the entry
+%help EXTENDED_ACL: ... NUMBER Number of the entry
 %help GLOBAL: "logging" Log messages
 %nterm <uint32_t> list_number sequence sequence_number reflexive_timeout
 %%

@@ -24,22 +24,22 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %help "gt" Greater ports
 %help "lt" Lower ports
 %help "range" Ports from one to another
-%help STANDARD_ACL: IPV4 Address to match
-%help STANDARD_ACL: IPV4 IPV4 Wildcard bits
+%help STANDARD_ACL: ... IPV4 Address to match
+%help STANDARD_ACL: ... IPV4 IPV4 Wildcard bits
 %help "host" IPV4 Address of the host
-%help EXTENDED_ACL: "ip" IPV4 Source address
-%help EXTENDED_ACL: "tcp" IPV4 Source address
-%help EXTENDED_ACL: "udp" IPV4 Source address
-%help EXTENDED_ACL: "icmp" IPV4 Source address
+%help EXTENDED_ACL: ... "ip" IPV4 Source address
+%help EXTENDED_ACL: ... "tcp" IPV4 Source address
+%help EXTENDED_ACL: ... "udp" IPV4 Source address
+%help EXTENDED_ACL: ... "icmp" IPV4 Source address
 %help "permit" "ip" IPV4 Source address
 %help "deny" "ip" IPV4 Source address
 %help "permit" "ip" IPV4 IPV4 Wildcard bits of the source
 %help "deny" "ip" IPV4 IPV4 Wildcard bits of the source
-%help EXTENDED_ACL: "any" IPV4 Destination address
-%help EXTENDED_ACL: "any" IPV4 IPV4 Wildcard bits of the destination
-%help EXTENDED_ACL: IPV4 IPV4 Wildcard bits
-%help EXTENDED_ACL: IPV4 IPV4 IPV4 Destination address
-%help EXTENDED_ACL: "host" IPV4 IPV4 Destination address
+%help EXTENDED_ACL: ... "any" IPV4 Destination address
+%help EXTENDED_ACL: ... "any" IPV4 IPV4 Wildcard bits of the destination
+%help EXTENDED_ACL: ... IPV4 IPV4 Wildcard bits
+%help EXTENDED_ACL: ... IPV4 IPV4 IPV4 Destination address
+%help EXTENDED_ACL: ... "host" IPV4 IPV4 Destination address
 %help "a" Any address
 %help "permit" "object-group" Services of an object group
 %help "deny" "object-group" Services of an object group
@@ -112,21 +112,21 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %help "lt" NUMBER Number of the port
 %help "neq" NUMBER Number of the port
 %help "range" NUMBER First port
-%help EXTENDED_ACL: "any" NUMBER Type of the message
-%help EXTENDED_ACL: IPV4 NUMBER Type of the message
-%help EXTENDED_ACL: "any" NUMBER NUMBER Code of the message
+%help EXTENDED_ACL: ... "any" NUMBER Type of the message
+%help EXTENDED_ACL: ... IPV4 NUMBER Type of the message
+%help EXTENDED_ACL: ... "any" NUMBER NUMBER Code of the message
 %help "range" NUMBER NUMBER Last port
 %help INTERFACE: "ip" "eigrp" EIGRP
-%help EXTENDED_ACL: IPV4 IPV4 "any" Any destination
-%help EXTENDED_ACL: IPV4 IPV4 "host" One destination
-%help EXTENDED_ACL: IPV4 IPV4 "object-group" Addresses of an object group
-%help EXTENDED_ACL: "host" IPV4 "any" Any destination
-%help EXTENDED_ACL: "host" IPV4 "host" One destination
+%help EXTENDED_ACL: ... IPV4 IPV4 "any" Any destination
+%help EXTENDED_ACL: ... IPV4 IPV4 "host" One destination
+%help EXTENDED_ACL: ... IPV4 IPV4 "object-group" Addresses of an object group
+%help EXTENDED_ACL: ... "host" IPV4 "any" Any destination
+%help EXTENDED_ACL: ... "host" IPV4 "host" One destination
 %help "any" "any" Any destination
 %help "permit" "any" "any" Any destination
-%help EXTENDED_ACL: "object-group" WORD "any" Any destination
-%help EXTENDED_ACL: "object-group" WORD "object-group" Addresses of an object group
-%help EXTENDED_ACL: "object-group" WORD "host" One destination
+%help EXTENDED_ACL: ... "object-group" WORD "any" Any destination
+%help EXTENDED_ACL: ... "object-group" WORD "object-group" Addresses of an object group
+%help EXTENDED_ACL: ... "object-group" WORD "host" One destination
 %%
 action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
       | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }

@@ -59,14 +59,14 @@
 %help "event" "snmp" An SNMP variable
 %help "event" "snmp-notification" An SNMP notification
 %help "event" "snmp-object" An SNMP object is asked for
-%help APPLET: "occurs" So many times
-%help APPLET: "period" Within so many seconds
-%help APPLET: "maxrun" Seconds that the applet may take
-%help APPLET: "ratelimit" Seconds from one start to the next
-%help APPLET: "sync" Let the command wait for the applet
-%help APPLET: "skip" Do not run the command itself
-%help APPLET: "queue-priority" Priority of the applet
-%help APPLET: "priority" Severity of the message
+%help APPLET: ... "occurs" So many times
+%help APPLET: ... "period" Within so many seconds
+%help APPLET: ... "maxrun" Seconds that the applet may take
+%help APPLET: ... "ratelimit" Seconds from one start to the next
+%help APPLET: ... "sync" Let the command wait for the applet
+%help APPLET: ... "skip" Do not run the command itself
+%help APPLET: ... "queue-priority" Priority of the applet
+%help APPLET: ... "priority" Severity of the message
 %help "severity-alert" Messages of level 1
 %help "severity-all" Messages of all levels
 %help "severity-critical" Messages of level 2
@@ -81,7 +81,7 @@
 %help "action" WORD "syslog" Write to the log
 %help "action" WORD "syslog" "msg" Text of the message
 %help "action" WORD "syslog" "priority" Severity of the message
-%help APPLET: "facility" Facility of the message
+%help APPLET: ... "facility" Facility of the message
 %help "action" WORD "puts" Print a text
 %help "action" WORD "wait" Wait for some seconds
 %help "action" WORD "comment" A comment

@@ -54,7 +54,7 @@
 %help DNS_VIEW_LIST: "view" "vrf" A view of a VRF
 %help DNS_MEMBER: "restrict" Only for some queries
 %help "restrict" "source" By the client's address
-%help DNS_MEMBER: "access-group" Access list of the clients
+%help DNS_MEMBER: ... "access-group" Access list of the clients
 %help "restrict" "name-group" By the name that is asked for
 %help "restrict" "authenticated" Only for clients that are known
 %code requires {

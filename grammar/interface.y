@@ -18,24 +18,24 @@
 %help INTERFACE: "ip" "policy" "route-map" The policy
 %help INTERFACE: "ip" "access-group" Filter packets
 %help INTERFACE: "ip" "access-group" WORD Access list
-%help INTERFACE: "in" What comes in
-%help INTERFACE: "out" What goes out
+%help INTERFACE: ... "in" What comes in
+%help INTERFACE: ... "out" What goes out
 %help INTERFACE: "ip" "dns" Which DNS views answer here
-%help INTERFACE: "view-group" A view-list
+%help INTERFACE: ... "view-group" A view-list
 %help INTERFACE: "vrf" A routing table of its own
-%help INTERFACE: "forwarding" The VRF of this interface
+%help INTERFACE: ... "forwarding" The VRF of this interface
 %help "interface" IFNAME Type and number, as GigabitEthernet0/1
 %help GLOBAL: "interface" "range" Several interfaces at once
 %help IFNAME "point-to-point" One neighbour
 %help IFNAME "multipoint" Several neighbours
 %help "l2transport" Carry layer 2
-%help INTERFACE: "default" Set a command to its defaults
+%help INTERFACE: ... "default" Set a command to its defaults
 %help INTERFACE: "ip" "unnumbered" The address of another interface
 %help "unnumbered" IFNAME The other interface
 %help INTERFACE: "ip" "nat" "enable" Translate between all such interfaces
 %help INTERFACE: "ip" "nat" "allow-static-host" Let hosts keep an address from elsewhere
-%help INTERFACE: "dns" "view-group" View-list of clients on this interface
-%help INTERFACE: "dns" "view-group" WORD Name of the view-list
+%help INTERFACE: ... "dns" "view-group" View-list of clients on this interface
+%help INTERFACE: ... "dns" "view-group" WORD Name of the view-list
 %help INTERFACE: "ip" "vrf" The VRF of this interface
 %help INTERFACE: "ip" "vrf" "forwarding" The VRF of this interface
 %help INTERFACE: "ip" "vrf" "downstream" VRF of what comes down

@@ -37,10 +37,10 @@
 %help INTERFACE: "arp" "arpa" Ethernet
 %help INTERFACE: "arp" "probe" Ask for the own address first
 %help INTERFACE: "ip" "dhcp" Relay, server and client of DHCP
-%help INTERFACE: "dhcp" "relay" Relay of DHCP
+%help INTERFACE: ... "dhcp" "relay" Relay of DHCP
 %help "dhcp" "smart-relay" Try secondary addresses, too
-%help INTERFACE: "dhcp" "server" Server of DHCP
-%help INTERFACE: "dhcp" "client" Client of DHCP
+%help INTERFACE: ... "dhcp" "server" Server of DHCP
+%help INTERFACE: ... "dhcp" "client" Client of DHCP
 %help "relay" "information" Option 82
 %help "information" "trusted" Take option 82 of others
 %help "information" "option" Put in option 82
@@ -78,7 +78,7 @@
 %help "same-interface" Out by the interface it came by
 %help "service-policy" "input" For what comes in
 %help "service-policy" "output" For what goes out
-%help INTERFACE: "subscriber-id" Identity of the subscriber
+%help INTERFACE: ... "subscriber-id" Identity of the subscriber
 %help "relay" "prefer" Which server to prefer
 %help "known-good-server" One that answered before
 %help "subnet-broadcast" Pass on to the broadcast address

@@ -18,11 +18,13 @@
  *	global: "track" NUMBER[id] track_object { ...; enter(cx, MODE_TRACK); };
  *
  * What `?` says of a word is declared in a fragment's first part, one line each: of the last token,
- * where it stands behind the others, anywhere or in one mode. The longest that fits is taken.
+ * where it stands behind the others: anywhere; where a command of one mode begins so; or, behind `...`,
+ * where one goes on so. The longest that fits is taken.
  *
  *	%help "extendable" Extend this translation when used
  *	%help "ip" "nat" "pool" WORD Name of the pool
  *	%help INTERFACE: "ip" "address" IPV4 The interface's own address
+ *	%help APPLET: ... "maxrun" Seconds that the applet may take
  *
  * `exit`, `end`, `do …` and comments are dealt with here, for all modes.
  *

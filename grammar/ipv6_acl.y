@@ -16,20 +16,20 @@
 %help IPV6_ACL: "permit" "hbh" Hop-by-hop header
 %help IPV6_ACL: "deny" "hbh" Hop-by-hop header
 %help "ipv6" "any" Any source
-%help IPV6_ACL: "ipv6" "host" One source
-%help IPV6_ACL: "any" Any address
-%help IPV6_ACL: PREFIX6 Addresses of this prefix
-%help IPV6_ACL: "any" PREFIX6 Destinations of this prefix
+%help IPV6_ACL: ... "ipv6" "host" One source
+%help IPV6_ACL: ... "any" Any address
+%help IPV6_ACL: ... PREFIX6 Addresses of this prefix
+%help IPV6_ACL: ... "any" PREFIX6 Destinations of this prefix
 %help "beyond-scope" Unreachable: beyond the scope
 %help "destination-unreachable" All unreachables
 %help "dhaad-reply" Home agent discovery reply
 %help "dhaad-request" Home agent discovery request
-%help IPV6_ACL: "echo" Echo (ping)
-%help IPV6_ACL: "echo-reply" Echo reply
-%help IPV6_ACL: "echo-request" Echo (ping)
-%help IPV6_ACL: "header" Parameter problem: header
-%help IPV6_ACL: "hop-limit" Hop limit exceeded on the way
-%help IPV6_ACL: "packet-too-big" Packet too big
+%help IPV6_ACL: ... "echo" Echo (ping)
+%help IPV6_ACL: ... "echo-reply" Echo reply
+%help IPV6_ACL: ... "echo-request" Echo (ping)
+%help IPV6_ACL: ... "header" Parameter problem: header
+%help IPV6_ACL: ... "hop-limit" Hop limit exceeded on the way
+%help IPV6_ACL: ... "packet-too-big" Packet too big
 %help "mld-query" Query of listeners
 %help "mld-reduction" A listener leaves
 %help "mld-report" Report of a listener
@@ -37,7 +37,7 @@
 %help "mpd-solicitation" Mobile prefix solicitation
 %help "nd-na" Neighbour advertisement
 %help "nd-ns" Neighbour solicitation
-%help IPV6_ACL: "next-header" Parameter problem: next header
+%help IPV6_ACL: ... "next-header" Parameter problem: next header
 %help "no-admin" Unreachable: a filter forbids it
 %help "no-route" Unreachable: no route
 %help "parameter-option" Parameter problem: option
@@ -45,19 +45,19 @@
 %help "renum-result" Renumbering result
 %help "renum-seq-number" Renumbering: number reset
 %help "router-renumbering" All renumbering
-%help IPV6_ACL: "dscp" Packets of this DSCP
-%help IPV6_ACL: "flow-label" Packets of this flow label
-%help IPV6_ACL: "fragments" Fragments but the first
-%help IPV6_ACL: "undetermined-transport" Packets whose ports cannot be found
-%help IPV6_ACL: "auth" With an authentication header
-%help IPV6_ACL: "routing" With a routing header
-%help IPV6_ACL: "routing-type" With a routing header of this type
-%help IPV6_ACL: "mobility" With a mobility header
-%help IPV6_ACL: "mobility-type" With a mobility header of this type
-%help IPV6_ACL: "dest-option" With destination options
-%help IPV6_ACL: "dest-option-type" With this destination option
-%help IPV6_ACL: "time-range" Only in this time
-%help IPV6_ACL: "reflect" Let the answers pass through a reflexive list
+%help IPV6_ACL: ... "dscp" Packets of this DSCP
+%help IPV6_ACL: ... "flow-label" Packets of this flow label
+%help IPV6_ACL: ... "fragments" Fragments but the first
+%help IPV6_ACL: ... "undetermined-transport" Packets whose ports cannot be found
+%help IPV6_ACL: ... "auth" With an authentication header
+%help IPV6_ACL: ... "routing" With a routing header
+%help IPV6_ACL: ... "routing-type" With a routing header of this type
+%help IPV6_ACL: ... "mobility" With a mobility header
+%help IPV6_ACL: ... "mobility-type" With a mobility header of this type
+%help IPV6_ACL: ... "dest-option" With destination options
+%help IPV6_ACL: ... "dest-option-type" With this destination option
+%help IPV6_ACL: ... "time-range" Only in this time
+%help IPV6_ACL: ... "reflect" Let the answers pass through a reflexive list
 %nterm <struct wildcard> address6
 %nterm <uint16_t> protocol6
 %nterm <uint8_t> options6 option6 tcp_options6

@@ -13,7 +13,7 @@
 %help INTERFACE: "ipv6" "redirects" Send ICMP redirects
 %help INTERFACE: "ipv6" "unreachables" Send ICMP unreachables
 %help INTERFACE: "ipv6" "traffic-filter" Filter packets
-%help INTERFACE: "traffic-filter" WORD Access list
+%help INTERFACE: ... "traffic-filter" WORD Access list
 %help "traffic-filter" WORD "in" What comes in
 %help "traffic-filter" WORD "out" What goes out
 %help INTERFACE: "ipv6" "policy" Route by a policy what comes in

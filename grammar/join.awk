@@ -6,8 +6,9 @@
 # `%mode SYMBOL "text" "prompt"` declares a mode: the token IN_SYMBOL, an alternative of `mode`, and
 # a row of IOS_MODES and of IOS_PROMPTS, which are written to the file that the variable `modes`
 # names. Without a prompt it is made of the symbol.
-# `%help [SYMBOL:] TOKEN... Text` is what help says of the last TOKEN where it stands behind the
-# others (in that mode): a row of IOS_HELP in the file that `help` names.
+# `%help TOKEN... Text` is what help says of the last TOKEN where it stands behind the others, and
+# `%help SYMBOL: [...] TOKEN... Text` where a command of that mode begins so, or with `...` where it
+# goes on so: a row of IOS_HELP in the file that `help` names.
 FNR == 1   { keep_code(); part = 1; sync(0) }
 $0 == "%%" { part++; sync(1); next }
 part == 1 && $1 == "%mode" { mode($2, substr($0, index($0, "\""))); next }
@@ -60,7 +61,7 @@ function help_error(i, what) {
 }
 
 # Tokens, then the text, which is no token.
-function help_row(i,    s, path, symbol, word) {
+function help_row(i,    s, path, symbol, word, behind) {
 	s = help_line[i]
 	gsub(/[\t ]+/, " ", s)
 	sub(/^ /, "", s)
@@ -68,6 +69,8 @@ function help_row(i,    s, path, symbol, word) {
 		symbol = substr(s, 1, RLENGTH - 2)
 		s = substr(s, RLENGTH + 1)
 	}
+	if (sub(/^\.\.\. /, "", s))
+		behind = "... "
 	while (match(s, /^("[^"]*"|[A-Z][A-Z0-9_]*) /)) {
 		word = substr(s, 1, RLENGTH - 1)
 		if (word ~ /^"/ ? !(word in token) : !(word in class))
@@ -78,6 +81,7 @@ function help_row(i,    s, path, symbol, word) {
 	if (!path || s ~ /^"/)
 		help_error(i, "for " word ", which stands in no rule")
 	gsub(/"/, "", path)
+	path = behind path
 	if ((symbol, path) in helped)
 		help_error(i, "a second time: " help_place[helped[symbol, path]])
 	helped[symbol, path] = i

@@ -17,15 +17,15 @@
 %help NETWORK_GROUP: "host" One address
 %help NETWORK_GROUP: "range" Addresses from one to another
 %help NETWORK_GROUP: "any" Any address
-%help NETWORK_GROUP: IPV4 Address of a network
-%help NETWORK_GROUP: IPV4 IPV4 Mask of the network
+%help NETWORK_GROUP: ... IPV4 Address of a network
+%help NETWORK_GROUP: ... IPV4 IPV4 Mask of the network
 %help SERVICE_GROUP: "tcp" TCP
 %help SERVICE_GROUP: "udp" UDP
 %help SERVICE_GROUP: "icmp" ICMP
 %help SERVICE_GROUP: "igmp" IGMP
 %help SERVICE_GROUP: "ip" Any Internet protocol
 %help "tcp-udp" TCP or UDP
-%help SERVICE_GROUP: "source" Source ports
+%help SERVICE_GROUP: ... "source" Source ports
 %nterm <struct ports> tcp_spec udp_spec
 %code requires {
 struct address_range {

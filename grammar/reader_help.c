@@ -10,7 +10,9 @@
 #include "ios.h"
 #include "reader.h"
 
-/* The text of one %help line. PATH: tokens as they are shown, a blank between; the last is meant.
+/*
+ * The text of one %help line. PATH: tokens as they are shown, a blank between; the last is meant.
+ * A command of MODE begins so, or goes on so behind "... "; without a mode: anywhere.
  */
 static const struct help_row {
 	const char *mode, *path, *text; /* MODE: "" for all */
@@ -34,30 +36,34 @@ const char *mode_prompt(uint8_t mode)
 	return modes[mode].prompt;
 }
 
-/* Do the words of PATH stand at the end of LINE, where a word begins? */
-static bool path_ends(const char *line, size_t len, const char *path)
+#define GOES_ON "... "
+
+/* How much of LINE the row fits, from its end; nothing when it does not. */
+static size_t row_fit(const struct help_row *row, const char *mode, const char *line, size_t len)
 {
+	bool goes_on = !strncmp(row->path, GOES_ON, strlen(GOES_ON));
+	const char *path = row->path + (goes_on ? strlen(GOES_ON) : 0);
 	size_t n = strlen(path);
 
-	return n <= len && !memcmp(line + len - n, path, n) &&
-	       (n == len || line[len - n - 1] == ' ');
+	if (n > len || memcmp(line + len - n, path, n) != 0)
+		return 0;
+	if (*row->mode && (strcmp(row->mode, mode) != 0 || (!goes_on && n != len)))
+		return 0;
+	return n == len || line[len - n - 1] == ' ' ? n : 0;
 }
 
-/* The text of the last word of LINE: of the row with the longest path; one of the mode is better.
- */
+/* The text of the last word of LINE: of the row that fits most of it; one of the mode is better. */
 static const char *help_text(const char *mode, const char *line)
 {
 	const struct help_row *best = NULL;
-	size_t len = strlen(line), best_len = 0;
+	size_t len = strlen(line), fit, best_fit = 0;
 
 	for (const struct help_row *row = rows; row->path; row++) {
-		size_t row_len = 2 * strlen(row->path) + (*row->mode != '\0');
-
-		if (row_len <= best_len || (*row->mode && strcmp(row->mode, mode) != 0) ||
-		    !path_ends(line, len, row->path))
-			continue;
-		best = row;
-		best_len = row_len;
+		fit = row_fit(row, mode, line, len);
+		if (fit && 2 * fit + (*row->mode != '\0') > best_fit) {
+			best = row;
+			best_fit = 2 * fit + (*row->mode != '\0');
+		}
 	}
 	return best ? best->text : "";
 }

@@ -29,25 +29,25 @@
 %help "source-interface" IFNAME Interface whose address it is
 %help "source-ip" IPV4 Address of this router
 %help "source-ipaddr" Leave with this address
-%help SLA: "source-port" Leave from this port
-%help SLA: "control" Agree with a responder first
+%help SLA: ... "source-port" Leave from this port
+%help SLA: ... "control" Agree with a responder first
 %help "control" "enable" Agree with a responder first
 %help "control" "disable" There is no responder
 %help "num-packets" Packets of one probe
 %help "num-packets" NUMBER Count of packets
-%help SLA: "interval" Milliseconds between packets
+%help SLA: ... "interval" Milliseconds between packets
 %help "http" "get" Ask for a page
 %help "http" "raw" Send what is written below
 %help "http" "secure" Over TLS
 %help "secure" "get" Ask for a page
 %help "secure" "head" Ask for the head of a page
 %help "secure" "raw" Send what is written below
-%help SLA: "name-server" Name server to ask
-%help SLA: "version" Version of HTTP
-%help SLA: "cache" Let caches answer
-%help SLA: "proxy" Ask through a proxy
-%help SLA: "url" Address of the page
-%help SLA: "codec" Simulate calls with this codec
+%help SLA: ... "name-server" Name server to ask
+%help SLA: ... "version" Version of HTTP
+%help SLA: ... "cache" Let caches answer
+%help SLA: ... "proxy" Ask through a proxy
+%help SLA: ... "url" Address of the page
+%help SLA: ... "codec" Simulate calls with this codec
 %help "g711alaw" G.711 A law
 %help "g711ulaw" G.711 mu law
 %help "g729a" G.729a
@@ -59,7 +59,7 @@
 %help "dest-port" Port to probe
 %help "ipicmpecho" Ping an address
 %help "type" "echo" Ping (old form)
-%help SLA: "protocol" Protocol of the probe
+%help SLA: ... "protocol" Protocol of the probe
 %help "type" "udpecho" Ask the UDP echo service (old form)
 %help "type" "tcpconnect" Open a TCP connection (old form)
 %help "type" "jitter" Loss, delay and jitter of UDP packets (old form)
@@ -74,7 +74,7 @@
 %help "http" "operation" What to ask for (old form)
 %help "ftp" "operation" What to ask for (old form)
 %help "option-82" Option 82
-%help SLA: "mpid" Number of the end point
+%help SLA: ... "mpid" Number of the end point
 %help "y1731" Delay and loss by Y.1731
 %help "y1731" "loss" Loss
 %help "mpls" "lsp" A label switched path
@@ -82,8 +82,8 @@
 %help "post-dial" Time after dialling
 %help "dlsw" DLSw neighbours
 %help "peer-ipaddr" Address of the neighbour
-%help SLA: "dlci" Number of the circuit
-%help SLA: "evc" Ethernet circuit
+%help SLA: ... "dlci" Number of the circuit
+%help SLA: ... "evc" Ethernet circuit
 %help "num-frames" Frames of one probe
 %help "lsp" "pseudowire" A pseudowire
 %help "force-explicit-null" With an explicit null label
@@ -93,11 +93,11 @@
 %help "reply" "mode" How answers come
 %help "lsp" "trace" "reply" How answers come
 %help "src-ip-addr" Leave with this address
-%help SLA: "duration" Seconds that it takes
+%help SLA: ... "duration" Seconds that it takes
 %help "detect-point" What ends the measurement
 %help "alert-ringing" Ringing
 %help "connect-ok" The connection
-%help SLA: "emulate" Simulate this
+%help SLA: ... "emulate" Simulate this
 %nterm <enum sla_http> http_method secure_method
 %nterm <uint16_t> sla_port
 %nterm <bool> sla_enabled

@@ -22,11 +22,11 @@
 %help "transport" "input" Protocols that may come in
 %help "transport" "output" Protocols that may go out
 %help "transport" "preferred" Protocol that needs no command
-%help LINE: "ssh" SSH
-%help LINE: "telnet" Telnet
-%help LINE: "all" All protocols
-%help LINE: "none" No protocol
-%help LINE: "rlogin" Remote login
+%help LINE: ... "ssh" SSH
+%help LINE: ... "telnet" Telnet
+%help LINE: ... "all" All protocols
+%help LINE: ... "none" No protocol
+%help LINE: ... "rlogin" Remote login
 %help LINE: "privilege" Level of who logs in
 %help "privilege" "level" Level
 %help "level" NUMBER Level, 0 to 15
@@ -116,13 +116,13 @@
 %help "autoconfigure" "discovery" Find its type
 %help "acercon" ACERCON
 %help "lapb-ta" LAPB
-%help LINE: "lat" LAT of DEC
-%help LINE: "mop" Maintenance protocol of DEC
-%help LINE: "nasi" NASI
-%help LINE: "v120" V.120
-%help LINE: "rsh" Remote shell
-%help LINE: "pad" X.25 PAD
-%help LINE: "udptn" Telnet over UDP
+%help LINE: ... "lat" LAT of DEC
+%help LINE: ... "mop" Maintenance protocol of DEC
+%help LINE: ... "nasi" NASI
+%help LINE: ... "v120" V.120
+%help LINE: ... "rsh" Remote shell
+%help LINE: ... "pad" X.25 PAD
+%help LINE: ... "udptn" Telnet over UDP
 %%
 global: "line" line_kind { line_no_effect(cx); open_quietly(cx, MODE_LINE); };
 

@@ -29,7 +29,7 @@
 %help "october" Month
 %help "november" Month
 %help "december" Month
-%help TIME_RANGE: WORD Time of the day, as 8:00
+%help TIME_RANGE: ... WORD Time of the day, as 8:00
 %code requires {
 struct clock_date {
 	int64_t seconds;
