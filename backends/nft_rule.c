@@ -34,7 +34,8 @@ static void out_protocol(struct out *out, uint32_t number)
 
 static bool field_is_address(uint8_t field)
 {
-	return field == FIELD_SADDR || field == FIELD_DADDR || field == FIELD_NEXT_HOP;
+	return field == FIELD_SADDR || field == FIELD_DADDR || field == FIELD_NEXT_HOP ||
+	       field == FIELD_CT_REPLY_DADDR || field == FIELD_CT_ORIGINAL_DADDR;
 }
 
 static bool field_is_mark(uint8_t field)
@@ -98,6 +99,10 @@ static const char *field_negated(uint8_t field)
 		return "ct state != invalid";
 	case FIELD_FIB_LOCAL:
 		return "fib daddr type != local";
+	case FIELD_CT_SNAT:
+		return "ct status & snat == 0";
+	case FIELD_CT_DNAT:
+		return "ct status & dnat == 0";
 	case FIELD_NO_WAY_BACK:
 		return "fib saddr . iif oif != 0";
 	case FIELD_NO_SOURCE:
@@ -166,6 +171,18 @@ static bool is_net6(const struct nft_match *match)
 	return (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) && !match->name;
 }
 
+/*
+ * `ip saddr & 0.0.0.255 | 192.0.2.0 != @set`: an address made of the source and a constant; with
+ * none of the source's bits it is that constant, which nft takes in no other way here.
+ */
+static void out_source_with(struct out *out, const struct nft_match *match)
+{
+	char mask[IP_TEXT_SIZE], addr[IP_TEXT_SIZE];
+
+	out_printf(out, "ip saddr & %s | %s %s @%s", ip_text(mask, match->mask),
+		   ip_text(addr, match->lo), match->op == OP_NE ? "!=" : "==", match->name);
+}
+
 static void out_match(struct out *out, const struct nft_match *match)
 {
 	const char *field = field_text[match->field];
@@ -175,6 +192,8 @@ static void out_match(struct out *out, const struct nft_match *match)
 		out_text(out, not ? field_negated(match->field) : field);
 	} else if (is_net6(match)) {
 		out_net6(out, match);
+	} else if (match->field == FIELD_SADDR_WITH) {
+		out_source_with(out, match);
 	} else if (match->set) {
 		out_printf(out, "%s %s@%s", field, not ? "!= " : "", match->name);
 	} else if (match->name) {
@@ -277,6 +296,17 @@ static void out_translation(struct out *out, const struct nft_rule *rule)
 	out_printf(out, " map @%s", rule->target);
 }
 
+/* The host that has an address stands in the direction where the address does not. */
+static void out_bind(struct out *out, const struct nft_rule *rule)
+{
+	bool turned = rule->verb == VERB_BIND_TURNED;
+	const char *host = turned ? "ct reply ip saddr" : "ct original ip saddr";
+	const char *addr = turned ? "ct original ip daddr" : "ct reply ip daddr";
+
+	out_printf(out, "update @%s { %s : %s } ", rule->target, host, addr);
+	out_printf(out, "update @%s { %s : %s }", rule->map->name, addr, host);
+}
+
 static void out_verb(struct out *out, const struct nft_rule *rule)
 {
 	char net6[IP6_TEXT_SIZE];
@@ -331,6 +361,10 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		if (rule->mark)
 			out_printf(out, " timeout %us", rule->mark);
 		out_text(out, " }");
+		break;
+	case VERB_BIND:
+	case VERB_BIND_TURNED:
+		out_bind(out, rule);
 		break;
 	case VERB_SET_MSS:
 		out_printf(out, "tcp option maxseg size set %u", rule->mark);

@@ -61,10 +61,11 @@ static void lower_inward(struct nat_lowering *nat, const struct dynamic_chains *
 	struct chain_object *chain;
 
 	if (!nat_statics_any(nat) && !dynamic->of[NAT_INSIDE_DESTINATION] &&
-	    !lo->router->dns.server)
+	    !nat_bound_asked(nat) && !lo->router->dns.server)
 		return;
 	chain = lower_base_chain(lo, "nat_in", HOOK_PREROUTING, CHAIN_NAT, PRIORITY_IN);
 	lower_nat_statics_in(nat, chain);
+	lower_nat_bound_in(nat, chain);
 	jump_between(lo, chain, dynamic->of[NAT_INSIDE_DESTINATION], NAT_OUTSIDE_SET, NULL);
 	if (lo->router->dns.server)
 		add_redirect(lo, chain);
@@ -230,6 +231,7 @@ void lower_nat(struct lowering *lo)
 	if (model->statics.len || model->dynamics.len) {
 		lower_outward(&nat, &dynamic);
 		lower_strays(lo);
+		lower_nat_bindings(&nat);
 		lower_nat_flow(lo, has_nvi(lo));
 		report_divergences(lo);
 	}

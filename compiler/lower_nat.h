@@ -8,6 +8,8 @@
 
 /* The addresses of a pool that the router answers ARP for, and that a rotary pool may have. */
 enum { NAT_POOL_ALIASES = 256, NAT_ROTARY_MAX = 1024 };
+/* The addresses of a pool without `overload` that are given to one host each. */
+enum { NAT_BOUND_MAX = 1024 };
 
 /* Sets of devices. */
 #define NAT_INSIDE_SET "nat_inside"
@@ -17,12 +19,23 @@ enum { NAT_POOL_ALIASES = 256, NAT_ROTARY_MAX = 1024 };
 struct nat_taken;
 struct nat_group;
 
+/* A pool whose addresses belong to one host each. */
+struct nat_bound {
+	const struct nat_pool *pool;
+	uint8_t kind; /* enum nat_kind */
+	bool asked; /* others may begin, too */
+	VEC(struct nat_range) free; /* its addresses without those of static entries */
+	const char *bound, *taken; /* maps: a host's address, an address's host */
+	const char *chain;
+};
+
 struct nat_lowering {
 	struct lowering *lo;
 	/* what is there already, where two entries may ask for the same */
 	struct nat_taken *inward, *outward, *own;
 	struct nat_group *groups; /* static entries with the same maps */
 	VEC(const char *) pools; /* chains of pools */
+	VEC(struct nat_bound *) bound;
 	VEC(const struct nat_static *)
 	anywhere; /* their global address is on no uplink's network */
 };
@@ -61,6 +74,16 @@ const char *lower_nat_map(struct lowering *lo, const char *prefix, const struct 
 bool lower_nat_pool(struct nat_lowering *nat, const struct nat_pool *pool, enum nat_kind kind,
 		    struct nft_action *action);
 void lower_nat_pool_aliases(struct nat_lowering *nat, const struct nat_pool *pool);
+
+/* ---- lower_nat_bind.c: pools without `overload` ---- */
+/* What gives a host of RULE its own address; false when the pool has none, or too many for it. */
+bool lower_nat_bound(struct nat_lowering *nat, const struct nat_dynamic *rule,
+		     struct nft_action *action);
+/* Is any asked for from the other side, and the rules for that. */
+bool nat_bound_asked(const struct nat_lowering *nat);
+void lower_nat_bound_in(struct nat_lowering *nat, struct chain_object *chain);
+/* The chain that writes down what is bound. */
+void lower_nat_bindings(struct nat_lowering *nat);
 
 /* ---- lower_nat_dynamic.c ---- */
 /* ACL, whose addresses are destinations; a standard list has them in the place of the source. */

@@ -109,7 +109,12 @@ static bool interface_action(struct lowering *lo, const struct nat_dynamic *rule
 static bool rule_action(struct nat_lowering *nat, const struct nat_dynamic *rule,
 			struct nft_action *action)
 {
-	if (!(rule->options & NAT_OPTION(OVERLOAD)) && rule->kind != NAT_INSIDE_DESTINATION)
+	bool alone =
+		!(rule->options & NAT_OPTION(OVERLOAD)) && rule->kind != NAT_INSIDE_DESTINATION;
+
+	if (alone && rule->pool.to && lower_nat_bound(nat, rule, action))
+		return true;
+	if (alone && (!rule->pool.to || nat_pool_size(rule->pool.to)))
 		lower_divergence(nat->lo, DIAG_SHARED_ADDRESS, rule->at,
 				 "inside hosts may share a global address; IOS binds it to one");
 	if (!rule->pool.name.s)

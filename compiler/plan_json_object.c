@@ -289,6 +289,10 @@ static json_t *match_json(const struct nft_match *match)
 		}
 	} else if (match->name) {
 		put(json, match->set ? "set" : "name", text_json(match->name));
+		if (match->field == FIELD_SADDR_WITH) {
+			put(json, "value", address_json(match->lo));
+			put(json, "mask", address_json(match->mask));
+		}
 	} else if (match->op == OP_IN || match->op == OP_NOT_IN) {
 		list = json_array();
 		for (uint32_t i = 0; i < match->hi; i++)
@@ -344,6 +348,8 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		[VERB_DROP_OVER] = "drop-over",
 		[VERB_DROP_OVER_EACH] = "drop-over-each",
 		[VERB_UPDATE] = "update",
+		[VERB_BIND] = "bind",
+		[VERB_BIND_TURNED] = "bind-turned",
 		[VERB_SET_MSS] = "set-mss",
 	};
 	json_t *match = json_array(), *json;

@@ -113,7 +113,12 @@ struct element_object {
 	X(NO_WAY_BACK, "fib saddr . iif oif 0") /* no route leads back by it */            \
 	X(NO_SOURCE, "fib saddr oif 0") /* no route leads back at all */                   \
 	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                                \
-	X(SADDR_HASH, "jhash ip saddr") /* modulo mask, a range */
+	X(SADDR_HASH, "jhash ip saddr") /* modulo mask, a range */                         \
+	X(SADDR_WITH, "ip saddr with") /* MASK of its bits, the others of LO: in a set */  \
+	X(CT_SNAT, "ct status snat") /* no value */                                        \
+	X(CT_DNAT, "ct status dnat") /* no value */                                        \
+	X(CT_REPLY_DADDR, "ct reply ip daddr")                                             \
+	X(CT_ORIGINAL_DADDR, "ct original ip daddr")
 
 enum nft_field {
 #define X(symbol, text) FIELD_##symbol,
@@ -172,6 +177,8 @@ enum nft_verb {
 	VERB_DNAT_NET6,
 	VERB_REDIRECT, /* to the receiving interface's own address */
 	VERB_UPDATE, /* put the flow, turned round, into the set MAP for MARK seconds; 0: its own */
+	VERB_BIND, /* into map TARGET: who began, and its address; into MAP the contrary */
+	VERB_BIND_TURNED, /* of a connection that the other side began */
 	VERB_SET_MSS, /* TCP's segment size to mark, unless it is smaller */
 	VERB_CT_TIMEOUT, /* the connection gets the policy target */
 	VERB_CT_HELPER,

@@ -287,7 +287,9 @@ static void dynamic_end(struct ios_reader *cx, enum nat_kind kind)
 	rule->extra = cx->nat_extra;
 	rule->untranslated = rule_is_lost(cx, rule->vrf, rule->options);
 	tell_parts(cx, rule->extra);
-	if (rule->options & NAT_OPTION(REVERSIBLE))
+	/* hosts that share an address cannot be told apart from outside */
+	if ((rule->options & NAT_OPTION(REVERSIBLE)) &&
+	    (rule->options & NAT_OPTION(OVERLOAD) || !rule->pool.name.s))
 		line_not_translated(cx, cx->line, "the use of dynamic translations from outside");
 	nat_dynamic(cx->router, cx->no, rule);
 }

@@ -118,6 +118,7 @@
 %help "ip" "rcmd" Remote commands
 %nterm <uint8_t> nat_timeout nat_transport nat_service_word
 %nterm <uint32_t> nat_seconds
+%nterm <const char *> nat_not_ours
 %%
 global: "ip" "nat" "translation" nat_timeout[which] nat_seconds[seconds]
           { set_timeout(cx, $which, $seconds); }
@@ -128,7 +129,7 @@ global: "ip" "nat" "translation" nat_timeout[which] nat_seconds[seconds]
           { end_port_timeout(cx, 17, $port); }
       | "ip" "nat" "translation" "max-entries" nat_limit { end_limit(cx); }
       | "ip" "nat" "service" nat_service { end_service(cx); }
-      | "ip" "nat" nat_not_ours    { line_not_translated(cx, @$, "this setting of translation"); }
+      | "ip" "nat" nat_not_ours    { line_not_translated(cx, @$, $nat_not_ours); }
       | "ip" "nat" nat_as_it_is    { line_no_effect(cx); }
       | "ip" "nat" "create" "flow-entries"
           { if (cx->no && !cx->is_default)
@@ -225,18 +226,23 @@ nat_service_word: "ftp" { $$ = NAT_SERVICE_FTP; }
                 ;
 
 /* What the gateway does otherwise, or not at all. */
-nat_not_ours: "log" "translations" "syslog"
-            | "log" "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
-            | "log" "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
-                "source" interface_name
-            | "log" "translations" "flow-export" "v9" "vrf-name" name "on"
-            | "settings" "mode" "cgn"
-            | "settings" "nonpatdrop"
-            | "settings" "pap" nat_pap
-            | "settings" "interface-overload" "port" "range" "start" NUMBER "end" NUMBER
-            | "settings" "interface-overload" "block" "port" nat_transport NUMBER
-            | "settings" "gatekeeper-size" NUMBER
-            ;
+nat_not_ours:
+    "log" nat_logged                            { $$ = "a log of translations"; }
+  | "settings" "mode" "cgn"                     { $$ = "translation without destinations"; }
+  | "settings" "nonpatdrop"                     { $$ = "dropping what has no ports"; }
+  | "settings" "pap" nat_pap                    { $$ = "a limit of hosts for an address"; }
+  | "settings" "interface-overload" nat_overload_ports
+      { $$ = "the choice of ports to translate to"; }
+  ;
+nat_logged: "translations" "syslog"
+          | "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
+          | "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
+              "source" interface_name
+          | "translations" "flow-export" "v9" "vrf-name" name "on"
+          ;
+nat_overload_ports: "port" "range" "start" NUMBER "end" NUMBER
+                  | "block" "port" nat_transport NUMBER
+                  ;
 nat_pap: "limit" NUMBER
        | "limit" NUMBER "bpa" nat_bpa
        | "bpa" nat_bpa
@@ -248,6 +254,7 @@ nat_bpa: %empty
        ;
 /* What holds anyway: a host keeps its global address, a flow is an entry, no entry is mirrored. */
 nat_as_it_is: "settings" "mode" "default"
+            | "settings" "gatekeeper-size" NUMBER
             | "settings" "mode" only_no
             | "settings" "support" "mapping" "outside"
             | "settings" "central-policy"
@@ -291,9 +298,8 @@ static void set_timeout(struct ios_reader *cx, uint8_t which, uint32_t seconds)
 		return;
 	if (which == NAT_TIMEOUT_ICMP)
 		line_not_translated(cx, cx->line, "the timeout of ICMP");
-	else if (which == NAT_TIMEOUT_SIMPLE || which == NAT_TIMEOUT_ROUTEMAP ||
-		 which == NAT_TIMEOUT_ARP_PING)
-		line_no_effect(cx); /* a host keeps its global address for good */
+	else if (which == NAT_TIMEOUT_ROUTEMAP || which == NAT_TIMEOUT_ARP_PING)
+		line_no_effect(cx); /* nothing here is kept for them, and nobody is asked by ARP */
 }
 
 static void end_port_timeout(struct ios_reader *cx, uint8_t proto, uint16_t port)
