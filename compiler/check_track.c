@@ -1,6 +1,6 @@
 /*
  * Checks of operations and tracks: lists that no state of their objects can bring up, tracks that
- * depend on themselves, and operations that end while a track still looks at them.
+ * depend on themselves, and operations that end, or never begin, while a track looks at them.
  */
 #include "check.h"
 
@@ -33,9 +33,23 @@ static void report_cycle(struct walk *w, const struct track *track)
 			  w->way[k - 1]->id);
 }
 
-static void walk(struct walk *w, const struct track *track)
+static void walk(struct walk *w, const struct track *track);
+
+/* Those that hold the routes which TRACK looks for. */
+static void walk_routes(struct walk *w, const struct track *track)
 {
 	const struct track *holds;
+	uint32_t n;
+	const struct fib_row *rows = fib_rows_of(w->c->fib, track->prefix, track->len, &n);
+
+	for (uint32_t i = 0; i < n; i++)
+		if (rows[i].route && rows[i].route->track &&
+		    (holds = track_find(w->c->router, rows[i].route->track)))
+			walk(w, holds);
+}
+
+static void walk(struct walk *w, const struct track *track)
+{
 
 	if (w->seen[track->id] == ON_THE_WAY)
 		report_cycle(w, track);
@@ -46,12 +60,8 @@ static void walk(struct walk *w, const struct track *track)
 	VEC_FOREACH (member, &track->members)
 		if (member->to)
 			walk(w, member->to);
-	if (track_is_route(track))
-		VEC_FOREACH (route, &w->c->router->routes)
-			if (route->track && route->prefix == track->prefix &&
-			    route->len == track->len &&
-			    (holds = track_find(w->c->router, route->track)))
-				walk(w, holds);
+	if (track_is_route(track) && !track->vrf)
+		walk_routes(w, track);
 	w->depth--;
 	w->seen[track->id] = DONE;
 }
@@ -113,19 +123,36 @@ static const struct track *tracked_by(const struct checker *c, const struct sla 
 	return NULL;
 }
 
+/* Has it no start, or is it `pending`? Then it never runs, and IOS holds its tracks down. */
+static void report_idle(struct checker *c, const struct sla *sla, const struct track *track)
+{
+	struct diag *diag =
+		sla->scheduled_at.len
+			? diag_at(c->diags, DIAG_SLA_IDLE, sla->scheduled_at,
+				  "ip sla '%u' is never started, and track '%u' is down: say "
+				  "'start-time now'",
+				  sla->id, track->id)
+			: diag_at(c->diags, DIAG_SLA_IDLE, sla->at,
+				  "ip sla '%u' is never started, and track '%u' is down: 'ip sla "
+				  "schedule %u life forever start-time now' starts it",
+				  sla->id, track->id, sla->id);
+
+	diag_note(c->diags, diag, track->at, "track '%u' is here", track->id);
+}
+
 void check_sla_life(struct checker *c)
 {
 	const struct sla *sla;
 
 	STAILQ_FOREACH (sla, &c->router->slas.list, link) {
-		const struct track *track;
+		const struct track *track = sla_runs(sla) ? tracked_by(c, sla) : NULL;
 		struct diag *diag;
 
-		if (sla->schedule.start == START_NONE || !sla->schedule.life ||
-		    sla->schedule.recurring || !sla_runs(sla))
-			continue;
-		track = tracked_by(c, sla);
-		if (!track)
+		/* behind an error the line that starts it may be the one that was refused */
+		if (track && sla->schedule.start == START_NONE && !c->diags->errors)
+			report_idle(c, sla, track);
+		if (!track || sla->schedule.start == START_NONE || !sla->schedule.life ||
+		    sla->schedule.recurring)
 			continue;
 		diag = diag_at(c->diags, DIAG_SLA_LIFE, sla->scheduled_at,
 			       "ip sla '%u' ends %u seconds after its start, and track '%u' is "

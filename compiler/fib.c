@@ -110,9 +110,7 @@ static uint32_t first_from(const struct fib *fib, uint32_t low, uint32_t end, ui
 	return low;
 }
 
-/* The first row of PREFIX/LEN, *N rows in all; NULL when there is none. */
-static const struct fib_row *rows_of(const struct fib *fib, uint32_t prefix, unsigned len,
-				     uint32_t *n)
+const struct fib_row *fib_rows_of(const struct fib *fib, uint32_t prefix, unsigned len, uint32_t *n)
 {
 	uint32_t start = fib->start[32 - len], end = fib->start[33 - len];
 	uint32_t first = first_from(fib, start, end, prefix);
@@ -127,7 +125,7 @@ const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
 {
 	for (unsigned len = 33; len-- > 0;) {
 		uint32_t n;
-		const struct fib_row *rows = rows_of(fib, addr & ip_len_mask(len), len, &n);
+		const struct fib_row *rows = fib_rows_of(fib, addr & ip_len_mask(len), len, &n);
 
 		if (rows && rows->connected)
 			return rows->connected;
@@ -155,7 +153,7 @@ const char *fib_no_next_hop(const struct fib *fib, uint32_t addr)
 const struct fib_row *fib_rows(const struct fib *fib, uint32_t addr, unsigned max_len, uint32_t *n)
 {
 	for (unsigned len = max_len + 1; len-- > 0;) {
-		const struct fib_row *rows = rows_of(fib, addr & ip_len_mask(len), len, n);
+		const struct fib_row *rows = fib_rows_of(fib, addr & ip_len_mask(len), len, n);
 
 		for (; rows && *n && rows->down; rows++)
 			--*n;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lower.h"
+#include "policy.h"
 
 enum { MS = 1000, PROBES_MAX = UINT16_MAX - 1 };
 
@@ -154,17 +155,20 @@ static void lower_list(struct ordering *o, const struct track *track, struct pla
 /* Those it depends on come first. */
 static void lower_others(struct ordering *o, const struct track *track)
 {
+	const struct fib_row *rows;
 	const struct track *other;
+	uint32_t n;
 
 	VEC_FOREACH (member, &track->members)
 		if (member->to)
 			lower_track(o, member->to);
-	if (!track_is_route(track))
+	if (!track_is_route(track) || track->vrf)
 		return;
-	VEC_FOREACH (route, &o->lo->router->routes) {
-		if (route->prefix != track->prefix || route->len != track->len || !route->track)
+	rows = fib_rows_of(o->lo->fib, track->prefix, track->len, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		if (!rows[i].route || !rows[i].route->track)
 			continue;
-		other = track_find(o->lo->router, route->track);
+		other = track_find(o->lo->router, rows[i].route->track);
 		if (other)
 			lower_track(o, other);
 	}

@@ -62,6 +62,10 @@ const struct interface *fib_connected(const struct fib *fib, uint32_t addr);
  * route, and so does the kernel some. */
 const char *fib_no_next_hop(const struct fib *fib, uint32_t addr);
 
+/* The rows of PREFIX/LEN itself, N in all; NULL when there is none. Best distance first. */
+const struct fib_row *fib_rows_of(const struct fib *fib, uint32_t prefix, unsigned len,
+				  uint32_t *n);
+
 /*
  * The rows of the longest prefix that holds ADDR, is at most MAX_LEN long, and is not down. NULL
  * when there is none. Best distance first.

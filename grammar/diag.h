@@ -68,6 +68,8 @@
 	X(DEVICE, "device", WARNING, true) \
 	X(SLA_TIMES, "sla-times", WARNING, true) \
 	X(SLA_LIFE, "sla-life", WARNING, true) \
+	X(SLA_IDLE, "sla-idle", WARNING, true) \
+	X(SLA_SECOND, "sla-second", WARNING, true) \
 	X(PROBE_HOST, "probe-host", WARNING, true) \
 	X(TRACK_CYCLE, "track-cycle", ERROR, true) \
 	X(TRACK_LIST, "track-list", WARNING, true) \

@@ -55,14 +55,40 @@ void sla_remove(struct router *router, uint32_t id)
 		HASH_DEL(router->slas.by_id, sla);
 }
 
-void sla_set_operation(struct router *router, struct sla *sla, bool no,
-		       const struct sla_operation *operation)
+static bool same_text(const char *a, const char *b)
 {
-	(void)router;
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+static bool same_operation(const struct sla_operation *a, const struct sla_operation *b)
+{
+	return a->kind == b->kind && a->method == b->method && a->port == b->port &&
+	       a->source_port == b->source_port && a->target == b->target &&
+	       a->source == b->source && same_text(a->name.s, b->name.s) &&
+	       same_text(a->source_interface.s, b->source_interface.s) &&
+	       a->name_server == b->name_server && a->packets == b->packets &&
+	       a->interval == b->interval && same_text(a->url, b->url) &&
+	       same_text(a->version, b->version) && same_text(a->proxy, b->proxy) &&
+	       same_text(a->codec, b->codec) && a->no_control == b->no_control &&
+	       a->no_cache == b->no_cache && same_text(a->other, b->other);
+}
+
+bool sla_set_operation(struct router *router, struct sla *sla, bool no,
+		       const struct sla_operation *operation, struct span at)
+{
+	if (!no && sla->operation.kind != SLA_NONE && !same_operation(&sla->operation, operation)) {
+		diag_at(router->diags, DIAG_SLA_SECOND, at,
+			"ip sla '%u' has another operation already, and keeps it, as on IOS; 'no "
+			"ip "
+			"sla %u' comes before a new one",
+			sla->id, sla->id);
+		return false;
+	}
 	sla->operation = no ? (struct sla_operation){.kind = SLA_NONE} : *operation;
 	sla->source_interface.name = sla->operation.source_interface;
 	if (!sla->timeout_given)
 		sla->timeout = timeouts[sla->operation.kind];
+	return true;
 }
 
 void sla_set_schedule(struct router *router, bool no, uint32_t id, struct sla_schedule schedule,

@@ -114,8 +114,9 @@ struct slas {
 struct sla *sla_open(struct router *router, uint32_t id, struct span at);
 struct sla *sla_find(const struct router *router, uint32_t id);
 void sla_remove(struct router *router, uint32_t id);
-void sla_set_operation(struct router *router, struct sla *sla, bool no,
-		       const struct sla_operation *operation);
+/* False, and said AT, when it has another one already: IOS keeps the first. */
+bool sla_set_operation(struct router *router, struct sla *sla, bool no,
+		       const struct sla_operation *operation, struct span at);
 void sla_set_schedule(struct router *router, bool no, uint32_t id, struct sla_schedule schedule,
 		      struct span at);
 /* `ip sla group schedule`: every operation of LIST ("1-5,9") that there is. FREQUENCY 0: its own.

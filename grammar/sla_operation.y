@@ -326,7 +326,8 @@ static void sla_operate(struct ios_reader *cx, enum sla_kind kind)
 		operation->other = router_words(cx->router, cx->line);
 		line_not_translated(cx, operation->target_at, "an operation over IPv6");
 	}
-	sla_set_operation(cx->router, cx->sla, cx->no, operation);
+	if (!sla_set_operation(cx->router, cx->sla, cx->no, operation, cx->line))
+		line_no_effect(cx);
 	if (!cx->no)
 		enter(cx, MODE_SLA_OPERATION);
 }
@@ -336,7 +337,8 @@ static void sla_other(struct ios_reader *cx, struct span at, const char *feature
 	cx->operation.other = router_words(cx->router, at);
 	line_not_translated(cx, at, feature);
 	cx->operation.kind = SLA_OTHER;
-	sla_set_operation(cx->router, cx->sla, cx->no, &cx->operation);
+	if (!sla_set_operation(cx->router, cx->sla, cx->no, &cx->operation, cx->line))
+		line_no_effect(cx);
 	if (!cx->no)
 		enter(cx, MODE_SLA_OPERATION);
 }

@@ -185,7 +185,7 @@ static void sla_timeout(struct ios_reader *cx, uint32_t time)
 
 	sla->timeout_given = !cx->no;
 	if (cx->no)
-		sla_set_operation(cx->router, sla, false, &same); /* its default again */
+		sla_set_operation(cx->router, sla, false, &same, cx->line); /* its default again */
 	else
 		sla->timeout = time;
 	class_of_sla(cx);
