@@ -1,11 +1,39 @@
 /*
- * The last fragment: the doors through which the reader asks and feeds the parser. What bison keeps
- * static (its tables, the names of symbols, the push parser's stack) is used here only.
+ * The last fragment: the doors to the parser. A line is read in two steps.
+ *
+ * First it is recognised: word by word the reader asks which tokens may come next, and appends the
+ * one that it has chosen. That needs the tables alone, with a stack of states and no values. Mostly
+ * not even these: what follows a sequence of tokens is remembered (reader_paths.c), and the stack is
+ * built only where a sequence turns up for the first time.
+ *
+ * A line that is complete is then parsed, once, in the mode that takes it: no action has run before.
+ * (A push parser, which was here before, did both for each attempt in each mode, and saved and
+ * restored itself for each token: a third of the time that reading takes.)
  */
 %code {
 #include <ctype.h>
 
 enum { REDUCTIONS = 64 }; /* nested empty rules that may come before a token; there are but few */
+
+/* What the line's words were read as; the first one names the mode. */
+struct symbol {
+	int kind;
+	struct span at;
+	union IOS_STYPE value;
+};
+
+struct parser {
+	struct arena *arena;
+	VEC(struct symbol) line;
+	uint32_t parsed; /* symbols that bison has taken */
+	VEC(int16_t) states; /* the automaton's stack behind SHIFTED symbols */
+	uint32_t shifted;
+	uint32_t node; /* of paths: all symbols */
+	int asked; /* the last question there, or -1 */
+	uint32_t answer;
+};
+
+static int ios_lex(union IOS_STYPE *value, struct span *at, struct ios_reader *cx);
 }
 %%
 %%
@@ -32,6 +60,15 @@ bool token_is_keyword(int kind)
 	       !isupper((unsigned char)*token_name(kind)) && *token_name(kind) != '<';
 }
 
+struct parser *parser_new(struct arena *arena)
+{
+	struct parser *parser = arena_new_object(arena, struct parser);
+
+	parser->arena = arena;
+	vec_push(arena, &parser->states, 0);
+	return parser;
+}
+
 void parser_start(struct ios_reader *cx, enum ios_mode mode)
 {
 	static const int markers[] = {
@@ -39,17 +76,18 @@ void parser_start(struct ios_reader *cx, enum ios_mode mode)
 		IOS_MODES(X)
 #undef X
 	};
-	IOS_STYPE none = { 0 };
+	struct parser *parser = cx->parser;
 
-	yypstate_clear(cx->parser);
-	cx->node = PATH_ROOT;
-	cx->asked = -1;
-	parser_push(cx, markers[mode], &none, (struct span){ cx->line.off, 0 });
+	parser->line.len = parser->shifted = 0;
+	parser->states.len = 1;
+	parser->node = PATH_ROOT;
+	parser->asked = -1;
+	parser_push(cx, markers[mode], (struct span){ cx->line.off, 0 });
 }
 
 /* What the tables do with the token KIND in STATE: positive to shift it, negative to reduce by that
  * rule first, 0 to refuse. */
-static inline int action_in(yy_state_t state, int kind)
+static inline int action_in(int16_t state, int kind)
 {
 	int at = yypact[state], known = !yypact_value_is_default(at);
 
@@ -59,25 +97,44 @@ static inline int action_in(yy_state_t state, int kind)
 	return -yydefact[state];
 }
 
-static inline yy_state_t state_after(yy_state_t state, int rule)
+static inline int16_t state_after(int16_t state, int rule)
 {
 	int symbol = yyr1[rule] - YYNTOKENS, at = yypgoto[symbol] + state;
 
 	return at >= 0 && at <= YYLAST && yycheck[at] == state ? yytable[at] : yydefgoto[symbol];
 }
 
+/* Bring the stack of states up to the symbols of the line; all of them are known to be accepted. */
+static void states_follow(struct parser *parser)
+{
+	for (; parser->shifted < parser->line.len; parser->shifted++) {
+		int kind = parser->line.at[parser->shifted].kind, action;
+
+		while ((action = action_in(parser->states.at[parser->states.len - 1], kind)) < 0) {
+			int16_t under;
+
+			parser->states.len -= (uint32_t)yyr2[-action];
+			under = parser->states.at[parser->states.len - 1];
+			vec_push(parser->arena, &parser->states, state_after(under, -action));
+		}
+		vec_push(parser->arena, &parser->states, (int16_t)action);
+	}
+}
+
 /*
  * Would the token be shifted? The reductions that come first are tried on a stack of their own, laid
- * over the live one: LALR's tables may allow a reduction after which the token is refused. Bison's
- * `parse.lac full` does the same, but only for the token that is being pushed; here nothing is pushed
- * that has not been asked for, so that bison need not do it again.
+ * over the line's: LALR's tables may allow a reduction after which the token is refused. Bison's
+ * `parse.lac full` is the same exploration; here nothing is pushed that has not been asked for, so
+ * that bison need not do it again.
  */
-static bool tables_accept(const struct ios_pstate *ps, int kind)
+static bool tables_accept(struct parser *parser, int kind)
 {
-	const yy_state_t *live = ps->yyssp;
-	yy_state_t own[REDUCTIONS];
+	const int16_t *live;
+	int16_t own[REDUCTIONS];
 	int n = 0, action, pop;
 
+	states_follow(parser);
+	live = &parser->states.at[parser->states.len - 1];
 	while ((action = action_in(n ? own[n - 1] : *live, kind)) < 0) {
 		pop = yyr2[-action];
 		live -= pop > n ? pop - n : 0;
@@ -92,39 +149,65 @@ static bool tables_accept(const struct ios_pstate *ps, int kind)
 
 bool parser_accepts(struct ios_reader *cx, int kind)
 {
-	uint32_t to = path_step(cx->paths, cx->node, kind);
+	struct parser *parser = cx->parser;
+	uint32_t to = path_step(cx->paths, parser->node, kind);
 
 	if (to == PATH_UNKNOWN) {
-		bool accepted = tables_accept(cx->parser, kind);
+		bool accepted = tables_accept(parser, kind);
 
-		to = path_learn(cx->paths, cx->node, kind, accepted);
+		to = path_learn(cx->paths, parser->node, kind, accepted);
 		if (to == PATH_UNKNOWN)
 			return accepted;
 	}
-	cx->asked = kind;
-	cx->answer = to;
+	parser->asked = kind;
+	parser->answer = to;
 	return to != PATH_REFUSED;
 }
 
-/* Follow the token that is pushed; mostly it is the one that was asked for last. */
-static void path_follow(struct ios_reader *cx, int kind)
+union IOS_STYPE *parser_value(struct ios_reader *cx)
 {
-	uint32_t to = cx->asked == kind ? cx->answer : path_step(cx->paths, cx->node, kind);
+	struct parser *parser = cx->parser;
 
-	cx->asked = -1;
-	cx->node = to == PATH_UNKNOWN ? path_learn(cx->paths, cx->node, kind, true) : to;
+	vec_room(parser->arena, &parser->line);
+	return &parser->line.at[parser->line.len].value;
 }
 
-enum parser_state parser_push(struct ios_reader *cx, int kind, union IOS_STYPE *value,
-			      struct span at)
+/* Mostly the token that is pushed is the one that was asked for last. */
+void parser_push(struct ios_reader *cx, int kind, struct span at)
 {
-	path_follow(cx, kind);
-	switch (ios_push_parse(cx->parser, kind, value, &at, cx)) {
-	case 0:
-		return PARSER_DONE;
-	case YYPUSH_MORE:
-		return PARSER_MORE;
-	default:
-		return PARSER_REFUSED;
+	struct parser *parser = cx->parser;
+	uint32_t to = parser->asked == kind ? parser->answer
+					    : path_step(cx->paths, parser->node, kind);
+	struct symbol *symbol;
+
+	parser->asked = -1;
+	parser->node = to == PATH_UNKNOWN ? path_learn(cx->paths, parser->node, kind, true) : to;
+	symbol = vec_add(parser->arena, &parser->line);
+	symbol->kind = kind;
+	symbol->at = at;
+}
+
+/* Bison asks for the next symbol. Behind the last one the rule that ends the line would touch the
+ * model: a fault by now keeps it from that. */
+static int ios_lex(union IOS_STYPE *value, struct span *at, struct ios_reader *cx)
+{
+	struct parser *parser = cx->parser;
+	const struct symbol *symbol;
+
+	if (parser->parsed == parser->line.len) {
+		*at = (struct span){ cx->line.off + cx->line.len, 0 };
+		cx->ending = true;
+		return cx->faulty ? IOS_UNDEF : END;
 	}
+	symbol = &parser->line.at[parser->parsed++];
+	*value = symbol->value;
+	*at = symbol->at;
+	return symbol->kind;
+}
+
+bool parser_run(struct ios_reader *cx)
+{
+	cx->parser->parsed = 0;
+	cx->ending = false;
+	return ios_parse(cx) == 0;
 }

@@ -44,7 +44,6 @@
 %require "3.8"
 %define api.prefix {ios_}
 %define api.pure full
-%define api.push-pull push
 %define api.token.raw
 %define api.value.type union
 %define api.location.type {struct span}

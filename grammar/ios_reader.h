@@ -99,11 +99,8 @@ struct ios_reader {
 	/* --- the reader's own --- */
 	struct words words;
 	struct keywords *keywords;
-	struct ios_pstate *parser;
+	struct parser *parser;
 	struct paths *paths;
-	uint32_t node; /* of paths: the tokens pushed so far */
-	int asked; /* the last question there, or -1 */
-	uint32_t answer;
 	uint32_t next; /* offset of the line after this one */
 	int indent;
 	struct mode_frame frames[MODE_DEPTH];
@@ -120,7 +117,7 @@ struct ios_reader {
 	bool incomplete; /* and the fault is that words are missing */
 	enum ios_mode mode; /* that took the line, or got furthest */
 	int frame; /* that took it */
-	bool ending; /* the end of the line is being pushed */
+	bool ending; /* the end of the line is being parsed */
 	bool entered, staying, skip, output;
 	int quits; /* how many lines that say `quit` belong to the body */
 	enum ios_mode entering;
@@ -274,15 +271,27 @@ uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted)
 
 /* --- drive.y: the parser, asked and fed --- */
 
-enum parser_state { PARSER_DONE, PARSER_REFUSED, PARSER_MORE };
-
 extern const int parser_tokens; /* token kinds are below it */
 const char *token_name(int kind);
 bool token_is_keyword(int kind);
+
+struct parser *parser_new(struct arena *arena);
+
+/* Begin a line in MODE: no symbol but its marker. */
 void parser_start(struct ios_reader *cx, enum ios_mode mode);
+
+/* May a token of KIND come next? */
 bool parser_accepts(struct ios_reader *cx, int kind);
-enum parser_state parser_push(struct ios_reader *cx, int kind, union IOS_STYPE *value,
-			      struct span at);
+
+/* Room for the value of the symbol that comes next, valid until it is pushed. */
+union IOS_STYPE *parser_value(struct ios_reader *cx);
+
+/* Append a symbol of KIND, which is accepted. No action runs. */
+void parser_push(struct ios_reader *cx, int kind, struct span at);
+
+/* Parse the line, whose symbols are complete, and run its actions. False when a value is wrong: the
+ * remarks say so, and the action of the whole line has not run. */
+bool parser_run(struct ios_reader *cx);
 
 /* --- reader_line.c: one line against the modes --- */
 
@@ -298,7 +307,7 @@ bool line_is_blank(const struct ios_reader *cx);
  */
 int line_frame(struct ios_reader *cx, enum ios_mode *best);
 
-/* Read the line in MODE up to its end, which is not pushed. */
+/* Recognise the line in MODE; none of its actions runs. */
 bool line_attempt(struct ios_reader *cx, enum ios_mode mode);
 
 /* Is the line of the mode in force, although it is not indented? */
@@ -307,7 +316,7 @@ bool mode_goes_first(const struct ios_reader *cx);
 /* Read the words there are as the beginning of a line in MODE, and stop behind them. */
 bool line_begin(struct ios_reader *cx, enum ios_mode mode);
 
-/* Push the end. False when a value is wrong: the remarks say so. */
+/* Run the actions of the line. False when a value is wrong: the remarks say so. */
 bool line_end(struct ios_reader *cx);
 
 /* --- reader_typed.c: what a terminal puts before a line --- */

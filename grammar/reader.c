@@ -18,7 +18,7 @@ void reader_open(struct ios_reader *cx, struct router *router)
 	words_open(&cx->words, router->arena);
 	cx->keywords = keywords_new(router->arena);
 	cx->paths = paths_new(router->arena);
-	cx->parser = ios_pstate_new();
+	cx->parser = parser_new(router->arena);
 	cx->frames[0] = (struct mode_frame){.mode = MODE_GLOBAL, .indent = -1};
 }
 
@@ -42,7 +42,6 @@ static void modes_close(struct ios_reader *cx, int depth)
 void reader_close(struct ios_reader *cx)
 {
 	modes_close(cx, 0);
-	ios_pstate_delete(cx->parser);
 	words_close(&cx->words);
 }
 

@@ -1,7 +1,7 @@
 /*
- * One line against the modes. A line is read in the mode in force, then in those outside of it; an
- * attempt pushes all words but not the end, so that nothing has happened yet when it is given up
- * (decision 20).
+ * One line against the modes. A line is tried in the mode in force, then in those outside of it; an
+ * attempt only recognises the words, so that nothing has happened yet when it is given up (decision
+ * 20).
  */
 #include <string.h>
 
@@ -68,13 +68,13 @@ static void note_choice(struct ios_reader *cx, uint32_t i, int kind)
 static bool push_missing(struct ios_reader *cx, uint32_t i)
 {
 	struct span word = cx->words.list.at[i].at;
-	union IOS_STYPE none = {0};
 	int keyword;
 
 	keyword = keyword_find(cx->keywords, cx->router->source->text + word.off, word.len);
-	return keyword && parser_accepts(cx, cx->missing) &&
-	       parser_push(cx, cx->missing, &none, (struct span){word.off, 0}) == PARSER_MORE &&
-	       parser_accepts(cx, keyword);
+	if (!keyword || !parser_accepts(cx, cx->missing))
+		return false;
+	parser_push(cx, cx->missing, (struct span){word.off, 0});
+	return parser_accepts(cx, keyword);
 }
 
 /* Note what the words are, for those who write the line anew. */
@@ -86,7 +86,6 @@ static void note_kind(struct ios_reader *cx, uint32_t i, const struct token *tok
 
 static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 {
-	union IOS_STYPE value;
 	struct token token;
 
 	attempt_start(cx, mode);
@@ -94,7 +93,7 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 		cx->refused = i;
 		if (cx->missing && i == cx->missing_at && !push_missing(cx, i))
 			return false;
-		token = token_read(cx, i, &value);
+		token = token_read(cx, i, parser_value(cx));
 		if (!token.kind)
 			return false;
 		if (cx->listing)
@@ -102,8 +101,7 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 		note_kind(cx, i, &token);
 		if (cx->abbreviate && token_is_keyword(token.kind))
 			cx->words.list.at[i].keep = keyword_shortest(cx, token.at, token.kind);
-		if (parser_push(cx, token.kind, &value, token.at) != PARSER_MORE)
-			return false;
+		parser_push(cx, token.kind, token.at);
 	}
 	cx->refused = cx->words.list.len;
 	return parser_accepts(cx, END);
@@ -191,11 +189,5 @@ int line_frame(struct ios_reader *cx, enum ios_mode *best)
 
 bool line_end(struct ios_reader *cx)
 {
-	union IOS_STYPE none = {0};
-	struct span at = {cx->line.off + cx->line.len, 0};
-
-	if (cx->faulty)
-		return false;
-	cx->ending = true;
-	return parser_push(cx, END, &none, at) == PARSER_DONE;
+	return parser_run(cx);
 }
