@@ -21,6 +21,9 @@ void *arena_alloc(struct arena *arena, size_t size);
  * bytes are zero. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 
+/* Give back the SIZE bytes at AT, which may be NULL: to be handed out again. */
+void arena_release(struct arena *arena, void *at, size_t size);
+
 /* Copy LEN bytes at S, terminated. */
 char *arena_strndup(struct arena *arena, const char *s, size_t len);
 char *arena_printf(struct arena *arena, const char *format, ...)

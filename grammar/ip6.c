@@ -241,6 +241,7 @@ static uint32_t ip6_slot(const struct ip6_pool *pool, struct ip6 addr)
 
 static void ip6_pool_grow(struct arena *arena, struct ip6_pool *pool)
 {
+	arena_release(arena, pool->slots, pool->n_slots * sizeof *pool->slots);
 	pool->n_slots = pool->n_slots ? 2 * pool->n_slots : FIRST_SLOTS;
 	pool->slots = arena_alloc(arena, pool->n_slots * sizeof *pool->slots);
 	for (uint32_t i = 0; i < pool->len; i++)

@@ -36,6 +36,7 @@ static void index_grow(struct row_index *index, struct arena *arena)
 	for (uint32_t i = 0; i < n_old; i++)
 		if (old[i].row && old[i].row != ROW_NONE)
 			slot_put(index, old[i].row - 1, old[i].hash);
+	arena_release(arena, old, n_old * sizeof *old);
 }
 
 static void index_add(struct row_index *index, const struct rows *rows, uint32_t i)

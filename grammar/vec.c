@@ -1,14 +1,16 @@
-/* The growing of vec.h's arrays: by half, from a few elements, in an arena that extends in place.
- */
+/* The growing of vec.h's arrays in an arena: by half, from a few elements; by a quarter where they
+ * are large and move without being copied. */
 #include "vec.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { LARGE = 32 << 10 };
+
 void *vec_grow(struct arena *arena, void *at, uint32_t *cap, size_t size)
 {
-	uint32_t more = *cap / 2 > 4 ? *cap / 2 : 4, old = *cap;
+	uint32_t old = *cap, step = old / (old * size < LARGE ? 2 : 4), more = step > 4 ? step : 4;
 
 	if (more > UINT32_MAX - old) {
 		fputs("causeway: error: out of memory\n", stderr);
