@@ -17,7 +17,7 @@ CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2
 ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -I. -I$(BUILD)/gen $(WARNINGS) $(SANITIZE) $(CFLAGS)
-LIBS = -lnftables -lmnl -ljansson -lyaml -ledit
+LIBS = -lmnl -ljansson -lyaml
 
 GRAMMAR = $(wildcard grammar/*.c)
 COMPILER = $(wildcard compiler/*.c)

@@ -11,6 +11,44 @@
 
 #include "agent_journal.h"
 #include "agent_loader.h"
+#include "library.h"
+
+#define NFT_FUNCTIONS(X)             \
+	X(nft_ctx_new)               \
+	X(nft_ctx_free)              \
+	X(nft_ctx_buffer_error)      \
+	X(nft_ctx_buffer_output)     \
+	X(nft_ctx_get_error_buffer)  \
+	X(nft_ctx_get_output_buffer) \
+	X(nft_ctx_output_set_flags)  \
+	X(nft_run_cmd_from_buffer)
+
+static const char *const nft_names[] = {NFT_FUNCTIONS(LIBRARY_NAME)};
+static struct {
+	NFT_FUNCTIONS(LIBRARY_FIELD)
+} nft;
+
+enum { NFT_COUNT = sizeof nft_names / sizeof *nft_names };
+
+/* A context whose words and complaints are kept; NULL with *WHY, which may be NULL, to be freed. */
+static struct nft_ctx *context_new(char **why)
+{
+	struct nft_ctx *context = NULL;
+	const char *trouble = "no context";
+
+	if (nft.nft_run_cmd_from_buffer ||
+	    library_load("libnftables.so.1", nft_names, NFT_COUNT, &nft))
+		context = nft.nft_ctx_new(NFT_CTX_DEFAULT);
+	else
+		trouble = library_error();
+	if (context) {
+		nft.nft_ctx_buffer_error(context);
+		nft.nft_ctx_buffer_output(context);
+	} else if (why && asprintf(why, "nft: %s", trouble) < 0) {
+		abort();
+	}
+	return context;
+}
 
 static bool is_nft(const struct change_step *step)
 {
@@ -23,7 +61,7 @@ static bool is_nft(const struct change_step *step)
 /* The first line of what nft says; the rest shows our own text. */
 static char *complaint(struct nft_ctx *context)
 {
-	const char *text = nft_ctx_get_error_buffer(context);
+	const char *text = nft.nft_ctx_get_error_buffer(context);
 	size_t len = strcspn(text ? text : "", "\n");
 	char *why = NULL;
 
@@ -34,19 +72,15 @@ static char *complaint(struct nft_ctx *context)
 
 static bool run(const char *text, char **why)
 {
-	struct nft_ctx *context = nft_ctx_new(NFT_CTX_DEFAULT);
+	struct nft_ctx *context = context_new(why);
 	bool ok;
 
-	if (!context) {
-		*why = strdup("nft: no context");
+	if (!context)
 		return false;
-	}
-	nft_ctx_buffer_error(context);
-	nft_ctx_buffer_output(context);
-	ok = nft_run_cmd_from_buffer(context, text) == 0;
+	ok = nft.nft_run_cmd_from_buffer(context, text) == 0;
 	if (!ok)
 		*why = complaint(context);
-	nft_ctx_free(context);
+	nft.nft_ctx_free(context);
 	return ok;
 }
 
@@ -54,7 +88,7 @@ static bool run(const char *text, char **why)
 static int change_run(const struct change *change, char **why)
 {
 	struct out_files files = {0};
-	const struct backend *nft = backend_find("nft");
+	const struct backend *backend = backend_find("nft");
 	const struct out_file *file;
 	int steps = 0;
 	bool ok = true;
@@ -62,8 +96,8 @@ static int change_run(const struct change *change, char **why)
 	VEC_FOREACH (step, &change->steps)
 		steps += is_nft(step);
 	if (steps || change->from_empty) {
-		nft->emit(change, &(struct emit_options){0}, &files);
-		file = out_file_find(&files, nft->file);
+		backend->emit(change, &(struct emit_options){0}, &files);
+		file = out_file_find(&files, backend->file);
 		ok = !file || !file->out.text || run(file->out.text, why);
 	}
 	out_files_free(&files);
@@ -121,20 +155,18 @@ uint64_t text_hash(const char *text, size_t len)
 /* Our table as it stands, counters aside; 0 when there is none. */
 static uint64_t hash_in_kernel(void)
 {
-	struct nft_ctx *context = nft_ctx_new(NFT_CTX_DEFAULT);
+	struct nft_ctx *context = context_new(NULL);
 	const char *text = NULL;
 	uint64_t h = 0;
 
 	if (!context)
 		return 0;
-	nft_ctx_buffer_error(context);
-	nft_ctx_buffer_output(context);
-	nft_ctx_output_set_flags(context, NFT_CTX_OUTPUT_STATELESS);
-	if (nft_run_cmd_from_buffer(context, "list table inet causeway") == 0)
-		text = nft_ctx_get_output_buffer(context);
+	nft.nft_ctx_output_set_flags(context, NFT_CTX_OUTPUT_STATELESS);
+	if (nft.nft_run_cmd_from_buffer(context, "list table inet causeway") == 0)
+		text = nft.nft_ctx_get_output_buffer(context);
 	if (text)
 		h = text_hash(text, strlen(text));
-	nft_ctx_free(context);
+	nft.nft_ctx_free(context);
 	return h;
 }
 
@@ -145,13 +177,13 @@ static uint64_t hash_of_target(const struct generation *generation)
 	const struct plan *plan = generation->compilation.plan;
 	struct change *change =
 		change_from_empty(arena, plan, plan_under(arena, plan, generation->state));
-	const struct backend *nft = backend_find("nft");
+	const struct backend *backend = backend_find("nft");
 	struct out_files files = {0};
 	const struct out_file *file;
 	uint64_t h;
 
-	nft->emit(change, &(struct emit_options){0}, &files);
-	file = out_file_find(&files, nft->file);
+	backend->emit(change, &(struct emit_options){0}, &files);
+	file = out_file_find(&files, backend->file);
 	h = file ? text_hash(file->out.text, file->out.len) : 0;
 	out_files_free(&files);
 	arena_free(arena);

@@ -8,7 +8,27 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "library.h"
 #include "shell.h"
+
+#define EDIT_FUNCTIONS(X) \
+	X(el_init)        \
+	X(el_set)         \
+	X(el_get)         \
+	X(el_gets)        \
+	X(el_line)        \
+	X(el_insertstr)   \
+	X(el_end)         \
+	X(history_init)   \
+	X(history)        \
+	X(history_end)
+
+static const char *const edit_names[] = {EDIT_FUNCTIONS(LIBRARY_NAME)};
+static struct {
+	EDIT_FUNCTIONS(LIBRARY_FIELD)
+} edit;
+
+enum { EDIT_COUNT = sizeof edit_names / sizeof *edit_names };
 
 struct terminal {
 	EditLine *line;
@@ -19,14 +39,14 @@ static char *prompt_of(EditLine *line)
 {
 	struct shell *shell;
 
-	el_get(line, EL_CLIENTDATA, &shell);
+	edit.el_get(line, EL_CLIENTDATA, &shell);
 	return shell->prompt;
 }
 
 /* What is left of the cursor, to be freed. */
 static char *typed_so_far(EditLine *line)
 {
-	const LineInfo *info = el_line(line);
+	const LineInfo *info = edit.el_line(line);
 
 	return strndup(info->buffer, (size_t)(info->cursor - info->buffer));
 }
@@ -37,7 +57,7 @@ static unsigned char on_help(EditLine *line, int key)
 	char *typed = typed_so_far(line);
 
 	(void)key;
-	el_get(line, EL_CLIENTDATA, &shell);
+	edit.el_get(line, EL_CLIENTDATA, &shell);
 	puts("?");
 	shell_help(shell, typed);
 	fflush(stdout);
@@ -52,10 +72,10 @@ static unsigned char on_tab(EditLine *line, int key)
 	unsigned char result = CC_ERROR;
 
 	(void)key;
-	el_get(line, EL_CLIENTDATA, &shell);
+	edit.el_get(line, EL_CLIENTDATA, &shell);
 	tail = shell_complete(shell, typed);
 	if (tail)
-		result = el_insertstr(line, tail) == 0 ? CC_REFRESH : CC_ERROR;
+		result = edit.el_insertstr(line, tail) == 0 ? CC_REFRESH : CC_ERROR;
 	free(tail);
 	free(typed);
 	return result;
@@ -68,23 +88,27 @@ void shell_open_terminal(struct shell *shell)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return;
+	if (!library_load("libedit.so.2", edit_names, EDIT_COUNT, &edit)) {
+		fprintf(stderr, "causeway: no editing of lines: %s\n", library_error());
+		return;
+	}
 	terminal = calloc(1, sizeof *terminal);
 	if (!terminal)
 		abort();
-	terminal->line = el_init("causeway", stdin, stdout, stderr);
-	terminal->history = history_init();
+	terminal->line = edit.el_init("causeway", stdin, stdout, stderr);
+	terminal->history = edit.history_init();
 	if (!terminal->line || !terminal->history)
 		abort();
-	history(terminal->history, &event, H_SETSIZE, 1000);
-	el_set(terminal->line, EL_CLIENTDATA, shell);
-	el_set(terminal->line, EL_PROMPT, prompt_of);
-	el_set(terminal->line, EL_EDITOR, "emacs");
-	el_set(terminal->line, EL_SIGNAL, 1);
-	el_set(terminal->line, EL_HIST, history, terminal->history);
-	el_set(terminal->line, EL_ADDFN, "causeway-help", "What may stand here", on_help);
-	el_set(terminal->line, EL_ADDFN, "causeway-tab", "Complete the word", on_tab);
-	el_set(terminal->line, EL_BIND, "?", "causeway-help", NULL);
-	el_set(terminal->line, EL_BIND, "^I", "causeway-tab", NULL);
+	edit.history(terminal->history, &event, H_SETSIZE, 1000);
+	edit.el_set(terminal->line, EL_CLIENTDATA, shell);
+	edit.el_set(terminal->line, EL_PROMPT, prompt_of);
+	edit.el_set(terminal->line, EL_EDITOR, "emacs");
+	edit.el_set(terminal->line, EL_SIGNAL, 1);
+	edit.el_set(terminal->line, EL_HIST, edit.history, terminal->history);
+	edit.el_set(terminal->line, EL_ADDFN, "causeway-help", "What may stand here", on_help);
+	edit.el_set(terminal->line, EL_ADDFN, "causeway-tab", "Complete the word", on_tab);
+	edit.el_set(terminal->line, EL_BIND, "?", "causeway-help", NULL);
+	edit.el_set(terminal->line, EL_BIND, "^I", "causeway-tab", NULL);
 	shell->terminal = terminal;
 }
 
@@ -94,8 +118,8 @@ void shell_close_terminal(struct shell *shell)
 
 	if (!terminal)
 		return;
-	el_end(terminal->line);
-	history_end(terminal->history);
+	edit.el_end(terminal->line);
+	edit.history_end(terminal->history);
 	free(terminal);
 	shell->terminal = NULL;
 }
@@ -104,12 +128,12 @@ static char *read_terminal(struct terminal *terminal)
 {
 	HistEvent event;
 	int len;
-	const char *line = el_gets(terminal->line, &len);
+	const char *line = edit.el_gets(terminal->line, &len);
 
 	if (!line || len <= 0)
 		return NULL;
 	if (line[strspn(line, " \t\n")])
-		history(terminal->history, &event, H_ENTER, line);
+		edit.history(terminal->history, &event, H_ENTER, line);
 	return strndup(line, strcspn(line, "\r\n"));
 }
 
