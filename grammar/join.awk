@@ -2,7 +2,8 @@
 # fragment stands before the parser, whose actions call it; that of the last file behind, since it
 # calls what bison writes.
 # A keyword is declared by being used: every "word" in a rule becomes a token of that spelling.
-# Tokens are numbered in order of first use; two spellings that make one C name are kept apart.
+# Keywords are numbered in the order of their spelling, so that the reader need not sort them each
+# time it starts; two spellings that make one C name are kept apart.
 # `%mode SYMBOL "text" "prompt"` declares a mode: the token IN_SYMBOL, an alternative of `mode`, and
 # a row of IOS_MODES and of IOS_PROMPTS, which are written to the file that the variable `modes`
 # names. Without a prompt it is made of the symbol.
@@ -109,7 +110,12 @@ function keep_code() {
 }
 
 END {
-	printf "%s%s%%code {\n%s}\n%%%%\n%s%s;\n%%%%\n%s", text[1], tokens, code, text[2], alternatives, text[3]
+	# bison numbers tokens by file name before line: with a name of their own keywords come last
+	printf "%s#line 1 \"keywords\"\n", text[1]
+	fflush()
+	printf "%s", tokens | "LC_ALL=C sort -k 3"
+	close("LC_ALL=C sort -k 3")
+	printf "%%code {\n%s}\n%%%%\n%s%s;\n%%%%\n%s", code, text[2], alternatives, text[3]
 	printf "#define IOS_MODES(X)%s\n#define IOS_PROMPTS(X)%s\n", rows, prompts > modes
 	printf "#define IOS_HELP(X)" > help
 	for (i = 1; i <= helps; i++)

@@ -30,18 +30,8 @@ struct expected {
 	unsigned n;
 };
 
-/* Classes before keywords, and these by spelling: tokens are numbered as they turn up in rules. */
-static int by_text(const void *a, const void *b)
-{
-	int left = *(const int *)a, right = *(const int *)b;
-	bool keyword = token_is_keyword(left);
-
-	if (keyword != token_is_keyword(right))
-		return keyword ? 1 : -1;
-	return keyword ? strcmp(token_name(left), token_name(right)) : left - right;
-}
-
-/* What the parser accepts now, from the token FIRST on: END, or what comes after it. */
+/* What the parser accepts now, from the token FIRST on (END, or what comes after it): classes, then
+ * keywords by spelling, as join.awk numbers them. */
 static struct expected expected_now(struct ios_reader *cx, int first)
 {
 	struct expected expected = {calloc((size_t)parser_tokens, sizeof(int)), 0};
@@ -51,7 +41,6 @@ static struct expected expected_now(struct ios_reader *cx, int first)
 	for (int kind = first; kind < parser_tokens; kind++)
 		if (parser_accepts(cx, kind))
 			expected.kinds[expected.n++] = kind;
-	qsort(expected.kinds, expected.n, sizeof(int), by_text);
 	return expected;
 }
 

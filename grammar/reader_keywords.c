@@ -1,8 +1,8 @@
 /*
  * The keywords of the grammar, by spelling: the exact one, those that a word begins, the shortest
- * beginning that will do. The parser has them; they are sorted and hashed once for each reading.
+ * beginning that will do. The parser has them, in the order of their spelling (join.awk); they are
+ * hashed once for each reading.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "ios.h"
@@ -13,7 +13,7 @@ struct keyword {
 	int kind;
 };
 
-/* Sorted for the search by prefix, hashed for the exact one. */
+/* In order for the search by prefix, hashed for the exact one. */
 struct keywords {
 	struct keyword *sorted;
 	uint32_t n, mask;
@@ -45,11 +45,6 @@ static uint32_t hash_of(const char *s, size_t len)
 	return hash ^ hash >> 13;
 }
 
-static int by_spelling(const void *a, const void *b)
-{
-	return strcmp(((const struct keyword *)a)->s, ((const struct keyword *)b)->s);
-}
-
 struct keywords *keywords_new(struct arena *arena)
 {
 	struct keywords *keywords = arena_new_object(arena, struct keywords);
@@ -60,7 +55,6 @@ struct keywords *keywords_new(struct arena *arena)
 		if (token_is_keyword(kind))
 			keywords->sorted[keywords->n++] = (struct keyword){
 				token_name(kind), (uint32_t)strlen(token_name(kind)), kind};
-	qsort(keywords->sorted, keywords->n, sizeof *keywords->sorted, by_spelling);
 	for (keywords->mask = 255; keywords->mask < 3 * keywords->n;)
 		keywords->mask = 2 * keywords->mask + 1;
 	keywords->slots = arena_alloc(arena, (keywords->mask + 1) * sizeof *keywords->slots);
