@@ -15,6 +15,279 @@
 %help INTERFACE: "ip" "authentication" Authentication of EIGRP
 %help "ip" "radius" RADIUS client
 %help "ip" "tacacs" TACACS+ client
+%help AAA_GROUP: "server-private" Server of this group only
+%help AAA_GROUP: "server" A server of the group
+%help AAA_GROUP: "ipv6" IPv6 of this group
+%help "deadtime" Minutes that a dead server is skipped
+%help AAA_GROUP: "load-balance" Spread requests over the servers
+%help AAA_GROUP: "attribute" Attributes of RADIUS
+%help AAA_GROUP: "accounting" Settings of accounting
+%help AAA_GROUP: "authorization" Settings of authorization
+%help "mac-delimiter" Character between bytes of MAC addresses
+%help "retransmit" Times to send again
+%help AAA_GROUP: "ip" IPv4 of this group
+%help "nas-port" Port of the access server
+%help "attribute" "list" A list of attributes
+%help "attribute" "nas-port" "format" Format of the port
+%help "load-balance" "method" How servers are chosen
+%help "least-outstanding" The one with the fewest open requests
+%help "batch-size" Requests that go together
+%help "auth-port" Port of authentication (1645 unless given)
+%help "acct-port" Port of accounting (1646 unless given)
+%help "non-standard" A server with attributes of its own
+%help "server" IPV4 "alias" More addresses of the server
+%help "server" IPV4 "test" Test whether the server lives
+%help "ignore-auth-port" Do not test authentication
+%help "ignore-acct-port" Do not test accounting
+%help "single-connection" One TCP connection for all requests
+%help "pac" Protected access credential
+%help "broadcast" Broadcasts
+%help "min-length" Least length of a password
+%help "max-length" Greatest length of a password
+%help "numeric-count" Least number of digits
+%help "upper-case" Least number of capitals
+%help "lower-case" Least number of small letters
+%help "special-case" Least number of other characters
+%help "char-changes" Characters that must differ from the old one
+%help "lifetime" How long it is valid
+%help AAA_LIST: "method" Method
+%help "start-stop" At the start and at the end
+%help "stop-only" At the end only
+%help "wait-start" At the start, and wait for the answer
+%help "group" "radius" All RADIUS servers
+%help "tacacs+" TACACS+ servers
+%help "group" "tacacs+" All TACACS+ servers
+%help "ldap" LDAP servers
+%help "group" "ldap" All LDAP servers
+%help AAA_SERVER: "address" Address of the server
+%help AAA_SERVER: "ipv4" IPv4 address of the server
+%help AAA_SERVER: "port" Port of the server
+%help "send-nat-address" Send the address behind translation
+%help "automate-tester" Test whether the server lives
+%help "bind" Address or account to use
+%help "base-dn" Where the search begins
+%help "search-filter" What is searched for
+%help AAA_SERVER: "client" A client that may ask
+%help "server-key" Key shared with the client
+%help "auth-type" What must match
+%help AAA_SERVER: "ignore" Do not check
+%help AAA_SERVER: "address" "ipv4" IPv4 address of the server
+%help AAA_SERVER: "address" "ipv6" IPv6 address of the server
+%help AAA_SERVER: "key" Key shared with the server
+%help AAA_SERVER: "timeout" Seconds to wait for an answer
+%help "automate-tester" "username" Name to test with
+%help "probe-on" Probe it when it is dead
+%help "bind" "authenticate" With this account
+%help "root-dn" Distinguished name of the account
+%help "root-dn" WORD "password" Password of the account
+%help "mode" "secure" By TLS
+%help "pac" "key" Key of the credential
+%help GLOBAL: "aaa" "group" Groups of servers
+%help GLOBAL: "aaa" "server" This router as a server
+%help GLOBAL: "aaa" "attribute" Lists of attributes
+%help "common-criteria" Rules of passwords
+%help "new-model" Authenticate, authorize and account by AAA
+%help GLOBAL: "aaa" "session-id" How sessions are numbered
+%help "max-sessions" Most sessions
+%help GLOBAL: "aaa" "nas" Settings of the access server
+%help GLOBAL: "aaa" "processes" Processes of AAA
+%help GLOBAL: "aaa" "route" Static routes from a server
+%help GLOBAL: "aaa" "traceback" Trace-backs of accounting
+%help GLOBAL: "aaa" "user" Users
+%help "intercept" Lawful intercept
+%help GLOBAL: "aaa" "accounting" Record what is done
+%help GLOBAL: "aaa" "authentication" Who may come in
+%help GLOBAL: "aaa" "authorization" What is allowed
+%help GLOBAL: "aaa" "local" Users of this router
+%help GLOBAL: "aaa" "password" Passwords
+%help "aaa" "accounting" "delay-start" Wait for the address
+%help "aaa" "accounting" "gigawords" Count above 4 GB
+%help "aaa" "accounting" "include" Include attributes
+%help "aaa" "accounting" "jitter" Spread records over time
+%help "aaa" "accounting" "nested" Records of network within those of exec
+%help "aaa" "accounting" "session-duration" How sessions are measured
+%help "aaa" "accounting" "suppress" Leave records out
+%help "aaa" "accounting" "update" Records in between
+%help "aaa" "accounting" "commands" Commands of a level
+%help "aaa" "accounting" "connection" Outgoing connections
+%help "aaa" "accounting" "network" Network connections, as PPP
+%help "aaa" "accounting" "system" The system itself
+%help "aaa" "accounting" "dot1x" Sessions of 802.1X
+%help "aaa" "accounting" "vrrs" Virtual router redundancy
+%help "aaa" "accounting" "identity" Sessions with an identity
+%help "auth-profile" Profile of the session
+%help "ntp-adjusted" With the time as NTP corrects it
+%help "null-username" Users without a name
+%help "guarantee-first" Send its record before others
+%help "newinfo" When there is news
+%help "periodic" From time to time
+%help "accounting" "update" "periodic" Every so many minutes
+%help "aaa" "attribute" "list" List of attributes
+%help "aaa" "authentication" "attempts" Attempts of login
+%help "aaa" "authentication" "fail-message" Text after a failure
+%help "aaa" "authentication" "password-prompt" Text that asks for the password
+%help "aaa" "authentication" "username-prompt" Text that asks for the name
+%help "aaa" "authentication" "ppp" Users of PPP
+%help "aaa" "authentication" "arap" AppleTalk remote access
+%help "aaa" "authentication" "eou" EAP over UDP
+%help "aaa" "authentication" "nasi" NASI
+%help "aaa" "authentication" "sgbp" Multichassis PPP
+%help "aaa" "authentication" "mlm" Subscribers
+%help "aaa" "authentication" "login" Users who log in
+%help "aaa" "authentication" "enable" Who enters privileged mode
+%help "aaa" "authentication" "dot1x" Sessions of 802.1X
+%help "aaa" "authentication" "banner" Text before login
+%help "local-case" Local users, case counts
+%help "if-authenticated" Allow who is authenticated
+%help "krb5" Kerberos 5
+%help "krb5-telnet" Kerberos 5 of Telnet
+%help "passwd-expiry" Passwords that expire
+%help "guest" Guests
+%help "aaa" "authorization" "console" The console too
+%help "aaa" "authorization" "config-commands" Commands of configuration too
+%help "aaa" "authorization" "onep" onePK
+%help "aaa" "authorization" "network" Network connections, as PPP
+%help "aaa" "authorization" "commands" Commands of a level
+%help "aaa" "authorization" "configuration" Configuration from a server
+%help "aaa" "authorization" "cache" Cache of filters
+%help "aaa" "authorization" "template" Templates
+%help "filterserver" Server of filters
+%help "aaa" "common-criteria" "policy" Name of the rules
+%help "aaa" "group" "server" Servers of one protocol
+%help "aaa" "group" "server" "radius" RADIUS servers
+%help "aaa" "local" "authentication" Authentication by this router
+%help "aaa" "local" "authentication" "attempts" Attempts of login
+%help "max-fail" Failures until a user is locked
+%help "aaa" "nas" "port" Ports
+%help "redirected-station" Number of the station
+%help "aaa" "password" "restriction" Demand good passwords
+%help "aaa" "route" "download" Minutes between downloads
+%help "dynamic-author" Change of authorization
+%help "aaa" "server" "radius" "proxy" RADIUS proxy
+%help "policy-device" Device of policies
+%help "sesm" Subscriber edge services manager
+%help "session-id" "common" One for all records of a session
+%help "session-id" "unique" One for each kind of record
+%help "traceback" "recording" Record them
+%help "attribute-map" Map of attributes
+%help "radius" "server" A server by its name
+%help "ldap" "server" A server by its name
+%help "tacacs" "server" A server by its name
+%help GLOBAL: "radius-server" "attribute" Attributes of RADIUS
+%help GLOBAL: "radius-server" "source-ports" Ports to send from
+%help GLOBAL: "radius-server" "configure-nas" Ask for routes and pools at start
+%help GLOBAL: "radius-server" "extended-portnames" Long names of ports
+%help GLOBAL: "radius-server" "load-balance" Spread requests over the servers
+%help GLOBAL: "radius-server" "optional" Optional settings
+%help GLOBAL: "radius-server" "challenge-noecho" Do not show answers
+%help GLOBAL: "radius-server" "unique-ident" Unique numbers of sessions
+%help GLOBAL: "radius-server" "host" A server
+%help GLOBAL: "radius-server" "key" Key shared with the servers
+%help GLOBAL: "radius-server" "timeout" Seconds to wait for an answer
+%help GLOBAL: "radius-server" "accounting" Settings of accounting
+%help GLOBAL: "radius-server" "authorization" Settings of authorization
+%help GLOBAL: "radius-server" "retry" How to try again
+%help "host-config" Record changes of the configuration
+%help "missing" A missing attribute
+%help "missing" "service-type" The type of service
+%help "dead-criteria" "tries" Requests without an answer
+%help "dead-criteria" "time" NUMBER "tries" Requests without an answer
+%help "dead-criteria" "time" Seconds without an answer
+%help "restricted" Only to servers that are configured
+%help "right-to-left" Strip from the right
+%help "optional" "passwords" Ask without a password first
+%help "retry" "method" In which order
+%help "method" "reorder" The last one that answered first
+%help "vsa" "send" Send them
+%help "vsa" "disallow" Do not take them
+%help "vsa" "disallow" "unknown" Unknown ones
+%help "cisco-nas-port" Cisco's port of the access server
+%help GLOBAL: "tacacs-server" "administration" Messages of administration
+%help GLOBAL: "tacacs-server" "dns-alias-lookup" Look up names
+%help GLOBAL: "tacacs-server" "packet" Packets of TACACS+
+%help GLOBAL: "tacacs-server" "last-resort" When no server answers
+%help GLOBAL: "tacacs-server" "host" A server
+%help GLOBAL: "tacacs-server" "key" Key shared with the servers
+%help GLOBAL: "tacacs-server" "timeout" Seconds to wait for an answer
+%help "no-truncate" Do not cut the name
+%help "packet" "maxsize" Largest size
+%help LINE: "accounting" "commands" Commands of a level
+%help LINE: "accounting" "connection" Outgoing connections
+%help LINE: "accounting" "dot1x" Sessions of 802.1X
+%help LINE: "accounting" "system" The system itself
+%help LINE: "authorization" "commands" Commands of a level
+%help LINE: "authorization" "template" Templates
+%help LINE: "authorization" "onep" onePK
+%help LINE: "authorization" "cache" Cache of filters
+%help "auth-proxy" Authentication proxy
+%help "connection" Connections
+%help "resource" Resources
+%help "credential-download" Credentials from a server
+%help "ipmobile" Mobile IP
+%help "mobile" Mobile IP
+%help "prepaid" Prepaid services
+%help "radius-proxy" RADIUS proxy
+%help "reverse-access" Reverse Telnet
+%help "subscriber-service" Services of subscribers
+%help "commands" Commands
+%help "exec" Shells
+%help "attempts" Attempts
+%help "suppress" Leave out
+%help "jitter" Variation of delay
+%help "nested" One within another
+%help "pod" Packets of disconnect
+%help "traceback" Trace-backs
+%help "directed-request" Let users choose the server
+%help "domain-stripping" Strip the domain of a name
+%help "dead-criteria" When a server is dead
+%help "vsa" Attributes of vendors
+%help "retry" Try again
+%help "optional" Optional
+%help "radius" RADIUS
+%help "ip" "vrf" "forwarding" VRF of the servers
+%help "server" "name" A server by its name
+%help "server" IPV4 "nat" Translation on the way
+%help "server" IPV4 "key" Key shared with the server
+%help AAA_LIST: "group" Servers to ask
+%help AAA_LIST: "map" Map of an attribute
+%help AAA_SERVER: "attribute" Attributes of RADIUS
+%help AAA_SERVER: "mode" How to connect
+%help "address" "ipv4" IPV4 "alias" More addresses of the server
+%help "address" "ipv4" IPV4 "test" Test whether the server lives
+%help "address" "ipv4" IPV4 "nat" Translation on the way
+%help "attribute" "map" Map of attributes
+%help "delay-start" "all" All of them
+%help "jitter" "maximum" Seconds at most
+%help "aaa" "attribute" "login" At login
+%help "attempts" "login" Until it fails
+%help "login" "default" "line" The line's password
+%help "login" "default" "cache" What is kept of answers
+%help "local" "authentication" "default" "authorization" What is allowed
+%help "radius-server" "local" This router as a server
+%help "radius-server" "accounting" "system" The system itself
+%help "host" IPV4 "alias" More addresses of the server
+%help "host" IPV4 "test" Test whether the server lives
+%help "host" IPV4 "nat" Translation on the way
+%help LINE: "accounting" "network" Network connections, as PPP
+%help LINE: "accounting" "identity" Sessions with an identity
+%help LINE: "authorization" "network" Network connections, as PPP
+%help "local" This router
+%help "line" A line
+%help "cache" What is kept
+%help "login" Login
+%help "multicast" Multicast
+%help "test" Test
+%help "identity" Identity
+%help "nat" Translation of addresses
+%help "server" IPV4 "port" Port of the server
+%help AAA_LIST: "attribute" An attribute
+%help "aaa" "user" "profile" Profile of users
+%help LINE: "authorization" "configuration" Configuration from a server
+%help "attribute" Attributes
+%help "configuration" Configuration
+%help "profile" A profile
+%help "authorization" Authorization
+%help "port" Port
 %%
 global: "aaa" aaa { line_no_effect(cx); }
       | "aaa" "group" "server" aaa_protocol name {

@@ -127,6 +127,11 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %help EXTENDED_ACL: ... "object-group" WORD "any" Any destination
 %help EXTENDED_ACL: ... "object-group" WORD "object-group" Addresses of an object group
 %help EXTENDED_ACL: ... "object-group" WORD "host" One destination
+%help "evaluate" Use the entries of a reflexive list
+%help "ahp" Authentication header
+%help "gre" Generic routing encapsulation
+%help "nos" KA9Q NOS tunnels
+%help "pcp" Payload compression
 %%
 action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
       | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }

@@ -163,6 +163,17 @@
 %help "action" WORD "help" Show help
 %help "snmp-object-value" Value of an SNMP object
 %help "nonewline" Without an end of line
+%help "command" STRING "pattern" What the prompt looks like
+%help "msg" Text of the message
+%help "event" "syslog" "state" State of the interface
+%help "event" "syslog" "time" Time
+%help "enter" Enter
+%help "tab" Tab
+%help "policy" WORD "trap" Send a trap
+%help "thread" "class" Class of the applets
+%help "script" "thread" "class" Class of the scripts
+%help "pattern" Pattern
+%help "syslog" "name" Name of the message
 %nterm <uint8_t> syslog_level
 %%
 global: "event" "manager" "applet" name applet_options { applet_enter(cx, $name); }

@@ -9,6 +9,178 @@
 %help GLOBAL: "auto" Things that set themselves up
 %help GLOBAL: "crypto" Encryption and keys
 %help GLOBAL: "cts" TrustSec
+%help FLEXVPN: "connect" When to connect
+%help FLEXVPN: "source" Address that the tunnel starts from
+%help FLEXVPN: "backup" Peers for when this one fails
+%help FLEXVPN: "domain" Domain of names
+%help FLEXVPN: "peer" Peer to connect to
+%help FLEXVPN: "client" Interfaces of the client
+%help "client" "connect" Tunnel interface
+%help "client" "inside" Inside interface
+%help "connect" "auto" At once
+%help "connect" "manual" When it is asked for
+%help "connect" "track" When a track says so
+%help "peer" "reactivate" Return to a better peer
+%help "fqdn" Fully qualified domain name
+%help "ikev2" Internet key exchange version 2
+%help "crypto" "ikev2" "proposal" Algorithms that are offered
+%help "crypto" "ikev2" "policy" Which proposals serve whom
+%help "crypto" "ikev2" "profile" How peers are met
+%help "crypto" "ikev2" "authorization" What peers may do
+%help "crypto" "ikev2" "client" Client of FlexVPN
+%help "crypto" "ikev2" "nat" Translation on the way
+%help "crypto" "ikev2" "window" Requests at a time
+%help "crypto" "ikev2" "fragmentation" Cut large messages
+%help "crypto" "ikev2" "cookie-challenge" Cookies against floods
+%help "crypto" "ikev2" "certificate-cache" Certificates that are kept
+%help "crypto" "ikev2" "diagnose" Diagnosis
+%help "crypto" "ikev2" "http-url" Certificates by HTTP
+%help "crypto" "ikev2" "redirect" Redirection to another gateway
+%help "crypto" "ikev2" "disconnect-revoked-peers" Leave peers whose certificates are revoked
+%help "crypto" "ikev2" "cts" TrustSec
+%help "crypto" "ikev2" "limit" Limits
+%help "crypto" "ikev2" "authorization" "policy" Policy of authorization
+%help "crypto" "ikev2" "client" "flexvpn" A client of FlexVPN
+%help "crypto" "ikev2" "cts" "sgt" Carry security group tags
+%help "crypto" "ikev2" "diagnose" "error" Keep errors
+%help "crypto" "ikev2" "http-url" "cert" Take certificates from there
+%help "crypto" "ikev2" "limit" "max-sa" Most security associations
+%help "crypto" "ikev2" "limit" "max-in-negotation-sa" Most associations under negotiation
+%help "crypto" "ikev2" "nat" "keepalive" Seconds between keepalives
+%help "crypto" "ikev2" "redirect" "gateway" Redirect as a gateway
+%help "crypto" "ikev2" "redirect" "gateway" "init" At the first message
+%help IKEV2_AUTHORIZATION: "pool" Pool of addresses
+%help IKEV2_AUTHORIZATION: "dns" Name servers
+%help IKEV2_AUTHORIZATION: "wins" WINS servers
+%help IKEV2_AUTHORIZATION: "def-domain" Domain of the client
+%help IKEV2_AUTHORIZATION: "banner" Text for the client
+%help IKEV2_AUTHORIZATION: "route" Routes
+%help IKEV2_AUTHORIZATION: "include-local-lan" Let the client reach its own network
+%help IKEV2_AUTHORIZATION: "session-lifetime" Seconds that a session lasts
+%help IKEV2_AUTHORIZATION: "ipv6" IPv6 of the client
+%help IKEV2_AUTHORIZATION: "route" "set" Routes that are sent
+%help IKEV2_AUTHORIZATION: "route" "accept" Routes that are taken
+%help IKEV2_AUTHORIZATION: "route" "set" "remote" Network of this side
+%help IKEV2_AUTHORIZATION: "route" "set" "interface" Address of this interface
+%help "ipv6" "pool" Pool of addresses
+%help "route" "accept" "any" All of them
+%help "route" "accept" "any" "tag" Tag of the routes
+%help "route" "accept" "any" "tag" NUMBER "distance" Distance of the routes
+%help "route" "set" "access-list" Networks of an access list
+%help "route" "set" "access-list" "ipv6" Access list of IPv6
+%help IKEV2_KEYRING: "peer" A peer, and its keys
+%help IKEV2_PEER: "identity" Identity of the peer
+%help IKEV2_PEER: "pre-shared-key" Key shared with the peer
+%help IKEV2_PEER: "address" Address of the peer
+%help IKEV2_PEER: "hostname" Name of the peer
+%help IKEV2_PEER: "identity" "address" An address
+%help IKEV2_PEER: "description" Description of the peer
+%help "pre-shared-key" "local" To sign with
+%help "pre-shared-key" "remote" To check with
+%help "fqdn" "domain" Any name of this domain
+%help IKEV2_POLICY: "proposal" Proposal to offer
+%help IKEV2_POLICY: "match" When this policy serves
+%help IKEV2_POLICY: "match" "address" Address
+%help "match" "address" "local" Our own address
+%help IKEV2_PROFILE: "authentication" How we and the peer authenticate
+%help IKEV2_PROFILE: "pki" Certificates
+%help IKEV2_PROFILE: "nat" Translation on the way
+%help IKEV2_PROFILE: "virtual-template" Interface that tunnels are made of
+%help IKEV2_PROFILE: "aaa" Authorization and accounting
+%help IKEV2_PROFILE: "config-exchange" Exchange of configuration
+%help IKEV2_PROFILE: "initial-contact" The first message of a peer
+%help IKEV2_PROFILE: "redirect" Redirection to another gateway
+%help IKEV2_PROFILE: "ppk" Key against quantum computers
+%help IKEV2_PROFILE: "identity" Our own identity
+%help IKEV2_PROFILE: "lifetime" Seconds that keys live
+%help IKEV2_PROFILE: "match" Peers of this profile
+%help IKEV2_PROFILE: "description" Description of the profile
+%help IKEV2_PROFILE: "aaa" "authorization" What the peer may do
+%help IKEV2_PROFILE: "aaa" "authentication" How EAP is authenticated
+%help IKEV2_PROFILE: "aaa" "accounting" Record sessions
+%help IKEV2_PROFILE: "aaa" "authorization" "group" Of the group
+%help IKEV2_PROFILE: "aaa" "authorization" "user" Of the user
+%help IKEV2_PROFILE: "authentication" "local" How we authenticate
+%help IKEV2_PROFILE: "authentication" "remote" How the peer authenticates
+%help IKEV2_PROFILE: "config-exchange" "request" Ask for it
+%help IKEV2_PROFILE: "config-exchange" "set" Send it unasked
+%help IKEV2_PROFILE: "config-exchange" "set" "accept" Take what the peer sends
+%help IKEV2_PROFILE: "config-exchange" "set" "send" Send it
+%help IKEV2_PROFILE: "identity" "local" Our own identity
+%help IKEV2_PROFILE: "identity" "local" "address" An address
+%help IKEV2_PROFILE: "identity" "local" "dn" The certificate's subject
+%help IKEV2_PROFILE: "initial-contact" "force" End other sessions of the peer
+%help IKEV2_PROFILE: "keyring" "aaa" Keys from a server
+%help IKEV2_PROFILE: "keyring" "local" Keys of this router
+%help IKEV2_PROFILE: "lifetime" "certificate" As long as the certificate
+%help IKEV2_PROFILE: "match" "identity" By identity of the peer
+%help IKEV2_PROFILE: "match" "identity" "remote" Identity of the peer
+%help IKEV2_PROFILE: "match" "identity" "remote" "any" Any identity
+%help IKEV2_PROFILE: "match" "identity" "remote" "address" Address of the peer
+%help IKEV2_PROFILE: "match" "certificate" By certificate of the peer
+%help IKEV2_PROFILE: "match" "address" By address
+%help IKEV2_PROFILE: "nat" "keepalive" Seconds between keepalives
+%help IKEV2_PROFILE: "nat" "force-encap" UDP even without translation
+%help IKEV2_PROFILE: "pki" "trustpoint" WORD "sign" To sign with
+%help IKEV2_PROFILE: "pki" "trustpoint" WORD "verify" To check with
+%help IKEV2_PROFILE: "ppk" "manual" A key given here
+%help IKEV2_PROFILE: "ppk" "manual" "id" Identity of the key
+%help IKEV2_PROFILE: "ppk" "manual" "id" WORD "key" The key
+%help IKEV2_PROFILE: "redirect" "gateway" Redirect as a gateway
+%help IKEV2_PROFILE: "redirect" "gateway" "auth" At authentication
+%help IKEV2_PROFILE: "virtual-template" NUMBER "mode" Mode of the tunnel
+%help IKEV2_PROFILE: "virtual-template" NUMBER "mode" "auto" As the peer wants it
+%help "psk" Pre-shared keys
+%help "cert" Certificates
+%help "anyconnect-eap" EAP of AnyConnect
+%help "psk" "cached" Keep the answer
+%help "name-mangler" How names are derived
+%help "pre-share" Pre-shared key
+%help "rsa-sig" Signature of RSA
+%help "ecdsa-sig" Signature of ECDSA
+%help "aggregate" Several in one
+%help "query-identity" Ask for the identity
+%help "mschapv2" MS-CHAP version 2
+%help "email" Address of mail
+%help "key-id" Identity as a text
+%help "dn" Distinguished name
+%help "fvrf" VRF of the outside
+%help "ivrf" VRF of the inside
+%help "keyring" Keys of peers
+%help "dpd" Detection of dead peers
+%help "pki" Public key infrastructure
+%help "pre-shared-key" Pre-shared key
+%help "reconnect" Sessions that come back
+%help "proposal" Proposal
+%help IKEV2_PROPOSAL: "encryption" Algorithms of encryption
+%help IKEV2_PROPOSAL: "integrity" Algorithms of integrity
+%help IKEV2_PROPOSAL: "group" Groups of Diffie-Hellman
+%help "prf" Pseudo-random functions
+%help "des" DES with 56 bits
+%help "3des" Triple DES
+%help "aes-cbc-128" AES-CBC with 128 bits
+%help "aes-cbc-192" AES-CBC with 192 bits
+%help "aes-cbc-256" AES-CBC with 256 bits
+%help "aes-gcm-128" AES-GCM with 128 bits
+%help "aes-gcm-256" AES-GCM with 256 bits
+%help "backup" "group" Group of clients
+%help "ikev2" "fragmentation" "mtu" Largest message
+%help "ikev2" "redirect" "client" As a client
+%help IKEV2_AUTHORIZATION: "aaa" Attributes from a server
+%help "route" "set" "local" Network of this side
+%help "email" "domain" Any of this domain
+%help IKEV2_PROFILE: "shutdown" Take the profile out of service
+%help "authorization" "group" "override" The group's attributes win
+%help "authorization" "user" "override" The user's attributes win
+%help "anyconnect" "profile" Name of the profile
+%help "mschapv2" "username" Name
+%help "pre-share" "key" The key
+%help "anyconnect" Clients of AnyConnect
+%help "split-dns" Domains that the tunnel resolves
+%help "integrity" Integrity
+%help "inside" Inside
+%help "backup" For when this one fails
+%help "override" Override
 %%
 global: "crypto" "ikev2" "proposal" ikev2_name {
 		open_untranslated(cx, @$, MODE_IKEV2_PROPOSAL, "IPsec");

@@ -4,6 +4,123 @@
 %mode ISAKMP_GROUP "ISAKMP client group" "config-isakmp-group"
 %mode KEYRING "key ring" "conf-keyring"
 %help GLOBAL: "subscriber" Subscribers
+%help "isakmp" Internet security association and key management
+%help "aes" AES
+%help "crypto" "isakmp" Internet key exchange
+%help "crypto" "isakmp" "policy" A set of algorithms
+%help "crypto" "isakmp" "profile" How peers are met
+%help "crypto" "isakmp" "client" Remote users
+%help "crypto" "isakmp" "keepalive" Detection of dead peers
+%help "crypto" "isakmp" "aggressive-mode" Aggressive mode
+%help "crypto" "isakmp" "nat" Translation on the way
+%help "crypto" "isakmp" "invalid-spi-recovery" Recover from unknown indices
+%help "crypto" "isakmp" "fragmentation" Cut large messages
+%help "crypto" "isakmp" "disconnect-revoked-peers" Leave peers whose certificates are revoked
+%help "crypto" "isakmp" "diagnose" Diagnosis
+%help "crypto" "isakmp" "peer" A peer
+%help "crypto" "isakmp" "key" Key shared with a peer
+%help "crypto" "isakmp" "identity" How we name ourselves
+%help "crypto" "isakmp" "enable" Answer key exchange
+%help "crypto" "isakmp" "default" Built-in policies
+%help "crypto" "isakmp" "client" "configuration" Settings of remote users
+%help "crypto" "isakmp" "client" "configuration" "address-pool" Pool of their addresses
+%help "crypto" "isakmp" "diagnose" "error" Keep errors
+%help "crypto" "isakmp" "identity" "dn" The certificate's subject
+%help "crypto" "isakmp" "identity" "address" Our address
+%help "crypto" "isakmp" "identity" "hostname" Our name
+%help "crypto" "isakmp" "aggressive-mode" "disable" Neither ask nor answer so
+%help "keepalive" NUMBER "on-demand" Ask when there is traffic
+%help "keepalive" NUMBER "periodic" Ask from time to time
+%help "no-xauth" Without extended authentication
+%help "address" "initiate" Offer an address
+%help "address" "respond" Answer when asked for one
+%help "dpd" NUMBER NUMBER "periodic" Ask from time to time
+%help "dpd" NUMBER NUMBER "on-demand" Ask when there is traffic
+%help "on-demand" When there is traffic
+%help "md5" MD5
+%help "sha256" SHA-2 with 256 bits
+%help "sha384" SHA-2 with 384 bits
+%help "sha512" SHA-2 with 512 bits
+%help ISAKMP_GROUP: "acl" Traffic for the tunnel
+%help ISAKMP_GROUP: "save-password" Let clients keep the password
+%help ISAKMP_GROUP: "group-lock" Check the group of the user
+%help ISAKMP_GROUP: "max-logins" Most sessions of a user
+%help ISAKMP_GROUP: "max-users" Most users
+%help ISAKMP_GROUP: "firewall" Firewall of the client
+%help ISAKMP_GROUP: "browser-proxy" Proxy of the client's browser
+%help ISAKMP_GROUP: "dhcp" Addresses by DHCP
+%help ISAKMP_GROUP: "access-restrict" Only by this interface
+%help ISAKMP_GROUP: "crypto" Settings of encryption
+%help ISAKMP_GROUP: "configuration" Configuration to fetch
+%help ISAKMP_GROUP: "configuration" "url" Where it is
+%help ISAKMP_GROUP: "configuration" "version" Its version
+%help ISAKMP_GROUP: "key" Key shared with the group
+%help ISAKMP_GROUP: "domain" Domain of the client
+%help ISAKMP_GROUP: "pool" Pool of addresses
+%help ISAKMP_GROUP: "dns" Name servers
+%help ISAKMP_GROUP: "wins" WINS servers
+%help ISAKMP_GROUP: "netmask" Mask of the client
+%help ISAKMP_GROUP: "banner" Text for the client
+%help "crypto" "aaa" Attributes from a server
+%help "are-u-there" A firewall must run
+%help ISAKMP_POLICY: "encr" Algorithm of encryption
+%help ISAKMP_POLICY: "encryption" Algorithm of encryption
+%help ISAKMP_POLICY: "authentication" How peers authenticate
+%help ISAKMP_POLICY: "group" Group of Diffie-Hellman
+%help ISAKMP_POLICY: "lifetime" Seconds that keys live
+%help "rsa-encr" Nonces encrypted by RSA
+%help ISAKMP_PROFILE: "self-identity" How we name ourselves
+%help ISAKMP_PROFILE: "isakmp" Settings of key exchange
+%help ISAKMP_PROFILE: "ca" Certificates
+%help ISAKMP_PROFILE: "initiate" How it is begun
+%help ISAKMP_PROFILE: "keepalive" Detection of dead peers
+%help ISAKMP_PROFILE: "client" Remote users
+%help ISAKMP_PROFILE: "ca" "trust-point" Authority of certificates
+%help ISAKMP_PROFILE: "client" "configuration" Settings of remote users
+%help ISAKMP_PROFILE: "client" "pki" Certificates of users
+%help ISAKMP_PROFILE: "client" "authentication" Extended authentication
+%help ISAKMP_PROFILE: "match" Peers of this profile
+%help ISAKMP_PROFILE: "description" Description of the profile
+%help ISAKMP_PROFILE: "accounting" Record sessions
+%help ISAKMP_PROFILE: "vrf" VRF of the inside
+%help ISAKMP_PROFILE: "virtual-template" Interface that tunnels are made of
+%help ISAKMP_PROFILE: "match" "identity" By identity of the peer
+%help ISAKMP_PROFILE: "match" "certificate" By certificate of the peer
+%help ISAKMP_PROFILE: "self-identity" "address" Our address
+%help "client" "authentication" "list" List of methods
+%help "client" "pki" "authorization" What they may do
+%help "initiate" "mode" "aggressive" Aggressive mode
+%help "keepalive" NUMBER "retry" Seconds between attempts
+%help "self-identity" "fqdn" Our name
+%help "user-fqdn" A name as user@domain
+%help "rsa-pubkey" Public key of RSA
+%help KEYRING: "pre-shared-key" Key shared with a peer
+%help "pre-shared-key" "address" IPV4 "key" The key
+%help "rsa-pubkey" "address" IPV4 "encryption" To encrypt
+%help "rsa-pubkey" "address" IPV4 "signature" To sign
+%help "xauth" Extended authentication
+%help "isakmp" "default" "policy" Built-in policies
+%help "isakmp" "nat" "keepalive" Seconds between keepalives
+%help ISAKMP_GROUP: "include-local-lan" Let the client reach its own network
+%help "backup-gateway" Gateway for when this one fails
+%help "include-local-lan" Let clients reach their own network
+%help "smartcard-removal-disconnect" End when the smart card is taken out
+%help "client" "configuration" "group" Group of remote users
+%help "identity" "user" A name of a user
+%help "pre-shared-key" "hostname" WORD "key" The key
+%help "keepalive" Keepalives
+%help "initiate" Begin
+%help "acl" Access list
+%help "hash" Algorithm of integrity
+%help "giaddr" Address that names the pool
+%help "identity" "auto" By the kind of authentication
+%help "configuration" "address" "pool" From a pool
+%help "configuration" "address" Addresses of users
+%help "pre-shared-key" "address" Address of the peer
+%help "rsa-pubkey" "name" Name of the peer
+%help "self-identity" "address" "ipv6" IPv6 address
+%help "auto" By itself
+%help "name" Name
 %%
 global: "crypto" "isakmp" "policy" NUMBER {
 		open_untranslated(cx, @$, MODE_ISAKMP_POLICY, "IPsec");

@@ -6,6 +6,154 @@
 %mode PKI_SERVER "certificate server" "cs-server"
 %mode CERTIFICATES "certificate chain" "config-cert-chain"
 %mode CERTIFICATE_MAP "certificate map" "ca-certificate-map"
+%help CERTIFICATES: "certificate" A certificate
+%help "certificate" "ca" Of the authority
+%help "self-signed" Signed by itself
+%help "certificate" "rollback" The one before
+%help "certificate" "rollback" "ca" Of the authority
+%help "alt-subject-name" Other name of the subject
+%help "unstructured-subject-name" Name of the device
+%help "valid-start" When it begins to be valid
+%help "expires-on" When it expires
+%help "crypto" "rsa-key-pair" Key of RSA
+%help "crypto" "key" Keys
+%help "crypto" "ca" "identity" Authority by its name
+%help "crypto" "key" "generate" Make keys
+%help "crypto" "key" "zeroize" Remove keys
+%help "crypto" "key" "pubkey-chain" Public keys of peers
+%help "crypto" "key" "generate" "rsa" Key of RSA
+%help "crypto" "key" "generate" "ec" Key of elliptic curves
+%help "crypto" "key" "generate" "dsa" Key of DSA
+%help "crypto" "key" "pubkey-chain" "rsa" Keys of RSA
+%help "general-keys" One pair for all uses
+%help "usage-keys" A pair for signing and one for encryption
+%help "generate" "rsa" "signature" For signing
+%help "modulus" Length of the key in bits
+%help "keysize" Length of the key in bits
+%help "label" Name
+%help "exportable" The key may be exported
+%help "crypto" "pki" "certificate" Certificates
+%help "crypto" "pki" "enroll" Ask for a certificate
+%help "crypto" "pki" "trustpool" Pool of authorities
+%help "crypto" "pki" "profile" Profile
+%help "crypto" "pki" "server" This router as an authority
+%help "crypto" "pki" "certificate" "chain" Certificates of an authority
+%help "crypto" "pki" "certificate" "map" Which certificates match
+%help "crypto" "pki" "certificate" "storage" Where they are kept
+%help "crypto" "pki" "profile" "enrollment" How to ask for certificates
+%help "crypto" "pki" "authenticate" Take the authority's certificate
+%help PKI_SERVER: "database" Where certificates are kept
+%help PKI_SERVER: "cdp-url" Where the list of revoked ones is
+%help PKI_SERVER: "auto-rollover" Renew its own certificate
+%help PKI_SERVER: "grant" Whom it grants
+%help PKI_SERVER: "lifetime" How long they are valid
+%help PKI_SERVER: "mode" Mode of the authority
+%help PKI_SERVER: "hash" Algorithm of signatures
+%help PKI_SERVER: "shutdown" Take the authority out of service
+%help "database" "level" What is kept
+%help "database" "archive" Format of the archive
+%help "database" "username" Account to write with
+%help "database" "level" "minimal" What is needed to go on
+%help "database" "level" "names" Serial numbers and names
+%help "database" "level" "minimum" What is needed to go on
+%help "database" "level" "complete" Each certificate
+%help "pem" Text of PEM
+%help "pkcs12" Format of PKCS #12
+%help "grant" "none" Nobody
+%help "grant" "auto" Everybody
+%help "ra-auto" Who comes by a registration authority
+%help "grant" "auto" "rollover" Renewals
+%help "grant" "auto" "rollover" "ca-cert" Of authorities
+%help "ca-certificate" Of the authority's own certificate
+%help "lifetime" "crl" Of the list of revoked ones
+%help "enrollment-request" Of requests
+%help "sub-cs" Subordinate authority
+%help TRUSTPOINT: "enrollment" How the certificate is asked for
+%help TRUSTPOINT: "subject-name" Subject of the certificate
+%help TRUSTPOINT: "subject-alt-name" Other name of the subject
+%help TRUSTPOINT: "serial-number" Put the serial number into it
+%help TRUSTPOINT: "fqdn" Put the name into it
+%help TRUSTPOINT: "ip-address" Put an address into it
+%help TRUSTPOINT: "usage" What it is for
+%help TRUSTPOINT: "password" Password to revoke it
+%help TRUSTPOINT: "revocation-check" How revoked ones are found
+%help TRUSTPOINT: "rsakeypair" Key of RSA
+%help TRUSTPOINT: "eckeypair" Key of elliptic curves
+%help TRUSTPOINT: "regenerate" Make a new key each time
+%help TRUSTPOINT: "auto-enroll" Ask for a new one in time
+%help TRUSTPOINT: "chain-validation" How far the chain is checked
+%help TRUSTPOINT: "fingerprint" Fingerprint of the authority
+%help TRUSTPOINT: "grant" Whom it grants
+%help TRUSTPOINT: "ocsp" Online status
+%help TRUSTPOINT: "on" Token that keeps the key
+%help TRUSTPOINT: "primary" The one that is used unless said
+%help TRUSTPOINT: "query" Ask a directory
+%help TRUSTPOINT: "storage" Where certificates are kept
+%help TRUSTPOINT: "validation-usage" What is checked
+%help TRUSTPOINT: "authorization" Authorization by certificate
+%help TRUSTPOINT: "serial-number" "none" Leave it out
+%help TRUSTPOINT: "fqdn" "none" Leave it out
+%help TRUSTPOINT: "ip-address" "none" Leave it out
+%help TRUSTPOINT: "source" Interface whose address is used
+%help TRUSTPOINT: "vrf" VRF of the authority
+%help TRUSTPOINT: "match" Which certificates match
+%help TRUSTPOINT: "hash" Algorithm of signatures
+%help "authorization" "username" Name for the server
+%help "subjectname" Part of the subject
+%help "auto-enroll" NUMBER "regenerate" With a new key
+%help "chain-validation" "continue" Up to this authority
+%help "chain-validation" "stop" Stop here
+%help "crl" "query" Where to ask
+%help "crl" "optional" Go on without it
+%help "crl" "cache" Keep it
+%help "eku" "request" Ask for these uses
+%help "enrollment" "url" Address of the authority
+%help "enrollment" "selfsigned" Sign it here
+%help "enrollment" "terminal" By hand
+%help "enrollment" "pkcs12" From a file of PKCS #12
+%help "enrollment" "credential" Certificate to ask with
+%help "enrollment" "mode" "ra" Through a registration authority
+%help "enrollment" "retry" "count" Attempts
+%help "enrollment" "retry" "period" Minutes between attempts
+%help "enrollment" "terminal" "pem" With headers of PEM
+%help "subject-name" Name of the subject
+%help "grant" "auto" "trustpoint" Who has a certificate of this authority
+%help "ocsp" "url" Address of the server
+%help "disable-nonce" Without a nonce
+%help "revocation-check" "crl" By list
+%help "revocation-check" "ocsp" By online status
+%help "revocation-check" "none" Not at all
+%help "crl" List of what is revoked
+%help "certificate" Certificate
+%help "trustpoint" Authority of certificates
+%help "enrollment" Request of a certificate
+%help "fingerprint" Fingerprint
+%help "ra" Registration authority
+%help CERTIFICATE_MAP: "name" Name in the certificate
+%help CERTIFICATE_MAP: "subject-name" Subject of the certificate
+%help "generate" "rsa" "encryption" For encryption
+%help "generate" "rsa" "on" Token that keeps the key
+%help PKI_SERVER: "serial-number" The first serial number
+%help "database" "url" Where it is kept
+%help "archive" "pem" "password" Password of the archive
+%help "archive" "pkcs12" "password" Password of the archive
+%help "authorization" "list" List of methods
+%help "enrollment" "profile" Profile
+%help "query" "url" Address of the directory
+%help "issuer-name" Name of the authority
+%help "serial-number" Serial number
+%help "eku" Extended use of the key
+%help "database" Database
+%help "storage" Where it is kept
+%help "ca" Authority of certificates
+%help "query" Query
+%help "on" On
+%help "chain" Chain
+%help "regenerate" Make a new one
+%help "validate" Check
+%help "count" How many
+%help "trustpool" "policy" Policy of the pool
+%help "policy" A policy
 %%
 global: "crypto" pki "trustpoint" name { line_no_effect(cx); open_quietly(cx, MODE_TRUSTPOINT); }
       | "crypto" "ca" "identity" name { line_no_effect(cx); open_quietly(cx, MODE_TRUSTPOINT); }

@@ -109,6 +109,54 @@ struct dhcp_address_list {
 %help "autogrow" Size of further subnets
 %help "relay" "target" Address of the server
 %help NUMBER "instance" One of several
+%help DHCP_CLASS: "class" Class of clients
+%help "agent" "information" What the relay adds (option 82)
+%help "address" IPV4 "client-id" For this client
+%help "address" IPV4 "hardware-address" For this MAC address
+%help "client-id" Identity of a client
+%help "origin" "dhcp" By DHCP
+%help "origin" "aaa" By a server of AAA
+%help "origin" "file" From a file
+%help "origin" "dhcp" "subnet" A subnet
+%help "subnet" "size" Size of the subnet
+%help "override" "default-router" The router of the pool
+%help "override" "utilization" Utilization of the pool
+%help "utilization" "high" Percent that is much
+%help "utilization" "low" Percent that is little
+%help "relay" "source" Network of clients
+%help "relay" "destination" "global" In the global table
+%help "update" "arp" Put clients into the ARP table
+%help "update" "dns" Names of clients in DNS
+%help "dns" "both" Name and address
+%help "dns" "override" Whatever clients ask for
+%help GLOBAL: "ip" "dhcp" "aaa" Attributes from a server
+%help GLOBAL: "ip" "dhcp" "route" Routes to clients
+%help GLOBAL: "ip" "dhcp" "debug" What is debugged
+%help GLOBAL: "ip" "dhcp" "update" Names of clients in DNS
+%help "dhcp" "aaa" "default" "username" Name to ask for
+%help "conflict" "resolution" How conflicts are solved
+%help "dhcp" "route" "connected" As connected
+%help "dhcp" "route" "static" As static
+%help "support" "tunnel" Tunnels
+%help "dns" "both" "override" Whatever clients ask for
+%help "use" "subscriber-id" "client-id" Instead of the client's identity
+%help "subscriber-id" Identity of the subscriber
+%help "ascii" As text
+%help "hex" In hexadecimal
+%help "ethernet" Ethernet
+%help "ipcp" By PPP
+%help "resolution" Resolution
+%help "standard" As the standard says
+%help "size" Size
+%help "both" Both
+%help "high" High mark
+%help "low" Low mark
+%help "utilization" Utilization
+%help "support" Support
+%help DHCP_CLASS: "address" Addresses of the class
+%help "conflict" "logging" Log conflicts
+%help "use" "class" "aaa" As AAA says
+%help "logging" Log
 %nterm <struct dhcp_address_list> dhcp_addresses
 %nterm <struct dhcp_option> dhcp_value
 %nterm <uint32_t> dhcp_code dhcp_lease

@@ -28,6 +28,13 @@
 %help GLOBAL: "router" Routing protocols
 %help INTERFACE: "authentication" 802.1X
 %help "default-router" "distance" Distance of the default route
+%help "broadcast-flag" "clear" Leave it clear
+%help "broadcast-flag" "set" Set it
+%help "mobile" "renew" Renew when it moves
+%help "renew" "count" Attempts
+%help "vendor-class" "mac-address" MAC address
+%help "renew" Renew
+%help "domain-name" Domain
 %nterm <uint32_t> dhcp_distance dhcp_track dhcp_requests dhcp_request
 %nterm <const char *> dhcp_words
 %%

@@ -93,6 +93,7 @@ struct host_name {
 %help "host" "view" WORD WORD NUMBER Port for telnet
 %help "ip" "name-server" IPV6 Address of the server
 %help "ip" "name-server" IPV4 IPV4 Address of one more server
+%help "host" "vrf" WORD "view" View that holds it
 %%
 /* Host data. A port is for telnet to the name, which is the router's own affair. */
 global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$list); }

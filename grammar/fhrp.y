@@ -97,6 +97,28 @@ struct fhrp_times {
 %help "weighting" NUMBER "lower" Weight from which it gives up
 %help "weighting" NUMBER "upper" Weight from which it takes over
 %help "weighting" "track" Lower the weight while a track is down
+%help "fhrp" "version" "vrrp" Of VRRP
+%help "track" "timer" "fhrp" Of redundant routers
+%help "glbp" NUMBER "forwarder" Forwarders
+%help "timers" "redirect" Seconds of redirection
+%help "lower" NUMBER "upper" Weight that is enough again
+%help "standby" "name" Name of the group
+%help "standby" "mac-address" MAC address of the group
+%help "standby" "follow" Follow another group
+%help "standby" "arp" Announce by ARP
+%help "standby" "redirect" "disable" Send none
+%help "standby" "redirect" "timers" Seconds of redirection
+%help "timers" "msec" NUMBER "msec" In milliseconds
+%help "timers" "advertise" "msec" In milliseconds
+%help "standby" "ipv6" "autoconfig" From the MAC address
+%help "minimum" NUMBER "reload" After a reload
+%help "round-robin" In turn
+%help "upper" Upper
+%help "follow" Follow another
+%help "msec" Milliseconds
+%help "client-cache" "maximum" Most clients
+%help INTERFACE: "standby" "ipv6" Address of the group
+%help "maximum" Most
 %nterm <uint32_t> standby_group vrrp_group fhrp_delay fhrp_decrement preempt_delays preempt_delay
 %nterm <struct fhrp_times> standby_times
 %nterm <struct fhrp_track> standby_tracked

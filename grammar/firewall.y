@@ -19,6 +19,165 @@
 %help "ip" "options" Packets with IP options
 %help "ip" "urlfilter" Filter of addresses of pages
 %help "ip" "audit" Intrusion detection
+%help "ip" "admission" "name" Rule of admission
+%help "admission" "name" WORD "proxy" Ask users
+%help "proxy" "http" By HTTP
+%help "ip" "audit" "notify" How alarms are sent
+%help "ip" "audit" "po" Post office
+%help "ip" "audit" "name" Rule of detection
+%help "name" WORD "info" Signatures that inform
+%help "name" WORD "attack" Signatures of attacks
+%help "info" "action" What is done
+%help "attack" "action" What is done
+%help "po" "max-events" Most events
+%help "ip" "auth-proxy" "name" Rule of authentication
+%help "max-nodata-conns" Connections without data
+%help "auth-proxy-banner" Banner of the login
+%help "inactivity-timer" Minutes without traffic
+%help "absolute-timer" Minutes in all
+%help "init-state-timer" Minutes of the login
+%help "watch-list" Addresses that fail
+%help "auth-proxy" "name" WORD "http" By HTTP
+%help "auth-proxy" "name" WORD "ftp" By FTP
+%help "ip" "inspect" "name" Rule of inspection
+%help "ip" "inspect" "hashtable-size" Size of the table
+%help "ip" "inspect" "icmp" ICMP
+%help "ip" "inspect" "l2-transparent" Transparent firewall
+%help "ip" "inspect" "log" Log
+%help "ip" "inspect" "max-incomplete" Half-open sessions
+%help "ip" "inspect" "tcp" Settings of TCP
+%help "ip" "inspect" "udp" Settings of UDP
+%help "ip" "inspect" "audit-trail" Log each session
+%help "ip" "inspect" "alert-off" Do not log alerts
+%help "dns-timeout" Seconds of DNS
+%help "dhcp-passthrough" Let DHCP pass
+%help "drop-pkt" Log packets that are dropped
+%help "max-incomplete" Half-open sessions
+%help "max-incomplete" "high" Delete when more
+%help "max-incomplete" "low" Delete until fewer
+%help "one-minute" "high" Delete when more
+%help "one-minute" "low" Delete until fewer
+%help "inspect" "name" WORD "fragment" Fragments
+%help "inspect" "name" WORD "rpc" Remote procedure calls
+%help "inspect" "name" WORD "icmp" ICMP
+%help "inspect" "name" WORD "parameter" Parameters
+%help "inspect" "name" WORD "http" HTTP
+%help "inspect" "name" WORD "smtp" SMTP
+%help "inspect" "name" WORD "ftp" FTP
+%help "router-traffic" The router's own sessions too
+%help "max-data" Most data of a session
+%help "wait-time" Seconds to wait
+%help "name" WORD WORD "reset" Reset the connection
+%help "name" WORD WORD "timeout" Seconds without traffic
+%help "java-list" Sites whose Java may pass
+%help "program-number" Number of the program
+%help "audit-trail" Log each session
+%help "window-scale-enforcement" Check window scales
+%help "block-non-session" Block what is of no session
+%help "synwait-time" Seconds until it stands
+%help "ageout-time" Seconds when there are too many
+%help "block-time" Minutes that a host is blocked
+%help "max-incomplete" "host" To one host
+%help "window-scale-enforcement" "loose" Do not check
+%help "ip" "ips" "notify" How alarms are sent
+%help "ip" "ips" "fail" When it cannot work
+%help "ip" "ips" "sdf" File of signatures
+%help "ip" "ips" "signature-category" Category of signatures
+%help "ip" "ips" "deny-action" How denials are done
+%help "ip" "ips" "name" Rule of prevention
+%help "ip" "ips" "config" "location" Where it is kept
+%help "ips-interface" Filter on the interface
+%help "fail" "closed" Let nothing pass
+%help "location" Where it is
+%help "ip" "port-map" WORD "port" Ports
+%help "ip" "urlfilter" "audit-trail" Log each request
+%help "ip" "urlfilter" "allow-mode" When no server answers
+%help "ip" "urlfilter" "max-request" Most open requests
+%help "ip" "urlfilter" "max-resp-pak" Most packets that wait
+%help "ip" "urlfilter" "urlf-server-log" Log at the server
+%help "ip" "urlfilter" "exclusive-domain" Domains that are not asked for
+%help "ip" "urlfilter" "server" Server that filters
+%help "ip" "urlfilter" "cache" Answers that are kept
+%help "ip" "urlfilter" "server" "vendor" Maker of the server
+%help "ip" "urlfilter" "allow-mode" "on" Let it pass
+%help "ip" "urlfilter" "allow-mode" "off" Block it
+%help "ip" "urlfilter" "exclusive-domain" "permit" Let it pass
+%help "ip" "urlfilter" "exclusive-domain" "deny" Block it
+%help "vendor" Maker
+%help "ipv6" "inspect" "name" Rule of inspection
+%help "parameter-map" "type" Kind of parameters
+%help "parameter-map" "type" "inspect" Of inspection
+%help "parameter-map" "type" "inspect-global" Of inspection, for all
+%help "parameter-map" "type" "inspect-vrf" Of inspection, for a VRF
+%help "parameter-map" "type" "inspect-zone" Of inspection, for a zone
+%help "parameter-map" "type" "urlfilter" Of filtering of URLs
+%help "parameter-map" "type" "urlfpolicy" Of policies for URLs
+%help "parameter-map" "type" "urlf-glob" Patterns of URLs
+%help "parameter-map" "type" "protocol-info" Servers of a protocol
+%help "parameter-map" "type" "regex" Regular expressions
+%help "parameter-map" "type" "ooo" Of segments out of order
+%help "parameter-map" "type" "consent" Of consent pages
+%help "parameter-map" "type" "content-scan" Of scanning of content
+%help "parameter-map" "type" "umbrella" Of Umbrella
+%help "parameter-map" "type" "opendns" Of OpenDNS
+%help "parameter-map" "type" "webauth" Of web authentication
+%help "parameter-map" "type" "waas" Of WAN optimization
+%help "zone" "security" Security zone
+%help GLOBAL: "zone-pair" "security" Security between zones
+%help "zone-pair" "security" WORD "source" Zone that sessions come from
+%help "source" WORD "destination" Zone that sessions go to
+%help "source" "default" Interfaces without a zone
+%help "destination" "default" Interfaces without a zone
+%help "self" The router itself
+%help "flowcontrol" "receive" "off" Ignore them
+%help "flowcontrol" "receive" "on" Obey them
+%help "zone-member" "security" Security zone
+%help PARAMETER_MAP: "icmp" ICMP
+%help PARAMETER_MAP: "one-minute" New sessions in a minute
+%help PARAMETER_MAP: "sessions" Sessions
+%help PARAMETER_MAP: "session" Sessions
+%help PARAMETER_MAP: "multi-tenancy" Several tenants
+%help PARAMETER_MAP: "lisp" LISP
+%help PARAMETER_MAP: "local-domain" Domains that are asked for here
+%help PARAMETER_MAP: "dnscrypt" Encryption of DNS
+%help PARAMETER_MAP: "virtual-ip" Address of the login page
+%help PARAMETER_MAP: "log" Log
+%help "alert" "on" Log them
+%help "alert" "off" Do not log them
+%help "audit-trail" "on" Log them
+%help "audit-trail" "off" Do not log them
+%help "inner-packet-inspection" Inspect what tunnels carry
+%help "dropped-packets" Packets that are dropped
+%help "flow-export" Export of flows
+%help "log" "summary" Sum up
+%help "v9" "udp" By UDP
+%help "v9" "udp" "destination" Collector
+%help "summary" "flows" So many at a time
+%help "time-interval" Seconds
+%help "session" "maximum" Most of them
+%help "session" "total" In all
+%help "sessions" "maximum" Most of them
+%help "sessions" "rate" New ones in a second
+%help "udp" "half-open" Without an answer
+%help "zone-mismatch" "drop" Drop them
+%help "half-open" Half open
+%help "zone-mismatch" Sessions whose zones have changed
+%help ZONE: "protection" Protection
+%help ZONE: "description" Description of the zone
+%help "protection" "parameter-map" Parameters
+%help ZONE_PAIR: "service-policy" Policy of these sessions
+%help ZONE_PAIR: "description" Description of the pair
+%help "alert" Log alerts
+%help "one-minute" In a minute
+%help "notify" Notify
+%help "attack" Attack
+%help "info" "list" Access list of sources
+%help "attack" "list" Access list of sources
+%help "options" "ignore" Do not look at them
+%help "options" "drop" Drop packets with them
+%help "info" Information
+%help "secure" Securely
+%help "fragment" "maximum" Most packets in fragments
 %%
 global: "zone" "security" zone { open_untranslated(cx, @$, MODE_ZONE, "the zone-based firewall"); }
       | "zone-pair" "security" name "source" zone "destination" zone {

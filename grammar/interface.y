@@ -55,6 +55,16 @@
 %help "slarp" "retry" How often
 %help INTERFACE: "ip" "address" "virtual" An address of a virtual interface
 %help INTERFACE: "ip" "address" PREFIX The interface's own address and the length of its prefix
+%help "type" "ppp" PPP
+%help "," Another one
+%help "-" Up to this one
+%help "negotiated" "previous" As it was before
+%help "downstream" VRF of what comes down
+%help "serial" Serial line
+%help "atm" ATM
+%help "previous" As before
+%help "type" "tunnel" Tunnel
+%help "tunnel" A tunnel
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
 %nterm <struct dhcp_client> dhcp_options

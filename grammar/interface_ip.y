@@ -95,6 +95,27 @@
 %help "ietf-format" In the format of the IETF
 %help "flow" "monitor" WORD "input" What comes in
 %help "flow" "monitor" WORD "output" What goes out
+%help "arp" "probe" "interval" Milliseconds between probes
+%help "probe" "interval" NUMBER "count" Number of probes
+%help "ip" "accounting" "precedence" By precedence
+%help "ip" "accounting" "mac-address" By MAC address
+%help "gratuitous" "request" By requests
+%help "gratuitous" "update" Take updates
+%help "non-recursive" "internal" Of this system
+%help "server" "use" "subscriber-id" The subscriber's identity
+%help "header-compression" "passive" When the other side compresses
+%help "sticky-arp" "ignore" Not here
+%help "virtual-reassembly" "percentage" Percent of the fragments
+%help "cef" Express forwarding
+%help "percentage" Percentage
+%help "input" What comes in
+%help "output" What goes out
+%help "use" Use
+%help "update" Update
+%help "request" Request
+%help "gratuitous" "ignore" Take none
+%help "route-cache" "policy" For policies
+%help "ignore" Ignore
 %nterm <uint32_t> mtu_size ip_mtu_size mss_size
 %nterm <struct interface_verify> verify verify_options
 %nterm <struct helper_address> helper

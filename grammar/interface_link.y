@@ -144,6 +144,27 @@
 %help "l2tpv3" L2TP version 3
 %help "ilmi-keepalive" Keepalives of ILMI
 %help "route-bridged" Route what is bridged
+%help "bridge-group" NUMBER "port-protected" Not to other protected ports
+%help "carrier-delay" "msec" In milliseconds
+%help "carrier-delay" "up" Until it is called up
+%help "carrier-delay" "down" Until it is called down
+%help "load-interval" "counter" Counter
+%help "event" "port" The port
+%help "backplane" Backplane
+%help "rj45" "speed" Speed
+%help "negotiation" "auto" Negotiate
+%help "features" "sequential" One after the other
+%help "port-channel" "load-balancing" Spread over links
+%help "inline" "static" By hand
+%help "routing" "dynamic" Routes by protocols
+%help "trap" "ip" "verify" Check of sources
+%help "xconnect" IPV4 NUMBER "encapsulation" Encapsulation
+%help "features" Features
+%help "load-balancing" Spread load
+%help "drop-rate" Rate of drops
+%help "dynamic" Dynamic
+%help "group" NUMBER "mode" "auto" When the other side asks
+%help INTERFACE: "port-channel" "port" Port of the bundle
 %nterm <const char *> untranslated_feature
 %nterm <struct interface_tag> tag tag_options
 %nterm <uint16_t> vlan_id

@@ -25,6 +25,11 @@
  *	%help "ip" "nat" "pool" WORD Name of the pool
  *	%help INTERFACE: "ip" "address" IPV4 The interface's own address
  *	%help APPLET: ... "maxrun" Seconds that the applet may take
+ *	%help BGP BGP_FAMILY: "network" A network to announce
+ *
+ * A word that nobody types, as of a transcript, is kept out of `?`:
+ *
+ *	%unlisted GLOBAL: "building"
  *
  * `exit`, `end`, `do …` and comments are dealt with here, for all modes.
  *
@@ -78,6 +83,7 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 
 %token END 0 "<cr>"
 %mode GLOBAL "global" "config"
+%unlisted "^z"
 %help "no" Negate a command or set its defaults
 %help "default" Set a command to its defaults
 %help "exit" Exit from the current mode

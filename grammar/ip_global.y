@@ -47,6 +47,117 @@
 %help "ip" "load-sharing" How routes of one cost share
 %help "ip" "hp-host" Hosts of HP
 %help "ip" "access-list" "persistent" Keep the numbers of entries
+%help BBA_GROUP: "virtual-template" Interface that sessions are made of
+%help BBA_GROUP: "ac" Access concentrator
+%help BBA_GROUP: "mac-address" MAC address
+%help BBA_GROUP: "sessions" Sessions
+%help BBA_GROUP: "service" Services
+%help BBA_GROUP: "tag" Tags
+%help BBA_GROUP: "pado" Offers
+%help BBA_GROUP: "ac" "name" Its name
+%help BBA_GROUP: "mac-address" "autoselect" One for each group
+%help BBA_GROUP: "pado" "delay" Milliseconds to wait
+%help BBA_GROUP: "service" "profile" Profile of services
+%help BBA_GROUP: "sessions" "max" Most sessions
+%help BBA_GROUP: "sessions" "auto" Remove sessions
+%help "ppp-max-payload" "minimum" Smallest
+%help "minimum" NUMBER "maximum" Largest
+%help "throttle" Requests in a time
+%help "per-mac" Of each client
+%help "per-vlan" Of each VLAN
+%help "per-vc" Of each circuit
+%help GLOBAL: "virtual-profile" Virtual profiles
+%help "arpa" Ethernet
+%help "sap" IEEE 802.3 with SAP
+%help "snap" IEEE 802.3 with SNAP
+%help WORD "arpa" "alias" Answer for it
+%help GLOBAL: "bba-group" "pppoe" PPP over Ethernet
+%help "dialer-list" NUMBER "protocol" By protocol
+%help "dialer-list" NUMBER "list" By access list
+%help "protocol" "ip" IP
+%help "protocol" "clns" CLNS
+%help "protocol" "bridge" Bridging
+%help "ipx" Novell IPX
+%help "appletalk" AppleTalk
+%help GLOBAL: "ip" "policy" Policies
+%help "dhcp-proxy-client" Ask for clients
+%help "dhcp-pool" Pool of DHCP
+%help GLOBAL: "ip" "arp" "proxy" Answer for others
+%help GLOBAL: "ip" "arp" "entry" Entries
+%help "entry" "learn" Most that are learnt
+%help "gratuitous" "none" Send none
+%help "bootp" "server" Answer BOOTP
+%help "cef" "load-sharing" Spread load
+%help "optimize" "neighbor" Neighbours
+%help "optimize" "neighbor" "resolution" How they are found
+%help "rfc-compliant" As the RFC says
+%help "sdns" Secure DNS
+%help "any-local-broadcast" Any broadcast of the network
+%help "spanning-tree" Along the spanning tree
+%help "turbo-flood" Fast floods
+%help "non-local" For other addresses
+%help "redirect" "subnet" For the subnet
+%help IPV4 "recycle" Use again
+%help "ip" "policy" "local" Of our own packets
+%help "local" "policy" Policy of our own packets
+%help "routing" "protocol" Protocols
+%help "protocol" "purge" Remove routes at once
+%help "queuemax" Packets that may wait
+%help "chunk-size" Size of a piece
+%help "async-mobility" Mobility of lines
+%help "small-servers" Small servers
+%help "age-timer" "infinite" Never
+%help "traffic-export" "profile" Profile
+%help "outbound-acl-check" Access lists of what goes out
+%help "web-cache" Cache of pages
+%help "check" "services" Of all services
+%help "check" "acl" Access lists
+%help "check" "acl" "outbound" Of what goes out
+%help "redirect-list" Access list of what is redirected
+%help "group-address" Group of caches
+%help "service-list" Access list of services
+%help "accelerated" By hardware
+%help "mode" "open" Let pass when no cache answers
+%help "mode" "closed" Drop when no cache answers
+%help "virtual-profile" "aaa" By AAA
+%help "virtual-profile" "virtual-template" By template
+%help "router" "mobile" Mobile routes
+%help INTERFACE: "bgp-policy" Policies of BGP
+%help "bgp-policy" "accounting" Count by policy
+%help "bgp-policy" "destination" By destination
+%help "bgp-policy" "source" By source
+%help "fast-external-fallover" Drop a session when its link fails
+%help "traffic-export" "apply" Use a profile
+%help "apply" WORD "size" Size of the buffer
+%help INTERFACE: "ip" "vrf" "select" Choose it by source
+%help INTERFACE: "ip" "vrf" "receive" Take local packets of it
+%help "autoclassify" "source" By source
+%help "select" "source" By source
+%help "wccp" "redirect" What is redirected
+%help "redirect" "exclude" What is not
+%help "redirect" "exclude" "in" What comes in here
+%help "web-cache" "redirect" What is redirected
+%help "group-listen" Listen to the group
+%help "peer" "default" "ipv6" Of IPv6
+%help "default" "ip" "address" "dhcp-pool" From a pool of DHCP
+%help "redundancy" "rii" Identity of this interface
+%help "group" NUMBER "ip" IPV4 "exclusive" Only the active router
+%help "exclusive" "decrement" Lower the priority when it fails
+%help "rii" NUMBER "decrement" Lower the priority when it fails
+%help "decrement" Lower the priority
+%help INTERFACE: "vrf" "select" Choose it by source
+%help INTERFACE: "vrf" "receive" Take local packets of it
+%help "autoclassify" Choose it by itself
+%help "exclude" Leave out
+%help "select" Choose
+%help "accounting" Counting
+%help "check" Checks
+%help "algorithm" "tunnel" For tunnels
+%help "services" "all" All services
+%help "peer" "default" "ip" "address" "dhcp" By DHCP
+%help INTERFACE: "redundancy" "group" Group of redundant routers
+%help "dhcp" DHCP
+%help "all" All
 %%
 global: ip_global { line_no_effect(cx); }
       | "ip" "wccp" wccp { line_feature(cx, @$, "the redirection to web caches"); }

@@ -101,6 +101,43 @@
 %help "v4-mapped" By mapped addresses
 %help "tcp-transient" Connections that begin or end
 %help "timeout" "bind" Bindings
+%help "ipv6" "inspect" "tcp" Settings of TCP
+%help "ipv6" "inspect" "udp" Settings of UDP
+%help "ipv6" "nat" "translation" Translations
+%help "v4v6" "pool" Pool of addresses
+%help "v6v4" "pool" Pool of addresses
+%help "v4v6" "source" Sources
+%help "v6v4" "source" Sources
+%help "expire" NUMBER "refresh" Ask again before
+%help "resolution" "data" Packets that wait
+%help "resolution" "data" "limit" Most of them
+%help "candidate" "bsr" To be the bootstrap router
+%help "candidate" "rp" To be a rendezvous point
+%help "bsr" Bootstrap router
+%help "rp" Rendezvous point
+%help "candidate" Offer
+%help "ipv6" "route" "static" Static routes
+%help "spd" "queue" Limits of the queue
+%help "mode" "aggressive" Drop more
+%help "mode" "tos" By type of service
+%help "tos" "protocol" Of protocols
+%help "nat64" "logging" "translations" Each translation
+%help "prefix" "stateless" Without state
+%help "service" "ftp" FTP
+%help "nat64" "translation" "max-entries" Most translations
+%help "translation" "timeout" "udp" Of UDP
+%help "translation" "timeout" "tcp" Of TCP
+%help "translation" "timeout" "icmp" Of ICMP
+%help "v4v6" From IPv4 to IPv6
+%help "v6v4" From IPv6 to IPv4
+%help "queue" Queue
+%help "data" Data
+%help "neighbor" Neighbour
+%help "translations" Translations
+%help "include-ports" "source" Source ports
+%help "include-ports" "source" "destination" Destination ports too
+%help "source" Source
+%help "destination" Destination
 %code requires {
 struct route_exit6 {
 	struct name interface;

@@ -58,6 +58,9 @@
 %help IPV6_ACL: ... "dest-option-type" With this destination option
 %help IPV6_ACL: ... "time-range" Only in this time
 %help IPV6_ACL: ... "reflect" Let the answers pass through a reflexive list
+%help "any" "sequence" Number of the entry
+%help "any" "any" "hbh" With hop by hop options
+%help "hbh" Hop by hop options
 %nterm <struct wildcard> address6
 %nterm <uint16_t> protocol6
 %nterm <uint8_t> options6 option6 tcp_options6

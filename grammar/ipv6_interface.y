@@ -93,6 +93,24 @@
 %help "query-max-response-time" Seconds that listeners may take
 %help "multicast" "boundary" Border of multicast
 %help "bsr" "border" Border of bootstrap messages
+%help "dhcp" "client" "information" Information only
+%help "client" "information" "refresh" How often
+%help "refresh" "minimum" Least seconds
+%help "mld" "access-group" Groups that may be joined
+%help "mld" "router" Act as a router
+%help "boundary" "scope" Scope of addresses
+%help "ipv6" "nat" "prefix" Prefix of translation
+%help "na" "glean" Learn neighbours
+%help "nud" "igp" Of interior protocols
+%help "options" "unknown" Unknown ones
+%help "prefix" PREFIX6 "at" Valid until
+%help "prefix" PREFIX6 "infinite" Valid for ever
+%help "interval" "msec" In milliseconds
+%help "igp" Interior protocols
+%help "minimum" Least
+%help "at" At
+%help "information" Information
+%help "refresh" Refresh
 %nterm <uint32_t> mtu6 mss6 ns_interval reachable_time dad_attempts
 %nterm <struct ip6_net> link_local6
 %nterm <const char *> untranslated6

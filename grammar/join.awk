@@ -9,11 +9,13 @@
 # names. Without a prompt it is made of the symbol.
 # `%help TOKEN... Text` is what help says of the last TOKEN where it stands behind the others, and
 # `%help SYMBOL: [...] TOKEN... Text` where a command of that mode begins so, or with `...` where it
-# goes on so: a row of IOS_HELP in the file that `help` names.
+# goes on so; `SYMBOL SYMBOL:` for several modes. `%unlisted [SYMBOL:] TOKEN...` keeps the last TOKEN
+# out of help there. Both are rows of IOS_HELP in the file that `help` names.
 FNR == 1   { keep_code(); part = 1; sync(0) }
 $0 == "%%" { part++; sync(1); next }
 part == 1 && $1 == "%mode" { mode($2, substr($0, index($0, "\""))); next }
 part == 1 && $1 == "%help" { note_help(substr($0, 7)); text[1] = text[1] "\n"; next }
+part == 1 && $1 == "%unlisted" { note_help(substr($0, 11) " "); text[1] = text[1] "\n"; next }
            { text[part] = text[part] $0 "\n" }
 part == 1 && $1 == "%token" { name_classes($0) }
 part == 2  { collect($0) }
@@ -61,13 +63,15 @@ function help_error(i, what) {
 	failed = 1
 }
 
-# Tokens, then the text, which is no token.
-function help_row(i,    s, path, symbol, word, behind) {
+# Tokens, then the text, which is no token; without one it is unlisted: a null pointer. Its place
+# among the parser's tokens comes last, for the reader to look it up by.
+function help_rows(i,    s, path, symbols, n, word, last, behind, rows) {
 	s = help_line[i]
 	gsub(/[\t ]+/, " ", s)
 	sub(/^ /, "", s)
-	if (match(s, /^[A-Z0-9_]+: /)) {
-		symbol = substr(s, 1, RLENGTH - 2)
+	n = split("", symbols)
+	if (match(s, /^[A-Z0-9_]+( [A-Z0-9_]+)*: /)) {
+		n = split(substr(s, 1, RLENGTH - 2), symbols, " ")
 		s = substr(s, RLENGTH + 1)
 	}
 	if (sub(/^\.\.\. /, "", s))
@@ -77,17 +81,21 @@ function help_row(i,    s, path, symbol, word, behind) {
 		if (word ~ /^"/ ? !(word in token) : !(word in class))
 			break
 		path = path (path ? " " : "") (word ~ /^"/ ? word : class[word])
+		last = word ~ /^"/ ? token[word] : word
 		s = substr(s, RLENGTH + 1)
 	}
 	if (!path || s ~ /^"/)
 		help_error(i, "for " word ", which stands in no rule")
 	gsub(/"/, "", path)
 	path = behind path
-	if ((symbol, path) in helped)
-		help_error(i, "a second time: " help_place[helped[symbol, path]])
-	helped[symbol, path] = i
 	gsub(/["\\]/, "\\\\&", s)
-	return " \\\n\tX(\"" symbol "\", \"" path "\", \"" s "\")"
+	do {
+		if ((symbols[n], path) in helped)
+			help_error(i, "a second time: " help_place[helped[symbols[n], path]])
+		helped[symbols[n], path] = i
+		rows = rows " \\\n\tX(\"" symbols[n] "\", \"" path "\", " (s ? "\"" s "\"" : "NULL") ", " last ")"
+	} while (--n > 0)
+	return rows
 }
 
 # Strings outside of actions, comments and character literals aside.
@@ -119,7 +127,7 @@ END {
 	printf "#define IOS_MODES(X)%s\n#define IOS_PROMPTS(X)%s\n", rows, prompts > modes
 	printf "#define IOS_HELP(X)" > help
 	for (i = 1; i <= helps; i++)
-		printf "%s", help_row(i) > help
+		printf "%s", help_rows(i) > help
 	print "" > help
 	exit failed
 }

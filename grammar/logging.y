@@ -4,6 +4,178 @@
 %help GLOBAL: "link" Links
 %help GLOBAL: "snmp-server" SNMP
 %help GLOBAL: "nhrp" Next hops of tunnels
+%help GLOBAL: "logging" "on" Log to all destinations that are set up
+%help GLOBAL: "logging" "alarm" Alarms by severity
+%help "buginf" Debug messages of the system
+%help "cns-events" Messages to CNS
+%help GLOBAL: "logging" "count" Count the messages of each kind
+%help "discriminator" Filter of messages
+%help GLOBAL: "logging" "dmvpn" Events of DMVPN
+%help GLOBAL: "logging" "delimiter" What ends a message
+%help "esm" Embedded syslog manager
+%help GLOBAL: "logging" "facility" Facility of the messages at the server
+%help GLOBAL: "logging" "filter" Script that filters
+%help GLOBAL: "logging" "history" History for SNMP
+%help GLOBAL: "logging" "listen" Take messages of others
+%help "message-counter" Number the messages
+%help "origin-id" Name of the origin in each message
+%help "queue-limit" Limit the queue
+%help GLOBAL: "logging" "rate-limit" Messages in a second
+%help "server-arp" Ask for the server's address at start
+%help "smartlog" Smart logging
+%help "snmp-authfail" Log failed authentication of SNMP
+%help "snmp-trap" Messages that become traps
+%help "tls-profile" Profile of TLS
+%help "userinfo" Log who enters privileged mode
+%help GLOBAL: "logging" "internal" Messages of the system itself
+%help GLOBAL: "logging" "buffered" Log to a buffer in memory
+%help GLOBAL: "logging" "trap" Level of what goes to servers
+%help GLOBAL: "logging" "console" Log to the console
+%help GLOBAL: "logging" "monitor" Log to terminals
+%help GLOBAL: "logging" "host" Server of syslog
+%help GLOBAL: "logging" "event" Events of interfaces
+%help GLOBAL: "logging" "file" Log to a file
+%help GLOBAL: "logging" "persistent" Log to flash
+%help GLOBAL: "logging" "reload" Messages before a reload
+%help GLOBAL: "logging" "source-interface" Interface whose address is used
+%help GLOBAL: "logging" "exception" Size of what is kept of a crash
+%help GLOBAL: "logging" "synchronous" Keep messages out of what is typed
+%help "critical" Critical conditions (2)
+%help "major" Major
+%help "minor" Minor
+%help "errors" Error conditions (3)
+%help "warnings" Warning conditions (4)
+%help "notifications" Normal but significant conditions (5)
+%help "debugging" Debugging messages (7)
+%help "logging" "alarm" "critical" Critical alarms
+%help "guaranteed" Messages that must reach the console
+%help "xml" Messages in XML
+%help "filtered" Messages that filters let pass
+%help "logging" "delimiter" "tcp" Of messages by TCP
+%help "severity" By level of messages
+%help "mnemonics" By mnemonic of messages
+%help "msg-body" By text of messages
+%help "logging" "discriminator" WORD "facility" By facility of messages
+%help "logging" "discriminator" WORD "rate-limit" Messages in a second
+%help "logging" "discriminator" WORD "severity" "drops" Drop these levels
+%help "logging" "discriminator" WORD "severity" "includes" Let only these levels pass
+%help "logging" "dmvpn" "rate-limit" Messages in a minute
+%help "logging" "esm" "config" Settings of the manager
+%help "trunk-status" State of trunks
+%help "stream" Number of the stream
+%help "sequence-num-session" Number messages in a session
+%help "session-id" Name of the session
+%help "logging" "host" IPV4 "alarm" Alarms too
+%help "logging" "host" IPV4 "audit" Audit messages
+%help "use-vrf" VRF to send in
+%help "session-id" "string" A text
+%help "logging" "host" IPV4 "transport" "tls" Transport layer security
+%help "logging" "listen" "udp" Port of UDP
+%help "logging" "message-counter" "debug" Of debug messages
+%help "origin-id" "string" A text
+%help "filesize" Size of a file
+%help "persistent" "batch" Bytes that are written at once
+%help "persistent" "protected" Keep files from being deleted
+%help "persistent" "immediate" Write at once
+%help "persistent" "threshold" NUMBER "alert" Say so when it is passed
+%help "queue-limit" "trap" Of messages to servers
+%help "queue-limit" "esm" Of the syslog manager
+%help "logging" "rate-limit" "console" Of the console only
+%help "logging" "rate-limit" NUMBER "except" But for these levels
+%help "message-limit" Most messages
+%help "snmp" "mib" Settings of the MIB
+%help "ifmib" MIB of interfaces
+%help "ifalias" Names of interfaces
+%help "ifindex" Indices of interfaces
+%help "ifalias" "long" Up to 256 characters
+%help "snmp" "mib" "persist" Keep over a reload
+%help "flowmon" MIB of flows
+%help "alarmhistorysize" Entries in the history of alarms
+%help GLOBAL: "snmp-server" "community" Community that may read or write
+%help GLOBAL: "snmp-server" "location" Where this router stands
+%help GLOBAL: "snmp-server" "contact" Who is responsible for this router
+%help "chassis-id" Identity of the chassis
+%help GLOBAL: "snmp-server" "drop" Drop what comes from elsewhere
+%help "engineid" Identity of an SNMP engine
+%help GLOBAL: "snmp-server" "ifindex" Keep indices of interfaces
+%help GLOBAL: "snmp-server" "inform" Settings of informs
+%help GLOBAL: "snmp-server" "manager" Act as a manager
+%help "packetsize" Largest packet
+%help GLOBAL: "snmp-server" "priority" Priority of the process
+%help "queue-length" Length of the queue of traps
+%help GLOBAL: "snmp-server" "queue-limit" Length of queues
+%help "system-shutdown" Allow reload by SNMP
+%help "tftp-server-list" Access list of TFTP servers
+%help GLOBAL: "snmp-server" "trap" Settings of traps
+%help "trap-authentication" Trap on failed authentication
+%help "trap-source" Interface whose address traps have
+%help "trap-timeout" Time until a trap is sent again
+%help GLOBAL: "snmp-server" "user" User of SNMP version 3
+%help GLOBAL: "snmp-server" "view" View of the MIB
+%help GLOBAL: "snmp-server" "host" Who gets notifications
+%help GLOBAL: "snmp-server" "group" Group of users
+%help GLOBAL: "snmp-server" "enable" Send notifications
+%help GLOBAL: "snmp-server" "cache" Keep answers for a time
+%help GLOBAL: "snmp-server" "context" Context of SNMP
+%help GLOBAL: "snmp-server" "ip" Marks of packets of SNMP
+%help GLOBAL: "snmp-server" "source-interface" Interface whose address is used
+%help "snmp-server" "cache" "interval" Seconds
+%help "community" WORD "view" View that it is restricted to
+%help "ro" Read only
+%help "rw" Read and write
+%help "traps" Traps, which nobody acknowledges
+%help "informs" Informs, which are acknowledged
+%help "udp-port" Port of UDP
+%help "v1" SNMP version 1
+%help "v2c" SNMP version 2c
+%help "v3" SNMP version 3
+%help "snmp-server" "group" WORD "v1" "match" Match a context
+%help "snmp-server" "group" WORD "v2c" "match" Match a context
+%help "group" WORD "v1" "read" View that may be read
+%help "group" WORD "v1" "write" View that may be written
+%help "group" WORD "v1" "match" "exact" The whole name
+%help "v3" "auth" Authenticated packets
+%help "noauth" Neither authenticated nor encrypted
+%help "priv" Encrypted packets
+%help "version" "1" Version 1
+%help "2c" Version 2c
+%help "version" "3" Version 3
+%help "snmp-server" "inform" "retries" Times to send again
+%help "snmp-server" "inform" "pending" Informs without an answer
+%help "snmp-server" "ip" "dscp" DSCP
+%help "session-timeout" Time until a session without traffic ends
+%help "notification-host" Of each host
+%help "snmp-server" "trap" "authentication" Trap on failed authentication
+%help "unknown-context" On an unknown context
+%help "snmp-server" "trap" "link" Traps of links
+%help "trap" "link" "ietf" As IETF says
+%help "trap" "link" "switchover" On a switch-over
+%help "sha" SHA-1
+%help "des56" DES with 56 bits
+%help "user" WORD WORD "v3" "encrypted" Keys are given as digests
+%help "view" WORD WORD "included" These are in the view
+%help "view" WORD WORD "excluded" These are not in the view
+%help "host" IPV4 "transport" How it is sent
+%help "transport" "tcp" By TCP
+%help "message-counter" "syslog" Of messages
+%help "message-counter" "log" Of the log
+%help "persistent" "url" Where it is written
+%help "rate-limit" "all" All messages
+%help "community" WORD "context" Context
+%help "engineid" "local" Of this router
+%help "engineid" "remote" Of another
+%help "v1" "context" Context
+%help "match" "prefix" The beginning of the name
+%help "user" WORD WORD "remote" User at another
+%help "v1" "access" Access list of managers
+%help "v3" "encrypted" "auth" Authentication
+%help "v3" "encrypted" "access" Access list of managers
+%help "snmp-server" Simple network management
+%help "prefix" Prefix
+%help "trap" Traps
+%help "remote" Another
+%help "console" Console
+%help "internal" Internal
 %%
 global: "logging" logging { line_no_effect(cx); }
       | "snmp-server" snmp { line_no_effect(cx); }

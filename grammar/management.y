@@ -94,6 +94,20 @@
 %help "line-mode" Entries by line
 %help "single-space" Without blank lines
 %help "status-line" Show a line of state
+%help "quiet-mode" "access-class" Access list of those who may
+%help "menu" WORD "prompt" Text that asks
+%help "parser" "command" Commands
+%help "config" "cache" Keep it
+%help "maximum" "utilization" Percent of the processor
+%help "privilege" WORD "reset" As it was at first
+%help "privilege" WORD "all" All that follow, too
+%help "aaa" "attribute" List of attributes
+%help "include" "all" All that follow, too
+%help "include-exclusive" "all" All that follow, too
+%help "exclude" "all" All that follow, too
+%help "include" Include
+%help "level" Level
+%help "parser" "maximum" Limits
 %%
 global: management { line_no_effect(cx); }
       | "ip" "ssh" "pubkey-chain" { line_no_effect(cx); open_quietly(cx, MODE_SSH_KEYS); }

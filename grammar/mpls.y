@@ -9,6 +9,160 @@
 %help GLOBAL: "router-id" Identity of the router
 %help INTERFACE: "bridge-domain" A domain of layer 2
 %help INTERFACE: "tag-switching" MPLS (old form)
+%help GLOBAL: "tag-switching" MPLS (old form)
+%help GLOBAL: "l2" Layer 2
+%help "l2" "vfi" WORD "manual" Members by hand
+%help "l2vpn" "xconnect" Cross connection
+%help "xconnect" "context" Its name
+%help "vfi" Virtual forwarding instance
+%help "vfi" "context" Its name
+%help "l2vpn" "vfi" "context" WORD Its name
+%help GLOBAL: "mpls" "label" Labels
+%help GLOBAL: "mpls" "mtu" MTU
+%help GLOBAL: "mpls" "ip" IPv4
+%help GLOBAL: "mpls" "label" "protocol" Which protocol
+%help GLOBAL: "mpls" "label" "range" Range of labels
+%help GLOBAL: "mpls" "ip" "default-route" Label the default route
+%help GLOBAL: "mpls" "ip" "propagate-ttl" Carry the TTL over
+%help GLOBAL: "mpls" "ip" "ttl-expiration" When the TTL is used up
+%help GLOBAL: "mpls" "ip" "propagate-ttl" "forwarded" Of what is forwarded
+%help GLOBAL: "mpls" "ip" "propagate-ttl" "local" Of our own packets
+%help GLOBAL: "mpls" "ip" "ttl-expiration" "pop" Labels to take off
+%help GLOBAL: "mpls" "label" "range" NUMBER NUMBER "static" Those by hand
+%help "ldp" Label distribution
+%help "tdp" Tag distribution
+%help "traffic-eng" Traffic engineering
+%help "oam" Tests of paths
+%help "mpls" "ldp" "explicit-null" Explicit null labels
+%help "mpls" "ldp" "label" Labels
+%help "mpls" "ldp" "loop-detection" Find loops
+%help "mpls" "ldp" "maxhops" Most hops
+%help "mpls" "ldp" "nsr" Go on over a switch-over
+%help "mpls" "ldp" "advertise-labels" Which labels are announced
+%help "mpls" "ldp" "backoff" Wait longer each time
+%help "mpls" "ldp" "discovery" Finding neighbours
+%help "mpls" "ldp" "graceful-restart" Keep forwarding over a restart
+%help "mpls" "ldp" "holdtime" Seconds until a session is gone
+%help "mpls" "ldp" "neighbor" A neighbour
+%help "mpls" "ldp" "password" Passwords
+%help "mpls" "ldp" "router-id" Identity of this router
+%help "mpls" "ldp" "session" Sessions
+%help MPLS_LDP: "explicit-null" Explicit null labels
+%help MPLS_LDP: "label" Labels
+%help MPLS_LDP: "loop-detection" Find loops
+%help MPLS_LDP: "maxhops" Most hops
+%help MPLS_LDP: "nsr" Go on over a switch-over
+%help MPLS_LDP: "advertise-labels" Which labels are announced
+%help MPLS_LDP: "backoff" Wait longer each time
+%help MPLS_LDP: "discovery" Finding neighbours
+%help MPLS_LDP: "graceful-restart" Keep forwarding over a restart
+%help MPLS_LDP: "holdtime" Seconds until a session is gone
+%help MPLS_LDP: "neighbor" A neighbour
+%help MPLS_LDP: "password" Passwords
+%help MPLS_LDP: "router-id" Identity of this router
+%help MPLS_LDP: "session" Sessions
+%help "advertise-labels" "for" Of these prefixes
+%help "advertise-labels" "for" WORD "to" To these neighbours
+%help "igp" "sync" Wait for labels
+%help "igp" "sync" "holddown" Milliseconds at most
+%help "igp" "autoconfig" On this interface
+%help "neighbor" IPV4 "targeted" A session over hops
+%help "neighbor" IPV4 "labels" Labels of it
+%help "neighbor" IPV4 "implicit-withdraw" Withdraw by the new label
+%help "neighbor" IPV4 "labels" "accept" Take these
+%help "password" "required" A password must be there
+%help "required" "for" Of these neighbours
+%help "password" "fallback" When no other fits
+%help "router-id" IFNAME "force" At once
+%help "session" "protection" Keep it over a link's failure
+%help "protection" "duration" Seconds
+%help "tcp" "pak-priority" Priority of packets
+%help "discovery" "hello" Hellos of the link
+%help "discovery" "targeted-hello" Hellos over hops
+%help "discovery" "transport-address" Address of the session
+%help "targeted-hello" "accept" Take them
+%help "accept" "from" Of these neighbours
+%help "hello" "interval" Seconds between them
+%help "hello" "holdtime" Seconds until a neighbour is gone
+%help "discovery" "transport-address" "interface" Of this interface
+%help "autoconfig" On all interfaces
+%help GLOBAL: "mpls" "traffic-eng" "tunnels" Tunnels
+%help GLOBAL: "mpls" "traffic-eng" "auto-tunnel" Automatic tunnels
+%help GLOBAL: "mpls" "traffic-eng" "reoptimize" Find better paths
+%help GLOBAL: "mpls" "traffic-eng" "lsp" Label switched paths
+%help GLOBAL: "mpls" "traffic-eng" "auto-tunnel" "backup" Backups
+%help GLOBAL: "mpls" "traffic-eng" "lsp" "attributes" Attributes
+%help GLOBAL: "mpls" "traffic-eng" "reoptimize" "events" On events
+%help "tunnel-num" Numbers of tunnels
+%help "tunnel-num" "min" First number
+%help "min" NUMBER "max" Last number
+%help "pseudowire" "status" State
+%help "pseudowire" Pseudowires
+%help "link-up" A link is up
+%help INTERFACE: "mpls" "bgp" BGP
+%help INTERFACE: "mpls" "accounting" "experimental" By experimental bits
+%help INTERFACE: "mpls" "ip" Label IPv4
+%help INTERFACE: "mpls" "label" Labels
+%help INTERFACE: "mpls" "mtu" MTU of labelled packets
+%help INTERFACE: "mpls" "mtu" "override" Even above the interface's
+%help INTERFACE: "mpls" "traffic-eng" "administrative-weight" Weight of this link
+%help INTERFACE: "mpls" "traffic-eng" "attribute-flags" Flags of this link
+%help INTERFACE: "mpls" "traffic-eng" "backup-path" Tunnel for when this link fails
+%help INTERFACE: "mpls" "traffic-eng" "srlg" Links that fail together
+%help INTERFACE: "mpls" "traffic-eng" "tunnels" Tunnels
+%help INTERFACE: "mpls" "bgp" "forwarding" Forward labels of BGP
+%help INTERFACE: "mpls" "label" "protocol" Which protocol
+%help INTERFACE: "mpls" "ldp" "igp" "autoconfig" Take part
+%help L2VPN: "member" A member
+%help L2VPN: "neighbor" A neighbour
+%help L2VPN: "bridge-domain" Bridge domain
+%help L2VPN: "router-id" Identity of this router
+%help L2VPN: "interworking" Between kinds of links
+%help L2VPN: "autodiscovery" "bgp" By BGP
+%help "member" IPV4 "encapsulation" Encapsulation
+%help "member" IPV4 NUMBER "encapsulation" Encapsulation
+%help "encapsulation" "l2tpv2" L2TP version 2
+%help "service-instance" Service instance
+%help "neighbor" IPV4 "encapsulation" Encapsulation
+%help "neighbor" IPV4 NUMBER "encapsulation" Encapsulation
+%help "pw-class" Class of pseudowires
+%help "autodiscovery" Find members
+%help "signaling" Signalling
+%help "rd" Route distinguisher
+%help "route-target" Route targets
+%help PSEUDOWIRE: "encapsulation" Encapsulation
+%help PSEUDOWIRE: "protocol" Protocol of signalling
+%help PSEUDOWIRE: "interworking" Between kinds of links
+%help PSEUDOWIRE: "sequencing" Keep the order
+%help PSEUDOWIRE: "status" State of pseudowires
+%help PSEUDOWIRE: "cookie" Cookie
+%help PSEUDOWIRE: "ip" IPv4
+%help PSEUDOWIRE: "load-balance" Spread over paths
+%help PSEUDOWIRE: "cookie" "size" Size of the cookie
+%help PSEUDOWIRE: "ip" "pmtu" Discover the MTU of the path
+%help PSEUDOWIRE: "ip" "tos" Type of service
+%help PSEUDOWIRE: "ip" "ttl" TTL
+%help PSEUDOWIRE: "ip" "local" Our own address
+%help PSEUDOWIRE: "load-balance" "flow" By flow
+%help PSEUDOWIRE: "status" "redundancy" Redundancy
+%help PSEUDOWIRE: "status" "redundancy" "master" We decide
+%help PSEUDOWIRE: "signaling" "protocol" Protocol of signalling
+%help PSEUDOWIRE: "ip" "local" "interface" Interface whose address is used
+%help "control-word" The control word
+%help "segment-routing" Segment routing
+%help "targeted" Over hops
+%help "mesh" To all of a mesh
+%help "l2" "vfi" WORD "point-to-point" Between two
+%help "protocol" "both" Both of them
+%help "segment-routing" "mpls" Over MPLS
+%help "targeted-hello" "holdtime" Seconds until a neighbour is gone
+%help "targeted-hello" "interval" Seconds between them
+%help "sync" "delay" Seconds until it counts
+%help "interworking" "ethernet" As Ethernet
+%help "interworking" "ip" As IP
+%help "interworking" "vlan" As VLAN
+%help "mpls" MPLS
+%help "from" From
 %%
 global: "mpls" "ip" { line_no_effect(cx); }
       | "mpls" "label" "range" NUMBER NUMBER { line_covered(cx); }

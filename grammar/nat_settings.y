@@ -116,6 +116,20 @@
 %help GLOBAL: "gatekeeper" Gatekeeper of H.323
 %help GLOBAL: "mgcp" Gateway of MGCP
 %help "ip" "rcmd" Remote commands
+%help "vrf-name" WORD "on" Translations of this VRF
+%help "port" "range" "start" First port
+%help "start" From
+%help "mapping" "outside" Of outside addresses
+%help "as-queuing" "enable" Do so
+%help "as-queuing" "disable" Do not
+%help "outside" Outside
+%help "id" Number
+%help "enable" Enable
+%help "disable" Disable
+%help "tcp" TCP
+%help "udp" UDP
+%help "v9" "udp" "destination" IPV4 NUMBER "source" Interface whose address is used
+%help "block" "port" Blocks of ports
 %nterm <uint8_t> nat_timeout nat_transport nat_service_word
 %nterm <uint32_t> nat_seconds
 %nterm <const char *> nat_not_ours

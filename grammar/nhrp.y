@@ -2,6 +2,53 @@
 %help INTERFACE: "ip" "nhrp" Next hops of tunnels
 %help "ip" "nhrp" Next hops of tunnels
 %help INTERFACE: "nhrp" Next hops of tunnels
+%help "nhrp" "map" "group" Group of spokes
+%help "nhrp" "map" "group" WORD "service-policy" Policy of the group
+%help INTERFACE: "if-state" State of this interface
+%help INTERFACE: "ip" "nhrp" "nhs" IPV4 "priority" Priority of the server
+%help INTERFACE: "ip" "nhrp" "nhs" "cluster" NUMBER "max-connections" Servers at a time
+%help INTERFACE: "ip" "nhrp" "nhs" "dynamic" As it is found
+%help INTERFACE: "ip" "nhrp" "registration" "timeout" Seconds between registrations
+%help "nhrp" "connect" Connect at once
+%help "nhrp" "interest" What starts a request
+%help "nhrp" "network-id" Number of the network
+%help "nhrp" "nhs" Next hop server
+%help "nhrp" "record" Record the way of requests
+%help "nhrp" "redirect" Tell of better ways
+%help "nhrp" "responder" Interface whose address answers
+%help "nhrp" "server-only" Only answer
+%help "nhrp" "use" Packets until a request
+%help "nhrp" "max-send" Most packets
+%help "nhrp" "trigger-svc" When circuits are opened
+%help "nhrp" "map" Map of an address
+%help "max-send" NUMBER "every" Seconds of the limit
+%help "nbma" Address outside
+%help "cluster" Cluster
+%help "nhs" "fallback" Seconds until a return
+%help "nhs" "cluster" Cluster of servers
+%help "nhrp" "map" "multicast" Where multicast goes
+%help "map" "multicast" "dynamic" To all who register
+%help "registration" "no-unique" The address may change
+%help "registration" "unique" The address may not change
+%help "server-only" "non-caching" Keep nothing
+%help "non-authoritative" Answer from the cache
+%help "every" Each so many seconds
+%help "path" "preference" Preference
+%help "max-connections" Most connections
+%help "connect" Connect
+%help "unique" Unique
+%help "shortcut" Take better ways
+%help "registration" Registration
+%help "responder" Responder
+%help "interest" Interest
+%help "nhrp" "authentication" Password of the network
+%help "nhrp" "cache" Cache
+%help "nhrp" "holdtime" Seconds that an answer is valid
+%help "interest" "none" Nothing
+%help "nhrp" "group" Group of this spoke
+%help "none" None
+%help "holdtime" Seconds until it is gone
+%help "nhrp" "attribute" "group" Group of this spoke
 %%
 global: "ip" "nhrp" "map" "group" name "service-policy" "output" name { line_covered(cx); }
       | "nhrp" "map" "group" name "service-policy" "output" name { line_covered(cx); }

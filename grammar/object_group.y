@@ -26,6 +26,7 @@
 %help SERVICE_GROUP: "ip" Any Internet protocol
 %help "tcp-udp" TCP or UDP
 %help SERVICE_GROUP: ... "source" Source ports
+%help "object-group" "ip" "address" Addresses
 %nterm <struct ports> tcp_spec udp_spec
 %code requires {
 struct address_range {

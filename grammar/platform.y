@@ -23,6 +23,268 @@
 %help GLOBAL: "hw-module" Cards
 %help GLOBAL: "shell" Functions of the shell
 %help GLOBAL: "network-clock" Clock of lines
+%help ARCHIVE: "path" Where copies are kept
+%help ARCHIVE: "time-period" Minutes between copies
+%help ARCHIVE: "write-memory" Copy whenever it is saved
+%help ARCHIVE: "rollback" Return to a copy
+%help ARCHIVE: "log" Log of changes
+%help ARCHIVE: "maximum" Most copies
+%help "log" "config" Of the configuration
+%help "rollback" "filter" What is compared
+%help "rollback" "retry" Attempts
+%help "rollback" "filter" "adaptive" What is needed
+%help "rollback" Return to what was
+%help ARCHIVE_LOG: "logging" Logging of changes
+%help ARCHIVE_LOG: "notify" Notify of changes
+%help ARCHIVE_LOG: "hidekeys" Hide passwords
+%help "logging" "enable" Log changes
+%help "logging" "size" Entries of the log
+%help "logging" "persistent" Keep it
+%help "logging" "persistent" "auto" At once
+%help "persistent" "reload" At a reload
+%help "auto" "manual" When asked
+%help "notify" "syslog" By syslog
+%help "syslog" "contenttype" Format
+%help "record" "rc" Record
+%help GLOBAL: "boot-start-marker" Begin of what to boot
+%help GLOBAL: "boot-end-marker" End of what to boot
+%help GLOBAL: "mmi" Modem management
+%help GLOBAL: "process-max-time" Longest time of a process
+%help "aqm-register-fnf" Flows of queues
+%help "spd" Selective discard of packets
+%help "warm-reboot" Restart without reading the image
+%help "downward-compatible-config" Write for an older version
+%help "microcode" Microcode
+%help "transceiver" Transceivers
+%help "vstack" Smart install
+%help GLOBAL: "ignition" Ignition of the vehicle
+%help "stack-mac" MAC address of the stack
+%help "transceiver" "type" Kind of transceivers
+%help "microcode" "reload" Load it again
+%help GLOBAL: "boot" "bootldr" Boot helper
+%help GLOBAL: "boot" "bootstrap" Bootstrap image
+%help GLOBAL: "boot" "buffersize" Size of the buffer
+%help GLOBAL: "boot" "enable-break" Break stops a boot
+%help GLOBAL: "boot" "auto-copy-sw" Copy software to members
+%help GLOBAL: "boot" "system" Image to boot
+%help GLOBAL: "boot" "config" Configuration to read
+%help GLOBAL: "boot" "host" Configuration of the host
+%help GLOBAL: "boot" "network" Configuration of the network
+%help GLOBAL: "boot" "config" WORD "nvbypass" Without the memory for it
+%help "boot" "system" "bootflash" From the boot flash
+%help "boot" "system" "disk0" From a disk
+%help "boot" "system" "ftp" By FTP
+%help "boot" "system" "tftp" By TFTP
+%help "boot" "system" "rom" From ROM
+%help "boot" "system" "rcp" By RCP
+%help "boot" "system" "flash" From flash
+%help "boot" "system" "switch" Switches of the stack
+%help "bootflash" Boot flash
+%help "rom" ROM
+%help GLOBAL: "buffers" "tune" Adjust them
+%help GLOBAL: "buffers" "element" Elements of lists
+%help GLOBAL: "buffers" "fastswitching" For fast switching
+%help GLOBAL: "buffers" "small" Small (104 bytes)
+%help GLOBAL: "buffers" "middle" Middle (600 bytes)
+%help GLOBAL: "buffers" "big" Big (1536 bytes)
+%help GLOBAL: "buffers" "verybig" Very big (4520 bytes)
+%help GLOBAL: "buffers" "large" Large (5024 bytes)
+%help GLOBAL: "buffers" "huge" Huge (18024 bytes)
+%help GLOBAL: "buffers" "particle-clone" Clones of particles
+%help "buffers" "tune" "automatic" By themselves
+%help "initial" For a time after the start
+%help "max-free" Most that are free
+%help "min-free" Fewest that are free
+%help "configuration" "mode" Who may change it
+%help "exclusive" "auto" At once
+%help "exclusive" "manual" When asked
+%help "verbose" More of it
+%help "diagnostic" "bootup" At boot
+%help "diagnostic" "event-log" Log of events
+%help "bootup" "level" How much
+%help "temperature-controlled" Watch the temperature
+%help "exception" "crashinfo" What is written in a crash
+%help "exception" "core-file" Name of the core file
+%help "exception" "data-corruption" When data is wrong
+%help "exception" "delay-timeout" Seconds to wait
+%help "exception" "dump" Where it is sent
+%help "exception" "region-size" Memory for the crash
+%help "exception" "coredump" Core dump
+%help "exception" "protocol" Protocol of the dump
+%help "crashinfo" "buffersize" Size of the buffer
+%help "crashinfo" "file" File
+%help "crashinfo" "maximum" "files" Most files
+%help "data-corruption" "buffer" Buffer
+%help "data-corruption" "buffer" "truncate" Truncate it
+%help "file" "verify" Check images
+%help "verify" "auto" Each time
+%help "file" "prompt" When to ask
+%help "prompt" "quiet" Seldom
+%help "prompt" "alert" When it destroys
+%help "prompt" "noisy" Always
+%help "frame-relay" "switching" Switch frame relay
+%help "hw-module" "pa" Port adapter
+%help "hw-module" "subslot" Module in a subslot
+%help "hw-module" "session" Session with a module
+%help "hw-module" "slot" Module in a slot
+%help "logging" "onboard" Log on the module
+%help "hw-module" "switch" Switch
+%help "off-timer" Seconds until it is off
+%help "undervoltage" Voltage that is too low
+%help GLOBAL: "kron" "occurrence" When it runs
+%help GLOBAL: "kron" "policy-list" What runs
+%help "occurrence" WORD "at" At this time
+%help "occurrence" WORD "in" In this time
+%help "oneshot" Once
+%help "system-startup" At each start
+%help "at" WORD "recurring" Again and again
+%help KRON: "cli" Command
+%help KRON: "policy-list" What runs
+%help "license" "udi" Identity of the device
+%help "license" "accept" Accept the terms
+%help "license" "modify" Change
+%help "license" "solution" Solution
+%help "license" "smart" Smart licensing
+%help "license" "boot" Licences of the next boot
+%help "accept" "end" End user
+%help "accept" "end" "user" Of the user
+%help "end" "user" "agreement" Agreement
+%help "user" "agreement" "force" Without asking
+%help "boot" "suite" Suite
+%help "level" WORD "addon" Addition
+%help "technology-package" Package
+%help "smart" "usage" Report of usage
+%help "smart" "reservation" Reservation
+%help "smart" "privacy" What is not told
+%help "smart" "enable" Use it
+%help "smart" "transport" How it is sent
+%help "smart" "url" Where it is sent
+%help "udi" "pid" Product
+%help "pid" WORD "sn" Serial number
+%help "license" Licences
+%help "memory" "statistics" Statistics
+%help "memory" "free" Free memory
+%help "memory" "reserve" Memory that is set aside
+%help "check-interval" Seconds between checks
+%help "validate-checksum" Seconds between checks of code
+%help "memory" "sanity" Checks
+%help "memory" "lite" Less of bookkeeping
+%help "memory" "chunk" Chunks
+%help "chunk" "siblings" Most of a kind
+%help "low-watermark" Warn below
+%help "reserve" "critical" For log messages
+%help "reserve" "console" For the console
+%help "history" "table" Hours
+%help "memory-size" "iomem" Percent for packets
+%help "mmi" "polling-interval" Seconds between polls
+%help "mmi" "auto-configure" Set up by itself
+%help "mmi" "pvc" Circuits
+%help "mmi" "snmp-timeout" Seconds of SNMP
+%help "multilink" "bundle-name" Name of bundles
+%help "multilink" "virtual-template" Template of bundles
+%help "bundle-name" "authenticated" Authenticated name
+%help "bundle-name" "endpoint" Discriminator of the end point
+%help "bundle-name" "both" Both of them
+%help "network-clock" "synchronization" Synchronization
+%help "network-clock" Clock of the network
+%help "platform" "hardware" Hardware
+%help "platform" "qfp" Flow processor
+%help "platform" "punt-keepalive" Checks of what goes to the processor
+%help "console" "serial" Serial port
+%help "console" "virtual" Virtual terminal
+%help "console" "auto" As it finds
+%help "hardware" "throughput" Throughput
+%help "disable-kernel-core" Without a core of the kernel
+%help "qfp" "utilization" Load
+%help "utilization" "monitor" Watch it
+%help "monitor" "load" Load
+%help "redundancy-mode" Redundant supplies
+%help "cpu" "statistics" Statistics
+%help "cpu" "threshold" Thresholds
+%help "limit" "entry-percentage" Percent that counts
+%help "threshold" "type" Whose load
+%help "threshold" "type" WORD "rising" Percent that is too much
+%help "rising" NUMBER "interval" Seconds
+%help "interval" NUMBER "falling" Percent that is well again
+%help "scheduler" "allocate" Microseconds for packets and for processes
+%help "scheduler" "heapcheck" Checks of memory
+%help "scheduler" "isr-watchdog" Watch interrupts
+%help "max-task-time" Longest time of a task
+%help "scheduler" "interval" Milliseconds for packets
+%help "heapcheck" "poll" While waiting
+%help "heapcheck" "process" Of processes
+%help "shell" "processing" Shell scripts
+%help "processing" "full" All of them
+%help "spd" "headroom" Packets above the limit
+%help "spd" "extended-headroom" Packets above it for routing
+%help "stack-mac" "persistent" Keep it
+%help "stack-mac" "persistent" "timer" Minutes
+%help "subscriber" "templating" Templates
+%help "mac-sorting" Sort by MAC address
+%help "upgrade" "fpd" Images of hardware
+%help "fpd" "path" Where they are
+%help "warm-reboot" "count" Times in a row
+%help "uptime" Minutes between
+%help "subscriber" Subscribers
+%help "power" Power
+%help "startupconfig" The saved configuration
+%help "environment" Environment
+%help "ignition" Ignition
+%help "element" Elements
+%help REDUNDANCY: "main-cpu" Redundant processors
+%help REDUNDANCY: "auto-sync" What is kept the same
+%help REDUNDANCY: "application" Application
+%help REDUNDANCY: "keepalive-enable" Keepalives
+%help REDUNDANCY: "notification-timer" Milliseconds to tell others
+%help REDUNDANCY: "control" Interface of control
+%help REDUNDANCY: "data" Interface of data
+%help REDUNDANCY: "asymmetric-routing" Packets that come to the other
+%help REDUNDANCY: "priority" Priority of this router
+%help REDUNDANCY: "mode" Mode of redundancy
+%help REDUNDANCY: "group" Group
+%help REDUNDANCY: "name" Name of the group
+%help REDUNDANCY: "protocol" Protocol
+%help REDUNDANCY: "track" A track that lowers the priority
+%help "mode" "rpr" Processor redundancy
+%help "mode" "rpr-plus" Processor redundancy, faster
+%help "priority" NUMBER "failover" Change over at
+%help "failover" "threshold" This priority
+%help "timers" "delay" Seconds until it begins
+%help "delay" NUMBER "reload" After a reload
+%help NUMBER "holdtime" Time until it is gone
+%help "failover" Change over
+%help "hellotime" Interval between hellos
+%help "asymmetric-routing" Packets that come to the other router
+%help "control" Control
+%help "sso" Stateful switch-over
+%help "asymmetric-routing" "interface" Interface of it
+%help "inter-device" Between devices
+%help GLOBAL: "configuration" Modes of configuration
+%help "event-log" "size" Entries
+%help "ignition" "enable" Heed it
+%help "occurrence" WORD "user" As this user
+%help "user" WORD "at" At this time
+%help "user" WORD "in" In this time
+%help "modify" "priority" Priority of licences
+%help "macro" "name" A macro by its name
+%help "platform" "shell" Shell of the platform
+%help "entry-percentage" NUMBER "size" Seconds of the history
+%help "falling" NUMBER "interval" Seconds
+%help "subscriber" "authorization" What subscribers may do
+%help "type" "all" All of them
+%help REDUNDANCY: "control" IFNAME "protocol" Protocol
+%help "config" Configuration
+%help "path" Path
+%help "user" User
+%help "module" Module
+%help "full" Full
+%help "delay" Delay
+%help "automatic" By itself
+%help "manual" By hand
+%help "cpu" Processor
+%help "preempt" Take over when better
+%help "exclusive" One at a time
+%help "subscriber" "profile" Profile of subscribers
 %%
 global: platform { line_no_effect(cx); }
       | "redundancy" { line_no_effect(cx); open_quietly(cx, MODE_REDUNDANCY); }

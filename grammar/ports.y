@@ -138,6 +138,25 @@
 %help IFNAME "rip" Routing Information Protocol (520)
 %help "tcp" IPV4 "echo" Echo (7)
 %help "udp" IPV4 "echo" Echo (7)
+%help "cmd" Remote commands (514)
+%help "discard" Discard (9)
+%help "finger" Finger (79)
+%help "ftp" File transfer (21)
+%help "ident" Identification (113)
+%help "sunrpc" Sun remote procedure call (111)
+%help "syslog" Syslog (514)
+%help "tacacs" TACACS (49)
+%help "talk" Talk (517)
+%help "telnet" Telnet (23)
+%help "time" Time (37)
+%help "domain" Domain name service (53)
+%help "echo" Echo
+%help "ntp" Network time (123)
+%help "snmp" Simple network management (161)
+%help "tftp" Trivial file transfer (69)
+%help "who" Who service (513)
+%help "mask-reply" Mask reply
+%help "traceroute" Traceroute
 %code requires {
 struct icmp_message {
 	uint8_t type, code; /* ICMP_ANY: not given */

@@ -168,6 +168,89 @@
 %help "multihop-hostname" Name of the tunnel
 %help "l2f" Layer 2 Forwarding
 %help "receive-window" Packets that may wait
+%help GLOBAL: "pppoe" PPP over Ethernet
+%help "vpdn" "logging" "remote" At the other side
+%help "vpdn" "logging" "user" Users
+%help "vpdn" "logging" "cause" Why sessions end
+%help "cause" "normal" Normal ends too
+%help "load-threshold" NUMBER "either" Either way
+%help "redial" "interval" Seconds between attempts
+%help "string" WORD "class" Class of maps
+%help "peer" "match" Match
+%help "match" "aaa-pools" Pools of AAA
+%help "ppp" "bridge" Bridging
+%help "acfc" "remote" What the other side asks for
+%help "acfc" "local" What we ask for
+%help "acfc" "local" "request" Ask for it
+%help "remote" "apply" Agree, and do so
+%help "remote" "reject" Refuse it
+%help "remote" "ignore" Agree, but do not
+%help "apply" Use
+%help "reject" Refuse
+%help "forbid" Never
+%help "chap" "callback" Only who is called back
+%help "chap" "one-time" Passwords that serve once
+%help "callback" "accept" Call others back
+%help "callback" "request" Ask to be called back
+%help "callback" "initiate" Call back
+%help "eap" "identity" Name
+%help "mppe" "40" "required" It must be
+%help "mppe" "128" "required" It must be
+%help "mppe" "auto" "required" It must be
+%help "ipcp" "username" "unique" One address for each name
+%help "wins" "request" Ask for them
+%help "wins" "accept" Take them
+%help "wins" "reject" Refuse them
+%help "predictive" Guess what the other side says
+%help "lcp" "delay" NUMBER "random" Up to a random time
+%help "echo" "mru" Of the greatest size
+%help "mru" "verify" Check it
+%help "verify" "minimum" Smallest size
+%help "links" "minimum" Fewest
+%help "timeout" "authentication" Seconds of authentication
+%help "timeout" "ncp" Seconds of network protocols
+%help "timeout" "multilink" Of bundles
+%help "multilink" "link" Links
+%help "multilink" "lost-fragment" Lost fragments
+%help "link" "add" Seconds until one is added
+%help "link" "remove" Seconds until one is removed
+%help "pppoe-client" "dial-pool-number" NUMBER "restart" Seconds until it is tried again
+%help "pppoe-client" "dial-pool-number" NUMBER "service" Service to ask for
+%help "pool-member" Member of a pool
+%help VPDN_GROUP: "domain" Domain of users
+%help VPDN_GROUP: "lcp" Negotiation
+%help VPDN_GROUP: "ip" Settings of IP
+%help "initiate-to" "ip" IPV4 "limit" Most sessions
+%help VPDN_GROUP: "ip" "mtu" MTU
+%help "mtu" "adjust" Adjust it to the tunnel
+%help "l2tp" "tunnel" Tunnel
+%help "l2tp" "tunnel" "authentication" Authenticate the tunnel
+%help "l2tp" "tunnel" "password" Password of the tunnel
+%help "l2tp" "tunnel" "hello" Seconds between hellos
+%help "l2tp" "tunnel" "timeout" Timeouts
+%help "no-session" Seconds without sessions
+%help "lcp" "renegotiation" Negotiate again
+%help "renegotiation" "on-mismatch" When it does not fit
+%help VPDN_GROUP: "pppoe" PPP over Ethernet
+%help "pppoe" "limit" Most sessions
+%help "limit" "max-sessions" In all
+%help "lcp" Link control
+%help "callback" Call back
+%help "redial" Dial again
+%help "mru" Largest packet
+%help "random" Random
+%help "idle" Seconds without traffic
+%help "add" Add
+%help "remove" Remove
+%help "restart" Start again
+%help "class" A class
+%help "limit" Limit
+%help "bridge" Bridge
+%help "password" Password
+%help "username" Name of the user
+%help "acfc" "local" "ignore" Take it either way
+%help "ppp" "timeout" "aaa" As AAA says
+%help VPDN_GROUP: "local" "name" Name of this tunnel end
 %nterm <const char *> secret
 %nterm <uint32_t> ppp_protocols ppp_protocol ppp_ipcp ppp_when dialer_pool
 %nterm <struct pppoe_client> client_options

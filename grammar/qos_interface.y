@@ -14,6 +14,99 @@
 %help INTERFACE: "trust" Marks of what comes in
 %help INTERFACE: "rx-ring-limit" Packets in the ring of the receiver
 %help "ip" "rsvp" Reservation of bandwidth
+%help CONTROL_PLANE: "service-policy" Policy of what reaches the router
+%help "management-interface" Interface of management
+%help CONTROL_PLANE: "management-interface" IFNAME "allow" Protocols that may be used
+%help "service-policy" "type" Kind of policy
+%help "service-policy" "type" "logging" Of logging
+%help "service-policy" "type" "inspect" Of inspection
+%help INTERFACE: "service-policy" "input" Policy of what comes in
+%help INTERFACE: "service-policy" "output" Policy of what goes out
+%help "service-policy" A policy inside of this
+%help "auto" "qos" Quality of service
+%help "srnd4" Values of the fourth design guide
+%help "control-plane" "transit" What the processor forwards
+%help "cef-exception" What fast switching leaves to the processor
+%help "control-plane" "slot" Of a slot
+%help "control-plane" "host" What is for the router itself
+%help "ip" "rsvp" "signalling" Messages of reservation
+%help "ip" "rsvp" "policy" Policy of reservations
+%help "default-reject" Refuse unless told
+%help "mls" "qos" Quality of service
+%help "mls" "qos" "rewrite" Rewrite marks
+%help "mls" "qos" "map" Maps of marks
+%help "cos-dscp" From class of service to DSCP
+%help "dscp-cos" From DSCP to class of service
+%help "ip-prec-dscp" From IP precedence to DSCP
+%help "policed-dscp" DSCP of what exceeds
+%help "dscp-mutation" From DSCP to DSCP
+%help NUMBER "to" To this value
+%help "mls" "qos" "trust" Marks that are trusted
+%help "mls" "qos" "cos" Class of service
+%help "custom-queue-list" Custom queues
+%help "tx-queue-limit" Packets in the queue of the sender
+%help "srr-queue" Shaped round robin
+%help "priority-queue" The first queue goes before all
+%help "queue-set" Set of queues
+%help "wrr-queue" Weighted round robin
+%help "auto" "qos" "voip" For voice
+%help "auto" "qos" "video" For video
+%help "auto" "qos" "classify" Classify
+%help "auto" "qos" "trust" Trust marks
+%help "classify" "police" And police
+%help "cisco-phone" Only behind a Cisco phone
+%help "cisco-softphone" Only behind a soft phone
+%help "fr-atm" Frame relay to ATM
+%help "resource-provider" Who gives resources
+%help "data-packet" "classification" Classify them
+%help "data-packet" Packets of data
+%help "vlan-based" By VLAN
+%help "mls" "qos" "bridged" What is bridged too
+%help "trust" "device" Only behind this device
+%help "ip-precedence" IP precedence
+%help "trust" "cos" Class of service
+%help "trust" "dscp" DSCP
+%help "pass-through" Do not change the DSCP
+%help "multiclass" Fragments of several classes
+%help "ip" "rsvp" "bandwidth" Bandwidth to reserve
+%help "rate-limit" "input" "access-group" Packets of an access list
+%help "rate-limit" "input" "dscp" DSCP
+%help "conform-action" When it conforms
+%help "exceed-action" When it exceeds
+%help "violate-action" When it violates
+%help "conform-action" "continue" Look at the next limit
+%help "exceed-action" "continue" Look at the next limit
+%help "set-prec-transmit" Set the precedence and send
+%help "set-prec-continue" Set the precedence and look at the next limit
+%help "set-dscp-transmit" Set the DSCP and send
+%help "set-dscp-continue" Set the DSCP and look at the next limit
+%help "set-qos-transmit" Set the group and send
+%help "performance-monitor" Measurement
+%help "packet-service" Services of packets
+%help "epbr" Enhanced policy routing
+%help "scansafe" Scanning of content
+%help "performance-monitor" "inline" Settings on the spot
+%help "srr-queue" "bandwidth" Bandwidth of queues
+%help "bandwidth" "share" Share what there is
+%help "bandwidth" "shape" Keep to a rate
+%help "bandwidth" "limit" Limit in percent
+%help "traffic-shape" "rate" At a rate
+%help "traffic-shape" "group" Packets of an access list
+%help "cos-map" Classes of service for queues
+%help "wrr-queue" "bandwidth" Weights of queues
+%help "wrr-queue" "queue-limit" Lengths of queues
+%help "ip" "rsvp" "qos" Quality of service
+%help "hello" "graceful-restart" Restarts
+%help "rewrite" "ip" "dscp" The DSCP
+%help "discovery" "qos" Quality of service
+%help "auto" "qos" "voip" "trust" Trust marks
+%help "ip" "rsvp" "neighbor" Neighbours
+%help "classification" "none" Not at all
+%help "mls" "qos" "cos" "override" Whatever comes in
+%help "pass-through" "dscp" The DSCP
+%help "access-group" "rate-limit" Access list of rates
+%help "allow" Allow
+%help "precedence" IP precedence
 %%
 interface_command: "service-policy" policy_direction name {
 			line_feature(cx, @$, "a traffic policy");

@@ -2,6 +2,153 @@
 %mode POLICY_MAP "policy map" "config-pmap"
 %mode POLICY_CLASS "policy map class" "config-pmap-c"
 %help GLOBAL: "policy-map" What to do with classes of packets
+%help "policy-map" "type" Kind of policy
+%help "policy-map" "type" "inspect" For inspection by zones
+%help "policy-map" "type" "access-control" For access control
+%help "policy-map" "type" "queue" For queues
+%help "policy-map" "type" "control" For control
+%help "policy-map" "type" "port-filter" For ports of the router
+%help "random-detect" "dscp-based" By DSCP
+%help "random-detect" "precedence-based" By precedence
+%help "random-detect" "prec-based" By precedence
+%help "random-detect" "discard-class-based" By discard class
+%help "random-detect" "aggregate" Together
+%help "random-detect" "ecn" Mark instead of drop
+%help "random-detect" "precedence" Precedence
+%help "random-detect" "exponential-weighting-constant" Weight of the average
+%help "random-detect" "clp" Cells that may be discarded
+%help "random-detect" "dscp" DSCP
+%help "random-detect" "cos" Class of service
+%help "random-detect" "dscp" NUMBER NUMBER "ms" In milliseconds
+%help "ecn" Explicit congestion notification
+%help "discard-class" Discard class
+%help POLICY_CLASS: "bandwidth" Bandwidth it is sure of
+%help POLICY_CLASS: "shape" Keep to a rate, and let wait
+%help POLICY_CLASS: "police" Keep to a rate, and drop
+%help POLICY_CLASS: "queue-limit" Length of the queue
+%help POLICY_CLASS: "queue-buffers" Buffers of the queue
+%help POLICY_CLASS: "fair-queue" Queue flows fairly
+%help POLICY_CLASS: "compression" Compress headers
+%help POLICY_CLASS: "compress" Compress headers
+%help POLICY_CLASS: "drop" Drop all of it
+%help POLICY_CLASS: "pass" Let it pass without inspection
+%help POLICY_CLASS: "inspect" Inspect it
+%help POLICY_CLASS: "reset" Reset the connection
+%help POLICY_CLASS: "allow" Allow it
+%help POLICY_CLASS: "urlfilter" Filter URLs
+%help POLICY_CLASS: "netflow-sampler" Sample flows
+%help POLICY_CLASS: "account" Count it
+%help POLICY_CLASS: "trust" Trust marks
+%help POLICY_CLASS: "content-scan" Scan content
+%help POLICY_CLASS: "priority" Send it before others
+%help POLICY_CLASS: "set" Set marks
+%help POLICY_CLASS: "description" Description of the class
+%help POLICY_CLASS: "bandwidth" NUMBER "account" With what layer 2 adds
+%help POLICY_CLASS: "compress" "header" Headers
+%help POLICY_CLASS: "compression" "header" Headers
+%help POLICY_CLASS: "measure" "type" Kind of measure
+%help POLICY_CLASS: "police" "rate" Rate
+%help POLICY_CLASS: "queue-buffers" "ratio" In percent
+%help POLICY_CLASS: "queue-limit" "dscp" By DSCP
+%help POLICY_CLASS: "queue-limit" NUMBER "packets" In packets
+%help POLICY_CLASS: "queue-limit" NUMBER "bytes" In bytes
+%help POLICY_CLASS: "queue-limit" NUMBER "ms" In milliseconds
+%help POLICY_CLASS: "queue-limit" NUMBER "us" In microseconds
+%help POLICY_CLASS: "shape" "average" At an average rate
+%help POLICY_CLASS: "shape" "peak" At a peak rate
+%help POLICY_CLASS: "shape" "adaptive" Follow congestion
+%help "shape" "fecn-adapt" Answer congestion
+%help "shape" "max-buffers" Buffers for what waits
+%help "remaining" Of what is left
+%help "ratio" As a ratio
+%help "percent" In percent
+%help "user-defined" Bytes to add
+%help "header" Header
+%help "individual-limit" Packets of a flow
+%help "ip-cbr" Constant rate
+%help "cir" Rate that is sure
+%help "bps" Bits a second
+%help "pps" Packets a second
+%help "bc" Burst that conforms
+%help "be" Burst that exceeds
+%help "pir" Peak rate
+%help "peak-burst" Peak burst
+%help "peak-rate" Peak rate
+%help "burst" Burst
+%help "burst" NUMBER "packets" In packets
+%help "burst" NUMBER "bytes" In bytes
+%help "ms" Milliseconds
+%help "us" Microseconds
+%help "priority" "level" Level of priority
+%help "transmit" Send it
+%help "conform-action" "drop" Drop it
+%help "exceed-action" "drop" Drop it
+%help "violate-action" "drop" Drop it
+%help "shape" Shape
+%help "police" Police
+%help "bandwidth" Bandwidth
+%help "fair-queue" Queue fairly
+%help "random-detect" Drop early
+%help "policed-dscp-transmit" Lower the DSCP and send
+%help "set-clp-transmit" Set the CLP bit and send
+%help "set-cos-transmit" Set the class of service and send
+%help "set-discard-class-transmit" Set the discard class and send
+%help "set-frde-transmit" Set the DE bit and send
+%help "set-mpls-experimental-imposition-transmit" Set the experimental bits of new labels and send
+%help "set-mpls-experimental-topmost-transmit" Set the experimental bits of the top label and send
+%help "set-dscp-tunnel-transmit" Set the DSCP of the tunnel and send
+%help "set-prec-tunnel-transmit" Set the precedence of the tunnel and send
+%help POLICY_CLASS: "set" "cos-inner" Inner class of service
+%help POLICY_CLASS: "set" "atm-clp" The CLP bit of cells
+%help POLICY_CLASS: "set" "fr-de" The DE bit of frame relay
+%help POLICY_CLASS: "set" "wlan" Wireless LAN
+%help POLICY_CLASS: "set" "cos" Class of service
+%help POLICY_CLASS: "set" "dscp" DSCP
+%help POLICY_CLASS: "set" "precedence" IP precedence
+%help POLICY_CLASS: "set" "ip" IPv4
+%help POLICY_CLASS: "set" "qos-group" Group of quality of service
+%help POLICY_CLASS: "set" "ip" "dscp" DSCP
+%help POLICY_CLASS: "set" "ip" "precedence" IP precedence
+%help POLICY_CLASS: "set" "ip" "tos" Type of service
+%help POLICY_CLASS: "set" "mpls" "experimental" "imposition" Of new labels
+%help POLICY_CLASS: "set" "mpls" "experimental" "topmost" Of the top label
+%help POLICY_CLASS: "set" "cos" "qos-group" From the group
+%help POLICY_CLASS: "set" "cos" "discard-class" From the discard class
+%help POLICY_CLASS: "set" "cos" "cos" From the class of service
+%help "set" "cos" "cos" "table" By this map
+%help "inner" Inner one
+%help "user-priority" Priority of the user
+%help "imposition" New labels
+%help "topmost" Top label
+%help "experimental" Experimental bits
+%help "average" Average
+%help "peak" Peak
+%help POLICY_MAP: "class" A class, and what is done with it
+%help POLICY_MAP: "description" Description of the policy
+%help "sequence-interval" Interval between numbers
+%help "class-default" What no other class takes
+%help "insert-before" Before this class
+%help "class" "type" "inspect" Of inspection
+%help "class" "type" "access-control" Of access control
+%help "qos-group" Group of quality of service
+%help "table" Table
+%help "drop" Drop
+%help "pass" Let pass
+%help "reset" Reset
+%help "account" Count
+%help "compression" Compression
+%help "compress" Compress
+%help "measure" Measure
+%help "dbl" Dynamic buffer limits
+%help "header" "ip" "tcp" TCP
+%help "header" "ip" Of IP
+%help "set" "cos" "dscp" From the DSCP
+%help "set" "cos" "precedence" From the precedence
+%help "set" "dscp" "tunnel" Of the tunnel
+%help "set" "precedence" "tunnel" Of the tunnel
+%help "set" "dscp" "cos" From the class of service
+%help "set" "precedence" "cos" From the class of service
+%help "cos-based" By class of service
 %nterm <const char *> policy_map
 %%
 global: "policy-map" policy_map { open_untranslated(cx, @$, MODE_POLICY_MAP, $policy_map); };

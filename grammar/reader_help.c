@@ -16,11 +16,18 @@
  */
 static const struct help_row {
 	const char *mode, *path, *text; /* MODE: "" for all */
+	int kind; /* of the last token of PATH */
 } rows[] = {
-#define X(mode, path, text) {mode, path, text},
+#define X(mode, path, text, kind) {mode, path, text, kind},
 	IOS_HELP(X)
 #undef X
-		{NULL, NULL, NULL},
+};
+static const int n_rows = sizeof rows / sizeof *rows;
+
+/* The rows of each kind of token: where the first is in ROWS, and the next one after each; -1:
+ * none. */
+struct help_index {
+	int *first, *next;
 };
 
 static const struct {
@@ -52,20 +59,41 @@ static size_t row_fit(const struct help_row *row, const char *mode, const char *
 	return n == len || line[len - n - 1] == ' ' ? n : 0;
 }
 
-/* The text of the last word of LINE: of the row that fits most of it; one of the mode is better. */
-static const char *help_text(const char *mode, const char *line)
+static struct help_index rows_by_kind(struct arena *arena)
 {
-	const struct help_row *best = NULL;
-	size_t len = strlen(line), fit, best_fit = 0;
+	struct help_index index = {
+		.first = arena_alloc(arena, (size_t)parser_tokens * sizeof *index.first),
+		.next = arena_alloc(arena, (size_t)n_rows * sizeof *index.next),
+	};
 
-	for (const struct help_row *row = rows; row->path; row++) {
-		fit = row_fit(row, mode, line, len);
-		if (fit && 2 * fit + (*row->mode != '\0') > best_fit) {
-			best = row;
-			best_fit = 2 * fit + (*row->mode != '\0');
+	for (int kind = 0; kind < parser_tokens; kind++)
+		index.first[kind] = -1;
+	for (int i = 0; i < n_rows; i++) {
+		index.next[i] = index.first[rows[i].kind];
+		index.first[rows[i].kind] = i;
+	}
+	return index;
+}
+
+/*
+ * The text of KIND, the last word of LINE: of the row that fits most of it; one of the mode is
+ * better. NULL for what is not listed: nobody types it, but a saved session may hold it.
+ */
+static const char *help_text(const struct help_index *index, int kind, const char *mode,
+			     const char *line)
+{
+	const char *text = "";
+	size_t len = strlen(line), fit, best = 0;
+
+	for (int i = index->first[kind]; i >= 0; i = index->next[i]) {
+		fit = row_fit(&rows[i], mode, line, len);
+		fit = fit ? 2 * fit + (*rows[i].mode != '\0') : 0;
+		if (fit > best) {
+			text = rows[i].text;
+			best = fit;
 		}
 	}
-	return best ? best->text : "";
+	return text;
 }
 
 /* The tokens of the line as they are shown, without a leading `no`. */
@@ -126,28 +154,21 @@ static int by_word(const void *a, const void *b)
 	return strcmp(x->word, y->word);
 }
 
-/* `[OK]`, `^Z`: what a router prints, and a transcript holds; nobody types it. */
-static bool is_printed_only(int kind)
-{
-	return token_is_keyword(kind) && !isalnum((unsigned char)*token_name(kind));
-}
-
 static void list_words(struct ios_reader *cx, struct help *help)
 {
 	const char *path = line_path(cx), *begun = cx->router->source->text + help->begun.off;
+	const char *mode = modes[help->mode].symbol, *name, *text;
 	struct arena *arena = cx->router->arena;
+	struct help_index index = rows_by_kind(arena);
 
 	for (int kind = END + 1; kind < parser_tokens; kind++) {
-		const char *name = token_name(kind);
-
-		if (!word_fits(kind, begun, help->begun.len) || is_printed_only(kind) ||
-		    !parser_accepts(cx, kind))
+		if (!word_fits(kind, begun, help->begun.len) || !parser_accepts(cx, kind))
 			continue;
-		vec_push(arena, &help->words,
-			 ((struct help_word){name,
-					     help_text(modes[help->mode].symbol,
-						       arena_printf(arena, "%s%s", path, name)),
-					     token_is_keyword(kind)}));
+		name = token_name(kind);
+		text = help_text(&index, kind, mode, arena_printf(arena, "%s%s", path, name));
+		if (text)
+			vec_push(arena, &help->words,
+				 ((struct help_word){name, text, token_is_keyword(kind)}));
 	}
 	if (help->words.len)
 		qsort(help->words.at, help->words.len, sizeof *help->words.at, by_word);

@@ -64,6 +64,9 @@ struct route_options {
 %help "static" "bfd" Watch the next router by BFD
 %help "install-routes-recurse-via-nexthop" Take routes whose next router is a static one
 %help "unassociate" Watch, but leave routes alone
+%help "ip" "route" PREFIX "dhcp" Gateway that DHCP gives
+%help "group" WORD "passive" Follow others of the group
+%help "install-routes-recurse-via-nexthop" "all" Of all protocols
 %%
 global: "ip" "route" route_vrf network route_exit route_options[options]
           { route_end(cx, $route_vrf, $network, @network, &$route_exit, &$options); }

@@ -50,6 +50,8 @@
 %help ROUTE_MAP: "set" "ip" "address" Prefix to write
 %help "route-map" WORD NUMBER Order of the clause
 %help "set" "interface" IFNAME IFNAME Interface to leave by, if those before are down
+%help "next-hop" "prefix-list" By prefix-list
+%help "dynamic" "dhcp" Gateway that DHCP gives
 %code requires {
 struct name_list {
 	struct name *at;

@@ -97,6 +97,19 @@
 %help "nssa-only" Only NSSAs
 %help "stub-area" Stub areas
 %help "level" "backbone" The backbone
+%help "ipv6" "address" "prefix-list" By prefix-list
+%help "security-group" "destination" Of the destination
+%help "security-group" "source" Of the source
+%help "extcommunity" "cost" "igp" Behind the interior cost
+%help "extcommunity" "cost" "pre-bestpath" Before all else
+%help "set" "ip" "address" "prefix-list" From a prefix-list
+%help "set" "ipv6" "precedence" Precedence
+%help "metric-type" "internal" The interior metric
+%help "type-1" Type 1
+%help "type-2" Type 2
+%help "set" "level" "level-1" Into level 1
+%help "set" "level" "level-2" Into level 2
+%help "prefix-list" Prefix-list
 %%
 route_map_command:
     "match" "ip" "route-source" map_lists { ROUTE_MATCH("match ip route-source"); }

@@ -5,6 +5,70 @@
 %help GLOBAL: "clns" CLNS
 %help GLOBAL: "gateway" Gateway of voice
 %help GLOBAL: "ospfv3" OSPFv3
+%help "rib-metric-as-internal" The metric of the route, as one of our own
+%help "rib-metric-as-external" The metric of the route, as one of others
+%help "default-metric" "transparent" The metric of the route
+%help "distribute-list" "gateway" By neighbour
+%help "distribute-list" WORD "gateway" By neighbour
+%help "distribute-list" "prefix" WORD "gateway" By neighbour
+%help "distribute-list" WORD "out" What is sent
+%help "distribute-list" WORD "in" What is received
+%help "maximum-paths" "ibgp" Paths of internal BGP
+%help "external-only" External paths only
+%help "redistribute" "connected" Connected networks
+%help "redistribute" "static" Static routes
+%help "odr" On demand routing
+%help "redistribute" "mobile" Mobile routes
+%help "ospfv3" OSPF version 3
+%help "isis" IS-IS
+%help "nhrp" Next hop resolution protocol
+%help "lisp" Locator/ID separation
+%help "redistribute" "nd" Neighbour discovery
+%help "redistribute" "application" Routes of applications
+%help "redistribute" "bgp" BGP
+%help "redistribute" "eigrp" EIGRP
+%help "redistribute" "ospf" OSPF
+%help "redistribute" "rip" RIP
+%help "redistribute" "maximum-prefix" Limit their number
+%help "metric-type" Type of the external metric
+%help "subnets" Subnets too
+%help "weight" Weight
+%help "redistribute" "connected" "match" Which routes of OSPF
+%help "include-connected" Connected networks too
+%help "redistribute" "connected" "distribute-list" Filter by this access list
+%help "redistribute" "connected" "clns" CLNS
+%help "redistribute" "connected" "into" Into this level
+%help "level-1" Level 1
+%help "level-2" Level 2
+%help "level-2-only" Level 2 only
+%help "match" "external" "1" Type 1
+%help "match" "external" "2" Type 2
+%help "match" "nssa-external" "1" Type 1
+%help "match" "nssa-external" "2" Type 2
+%help "redistribute" "connected" "metric" Metric of the routes
+%help "redistribute" "connected" "route-map" Route-map that filters and changes
+%help "redistribute" "connected" "tag" Tag of the routes
+%help "traffic-share" "balanced" In proportion to the metrics
+%help "traffic-share" "min" Along the least metric
+%help "across-interfaces" Over several interfaces
+%help "offset-list" WORD "in" Routes that are received
+%help "offset-list" WORD "out" Routes that are sent
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "default-information" "in" Take them
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "default-information" "out" Send them
+%help "isis" "circuit-type" Levels of this circuit
+%help "is-type" Levels of this router
+%help "distribute-list" "prefix" By prefix-list
+%help "distribute-list" "prefix-list" By prefix-list
+%help "distribute-list" "route-map" By route-map
+%help "match" "internal" Internal routes
+%help "match" "external" External routes
+%help "match" "nssa-external" External routes of NSSAs
+%help "connected" Connected
+%help "out" What goes out
+%help "in" What comes in
+%help "gateway" Gateway
+%help "transparent" As it is
+%help "default-metric" Metric of routes that come from elsewhere
 %%
 /* Where something comes from, or a protocol whose routes are taken over. */
 host: IPV4 | IPV6 | name;

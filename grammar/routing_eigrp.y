@@ -4,6 +4,105 @@
 %mode EIGRP_INTERFACE "EIGRP interface" "config-router-af-interface"
 %mode EIGRP_TOPOLOGY "EIGRP topology" "config-router-af-topology"
 %help INTERFACE: "ip" "bandwidth-percent" Bandwidth of EIGRP
+%help "eigrp" Enhanced interior gateway routing protocol
+%help EIGRP: "service-family" Services of one family
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "metric" Metric of paths
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "nsf" Forward without a stop
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "remote-neighbors" Neighbours that are hops away
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "soft-sia" Keep neighbours of stuck routes
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "summary-metric" Metric of a summary
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "traffic-engineering" Traffic engineering
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "variance" Paths that are worse by this factor too
+%help EIGRP: "address-family" Settings of one kind of addresses
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "eigrp" Settings of EIGRP
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "network" A network that takes part
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "neighbor" A neighbour
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "shutdown" Take the protocol out of service
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "auto-summary" Summarize at class boundaries
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "passive-interface" Do not form neighbours there
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "distribute-list" Filter routes
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "default-information" Default routes
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "maximum-paths" Paths at the same time
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "router-id" Identity of this router
+%help "default-information" "allowed" Take and send them
+%help "distance" "eigrp" Of internal and external routes
+%help "autonomous-system" Number of the system
+%help "offset-list" Add to metrics
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "eigrp" "event-logging" Log events
+%help EIGRP EIGRP_FAMILY EIGRP_TOPOLOGY: "eigrp" "default-route-tag" Tag of routes
+%help "eigrp" "router-id" Identity of this router
+%help "eigrp" "stub" This router is a stub
+%help "eigrp" "log-neighbor-warnings" Log warnings of neighbours
+%help "stub" "connected" Announce connected networks
+%help "stub" "summary" Announce summaries
+%help "stub" "redistributed" Announce redistributed routes
+%help "stub" "receive-only" Announce nothing
+%help "stub" "leak-map" Routes of others too
+%help "stub" "static" Announce static routes
+%help "fast-reroute" "load-sharing" Share load of backup paths
+%help "tie-break" Which path is preferred
+%help "dampened" Restart later each time
+%help "reset-time" Minutes until it is forgotten
+%help "restart-count" Restarts
+%help "metric" "weights" Weights of the parts of a metric
+%help "maximum-hops" Longest way in hops
+%help "rib-scale" Divide metrics for the routing table
+%help "neighbor" IPV4 IFNAME "remote" Hops away
+%help "lisp-encap" Encapsulate by LISP
+%help "unicast-listen" Wait for them
+%help "remote-neighbors" "source" Interface to use
+%help "summary-metric" PREFIX "distance" Distance of the summary
+%help "active-time" Minutes until an active route is stuck
+%help "active-time" "disabled" Never
+%help "timers" "graceful-restart" Restarts of neighbours
+%help "timers" "nsf" Restarts of this router
+%help "purge-time" Seconds that old routes are kept
+%help "af-interface" Settings of an interface
+%help "sf-interface" Settings of an interface
+%help "exit-service-family" Leave the service family
+%help "topology" "base" The first one
+%help "topology" WORD "tid" Number of the topology
+%help EIGRP_INTERFACE: "add-paths" Announce more paths
+%help EIGRP_INTERFACE: "dampening-change" Percent of change that counts
+%help EIGRP_INTERFACE: "dampening-interval" Seconds between changes
+%help EIGRP_INTERFACE: "passive-interface" Do not form neighbours here
+%help EIGRP_INTERFACE: "summary-address" Announce a summary
+%help EIGRP_INTERFACE: "stub-site" Site of stubs
+%help EIGRP_INTERFACE: "authentication" Authentication of neighbours
+%help EIGRP_INTERFACE: "shutdown" Do not take part here
+%help EIGRP_INTERFACE: "authentication" "key-chain" Keys
+%help EIGRP_INTERFACE: "authentication" "mode" Algorithm
+%help "exit-af-interface" Leave the interface
+%help "exit-sf-interface" Leave the interface
+%help "exit-af-topology" Leave the topology
+%help "exit-sf-topology" Leave the topology
+%help "hmac-sha-256" HMAC of SHA-2 with 256 bits
+%help "no-ecmp-mode" Not for equal paths
+%help "wan-interface" This interface leads to the hub
+%help "leak-map" Announce these parts too
+%help "key-chain" Name of keys
+%help INTERFACE: "ip" "next-hop-self" We are the next hop of EIGRP
+%help INTERFACE: "ip" "passive-interface" Do not form neighbours here
+%help INTERFACE: "ip" "dampening-change" Percent of change that counts for EIGRP
+%help INTERFACE: "ip" "dampening-interval" Seconds between changes of EIGRP
+%help "ip" "authentication" "key-chain" Keys
+%help "ip" "authentication" "mode" Algorithm
+%help "summary-address" "eigrp" Of EIGRP
+%help INTERFACE: "ipv6" "eigrp" EIGRP on this interface
+%help "event-log-size" Entries of the log of events
+%help "passive-interface" Form no neighbours there
+%help "hold-time" Seconds until a neighbour is gone
+%help "bandwidth-percent" Percent of the bandwidth that it may use
+%help "split-horizon" Do not send back where it came from
+%help EIGRP_INTERFACE: "bfd" "disable" Not here
+%help GLOBAL: "ipv6" "router" Routing of IPv6
+%help "summary" Summary
+%help "shutdown" Take it out of service
+%help "topology" Topology
+%help "network" Network
+%help "description" Description
+%help "metric" Metric
+%help "fast-reroute" "per-prefix" "all" All prefixes
 %%
 global: "router" "eigrp" name { open_untranslated(cx, @$, MODE_EIGRP, "dynamic routing"); }
       | "ipv6" "router" "eigrp" NUMBER { open_untranslated(cx, @$, MODE_EIGRP, "dynamic routing"); }

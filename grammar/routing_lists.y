@@ -13,6 +13,47 @@
 %help "ip" "policy-list" Lists of matches
 %help "ip" "explicit-path" A way through MPLS
 %help "ip" "large-community-list" Lists of large communities
+%help BFD_TEMPLATE: "interval" Interval between packets
+%help BFD_TEMPLATE: "echo" Echo packets
+%help "keychain" Keys
+%help "min-tx" Least interval of sending
+%help "min-rx" Least interval of receiving
+%help "interval" "both" Of sending and receiving
+%help "microseconds" "both" Of sending and receiving
+%help "multiplier" Packets that may be lost
+%help "next-address" The next hop on the way
+%help "exclude-address" A hop to avoid
+%help "index" Entry at this index
+%help "append-after" Entry behind this index
+%help "loose" It may be hops away
+%help "next-address" "strict" It is the next hop
+%help "strict" Strictly
+%help "bfd" "slow-timers" Milliseconds between slow packets
+%help "community-list" "expanded" By regular expressions
+%help "community-list" "standard" By communities
+%help "explicit-path" "identifier" By number
+%help "explicit-path" "name" By name
+%help GLOBAL: "key" "chain" Keys by a name
+%help "key" "config-key" Key that encrypts passwords
+%help "key" "chain" WORD "macsec" Keys of MACsec
+%help "password-encrypt" Encrypt passwords with AES
+%help INTERFACE: "bfd" "echo" Echo packets
+%help INTERFACE: "bfd" "jitter" Vary the interval
+%help INTERFACE: "bfd" "neighbor" A neighbour without a protocol
+%help INTERFACE: "bfd" "interval" Milliseconds between packets
+%help "min_rx" Milliseconds between what is received
+%help "accept-lifetime" When it is accepted
+%help "send-lifetime" When it is sent
+%help "cryptographic-algorithm" Algorithm of the key
+%help "lifetime" WORD WORD NUMBER NUMBER "duration" For so many seconds
+%help "duration" How long
+%help KEY_CHAIN: "key" A key
+%help KEY_CHAIN: "description" Description of the keys
+%help "key-string" The key itself
+%help "bfd" "map" Templates of neighbours
+%help "interval" Interval
+%help "text" Text
+%help "key" Key
 %%
 global: "ip" "as-path" "access-list" NUMBER permit_deny regexp { line_covered(cx); }
       | "ip" "as-path" "access-list" name permit_deny regexp { line_covered(cx); }

@@ -1,6 +1,85 @@
 /* The areas of OSPF, and what stands under an interface for it. */
 %help INTERFACE: "ospfv3" OSPFv3
 %help INTERFACE: "ip" "ospf" OSPF
+%help INTERFACE: "ipv6" "ospf" OSPF on this interface
+%help "ip" "router" "ospf" OSPF
+%help "ospf" "cost" Cost of this interface
+%help "ospf" "multi-area" One more area
+%help "ospf" "network" Kind of network
+%help "ospf" "passive-interface" Form no neighbours here
+%help "ospf" "prefix-suppression" Do not announce this link
+%help "ospf" "resync-timeout" Seconds until a neighbour is reset
+%help "ospf" "area" Area of this interface
+%help "ospf" "priority" Priority of the designated router
+%help "ospf" "shutdown" Take no part here
+%help "ospf" "neighbor" A neighbour
+%help "area" "virtual" Virtual link
+%help "authentication" "message-digest" Digests
+%help "authentication" "ipsec" IPsec
+%help "ipsec" "spi" Security parameter index
+%help "dead-interval" "minimal" One second
+%help "hello-multiplier" Hellos in a second
+%help "demand-circuit" "ignore" Ignore what neighbours ask
+%help "encryption" "ipsec" IPsec
+%help "aes-cbc" AES-CBC
+%help "esp" Encapsulating security payload
+%help "per-prefix" "candidate" It may be a backup
+%help "per-prefix" "protection" Protect its routes
+%help "message-digest-key" NUMBER "md5" Digest by MD5
+%help "non-broadcast" Neighbours by hand
+%help "network" "broadcast" All hear all
+%help "network" "manet" Mobile network
+%help "network" "point-to-point" One neighbour
+%help "network" "point-to-multipoint" Several lines
+%help "secondaries" Secondary addresses too
+%help "mtu-ignore" Do not compare MTUs
+%help "authentication-key" Password
+%help "message-digest-key" Key of a digest
+%help "dead-interval" Seconds until a neighbour is gone
+%help "retransmit-interval" Seconds until it is sent again
+%help "transmit-delay" Seconds that sending takes
+%help "demand-circuit" Keep quiet when nothing changes
+%help "flood-reduction" Do not refresh what is the same
+%help "area" NUMBER "default-cost" Cost of the default route
+%help "area" NUMBER "filter-list" Filter routes between areas
+%help "area" NUMBER "nssa" Not so stubby area
+%help "area" NUMBER "sham-link" Link over the provider
+%help "area" NUMBER "virtual-link" Link through this area
+%help "area" NUMBER "capability" Capabilities
+%help "area" NUMBER "authentication" Authentication
+%help "area" NUMBER "range" Summary of routes
+%help "area" NUMBER "capability" "default-exclusion" Leave the default route out
+%help "area" IPV4 "default-cost" Cost of the default route
+%help "area" IPV4 "filter-list" Filter routes between areas
+%help "area" IPV4 "nssa" Not so stubby area
+%help "area" IPV4 "sham-link" Link over the provider
+%help "area" IPV4 "virtual-link" Link through this area
+%help "area" IPV4 "capability" Capabilities
+%help "area" IPV4 "range" Summary of routes
+%help "no-redistribution" Do not redistribute into it
+%help "no-summary" No routes of other areas
+%help "no-ext-capability" No domain capability
+%help "default-information-originate" Send a default route
+%help "nssa" "translate" Translation of external routes
+%help "suppress-fa" Without the forwarding address
+%help "authentication" "mode" "normal" All packets
+%help "authentication" "mode" "deployment" Send, but check nothing
+%help "virtual-link" IPV4 "ttl-security" Only so many hops
+%help "filter-list" "prefix" By prefix-list
+%help "virtual-link" Link through an area
+%help "ospf" "cost" "dynamic" As the radio says
+%help "esp" "null" Without encryption
+%help "range" PREFIX "advertise" Announce it
+%help "range" PREFIX "cost" Cost of the summary
+%help "range" IPV4 IPV4 "advertise" Announce it
+%help "range" IPV4 IPV4 "cost" Cost of the summary
+%help "sham-link" IPV4 IPV4 "cost" Cost of the link
+%help "encryption" Encryption
+%help "virtual" Virtual
+%help "stub" No external routes
+%help "type7" Of type 7
+%help "null" None
+%help "authentication" Authentication
 %%
 ospf_area_command: "authentication"
                  | "authentication" "message-digest"

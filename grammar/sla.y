@@ -83,6 +83,22 @@
 %help SLA_SERVER: "port" Port to answer at
 %help SLA_SERVER: "timer" Timers
 %help "timer" "inactivity" Seconds until a session is forgotten
+%help GLOBAL: "rtr" "schedule" When a probe runs
+%help GLOBAL: "rtr" "group" Group of probes
+%help GLOBAL: "rtr" "reaction-configuration" What is watched
+%help GLOBAL: "rtr" "reaction-trigger" What another probe starts
+%help GLOBAL: "rtr" "auto" Automatic probes
+%help GLOBAL: "rtr" "endpoint-list" List of end points
+%help GLOBAL: "rtr" "ethernet-monitor" Probes of Ethernet
+%help GLOBAL: "rtr" "restart" Start a probe again
+%help GLOBAL: "rtr" "responder" Answer probes
+%help GLOBAL: "rtr" "key-chain" Keys
+%help GLOBAL: "rtr" "reset" Forget all probes
+%help GLOBAL: "rtr" "auto" "schedule" When they run
+%help GLOBAL: "rtr" "ethernet-monitor" "schedule" When they run
+%help GLOBAL: "rtr" "group" "schedule" When they run
+%help "auto-register" IPV4 "client-id" Identity of this router
+%help "schedule" When it runs
 %code requires {
 struct sla_group {
 	struct sla_schedule schedule;

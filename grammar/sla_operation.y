@@ -98,6 +98,31 @@
 %help "alert-ringing" Ringing
 %help "connect-ok" The connection
 %help SLA: ... "emulate" Simulate this
+%help "dhcp" IPV4 "remote-id" Relay
+%help "circuit-id" Circuit
+%help "remote-id" Identity of this side
+%help "subnet-mask" Mask of the network
+%help "ethernet" "jitter" Jitter
+%help "mpid" NUMBER "domain" Domain
+%help "delay" WORD "burst" Frames at a time
+%help "delay" WORD "mac-address" MAC address
+%help "ftp" "get" Fetch a file
+%help "operation" "get" Fetch a file
+%help "lsp" "ping" "pseudowire" Of a pseudowire
+%help PREFIX "reply" Answers
+%help "reply" "mode" "router-alert" With router alert
+%help "router-alert" Router alert
+%help "video" IPV4 NUMBER "dscp" DSCP
+%help "voip" "delay" Delay of calls
+%help "post-dial" "destination" Number to call
+%help "get" Fetch
+%help "trace" Trace
+%help "ping" Echo
+%help "rtp" RTP
+%help "frame-relay" Frame relay
+%help "video" IPV4 NUMBER "profile" Profile of the traffic
+%help "alert-ringing" "destination" Number to call
+%help "connect-ok" "destination" Number to call
 %nterm <enum sla_http> http_method secure_method
 %nterm <uint16_t> sla_port
 %nterm <bool> sla_enabled

@@ -70,6 +70,12 @@
 %help "jitteravg" Average jitter
 %help "history" "filter" "none" None
 %help "history" "filter" "all" All
+%help "clock-tolerance" "ntp" Of NTP
+%help "filter-for-history" "none" Nothing
+%help "filter-for-history" "overthreshold" What is over the threshold
+%help "enhanced-history" "interval" Seconds of an interval
+%help "failures" Failures
+%help "optimize" "timestamp" Time stamps
 %nterm <uint8_t> sla_tos
 %nterm <uint32_t> sla_timeout sla_threshold data_size
 %%

@@ -10,6 +10,234 @@
 %help GLOBAL: "vtp" VLANs of other switches
 %help GLOBAL: "device-tracking" Track hosts
 %help "ip" "device" Track hosts
+%help "mac" "learning" Learn addresses
+%help "mac" "address-table" Table of addresses
+%help "define" Define a name for others
+%help GLOBAL: "sdm" Shares of the switch's memory
+%help "bridge" "irb" Route and bridge the same protocol
+%help "bridge" "crb" Route or bridge a protocol
+%help "bridge" NUMBER "route" Route this protocol
+%help "bridge" NUMBER "acquire" Forward to addresses that are learnt
+%help "bridge" NUMBER "multicast-source" Forward multicast to where it comes from
+%help "bridge" NUMBER "priority" Priority of this bridge
+%help "bridge" NUMBER "protocol" Protocol of spanning tree
+%help "bridge" NUMBER "address" An address by hand
+%help "bridge" NUMBER "domain" Domain
+%help "bridge" NUMBER "bridge" Bridge this protocol
+%help "protocol" "ieee" IEEE 802.1D
+%help "protocol" "dec" DEC
+%help "protocol" "vlan-bridge" Between VLANs
+%help "aging-time" Seconds that an address is kept
+%help "forward-time" Seconds of listening and learning
+%help "hello-time" Seconds between hellos
+%help "max-age" Seconds until a root is gone
+%help GLOBAL: "cdp" "holdtime" Seconds that neighbours keep it
+%help "advertise-v2" Send version 2
+%help "cdp" "log" "mismatch" Settings that differ
+%help "mismatch" "duplex" Duplex
+%help GLOBAL: "cdp" "source-interface" Interface whose address is used
+%help "interface-range" Name of a range of interfaces
+%help "device-tracking" "tracking" Watch devices
+%help "tunneling" Tunnels
+%help "ethertype" Type that frames have
+%help GLOBAL: "errdisable" "detect" What disables a port
+%help GLOBAL: "errdisable" "recovery" How ports come back
+%help "errdisable" "detect" "cause" Cause
+%help "errdisable" "recovery" "cause" Cause
+%help "errdisable" "recovery" "interval" Seconds until a port comes back
+%help "ethernet" "lmi" Local management interface
+%help "ethernet" "evc" Ethernet virtual circuit
+%help "lmi" "ce" Customer's side
+%help "lmi" "global" On all ports
+%help GLOBAL: "ip" "source" Sources of packets
+%help "ip" "source" "binding" Address that belongs to a port
+%help "arp" "inspection" Inspection of ARP
+%help "arp" "inspection" "validate" Check addresses
+%help "inspection" "vlan" In these VLANs
+%help "inspection" "filter" By this access list
+%help "device" "tracking" Watch devices
+%help "tracking" "probe" Probes
+%help "probe" "use-svi" From the VLAN's address
+%help "tracking" "probe" "interval" Seconds between probes
+%help "dhcp" "snooping" Snooping of DHCP
+%help "snooping" "verify" Check messages
+%help "snooping" "database" Where bindings are kept
+%help "snooping" "glean" Learn from messages
+%help "snooping" "vlan" In these VLANs
+%help "snooping" "information" Option 82
+%help "information" "option" "allow-untrusted" Take it from other switches
+%help "information" "option" "format" Format of the option
+%help "option" "format" "remote-id" Identity of this switch
+%help "no-relay-agent-address" Do not check the relay
+%help "verify" "mac-address" Check MAC addresses
+%help "system-priority" Priority of this system
+%help "link" "state" State of links
+%help GLOBAL: "lldp" "timer" Seconds between messages
+%help GLOBAL: "lldp" "holdtime" Seconds that neighbours keep it
+%help "reinit" Seconds until it starts again
+%help "tlv-select" What is sent
+%help "med-tlv-select" What is sent to phones
+%help "address-table" Table of MAC addresses
+%help "mac-address-table" "static" An address by hand
+%help "mac-address-table" "notification" Notifications
+%help "mac-address-table" "learning" Learn addresses
+%help "address-table" "static" An address by hand
+%help "address-table" "notification" Notifications
+%help "address-table" "learning" Learn addresses
+%help "notification" "change" Of new addresses
+%help "mac-move" Of addresses that move
+%help GLOBAL: "monitor" "session" Copy traffic to a port
+%help "session" NUMBER "source" What is copied
+%help "session" NUMBER "destination" Where it is copied to
+%help "session" NUMBER "filter" Only this
+%help "session" NUMBER "type" Kind of session
+%help "interface" IFNAME "ingress" Take packets from there
+%help "encapsulation" "replicate" As it came
+%help "interface" IFNAME "rx" What is received
+%help "interface" IFNAME "tx" What is sent
+%help "interface" IFNAME "both" Both ways
+%help "source" "vlan" VLANs
+%help "sdm" "prefer" For this purpose
+%help GLOBAL: "spanning-tree" "extend" Extend
+%help GLOBAL: "spanning-tree" "etherchannel" Port channels
+%help GLOBAL: "spanning-tree" "backbonefast" Find failures elsewhere fast
+%help GLOBAL: "spanning-tree" "uplinkfast" Change the uplink fast
+%help GLOBAL: "spanning-tree" "pathcost" How costs are computed
+%help GLOBAL: "spanning-tree" "transmit" Sending
+%help GLOBAL: "spanning-tree" "mode" Mode of spanning tree
+%help GLOBAL: "spanning-tree" "vlan" One VLAN
+%help GLOBAL: "spanning-tree" "optimize" Optimize
+%help GLOBAL: "spanning-tree" "bridge" Bridges
+%help GLOBAL: "spanning-tree" "logging" Log changes of state
+%help GLOBAL: "spanning-tree" "bridge" "assurance" Neighbours must answer
+%help GLOBAL: "spanning-tree" "etherchannel" "guard" "misconfig" Against wrong settings
+%help GLOBAL: "spanning-tree" "extend" "system-id" With the number of the VLAN
+%help GLOBAL: "spanning-tree" "mode" "rapid-pvst" One fast tree for each VLAN
+%help GLOBAL: "spanning-tree" "mode" "stp" The first spanning tree
+%help GLOBAL: "spanning-tree" "mode" "rstp" Rapid spanning tree
+%help GLOBAL: "spanning-tree" "mst" "configuration" Regions and instances
+%help GLOBAL: "spanning-tree" "mst" "max-hops" Most hops
+%help GLOBAL: "spanning-tree" "mst" "simulate" "pvst" With one tree for each VLAN
+%help GLOBAL: "spanning-tree" "mst" "simulate" "pvst" "global" On all ports
+%help GLOBAL: "spanning-tree" "optimize" "bpdu" Messages of spanning tree
+%help GLOBAL: "spanning-tree" "portfast" "edge" Ports of hosts
+%help GLOBAL: "spanning-tree" "portfast" "normal" Other ports
+%help GLOBAL: "spanning-tree" "portfast" "bpduguard" Disable ports that get its messages
+%help GLOBAL: "spanning-tree" "portfast" "bpdufilter" Neither send nor take its messages
+%help GLOBAL: "spanning-tree" "portfast" "edge" "bpduguard" Disable ports that get its messages
+%help GLOBAL: "spanning-tree" "portfast" "edge" "bpdufilter" Neither send nor take its messages
+%help GLOBAL: "spanning-tree" "portfast" "default" On all access ports
+%help GLOBAL: "spanning-tree" "portfast" "network" Ports of bridges
+%help GLOBAL: "spanning-tree" "transmit" "hold-count" Messages in a second
+%help GLOBAL: "spanning-tree" "uplinkfast" "max-update-rate" Packets in a second
+%help GLOBAL: "spanning-tree" "mst" NUMBER "priority" Priority of this bridge
+%help GLOBAL: "spanning-tree" "mst" NUMBER "root" Become the root
+%help GLOBAL: "spanning-tree" "pathcost" "method" Method
+%help GLOBAL: "spanning-tree" "loopguard" "default" On all ports
+%help "spanning-tree" "vlan" NUMBER "root" Become the root
+%help "spanning-tree" "vlan" NUMBER "priority" Priority of this bridge
+%help "spanning-tree" "vlan" NUMBER "cost" Cost of this port
+%help "spanning-tree" "vlan" NUMBER "port-priority" Priority of this port
+%help "root" "primary" The first one
+%help "root" "secondary" The second one
+%help "diameter" Switches from end to end
+%help "switch" NUMBER "renumber" New number
+%help "switch" NUMBER "priority" Priority to be master
+%help "mtu" "routing" Of packets that are routed
+%help "mtu" "jumbo" Of fast ports
+%help "udld" "aggressive" Disable ports that lose their neighbour
+%help "udld" "message" Messages
+%help "udld" "enable" Normal mode
+%help "message" "time" Seconds between messages
+%help GLOBAL: "vlan" "internal" VLANs of routed ports
+%help GLOBAL: "vlan" "access-map" Filter of VLANs
+%help GLOBAL: "vlan" "filter" Use of a filter
+%help GLOBAL: "vlan" "configuration" Settings of VLANs
+%help "vlan" "dot1q" "tag" Tags
+%help "tag" "native" Tag the native VLAN too
+%help "vlan-list" VLANs
+%help "vlan" "internal" "allocation" How they are taken
+%help "policy" "ascending" From 1006 upwards
+%help "policy" "descending" From 4094 downwards
+%help "allocation" "policy" Order
+%help GLOBAL: "vtp" "domain" Name of the domain
+%help GLOBAL: "vtp" "pruning" Keep floods out of where nobody listens
+%help GLOBAL: "vtp" "primary" The primary server
+%help GLOBAL: "vtp" "mode" Mode of this switch
+%help GLOBAL: "vtp" "password" Password of the domain
+%help GLOBAL: "vtp" "version" Version of VTP
+%help GLOBAL: "vtp" "file" File that it is kept in
+%help GLOBAL: "vtp" "interface" Interface whose address is used
+%help "mode" "transparent" Pass it on, take nothing
+%help "mode" "off" Neither pass on nor take
+%help "mode" "server" VLANs are changed here
+%help "password" WORD "hidden" Store it as a digest
+%help "vtp" "mode" "client" VLANs come from a server
+%help MST: "revision" Revision of the region
+%help MST: "instance" VLANs of an instance
+%help MST: "name" Name of the region
+%help "instance" NUMBER "vlan" These VLANs
+%help "private-vlan" "synchronize" Put secondary ones beside their primary ones
+%help MST: "private-vlan" Private VLANs
+%help VLAN: "state" State of the VLAN
+%help VLAN: "private-vlan" Private VLAN
+%help VLAN: "remote-span" Carry copies of traffic
+%help VLAN: "media" Medium of the VLAN
+%help VLAN: "name" Name of the VLAN
+%help VLAN: "shutdown" Switch no frames
+%help "uni-vlan" Kind of ports of users
+%help "tb-vlan1" VLAN to translate to
+%help "private-vlan" "primary" The primary VLAN
+%help "private-vlan" "isolated" Hosts do not reach each other
+%help "private-vlan" "community" Hosts reach each other
+%help "private-vlan" "association" Secondary VLANs
+%help VLAN: "state" "active" It switches
+%help VLAN: "state" "suspend" It does not switch
+%help "mst" Multiple spanning trees
+%help "pvst" One tree for each VLAN
+%help "sdm" Shares of memory
+%help "system" "mtu" Largest packet
+%help "udld" Unidirectional links
+%help "lldp" Link layer discovery
+%help "cdp" Cisco discovery
+%help "primary" Primary
+%help "edge" Port of a host
+%help "loopguard" Guard against loops
+%help "reload" Over a reload
+%help "cdp" "timer" Seconds between messages
+%help BRIDGE_DOMAIN: "member" Member of the domain
+%help "device-tracking" "policy" Policy
+%help "filter" WORD "vlan" WORD "static" Do not look further
+%help "tracking" "probe" "count" Number of probes
+%help "snooping" "limit" Limits
+%help "limit" "rate" Packets in a second
+%help "interface" IFNAME "encapsulation" Encapsulation
+%help "session" NUMBER "filter" "access-group" Access list
+%help "session" NUMBER "source" "remote" VLAN of copies
+%help "session" NUMBER "destination" "remote" VLAN of copies
+%help "bpdu" "transmission" Sending
+%help VLAN: "mtu" MTU of the VLAN
+%help "member" Member
+%help "mac" MAC addresses
+%help "tracking" Tracking
+%help "state" State
+%help "ieee" IEEE
+%help "ibm" IBM
+%help "provision" Kind of the switch
+%help "tag" Tag
+%help "filter" Filter
+%help "inspection" Inspection
+%help "global" For all
+%help "root" Root
+%help "forwarding" Forwarding
+%help "to" To
+%help "run" Run it
+%help "mode" Mode
+%help "off" Off
+%help "timer" Timer
+%help "routing" Routing
+%help "learning" "vlan" In these VLANs
+%help "vlan" VLAN
 %%
 global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
       | "vlan" "internal" "allocation" "policy" vlan_order { line_no_effect(cx); }

@@ -16,6 +16,266 @@
 %help INTERFACE: "macsec" Encryption of Ethernet
 %help INTERFACE: "vlan-id" A VLAN
 %help INTERFACE: "private-vlan" Private VLANs
+%help INTERFACE: "access-session" Sessions of users
+%help INTERFACE: "mka" Key agreement of MACsec
+%help INTERFACE: "access-session" "closed" Let nothing pass before
+%help INTERFACE: "access-session" "control-direction" Which way is controlled
+%help INTERFACE: "authentication" "order" Order of methods
+%help INTERFACE: "authentication" "periodic" Ask again from time to time
+%help INTERFACE: "authentication" "control-direction" Which way is controlled
+%help INTERFACE: "authentication" "fallback" When no method works
+%help INTERFACE: "authentication" "event" What is done when
+%help INTERFACE: "authentication" "timer" Timers
+%help INTERFACE: "authentication" "priority" Priority of methods
+%help INTERFACE: "authentication" "open" Let pass before
+%help INTERFACE: "authentication" "control-direction" "both" Both ways
+%help INTERFACE: "authentication" "event" "fail" Authentication fails
+%help INTERFACE: "authentication" "event" "server" Servers
+%help INTERFACE: "authentication" "event" "fail" "action" What is done
+%help INTERFACE: "authentication" "event" "server" "dead" No server answers
+%help INTERFACE: "authentication" "event" "server" "alive" A server answers again
+%help INTERFACE: "authentication" "event" "linksec" "fail" It fails
+%help INTERFACE: "authentication" "event" "fail" "retry" Attempts
+%help INTERFACE: "authentication" "event" "server" "alive" "action" What is done
+%help INTERFACE: "authentication" "event" "server" "dead" "action" What is done
+%help INTERFACE: "authentication" "event" "no-response" "action" What is done
+%help INTERFACE: "authentication" "timer" "reauthenticate" Seconds until it is asked again
+%help INTERFACE: "authentication" "timer" "restart" Seconds until it begins again
+%help INTERFACE: "authentication" "timer" "inactivity" Seconds without traffic
+%help INTERFACE: "authentication" "violation" "shutdown" Disable the port
+%help "action" "next-method" The next method
+%help "action" "authorize" Let it into a VLAN
+%help "action" "reinitialize" Begin again
+%help "authorize" "voice" Into the voice VLAN
+%help "authorize" "vlan" Into this VLAN
+%help "cts" "role-based" By role
+%help "role-based" "enforcement" Enforce it
+%help "attach-policy" Policy of this port
+%help INTERFACE: "dot1x" "pae" Role of the port
+%help INTERFACE: "dot1x" "max-req" Requests until it gives up
+%help INTERFACE: "dot1x" "max-reauth-req" Identity requests until it begins again
+%help INTERFACE: "dot1x" "max-start" Starts until it gives up
+%help INTERFACE: "dot1x" "reauthentication" Ask again from time to time
+%help INTERFACE: "dot1x" "auth-fail" VLAN of those who fail
+%help INTERFACE: "dot1x" "control-direction" Which way is controlled
+%help INTERFACE: "dot1x" "violation-mode" When one host too many comes
+%help INTERFACE: "dot1x" "mac-auth-bypass" By MAC address
+%help INTERFACE: "dot1x" "authenticator" Settings of the authenticator
+%help INTERFACE: "dot1x" "timeout" Timers
+%help INTERFACE: "dot1x" "critical" When no server answers
+%help INTERFACE: "dot1x" "guest-vlan" VLAN of those who do not answer
+%help INTERFACE: "dot1x" "auth-fail" "max-attempts" Attempts
+%help INTERFACE: "dot1x" "auth-fail" "vlan" This VLAN
+%help INTERFACE: "dot1x" "critical" "recovery" When a server answers again
+%help INTERFACE: "dot1x" "critical" "recovery" "action" What is done
+%help "reauth-period" Seconds until it is asked again
+%help "port-control" State of the port
+%help "host-mode" How many hosts
+%help "host-mode" "multi-host" Several behind one
+%help "single-host" One host
+%help "multi-host" Several hosts
+%help "multi-domain" One host and one phone
+%help "multi-auth" Several, each for itself
+%help "pae" "authenticator" Authenticator
+%help "supplicant" Supplicant
+%help "port-control" "auto" As authentication says
+%help "force-authorized" Always let pass
+%help "force-unauthorized" Never let pass
+%help "dot1x" "timeout" "tx-period" Seconds between requests
+%help "dot1x" "timeout" "quiet-period" Seconds of quiet after a failure
+%help "dot1x" "timeout" "server-timeout" Seconds to wait for the server
+%help "dot1x" "timeout" "supp-timeout" Seconds to wait for the host
+%help "dot1x" "timeout" "held-period" Seconds of quiet after a failure
+%help "dot1x" "timeout" "auth-period" Seconds to wait for the authenticator
+%help "dot1x" "timeout" "start-period" Seconds between starts
+%help "dot1x" "timeout" "ratelimit-period" Seconds that starts are ignored
+%help "limit" "rate" NUMBER "burst" Seconds of a burst
+%help "ip" "device" "tracking" "maximum" Most devices of this port
+%help "tracking" "maximum" Most devices
+%help "verify" "source" Addresses of hosts
+%help "verify" "source" "port-security" MAC addresses too
+%help "source" "mac-check" MAC addresses too
+%help "dhcp-snooping-vlan" Where DHCP is snooped
+%help "verify" "source" "tracking" By device tracking
+%help "ip" "vrf" "sitemap" Site map
+%help "l2protocol-tunnel" "stp" Spanning tree
+%help "l2protocol-tunnel" "vtp" VLAN trunking
+%help "drop-threshold" Packets in a second until it drops
+%help "shutdown-threshold" Packets in a second until it is disabled
+%help "group" NUMBER "upstream" These ports decide
+%help "group" NUMBER "downstream" These ports follow
+%help "mab" "eap" By EAP
+%help INTERFACE: "mac" "access-group" Filter frames
+%help "macsec" "network-link" Link to a network device
+%help "mka" "policy" Policy
+%help "pre-shared-key" "key-chain" Keys
+%help "private-vlan" "mapping" Secondary VLANs of this interface
+%help "mapping" "trunk" For trunks
+%help INTERFACE: "spanning-tree" "bpduguard" Disable the port when it gets messages of spanning tree
+%help INTERFACE: "spanning-tree" "cost" Cost of this port
+%help INTERFACE: "spanning-tree" "guard" Guard of this port
+%help INTERFACE: "spanning-tree" "port-priority" Priority of this port
+%help INTERFACE: "spanning-tree" "stack-port" Port of a stack
+%help INTERFACE: "spanning-tree" "portfast" Port of a host
+%help INTERFACE: "spanning-tree" "vlan" One VLAN
+%help INTERFACE: "spanning-tree" "bpduguard" "enable" Do so
+%help INTERFACE: "spanning-tree" "bpduguard" "disable" Do not
+%help INTERFACE: "spanning-tree" "bpdufilter" "enable" Do so
+%help INTERFACE: "spanning-tree" "bpdufilter" "disable" Do not
+%help INTERFACE: "spanning-tree" "guard" "root" It must not lead to the root
+%help INTERFACE: "spanning-tree" "guard" "loop" It must not open a loop
+%help INTERFACE: "spanning-tree" "guard" "none" No guard
+%help INTERFACE: "spanning-tree" "link-type" "point-to-point" To one switch
+%help INTERFACE: "spanning-tree" "link-type" "shared" To several
+%help INTERFACE: "spanning-tree" "mst" "pre-standard" Messages of before the standard
+%help INTERFACE: "spanning-tree" "mst" NUMBER "cost" Cost of this port
+%help INTERFACE: "spanning-tree" "mst" NUMBER "port-priority" Priority of this port
+%help INTERFACE: "spanning-tree" "port" "type" Kind of port
+%help INTERFACE: "spanning-tree" "portfast" "trunk" Trunks too
+%help INTERFACE: "spanning-tree" "portfast" "disable" Do not
+%help INTERFACE: "spanning-tree" "portfast" "network" Port of a bridge
+%help "bpduguard" Disable ports that get messages of spanning tree
+%help "bpdufilter" Neither send nor take messages of spanning tree
+%help "link-type" Kind of link
+%help "port-priority" Priority of the port
+%help "bpduguard" "nv" On virtual ports
+%help "port" "type" "normal" Any port
+%help "port" "type" "network" Port of a bridge
+%help "storm-control" "action" What is done in a storm
+%help "unknown-unicast" Frames to unknown addresses
+%help "action" "trap" Send a trap
+%help "action" "shutdown" Disable the port
+%help "storm-control" "broadcast" "include" With these
+%help "storm-control" "multicast" Multicasts
+%help "storm-control" "unicast" Unicasts
+%help "level" "bps" In bits a second
+%help "level" "pps" In packets a second
+%help "broadcast" "level" Level of a storm, in percent
+%help INTERFACE: "switchport" "port-security" Security by MAC addresses
+%help INTERFACE: "switchport" "access" Of an access port
+%help INTERFACE: "switchport" "autostate" State of VLAN interfaces
+%help INTERFACE: "switchport" "block" Block unknown addresses
+%help INTERFACE: "switchport" "capture" Copies of VLANs
+%help INTERFACE: "switchport" "monitor" Of a monitor port
+%help INTERFACE: "switchport" "nonegotiate" Do not negotiate trunks
+%help INTERFACE: "switchport" "protected" Not to other protected ports
+%help INTERFACE: "switchport" "trunk" Of a trunk
+%help INTERFACE: "switchport" "voice" Of phones
+%help INTERFACE: "switchport" "vepa" Edge ports
+%help INTERFACE: "switchport" "mode" Mode of the port
+%help INTERFACE: "switchport" "host" Settings of a port of hosts
+%help INTERFACE: "switchport" "backup" Port for when this one fails
+%help INTERFACE: "switchport" "priority" Priority of frames
+%help INTERFACE: "switchport" "private-vlan" Private VLANs
+%help INTERFACE: "switchport" "block" "multicast" Multicasts
+%help INTERFACE: "switchport" "block" "unicast" Unicasts
+%help INTERFACE: "switchport" "mode" "access" Access port
+%help INTERFACE: "switchport" "mode" "dynamic" As it negotiates
+%help INTERFACE: "switchport" "mode" "dot1q-tunnel" Tunnel of 802.1Q
+%help INTERFACE: "switchport" "mode" "routed" Routed
+%help INTERFACE: "switchport" "mode" "private-vlan" Private VLAN
+%help INTERFACE: "switchport" "mode" "dynamic" "auto" A trunk when asked
+%help INTERFACE: "switchport" "mode" "dynamic" "desirable" Ask to be a trunk
+%help INTERFACE: "switchport" "mode" "private-vlan" "host" Port of a host
+%help INTERFACE: "switchport" "access" "vlan" VLAN of this port
+%help INTERFACE: "switchport" "autostate" "exclude" Do not count this port
+%help INTERFACE: "switchport" "vepa" "enabled" On
+%help INTERFACE: "switchport" "trunk" "native" The VLAN without a tag
+%help INTERFACE: "switchport" "trunk" "allowed" VLANs that are carried
+%help INTERFACE: "switchport" "trunk" "pruning" VLANs that may be pruned
+%help INTERFACE: "switchport" "trunk" "encapsulation" Encapsulation
+%help INTERFACE: "switchport" "trunk" "encapsulation" "dot1q" 802.1Q
+%help INTERFACE: "switchport" "trunk" "encapsulation" "isl" ISL
+%help INTERFACE: "switchport" "trunk" "native" "vlan" The VLAN without a tag
+%help INTERFACE: "switchport" "trunk" "allowed" "vlan" VLANs that are carried
+%help INTERFACE: "switchport" "trunk" "group" Group of trunks
+%help INTERFACE: "switchport" "voice" "vlan" VLAN of phones
+%help INTERFACE: "switchport" "voice" "vlan" "none" Phones decide
+%help INTERFACE: "switchport" "priority" "extend" Of what is behind a phone
+%help INTERFACE: "switchport" "private-vlan" "mapping" VLANs of a promiscuous port
+%help INTERFACE: "switchport" "private-vlan" "association" Associations
+%help INTERFACE: "switchport" "private-vlan" "trunk" Trunks
+%help INTERFACE: "switchport" "private-vlan" "association" "trunk" Of a trunk
+%help INTERFACE: "switchport" "private-vlan" "mapping" "trunk" Of a trunk
+%help INTERFACE: "switchport" "private-vlan" "trunk" "native" The VLAN without a tag
+%help INTERFACE: "switchport" "private-vlan" "trunk" "allowed" VLANs that are carried
+%help "backup" "interface" IFNAME "prefer" VLANs of the backup
+%help "allowed" "vlan" "except" All but these
+%help "allowed" What is allowed
+%help "pruning" "vlan" VLANs that may be pruned
+%help "port-security" "aging" How long addresses are kept
+%help "port-security" "mac-address" Address of a host
+%help "port-security" "maximum" Most addresses
+%help "port-security" "aging" "time" Minutes
+%help "port-security" "aging" "type" What counts
+%help "port-security" "aging" "static" Those by hand too
+%help "port-security" "aging" "type" "absolute" Since it was learnt
+%help "port-security" "aging" "type" "inactivity" Since it last sent
+%help "port-security" "violation" "shutdown" Disable the port
+%help "invalid-source-mac" With wrong MAC addresses
+%help "mac-address" WORD "vlan" VLAN of the address
+%help "mac-address" WORD "vlan" "access" Access VLAN
+%help "mac-address" WORD "vlan" "voice" Voice VLAN
+%help "mac-address" WORD "vlan" NUMBER "voice" Voice VLAN
+%help "violation" "protect" Drop what it sends
+%help "violation" "restrict" Drop what it sends, and log
+%help "restrict" Drop, and log
+%help "udld" "port" "aggressive" Disable it when it loses its neighbour
+%help "udld" "port" Unidirectional links of this port
+%help "udld" "port" "disable" Not here
+%help "vlan-id" "dot1q" Tag of 802.1Q
+%help "host-association" VLANs of a host
+%help "mapping" Mapping
+%help "promiscuous" Port that all reach
+%help "aging" How long it is kept
+%help "l2protocol-tunnel" Tunnel protocols of layer 2
+%help "sticky" Keep what is learnt
+%help "violation" When one host too many comes
+%help "protect" Protect
+%help "preemption" Return to the better one
+%help "capture" Copies
+%help "untagged" Without a tag
+%help "linksec" Security of the link
+%help "no-response" Nobody answers
+%help "reauthenticate" Ask again
+%help "fallback" When nothing else works
+%help "retry" NUMBER "action" What is done
+%help "linksec" "fail" "action" What is done
+%help "linksec" "policy" Policy of the link
+%help "cts" "dot1x" By 802.1X
+%help "arp" "inspection" "trust" Trust this port
+%help "arp" "inspection" "limit" Limits
+%help "dhcp" "snooping" "trust" Trust this port
+%help "mdix" "auto" Find the cable by itself
+%help INTERFACE: "spanning-tree" "priority" Priority of this bridge
+%help "spanning-tree" "cost" "auto" From the speed
+%help "type" "edge" "trunk" Trunks too
+%help "portfast" "edge" "trunk" Trunks too
+%help "access" "vlan" "dynamic" As a server says
+%help "mac-address" WORD "vlan" NUMBER "access" Access VLAN
+%help "extend" "trust" Trust marks
+%help "extend" "cos" Set them
+%help "trust" Trust
+%help "fail" Failure
+%help "alive" It answers
+%help "dead" It does not answer
+%help "native" Without a tag
+%help "simulate" Work together with others
+%help "authorize" Authorize
+%help "trunk" Trunk
+%help "access" Access
+%help "dot1q" 802.1Q
+%help "portfast" Ports of hosts
+%help "guard" Guard
+%help "negotiate" As it negotiates
+%help "dot1p" Priority without a VLAN
+%help "link" "state" "group" Group of ports
+%help "link-type" "auto" By the duplex mode
+%help "switchport" "access" "vlan" "name" By name
+%help "prefer" "vlan" These VLANs
+%help "sticky" WORD "vlan" VLAN of the address
+%help "maximum" NUMBER "vlan" Of these VLANs
+%help "voice" Of phones
 %%
 interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); }
                  | "spanning-tree" spanning_port { line_no_effect(cx); }

@@ -66,15 +66,24 @@
 %help "no-limit" Without a limit
 %help "from-xot" From X.25 over TCP
 %help "to-xot" To X.25 over TCP
-%help GLOBAL: "building" What a router prints
-%help GLOBAL: "current" What a router prints
-%help GLOBAL: "using" What a router prints
-%help GLOBAL: "last" What a router prints
-%help GLOBAL: "nvram" What a router prints
-%help GLOBAL: "uncompressed" What a router prints
+%unlisted GLOBAL: "building"
+%unlisted GLOBAL: "current"
+%unlisted GLOBAL: "using"
+%unlisted GLOBAL: "last"
+%unlisted GLOBAL: "nvram"
+%unlisted GLOBAL: "uncompressed"
 %help "service" "slave-coredump" Dump of other cards
 %help "service" "sg-snmp-trap" Traps of the gateway
 %help "service" "single-slot-reload-enable" Start single cards anew
+%help "banner" "config-save" Text when the configuration is saved
+%help "alignment" "detection" Find them
+%help "alignment" "logging" Log them
+%help "max" "age" Seconds
+%help "log" "backtrace" With a trace-back
+%help "pad" "cmns" Of CMNS
+%help "service" "prompt" "config" Show it
+%help "show-timezone" With the time zone
+%help "age" Age
 %%
 global: "hostname" name { cx->router->hostname = cx->no ? (struct name){ 0 } : $name; }
       | "hostname" only_no { cx->router->hostname = (struct name){ 0 }; }

@@ -123,6 +123,17 @@
 %help LINE: ... "rsh" Remote shell
 %help LINE: ... "pad" X.25 PAD
 %help LINE: ... "udptn" Telnet over UDP
+%help "no-worm" Leave out worms
+%help "exec" "prompt" What is shown before it
+%help "prompt" "timestamp" The time
+%help "ipv6" "access-class" Access list of IPv6
+%help "synchronous" "level" Level of messages
+%help "synchronous" "limit" Messages that may wait
+%help "peer" "default" "ip" "address" "pool" From a pool
+%help "session-timeout" NUMBER "output" Output counts, too
+%help "timeout" "login" Seconds of the login
+%help "access-class" Access list
+%help "prompt" Prompt
 %%
 global: "line" line_kind { line_no_effect(cx); open_quietly(cx, MODE_LINE); };
 

@@ -62,6 +62,27 @@
 %help "pdsn" Server of CDMA
 %help "track" "timer" "interface" Of interfaces
 %help "timer" "msec" Milliseconds
+%help "route" PREFIX "metric" Its metric
+%help "resolution" "ipv6" Of IPv6
+%help "resolution" "ip" Of IPv4
+%help "resolution" "ip" "route" "isis" Of IS-IS
+%help "resolution" "ip" "route" "ospf" Of OSPF
+%help "resolution" "ip" "route" "eigrp" Of EIGRP
+%help "resolution" "ip" "route" "bgp" Of BGP
+%help "resolution" "ip" "route" "static" Of static routes
+%help "track" "timer" "application" Of applications
+%help "track" "timer" "stub" Of states that applets set
+%help "track" "timer" "ip" Of IPv4
+%help "track" "timer" "ipv6" Of IPv6
+%help "timer" "application" "msec" In milliseconds
+%help "metric" "down" NUMBER "up" Metric to which it is up
+%help "metric" "up" NUMBER "down" Metric from which it is down
+%help "percentage" "down" NUMBER "up" Percentage from which it is up
+%help "percentage" "up" NUMBER "down" Percentage to which it is down
+%help "weight" "down" NUMBER "up" Sum from which it is up
+%help "weight" "up" NUMBER "down" Sum to which it is down
+%help "up" Up
+%help "down" Down
 %code requires {
 struct track_object {
 	enum track_kind kind;

@@ -29,6 +29,47 @@
 %help "tunnel" "flow" Count flows
 %help "tunnel" "mpls" MPLS
 %help "keepalive" "icmp" By pings
+%help INTERFACE: "tunnel" "endpoint" End points
+%help INTERFACE: "tunnel" "flow" Flows
+%help INTERFACE: "tunnel" "destination" "dynamic" As it is found
+%help INTERFACE: "tunnel" "source" "dynamic" As it is found
+%help INTERFACE: "tunnel" "endpoint" "service" Service
+%help "rbscp" For satellites
+%help "bandwidth" "transmit" To send
+%help "egress-records" Record what goes out
+%help "cayman" AppleTalk over IP
+%help "dvmrp" Distance vector multicast
+%help "eon" CLNS over IP
+%help "iptalk" AppleTalk over IP
+%help "mode" "nos" KA9Q NOS
+%help "mode" "udp" Over UDP
+%help "decapsulate-any" Take from anyone
+%help "dual-overlay" IPv4 and IPv6
+%help "v6-overlay" IPv6 in IPv4
+%help "auto-tunnel" As the address says (6to4)
+%help "isatap" Within a site
+%help "autoroute" Routes into the tunnel
+%help "path-option" Path
+%help "record-route" Record the way
+%help "autoroute" "announce" Announce it
+%help "path-option" NUMBER "dynamic" As computed
+%help "min-mtu" Smallest MTU
+%help "ipsec" "policy" Policy
+%help "profile" WORD "shared" Several tunnels of one source
+%help "ack_split" Acknowledgements for one
+%help "mandatory" Only there
+%help "preferred" There if it can
+%help "explicit" As given
+%help "shared" Shared
+%help "endpoint" End point
+%help "fast-reroute" Backup paths
+%help "auto-bw" Automatic bandwidth
+%help "age-timer" Minutes until it is tried again
+%help "announce" Announce
+%help "list" List
+%help "mpls" "traffic-eng" "priority" Priority of setup and hold
+%help "autoroute" "destination" Route to the destination
+%help "distance" Administrative distance
 %%
 interface_command: "tunnel" tunnel { line_not_translated(cx, cx->line, "a tunnel"); }
                  | "tunnel" tunnel_only_no { line_no_effect(cx); }

@@ -4,7 +4,94 @@
  * it is a configuration. Without a prompt only what begins or ends the typing of one is known.
  */
 %mode EXEC "exec" "exec"
-%help GLOBAL: "terminal" Terminal
+%help EXEC: "show" Show running system information
+%help EXEC: "enable" Turn on privileged commands
+%help EXEC: "en" Turn on privileged commands
+%help EXEC: "disable" Turn off privileged commands
+%help EXEC: "write" Write the running configuration
+%help EXEC: "copy" Copy from one file to another
+%help EXEC: "terminal" Set terminal line parameters
+%help EXEC: "configure" Enter configuration mode
+%help EXEC: "conf" Enter configuration mode
+%help EXEC: "config" Enter configuration mode
+%help EXEC: "ping" Send echo messages
+%help EXEC: "traceroute" Trace the route to a destination
+%help EXEC: "telnet" Open a telnet connection
+%help EXEC: "ssh" Open a secure shell connection
+%help EXEC: "clear" Reset functions
+%help EXEC: "debug" Debugging functions
+%help EXEC: "undebug" Disable debugging functions
+%help EXEC: "reload" Halt and perform a cold restart
+%help EXEC: "dir" List files of a file system
+%help EXEC: "delete" Delete a file
+%help EXEC: "erase" Erase a file system
+%help EXEC: "more" Display the contents of a file
+%help EXEC: "verify" Verify a file
+%help EXEC: "test" Test subsystems, memory and interfaces
+%help EXEC: "clock" Manage the system clock
+%help EXEC: "crypto" Encryption commands
+%help EXEC: "who" Display information about terminal lines
+%help EXEC: "logout" Exit from the exec
+%help EXEC: "setup" Run the setup dialog
+%help EXEC: "license" License commands
+%help EXEC: "monitor" Monitor system events
+%help EXEC: "request" Make requests of the system
+%help EXEC: "set" Set system parameters
+%help EXEC: "send" Send a message to other lines
+%help EXEC: "tclsh" Tool command language shell
+%help EXEC: "vlan" Configure VLAN parameters
+%help EXEC: "clock" "set" Set the time and date
+%help EXEC: "no" "debug" Stop debugging
+%help EXEC: "vlan" "database" Old mode of VLANs
+%help "terminal" "length" Lines of a page
+%help "terminal" "width" Characters of a line
+%help "terminal" "monitor" Show messages of the log
+%help "terminal" "history" History of commands
+%help "terminal" "no" Negate a setting
+%help "terminal" "no" "monitor" Show no messages of the log
+%help "write" "memory" Save it
+%help "write" "mem" Save it
+%help "write" "terminal" Show it
+%help "write" "network" Send it to a server
+%help "configure" "memory" From memory
+%help "configure" "network" From a server
+%help "configure" "replace" Replace it by a file
+%help "configure" "terminal" From the terminal
+%help "configure" "t" From the terminal
+%help "show" "configuration" The saved configuration
+%help "running-config" The configuration in force
+%help "startup-config" The saved configuration
+%help "tftp:" A TFTP server
+%help "flash:" Flash
+%help "nvram:" NVRAM
+%help "ftp:" An FTP server
+%help "scp:" A server of SSH
+%help "terminal" Terminal
+%help "memory" Memory
+%help "replace" Replace
+%help "length" Length
+%help "width" Width
+%help "set" Set
+%unlisted GLOBAL: "show"
+%unlisted GLOBAL: "copy"
+%unlisted GLOBAL: "write"
+%unlisted GLOBAL: "enter"
+%unlisted GLOBAL: "destination"
+%unlisted GLOBAL: "warning:"
+%unlisted GLOBAL: "[ok]"
+%unlisted GLOBAL: "password:"
+%unlisted GLOBAL: "cisco"
+%unlisted GLOBAL: "technical"
+%unlisted GLOBAL: "copyright"
+%unlisted GLOBAL: "compiled"
+%unlisted GLOBAL: "image"
+%unlisted GLOBAL: NUMBER
+%unlisted GLOBAL: "en"
+%unlisted GLOBAL: "disable"
+%unlisted GLOBAL: "terminal"
+%unlisted GLOBAL: "configure"
+%unlisted GLOBAL: "conf"
+%unlisted GLOBAL: "config"
 %%
 global: session { stay(cx); line_no_effect(cx); }
       | configure "terminal" { line_no_effect(cx); }

@@ -17,6 +17,158 @@
 %help GLOBAL: "service-module" Cards with a system of their own
 %help GLOBAL: "translation-rule" Rules for numbers that are called
 %help GLOBAL: "chat-script" Script for a modem
+%help GLOBAL: "ccm-manager" Call managers
+%help GLOBAL: "call-manager-fallback" Phones when no call manager answers
+%help GLOBAL: "ephone" A phone
+%help GLOBAL: "ephone-dn" A number of phones
+%help GLOBAL: "ephone-dn-template" Template of numbers
+%help "num-exp" Expansion of numbers
+%help GLOBAL: "card" Kind of a card
+%help "network-clock-select" Source of the clock
+%help GLOBAL: "dspfarm" Farm of signal processors
+%help "network-clock-participate" Cards that share the clock
+%help "call" "rsvp-sync" Wait for reservations
+%help "ephone-template" Template of phones
+%help "sccp" Skinny client control
+%help "card" "type" Kind of the card
+%help "ccm-manager" "download-tones" Fetch tones
+%help "ccm-manager" "fallback-mgcp" Fall back from MGCP
+%help "ccm-manager" "music-on-hold" Music on hold
+%help "ccm-manager" "redundant-host" Call managers to fall back to
+%help "ccm-manager" "shut-backhaul-interfaces" Shut interfaces when it fails
+%help "ccm-manager" "switchback" Return to the first
+%help "ccm-manager" "config" Fetch the configuration
+%help "ccm-manager" "application" Application
+%help "ccm-manager" "application" "redundant-link" Redundant link
+%help "ccm-manager" "fax" "protocol" "cisco" Cisco's
+%help "ccm-manager" "music-on-hold" "bind" Interface of it
+%help "ccm-manager" "switchback" "graceful" When no call stands
+%help "ccm-manager" "switchback" "immediate" At once
+%help "ccm-manager" "sccp" "local" Interface of it
+%help "dial-peer" "cor" Class of restriction
+%help "dial-peer" "voice" A peer of calls
+%help "cor" "custom" Names of classes
+%help "cor" "list" List of classes
+%help "mmoip" Mail over IP
+%help "voatm" Voice over ATM
+%help "vofr" Voice over frame relay
+%help "vxml" Voice XML
+%help "dspfarm" "profile" Profile of the farm
+%help "dual-line" Two calls at a time
+%help "switch-type" Kind of switch
+%help GLOBAL: "mgcp" "profile" Profile
+%help GLOBAL: "mgcp" "behavior" How it behaves
+%help GLOBAL: "mgcp" "bind" Interface whose address is used
+%help GLOBAL: "mgcp" "default-package" Package unless told
+%help GLOBAL: "mgcp" "max-waiting-delay" Longest wait before a restart
+%help GLOBAL: "mgcp" "modem" Modems
+%help GLOBAL: "mgcp" "package-capability" Packages
+%help GLOBAL: "mgcp" "restart-delay" Seconds before a restart
+%help GLOBAL: "mgcp" "rtrcac" Admission by probes
+%help GLOBAL: "mgcp" "sdp" Session descriptions
+%help GLOBAL: "mgcp" "src-cac" Admission by resources
+%help GLOBAL: "mgcp" "timer" Timers
+%help GLOBAL: "mgcp" "vad" Silence suppression
+%help GLOBAL: "mgcp" "validate" Checks
+%help GLOBAL: "mgcp" "persistent" Events that are always told
+%help GLOBAL: "mgcp" "piggyback" Messages together
+%help GLOBAL: "mgcp" "endpoint" End points
+%help GLOBAL: "mgcp" "ip" IP
+%help "bind" "control" Of control
+%help "bind" "media" Of voice
+%help "bind" "all" Of both
+%help "call-agent" IPV4 "service-type" Kind of service
+%help "call-agent" IPV4 NUMBER "service-type" Kind of service
+%help "call-agent" WORD "service-type" Kind of service
+%help "version" Version
+%help "packetization-period" Milliseconds of a packet
+%help "dtmf-relay" "voip" Over IP
+%help "endpoint" "offset" Offset of numbers
+%help "t38" T.38
+%help "modem" "passthrough" As voice
+%help "modem" "relay" As data
+%help "piggyback" "message" Messages
+%help "rtp" "payload-type" Type of payload
+%help "rtp" "unreachable" When it cannot arrive
+%help "unreachable" "timeout" NUMBER "action" What is done
+%help "unreachable" "timeout" Milliseconds
+%help "action" "notify" Tell the call agent
+%help "sdp" "simple" Short ones
+%help "xpc-codec" Codecs of others
+%help "receive-rtcp" Milliseconds without RTCP
+%help "net-cont-test" Test of continuity
+%help "nse-response" Answers of events
+%help "call-agent-source-ipaddr" Address of the call agent
+%help "network-clock-participate" "slot" Card in a slot
+%help "network-clock-participate" "wic" Interface card
+%help "network-clock-participate" "aim" Module
+%help "sccp" "ccm" A call manager
+%help "sccp" "ip" Marks of packets
+%help "sccp" "local" Interface whose address is used
+%help "ccm" IPV4 "identifier" Number of the call manager
+%help "wlan-ap" Access point
+%help "wlan-ap" NUMBER "bootimage" Image that it boots
+%help GLOBAL: "voice" "class" Classes of settings
+%help GLOBAL: "voice" "translation-rule" Rules of translation
+%help GLOBAL: "voice" "moh-group" Music on hold
+%help GLOBAL: "voice" "register" Phones by SIP
+%help GLOBAL: "voice" "logout-profile" Profile of a logout
+%help GLOBAL: "voice" "enum-match-table" Table of ENUM
+%help GLOBAL: "voice" "dnis-map" Map of called numbers
+%help GLOBAL: "voice" "source-group" Sources of calls
+%help GLOBAL: "voice" "iec" Internal errors
+%help GLOBAL: "voice" "call" Calls
+%help GLOBAL: "voice" "service" Service of voice
+%help "voice" "call" "send-alert" Send alerts
+%help "convert-discpi-to-prog" Turn a disconnect into progress
+%help "call" "carrier" Carriers
+%help "carrier" "capacity" Capacity
+%help "capacity" "active" Active
+%help "voice" "class" "h323" Settings of H.323
+%help "voice" "class" "uri" Addresses
+%help "voice" "class" "sip-profiles" Profiles of SIP
+%help "voice" "class" "server-group" Group of servers
+%help "voice" "class" "e164-pattern-map" Patterns of numbers
+%help "voice" "class" "dpg" Group of dial peers
+%help "voice" "class" "tenant" Tenant
+%help "voice" "class" "srtp-crypto" Ciphers
+%help "voice" "class" "sip-options-keepalive" Keepalives of SIP
+%help "voice" "class" "cause-code" Codes of causes
+%help "voice" "class" "busyout" When lines are busied out
+%help "voice" "class" "dualtone" Tones
+%help "voice" "class" "custom-cptone" Tones of your own
+%help "voice" "class" "resource-group" Resources
+%help "voice" "class" "codec" Codecs
+%help "voice" "class" "permanent" Permanent connections
+%help "voice" "class" "aaa" AAA
+%help "iec" "syslog" Log them
+%help "register" "global" For all phones
+%help "register" "dn" A number
+%help "register" "dialplan" Dial plan
+%help "register" "session-server" Server of sessions
+%help "register" "pool" A phone
+%help "rtp" "send-recv" Send before the answer
+%help "service" "pots" Telephone lines
+%help "service" "saf" Service advertisement
+%help "voip" Voice over IP
+%help "pots" Telephone line
+%help "h323" H.323
+%help "mgcp" MGCP
+%help "carrier" Carrier
+%help "dtmf-relay" Relay of tones
+%help "call-agent" Call agent
+%help "translation-profile" Profile of translations
+%help "validate" "domain-name" Names of domains
+%help "sccp" "ccm" "group" Group of call managers
+%help "custom" Of your own
+%help "hunt" Order of the search
+%help "modem" Modem
+%help "card" Card
+%help "fax" Fax
+%help "codec" Codec
+%help "media" Media
+%help "passthrough" Pass through
+%help "unreachable" It cannot arrive
 %%
 global: "voice" "service" voice_service {
 		open_untranslated(cx, @$, MODE_VOICE_SERVICE, "telephony");

@@ -1,5 +1,219 @@
 /* What stands inside the blocks of telephony. */
 %help INTERFACE: "isdn" ISDN
+%help DIAL_PEER: "answer-address" Calling number that matches
+%help DIAL_PEER: "acc-qos" Quality that is accepted
+%help DIAL_PEER: "b2bua" Agent between two
+%help DIAL_PEER: "destination-pattern" Called number that matches
+%help DIAL_PEER: "digit-strip" Strip digits that matched
+%help DIAL_PEER: "direct-inward-dial" The called number comes along
+%help DIAL_PEER: "forward-digits" Digits to pass on
+%help DIAL_PEER: "forward-alarms" Pass alarms on
+%help DIAL_PEER: "huntstop" Do not look further
+%help DIAL_PEER: "incoming" Calls that come in
+%help DIAL_PEER: "max-conn" Most calls
+%help DIAL_PEER: "max-redirects" Most redirections
+%help DIAL_PEER: "numbering-type" Kind of number
+%help DIAL_PEER: "prefix" Digits to put before
+%help DIAL_PEER: "progress_ind" Indicator of progress
+%help DIAL_PEER: "register" Register at a gatekeeper
+%help DIAL_PEER: "tech-prefix" Technical prefix
+%help DIAL_PEER: "voice-class" Class of settings
+%help DIAL_PEER: "ip" IP
+%help DIAL_PEER: "vad" Silence suppression
+%help DIAL_PEER: "port" Voice port
+%help DIAL_PEER: "description" Description of the peer
+%help DIAL_PEER: "shutdown" Take the peer out of service
+%help DIAL_PEER: "service" Application
+%help DIAL_PEER: "clid" Caller's number
+%help DIAL_PEER: "no" Negate a command
+%help DIAL_PEER: "supplementary-service" Supplementary services
+%help "codec" WORD "bytes" Bytes of a packet
+%help "corlist" "incoming" Of calls that come in
+%help "corlist" "outgoing" Of calls that go out
+%help "forward-digits" "all" All of them
+%help "incoming" "uri" Address
+%help "ip" "qos" Quality of service
+%help "qos" "dscp" DSCP
+%help "register" "e164" Its number
+%help "session" "target" Where calls go
+%help "session" "protocol" Protocol
+%help "session" "server-group" Group of servers
+%help "session" "transport" Transport
+%help "vad" "aggressive" More of it
+%help "voice-class" "codec" Codecs
+%help "voice-class" "h323" Settings of H.323
+%help "voice-class" "codec" NUMBER "offer-all" Offer all of them
+%help "sip" "bind" Interface whose address is used
+%help "sip" "options-keepalive" Keepalives
+%help "early-offer" Offer at once
+%help GATEKEEPER: "shutdown" Take the gatekeeper out of service
+%help GATEKEEPER: "zone" Zones
+%help GATEKEEPER: "gw-type-prefix" Prefix of gateways
+%help "default-technology" Unless told
+%help "zone" "prefix" Prefix of a zone
+%help "zone" "local" Zone of this gatekeeper
+%help "zone" "remote" Zone of another
+%help INTERFACE: "physical-layer" Mode of the port
+%help "incoming" What comes in
+%help "outgoing" What goes out
+%help "corlist" Class of restriction
+%help INTERFACE: "isdn" "incoming-voice" How voice calls are taken
+%help INTERFACE: "isdn" "point-to-point-setup" Setup by one terminal
+%help INTERFACE: "isdn" "protocol-emulate" Side to play
+%help INTERFACE: "isdn" "layer1-emulate" Side of layer 1 to play
+%help INTERFACE: "isdn" "overlap-receiving" Digits one by one
+%help INTERFACE: "isdn" "send-alerting" Alert before connecting
+%help INTERFACE: "isdn" "sending-complete" Say that the number is whole
+%help INTERFACE: "isdn" "bchan-number-order" Order of channels
+%help INTERFACE: "isdn" "bind-l3" Who gets layer 3
+%help INTERFACE: "isdn" "negotiate-bchan" Other channels may be offered
+%help INTERFACE: "isdn" "outgoing" Calls that go out
+%help INTERFACE: "isdn" "supp-service" Supplementary services
+%help INTERFACE: "isdn" "calling-number" Number of the caller
+%help INTERFACE: "isdn" "spid1" Profile of the first channel
+%help INTERFACE: "isdn" "spid2" Profile of the second channel
+%help INTERFACE: "isdn" "tei-negotiation" When the terminal number is asked for
+%help INTERFACE: "isdn" "static-tei" Terminal number by hand
+%help INTERFACE: "isdn" "x25" X.25
+%help INTERFACE: "isdn" "map" Map of types of numbers
+%help MGCP_PROFILE: "voice-port" Voice port
+%help MGCP_PROFILE: "description" Description of the profile
+%help "package" "persistent" Events that are always told
+%help SCCP_GROUP: "associate" What belongs to the group
+%help "associate" "ccm" A call manager
+%help "associate" "profile" Profile of the farm
+%help "associate" "profile" NUMBER "register" Name to register
+%help SCCP_GROUP: "bind" Interface whose address is used
+%help "connection-reuse" Use connections again
+%help "host-registrar" Registrar in headers
+%help "max-forwards" Most hops
+%help "reason-header" Header of reasons
+%help "remote-party-id" Identity of the caller
+%help SIP_UA: "srv" Records of servers
+%help "suspend-resume" Suspend and resume
+%help "reason-header" "override" Override it
+%help SIP_UA: "authentication" Name and password
+%help SIP_UA: "retry" Attempts
+%help SIP_UA: "sip-server" Server
+%help VOICE_CLASS: "codec" Codecs
+%help VOICE_CLASS: "rule" Rule of translation
+%help VOICE_CLASS: "translate" What is translated
+%help VOICE_CLASS: "e164" A number
+%help VOICE_CLASS: "dial-peer" Dial peer
+%help VOICE_CLASS: "up-interval" Seconds between keepalives while it is up
+%help VOICE_CLASS: "down-interval" Seconds between keepalives while it is down
+%help VOICE_CLASS: "retry" Attempts
+%help VOICE_CLASS: "hunt-scheme" Order of servers
+%help VOICE_CLASS: "signal" Signals
+%help VOICE_CLASS: "sip-server" Server
+%help VOICE_CLASS: "options-ping" Seconds between keepalives
+%help VOICE_CLASS: "description" Description of the class
+%help VOICE_CLASS: "authentication" Name and password
+%help VOICE_CLASS: "bind" Interface whose address is used
+%help "realm" Realm
+%help "codec" "preference" Preference
+%help "credentials" "username" Name
+%help "dial-peer" NUMBER "preference" Preference
+%help "registrar" WORD "expires" Seconds
+%help "rule" NUMBER "reject" Refuse the call
+%help "expires" Seconds that it is valid
+%help "registrar" Registrar
+%help VOICE_PORT: "auto-cut-through" Connect before the signal
+%help VOICE_PORT: "battery-reversal" Reverse the battery
+%help VOICE_PORT: "bearer-cap" Bearer capability
+%help VOICE_PORT: "caller-id" Caller's number
+%help VOICE_PORT: "comfort-noise" Noise in silence
+%help VOICE_PORT: "compand-type" Kind of companding
+%help VOICE_PORT: "connection" Connection of this port
+%help VOICE_PORT: "cptone" Tones of a country
+%help VOICE_PORT: "dial-type" Kind of dialling
+%help VOICE_PORT: "disconnect-ack" Acknowledge the end
+%help VOICE_PORT: "echo-cancel" Cancellation of echoes
+%help VOICE_PORT: "impedance" Impedance
+%help VOICE_PORT: "local-alerting" Ring here
+%help VOICE_PORT: "loss-plan" Plan of losses
+%help VOICE_PORT: "music-threshold" Level of music
+%help VOICE_PORT: "non-linear" Non-linear processing
+%help VOICE_PORT: "operation" Wires
+%help VOICE_PORT: "station-id" Identity of the station
+%help VOICE_PORT: "supervisory" Supervision
+%help VOICE_PORT: "vad" Silence suppression
+%help VOICE_PORT: "description" Description of the port
+%help VOICE_PORT: "shutdown" Take the port out of service
+%help VOICE_PORT: "type" Kind
+%help VOICE_PORT: "snmp" SNMP
+%help "caller-id" "enable" Use it
+%help "plar" "opx" Ring until it is answered
+%help "echo-cancel" "coverage" Milliseconds
+%help "echo-cancel" "enable" Do so
+%help "input" "gain" Amplify, in decibels
+%help "output" "attenuation" Weaken, in decibels
+%help "ring" "number" Rings until it answers
+%help "ring" "cadence" Pattern
+%help "ring" "frequency" Hertz
+%help "supervisory" "disconnect" Of the end
+%help "translation-profile" "incoming" Of calls that come in
+%help "translation-profile" "outgoing" Of calls that go out
+%help "number" Number
+%help VOICE_SERVICE: "address-hiding" Hide addresses of the other side
+%help VOICE_SERVICE: "allow-connections" Calls from one side to the other
+%help VOICE_SERVICE: "clid" Caller's number
+%help VOICE_SERVICE: "redundancy-group" Redundancy
+%help VOICE_SERVICE: "rtp-port" Ports of RTP
+%help VOICE_SERVICE: "supplementary-service" Supplementary services
+%help VOICE_SERVICE: "stun" STUN
+%help VOICE_SERVICE: "error-passthru" Pass errors on
+%help VOICE_SERVICE: "sip-profiles" Profiles of SIP
+%help VOICE_SERVICE: "header-passing" Pass headers on
+%help VOICE_SERVICE: "g729" G.729
+%help VOICE_SERVICE: "bind" Interface whose address is used
+%help VOICE_SERVICE: "ip" Addresses
+%help VOICE_SERVICE: "redirect" Redirections
+%help VOICE_SERVICE: "no" Negate a command
+%help "allow-connections" "sip" From SIP
+%help "allow-connections" "h323" From H.323
+%help "to" "sip" To SIP
+%help "to" "h323" To H.323
+%help "clid" "strip" Strip it
+%help "clid" "network-number" Number of the network
+%help "fax" "rate" Rate
+%help "fax" "protocol" Protocol
+%help "annexb-all" Annex B too
+%help "address" "trusted" Addresses that are trusted
+%help "ip2ip" Between sides of IP
+%help "sip-profiles" "inbound" Of what comes in
+%help "srtp" "fallback" Without it where it fails
+%help "trusted" "list" A list
+%help "strip" Strip
+%help "progress_ind" WORD "enable" Send it
+%help "progress_ind" WORD "disable" Do not send it
+%help "authentication" "username" Name
+%help "registrar" "server" Act as a registrar
+%help "asserted-id" Asserted identity
+%help "sip-profiles" Profile of SIP
+%help "rule" Rule
+%help "translate" Translate
+%help "preference" Preference (0 is best)
+%help "profiles" Profile
+%help "extra" Those too many
+%help "implicit" Those that did not match
+%help "srtp" Encrypted voice
+%help "register" Register
+%help "called-number" Called number
+%help "plar" Call this number when lifted
+%help "signal" Signal
+%help "ring" Ringing
+%help "vc" Circuit
+%help "timing" Timing
+%help "gain" Gain
+%help "associate" What belongs to it
+%help "operation" Operation
+%help "timeouts" Timeouts
+%help "package" Packages
+%help "credentials" Credentials
+%help VOICE_CLASS: "crypto" A cipher
+%help VOICE_SERVICE: "ipv4" IPv4 addresses
+%help "crypto" Encryption
 %%
 line: IN_VOICE_SERVICE no voice_service_command { line_covered(cx); }
     | IN_VOICE_CLASS no voice_class_command { line_covered(cx); }

@@ -33,6 +33,8 @@
 %help "reinstall" Percentage from which routes are taken again
 %help "mdt" "default" Group of all
 %help "mdt" "data" Groups of large senders
+%help "vpn" "id" Number of the VPN
+%help "mdt" Multicast trees
 %nterm <struct vrf_target> vrf_target
 %nterm <uint8_t> vrf_direction
 %%

@@ -5,6 +5,171 @@
 %help INTERFACE: "ssid" Wireless network
 %help INTERFACE: "station-role" Role in the wireless network
 %help INTERFACE: "service-module" A card with a system of its own
+%help "eap" "profile" Profile
+%help "wlccp" Wireless control
+%help GLOBAL: "dot11" "activity-timeout" Seconds without activity
+%help GLOBAL: "dot11" "adjacent-ap" Neighbours
+%help GLOBAL: "dot11" "arp-cache" Answer ARP for clients
+%help GLOBAL: "dot11" "association" Who may associate
+%help GLOBAL: "dot11" "holdoff-time" Seconds to hold off
+%help GLOBAL: "dot11" "network-map" Map of the network
+%help GLOBAL: "dot11" "phone" Phones
+%help GLOBAL: "dot11" "syslog" Log
+%help GLOBAL: "dot11" "vlan-name" Names of VLANs
+%help GLOBAL: "dot11" "pause-time" Seconds to pause
+%help "activity-timeout" "unknown" Of unknown devices
+%help "client-station" Of clients
+%help "activity-timeout" "repeater" Of repeaters
+%help "activity-timeout" "workgroup-bridge" Of workgroup bridges
+%help "activity-timeout" "bridge" Of bridges
+%help "activity-timeout" "workgroup" Of workgroup bridges
+%help "age-timeout" Minutes until one is gone
+%help "arp-cache" "optional" Only for those it knows
+%help "mac-list" List of MAC addresses
+%help "phone" "dot11e" As 802.11e says
+%help "avvid" For voice
+%help GLOBAL: "dot1x" "system-auth-control" Use it on all ports
+%help GLOBAL: "dot1x" "guest-vlan" VLAN of those who do not answer
+%help GLOBAL: "dot1x" "critical" When no server answers
+%help "critical" "eapol" Say success
+%help "guest-vlan" "supplicant" Those too who once answered
+%help "test" "timeout" Seconds
+%help "guest-vlan" VLAN of guests
+%help "wlccp" "authentication-server" Server
+%help "wlccp" "ap" Access point
+%help "wlccp" "wnm" Network management
+%help "ap" "eap" By EAP
+%help "ap" "wds" Its domain services
+%help "ap" "username" Name of the access point
+%help "infrastructure" Access points
+%help "authentication-server" "infrastructure" Of access points
+%help "authentication-server" "client" Of clients
+%help "client" "leap" LEAP
+%help "client" "any" Any kind
+%help "client" "mac" By MAC address
+%help "wds-only" Nothing else
+%help "wnm" "ip" Its address
+%help "wds" Domain services
+%help "eap" EAP
+%help INTERFACE: "beacon" Beacons
+%help INTERFACE: "broadcast-key" Key of broadcasts
+%help INTERFACE: "countermeasure" Answer to attacks
+%help INTERFACE: "dfs" Dynamic frequency selection
+%help INTERFACE: "dot11" Wireless LAN
+%help INTERFACE: "fragment-threshold" Size that is fragmented
+%help INTERFACE: "guard-interval" Interval between symbols
+%help INTERFACE: "infrastructure-client" Clients that are bridges
+%help INTERFACE: "l2-filter" Filter of layer 2
+%help INTERFACE: "parent" Access points to follow
+%help INTERFACE: "payload-encapsulation" Encapsulation
+%help INTERFACE: "peakdetect" Detection of peaks
+%help INTERFACE: "preamble-short" Short preambles
+%help INTERFACE: "rts" Request to send
+%help INTERFACE: "short-slot-time" Short slots
+%help INTERFACE: "slot-time-short" Short slots
+%help INTERFACE: "stbc" Space time coding
+%help INTERFACE: "world-mode" Tell clients what is allowed
+%help "antenna" "gain" Gain, in decibels
+%help "antenna" "transmit" For sending
+%help "antenna" "receive" For receiving
+%help "a-antenna" The first
+%help "ab-antenna" The first two
+%help "abc-antenna" The first three
+%help "abcd-antenna" All four
+%help "arp" "snooping" Watch ARP
+%help "beacon" "period" Units of 1024 microseconds
+%help "dtim-period" Beacons between announcements
+%help "broadcast-key" "change" Seconds between changes
+%help "membership-termination" Change when a client leaves
+%help "capability-change" Change when capabilities change
+%help "vlan" NUMBER "change" Seconds between changes
+%help "channel" "least-congested" The quietest
+%help "countermeasure" "tkip" Of TKIP
+%help "tkip" TKIP
+%help "dfs" "band" Bands
+%help "band" NUMBER "block" Do not use
+%help "dot11" "extension" Extensions
+%help "client-timeout" Seconds of clients
+%help "transmit-key" Key to send with
+%help "ciphers" Ciphers
+%help "wep" WEP
+%help "bridge-group-acl" Access lists of the bridge
+%help "block-arp" Refuse false ARP
+%help "packet" "latency" Delay
+%help "drop-packet" Then drop it
+%help "rts" "threshold" Size
+%help "fail-open" Let pass when it fails
+%help "external" External
+%help "heartbeat-reset" Restart when it is silent
+%help "service-module" "ip" Its address
+%help "t1" "timeslots" Slots
+%help "t1" "linecode" Coding
+%help "t1" "clock" Clock
+%help "t1" T1
+%help "station-role" "root" Access point
+%help "non-root" Bridge that follows
+%help "station-role" "scanner" Scanner
+%help "root" "access-point" Access point
+%help "root" "ap-only" Nothing else
+%help "wireless-clients" Clients too
+%help "repeater" Repeater
+%help "workgroup-bridge" "client-vlan" VLAN of clients
+%help "unified-vlan-client" Clients of VLANs
+%help "world-mode" "legacy" Cisco's way
+%help "world-mode" "dot11d" As 802.11d says
+%help "country-code" Country
+%help "legacy" The old way
+%help SSID DOT11_SSID: "infrastructure-ssid" For access points
+%help SSID DOT11_SSID: "information-element" What beacons say
+%help SSID DOT11_SSID: "max-associations" Most clients
+%help SSID DOT11_SSID: "wpa-psk" Key of WPA
+%help SSID DOT11_SSID: "dot1x" 802.1X
+%help SSID DOT11_SSID: "admit-traffic" Admission of traffic
+%help SSID DOT11_SSID: "vlan" VLAN of the network
+%help SSID DOT11_SSID: "accounting" Record sessions
+%help SSID DOT11_SSID: "backup" Backup
+%help SSID DOT11_SSID: "authentication" "open" All may associate
+%help SSID DOT11_SSID: "authentication" "shared" Shared key
+%help SSID DOT11_SSID: "authentication" "network-eap" By LEAP
+%help SSID DOT11_SSID: "authentication" "open" "eap" By EAP
+%help SSID DOT11_SSID: "authentication" "open" "mac-address" By MAC address
+%help "wpa" WPA
+%help "cckm" CCKM
+%help "wpav2" WPA version 2
+%help "wpa2" WPA version 2
+%help "network-eap" WORD "mac-address" By MAC address
+%help "ssidl" List of names
+%help "ssidl" "advertisement" In beacons
+%help "wps" Provisioning
+%help "infrastructure-ssid" "optional" For others too
+%help "mobility" "network-id" Number of the network
+%help "alternate" Either way
+%help "guest-mode" Announce this name
+%help "ssid" A network by its name
+%help "antenna" Antenna
+%help "channel" Channel
+%help "power" "local" Of this radio
+%help "power" "client" Of clients
+%help "key-management" Management of keys
+%help "mbssid" Several networks
+%help "retries" Attempts
+%help "timeslots" WORD "speed" Rate of a slot
+%help "activity-timeout" "unknown" "maximum" Seconds at most
+%help "default" NUMBER "maximum" Seconds at most
+%help "authentication" "client" Name and password
+%help "period" Period
+%help "open" Open
+%help "packet" Packets
+%help "change" Change
+%help "band" Band
+%help "block" Block
+%help "workgroup-bridge" Workgroup bridge
+%help "association" Association
+%help "framing" Frames
+%help "priority-map" Map of priorities
+%help "mobility" Mobility
+%help "client" Client
+%help INTERFACE: "distance" Longest distance of the link
 %%
 global: "dot11" "ssid" name { open_untranslated(cx, @$, MODE_SSID, "a wireless network"); }
       | "dot11" dot11 { line_covered(cx); }
