@@ -270,7 +270,7 @@ struct plan {
 struct state {
 	bool *truth; /* by condition */
 	bool *assumed; /* by condition: it is so, whatever follows from the others */
-	struct {
+	struct device_state {
 		bool has_address, has_gateway;
 		uint32_t address, gateway;
 		bool has_address6, has_gateway6;

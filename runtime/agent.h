@@ -83,6 +83,8 @@ struct core {
 	struct owned owned;
 	struct journal journal;
 	struct timer routes; /* looks for the routes that tracks look for */
+	struct timer leases; /* looks for the lease of an address that is new */
+	unsigned lease_tries; /* since then */
 	struct timer carrier; /* polls links that changed lately */
 	struct timer save; /* writes the journal */
 	struct timer repair; /* compares the kernel with the plan */
@@ -155,6 +157,7 @@ void run_track_turned(struct run *run, uint32_t track, bool up);
 
 /* core_dynamic.c: addresses and gateways that DHCP or PPP gave. */
 void dynamic_refresh(struct core *core, struct run *run);
+void core_look_for_leases(void *context, int64_t now); /* of the timer */
 bool plan_is_dynamic(const struct plan *plan);
 
 /* core_event.c: what the kernel tells. */

@@ -1,11 +1,16 @@
 /*
  * Addresses and gateways that only the running system knows (decision 16): the address on the
- * device, and the gateway of a default route by that device in the main table that is not ours.
+ * device, and the gateway of a default route by that device in the main table that is not ours, or
+ * else of the DHCP client's lease.
  */
 #include <linux/rtnetlink.h>
 #include <string.h>
 
 #include "agent.h"
+#include "agent_lease.h"
+
+/* Clients may write their lease after the address that they set. */
+enum { LEASE_EVERY = 500 * MILLISECOND, LEASE_TRIES = 20 };
 
 bool plan_is_dynamic(const struct plan *plan)
 {
@@ -92,6 +97,44 @@ static void see_gateways(struct core *core, struct run *run, const struct target
 	}
 }
 
+/* True when there is an address without a gateway: a client that has yet to write, or PPP. */
+static bool see_leases(struct core *core, struct run *run)
+{
+	bool without = false;
+
+	for (uint32_t i = 0; i < run->plan->devices.len; i++) {
+		struct device_state *state = &run->want->device[i];
+		const struct plan_device *device = &run->plan->devices.at[i];
+		const struct link *link = link_find(&core->links, device->device);
+
+		if (!device->dynamic || !state->has_address || state->has_gateway || !link)
+			continue;
+		state->has_gateway =
+			lease_router(device->device, link->index, state->address, &state->gateway);
+		without |= !state->has_gateway;
+	}
+	return without;
+}
+
+void core_look_for_leases(void *context, int64_t now)
+{
+	struct core *core = context;
+
+	(void)now;
+	if (!core->run)
+		return;
+	dynamic_refresh(core, core->run);
+	core_settle(core);
+}
+
+static void look_again(struct core *core)
+{
+	if (core->lease_tries >= LEASE_TRIES)
+		return;
+	core->lease_tries++;
+	timer_set(core->loop, &core->leases, loop_now() + LEASE_EVERY);
+}
+
 static void probes_follow(struct run *run)
 {
 	for (uint32_t i = 0; i < run->plan->probes.len; i++) {
@@ -122,6 +165,8 @@ void dynamic_refresh(struct core *core, struct run *run)
 		addresses_dump(&core->netlink, see_address, &looking);
 		routes_dump(&core->netlink, arena, &core->links, 0, RT_TABLE_MAIN, &routes);
 		see_gateways(core, run, &routes);
+		if (see_leases(core, run))
+			look_again(core);
 		arena_free(arena);
 	}
 	probes_follow(run);

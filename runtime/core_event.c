@@ -83,6 +83,7 @@ static void hear_address(struct core *core, const struct nlmsghdr *message)
 	    !device_named(core, link->name))
 		return;
 	if (plan_is_dynamic(core->run->plan)) {
+		core->lease_tries = 0;
 		dynamic_refresh(core, core->run);
 		run_device_changed(core, core->run, link->name);
 		core_settle(core);

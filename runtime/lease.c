@@ -1,0 +1,130 @@
+/*
+ * What the DHCP clients of this host have written down of their leases: the router, where the
+ * client was told to leave the default route alone. Only a lease of the address that stands on the
+ * device counts, since these files outlive their leases. decisions.md 16.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "agent_lease.h"
+#include "grammar/ip.h"
+
+enum { LEASE_FILE_MAX = 1 << 20 };
+
+/* The address that TEXT begins with, in front of blanks, or one of the marks of a list. */
+static bool address_at(const char *text, uint32_t *addr)
+{
+	return ip_parse(text, strcspn(text, " \t,;\r\n"), addr);
+}
+
+/* What stands behind KEY when the line at TEXT begins with it, or NULL. */
+static const char *behind(const char *text, const char *key)
+{
+	size_t len = strlen(key);
+
+	return strncmp(text, key, len) ? NULL : text + len;
+}
+
+static const char *next_line(const char *text)
+{
+	text += strcspn(text, "\n");
+	return *text ? text + 1 : text;
+}
+
+/* `"wan0";` */
+static bool is_quoted(const char *text, const char *name)
+{
+	size_t len = strlen(name);
+
+	return text[0] == '"' && !strncmp(text + 1, name, len) && text[len + 1] == '"';
+}
+
+bool lease_of_dhclient(const char *text, const char *device, uint32_t address, uint32_t *router)
+{
+	uint32_t addr = 0, via = 0, last = 0;
+	bool ours = false, has_via = false, found = false;
+	const char *value;
+
+	for (; *text; text = next_line(text)) {
+		text += strspn(text, " \t");
+		if ((value = behind(text, "interface "))) {
+			ours = is_quoted(value, device);
+		} else if ((value = behind(text, "fixed-address "))) {
+			ours &= address_at(value, &addr) && addr == address;
+		} else if ((value = behind(text, "option routers "))) {
+			has_via = address_at(value, &via);
+		} else if (*text == '}') {
+			/* of several leases the last one is in force, also when it names none */
+			if (ours) {
+				found = has_via;
+				last = via;
+			}
+			ours = has_via = false;
+		}
+	}
+	if (found)
+		*router = last;
+	return found;
+}
+
+bool lease_of_networkd(const char *text, uint32_t address, uint32_t *router)
+{
+	uint32_t addr = 0, via = 0;
+	bool has_address = false, has_router = false;
+	const char *value;
+
+	for (; *text; text = next_line(text)) {
+		if ((value = behind(text, "ADDRESS=")))
+			has_address = address_at(value, &addr) && addr == address;
+		else if ((value = behind(text, "ROUTER=")))
+			has_router = address_at(value, &via);
+	}
+	if (has_address && has_router)
+		*router = via;
+	return has_address && has_router;
+}
+
+/* The whole of PATH, to be freed; NULL when there is no such file. */
+static char *read_whole(const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char *text = file ? malloc(LEASE_FILE_MAX) : NULL;
+
+	if (text)
+		text[fread(text, 1, LEASE_FILE_MAX - 1, file)] = '\0';
+	if (file)
+		fclose(file);
+	return text;
+}
+
+static bool in_dhclient(const char *path, const char *device, uint32_t address, uint32_t *router)
+{
+	char *text = read_whole(path);
+	bool found = text && lease_of_dhclient(text, device, address, router);
+
+	free(text);
+	return found;
+}
+
+static bool in_networkd(unsigned index, uint32_t address, uint32_t *router)
+{
+	char path[sizeof "/run/systemd/netif/leases/4294967295"];
+	char *text;
+	bool found;
+
+	snprintf(path, sizeof path, "/run/systemd/netif/leases/%u", index);
+	text = read_whole(path);
+	found = text && lease_of_networkd(text, address, router);
+	free(text);
+	return found;
+}
+
+bool lease_router(const char *device, unsigned index, uint32_t address, uint32_t *router)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "/var/lib/dhcp/dhclient.%s.leases", device);
+	return in_networkd(index, address, router) || in_dhclient(path, device, address, router) ||
+	       in_dhclient("/var/lib/dhcp/dhclient.leases", device, address, router);
+}

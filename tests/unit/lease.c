@@ -1,0 +1,84 @@
+/* Lease files as the clients write them. */
+#include <criterion/criterion.h>
+
+#include "runtime/agent_lease.h"
+
+#define IP(a, b, c, d) ((uint32_t)(a) << 24 | (b) << 16 | (c) << 8 | (d))
+
+static const char dhclient[] = "default-duid \"\\000\\001\";\n"
+			       "lease {\n"
+			       "  interface \"wan0\";\n"
+			       "  fixed-address 192.0.2.10;\n"
+			       "  option subnet-mask 255.255.255.0;\n"
+			       "  option routers 192.0.2.1;\n"
+			       "  renew 2 2026/01/06 10:00:00;\n"
+			       "}\n"
+			       "lease {\n"
+			       "  interface \"wan0\";\n"
+			       "  fixed-address 198.51.100.7;\n"
+			       "  option routers 198.51.100.1,198.51.100.2;\n"
+			       "}\n"
+			       "lease {\n"
+			       "  interface \"wan00\";\n"
+			       "  fixed-address 203.0.113.9;\n"
+			       "  option routers 203.0.113.1;\n"
+			       "}\n"
+			       "lease {\n"
+			       "  interface \"wan0\";\n"
+			       "  fixed-address 203.0.113.40;\n"
+			       "  option routers 203.0.113.33;\n"
+			       "}\n"
+			       "lease {\n"
+			       "  interface \"wan0\";\n"
+			       "  fixed-address 203.0.113.40;\n"
+			       "}\n";
+
+static void expect(const char *device, uint32_t address, uint32_t wanted)
+{
+	uint32_t router = 0;
+
+	cr_expect_eq(lease_of_dhclient(dhclient, device, address, &router), wanted != 0, "%s %x",
+		     device, address);
+	cr_expect_eq(router, wanted, "%s %x: %x", device, address, router);
+}
+
+Test(lease, dhclient_is_asked_for_device_and_address)
+{
+	expect("wan0", IP(192, 0, 2, 10), IP(192, 0, 2, 1));
+	expect("wan0", IP(198, 51, 100, 7), IP(198, 51, 100, 1));
+	expect("wan0", IP(203, 0, 113, 9), 0);
+	expect("wan00", IP(203, 0, 113, 9), IP(203, 0, 113, 1));
+	expect("wan1", IP(192, 0, 2, 10), 0);
+}
+
+Test(lease, networkd_has_a_file_for_each_link)
+{
+	static const char text[] = "# This is private data. Do not parse.\n"
+				   "ADDRESS=192.0.2.10\n"
+				   "NETMASK=255.255.255.0\n"
+				   "ROUTER=192.0.2.1 192.0.2.2\n"
+				   "SERVER_ADDRESS=192.0.2.3\n";
+	uint32_t router = 0;
+
+	cr_expect(lease_of_networkd(text, IP(192, 0, 2, 10), &router));
+	cr_expect_eq(router, IP(192, 0, 2, 1));
+	cr_expect_not(lease_of_networkd(text, IP(192, 0, 2, 11), &router));
+	cr_expect_not(lease_of_networkd("ADDRESS=192.0.2.10\n", IP(192, 0, 2, 10), &router));
+	cr_expect_not(lease_of_networkd("", 0, &router));
+}
+
+Test(lease, a_broken_file_is_none)
+{
+	uint32_t router = 0;
+
+	cr_expect_not(lease_of_dhclient("lease {\n  interface \"wan0", "wan0", 0, &router));
+	cr_expect_not(lease_of_dhclient("interface \"wan0\";\nfixed-address 192.0.2.300;\n"
+					"option routers 192.0.2.1;\n}",
+					"wan0", IP(192, 0, 2, 44), &router));
+	cr_expect_not(lease_of_networkd("ADDRESS=\nROUTER=", 0, &router));
+}
+
+Test(lease, of_two_leases_for_one_address_the_last_is_in_force)
+{
+	expect("wan0", IP(203, 0, 113, 40), 0);
+}
