@@ -27,6 +27,10 @@ bool device_name_is_valid(const char *name);
  */
 bool devices_check(struct router *router, const struct site *site);
 
+/* untranslated.c: the line of the statement AT turns out to have no translation: FEATURE is named
+ * in a warning and in the manifest, and the line counts so. */
+void line_leave_out(struct router *router, struct span at, const char *feature);
+
 /* resolve.c: point names at what they mean; undefined and unused ones are reported (decision 23).
  */
 void resolve(struct router *router, const struct site *site);

@@ -109,6 +109,9 @@ void lower_interfaces(struct lowering *lo);
 /* The MTU that an interface's statements come to; 0: as the device has it. */
 uint32_t lower_mtu(const struct interface *interface);
 
+/* ---- lower_dhcp_client.c ---- */
+void lower_dhcp_clients(struct lowering *lo);
+
 /* ---- lower_ppp.c: sessions of pppd ---- */
 void lower_sessions(struct lowering *lo);
 

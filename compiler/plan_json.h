@@ -29,6 +29,8 @@
  * constant). */
 json_t *object_json(const struct plan *plan, const struct object *object);
 /* plan_json_service.c */
+void dhcp_client_put(json_t *json, const struct plan *plan,
+		     const struct dhcp_client_object *client);
 void dhcp_subnet_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_subnet_object *subnet);
 void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *vrrp);

@@ -77,3 +77,17 @@ void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *v
 	json_object_set_new(json, "addresses", addresses);
 	json_object_set_new(json, "tracks", tracks);
 }
+
+void dhcp_client_put(json_t *json, const struct plan *plan, const struct dhcp_client_object *client)
+{
+	(void)plan;
+	json_object_set_new(json, "device", text_json(client->device));
+	json_object_set_new(json, "hostname", text_json(client->hostname));
+	json_object_set_new(json, "client-id",
+			    client->hardware_id ? json_string("hardware")
+						: text_json(client->client_id));
+	json_object_set_new(json, "class-id", text_json(client->class_id));
+	json_object_set_new(json, "lease", json_integer(client->lease));
+	json_object_set_new(json, "broadcast", json_boolean(client->broadcast));
+	json_object_set_new(json, "not-requested", json_integer(client->refused));
+}

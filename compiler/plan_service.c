@@ -47,6 +47,18 @@ bool dhcp_subnet_same(const struct dhcp_subnet_object *a, const struct dhcp_subn
 	return true;
 }
 
+int dhcp_client_order(const struct dhcp_client_object *a, const struct dhcp_client_object *b)
+{
+	return strcmp(a->device, b->device);
+}
+
+bool dhcp_client_same(const struct dhcp_client_object *a, const struct dhcp_client_object *b)
+{
+	return same_text(a->hostname, b->hostname) && a->hardware_id == b->hardware_id &&
+	       same_text(a->client_id, b->client_id) && same_text(a->class_id, b->class_id) &&
+	       a->lease == b->lease && a->broadcast == b->broadcast && a->refused == b->refused;
+}
+
 int vrrp_order(const struct vrrp_object *a, const struct vrrp_object *b)
 {
 	int order = strcmp(a->device, b->device);

@@ -1,4 +1,4 @@
-/* Objects of the plan that other daemons serve: subnets of a DHCP server, virtual routers. */
+/* Objects of the plan that other daemons serve: subnets and clients of DHCP, virtual routers. */
 #ifndef COMPILER_PLAN_SERVICE_H
 #define COMPILER_PLAN_SERVICE_H
 
@@ -41,6 +41,17 @@ struct dhcp_subnet_object {
 	VEC(struct dhcp_host_row) hosts;
 };
 
+/* What the client on an interface says to its server. */
+struct dhcp_client_object {
+	const char *device; /* K */
+	const char *hostname; /* or NULL */
+	bool hardware_id; /* it calls itself by its hardware address */
+	const char *client_id, *class_id; /* pairs of hexadecimal digits, or NULL */
+	uint32_t lease; /* seconds; 0: whatever is offered */
+	bool broadcast; /* answers are wanted by broadcast */
+	uint16_t refused; /* not asked for: bits 1 << enum dhcp_request */
+};
+
 /* What takes from the priority while it is down: a device, or a track. */
 struct vrrp_track_row {
 	const char *device; /* NULL: TRACK */
@@ -66,5 +77,7 @@ int vrrp_order(const struct vrrp_object *a, const struct vrrp_object *b);
 bool vrrp_same(const struct vrrp_object *a, const struct vrrp_object *b);
 int dhcp_subnet_order(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b);
 bool dhcp_subnet_same(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b);
+int dhcp_client_order(const struct dhcp_client_object *a, const struct dhcp_client_object *b);
+bool dhcp_client_same(const struct dhcp_client_object *a, const struct dhcp_client_object *b);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * `ip dhcp client …` under an interface. What the gateway does with the lease is translated; what
- * the client says to the server is the host's client's own business. ios-semantics.md 1.1.
+ * `ip dhcp client …` under an interface: what the gateway does with the lease, and what the client
+ * says to the server, which dhclient.conf has. ios-semantics.md 1.1.
  */
 %help "client" "default-router" Distance of the default route
 %help "client" "route" Routes that DHCP gives
@@ -35,7 +35,9 @@
 %help "vendor-class" "mac-address" MAC address
 %help "renew" Renew
 %help "domain-name" Domain
-%nterm <uint32_t> dhcp_distance dhcp_track dhcp_requests dhcp_request
+%nterm <uint32_t> dhcp_distance dhcp_track dhcp_requests dhcp_request dhcp_wish
+%nterm <struct dhcp_identity> dhcp_id dhcp_said dhcp_class dhcp_vendor
+%nterm <uint8_t> dhcp_flag
 %nterm <const char *> dhcp_words
 %%
 interface_command: "ip" "dhcp" "client" dhcp_client;
@@ -47,6 +49,19 @@ dhcp_client:
   | "route" "track" dhcp_track[n] { set_dhcp_track(cx, cx->no ? 0 : $n, @n); }
   | "route" "track" only_no { set_dhcp_track(cx, 0, @$); }
   | "request" dhcp_requests[set] { set_dhcp_requests(cx, $set); }
+  | "client-id" dhcp_id[id] { cx->interface->dhcp.client_id = identity(cx, $id, @$); }
+  | "client-id" only_no { cx->interface->dhcp.client_id = no_identity; }
+  | "class-id" dhcp_class[id] { cx->interface->dhcp.class_id = identity(cx, $id, @$); }
+  | "class-id" only_no { cx->interface->dhcp.class_id = no_identity; }
+  | "vendor-class" dhcp_vendor[id] { set_dhcp_vendor(cx, $id, @$); }
+  | "vendor-class" only_no { cx->interface->dhcp.vendor_class = no_identity; }
+  | "hostname" name { cx->interface->dhcp.hostname = cx->no ? NULL : $name.s; }
+  | "hostname" only_no { cx->interface->dhcp.hostname = NULL; }
+  | "lease" dhcp_wish[time] { cx->interface->dhcp.lease = cx->no ? 0 : $time; }
+  | "lease" only_no { cx->interface->dhcp.lease = 0; }
+  | "broadcast-flag" { cx->interface->dhcp.broadcast = cx->no ? DHCP_FLAG_CLEAR : DHCP_FLAG_SET; }
+  | "broadcast-flag" dhcp_flag[flag]
+      { cx->interface->dhcp.broadcast = cx->no ? DHCP_FLAG_DEFAULT : $flag; }
   | dhcp_words { line_not_translated(cx, cx->line, $dhcp_words); }
   ;
 dhcp_distance: NUMBER { CHECK(number_in(cx, @1, $1, 1, 255)); $$ = $1; };
@@ -67,42 +82,93 @@ dhcp_request:
   | "vendor-identifying-specific" { $$ = 1 << DHCP_REQUEST_VENDOR_IDENTIFYING_SPECIFIC; }
   ;
 dhcp_words:
-    "client-id" dhcp_id { $$ = "what the DHCP client calls itself"; }
-  | "client-id" only_no { $$ = "what the DHCP client calls itself"; }
-  | "hostname" name { $$ = "what the DHCP client calls itself"; }
-  | "hostname" only_no { $$ = "what the DHCP client calls itself"; }
-  | "class-id" name { $$ = "what the DHCP client calls itself"; }
-  | "class-id" "hex" name { $$ = "what the DHCP client calls itself"; }
-  | "vendor-class" dhcp_vendor { $$ = "what the DHCP client calls itself"; }
-  | "lease" NUMBER { $$ = "the lease that the DHCP client asks for"; }
-  | "lease" NUMBER NUMBER { $$ = "the lease that the DHCP client asks for"; }
-  | "lease" NUMBER NUMBER NUMBER { $$ = "the lease that the DHCP client asks for"; }
-  | "lease" only_no { $$ = "the lease that the DHCP client asks for"; }
-  | "broadcast-flag" { $$ = "how the DHCP client asks"; }
-  | "broadcast-flag" dhcp_flag { $$ = "how the DHCP client asks"; }
-  | "authentication" "key-chain" name { $$ = "how the DHCP client asks"; }
-  | "authentication" "mode" name { $$ = "how the DHCP client asks"; }
-  | "mobile" "renew" "count" NUMBER "interval" NUMBER { $$ = "how the DHCP client asks"; }
+    "authentication" "key-chain" name { $$ = "how the DHCP client proves who it is"; }
+  | "authentication" "mode" name { $$ = "how the DHCP client proves who it is"; }
+  | "authentication" dhcp_proof only_no { $$ = "how the DHCP client proves who it is"; }
+  | "mobile" "renew" "count" NUMBER "interval" NUMBER { $$ = "mobile IP"; }
   | "update" "dns" { $$ = "dynamic DNS"; }
   | "update" "dns" "server" dhcp_updates { $$ = "dynamic DNS"; }
   ;
-dhcp_id: interface_name | "ascii" name | "hex" name;
-dhcp_vendor: "mac-address" | "ascii" name | "hex" name | "disable";
-dhcp_flag: "clear" | "set";
+dhcp_proof: "key-chain" | "mode";
+dhcp_id: interface_name[of] { $$ = (struct dhcp_identity){DHCP_ID_INTERFACE, $of.s, @$}; }
+       | dhcp_said
+       ;
+dhcp_said: "ascii" name { $$ = (struct dhcp_identity){DHCP_ID_ASCII, $name.s, @$}; }
+         | "hex" name[digits]
+             { $$ = (struct dhcp_identity){DHCP_ID_HEX, NULL, @$};
+               CHECK(dhcp_hex(cx, $digits, &$$.text)); }
+         ;
+dhcp_class: name { $$ = (struct dhcp_identity){DHCP_ID_ASCII, $name.s, @$}; }
+          | "hex" name[digits]
+              { $$ = (struct dhcp_identity){DHCP_ID_HEX, NULL, @$};
+                CHECK(dhcp_hex(cx, $digits, &$$.text)); }
+          ;
+dhcp_vendor: "mac-address" { $$ = (struct dhcp_identity){DHCP_ID_HARDWARE, NULL, @$}; }
+           | "disable" { $$ = (struct dhcp_identity){DHCP_ID_DISABLED, NULL, @$}; }
+           | dhcp_said
+           ;
+dhcp_wish: NUMBER[days] { CHECK(dhcp_time(cx, @days, $days, 365, 86400, &$$)); }
+         | NUMBER[days] NUMBER[hours]
+             { CHECK(dhcp_time(cx, @days, $days, 365, 86400, &$$));
+               CHECK(dhcp_more(cx, @hours, $hours, 23, 3600, &$$)); }
+         | NUMBER[days] NUMBER[hours] NUMBER[minutes]
+             { CHECK(dhcp_time(cx, @days, $days, 365, 86400, &$$));
+               CHECK(dhcp_more(cx, @hours, $hours, 23, 3600, &$$));
+               CHECK(dhcp_more(cx, @minutes, $minutes, 59, 60, &$$)); }
+         ;
+dhcp_flag: "clear" { $$ = DHCP_FLAG_CLEAR; } | "set" { $$ = DHCP_FLAG_SET; };
 dhcp_updates: "both" | "none" | "both" "override";
 %%
+static const struct dhcp_identity no_identity;
+
+static struct dhcp_identity identity(struct ios_reader *cx, struct dhcp_identity id, struct span at)
+{
+	if (cx->no)
+		return no_identity;
+	id.at = at;
+	return id;
+}
+
+/* Option 124 has the number of the vendor in it, and more that no manual tells. */
+static void set_dhcp_vendor(struct ios_reader *cx, struct dhcp_identity id, struct span at)
+{
+	cx->interface->dhcp.vendor_class = identity(cx, id, at);
+	if (!cx->no && id.form != DHCP_ID_DISABLED)
+		line_not_translated(cx, cx->line, "the vendor's class of a DHCP client");
+}
+
+/* The digits stay whether or not the line takes them away. */
+static bool dhcp_hex(struct ios_reader *cx, struct name name, const char **digits)
+{
+	bool no = cx->no, good;
+
+	cx->no = false;
+	good = dhcp_digits(cx, name, digits);
+	cx->no = no;
+	return good;
+}
+
+/* VALUE of UNIT seconds more. */
+static bool dhcp_more(struct ios_reader *cx, struct span at, uint32_t value, uint32_t most,
+		      uint32_t unit, uint32_t *time)
+{
+	uint32_t part;
+
+	if (!dhcp_time(cx, at, value, most, unit, &part))
+		return false;
+	*time += part;
+	return true;
+}
+
 static void set_dhcp_track(struct ios_reader *cx, uint32_t track, struct span at)
 {
 	cx->interface->dhcp.track = (uint16_t)track;
 	cx->interface->dhcp.track_at = at;
 }
 
-/* The router's own gateway is what routing depends on; the rest is asked for by the host's client. */
 static void set_dhcp_requests(struct ios_reader *cx, uint32_t set)
 {
 	uint16_t *refused = &cx->interface->dhcp.refused;
 
 	*refused = (uint16_t)(cx->no && !cx->is_default ? *refused | set : *refused & ~set);
-	if (cx->no && !cx->is_default && set & ~(1u << DHCP_REQUEST_ROUTER))
-		line_not_translated(cx, cx->line, "what the DHCP client asks for");
 }

@@ -126,8 +126,10 @@ host_mask: address_mask { CHECK(net_has_host(cx, @1, $1)); $$ = $1; };
 direction: "in" { $$ = true; } | "out" { $$ = false; };
 dhcp_options:
     %empty { $$ = (struct dhcp_client){0}; }
-  | dhcp_options[o] "client-id" dhcp_identity { $$ = $o; $$.client_id = $dhcp_identity.s; }
-  | dhcp_options[o] "hostname" name { $$ = $o; $$.hostname = $name.s; }
+  | dhcp_options[o] "client-id" dhcp_identity
+      { $$ = $o;
+        $$.address_client_id = (struct dhcp_identity){DHCP_ID_INTERFACE, $dhcp_identity.s, @$}; }
+  | dhcp_options[o] "hostname" name { $$ = $o; $$.address_hostname = $name.s; }
   ;
 dhcp_identity: interface_name;
 other_address: "pool" name | "slarp" | "slarp" "retry" NUMBER | "virtual" address_mask;
@@ -212,10 +214,8 @@ static void set_dhcp(struct ios_reader *cx, const struct dhcp_client *options, s
 	struct dhcp_client *client = &cx->interface->dhcp;
 
 	set_mode(cx, ADDRESS_DHCP, at);
-	client->client_id = cx->no ? NULL : options->client_id;
-	client->hostname = cx->no ? NULL : options->hostname;
-	if (options->client_id || options->hostname)
-		line_not_translated(cx, cx->line, "what the DHCP client calls itself");
+	client->address_client_id = cx->no ? no_identity : options->address_client_id;
+	client->address_hostname = cx->no ? NULL : options->address_hostname;
 }
 
 static void set_unnumbered(struct ios_reader *cx, struct name lender)

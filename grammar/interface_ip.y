@@ -169,7 +169,7 @@ verify_by: "rx" | "any";
 verify_options: %empty { $$ = (struct interface_verify){.given = true, .at = cx->line}; }
               | verify_options[o] "allow-default" { $$ = $o; $$.allow_default = true; }
               | verify_options[o] "allow-self-ping" { $$ = $o; $$.allow_self_ping = true; }
-              | verify_options[o] "l2-src" { $$ = $o; }
+              | verify_options[o] "l2-src" { $$ = $o; $$.l2_src = true; }
               | verify_options[o] name { $$ = $o; $$.acl.name = $name; }
               ;
 
@@ -260,6 +260,8 @@ static void line_lost(struct ios_reader *cx, const char *feature)
 static void set_verify(struct ios_reader *cx, const struct interface_verify *verify)
 {
 	untranslated_in_vrf(cx, "the check of sources in a VRF");
+	if (verify->l2_src && !cx->no)
+		line_not_translated(cx, cx->line, "the check of hardware addresses");
 	cx->interface->verify = *verify;
 	if (cx->no)
 		cx->interface->verify = (struct interface_verify){ 0 };

@@ -110,7 +110,7 @@ struct interface_tag {
 struct interface_verify {
 	bool given;
 	bool any; /* by whatever interface, else by the one that it came in on */
-	bool allow_default, allow_self_ping;
+	bool allow_default, allow_self_ping, l2_src;
 	struct span at;
 	acl_ref acl; /* what it permits passes all the same */
 };
@@ -135,13 +135,37 @@ enum dhcp_request {
 		DHCP_REQUEST_COUNT
 };
 
+/* What a client of DHCP calls itself. */
+enum dhcp_id_form {
+	DHCP_ID_NONE,
+	DHCP_ID_INTERFACE, /* the hardware address of interface TEXT */
+	DHCP_ID_ASCII,
+	DHCP_ID_HEX, /* TEXT is pairs of digits */
+	DHCP_ID_HARDWARE, /* its own hardware address */
+	DHCP_ID_DISABLED
+};
+
+struct dhcp_identity {
+	uint8_t form; /* enum dhcp_id_form */
+	const char *text;
+	struct span at;
+};
+
+enum dhcp_flag { DHCP_FLAG_DEFAULT, DHCP_FLAG_SET, DHCP_FLAG_CLEAR };
+
 /* ip address dhcp, and ip dhcp client …. */
 struct dhcp_client {
 	uint8_t distance; /* of the default route; 0: not given */
 	uint16_t track; /* while it is up the default route stands; 0: always */
 	struct span track_at;
 	uint16_t refused; /* bits 1 << enum dhcp_request */
-	const char *client_id, *hostname; /* of `ip address dhcp` */
+	struct dhcp_identity client_id, class_id, vendor_class;
+	const char *hostname;
+	uint32_t lease; /* that it asks for, seconds; 0: not given */
+	uint8_t broadcast; /* enum dhcp_flag: how it wants its answers */
+	/* of `ip address dhcp`; the statements of their own win */
+	struct dhcp_identity address_client_id;
+	const char *address_hostname;
 };
 
 /* Whether it answers ARP for others; IOS does unless told. */

@@ -15,6 +15,33 @@ static void print_if(FILE *to, bool it_is, const char *line)
 		fputs(line, to);
 }
 
+static void print_identity(FILE *to, const char *before, const struct dhcp_identity *id)
+{
+	static const char *const forms[] = {
+		[DHCP_ID_INTERFACE] = "",	[DHCP_ID_ASCII] = "ascii ",
+		[DHCP_ID_HEX] = "hex ",		[DHCP_ID_HARDWARE] = "mac-address",
+		[DHCP_ID_DISABLED] = "disable",
+	};
+
+	if (id->form)
+		fprintf(to, "%s%s%s\n", before, forms[id->form], id->text ? id->text : "");
+}
+
+static void print_class(FILE *to, const struct dhcp_identity *id)
+{
+	if (id->form == DHCP_ID_ASCII)
+		print_text(to, " ip dhcp client class-id ", id->text);
+	else
+		print_identity(to, " ip dhcp client class-id ", id);
+}
+
+static void print_wish(FILE *to, uint32_t lease)
+{
+	if (lease)
+		fprintf(to, " ip dhcp client lease %" PRIu32 " %" PRIu32 " %" PRIu32 "\n",
+			lease / 86400, lease / 3600 % 24, lease / 60 % 60);
+}
+
 static void print_client(const struct dhcp_client *client, FILE *to)
 {
 	static const char *const requests[] = {
@@ -28,6 +55,14 @@ static void print_client(const struct dhcp_client *client, FILE *to)
 	for (int i = 0; i < DHCP_REQUEST_COUNT; i++)
 		if (client->refused & 1 << i)
 			fprintf(to, " no ip dhcp client request %s\n", requests[i]);
+	print_identity(to, " ip dhcp client client-id ", &client->client_id);
+	print_class(to, &client->class_id);
+	print_identity(to, " ip dhcp client vendor-class ", &client->vendor_class);
+	print_text(to, " ip dhcp client hostname ", client->hostname);
+	print_wish(to, client->lease);
+	print_if(to, client->broadcast == DHCP_FLAG_SET, " ip dhcp client broadcast-flag set\n");
+	print_if(to, client->broadcast == DHCP_FLAG_CLEAR,
+		 " ip dhcp client broadcast-flag clear\n");
 }
 
 static void print_addresses(const struct interface *interface, FILE *to)
@@ -40,10 +75,10 @@ static void print_addresses(const struct interface *interface, FILE *to)
 	print_client(&interface->dhcp, to);
 	if (interface->mode == ADDRESS_DHCP) {
 		fputs(" ip address dhcp", to);
-		if (interface->dhcp.client_id)
-			fprintf(to, " client-id %s", interface->dhcp.client_id);
-		if (interface->dhcp.hostname)
-			fprintf(to, " hostname %s", interface->dhcp.hostname);
+		if (interface->dhcp.address_client_id.form)
+			fprintf(to, " client-id %s", interface->dhcp.address_client_id.text);
+		if (interface->dhcp.address_hostname)
+			fprintf(to, " hostname %s", interface->dhcp.address_hostname);
 		putc('\n', to);
 	}
 	print_if(to, interface->mode == ADDRESS_NEGOTIATED, " ip address negotiated\n");
@@ -68,6 +103,7 @@ static void print_verify(const struct interface_verify *verify, FILE *to)
 	fprintf(to, " ip verify unicast source reachable-via %s", verify->any ? "any" : "rx");
 	print_if(to, verify->allow_default, " allow-default");
 	print_if(to, verify->allow_self_ping, " allow-self-ping");
+	print_if(to, verify->l2_src, " l2-src");
 	if (verify->acl.name.s)
 		fprintf(to, " %s", verify->acl.name.s);
 	putc('\n', to);

@@ -42,6 +42,22 @@ static void put_object(json_t *object, const char *key, json_t *value)
 		json_decref(value);
 }
 
+static void put_identity(json_t *json, const char *key, const struct dhcp_identity *id)
+{
+	static const char *const forms[] = {
+		[DHCP_ID_INTERFACE] = "interface",
+		[DHCP_ID_ASCII] = "ascii",
+		[DHCP_ID_HEX] = "hex",
+		[DHCP_ID_HARDWARE] = "mac-address",
+		[DHCP_ID_DISABLED] = "disable",
+	};
+
+	if (id->form)
+		json_object_set_new(
+			json, key,
+			json_pack("{s:s,s:s*}", "form", forms[id->form], "text", id->text));
+}
+
 static json_t *dhcp_json(const struct dhcp_client *client)
 {
 	static const char *const requests[] = {
@@ -54,8 +70,15 @@ static json_t *dhcp_json(const struct dhcp_client *client)
 	put_some(json, "distance", client->distance);
 	put_some(json, "track", client->track);
 	put_set(json, "not-requested", client->refused, requests);
-	put_text(json, "client-id", client->client_id);
+	put_identity(json, "client-id", &client->client_id);
+	put_identity(json, "class-id", &client->class_id);
+	put_identity(json, "vendor-class", &client->vendor_class);
 	put_text(json, "hostname", client->hostname);
+	put_some(json, "lease", client->lease);
+	put_flag(json, "broadcast-flag", client->broadcast == DHCP_FLAG_SET);
+	put_flag(json, "no-broadcast-flag", client->broadcast == DHCP_FLAG_CLEAR);
+	put_identity(json, "address-client-id", &client->address_client_id);
+	put_text(json, "address-hostname", client->address_hostname);
 	return json;
 }
 
@@ -79,6 +102,7 @@ static json_t *verify_json(const struct router *router, const struct interface_v
 	put_text(json, "reachable-via", verify->any ? "any" : "rx");
 	put_flag(json, "allow-default", verify->allow_default);
 	put_flag(json, "allow-self-ping", verify->allow_self_ping);
+	put_flag(json, "l2-src", verify->l2_src);
 	put_name(router, json, "access-list", verify->acl.name);
 	return json;
 }
