@@ -78,6 +78,10 @@ static void answer_sysctls(struct lowering *lo, uint16_t index)
 		device_sysctl(lo, index, "proxy_arp",
 			      interface->proxy_arp == PROXY_ARP_OFF ? "0" : "1",
 			      exact ? NULL : lower_origin(lo, interface->proxy_arp_at));
+	if (lo->safe && interface->proxy_arp == PROXY_ARP_DEFAULT &&
+	    !interface_type_is_point_to_point(interface->type))
+		lower_divergence(lo, DIAG_PROXY_ARP_OFF, interface->at,
+				 "ARP is answered for the gateway's own addresses only");
 	if (interface->no_redirects)
 		device_sysctl(lo, index, "send_redirects", "0",
 			      lower_origin(lo, interface->redirects_at));

@@ -109,6 +109,7 @@
 	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true) \
 	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true) \
 	X(VERIFY_DEFAULT, "verify-default", DIVERGENCE, true) \
+	X(PROXY_ARP_OFF, "proxy-arp-off", DIVERGENCE, true) \
 	X(TOO_LONG_TOLD, "too-long-told", DIVERGENCE, true) \
 	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true) \
 	X(STATIC_MAP_INWARD, "static-map-inward", DIVERGENCE, true) \
