@@ -4,8 +4,10 @@
  * tables and leaves no copies behind: a configuration of a million lines costs its rows once. What
  * a small one leaves behind when it grows is handed out again.
  *
- * The pages are asked for before they are touched: one call instead of a fault for each of them,
- * which halves what they cost, and on a large configuration they are a quarter of everything.
+ * The pages of what grows are asked for before they are touched: one call instead of a fault for
+ * each of them, which halves what they cost, and on a large configuration they are a quarter of
+ * everything. A small one has few of them, and the large objects that do not grow are sparse
+ * tables.
  *
  * Under the address sanitizer unused space is poisoned and objects stand apart, so that running
  * over the end of one is found as it would be with malloc(); nothing is handed out twice.
@@ -87,15 +89,13 @@ static void pages_bring(void *base, size_t from, size_t to)
 		madvise((char *)base + from, to - from, MADV_POPULATE_WRITE);
 }
 
-/* SIZE bytes of pages, of which those up to USED are wanted at once. */
-static struct chunk *chunk_map(size_t size, size_t used)
+static struct chunk *chunk_map(size_t size)
 {
 	struct chunk *chunk =
 		mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (chunk == MAP_FAILED)
 		out_of_memory();
-	pages_bring(chunk, 0, used);
 	chunk->size = size;
 	ASAN_POISON_MEMORY_REGION(chunk_data(chunk), size - header_size());
 	return chunk;
@@ -168,7 +168,9 @@ static void *alloc_small(struct arena *arena, size_t size)
 	struct chunk *chunk = arena->small;
 
 	if (!chunk || chunk->size - header_size() - chunk->used < need) {
-		chunk = chunk_map(CHUNK_SIZE, CHUNK_SIZE);
+		chunk = chunk_map(CHUNK_SIZE);
+		if (arena->small)
+			pages_bring(chunk, 0, CHUNK_SIZE);
 		chunk->next = arena->small;
 		arena->small = chunk;
 	}
@@ -199,7 +201,7 @@ static void large_link(struct arena *arena, struct chunk *chunk)
 
 static void *alloc_large(struct arena *arena, size_t size)
 {
-	struct chunk *chunk = chunk_map(large_size(size), size + header_size());
+	struct chunk *chunk = chunk_map(large_size(size));
 
 	large_link(arena, chunk);
 	ASAN_UNPOISON_MEMORY_REGION(chunk_data(chunk), size);
@@ -279,6 +281,8 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 		return old;
 	}
 	copy = arena_alloc(arena, new_size);
+	if (new_size >= LARGE)
+		pages_bring((char *)copy - header_size(), 0, header_size() + new_size);
 	memcpy(copy, old, old_size);
 	hole_put(arena, old, old_size);
 	return copy;
