@@ -380,9 +380,10 @@ static const struct sla *probe_from(const struct checker *c, const struct interf
 	const struct sla *sla;
 
 	STAILQ_FOREACH (sla, &c->router->slas.list, link)
-		if (sla->source_interface.to == interface ||
-		    (sla->operation.source &&
-		     fib_connected(c->fib, sla->operation.source) == interface))
+		if (!sla_is_ipv6(sla) &&
+		    (sla->source_interface.to == interface ||
+		     (sla->operation.source &&
+		      fib_connected(c->fib, sla->operation.source) == interface)))
 			return sla;
 	return NULL;
 }

@@ -40,7 +40,9 @@ static void walk_routes(struct walk *w, const struct track *track)
 {
 	const struct track *holds;
 	uint32_t n;
-	const struct fib_row *rows = fib_rows_of(w->c->fib, track->prefix, track->len, &n);
+	const struct fib_row *rows =
+		track->v6 ? fib6_rows_of(w->c->fib6, track->prefix6, track->len, &n)
+			  : fib_rows_of(w->c->fib, track->prefix, track->len, &n);
 
 	for (uint32_t i = 0; i < n; i++)
 		if (rows[i].route && rows[i].route->track &&
@@ -50,7 +52,6 @@ static void walk_routes(struct walk *w, const struct track *track)
 
 static void walk(struct walk *w, const struct track *track)
 {
-
 	if (w->seen[track->id] == ON_THE_WAY)
 		report_cycle(w, track);
 	if (w->seen[track->id] != UNSEEN)

@@ -316,7 +316,11 @@ static const struct track *track_of(const struct checker *c, const struct static
 {
 	const struct track *track = route->track ? track_find(c->router, route->track) : NULL;
 
-	return track && track->sla && track->sla->operation.kind == SLA_ICMP_ECHO ? track : NULL;
+	/* a name's address is not known here */
+	return track && track->sla && track->sla->operation.kind == SLA_ICMP_ECHO &&
+			       track->sla->operation.target
+		       ? track
+		       : NULL;
 }
 
 /* One report for each track, however many routes it holds. */

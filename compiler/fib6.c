@@ -109,9 +109,8 @@ static uint32_t first_from(const struct fib6 *fib, uint32_t low, uint32_t end, s
 	return low;
 }
 
-/* The first row of PREFIX/LEN, *N rows in all; NULL when there is none. */
-static const struct fib_row *rows_of(const struct fib6 *fib, struct ip6 prefix, unsigned len,
-				     uint32_t *n)
+const struct fib_row *fib6_rows_of(const struct fib6 *fib, struct ip6 prefix, unsigned len,
+				   uint32_t *n)
 {
 	uint32_t start = fib->start[IP6_BITS - len], end = fib->start[IP6_BITS + 1 - len];
 	uint32_t first = first_from(fib, start, end, prefix, false);
@@ -124,7 +123,7 @@ const struct fib_row *fib6_rows(const struct fib6 *fib, struct ip6 addr, unsigne
 				uint32_t *n)
 {
 	for (unsigned len = max_len + 1; len-- > 0;) {
-		const struct fib_row *rows = rows_of(fib, ip6_subnet(addr, len), len, n);
+		const struct fib_row *rows = fib6_rows_of(fib, ip6_subnet(addr, len), len, n);
 
 		for (; rows && *n && rows->down; rows++)
 			--*n;
@@ -138,7 +137,7 @@ const struct interface *fib6_connected(const struct fib6 *fib, struct ip6 addr)
 {
 	for (unsigned len = LENGTHS; len-- > 0;) {
 		uint32_t n;
-		const struct fib_row *rows = rows_of(fib, ip6_subnet(addr, len), len, &n);
+		const struct fib_row *rows = fib6_rows_of(fib, ip6_subnet(addr, len), len, &n);
 
 		if (rows && rows->connected)
 			return rows->connected;

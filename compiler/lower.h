@@ -28,6 +28,7 @@ struct lowering {
 	uint16_t *device_of;
 	struct lower_device *device;
 	bool *is_parent; /* by index of the interface: sub-interfaces stand on it */
+	bool *is_uplink6; /* the same: it leads out over IPv6, whatever is translated */
 	/* tables of lower.c and lower_exit.c, by number and by name */
 	struct lower_track_condition *tracks;
 	struct lower_exit *exits;
@@ -98,6 +99,7 @@ void lower_no_gateway(struct lowering *lo, uint16_t device, struct span at, cons
 /* ---- lower_ipv6.c ---- */
 void lower_describe6(const struct lowering *lo, const struct interface *interface,
 		     struct plan_device *device);
+void lower_find_uplinks6(struct lowering *lo);
 void lower_gateways6(struct lowering *lo);
 void lower_interfaces6(struct lowering *lo);
 struct value lower_constant6(const struct lowering *lo, struct ip6 addr);

@@ -77,7 +77,7 @@ static void describe(const struct lowering *lo, const struct interface *interfac
 	device->managed = device->dynamic || primary || lower_is_given(lo, interface) ||
 			  interface->pppoe.pool || interface->tag.id ||
 			  lower_is_parent(lo, interface) || interface_has_ipv6(interface);
-	device->outside = (interface_is_outside(interface) || interface->six.nat66_outside) &&
+	device->outside = (interface_is_outside(interface) || lo->is_uplink6[interface->index]) &&
 			  !device->loopback && !interface->shutdown && !interface->vrf.s &&
 			  (primary || device->dynamic || interface_has_ipv6(interface));
 	if (primary) {
@@ -209,6 +209,8 @@ bool lower_devices(struct lowering *lo)
 		arena_alloc(lo->arena, (lo->router->interfaces.count + 1u) * sizeof *lo->device);
 	lo->is_parent = arena_alloc(lo->arena, (last + 1u) * sizeof *lo->is_parent);
 	find_parents(lo);
+	lo->is_uplink6 = arena_alloc(lo->arena, (last + 1u) * sizeof *lo->is_uplink6);
+	lower_find_uplinks6(lo);
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
 		add_device(lo, interface);
 	VEC_FOREACH (route, &lo->router->routes)

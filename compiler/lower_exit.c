@@ -221,8 +221,9 @@ static void collect_lists(struct lowering *lo)
 			continue;
 		exits = uplink_exits(lo, i);
 		add_list(lo, &exits, false, NULL)->v4 |=
-			interface_primary(lo->device[i].interface) ||
-			lo->plan->devices.at[i].dynamic;
+			interface_is_outside(lo->device[i].interface) &&
+			(interface_primary(lo->device[i].interface) ||
+			 lo->plan->devices.at[i].dynamic);
 	}
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
 		if (lower_device(lo, interface) != NO_DEVICE) {

@@ -97,7 +97,7 @@ static void device_sysctls(struct lowering *lo, uint16_t index, bool check_sourc
 		   "1");
 	guard_device(lo, index);
 	answer_sysctls(lo, index);
-	if (!device->outside)
+	if (!device->outside || !interface_is_outside(lo->device[index].interface))
 		return;
 	/* decision 9: what counts is the larger of `all` and the device's */
 	add_sysctl(lo, arena_printf(lo->arena, "net/ipv4/conf/%s/rp_filter", device->device),

@@ -22,10 +22,13 @@ static bool has_static(const struct interface *interface)
 static void know_address(const struct lowering *lo, const struct interface *interface,
 			 struct plan_device *device)
 {
-	VEC_FOREACH (address, &interface->six.addresses)
-		if (address->kind == ADDRESS6_GLOBAL && !device->has_address6)
-			device->has_address6 =
-				interface_address6_whole(lo->router, address, &device->address6);
+	VEC_FOREACH (address, &interface->six.addresses) {
+		if (address->kind != ADDRESS6_GLOBAL || device->has_address6)
+			continue;
+		device->has_address6 =
+			interface_address6_whole(lo->router, address, &device->address6);
+		device->len6 = address->len;
+	}
 }
 
 void lower_describe6(const struct lowering *lo, const struct interface *interface,
@@ -38,6 +41,37 @@ void lower_describe6(const struct lowering *lo, const struct interface *interfac
 	if (entry && entry->has_gateway6) {
 		device->has_gateway6 = true;
 		device->gateway6 = entry->gateway6;
+	}
+}
+
+static bool is_inside(const struct interface *interface)
+{
+	return interface->six.nat66_inside || interface->nat == NAT_INSIDE;
+}
+
+/*
+ * Most sites translate nothing over IPv6, so that no line calls an interface outside. One that is
+ * told to believe an advertised default route leads out, and so does one whose default route hangs
+ * by a track: an operation measures it. A default route that only floats may lead to a neighbour
+ * inside.
+ */
+void lower_find_uplinks6(struct lowering *lo)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		lo->is_uplink6[interface->index] =
+			interface->six.nat66_outside ||
+			(interface->six.autoconfig_default && !is_inside(interface));
+	VEC_FOREACH (route, &lo->router->routes6) {
+		if (route->len || !route->track || route->vrf || route->untranslated)
+			continue;
+		interface = route->interface.to;
+		if (!route->interface.name.s && route->has_next_hop)
+			interface =
+				fib6_connected(lo->fib6, router_ip6(lo->router, route->next_hop));
+		if (interface && !is_inside(interface))
+			lo->is_uplink6[interface->index] = true;
 	}
 }
 

@@ -162,7 +162,7 @@ static void add_sides(struct lowering *lo)
 	bool any = false, enabled = has_nvi(lo);
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		any |= interface->nat != NAT_NONE || interface->six.nat66_outside;
+		any |= interface->nat != NAT_NONE;
 	if (!any && !lo->router->nat.statics.len && !lo->router->nat.dynamics.len)
 		return;
 	for (int side = NAT_INSIDE; side <= (enabled ? NAT_ENABLED : NAT_OUTSIDE); side++)
@@ -171,9 +171,7 @@ static void add_sides(struct lowering *lo)
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		if (interface->nat != NAT_NONE)
 			add_side(lo, interface, sets[interface->nat]);
-		/* an uplink of IPv6 alone is one for the pinning of replies */
-		if ((interface->nat == NAT_ENABLED && interface_is_outside(interface)) ||
-		    (interface->nat == NAT_NONE && interface->six.nat66_outside))
+		if (interface->nat == NAT_ENABLED && interface_is_outside(interface))
 			add_side(lo, interface, NAT_OUTSIDE_SET);
 	}
 }

@@ -9,6 +9,7 @@
 #include <uthash.h>
 
 #include "lower_map.h"
+#include "lower_nat.h"
 
 enum {
 	PRIORITY_TAG_IN = -150,
@@ -257,14 +258,32 @@ static struct nft_rule *jump_to_map(struct lowering *lo, struct chain_object *ch
 /* ---- the base chains of policy routing ----------------------------------------------------------
  */
 
+/* The set of uplinks. Translation has it already, unless some are uplinks of IPv6 alone. */
+static const char *uplink_set(struct lowering *lo)
+{
+	bool alone = false;
+
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+		alone |= lo->plan->devices.at[i].outside &&
+			 !interface_is_outside(lo->device[i].interface);
+	if (!alone)
+		return NAT_OUTSIDE_SET;
+	lower_set(lo, (struct set_object){.name = "uplinks", .key = {TYPE_IFNAME}, .keys = 1});
+	VEC_FOREACH (device, &lo->plan->devices)
+		if (device->outside)
+			lower_device_element(lo, "uplinks", device->device, origin_of(lo, device));
+	return "uplinks";
+}
+
 static void lower_policy_in(struct lowering *lo, bool pin)
 {
+	const char *uplinks = pin ? uplink_set(lo) : NULL;
 	const struct interface *interface;
 	struct chain_object *chain =
 		lower_base_chain(lo, "policy_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_POLICY);
 
 	if (pin)
-		lower_match_set(lo, pin_replies(lo, chain), FIELD_IIFNAME, OP_NE, "nat_outside");
+		lower_match_set(lo, pin_replies(lo, chain), FIELD_IIFNAME, OP_NE, uplinks);
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		uint16_t device = lower_device(lo, interface);
 

@@ -24,11 +24,58 @@ static const struct interface *interface_with(const struct lowering *lo, uint32_
 	return NULL;
 }
 
+static const struct interface *interface_with6(const struct lowering *lo, struct ip6 addr)
+{
+	const struct interface *interface = fib6_connected(lo->fib6, addr);
+	struct ip6 own;
+
+	for (uint32_t i = 0; interface && i < interface->six.addresses.len; i++)
+		if (interface_address6_whole(lo->router, &interface->six.addresses.at[i], &own) &&
+		    ip6_equal(own, addr))
+			return interface;
+	return NULL;
+}
+
 static const struct interface *source_of(const struct lowering *lo, const struct sla *sla)
 {
 	if (sla->source_interface.name.s)
 		return sla->source_interface.to;
+	if (!ip6_is_zero(sla->operation.source6))
+		return interface_with6(lo, sla->operation.source6);
 	return sla->operation.source ? interface_with(lo, sla->operation.source) : NULL;
+}
+
+/* A neighbour's link-local address is asked from our own, which the kernel knows. */
+static void set_address6(const struct lowering *lo, struct ip6 source, struct plan_probe *probe)
+{
+	const struct plan_device *device =
+		probe->device == NO_DEVICE ? NULL : &lo->plan->devices.at[probe->device];
+
+	probe->has_source = true;
+	if (!ip6_is_zero(source))
+		probe->source = lower_constant6(lo, source);
+	else if (!device || ip6_is_link_local(probe->target6))
+		probe->has_source = false;
+	else if (device->has_address6)
+		probe->source = lower_constant6(lo, device->address6);
+	else
+		probe->source =
+			(struct value){.kind = VALUE_ADDRESS, .v6 = true, .device = probe->device};
+}
+
+/* On which link a link-local address is must be said. */
+static void set_source6(const struct lowering *lo, const struct sla *sla, struct plan_probe *probe)
+{
+	const struct plan_device *device;
+
+	probe->device = lower_device(lo, source_of(lo, sla));
+	set_address6(lo, sla->operation.source6, probe);
+	if (probe->device == NO_DEVICE)
+		return;
+	device = &lo->plan->devices.at[probe->device];
+	if (lo->safe && device->outside)
+		probe->mark = device->mark;
+	probe->bound = probe->mark || ip6_is_link_local(probe->target6);
 }
 
 static void set_source(const struct lowering *lo, const struct sla *sla, struct plan_probe *probe)
@@ -62,25 +109,72 @@ static uint32_t host_address(const struct lowering *lo, const char *name)
 	return 0;
 }
 
-/* The first of the router's name servers that IPv4 leads to; 0: none. */
-static uint32_t first_server(const struct lowering *lo)
+/* The same of IPv6. */
+static struct ip6 host_address6(const struct lowering *lo, const char *name)
 {
-	VEC_FOREACH (server, &lo->router->dns.name_servers)
-		if (!server->v6)
-			return server->addr;
-	return 0;
+	VEC_FOREACH (host, &lo->router->dns.hosts)
+		if (host->record == DNS_AAAA && !host->view.s && !strcasecmp(host->name, name))
+			return host->addr6;
+	return (struct ip6){0, 0};
 }
 
-static void set_host(struct lowering *lo, struct plan_probe *probe, const char *name,
-		     uint32_t resolver, struct span at)
+/* Whom to ask for a name: the operation's own server, else the router's first. */
+static void set_resolver(const struct lowering *lo, const struct sla_operation *operation,
+			 struct plan_probe *probe)
 {
-	if (ip_parse(name, strlen(name), &probe->target) ||
-	    (probe->target = host_address(lo, name)))
+	const struct servers *servers = &lo->router->dns.name_servers;
+
+	probe->resolver = operation->kind == SLA_HTTP ? operation->name_server : 0;
+	if (operation->kind == SLA_HTTP)
+		probe->resolver6 = operation->name_server6;
+	if (probe->resolver || !ip6_is_zero(probe->resolver6) || !servers->len)
+		return;
+	probe->resolver = servers->at[0].addr;
+	probe->resolver6 = servers->at[0].addr6;
+}
+
+/* Does it leave by an address of IPv6, as far as its lines tell? */
+static bool leaves_by_ipv6(const struct sla *sla)
+{
+	const struct interface *interface = sla->source_interface.to;
+
+	return !ip6_is_zero(sla->operation.source6) ||
+	       (interface && interface_has_ipv6(interface) && !interface->addresses.len &&
+		interface->mode == ADDRESS_STATIC);
+}
+
+static bool host_is_known(const struct lowering *lo, const struct sla *sla, const char *name,
+			  struct plan_probe *probe)
+{
+	bool prefers6 = leaves_by_ipv6(sla);
+
+	if (ip_parse(name, strlen(name), &probe->target))
+		return true;
+	if (!ip6_parse(name, strlen(name), &probe->target6) ||
+	    (prefers6 && !ip6_is_zero(probe->target6 = host_address6(lo, name)))) {
+		probe->v6 = true;
+		return true;
+	}
+	probe->v6 = prefers6;
+	if (prefers6)
+		return false;
+	probe->target = host_address(lo, name);
+	if (probe->target)
+		return true;
+	probe->target6 = host_address6(lo, name);
+	probe->v6 = !ip6_is_zero(probe->target6);
+	return probe->v6;
+}
+
+static void set_host(struct lowering *lo, const struct sla *sla, struct plan_probe *probe,
+		     const char *name)
+{
+	if (host_is_known(lo, sla, name, probe))
 		return;
 	probe->name = name;
-	probe->resolver = resolver ? resolver : first_server(lo);
-	if (!probe->resolver)
-		diag_at(lo->diags, DIAG_PROBE_HOST, at,
+	set_resolver(lo, &sla->operation, probe);
+	if (!probe->resolver && ip6_is_zero(probe->resolver6))
+		diag_at(lo->diags, DIAG_PROBE_HOST, sla->operation.target_at,
 			"nobody can be asked for the address of '%s': there is no 'ip name-server' "
 			"and no 'ip host' of that name; the operation never runs",
 			name);
@@ -88,18 +182,21 @@ static void set_host(struct lowering *lo, struct plan_probe *probe, const char *
 
 /* ---- HTTP ---- */
 
-/* The parts of http://HOST[:PORT][/PATH]. */
+/* The parts of http://HOST[:PORT][/PATH]; SAID is the host as it is written there. */
 struct url {
-	const char *host, *path;
+	const char *host, *path, *said;
 	uint16_t port;
 };
 
 static struct url url_of(struct lowering *lo, const char *text)
 {
 	const char *host = strstr(text, "://") + 3;
-	size_t len = strcspn(host, ":/");
-	struct url url = {arena_strndup(lo->arena, host, len), "/", HTTP_PORT};
+	size_t len = *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":/");
+	struct url url = {
+		.said = arena_strndup(lo->arena, host, len), .path = "/", .port = HTTP_PORT};
 	unsigned long port;
+
+	url.host = *host == '[' ? arena_strndup(lo->arena, host + 1, len - 2) : url.said;
 
 	if (host[len] == ':') {
 		port = strtoul(host + len + 1, NULL, 10);
@@ -137,7 +234,7 @@ static void set_http(struct lowering *lo, const struct sla *sla, struct plan_pro
 	struct url url = url_of(lo, operation->url);
 	struct url to = operation->proxy ? url_of(lo, operation->proxy) : url;
 
-	set_host(lo, probe, to.host, operation->name_server, operation->target_at);
+	set_host(lo, sla, probe, to.host);
 	probe->port = to.port;
 	if (operation->method == HTTP_RAW && sla->raw.len) {
 		probe->request = raw_request(lo, sla);
@@ -146,7 +243,7 @@ static void set_http(struct lowering *lo, const struct sla *sla, struct plan_pro
 	probe->request = arena_printf(
 		lo->arena, "GET %s HTTP/%s\r\nHost: %s\r\nUser-Agent: causeway\r\n%s\r\n",
 		operation->proxy ? operation->url : url.path,
-		operation->version ? operation->version : "1.0", url.host,
+		operation->version ? operation->version : "1.0", url.said,
 		operation->no_cache ? "Cache-Control: no-cache\r\nPragma: no-cache\r\n" : "");
 }
 
@@ -154,6 +251,8 @@ static void set_dns(const struct sla *sla, struct plan_probe *probe)
 {
 	probe->name = sla->operation.name.s;
 	probe->target = sla->operation.name_server;
+	probe->target6 = sla->operation.name_server6;
+	probe->v6 = !ip6_is_zero(probe->target6);
 	probe->port = DNS_PORT;
 }
 
@@ -222,9 +321,11 @@ static void set_what(struct lowering *lo, const struct sla *sla, struct plan_pro
 		return;
 	}
 	probe->target = operation->target;
+	probe->target6 = operation->target6;
+	probe->v6 = !ip6_is_zero(probe->target6);
 	probe->port = operation->port;
 	if (operation->name.s)
-		set_host(lo, probe, operation->name.s, 0, operation->target_at);
+		set_host(lo, sla, probe, operation->name.s);
 	if (operation->kind == SLA_UDP_JITTER || operation->kind == SLA_ICMP_JITTER)
 		set_jitter(sla, probe);
 }
@@ -241,7 +342,7 @@ static void report(struct lowering *lo, const struct sla *sla, const struct plan
 {
 	struct span at = sla->operation.target_at;
 
-	if (probe->bound)
+	if (probe->mark)
 		lower_divergence(lo, DIAG_PROBE_PINNED, at,
 				 "the probe leaves by its own uplink, whatever the routes say");
 	if (sla->operation.kind == SLA_UDP_JITTER)
@@ -256,7 +357,7 @@ static void report(struct lowering *lo, const struct sla *sla, const struct plan
 
 static bool can_run(const struct plan_probe *probe)
 {
-	return probe->target || probe->resolver;
+	return plan_probe_has_target(probe) || probe->resolver || !ip6_is_zero(probe->resolver6);
 }
 
 void lower_probe(struct lowering *lo, const struct sla *sla)
@@ -275,7 +376,10 @@ void lower_probe(struct lowering *lo, const struct sla *sla)
 	if (!can_run(&probe))
 		return;
 	set_schedule(&sla->schedule, &probe);
-	set_source(lo, sla, &probe);
+	if (probe.v6)
+		set_source6(lo, sla, &probe);
+	else
+		set_source(lo, sla, &probe);
 	report(lo, sla, &probe);
 	vec_push(lo->arena, &lo->plan->probes, probe);
 }

@@ -17,8 +17,11 @@ static const char *short_name(struct lowering *lo, const char *name)
 
 static const char *route_label(struct lowering *lo, const struct track *track, const char *what)
 {
-	char prefix[IP_TEXT_SIZE];
+	char prefix[IP6_TEXT_SIZE];
 
+	if (track->v6)
+		return arena_printf(lo->arena, "ipv6 route %s %s",
+				    ip6_prefix_text(prefix, track->prefix6, track->len), what);
 	return arena_printf(lo->arena, "ip route %s %s",
 			    ip_prefix_text(prefix, track->prefix, track->len), what);
 }
@@ -111,7 +114,9 @@ static void lower_route_track(const struct track *track, struct plan_track *to)
 	if (track->vrf)
 		return; /* not one of our routes */
 	to->kind = track->kind == TRACK_ROUTE_METRIC ? PLAN_TRACK_METRIC : PLAN_TRACK_ROUTE;
+	to->v6 = track->v6;
 	to->prefix = track->prefix;
+	to->prefix6 = track->prefix6;
 	to->len = track->len;
 	if (to->kind == PLAN_TRACK_METRIC) {
 		to->up = thresholds.up;
@@ -164,7 +169,8 @@ static void lower_others(struct ordering *o, const struct track *track)
 			lower_track(o, member->to);
 	if (!track_is_route(track) || track->vrf)
 		return;
-	rows = fib_rows_of(o->lo->fib, track->prefix, track->len, &n);
+	rows = track->v6 ? fib6_rows_of(o->lo->fib6, track->prefix6, track->len, &n)
+			 : fib_rows_of(o->lo->fib, track->prefix, track->len, &n);
 	for (uint32_t i = 0; i < n; i++) {
 		if (!rows[i].route || !rows[i].route->track)
 			continue;
@@ -205,19 +211,18 @@ static void lower_track(struct ordering *o, const struct track *track)
 	vec_push(lo->arena, &lo->plan->tracks, to);
 }
 
-static void lower_resolution(struct lowering *lo)
+static struct plan_resolution resolution_of(const uint32_t *given)
 {
 	static const uint32_t defaults[] = {
 #define X(symbol, name, value) value,
 		TRACK_RESOLUTIONS(X)
 #undef X
 	};
-	const uint32_t *given = lo->router->tracks.resolution;
 	uint32_t value[RESOLUTION_COUNT];
 
 	for (int i = 0; i < RESOLUTION_COUNT; i++)
 		value[i] = given[i] ? given[i] : defaults[i];
-	lo->plan->resolution = (struct plan_resolution){
+	return (struct plan_resolution){
 		.bgp = value[RESOLUTION_BGP],
 		.eigrp = value[RESOLUTION_EIGRP],
 		.isis = value[RESOLUTION_ISIS],
@@ -244,5 +249,6 @@ void lower_tracks(struct lowering *lo)
 	memset(o->index, 0xff, sizeof o->index);
 	STAILQ_FOREACH (track, &lo->router->tracks.list, link)
 		lower_track(o, track);
-	lower_resolution(lo);
+	for (int v6 = 0; v6 < 2; v6++)
+		lo->plan->resolution[v6] = resolution_of(lo->router->tracks.resolution[v6]);
 }

@@ -234,6 +234,7 @@ struct plan_device {
 	bool dynamic6; /* address and gateway of IPv6 by router advertisements */
 	bool has_address6, has_gateway6;
 	struct ip6 address6, gateway6;
+	uint8_t len6;
 };
 
 /* An exit list, its mark and its table. */
@@ -256,7 +257,7 @@ struct plan {
 	VEC(struct choice) choices;
 	VEC(struct plan_probe) probes;
 	VEC(struct plan_track) tracks; /* each behind those it depends on */
-	struct plan_resolution resolution; /* for metrics */
+	struct plan_resolution resolution[2]; /* for metrics of IPv4, of IPv6 */
 	VEC(struct plan_reaction) reactions;
 	VEC(struct plan_exit) exits; /* by name */
 	VEC(const char *) divergences; /* names, sorted, each once: for the manifest */

@@ -44,9 +44,12 @@ enum plan_probe_start {
 struct plan_probe {
 	uint32_t id; /* of the IP SLA */
 	uint8_t kind; /* enum plan_probe_kind */
+	bool v6; /* its target is one of IPv6 */
 	uint32_t target; /* 0: NAME must be asked for first */
+	struct ip6 target6; /* with V6; ::: the same */
 	const char *name; /* a host, or what a DNS probe asks for; or NULL */
 	uint32_t resolver; /* whom to ask for NAME; 0: nobody */
+	struct ip6 resolver6; /* whom else; ::: nobody */
 	uint16_t port, source_port; /* 0: none, any */
 	uint16_t size; /* bytes of data */
 	uint8_t tos;
@@ -65,6 +68,11 @@ struct plan_probe {
 	uint32_t time; /* seconds after, of the day, or milliseconds at most */
 	uint32_t life; /* seconds; 0: for ever */
 };
+
+static inline bool plan_probe_has_target(const struct plan_probe *probe)
+{
+	return probe->v6 ? !ip6_is_zero(probe->target6) : probe->target;
+}
 
 /* ---- tracks ---- */
 
@@ -108,7 +116,9 @@ struct plan_track {
 			      line-protocol" */
 	VEC(struct plan_member) members; /* of a list */
 	uint8_t up, down; /* thresholds */
+	bool v6; /* a route of IPv6 */
 	uint32_t prefix; /* of a route */
+	struct ip6 prefix6; /* the same of IPv6 */
 	uint8_t len;
 
 	/* plan_track.c: items, and choices behind them, that can be the route */
@@ -192,8 +202,12 @@ bool track_has_route(const struct plan *plan, const struct plan_track *track,
 		     const struct state *state);
 /* What METRIC, scaled, is to a track of a route's metric. */
 enum track_verdict track_metric_verdict(const struct plan_track *track, uint32_t metric);
-/* The metric that the track sees of a route of the kernel's PROTOCOL. */
-uint32_t track_metric(const struct plan *plan, uint8_t protocol, uint32_t metric);
+/* The metric that TRACK sees of a route of the kernel's PROTOCOL. */
+uint32_t track_metric(const struct plan *plan, const struct plan_track *track, uint8_t protocol,
+		      uint32_t metric);
+struct route_object;
+/* Is ROUTE one to the prefix of TRACK? */
+bool track_looks_at(const struct plan_track *track, const struct route_object *route);
 /* Put what follows from the others into STATE, but for what was assumed. */
 void state_derive(const struct plan *plan, struct state *state);
 

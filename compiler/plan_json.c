@@ -79,7 +79,8 @@ static json_t *device_json(const struct plan_device *device)
 	if (device->dynamic6)
 		put(json, "dynamic6", json_true());
 	if (device->has_address6)
-		put(json, "address6", json_string(ip6_text(buf, device->address6)));
+		put(json, "address6",
+		    json_string(ip6_prefix_text(buf, device->address6, device->len6)));
 	if (device->has_gateway6)
 		put(json, "gateway6", json_string(ip6_text(buf, device->gateway6)));
 	if (device->outside) {
@@ -149,8 +150,10 @@ json_t *plan_json(const struct plan *plan)
 	put(json, "tracks", LIST_JSON(&plan->tracks, track_json(plan, row_)));
 	if (plan->reactions.len)
 		put(json, "reactions", LIST_JSON(&plan->reactions, reaction_json(plan, row_)));
-	if (tracks_metrics(plan))
-		put(json, "resolution", resolution_json(&plan->resolution));
+	if (tracks_metrics(plan)) {
+		put(json, "resolution", resolution_json(&plan->resolution[0]));
+		put(json, "resolution6", resolution_json(&plan->resolution[1]));
+	}
 	put(json, "exits", LIST_JSON(&plan->exits, exit_json(row_)));
 	put(json, "divergences", LIST_JSON(&plan->divergences, text_json(*row_)));
 	put(json, "items",

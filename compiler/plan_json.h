@@ -37,6 +37,7 @@ void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *v
 json_t *value_json(const struct plan *plan, const struct value *value);
 json_t *text_json(const char *s); /* null for NULL; bytes that are no UTF-8 as '?' */
 json_t *address_json(uint32_t addr);
+json_t *address6_json(struct ip6 addr);
 
 /* plan_json_agent.c */
 json_t *probe_json(const struct plan *plan, const struct plan_probe *probe);

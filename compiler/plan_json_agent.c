@@ -1,6 +1,8 @@
 /* Probes and tracks of a plan as JSON. What an agent need not know is left out. */
 #include "plan_json.h"
 
+#include "grammar/ip.h"
+
 static void put(json_t *object, const char *key, json_t *value)
 {
 	json_object_set_new(object, key, value);
@@ -40,12 +42,17 @@ static const char *const tracks[] = {
 
 static void put_what(json_t *json, const struct plan_probe *probe)
 {
-	if (probe->target)
-		put(json, "target", address_json(probe->target));
+	if (plan_probe_has_target(probe))
+		put(json, "target",
+		    probe->v6 ? address6_json(probe->target6) : address_json(probe->target));
+	else if (probe->v6)
+		put(json, "ipv6", json_true());
 	if (probe->name)
 		put(json, "name", text_json(probe->name));
 	if (probe->resolver)
 		put(json, "resolver", address_json(probe->resolver));
+	if (!ip6_is_zero(probe->resolver6))
+		put(json, "resolver", address6_json(probe->resolver6));
 	put_number(json, "port", probe->port);
 	put_number(json, "source-port", probe->source_port);
 	put(json, "size", json_integer(probe->size));
@@ -107,7 +114,7 @@ json_t *track_json(const struct plan *plan, const struct plan_track *track)
 	json_t *json = json_pack("{s:I, s:s, s:o}", "id", (json_int_t)track->id, "kind",
 				 tracks[track->kind], "condition",
 				 text_json(plan->conditions.at[track->condition].text));
-	json_t *prefix;
+	char prefix[IP6_TEXT_SIZE];
 
 	if (track->kind == PLAN_TRACK_REACHABILITY || track->kind == PLAN_TRACK_STATE)
 		put(json, "probe", json_integer(track->probe));
@@ -115,10 +122,9 @@ json_t *track_json(const struct plan *plan, const struct plan_track *track)
 	if (track->members.len)
 		put(json, "members", members_json(plan, track));
 	if (track->kind == PLAN_TRACK_ROUTE || track->kind == PLAN_TRACK_METRIC) {
-		prefix = address_json(track->prefix);
 		put(json, "route",
-		    json_sprintf("%s/%u", json_string_value(prefix), (unsigned)track->len));
-		json_decref(prefix);
+		    json_string(track->v6 ? ip6_prefix_text(prefix, track->prefix6, track->len)
+					  : ip_prefix_text(prefix, track->prefix, track->len)));
 	}
 	put_number(json, "up", track->up);
 	put_number(json, "down", track->down);

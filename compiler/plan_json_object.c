@@ -32,7 +32,7 @@ json_t *address_json(uint32_t addr)
 	return json_string(ip_text(buf, addr));
 }
 
-static json_t *address6_json(struct ip6 addr)
+json_t *address6_json(struct ip6 addr)
 {
 	char buf[IP6_TEXT_SIZE];
 
@@ -435,10 +435,7 @@ static void dns_server_put(json_t *json, const struct plan *plan,
 
 static json_t *dns_address_json(const struct dns_address *address)
 {
-	char text[IP6_TEXT_SIZE];
-
-	return address->v6 ? json_string(ip6_text(text, address->addr6))
-			   : address_json(address->addr);
+	return address->v6 ? address6_json(address->addr6) : address_json(address->addr);
 }
 
 static json_t *forward_json(const struct dns_forward *forward)

@@ -189,6 +189,7 @@ static void read_choice(struct reading *in, const json_t *json)
 static void read_device(struct reading *in, const json_t *json)
 {
 	struct plan_device device = {0};
+	bool v6 = false;
 
 	device.interface = name_field(in, json, "interface");
 	device.device = name_field(in, json, "device");
@@ -205,7 +206,8 @@ static void read_device(struct reading *in, const json_t *json)
 	device.dynamic6 = flag_field(json, "dynamic6");
 	device.has_address6 = json_object_get(json, "address6");
 	if (device.has_address6)
-		device.address6 = address6_text(in, json_object_get(json, "address6"));
+		any_prefix_field(in, json, "address6", &v6, &device.address6, &device.len6);
+	in->bad |= device.has_address6 && !v6;
 	device.has_gateway6 = json_object_get(json, "gateway6");
 	if (device.has_gateway6)
 		device.gateway6 = address6_text(in, json_object_get(json, "gateway6"));
@@ -280,7 +282,8 @@ struct plan *plan_from_json(struct arena *arena, const struct json_t *json)
 	read_rows(&in, json, "tracks", UINT16_MAX - 1, read_track);
 	if (json_object_get(json, "reactions"))
 		read_rows(&in, json, "reactions", UINT16_MAX, read_reaction);
-	read_resolution(&in, json_object_get(json, "resolution"));
+	read_resolution(&in, json_object_get(json, "resolution"), &plan->resolution[0]);
+	read_resolution(&in, json_object_get(json, "resolution6"), &plan->resolution[1]);
 	read_rows(&in, json, "exits", UINT16_MAX, read_exit);
 	read_rows(&in, json, "divergences", UINT16_MAX, read_divergence);
 	read_rows(&in, json, "items", UINT32_MAX / 4, read_item);

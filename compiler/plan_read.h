@@ -52,6 +52,6 @@ struct value read_value(struct reading *in, const json_t *json);
 void read_probe(struct reading *in, const json_t *json);
 void read_track(struct reading *in, const json_t *json);
 void read_reaction(struct reading *in, const json_t *json);
-void read_resolution(struct reading *in, const json_t *json);
+void read_resolution(struct reading *in, const json_t *json, struct plan_resolution *resolution);
 
 #endif

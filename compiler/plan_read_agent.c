@@ -2,15 +2,31 @@
  * Probes and tracks of a plan back from JSON. A list names tracks that stand before it, so that
  * what was read has no circle.
  */
+#include <string.h>
+
 #include "plan_read.h"
 
 enum { SIZE_MAX_SENT = 17000, PACKETS_MAX = 60000, DAY = 24 * 60 * 60 };
 
+/* An address of either family, if any. */
+static void read_peer(struct reading *in, const json_t *json, const char *key, uint32_t *addr,
+		      struct ip6 *addr6)
+{
+	const json_t *value = json_object_get(json, key);
+
+	if (json_is_string(value) && strchr(json_string_value(value), ':'))
+		*addr6 = address6_text(in, value);
+	else
+		*addr = address_if_given(in, json, key);
+}
+
 static void read_what(struct reading *in, const json_t *json, struct plan_probe *probe)
 {
-	probe->target = address_if_given(in, json, "target");
+	probe->v6 = flag_field(json, "ipv6");
+	read_peer(in, json, "target", &probe->target, &probe->target6);
+	probe->v6 |= !ip6_is_zero(probe->target6);
 	probe->name = text_field(in, json, "name");
-	probe->resolver = address_if_given(in, json, "resolver");
+	read_peer(in, json, "resolver", &probe->resolver, &probe->resolver6);
 	probe->port = (uint16_t)number_if_given(in, json, "port", UINT16_MAX);
 	probe->source_port = (uint16_t)number_if_given(in, json, "source-port", UINT16_MAX);
 	probe->size = (uint16_t)number_up_to(in, json, "size", SIZE_MAX_SENT);
@@ -18,7 +34,8 @@ static void read_what(struct reading *in, const json_t *json, struct plan_probe 
 	probe->packets = number_if_given(in, json, "packets", PACKETS_MAX);
 	probe->interval = number_if_given(in, json, "interval", PACKETS_MAX);
 	probe->request = text_field(in, json, "request");
-	in->bad |= !probe->target && !(probe->name && probe->resolver);
+	in->bad |= !plan_probe_has_target(probe) &&
+		   !(probe->name && (probe->resolver || !ip6_is_zero(probe->resolver6)));
 	in->bad |= probe->kind == PROBE_HTTP && !probe->request;
 	in->bad |= probe->kind == PROBE_DNS && !probe->name;
 }
@@ -53,6 +70,7 @@ void read_probe(struct reading *in, const json_t *json)
 	probe.threshold = number_field(in, json, "threshold");
 	read_start(in, json, &probe);
 	in->bad |= probe.bound && probe.device == UINT16_MAX;
+	in->bad |= probe.has_source && probe.source.v6 != probe.v6;
 	vec_push(in->arena, &in->plan->probes, probe);
 }
 
@@ -99,7 +117,8 @@ void read_track(struct reading *in, const json_t *json)
 		in->bad |= track.device == UINT16_MAX;
 	read_members(in, json, &track);
 	if (track.kind == PLAN_TRACK_ROUTE || track.kind == PLAN_TRACK_METRIC)
-		track.prefix = prefix_field(in, json, "route", &track.len);
+		track.prefix =
+			any_prefix_field(in, json, "route", &track.v6, &track.prefix6, &track.len);
 	track.up = (uint8_t)number_if_given(in, json, "up", UINT8_MAX);
 	track.down = (uint8_t)number_if_given(in, json, "down", UINT8_MAX);
 	track.delay_up = number_field(in, json, "delay-up");
@@ -141,11 +160,11 @@ void read_reaction(struct reading *in, const json_t *json)
 	vec_push(in->arena, &in->plan->reactions, reaction);
 }
 
-void read_resolution(struct reading *in, const json_t *json)
+void read_resolution(struct reading *in, const json_t *json, struct plan_resolution *resolution)
 {
 	if (!json)
 		return;
-#define X(member, protocol) in->plan->resolution.member = number_field(in, json, #member);
+#define X(member, protocol) resolution->member = number_field(in, json, #member);
 	PLAN_RESOLUTIONS(X)
 #undef X
 }

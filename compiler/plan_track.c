@@ -24,9 +24,30 @@ static int compare_routes(const void *a, const void *b)
 	const struct plan_track *x = *(const struct plan_track *const *)a;
 	const struct plan_track *y = *(const struct plan_track *const *)b;
 
-	if (x->prefix != y->prefix)
+	if (x->v6 != y->v6)
+		return x->v6 ? 1 : -1;
+	if (x->v6 && !ip6_equal(x->prefix6, y->prefix6))
+		return ip6_compare(x->prefix6, y->prefix6);
+	if (!x->v6 && x->prefix != y->prefix)
 		return x->prefix < y->prefix ? -1 : 1;
 	return (x->len > y->len) - (x->len < y->len);
+}
+
+/* What a track of ROUTE would look for. */
+static struct plan_track track_for(const struct route_object *route)
+{
+	return (struct plan_track){.v6 = route->v6,
+				   .prefix = route->prefix,
+				   .prefix6 = route->prefix6,
+				   .len = route->len};
+}
+
+bool track_looks_at(const struct plan_track *track, const struct route_object *route)
+{
+	struct plan_track other = track_for(route);
+	const struct plan_track *like = &other;
+
+	return !compare_routes(&track, &like);
 }
 
 typedef VEC(struct plan_track *) track_list;
@@ -34,13 +55,14 @@ typedef VEC(struct plan_track *) track_list;
 static void note_route(struct plan *plan, const track_list *tracks, uint32_t i,
 		       const struct object *object)
 {
-	struct plan_track key = {.prefix = object->route.prefix, .len = object->route.len};
+	struct plan_track key;
 	const struct plan_track *like = &key;
 	struct plan_track **found;
 
 	if (object->kind != OBJECT_ROUTE || object->route.table != TABLE_ROUTER ||
 	    object->route.type != ROUTE_UNICAST)
 		return;
+	key = track_for(&object->route);
 	found = bsearch(&like, tracks->at, tracks->len, sizeof *tracks->at, compare_routes);
 	if (!found)
 		return;
@@ -100,19 +122,25 @@ static bool route_holds(const struct plan *plan, uint32_t i, const struct state 
 	return false;
 }
 
+static bool is_network_of(const struct plan_track *track, const struct plan_device *device)
+{
+	if (track->v6)
+		return device->has_address6 && device->len6 == track->len &&
+		       ip6_equal(ip6_subnet(device->address6, track->len), track->prefix6);
+	return device->has_address && device->len == track->len &&
+	       (device->address & ip_len_mask(track->len)) == track->prefix;
+}
+
 /* The network of a device stands in the table while its link is up. */
 static bool is_connected(const struct plan *plan, const struct plan_track *track,
 			 const struct state *state)
 {
-	uint32_t mask = ip_len_mask(track->len);
 	bool found = false;
 
 	for (uint32_t d = 0; d < plan->devices.len; d++) {
-		const struct plan_device *device = &plan->devices.at[d];
 		bool up = true;
 
-		if (!device->has_address || device->len != track->len ||
-		    (device->address & mask) != track->prefix)
+		if (!is_network_of(track, &plan->devices.at[d]))
 			continue;
 		for (uint32_t c = 0; c < plan->conditions.len; c++)
 			if (plan->conditions.at[c].kind == CONDITION_LINK &&
@@ -139,14 +167,16 @@ enum track_verdict track_metric_verdict(const struct plan_track *track, uint32_t
 	return metric <= track->up ? VERDICT_UP : VERDICT_SAME;
 }
 
-uint32_t track_metric(const struct plan *plan, uint8_t protocol, uint32_t metric)
+uint32_t track_metric(const struct plan *plan, const struct plan_track *track, uint8_t protocol,
+		      uint32_t metric)
 {
+	const struct plan_resolution *resolution = &plan->resolution[track->v6];
 	uint32_t by = 1;
 
 	switch (protocol) {
-#define X(member, number)                     \
-	case number:                          \
-		by = plan->resolution.member; \
+#define X(member, number)                \
+	case number:                     \
+		by = resolution->member; \
 		break;
 		PLAN_RESOLUTIONS(X)
 #undef X

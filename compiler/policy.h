@@ -88,6 +88,8 @@ const struct interface *fib6_connected(const struct fib6 *fib, struct ip6 addr);
 const char *fib6_no_next_hop(const struct fib6 *fib, const struct router *router, struct ip6 addr);
 const struct fib_row *fib6_rows(const struct fib6 *fib, struct ip6 addr, unsigned max_len,
 				uint32_t *n);
+const struct fib_row *fib6_rows_of(const struct fib6 *fib, struct ip6 prefix, unsigned len,
+				   uint32_t *n);
 
 /* ---- policy routing ---- */
 

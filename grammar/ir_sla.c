@@ -64,7 +64,9 @@ static bool same_operation(const struct sla_operation *a, const struct sla_opera
 {
 	return a->kind == b->kind && a->method == b->method && a->port == b->port &&
 	       a->source_port == b->source_port && a->target == b->target &&
-	       a->source == b->source && same_text(a->name.s, b->name.s) &&
+	       a->source == b->source && ip6_equal(a->target6, b->target6) &&
+	       ip6_equal(a->source6, b->source6) && ip6_equal(a->name_server6, b->name_server6) &&
+	       same_text(a->name.s, b->name.s) &&
 	       same_text(a->source_interface.s, b->source_interface.s) &&
 	       a->name_server == b->name_server && a->packets == b->packets &&
 	       a->interval == b->interval && same_text(a->url, b->url) &&
@@ -152,6 +154,14 @@ void sla_react(struct router *router, bool no, const struct sla_reaction *reacti
 	slas->reactions.len = kept;
 	if (!no)
 		vec_push(router->arena, &slas->reactions, *reaction);
+}
+
+bool sla_is_ipv6(const struct sla *sla)
+{
+	const struct sla_operation *operation = &sla->operation;
+
+	return !ip6_is_zero(operation->target6) || !ip6_is_zero(operation->source6) ||
+	       (operation->kind == SLA_DNS && !ip6_is_zero(operation->name_server6));
 }
 
 bool sla_runs(const struct sla *sla)

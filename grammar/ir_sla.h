@@ -4,6 +4,7 @@
 
 #include <uthash.h>
 
+#include "ip6.h"
 #include "ir_interface.h"
 
 /*
@@ -46,9 +47,11 @@ struct sla_operation {
 	uint16_t port, source_port; /* 0: not given */
 	struct span target_at;
 	uint32_t target, source; /* 0: not given */
+	struct ip6 target6, source6; /* the same over IPv6; ::: not given */
 	struct name name; /* a host's instead of TARGET; what is asked for by dns */
 	struct name source_interface;
 	uint32_t name_server; /* 0: not given */
+	struct ip6 name_server6; /* ::: not given */
 	uint32_t packets, interval; /* 0: not given */
 	const char *url, *version, *proxy; /* of http */
 	const char *codec; /* of udp-jitter: from `codec` on, its words */
@@ -125,6 +128,8 @@ void sla_schedule_group(struct router *router, bool no, const char *list, uint32
 			struct sla_schedule schedule);
 void sla_react(struct router *router, bool no, const struct sla_reaction *reaction);
 
+/* Is one of its addresses, or one of its own, of IPv6? */
+bool sla_is_ipv6(const struct sla *sla);
 /* Does the agent run it: of a kind that is, with somebody to ask, and outside of VRFs? */
 bool sla_runs(const struct sla *sla);
 const char *sla_kind_text(enum sla_kind kind);

@@ -45,9 +45,11 @@ struct track {
 		object_at; /* the number of the SLA, the interface, the route or the list's kind */
 	struct sla *sla; /* set by resolve */
 	interface_ref interface;
+	bool v6; /* a route of IPv6 */
 	uint32_t prefix; /* of a route */
+	struct ip6 prefix6;
 	uint8_t len;
-	const char *vrf; /* ip vrf NAME, of a route */
+	const char *vrf; /* ip vrf NAME, ipv6 vrf NAME, of a route */
 	VEC(struct track_member) members; /* of a list, in the order of their numbers */
 	bool has_up, has_down; /* thresholds */
 	uint8_t up, down; /* of a metric, a weight or a percentage */
@@ -74,7 +76,7 @@ enum track_resolution {
 struct tracks {
 	STAILQ_HEAD(, track) list;
 	struct track *by_id;
-	uint32_t resolution[RESOLUTION_COUNT];
+	uint32_t resolution[2][RESOLUTION_COUNT]; /* of IPv4, of IPv6; 0: not given */
 };
 
 struct track *track_open(struct router *router, uint32_t id, struct span at);

@@ -10,6 +10,8 @@ static void put_operation(const struct router *router, json_t *row,
 		put_text(row, "kind", sla_kind_text(operation->kind));
 	if (operation->target)
 		put_address(row, "target", operation->target);
+	if (!ip6_is_zero(operation->target6))
+		put_address6(row, "target", operation->target6);
 	put_name(router, row, "name", operation->name);
 	put_text(row, "url", operation->url);
 	put_text(row, "other", operation->other);
@@ -19,10 +21,14 @@ static void put_operation(const struct router *router, json_t *row,
 	put_text(row, "codec", operation->codec);
 	if (operation->name_server)
 		put_address(row, "name-server", operation->name_server);
+	if (!ip6_is_zero(operation->name_server6))
+		put_address6(row, "name-server", operation->name_server6);
 	if (operation->port)
 		put_number(row, "port", operation->port);
 	if (operation->source)
 		put_address(row, "source", operation->source);
+	if (!ip6_is_zero(operation->source6))
+		put_address6(row, "source", operation->source6);
 	put_name(router, row, "source-interface", operation->source_interface);
 	if (operation->source_port)
 		put_number(row, "source-port", operation->source_port);
@@ -142,13 +148,15 @@ static void put_members(const struct router *router, json_t *row, const struct t
 
 static void put_track(const struct router *router, json_t *row, const struct track *track)
 {
-	char prefix[IP_TEXT_SIZE];
+	char prefix[IP6_TEXT_SIZE];
 
 	if (track->sla_id)
 		put_number(row, "sla", track->sla_id);
 	put_name(router, row, "interface", track->interface.name);
 	if (track_is_route(track))
-		put_text(row, "route", ip_prefix_text(prefix, track->prefix, track->len));
+		put_text(row, "route",
+			 track->v6 ? ip6_prefix_text(prefix, track->prefix6, track->len)
+				   : ip_prefix_text(prefix, track->prefix, track->len));
 	put_text(row, "vrf", track->vrf);
 	put_text(row, "other", track->other);
 	if (track_is_list(track))

@@ -9,6 +9,8 @@ static void print_goal(const struct sla_operation *operation, FILE *to)
 {
 	if (operation->name.s)
 		fprintf(to, " %s", operation->name.s);
+	else if (!ip6_is_zero(operation->target6))
+		print_address6(to, " ", operation->target6);
 	else
 		print_address(to, " ", operation->target);
 	if (operation->port)
@@ -21,6 +23,8 @@ static void print_source(const struct sla_operation *operation, FILE *to)
 		fprintf(to, " source-interface %s", operation->source_interface.s);
 	if (operation->source)
 		print_address(to, " source-ip ", operation->source);
+	if (!ip6_is_zero(operation->source6))
+		print_address6(to, " source-ip ", operation->source6);
 	if (operation->source_port)
 		fprintf(to, " source-port %u", operation->source_port);
 	if (operation->no_control)
@@ -39,11 +43,18 @@ static void print_packets(const struct sla_operation *operation, FILE *to)
 			operation->interval);
 }
 
+static void print_server(const struct sla_operation *operation, FILE *to)
+{
+	if (operation->name_server)
+		print_address(to, " name-server ", operation->name_server);
+	if (!ip6_is_zero(operation->name_server6))
+		print_address6(to, " name-server ", operation->name_server6);
+}
+
 static void print_http(const struct sla_operation *operation, FILE *to)
 {
 	fprintf(to, " http %s %s", operation->method == HTTP_RAW ? "raw" : "get", operation->url);
-	if (operation->name_server)
-		print_address(to, " name-server ", operation->name_server);
+	print_server(operation, to);
 	if (operation->version)
 		fprintf(to, " version %s", operation->version);
 	if (operation->no_cache)
@@ -66,7 +77,7 @@ static void print_operation(const struct sla_operation *operation, FILE *to)
 		break;
 	case SLA_DNS:
 		fprintf(to, " dns %s", operation->name.s);
-		print_address(to, " name-server ", operation->name_server);
+		print_server(operation, to);
 		break;
 	case SLA_ICMP_ECHO:
 	case SLA_TCP_CONNECT:
@@ -188,6 +199,17 @@ void print_slas(const struct slas *slas, FILE *to)
 
 /* ---- tracks ---- */
 
+static void print_route(const struct track *track, FILE *to)
+{
+	if (track->v6) {
+		print_address6(to, " ipv6 route ", track->prefix6);
+		fprintf(to, "/%u", track->len);
+	} else {
+		print_address(to, " ip route ", track->prefix);
+		print_address(to, " ", ip_len_mask(track->len));
+	}
+}
+
 static void print_track_object(const struct track *track, FILE *to)
 {
 	switch ((enum track_kind)track->kind) {
@@ -210,8 +232,7 @@ static void print_track_object(const struct track *track, FILE *to)
 		break;
 	case TRACK_ROUTE_REACHABILITY:
 	case TRACK_ROUTE_METRIC:
-		print_address(to, " ip route ", track->prefix);
-		print_address(to, " ", ip_len_mask(track->len));
+		print_route(track, to);
 		fputs(track->kind == TRACK_ROUTE_METRIC ? " metric threshold" : " reachability",
 		      to);
 		break;
@@ -272,10 +293,11 @@ static void print_resolutions(const struct tracks *tracks, FILE *to)
 #undef X
 	};
 
-	for (int i = 0; i < RESOLUTION_COUNT; i++)
-		if (tracks->resolution[i])
-			fprintf(to, "track resolution ip route %s %" PRIu32 "\n", names[i],
-				tracks->resolution[i]);
+	for (int v6 = 0; v6 < 2; v6++)
+		for (int i = 0; i < RESOLUTION_COUNT; i++)
+			if (tracks->resolution[v6][i])
+				fprintf(to, "track resolution %s route %s %" PRIu32 "\n",
+					v6 ? "ipv6" : "ip", names[i], tracks->resolution[v6][i]);
 }
 
 void print_tracks(const struct tracks *tracks, FILE *to)
@@ -288,7 +310,7 @@ void print_tracks(const struct tracks *tracks, FILE *to)
 		print_track_object(track, to);
 		putc('\n', to);
 		if (track->vrf)
-			fprintf(to, " ip vrf %s\n", track->vrf);
+			fprintf(to, " %s vrf %s\n", track->v6 ? "ipv6" : "ip", track->vrf);
 		if (track->default_down)
 			fputs(" default-state down\n", to);
 		print_members(track, to);

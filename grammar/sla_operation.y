@@ -18,16 +18,25 @@
 %help SLA: "video" Quality of video
 %help SLA: "type" Kind of the probe (old form)
 %help "icmp-echo" IPV4 Address to ping
+%help "icmp-echo" IPV6 Address to ping
 %help "icmp-echo" WORD Name to ping
 %help "icmp-jitter" IPV4 Address to ping
+%help "icmp-jitter" IPV6 Address to ping
 %help "udp-jitter" IPV4 Address of the responder
 %help "udp-jitter" IPV4 NUMBER Port of the responder
+%help "udp-jitter" IPV6 Address of the responder
+%help "udp-jitter" IPV6 NUMBER Port of the responder
 %help "udp-echo" IPV4 Address of the server
 %help "udp-echo" IPV4 NUMBER Port of the server
+%help "udp-echo" IPV6 Address of the server
+%help "udp-echo" IPV6 NUMBER Port of the server
 %help "tcp-connect" IPV4 Address of the server
 %help "tcp-connect" IPV4 NUMBER Port of the server
+%help "tcp-connect" IPV6 Address of the server
+%help "tcp-connect" IPV6 NUMBER Port of the server
 %help "source-interface" IFNAME Interface whose address it is
 %help "source-ip" IPV4 Address of this router
+%help "source-ip" IPV6 Address of this router
 %help "source-ipaddr" Leave with this address
 %help SLA: ... "source-port" Leave from this port
 %help SLA: ... "control" Agree with a responder first
@@ -132,45 +141,48 @@ line: IN_SLA no sla_operation
     | IN_SLA no sla_option
     | IN_SLA_OPERATION no sla_option
     ;
-sla_operation: "icmp-echo" sla_goal sla_echo_options       { sla_operate(cx, SLA_ICMP_ECHO); }
-             | "icmp-jitter" sla_goal sla_packet_options   { sla_operate(cx, SLA_ICMP_JITTER); }
+sla_operation: "icmp-echo" sla_goal sla_echo_options       { CHECK(sla_operate(cx, SLA_ICMP_ECHO)); }
+             | "icmp-jitter" sla_goal sla_packet_options   { CHECK(sla_operate(cx, SLA_ICMP_JITTER)); }
              | "tcp-connect" sla_goal sla_peer sla_connect_options
-                 { sla_operate(cx, SLA_TCP_CONNECT); }
-             | "udp-echo" sla_goal sla_peer sla_connect_options { sla_operate(cx, SLA_UDP_ECHO); }
+                 { CHECK(sla_operate(cx, SLA_TCP_CONNECT)); }
+             | "udp-echo" sla_goal sla_peer sla_connect_options { CHECK(sla_operate(cx, SLA_UDP_ECHO)); }
              | "udp-jitter" sla_goal sla_peer jitter_options
-                 { sla_operate(cx, SLA_UDP_JITTER); }
+                 { CHECK(sla_operate(cx, SLA_UDP_JITTER)); }
              | "http" http_method[method] sla_url sla_http_options
-                 { sla_http(cx, @$, $method); }
+                 { CHECK(sla_http(cx, @$, $method)); }
              | "http" "secure" secure_method[method] sla_url sla_http_options
                  { cx->operation.method = (uint8_t)$method;
                    sla_other(cx, @$, "HTTP over TLS in an operation"); }
-             | "dns" sla_dns_name "name-server" IPV4 sla_dns_options
-                 { cx->operation.name_server = $IPV4; sla_operate(cx, SLA_DNS); }
+             | "dns" sla_dns_name sla_server sla_dns_options { CHECK(sla_operate(cx, SLA_DNS)); }
              | "type" sla_old
-             | sla_kind_only only_no                   { sla_operate(cx, SLA_NONE); }
+             | sla_kind_only only_no                   { CHECK(sla_operate(cx, SLA_NONE)); }
              | sla_unrun  { sla_other(cx, @$, "this kind of operation"); }
              ;
 sla_kind_only: "icmp-echo" | "icmp-jitter" | "tcp-connect" | "udp-echo" | "udp-jitter" | "http"
              | "dns" | "path-echo" | "path-jitter" | "dhcp" | "ftp";
-sla_old: "echo" "protocol" "ipicmpecho" sla_goal sla_echo_options { sla_operate(cx, SLA_ICMP_ECHO); }
+sla_old: "echo" "protocol" "ipicmpecho" sla_goal sla_echo_options { CHECK(sla_operate(cx, SLA_ICMP_ECHO)); }
        | "tcpconnect" "dest-ipaddr" sla_goal "dest-port" sla_peer sla_connect_options
-           { sla_operate(cx, SLA_TCP_CONNECT); }
+           { CHECK(sla_operate(cx, SLA_TCP_CONNECT)); }
        | "udpecho" "dest-ipaddr" sla_goal "dest-port" sla_peer sla_connect_options
-           { sla_operate(cx, SLA_UDP_ECHO); }
+           { CHECK(sla_operate(cx, SLA_UDP_ECHO)); }
        | "jitter" "dest-ipaddr" sla_goal "dest-port" sla_peer jitter_options
-           { sla_operate(cx, SLA_UDP_JITTER); }
+           { CHECK(sla_operate(cx, SLA_UDP_JITTER)); }
        | "http" "operation" http_method[method] "url" sla_url sla_http_options
-           { sla_http(cx, cx->line, $method); }
-       | "dns" "target-addr" sla_dns_name "name-server" IPV4 sla_dns_options
-           { cx->operation.name_server = $IPV4; sla_operate(cx, SLA_DNS); }
+           { CHECK(sla_http(cx, cx->line, $method)); }
+       | "dns" "target-addr" sla_dns_name sla_server sla_dns_options
+           { CHECK(sla_operate(cx, SLA_DNS)); }
        | sla_old_unrun { sla_other(cx, cx->line, "this kind of operation"); }
        ;
 
 /* ---- whom they ask ---- */
 
 sla_goal: IPV4 { cx->operation = (struct sla_operation){.target = $1, .target_at = @1}; }
+        | IPV6 { cx->operation = (struct sla_operation){.target6 = $1, .target_at = @1}; }
         | name { cx->operation = (struct sla_operation){.name = $1, .target_at = @1}; }
         ;
+sla_server: "name-server" IPV4 { cx->operation.name_server = $2; }
+          | "name-server" IPV6 { cx->operation.name_server6 = $2; }
+          ;
 sla_dns_name: name { cx->operation = (struct sla_operation){.name = $1, .target_at = @1}; };
 sla_url: WORD
            { cx->operation = (struct sla_operation){.url = $1.s, .target_at = @1};
@@ -189,6 +201,7 @@ secure_method: "get"  { $$ = HTTP_SECURE_GET; }
 
 sla_echo_options: %empty | sla_echo_options sla_source;
 sla_source: sla_source_word IPV4 { cx->operation.source = $2; }
+             | sla_source_word IPV6 { cx->operation.source6 = $2; }
              | "source-interface" interface_name { cx->operation.source_interface = $2; }
              ;
 sla_source_word: "source-ip" | "source-ipaddr";
@@ -235,7 +248,7 @@ sla_codec: "g711alaw" | "g711ulaw" | "g729a";
 sla_http_options: %empty
             | sla_http_options sla_source
             | sla_http_options sla_source_port
-            | sla_http_options "name-server" IPV4 { cx->operation.name_server = $3; }
+            | sla_http_options sla_server
             | sla_http_options "version" name { cx->operation.version = $3.s; }
             | sla_http_options "cache" sla_enabled { cx->operation.no_cache = !$sla_enabled; }
             | sla_http_options "proxy" WORD
@@ -340,21 +353,27 @@ static void class_of_sla(struct ios_reader *cx)
 		line_class(cx, LINE_NOT_TRANSLATED);
 }
 
-/* Hosts of six are asked over IPv6, which probes do not speak. */
-static void sla_operate(struct ios_reader *cx, enum sla_kind kind)
+static bool of_both_families(const struct sla_operation *operation, enum sla_kind kind)
 {
-	struct sla_operation *operation = &cx->operation;
+	bool asks_server = kind == SLA_DNS;
+	bool v4 = operation->target || operation->source || (asks_server && operation->name_server);
+	bool v6 = !ip6_is_zero(operation->target6) || !ip6_is_zero(operation->source6) ||
+		  (asks_server && !ip6_is_zero(operation->name_server6));
 
-	operation->kind = (uint8_t)kind;
-	if (!cx->no && kind != SLA_DNS && operation->name.s && strchr(operation->name.s, ':')) {
-		operation->kind = SLA_OTHER;
-		operation->other = router_words(cx->router, cx->line);
-		line_not_translated(cx, operation->target_at, "an operation over IPv6");
-	}
-	if (!sla_set_operation(cx->router, cx->sla, cx->no, operation, cx->line))
+	return v4 && v6;
+}
+
+static bool sla_operate(struct ios_reader *cx, enum sla_kind kind)
+{
+	cx->operation.kind = (uint8_t)kind;
+	if (!cx->no && of_both_families(&cx->operation, kind))
+		return fault(cx, cx->operation.target_at,
+			     "the addresses of an operation are all of IPv4, or all of IPv6");
+	if (!sla_set_operation(cx->router, cx->sla, cx->no, &cx->operation, cx->line))
 		line_no_effect(cx);
 	if (!cx->no)
 		enter(cx, MODE_SLA_OPERATION);
+	return true;
 }
 
 static void sla_other(struct ios_reader *cx, struct span at, const char *feature)
@@ -401,10 +420,21 @@ static const char *host_of_url(const char *url)
 	return host[user] == '@' ? host + user + 1 : host;
 }
 
+/* A name, an address, or one of IPv6 in brackets; 0: none of them. */
+static size_t host_length(const char *host)
+{
+	size_t len = *host == '[' ? strcspn(host, "]") : 0;
+	struct ip6 addr;
+
+	if (!len)
+		return strcspn(host, ":/?#@");
+	return host[len] && !ip6_parse(host + 1, len - 1, &addr) ? len + 1 : 0;
+}
+
 static bool url_is_good(struct ios_reader *cx, struct span at, const char *url)
 {
 	const char *host = host_of_url(url);
-	size_t name = host ? strcspn(host, ":/?#@") : 0;
+	size_t name = host ? host_length(host) : 0;
 	size_t port = name && host[name] == ':' ? 1 + strspn(host + name + 1, "0123456789") : 0;
 
 	if (name && (!port || port_is_good(host + name + 1, port - 1)) &&
@@ -420,7 +450,7 @@ static bool url_is_plain(const char *url)
 }
 
 /* What is to be asked over TLS must not be asked in the clear, nor anybody's password sent. */
-static void sla_http(struct ios_reader *cx, struct span at, enum sla_http method)
+static bool sla_http(struct ios_reader *cx, struct span at, enum sla_http method)
 {
 	const char *url = cx->operation.url, *proxy = cx->operation.proxy;
 
@@ -430,5 +460,6 @@ static void sla_http(struct ios_reader *cx, struct span at, enum sla_http method
 	else if (host_of_url(url) != url + 7 || (proxy && host_of_url(proxy) != proxy + 7))
 		sla_other(cx, at, "a user in the address of a page");
 	else
-		sla_operate(cx, SLA_HTTP);
+		return sla_operate(cx, SLA_HTTP);
+	return true;
 }

@@ -21,6 +21,7 @@
 %help "track" NUMBER "application" An application
 %help "track" NUMBER "service" A service
 %help IFNAME "ip" "routing" Whether it forwards IPv4
+%help "track" NUMBER "ipv6" "route" A route
 %help IFNAME "ipv6" "routing" Whether it forwards IPv6
 %help NUMBER "state" Whether the answer is good: over the threshold is down
 %help "metric" "threshold" Whether its metric is good enough
@@ -89,7 +90,9 @@ struct track_object {
 	uint32_t sla_id;
 	struct span at;
 	struct name interface;
+	bool v6;
 	struct ip_net net;
+	struct ip6_net net6;
 };
 
 /* An `up` and a `down`: delays, or thresholds. */
@@ -111,11 +114,13 @@ global: "track" track_id[id] track_object[object] { track_enter(cx, $id, @id, &$
       | "track" "timer" timed_track "msec" NUMBER    { line_no_effect(cx); }
       | "track" "timer" timed_track only_no          { line_no_effect(cx); }
       | "track" "resolution" "ip" "route" track_resolution[which] NUMBER[value]
-          { track_resolve(cx, $which, $value); }
+          { track_resolve(cx, false, $which, $value); }
       | "track" "resolution" "ip" "route" track_resolution[which] only_no
-          { track_resolve(cx, $which, 0); }
-      | "track" "resolution" "ipv6" "route" track_resolution NUMBER
-          { line_not_translated(cx, @$, "tracking of routes of IPv6"); }
+          { track_resolve(cx, false, $which, 0); }
+      | "track" "resolution" "ipv6" "route" track_resolution[which] NUMBER[value]
+          { track_resolve(cx, true, $which, $value); }
+      | "track" "resolution" "ipv6" "route" track_resolution[which] only_no
+          { track_resolve(cx, true, $which, 0); }
       ;
 track_id: NUMBER { CHECK(number_in(cx, @1, $1, 1, 1000)); $$ = $1; };
 timed_track: "application" | "interface" | "ip" "route" | "ipv6" "route" | "ip" "sla" | "rtr"
@@ -140,15 +145,15 @@ track_object:
       { $$ = (struct track_object){.kind = TRACK_IPV6_ROUTING, .interface = $2, .at = @2}; }
   | "ip" "route" network track_route[kind]
       { $$ = (struct track_object){.kind = $kind, .net = $network, .at = @network}; }
+  | "ipv6" "route" network6 track_route[kind]
+      { $$ = (struct track_object){.kind = $kind, .v6 = true, .net6 = $network6,
+                                   .at = @network6}; }
   | "list" track_list
       { $$ = (struct track_object){.kind = $2, .at = @2}; }
   | "stub-object"
       { $$ = (struct track_object){.kind = TRACK_STUB, .at = @$}; }
   | "stub"
       { $$ = (struct track_object){.kind = TRACK_STUB, .at = @$}; }
-  | "ipv6" "route" name track_route
-      { $$ = (struct track_object){.kind = TRACK_OTHER, .at = @$};
-        line_not_translated(cx, @$, "tracking of routes of IPv6"); }
   | track_other
       { $$ = (struct track_object){.kind = TRACK_OTHER, .at = @$};
         line_not_translated(cx, @$, "this kind of track"); }
@@ -180,7 +185,8 @@ track_command: "delay" delays             { track_delay(cx, &$delays); }
              | "carrier-delay"            { line_no_effect(cx); }
              | "ip" "vrf" name            { track_vrf(cx, $name.s, @$); }
              | "ip" "vrf" only_no         { track_vrf(cx, NULL, @$); }
-             | "ipv6" "vrf" name          { line_class(cx, LINE_NOT_TRANSLATED); }
+             | "ipv6" "vrf" name          { track_vrf(cx, $name.s, @$); }
+             | "ipv6" "vrf" only_no       { track_vrf(cx, NULL, @$); }
              | "object" track_member            { track_set_member(cx->router, cx->track, cx->no,
                                                              &$track_member); }
              | "threshold" track_threshold[kind] only_no
@@ -278,8 +284,10 @@ static void track_enter(struct ios_reader *cx, uint32_t id, struct span at,
 	track->sla_id = object->sla_id;
 	track->object_at = object->at;
 	track->interface.name = object->interface;
+	track->v6 = object->v6;
 	track->prefix = object->net.addr;
-	track->len = object->net.len;
+	track->prefix6 = object->net6.addr;
+	track->len = object->v6 ? object->net6.len : object->net.len;
 	track->other = object->kind == TRACK_OTHER ? router_words(cx->router, object->at) : NULL;
 }
 
@@ -318,9 +326,10 @@ static void track_threshold(struct ios_reader *cx, const struct up_down *t)
 		line_class(cx, LINE_NOT_TRANSLATED);
 }
 
-static void track_resolve(struct ios_reader *cx, enum track_resolution which, uint32_t value)
+static void track_resolve(struct ios_reader *cx, bool v6, enum track_resolution which,
+			  uint32_t value)
 {
-	cx->router->tracks.resolution[which] = cx->no ? 0 : value;
+	cx->router->tracks.resolution[v6][which] = cx->no ? 0 : value;
 }
 
 static bool is_list(struct ios_reader *cx, struct span at)

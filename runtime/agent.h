@@ -240,6 +240,7 @@ void show_sla_summary(struct core *core, FILE *out, unsigned n);
 void show_sla_statistics(struct core *core, FILE *out, unsigned n);
 void show_track_table(struct core *core, FILE *out, unsigned n);
 void show_route_static(struct core *core, FILE *out, unsigned n);
+void show_route6_static(struct core *core, FILE *out, unsigned n);
 const char *probe_code_text(enum probe_code code);
 unsigned probe_milliseconds(const struct probe *probe);
 

@@ -25,11 +25,20 @@ enum probe_code {
 #undef X
 };
 
+/* Whom a packet goes to, or comes from. */
+struct probe_peer {
+	bool v6;
+	uint32_t addr;
+	struct ip6 addr6;
+};
+
 struct probe {
 	/* what to do; set by the owner */
 	uint32_t id; /* of the IP SLA */
 	const struct plan_probe *plan; /* what more there is to it */
+	bool v6; /* TARGET6 and SOURCE6 instead of TARGET and SOURCE */
 	uint32_t target, source, mark;
+	struct ip6 target6, source6;
 	bool has_source;
 	char device[IFNAMSIZ]; /* bound to it, with the mark; empty: not bound */
 	int64_t frequency, timeout, threshold; /* nanoseconds */
@@ -65,7 +74,7 @@ struct probe {
 void probe_start(struct probe *probe, struct loop *loop, int64_t first);
 void probe_stop(struct probe *probe);
 /* The source address is another one from the next round on. */
-void probe_set_source(struct probe *probe, bool has_source, uint32_t source);
+void probe_set_source(struct probe *probe, bool has_source, uint32_t source, struct ip6 source6);
 
 /*
  * Is the LEN bytes at PACKET, from the IP header on, the answer to the round in flight, received on
@@ -73,6 +82,10 @@ void probe_set_source(struct probe *probe, bool has_source, uint32_t source);
  */
 bool probe_is_answer(const struct probe *probe, const unsigned char *packet, size_t len,
 		     unsigned index);
+/* The same of ICMPv6, whose sockets give neither the header nor what is damaged: LEN bytes that
+ * came from FROM to TO. */
+bool probe_is_answer6(const struct probe *probe, const unsigned char *message, size_t len,
+		      struct ip6 from, struct ip6 to, unsigned index);
 /* RFC 1071, in network byte order. */
 uint16_t icmp_checksum(const unsigned char *at, size_t len);
 /* The data of a UDP echo in flight; its length, 0 when BUF is too small. */

@@ -135,22 +135,33 @@ static void look_again(struct core *core)
 	timer_set(core->loop, &core->leases, loop_now() + LEASE_EVERY);
 }
 
+static void probe_follow(const struct run *run, struct core_probe *probe)
+{
+	const struct value *source = &probe->plan->source;
+	struct ip6 addr6 = {0, 0};
+	uint32_t addr = 0;
+	bool has = false;
+
+	if (probe->plan->has_source && source->kind == VALUE_CONST) {
+		has = true;
+		addr = source->addr;
+		if (source->v6)
+			addr6 = *source->addr6;
+	} else if (probe->plan->has_source && source->device < run->plan->devices.len) {
+		has = source->v6 ? run->want->device[source->device].has_address6
+				 : run->want->device[source->device].has_address;
+		if (has && source->v6)
+			addr6 = run->want->device[source->device].address6;
+		else if (has)
+			addr = run->want->device[source->device].address;
+	}
+	probe_set_source(&probe->probe, has, addr, addr6);
+}
+
 static void probes_follow(struct run *run)
 {
-	for (uint32_t i = 0; i < run->plan->probes.len; i++) {
-		const struct plan_probe *plan = run->probes[i].plan;
-		bool has = plan->has_source && plan->source.kind == VALUE_CONST;
-		uint32_t addr = plan->source.addr;
-
-		if (plan->has_source && plan->source.kind == VALUE_ADDRESS &&
-		    plan->source.device < run->plan->devices.len) {
-			uint16_t device = plan->source.device;
-
-			has = run->want->device[device].has_address;
-			addr = run->want->device[device].address;
-		}
-		probe_set_source(&run->probes[i].probe, has, has ? addr : 0);
-	}
+	for (uint32_t i = 0; i < run->plan->probes.len; i++)
+		probe_follow(run, &run->probes[i]);
 }
 
 void dynamic_refresh(struct core *core, struct run *run)

@@ -138,7 +138,8 @@ static const struct core_probe *probe_of(const struct run *run, const struct pla
 		const struct plan_probe *plan = run->probes[i].plan;
 
 		if (plan->id == like->id && plan->kind == like->kind &&
-		    plan->target == like->target)
+		    plan->target == like->target && plan->v6 == like->v6 &&
+		    ip6_equal(plan->target6, like->target6))
 			return &run->probes[i];
 	}
 	return NULL;
@@ -183,7 +184,9 @@ static void probe_make(struct core *core, struct run *run, uint32_t i, const str
 	probe->probe = (struct probe){
 		.id = plan->id,
 		.plan = plan,
+		.v6 = plan->v6,
 		.target = plan->target,
+		.target6 = plan->target6,
 		.mark = plan->mark,
 		.frequency = (int64_t)plan->frequency * MILLISECOND,
 		.timeout = (int64_t)plan->timeout * MILLISECOND,

@@ -109,8 +109,8 @@ static void see_route(const struct core *core, struct run *run, uint8_t protocol
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++) {
 		const struct plan_track *track = &run->plan->tracks.at[i];
 
-		if (!track_is_route(track) || track->prefix != route->prefix ||
-		    track->len != route->len || !route_leads(core, route))
+		if (!track_is_route(track) || !track_looks_at(track, route) ||
+		    !route_leads(core, route))
 			continue;
 		if (run->tracks[i].learnt && route->metric > run->tracks[i].metric)
 			continue;
@@ -172,8 +172,8 @@ static enum track_verdict route_verdict(const struct run *run, const struct core
 		return own || track->learnt ? VERDICT_UP : VERDICT_DOWN;
 	if (own || !track->learnt)
 		return track_verdict(run->plan, track->plan, run->want);
-	return track_metric_verdict(track->plan,
-				    track_metric(run->plan, track->protocol, track->metric));
+	return track_metric_verdict(
+		track->plan, track_metric(run->plan, track->plan, track->protocol, track->metric));
 }
 
 static enum track_verdict verdict_of(const struct run *run, const struct core_track *track)

@@ -6,7 +6,7 @@
  * again with a new socket.
  */
 #include <errno.h>
-#include <linux/filter.h>
+#include <netinet/icmp6.h>
 #include <netinet/in.h>
 #include <netinet/ip.h>
 #include <netinet/ip_icmp.h>
@@ -17,10 +17,6 @@
 #include <unistd.h>
 
 #include "probe_round.h"
-
-#ifndef ICMP_FILTER
-#define ICMP_FILTER 1
-#endif
 
 enum { DATA = 28, PACKET_MAX = 17000 + sizeof(struct icmphdr) }; /* IOS's request-data-size */
 
@@ -48,7 +44,7 @@ uint16_t icmp_checksum(const unsigned char *at, size_t len)
 size_t probe_request(const struct probe *probe, unsigned char *buf, size_t size)
 {
 	struct icmphdr header = {
-		.type = ICMP_ECHO,
+		.type = probe->v6 ? ICMP6_ECHO_REQUEST : ICMP_ECHO,
 		.un.echo = {.id = htons(probe->ident), .sequence = htons(probe->sequence)}};
 
 	size_t len = request_size(probe);
@@ -58,7 +54,8 @@ size_t probe_request(const struct probe *probe, unsigned char *buf, size_t size)
 	memset(buf, 0, len);
 	memcpy(buf + sizeof header, &probe->cookie, sizeof probe->cookie);
 	memcpy(buf, &header, sizeof header);
-	header.checksum = icmp_checksum(buf, len);
+	if (!probe->v6) /* of ICMPv6 the kernel makes it, which knows the source */
+		header.checksum = icmp_checksum(buf, len);
 	memcpy(buf, &header, sizeof header);
 	return len;
 }
@@ -89,6 +86,22 @@ bool probe_is_answer(const struct probe *probe, const unsigned char *packet, siz
 	       icmp_checksum(packet + head, len - head) == 0;
 }
 
+bool probe_is_answer6(const struct probe *probe, const unsigned char *message, size_t len,
+		      struct ip6 from, struct ip6 to, unsigned index)
+{
+	struct icmphdr icmp;
+
+	if (!probe->flying || len < request_size(probe) || !ip6_equal(from, probe->target6) ||
+	    (probe->has_source && !ip6_equal(to, probe->source6)) ||
+	    (probe->device[0] && index != probe->device_index))
+		return false;
+	memcpy(&icmp, message, sizeof icmp);
+	return icmp.type == ICMP6_ECHO_REPLY && icmp.code == 0 &&
+	       ntohs(icmp.un.echo.id) == probe->ident &&
+	       ntohs(icmp.un.echo.sequence) == probe->sequence &&
+	       !memcmp(message + sizeof icmp, &probe->cookie, sizeof probe->cookie);
+}
+
 /* Only the echo's socket lives on from round to round. */
 static bool keeps_socket(const struct probe *probe)
 {
@@ -116,17 +129,17 @@ void probe_answered(struct probe *probe, int64_t rtt)
 	probe_over(probe, rtt > probe->threshold ? PROBE_OVER_THRESHOLD : PROBE_OK);
 }
 
-static unsigned packet_index(struct msghdr *message)
+static bool is_answer(const struct probe *probe, const unsigned char *packet, size_t len,
+		      struct msghdr *message)
 {
-	for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c; c = CMSG_NXTHDR(message, c)) {
-		if (c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_PKTINFO) {
-			struct in_pktinfo info;
+	const struct sockaddr_in6 *from = message->msg_name;
+	struct ip6 to = {0, 0};
+	unsigned index = probe_packet_info(message, &to);
 
-			memcpy(&info, CMSG_DATA(c), sizeof info);
-			return (unsigned)info.ipi_ifindex;
-		}
-	}
-	return 0;
+	if (!probe->v6)
+		return probe_is_answer(probe, packet, len, index);
+	return probe_is_answer6(probe, packet, len, ip6_from_bytes(from->sin6_addr.s6_addr), to,
+				index);
 }
 
 static void receive(void *context, uint32_t events)
@@ -134,11 +147,14 @@ static void receive(void *context, uint32_t events)
 	struct probe *probe = context;
 	unsigned char packet[PACKET_MAX + 60], control[128];
 	struct iovec piece = {packet, sizeof packet};
+	struct sockaddr_in6 from;
 	ssize_t n;
 
 	(void)events;
 	for (;;) {
-		struct msghdr message = {.msg_iov = &piece,
+		struct msghdr message = {.msg_name = &from,
+					 .msg_namelen = sizeof from,
+					 .msg_iov = &piece,
 					 .msg_iovlen = 1,
 					 .msg_control = control,
 					 .msg_controllen = sizeof control};
@@ -146,7 +162,7 @@ static void receive(void *context, uint32_t events)
 		n = recvmsg(probe->fd, &message, MSG_DONTWAIT);
 		if (n < 0)
 			return; /* an error of the socket shows in the next round */
-		if (!probe_is_answer(probe, packet, (size_t)n, packet_index(&message)))
+		if (!is_answer(probe, packet, (size_t)n, &message))
 			continue;
 		probe_answered(probe, loop_now() - probe->started);
 		return;
@@ -163,60 +179,17 @@ void probe_close(struct probe *probe)
 	probe->watch = NULL;
 }
 
-/* Only echo replies with our id wake the agent: every raw socket is offered all of them. */
-static void socket_filter(int fd, uint16_t ident)
+bool probe_open(struct probe *probe, bool v6, int type, int protocol, uint32_t events,
+		watch_ready ready)
 {
-	struct sock_filter code[] = {
-		BPF_STMT(BPF_LDX | BPF_B | BPF_MSH, 0),
-		BPF_STMT(BPF_LD | BPF_H | BPF_IND, 4),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ident, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, 0xffff),
-		BPF_STMT(BPF_RET | BPF_K, 0),
-	};
-	struct sock_fprog program = {sizeof code / sizeof *code, code};
-	uint32_t all_but_replies = ~(1U << ICMP_ECHOREPLY);
-
-	setsockopt(fd, SOL_RAW, ICMP_FILTER, &all_but_replies, sizeof all_but_replies);
-	setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
-}
-
-static bool socket_bind(struct probe *probe, int fd)
-{
-	struct sockaddr_in source = {
-		.sin_family = AF_INET,
-		.sin_port = htons(probe->plan->source_port),
-		.sin_addr = {probe->has_source ? htonl(probe->source) : 0},
-	};
-	int on = 1, tos = probe->plan->tos;
-
-	if (setsockopt(fd, IPPROTO_IP, IP_PKTINFO, &on, sizeof on) < 0)
-		return false;
-	if (probe->device[0]) {
-		probe->device_index = if_nametoindex(probe->device);
-		if (!probe->device_index ||
-		    setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, probe->device,
-			       (socklen_t)strlen(probe->device)) < 0 ||
-		    setsockopt(fd, SOL_SOCKET, SO_MARK, &probe->mark, sizeof probe->mark) < 0)
-			return false;
-	}
-	if (tos)
-		setsockopt(fd, IPPROTO_IP, IP_TOS, &tos, sizeof tos);
-	if (probe->plan->source_port)
-		setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-	return (!probe->has_source && !probe->plan->source_port) ||
-	       bind(fd, (struct sockaddr *)&source, sizeof source) == 0;
-}
-
-bool probe_open(struct probe *probe, int type, int protocol, uint32_t events, watch_ready ready)
-{
-	int fd = socket(AF_INET, type | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
+	int fd = socket(v6 ? AF_INET6 : AF_INET, type | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
 
 	probe_close(probe);
 	if (fd < 0)
 		return false;
-	if (protocol == IPPROTO_ICMP)
-		socket_filter(fd, probe->ident);
-	if (!socket_bind(probe, fd) ||
+	if (type == SOCK_RAW)
+		probe_filter(fd, v6, probe->ident);
+	if (!probe_bind(probe, fd, v6) ||
 	    !(probe->watch = loop_watch(probe->loop, fd, events, ready, probe))) {
 		close(fd);
 		return false;
@@ -225,12 +198,17 @@ bool probe_open(struct probe *probe, int type, int protocol, uint32_t events, wa
 	return true;
 }
 
-bool probe_connect(const struct probe *probe, uint32_t addr, uint16_t port)
+bool probe_connect(const struct probe *probe, const struct probe_peer *peer, uint16_t port)
 {
-	struct sockaddr_in to = {
-		.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(addr)}};
+	struct sockaddr_storage to;
+	socklen_t len = probe_sockaddr(&to, peer, port, probe->device_index);
 
-	return connect(probe->fd, (struct sockaddr *)&to, sizeof to) == 0 || errno == EINPROGRESS;
+	return connect(probe->fd, (struct sockaddr *)&to, len) == 0 || errno == EINPROGRESS;
+}
+
+struct probe_peer probe_target(const struct probe *probe)
+{
+	return (struct probe_peer){probe->v6, probe->target, probe->target6};
 }
 
 /* The device may have been made anew under its name since the socket was bound to it. */
@@ -242,16 +220,21 @@ static bool socket_is_stale(const struct probe *probe)
 
 static void request_send(struct probe *probe)
 {
-	struct sockaddr_in to = {.sin_family = AF_INET, .sin_addr = {htonl(probe->target)}};
+	struct probe_peer peer = probe_target(probe);
+	struct sockaddr_storage to;
 	unsigned char packet[PACKET_MAX];
+	socklen_t size;
 	size_t len;
 
 	if (socket_is_stale(probe))
 		probe_close(probe);
-	if (probe->fd < 0 && !probe_open(probe, SOCK_RAW, IPPROTO_ICMP, EPOLLIN, receive))
+	if (probe->fd < 0 &&
+	    !probe_open(probe, probe->v6, SOCK_RAW, probe->v6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP,
+			EPOLLIN, receive))
 		return;
+	size = probe_sockaddr(&to, &peer, 0, probe->device_index);
 	len = probe_request(probe, packet, sizeof packet);
-	if (sendto(probe->fd, packet, len, MSG_DONTWAIT, (struct sockaddr *)&to, sizeof to) < 0)
+	if (sendto(probe->fd, packet, len, MSG_DONTWAIT, (struct sockaddr *)&to, size) < 0)
 		probe_close(probe);
 }
 
@@ -312,7 +295,8 @@ static void round_begin(void *context, int64_t now)
 	clock_gettime(CLOCK_REALTIME, &probe->started_wall);
 	probe->started = loop_now();
 	probe->target = probe->plan->target;
-	if (probe->target)
+	probe->target6 = probe->plan->target6;
+	if (plan_probe_has_target(probe->plan))
 		probe_ask(probe);
 	else
 		resolve_begin(probe);
@@ -342,12 +326,14 @@ void probe_stop(struct probe *probe)
 	probe->loop = NULL;
 }
 
-void probe_set_source(struct probe *probe, bool has_source, uint32_t source)
+void probe_set_source(struct probe *probe, bool has_source, uint32_t source, struct ip6 source6)
 {
-	if (probe->has_source == has_source && probe->source == source)
+	if (probe->has_source == has_source && probe->source == source &&
+	    ip6_equal(probe->source6, source6))
 		return;
 	probe->has_source = has_source;
 	probe->source = source;
+	probe->source6 = source6;
 	if (probe->loop)
 		probe_close(probe);
 }

@@ -50,23 +50,45 @@ void echo_begin(struct probe *probe)
 {
 	unsigned char buf[DATAGRAM];
 	size_t len = probe_datagram(probe, buf, sizeof buf);
+	struct probe_peer peer = probe_target(probe);
 
-	if (!probe_open(probe, SOCK_DGRAM, 0, EPOLLIN, echo_ready) ||
-	    !probe_connect(probe, probe->target, probe->plan->port) ||
+	if (!probe_open(probe, peer.v6, SOCK_DGRAM, 0, EPOLLIN, echo_ready) ||
+	    !probe_connect(probe, &peer, probe->plan->port) ||
 	    send(probe->fd, buf, len, MSG_DONTWAIT) < 0)
 		probe_close(probe);
 }
 
 /* ---- DNS ---- */
 
+/* The name of an address under ip6.arpa: its half bytes, the last one first. */
+static void reverse6(char *name, struct ip6 addr)
+{
+	unsigned char bytes[16];
+
+	ip6_bytes(addr, bytes);
+	for (int i = 15; i >= 0; i--)
+		name += sprintf(name, "%x.%x.", bytes[i] & 15u, bytes[i] >> 4);
+	strcpy(name, "ip6.arpa");
+}
+
 /* What is asked: an operation's name, an address's name, or a target's address. */
 static struct dns_question_text question_of(const struct probe *probe)
 {
-	struct dns_question_text question = {.id = (uint16_t)probe->cookie, .type = DNS_TYPE_A};
-	uint32_t addr;
+	bool of_target = probe->plan->kind != PROBE_DNS;
+	struct dns_question_text question = {
+		.id = (uint16_t)probe->cookie,
+		.type = of_target && probe->v6 ? DNS_TYPE_AAAA : DNS_TYPE_A,
+	};
 	const char *name = probe->plan->name;
+	struct ip6 addr6;
+	uint32_t addr;
 
 	snprintf(question.name, sizeof question.name, "%s", name);
+	if (!ip6_parse(name, strlen(name), &addr6)) {
+		question.type = DNS_TYPE_PTR;
+		reverse6(question.name, addr6);
+		return question;
+	}
 	if (!ip_parse(name, strlen(name), &addr))
 		return question;
 	question.type = DNS_TYPE_PTR;
@@ -76,7 +98,7 @@ static struct dns_question_text question_of(const struct probe *probe)
 }
 
 /* The answer to what was asked, as dns_answer() says; DNS_NOT_OURS while there is none. */
-static enum dns_result receive(struct probe *probe, uint32_t *addr)
+static enum dns_result receive(struct probe *probe, struct dns_found *found)
 {
 	struct dns_question_text question = question_of(probe);
 	unsigned char got[4096];
@@ -84,15 +106,15 @@ static enum dns_result receive(struct probe *probe, uint32_t *addr)
 	ssize_t n;
 
 	while (result == DNS_NOT_OURS && (n = recv(probe->fd, got, sizeof got, MSG_DONTWAIT)) >= 0)
-		result = dns_answer(&question, got, (size_t)n, addr);
+		result = dns_answer(&question, got, (size_t)n, found);
 	return result;
 }
 
 static void dns_ready(void *context, uint32_t events)
 {
 	struct probe *probe = context;
-	uint32_t addr;
-	enum dns_result result = receive(probe, &addr);
+	struct dns_found found;
+	enum dns_result result = receive(probe, &found);
 
 	(void)events;
 	if (result == DNS_ANSWERED)
@@ -104,38 +126,45 @@ static void dns_ready(void *context, uint32_t events)
 static void resolve_ready(void *context, uint32_t events)
 {
 	struct probe *probe = context;
-	uint32_t addr = 0;
-	enum dns_result result = receive(probe, &addr);
+	struct dns_found found = {0};
+	enum dns_result result = receive(probe, &found);
 
 	(void)events;
 	if (result == DNS_NOT_OURS)
 		return;
-	if (result == DNS_REFUSED_IT || !addr) {
+	if (result == DNS_REFUSED_IT || (!found.addr && ip6_is_zero(found.addr6))) {
 		probe_over(probe, PROBE_DNS_ERROR);
 		return;
 	}
 	probe_close(probe);
-	probe->target = addr;
+	probe->target = found.addr;
+	probe->target6 = found.addr6;
 	probe_ask(probe);
 }
 
-static void ask(struct probe *probe, uint32_t server, watch_ready ready)
+static void ask(struct probe *probe, struct probe_peer server, watch_ready ready)
 {
 	struct dns_question_text question = question_of(probe);
 	unsigned char buf[512];
 	size_t len = dns_query(&question, buf, sizeof buf);
 
-	if (len == 0 || !probe_open(probe, SOCK_DGRAM, 0, EPOLLIN, ready) ||
-	    !probe_connect(probe, server, DNS_PORT) || send(probe->fd, buf, len, MSG_DONTWAIT) < 0)
+	if (len == 0 || !probe_open(probe, server.v6, SOCK_DGRAM, 0, EPOLLIN, ready) ||
+	    !probe_connect(probe, &server, DNS_PORT) || send(probe->fd, buf, len, MSG_DONTWAIT) < 0)
 		probe_close(probe);
 }
 
 void dns_begin(struct probe *probe)
 {
-	ask(probe, probe->target, dns_ready);
+	ask(probe, probe_target(probe), dns_ready);
 }
 
 void resolve_begin(struct probe *probe)
 {
-	ask(probe, probe->plan->resolver, resolve_ready);
+	struct probe_peer server = {
+		.v6 = !ip6_is_zero(probe->plan->resolver6),
+		.addr = probe->plan->resolver,
+		.addr6 = probe->plan->resolver6,
+	};
+
+	ask(probe, server, resolve_ready);
 }

@@ -57,26 +57,37 @@ static size_t skip_name(const unsigned char *message, size_t len, size_t at)
 	return len;
 }
 
-static uint32_t first_address(const unsigned char *message, size_t len, size_t at, unsigned answers)
+static struct dns_found first_address(const unsigned char *message, size_t len, size_t at,
+				      unsigned type, unsigned answers)
 {
+	struct dns_found found = {0};
+
 	while (answers-- > 0) {
 		size_t fixed = skip_name(message, len, at);
 		unsigned size;
 
 		if (fixed + 10 > len)
-			return 0;
+			return found;
 		size = get16(message + fixed + 8);
 		at = fixed + 10 + size;
 		if (at > len)
-			return 0;
-		if (get16(message + fixed) == DNS_TYPE_A && size == 4)
-			return (uint32_t)get16(message + at - 4) << 16 | get16(message + at - 2);
+			return found;
+		if (get16(message + fixed) != type)
+			continue;
+		if (type == DNS_TYPE_A && size == 4)
+			found.addr =
+				(uint32_t)get16(message + at - 4) << 16 | get16(message + at - 2);
+		else if (type == DNS_TYPE_AAAA && size == 16)
+			found.addr6 = ip6_from_bytes(message + at - 16);
+		else
+			continue;
+		break;
 	}
-	return 0;
+	return found;
 }
 
 enum dns_result dns_answer(const struct dns_question_text *question, const unsigned char *message,
-			   size_t len, uint32_t *addr)
+			   size_t len, struct dns_found *found)
 {
 	unsigned char query[512];
 	size_t asked = dns_query(question, query, sizeof query);
@@ -87,6 +98,6 @@ enum dns_result dns_answer(const struct dns_question_text *question, const unsig
 		return DNS_NOT_OURS;
 	if ((message[3] & RCODE) != 0 || get16(message + 6) == 0)
 		return DNS_REFUSED_IT;
-	*addr = first_address(message, len, asked, get16(message + 6));
+	*found = first_address(message, len, asked, question->type, get16(message + 6));
 	return DNS_ANSWERED;
 }

@@ -5,11 +5,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DNS_TYPE_A = 1, DNS_TYPE_PTR = 12 };
+#include "grammar/ip6.h"
+
+enum { DNS_TYPE_A = 1, DNS_TYPE_PTR = 12, DNS_TYPE_AAAA = 28 };
 
 struct dns_question_text {
 	uint16_t id, type;
 	char name[256];
+};
+
+/* The first address of an answer, of the family that was asked for; 0 and ::: none. */
+struct dns_found {
+	uint32_t addr;
+	struct ip6 addr6;
 };
 
 enum dns_result {
@@ -23,9 +31,9 @@ size_t dns_query(const struct dns_question_text *question, unsigned char *buf, s
 
 /*
  * What the LEN bytes at MESSAGE are to QUESTION: its number, and the question itself, must come
- * back. The first address of an answer goes to *ADDR.
+ * back. The first address of an answer goes to *FOUND.
  */
 enum dns_result dns_answer(const struct dns_question_text *question, const unsigned char *message,
-			   size_t len, uint32_t *addr);
+			   size_t len, struct dns_found *found);
 
 #endif

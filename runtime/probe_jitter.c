@@ -3,6 +3,7 @@
  * number and when it was sent; the round's time is the mean of those that came back. It fails when
  * none did.
  */
+#include <netinet/icmp6.h>
 #include <netinet/in.h>
 #include <netinet/ip.h>
 #include <netinet/ip_icmp.h>
@@ -61,6 +62,29 @@ static void take(struct probe *probe, const unsigned char *data, size_t len)
 	probe->sum += loop_now() - stamp.sent;
 }
 
+/* The bytes before the data of an echo reply that is ours; 0: it is none. The socket is connected,
+ * and of ICMPv6 it gives the message alone. */
+static size_t reply_head(const struct probe *probe, const unsigned char *packet, size_t len)
+{
+	struct icmphdr icmp;
+	struct iphdr ip;
+	size_t head = sizeof icmp;
+
+	if (!probe->v6 && len >= sizeof ip) {
+		memcpy(&ip, packet, sizeof ip);
+		head += (size_t)ip.ihl * 4;
+		if (ntohl(ip.saddr) != probe->target)
+			return 0;
+	}
+	if (len < head)
+		return 0;
+	memcpy(&icmp, packet + head - sizeof icmp, sizeof icmp);
+	return icmp.type == (probe->v6 ? ICMP6_ECHO_REPLY : ICMP_ECHOREPLY) &&
+			       ntohs(icmp.un.echo.id) == probe->ident
+		       ? head
+		       : 0;
+}
+
 static void jitter_ready(void *context, uint32_t events)
 {
 	struct probe *probe = context;
@@ -71,20 +95,9 @@ static void jitter_ready(void *context, uint32_t events)
 	while ((n = recv(probe->fd, got, sizeof got, MSG_DONTWAIT)) >= 0) {
 		size_t head = 0;
 
-		if (probe->plan->kind == PROBE_ICMP_JITTER) {
-			struct iphdr ip;
-			struct icmphdr icmp;
-
-			if ((size_t)n < sizeof ip)
-				continue;
-			memcpy(&ip, got, sizeof ip);
-			head = (size_t)ip.ihl * 4 + sizeof icmp;
-			if ((size_t)n < head || ntohl(ip.saddr) != probe->target)
-				continue;
-			memcpy(&icmp, got + head - sizeof icmp, sizeof icmp);
-			if (icmp.type != ICMP_ECHOREPLY || ntohs(icmp.un.echo.id) != probe->ident)
-				continue;
-		}
+		if (probe->plan->kind == PROBE_ICMP_JITTER &&
+		    !(head = reply_head(probe, got, (size_t)n)))
+			continue;
 		take(probe, got + head, (size_t)n - head);
 	}
 	settle(probe);
@@ -95,7 +108,7 @@ static size_t build(struct probe *probe, unsigned char *buf)
 	struct stamp stamp = {
 		.cookie = probe->cookie, .sent = loop_now(), .number = (uint32_t)probe->said};
 	struct icmphdr header = {
-		.type = ICMP_ECHO,
+		.type = probe->v6 ? ICMP6_ECHO_REQUEST : ICMP_ECHO,
 		.un.echo = {.id = htons(probe->ident), .sequence = htons((uint16_t)probe->said)}};
 	size_t head = probe->plan->kind == PROBE_ICMP_JITTER ? sizeof header : 0;
 	size_t len = head + packet_size(probe);
@@ -127,14 +140,16 @@ static void jitter_send(void *context, int64_t now)
 void jitter_begin(struct probe *probe)
 {
 	bool icmp = probe->plan->kind == PROBE_ICMP_JITTER;
+	int protocol = probe->v6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP;
+	struct probe_peer peer = probe_target(probe);
 
 	probe->said = 0;
 	probe->heard = probe->next_heard = 0;
 	probe->sum = 0;
 	probe->packet = (struct timer){.fire = jitter_send, .context = probe};
-	if (!probe_open(probe, icmp ? SOCK_RAW : SOCK_DGRAM, icmp ? IPPROTO_ICMP : 0, EPOLLIN,
+	if (!probe_open(probe, peer.v6, icmp ? SOCK_RAW : SOCK_DGRAM, icmp ? protocol : 0, EPOLLIN,
 			jitter_ready) ||
-	    !probe_connect(probe, probe->target, probe->plan->port)) {
+	    !probe_connect(probe, &peer, icmp ? 0 : probe->plan->port)) {
 		probe_close(probe);
 		return;
 	}

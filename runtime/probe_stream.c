@@ -81,9 +81,11 @@ static void stream_ready(void *context, uint32_t events)
 
 void stream_begin(struct probe *probe)
 {
+	struct probe_peer peer = probe_target(probe);
+
 	probe->connected = false;
 	probe->said = probe->head_len = 0;
-	if (!probe_open(probe, SOCK_STREAM, 0, EPOLLOUT, stream_ready) ||
-	    !probe_connect(probe, probe->target, probe->plan->port))
+	if (!probe_open(probe, peer.v6, SOCK_STREAM, 0, EPOLLOUT, stream_ready) ||
+	    !probe_connect(probe, &peer, probe->plan->port))
 		probe_close(probe);
 }

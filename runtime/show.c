@@ -21,6 +21,7 @@ static const struct command {
 	{{"show", "ip", "sla", "statistics"}, show_sla_statistics},
 	{{"show", "ip", "sla", "statistics", number_word}, show_sla_statistics},
 	{{"show", "ip", "sla", "summary"}, show_sla_summary},
+	{{"show", "ipv6", "route", "static"}, show_route6_static},
 	{{"show", "track"}, show_track},
 	{{"show", "track", number_word}, show_track},
 	{{"show", "track", "brief"}, show_track_brief},

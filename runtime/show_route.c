@@ -1,4 +1,6 @@
-/* `show ip route track-table` and `show ip route static`, as IOS prints them. */
+/* `show ip route track-table`, `show ip route static` and `show ipv6 route static`, as IOS prints
+ * them. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,10 +9,10 @@
 #include "grammar/ip.h"
 
 /* IOS lists those of IPv6 by commands of their own. */
-static bool is_static_route(const struct object *object)
+static bool is_static_route(const struct object *object, bool v6)
 {
 	return object->kind == OBJECT_ROUTE && object->route.table == TABLE_ROUTER &&
-	       !object->route.v6;
+	       object->route.v6 == v6;
 }
 
 /* ---- routes that a track guards ---- */
@@ -18,7 +20,7 @@ static bool is_static_route(const struct object *object)
 static void show_tracked(FILE *out, const struct run *run, const guard *when,
 			 const struct object *object)
 {
-	if (!is_static_route(object) || !object->origin)
+	if (!is_static_route(object, false) || !object->origin)
 		return;
 	VEC_FOREACH (literal, when)
 		if (run->plan->conditions.at[literal->condition].kind == CONDITION_TRACK) {
@@ -48,13 +50,14 @@ struct row {
 };
 
 struct rows {
+	bool v6;
 	struct row *at;
 	size_t len;
 };
 
 static void rows_add(struct rows *rows, const struct object *object, uint32_t distance)
 {
-	if (!is_static_route(object) || object->route.metric)
+	if (!is_static_route(object, rows->v6) || object->route.metric)
 		return;
 	rows->at = reallocarray(rows->at, rows->len + 1, sizeof *rows->at);
 	if (!rows->at)
@@ -81,6 +84,8 @@ static int by_prefix(const void *a, const void *b)
 	const struct route_object *x = ((const struct row *)a)->route;
 	const struct route_object *y = ((const struct row *)b)->route;
 
+	if (x->v6 && !ip6_equal(x->prefix6, y->prefix6))
+		return ip6_compare(x->prefix6, y->prefix6);
 	if (x->prefix != y->prefix)
 		return x->prefix < y->prefix ? -1 : 1;
 	return (int)x->len - (int)y->len;
@@ -144,12 +149,11 @@ static void show_last_resort(FILE *out, const struct run *run, const struct rows
 	fputs("Gateway of last resort is not set\n\n", out);
 }
 
-void show_route_static(struct core *core, FILE *out, unsigned n)
+/* Those in force, by prefix. */
+static struct rows rows_of(const struct run *run, bool v6)
 {
-	const struct run *run = core->run;
-	struct rows rows = {0};
+	struct rows rows = {.v6 = v6};
 
-	(void)n;
 	VEC_FOREACH (item, &run->plan->items)
 		if (guard_holds_in(&item->guard, run->state))
 			rows_add(&rows, &item->object, 1);
@@ -157,9 +161,69 @@ void show_route_static(struct core *core, FILE *out, unsigned n)
 		rows_choose(&rows, choice, run->state);
 	if (rows.len)
 		qsort(rows.at, rows.len, sizeof *rows.at, by_prefix);
+	return rows;
+}
+
+void show_route_static(struct core *core, FILE *out, unsigned n)
+{
+	const struct run *run = core->run;
+	struct rows rows = rows_of(run, false);
+
+	(void)n;
 	fputs("Codes: S - static, * - candidate default\n\n", out);
 	show_last_resort(out, run, &rows);
 	for (size_t i = 0; i < rows.len; i++)
 		show_row(out, run, &rows.at[i]);
+	free(rows.at);
+}
+
+/* ---- IPv6 ---- */
+
+/* IOS writes its addresses in capitals. */
+static const char *capitals(char *text)
+{
+	for (char *c = text; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	return text;
+}
+
+static void show_hop6(FILE *out, const struct run *run, const struct next_hop *hop)
+{
+	const char *interface = interface_of(run->plan, hop->device);
+	char text[IP6_TEXT_SIZE];
+	struct ip6 via;
+
+	if (!hop->has_via) {
+		fprintf(out, "     via %s, directly connected\n", interface);
+		return;
+	}
+	via = hop->via.kind == VALUE_CONST ? *hop->via.addr6
+					   : run->state->device[hop->via.device].gateway6;
+	ip6_text(text, via);
+	fprintf(out, "     via %s, %s\n", capitals(text), interface);
+}
+
+static void show_row6(FILE *out, const struct run *run, const struct row *row)
+{
+	const struct route_object *route = row->route;
+	char text[IP6_TEXT_SIZE];
+
+	ip6_prefix_text(text, route->prefix6, route->len);
+	fprintf(out, "S   %s [%u/0]\n", capitals(text), row->distance);
+	if (route->type == ROUTE_BLACKHOLE)
+		fputs("     via Null0, directly connected\n", out);
+	for (uint8_t i = 0; route->type == ROUTE_UNICAST && i < route->hops; i++)
+		show_hop6(out, run, &route->hop[i]);
+}
+
+void show_route6_static(struct core *core, FILE *out, unsigned n)
+{
+	const struct run *run = core->run;
+	struct rows rows = rows_of(run, true);
+
+	(void)n;
+	fprintf(out, "IPv6 Routing Table - default - %zu entries\nCodes: S - Static\n", rows.len);
+	for (size_t i = 0; i < rows.len; i++)
+		show_row6(out, run, &rows.at[i]);
 	free(rows.at);
 }

@@ -82,12 +82,14 @@ static const char *ago(char *buf, size_t size, const struct probe *probe, int64_
 /* The host's name where there is no address. */
 static const char *destination(char *buf, const struct plan_probe *plan)
 {
-	return plan->target ? ip_text(buf, plan->target) : plan->name;
+	if (!plan_probe_has_target(plan))
+		return plan->name;
+	return plan->v6 ? ip6_text(buf, plan->target6) : ip_text(buf, plan->target);
 }
 
 void show_sla_summary(struct core *core, FILE *out, unsigned n)
 {
-	char rtt[32], target[IP_TEXT_SIZE], when[64];
+	char rtt[32], target[IP6_TEXT_SIZE], when[64];
 	int64_t now = loop_now();
 
 	(void)n;

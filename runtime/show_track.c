@@ -36,15 +36,22 @@ static bool is_route(const struct plan_track *track)
 	return track->kind == PLAN_TRACK_ROUTE || track->kind == PLAN_TRACK_METRIC;
 }
 
+static const char *heading_of(const struct plan_track *track)
+{
+	return is_route(track) && track->v6 ? "IPv6 route" : kinds[track->kind].heading;
+}
+
 /* What is tracked: the number of the probe, the interface, the route. */
 static const char *instance(const struct core *core, const struct plan_track *track, char *buf,
 			    size_t size)
 {
 	const struct plan *plan = core->run->plan;
-	char addr[IP_TEXT_SIZE], mask[IP_TEXT_SIZE];
+	char addr[IP6_TEXT_SIZE], mask[IP_TEXT_SIZE];
 
 	if (is_probe(core, track))
 		snprintf(buf, size, "%u", plan->probes.at[track->probe].id);
+	else if (is_route(track) && track->v6)
+		snprintf(buf, size, "%s", ip6_prefix_text(addr, track->prefix6, track->len));
 	else if (is_route(track))
 		snprintf(buf, size, "%s %s", ip_text(addr, track->prefix),
 			 ip_text(mask, ip_len_mask(track->len)));
@@ -180,7 +187,7 @@ static void show_one(FILE *out, struct core *core, const struct core_track *trac
 
 	fprintf(out, "Track %u\n", track->plan->id);
 	instance(core, track->plan, name, sizeof name);
-	fprintf(out, "  %s%s%s%s%s\n", kinds[track->plan->kind].heading, *name ? " " : "", name,
+	fprintf(out, "  %s%s%s%s%s\n", heading_of(track->plan), *name ? " " : "", name,
 		*kinds[track->plan->kind].parameter ? " " : "", kinds[track->plan->kind].parameter);
 	show_state(out, track, now);
 	fprintf(out, "    %llu change%s, last change %s\n", changes, changes == 1 ? "" : "s",
@@ -235,7 +242,8 @@ void show_track_brief(struct core *core, FILE *out, unsigned n)
 		"State", "Last Change");
 	for (; track; track = next_track(core, track->plan->id))
 		fprintf(out, "%-6u%-12s%-27s%-17s%-6s%s\n", track->plan->id,
-			kinds[track->plan->kind].type,
+			is_route(track->plan) && track->plan->v6 ? "ipv6 route"
+								 : kinds[track->plan->kind].type,
 			instance(core, track->plan, name, sizeof name),
 			kinds[track->plan->kind].parameter, up_text(track_is_up(&track->machine)),
 			show_age(age, sizeof age, now - track->machine.changed));

@@ -12,6 +12,7 @@ import threading
 import time
 
 TCP, REFUSED, HTTP, ECHO, MUTE, ALTERED, DNS = 7001, 7002, 80, 7003, 7004, 7005, 53
+AAAA = 28  # a type of DNS
 LATE, SLOW = 0.7, 3.0  # within a timeout of 1.5 s, and beyond it
 
 PAGES = {
@@ -49,8 +50,12 @@ def serve_http(connection):
         connection.sendall(answer[7:])
 
 
+def family_of(address):
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
 def listen_http(address):
-    with socket.create_server((address, HTTP)) as server:
+    with socket.create_server((address, HTTP), family=family_of(address)) as server:
         while True:
             connection, _ = server.accept()
             threading.Thread(target=quietly, args=(serve_http, connection), daemon=True).start()
@@ -71,10 +76,13 @@ def dns_answer(query):
     if label not in codes:
         return None
     answers = 1 if label in ("good", "stranger") else 0
+    kind = struct.unpack(">H", query[-4:-2])[0]
     if label == "stranger":
         ident = bytes(b ^ 0xff for b in ident)
     head = ident + struct.pack(">HHHHH", 0x8180 | codes[label], 1, answers, 0, 0)
-    record = struct.pack(">HHHIH", 0xc00c, 1, 1, 60, 4) + socket.inet_aton("203.0.113.1")
+    data = (socket.inet_pton(socket.AF_INET6, "2001:db8:ffff::1") if kind == AAAA
+            else socket.inet_aton("203.0.113.1"))
+    record = struct.pack(">HHHIH", 0xc00c, kind, 1, 60, len(data)) + data
     return head + question + record * answers
 
 
@@ -87,10 +95,10 @@ def main(address):
         DNS: dns_answer,
     }
     for port, answer in answers.items():
-        s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        s = socket.socket(family_of(address), socket.SOCK_DGRAM)
         s.bind((address, port))
         chooser.register(s, selectors.EVENT_READ, answer)
-    listening = socket.create_server((address, TCP))
+    listening = socket.create_server((address, TCP), family=family_of(address))
     chooser.register(listening, selectors.EVENT_READ)
     threading.Thread(target=listen_http, args=(address,), daemon=True).start()
     print("ready", flush=True)

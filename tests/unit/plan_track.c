@@ -186,6 +186,26 @@ Test(plan_track, looks_for_the_very_route_in_the_routers_table)
 	cr_expect_eq(verdict(track, true, true, true), VERDICT_UP);
 }
 
+Test(plan_track, a_route_of_one_family_is_none_of_the_other)
+{
+	struct plan_track *track = list_of(PLAN_TRACK_ROUTE, 0, 0);
+	struct item *item = add_route(0, 0, TABLE_ROUTER, ROUTE_UNICAST);
+
+	item->object.route.v6 = true;
+	plan_index_tracks(&sample->plan);
+	cr_expect_not(track_has_route(&sample->plan, track, &state), "the default of IPv6");
+	track->v6 = true;
+	plan_index_tracks(&sample->plan);
+	cr_expect(track_has_route(&sample->plan, track, &state));
+	item->object.route.prefix6 = (struct ip6){0x20010db800000000, 0};
+	item->object.route.len = track->len = 32;
+	plan_index_tracks(&sample->plan);
+	cr_expect_not(track_has_route(&sample->plan, track, &state), "another prefix");
+	track->prefix6 = item->object.route.prefix6;
+	plan_index_tracks(&sample->plan);
+	cr_expect(track_has_route(&sample->plan, track, &state));
+}
+
 Test(plan_track, counts_a_route_while_its_conditions_hold)
 {
 	struct plan_track *track = list_of(PLAN_TRACK_METRIC, 10, 20);
@@ -205,9 +225,15 @@ Test(plan_track, counts_a_route_while_its_conditions_hold)
 
 Test(plan_track, resolves_metrics_of_protocols)
 {
+	struct plan_track track = {.kind = PLAN_TRACK_METRIC}, track6 = {.v6 = true};
+
 	sample = sample_new();
-	sample->plan.resolution.ospf = 5;
-	cr_expect_eq(track_metric(&sample->plan, 188, 50), 10);
-	cr_expect_eq(track_metric(&sample->plan, 188, 100000), 254, "reachable for all that");
-	cr_expect_eq(track_metric(&sample->plan, 250, 7), 7, "of a protocol that we do not know");
+	sample->plan.resolution[0].ospf = 5;
+	sample->plan.resolution[1].ospf = 2;
+	cr_expect_eq(track_metric(&sample->plan, &track, 188, 50), 10);
+	cr_expect_eq(track_metric(&sample->plan, &track6, 188, 50), 25, "of IPv6 apart");
+	cr_expect_eq(track_metric(&sample->plan, &track, 188, 100000), 254,
+		     "reachable for all that");
+	cr_expect_eq(track_metric(&sample->plan, &track, 250, 7), 7,
+		     "of a protocol that we do not know");
 }

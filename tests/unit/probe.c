@@ -131,3 +131,60 @@ Test(probe, refuses_what_is_damaged_or_cut_off)
 	cr_expect(answer(&probe, buf) && (buf[9] = IPPROTO_UDP));
 	cr_expect_not(probe_is_answer(&probe, buf, len, INDEX));
 }
+
+/* ---- ICMPv6 ---- */
+
+static const struct ip6 far_end = {0x20010db8ffff0000, 1}, own = {0x20010db800010000, 2};
+
+static struct probe asking6(void)
+{
+	struct probe probe = asking();
+
+	probe.v6 = true;
+	probe.target6 = far_end;
+	probe.source6 = own;
+	return probe;
+}
+
+static size_t answer6(const struct probe *probe, unsigned char *buf)
+{
+	size_t len = probe_request(probe, buf, SIZE);
+
+	cr_expect_eq(buf[0], 128, "an echo request of ICMPv6");
+	cr_expect(buf[2] == 0 && buf[3] == 0, "whose checksum the kernel makes");
+	buf[0] = 129;
+	return len;
+}
+
+Test(probe, takes_its_answer_over_ipv6)
+{
+	struct probe probe = asking6();
+	unsigned char buf[SIZE];
+	size_t len = answer6(&probe, buf);
+
+	cr_expect(probe_is_answer6(&probe, buf, len, far_end, own, INDEX));
+	for (size_t cut = 0; cut < len; cut++)
+		cr_expect_not(probe_is_answer6(&probe, buf, cut, far_end, own, INDEX), "at %zu",
+			      cut);
+	buf[0] = 128;
+	cr_expect_not(probe_is_answer6(&probe, buf, len, far_end, own, INDEX), "a request");
+}
+
+Test(probe, refuses_an_answer_to_somebody_else_over_ipv6)
+{
+	struct probe probe = asking6();
+	unsigned char buf[SIZE];
+	size_t len = answer6(&probe, buf);
+
+	cr_expect_not(probe_is_answer6(&probe, buf, len, own, own, INDEX), "from elsewhere");
+	cr_expect_not(probe_is_answer6(&probe, buf, len, far_end, far_end, INDEX), "to another");
+	cr_expect_not(probe_is_answer6(&probe, buf, len, far_end, own, INDEX + 1), "elsewhere");
+	probe.ident ^= 1;
+	cr_expect_not(probe_is_answer6(&probe, buf, len, far_end, own, INDEX), "another's number");
+	probe = asking6();
+	probe.cookie ^= 1;
+	cr_expect_not(probe_is_answer6(&probe, buf, len, far_end, own, INDEX), "another cookie");
+	probe = asking6();
+	probe.flying = false;
+	cr_expect_not(probe_is_answer6(&probe, buf, len, far_end, own, INDEX), "nobody waits");
+}

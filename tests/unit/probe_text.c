@@ -108,31 +108,57 @@ Test(dns, asks_for_no_name_that_is_none)
 Test(dns, takes_an_answer)
 {
 	unsigned char buf[SIZE];
-	uint32_t addr = 1;
+	struct dns_found found = {1, {1, 1}};
 
-	cr_expect_eq(dns_answer(&question, buf, answer(buf, 0, 1, DNS_TYPE_A), &addr),
+	cr_expect_eq(dns_answer(&question, buf, answer(buf, 0, 1, DNS_TYPE_A), &found),
 		     DNS_ANSWERED);
-	cr_expect_eq(addr, 0xc0000201);
-	cr_expect_eq(dns_answer(&question, buf, answer(buf, 0, 1, 5), &addr), DNS_ANSWERED);
-	cr_expect_eq(addr, 0, "a name of a name is no address");
+	cr_expect_eq(found.addr, 0xc0000201);
+	cr_expect_eq(dns_answer(&question, buf, answer(buf, 0, 1, 5), &found), DNS_ANSWERED);
+	cr_expect_eq(found.addr, 0, "a name of a name is no address");
+}
+
+Test(dns, takes_an_answer_of_ipv6)
+{
+	static const struct dns_question_text question6 = {
+		.id = 0x1234, .type = DNS_TYPE_AAAA, .name = "www.example.com"};
+	static const unsigned char record[] = {0xc0, 12, 0,    DNS_TYPE_AAAA,
+					       0,    1,	 0,    0,
+					       0,    60, 0,    16,
+					       0x20, 1,	 0x0d, 0xb8,
+					       0,    0,	 0,    0,
+					       0,    0,	 0,    0,
+					       0,    0,	 0,    7};
+	unsigned char buf[SIZE];
+	struct dns_found found = {1, {1, 1}};
+	size_t len = dns_query(&question6, buf, sizeof buf);
+
+	buf[2] = 0x81;
+	put16(buf + 6, 1);
+	memcpy(buf + len, record, sizeof record);
+	len += sizeof record;
+	cr_expect_eq(dns_answer(&question6, buf, len, &found), DNS_ANSWERED);
+	cr_expect(ip6_equal(found.addr6, (struct ip6){0x20010db800000000, 7}));
+	cr_expect_eq(found.addr, 0);
+	cr_expect_eq(dns_answer(&question6, buf, len - 1, &found), DNS_ANSWERED);
+	cr_expect(ip6_is_zero(found.addr6), "cut off");
 }
 
 Test(dns, hears_a_refusal)
 {
 	unsigned char buf[SIZE];
-	uint32_t addr;
+	struct dns_found found;
 
 	for (unsigned rcode = 1; rcode < 16; rcode++)
-		cr_expect_eq(dns_answer(&question, buf, answer(buf, rcode, 0, 0), &addr),
+		cr_expect_eq(dns_answer(&question, buf, answer(buf, rcode, 0, 0), &found),
 			     DNS_REFUSED_IT, "code %u", rcode);
-	cr_expect_eq(dns_answer(&question, buf, answer(buf, 0, 0, 0), &addr), DNS_REFUSED_IT,
+	cr_expect_eq(dns_answer(&question, buf, answer(buf, 0, 0, 0), &found), DNS_REFUSED_IT,
 		     "there is no such record");
 }
 
 Test(dns, ignores_what_answers_another_question)
 {
 	unsigned char buf[SIZE];
-	uint32_t addr;
+	struct dns_found found;
 	size_t len = answer(buf, 0, 1, DNS_TYPE_A);
 	size_t asked = dns_query(&question, (unsigned char[SIZE]){0}, SIZE);
 
@@ -140,24 +166,24 @@ Test(dns, ignores_what_answers_another_question)
 		if (i == 3 || (i >= 6 && i < HEADER))
 			continue; /* what an answer says itself */
 		buf[i] ^= 0x80;
-		cr_expect_eq(dns_answer(&question, buf, len, &addr), DNS_NOT_OURS, "byte %zu", i);
+		cr_expect_eq(dns_answer(&question, buf, len, &found), DNS_NOT_OURS, "byte %zu", i);
 		buf[i] ^= 0x80;
 	}
-	cr_expect_eq(dns_answer(&question, buf, len, &addr), DNS_ANSWERED);
+	cr_expect_eq(dns_answer(&question, buf, len, &found), DNS_ANSWERED);
 }
 
 /* Each in a piece of memory of its own, so that a sanitizer sees what is read beyond it. */
 Test(dns, survives_what_is_cut_off_or_hostile)
 {
 	unsigned char buf[SIZE];
-	uint32_t addr;
+	struct dns_found found;
 	size_t len = answer(buf, 0, 2, DNS_TYPE_A);
 	size_t asked = dns_query(&question, (unsigned char[SIZE]){0}, SIZE);
 
 	for (size_t cut = 0; cut < len; cut++) {
 		unsigned char *piece = memcpy(malloc(cut ? cut : 1), buf, cut);
 
-		cr_expect_eq(dns_answer(&question, piece, cut, &addr),
+		cr_expect_eq(dns_answer(&question, piece, cut, &found),
 			     cut < asked ? DNS_NOT_OURS : DNS_ANSWERED, "cut at %zu", cut);
 		free(piece);
 	}
@@ -166,9 +192,9 @@ Test(dns, survives_what_is_cut_off_or_hostile)
 			unsigned char was = buf[at];
 
 			buf[at] = (unsigned char)value;
-			dns_answer(&question, buf, len, &addr);
+			dns_answer(&question, buf, len, &found);
 			buf[at] = was;
 		}
 	put16(buf + 6, 0xffff);
-	cr_expect_eq(dns_answer(&question, buf, len, &addr), DNS_ANSWERED);
+	cr_expect_eq(dns_answer(&question, buf, len, &found), DNS_ANSWERED);
 }
