@@ -288,6 +288,8 @@
 %help "profile" A profile
 %help "authorization" Authorization
 %help "port" Port
+%help "nas" "port" "extended" More of the port
+%help "source-ports" "extended" More ports
 %%
 global: "aaa" aaa { line_no_effect(cx); }
       | "aaa" "group" "server" aaa_protocol name {

@@ -4,7 +4,8 @@
  */
 %mode STANDARD_ACL "standard access list" "config-std-nacl"
 %mode EXTENDED_ACL "extended access list" "config-ext-nacl"
-%help "access-list" An entry of a numbered access list
+%help GLOBAL: "access-list" An entry of a numbered access list
+%help "access-list" Access list
 %help "access-list" NUMBER Number of the list
 %help "ip" "access-list" A named access list
 %help "access-list" "standard" By source address
@@ -34,6 +35,14 @@
 %help STANDARD_ACL: ... NUMBER Number of the entry
 %help EXTENDED_ACL: ... NUMBER Number of the entry
 %help GLOBAL: "logging" Log messages
+%help "ppp-max-payload" "deny" Refuse them
+%help "renew" "deny" Refuse to renew
+%help "fast-external-fallover" "permit" Drop it then
+%help "fast-external-fallover" "deny" Do not drop it
+%help "link-status" "permit" Permit
+%help "protocol" "ip" "permit" Such packets dial
+%help "protocol" "ip" "deny" Such packets do not dial
+%help "authorization" "permit" Permit
 %nterm <uint32_t> list_number sequence sequence_number reflexive_timeout
 %%
 global: "access-list" list_number sequence standard_entry[entry]

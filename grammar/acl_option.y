@@ -76,6 +76,12 @@
 %help "mtrace-resp" Answer of a multicast trace
 %help "mtrace-route" Multicast trace
 %help "v3-report" Report of IGMP version 3
+%help "header-compression" "ack" Acknowledgements, too
+%help "ttl" "eq" This value
+%help "ttl" "gt" Greater values
+%help "ttl" "lt" Lower values
+%help "ttl" "neq" Any value but this
+%help "ttl" "range" Values from one to another
 %nterm <uint8_t> tcp_flag ttl igmp_type
 %nterm <uint16_t> ip_option tcp_flags tcp_sign
 %nterm <enum port_op> ttl_op

@@ -174,6 +174,7 @@
 %help "script" "thread" "class" Class of the scripts
 %help "pattern" Pattern
 %help "syslog" "name" Name of the message
+%help "event" "syslog" "state" "any" Each change
 %nterm <uint8_t> syslog_level
 %%
 global: "event" "manager" "applet" name applet_options { applet_enter(cx, $name); }

@@ -181,6 +181,8 @@
 %help "inside" Inside
 %help "backup" For when this one fails
 %help "override" Override
+%help "match" "fvrf" "any" Any VRF
+%help "keyring" "default" The keys of this router
 %%
 global: "crypto" "ikev2" "proposal" ikev2_name {
 		open_untranslated(cx, @$, MODE_IKEV2_PROPOSAL, "IPsec");

@@ -207,6 +207,9 @@
 %help "group" A group
 %help "address" Address
 %help "ipv6" IPv6
+%help "idle-time" NUMBER "default" Go to the default peer
+%help "generate" "rsa" "redundancy" Share it with another router
+%help "crypto" ... "redundancy" Group of redundant routers
 %%
 global: "crypto" "ipsec" "transform-set" name transforms {
 		open_untranslated(cx, @$, MODE_TRANSFORM, "IPsec");

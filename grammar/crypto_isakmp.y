@@ -121,6 +121,11 @@
 %help "self-identity" "address" "ipv6" IPv6 address
 %help "auto" By itself
 %help "name" Name
+%help "identity" "host" Name of a host
+%help "identity" "host" "domain" Any of this domain
+%help "identity" "user" "domain" Any of this domain
+%help "address-pool" "local" Pool of this router
+%help "pool" "local" Pool of this router
 %%
 global: "crypto" "isakmp" "policy" NUMBER {
 		open_untranslated(cx, @$, MODE_ISAKMP_POLICY, "IPsec");

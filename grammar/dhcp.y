@@ -157,6 +157,8 @@ struct dhcp_address_list {
 %help "conflict" "logging" Log conflicts
 %help "use" "class" "aaa" As AAA says
 %help "logging" Log
+%help "address" "range" A range of addresses
+%help "ip" "dhcp" "aaa" "default" Values unless told
 %nterm <struct dhcp_address_list> dhcp_addresses
 %nterm <struct dhcp_option> dhcp_value
 %nterm <uint32_t> dhcp_code dhcp_lease

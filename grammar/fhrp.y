@@ -119,6 +119,8 @@ struct fhrp_times {
 %help "client-cache" "maximum" Most clients
 %help INTERFACE: "standby" "ipv6" Address of the group
 %help "maximum" Most
+%help "glbp" NUMBER "ipv6" "autoconfig" From the MAC address
+%help "glbp" NUMBER "name" Name of the group
 %nterm <uint32_t> standby_group vrrp_group fhrp_delay fhrp_decrement preempt_delays preempt_delay
 %nterm <struct fhrp_times> standby_times
 %nterm <struct fhrp_track> standby_tracked

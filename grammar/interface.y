@@ -1,6 +1,7 @@
 /* `interface NAME`, who it is and what addresses it has. ios-semantics.md 1.1. */
 %mode INTERFACE "interface" "config-if"
-%help "interface" An interface, and what stands under it
+%help GLOBAL: "interface" An interface, and what stands under it
+%help "interface" Interface
 %help INTERFACE: "description" What the interface is for
 %help INTERFACE: "description" LINE Up to the end of the line
 %help INTERFACE: "shutdown" Take the interface out of service
@@ -8,7 +9,8 @@
 %help INTERFACE: "ip" "address" The interface's own address
 %help INTERFACE: "ip" "address" IPV4 The interface's own address
 %help INTERFACE: "ip" "address" IPV4 IPV4 Mask of its network
-%help "secondary" One more address
+%help INTERFACE: "ip" ... "secondary" One more address
+%help "secondary" One more
 %help INTERFACE: "ip" "address" "dhcp" Ask a DHCP server
 %help INTERFACE: "ip" "address" "negotiated" As PPP negotiates it
 %help INTERFACE: "ip" "nat" Which side of translation this is
@@ -65,6 +67,9 @@
 %help "previous" As before
 %help "type" "tunnel" Tunnel
 %help "tunnel" A tunnel
+%help "network" PREFIX "secondary" One more network
+%help "private-vlan" "trunk" "secondary" Of secondary VLANs
+%help "switchport" "trunk" "native" "vlan" "tag" Tag it, too
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
 %nterm <struct dhcp_client> dhcp_options

@@ -165,6 +165,8 @@
 %help "dynamic" Dynamic
 %help "group" NUMBER "mode" "auto" When the other side asks
 %help INTERFACE: "port-channel" "port" Port of the bundle
+%help "negotiation" "forced" Whatever the other side says
+%help "snmp" "trap" "ip" IPv4
 %nterm <const char *> untranslated_feature
 %nterm <struct interface_tag> tag tag_options
 %nterm <uint16_t> vlan_id

@@ -18,13 +18,14 @@
  *	global: "track" NUMBER[id] track_object { ...; enter(cx, MODE_TRACK); };
  *
  * What `?` says of a word is declared in a fragment's first part, one line each: of the last token,
- * where it stands behind the others: anywhere; where a command of one mode begins so; or, behind `...`,
- * where one goes on so. The longest that fits is taken.
+ * where it stands behind the others: anywhere, or where a command of one mode (`ALL:` of any) begins so. In
+ * place of `...` something may stand, and a command begins with what is before. The longest that fits is taken.
  *
  *	%help "extendable" Extend this translation when used
  *	%help "ip" "nat" "pool" WORD Name of the pool
  *	%help INTERFACE: "ip" "address" IPV4 The interface's own address
  *	%help APPLET: ... "maxrun" Seconds that the applet may take
+ *	%help "ip" "nat" ... "vrf" VRF of the inside addresses
  *	%help BGP BGP_FAMILY: "network" A network to announce
  *
  * A word that nobody types, as of a transcript, is kept out of `?`:
@@ -84,12 +85,12 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 %token END 0 "<cr>"
 %mode GLOBAL "global" "config"
 %unlisted "^z"
-%help "no" Negate a command or set its defaults
-%help "default" Set a command to its defaults
-%help "exit" Exit from the current mode
-%help "end" Exit from configuration
-%help "quit" Exit from the current mode
-%help "do" Run a command of exec mode
+%help ALL: "no" Negate a command or set its defaults
+%help ALL: "default" Set a command to its defaults
+%help ALL: "exit" Exit from the current mode
+%help ALL: "end" Exit from configuration
+%help ALL: "quit" Exit from the current mode
+%help ALL: "do" Run a command of exec mode
 %help NUMBER A number
 %help IPV4 An address
 %help PREFIX An address and the length of its prefix
@@ -97,6 +98,8 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 %help WORD A name
 %help LINE Text up to the end of the line
 %help BANNER Text between two delimiters, as ^C
+%help "default" Unless told otherwise
+%help "end" Up to this one
 
 %token <uint32_t> NUMBER "<number>" IPV4 "A.B.C.D"
 %token <struct ip_net> PREFIX "A.B.C.D/nn"

@@ -158,6 +158,9 @@
 %help INTERFACE: "redundancy" "group" Group of redundant routers
 %help "dhcp" DHCP
 %help "all" All
+%help "icmp" "redirect" "host" For each host
+%help "cef" "optimize" Optimize
+%help "pppoe" "global" The group for all
 %%
 global: ip_global { line_no_effect(cx); }
       | "ip" "wccp" wccp { line_feature(cx, @$, "the redirection to web caches"); }

@@ -18,12 +18,12 @@
 %help IFNAME IPV6 Next router on this interface
 %help IPV6 NUMBER Distance of the route
 %help PREFIX6 IFNAME NUMBER Distance of the route
-%help IPV6 "tag" Tag of the route
-%help IPV6 "name" Name of the route
-%help IPV6 "track" Only while this track is up
-%help IPV6 "permanent" Keep the route when its interface is down
-%help IPV6 "unicast" Only for unicast
-%help IPV6 "multicast" Only for multicast
+%help "ipv6" "route" ... "tag" Tag of the route
+%help "ipv6" "route" ... "name" Name of the route
+%help "ipv6" "route" ... "track" Only while this track is up
+%help "ipv6" "route" ... "permanent" Keep the route when its interface is down
+%help "ipv6" "route" ... "unicast" Only for unicast
+%help "ipv6" "route" ... "multicast" Only for multicast
 %help "nexthop-vrf" VRF of the next router
 %help IPV6 An address of IPv6
 %help PREFIX6 An address of IPv6 and the length of its prefix

@@ -7,9 +7,9 @@
 # `%mode SYMBOL "text" "prompt"` declares a mode: the token IN_SYMBOL, an alternative of `mode`, and
 # a row of IOS_MODES and of IOS_PROMPTS, which are written to the file that the variable `modes`
 # names. Without a prompt it is made of the symbol.
-# `%help TOKEN... Text` is what help says of the last TOKEN where it stands behind the others, and
-# `%help SYMBOL: [...] TOKEN... Text` where a command of that mode begins so, or with `...` where it
-# goes on so; `SYMBOL SYMBOL:` for several modes. `%unlisted [SYMBOL:] TOKEN...` keeps the last TOKEN
+# `%help TOKEN... Text` is what help says of the last TOKEN where it stands behind the others; behind
+# `...`, somewhere behind those before in a command that begins so. `%help SYMBOL: TOKEN... Text` is for
+# where a command of that mode begins so, `ALL:` of any mode; `SYMBOL SYMBOL:` for several modes. `%unlisted [SYMBOL:] TOKEN...` keeps the last TOKEN
 # out of help there. Both are rows of IOS_HELP in the file that `help` names.
 FNR == 1   { keep_code(); part = 1; sync(0) }
 $0 == "%%" { part++; sync(1); next }
@@ -65,7 +65,7 @@ function help_error(i, what) {
 
 # Tokens, then the text, which is no token; without one it is unlisted: a null pointer. Its place
 # among the parser's tokens comes last, for the reader to look it up by.
-function help_rows(i,    s, path, symbols, n, word, last, behind, rows) {
+function help_rows(i,    s, path, symbols, n, word, last, rows) {
 	s = help_line[i]
 	gsub(/[\t ]+/, " ", s)
 	sub(/^ /, "", s)
@@ -74,10 +74,13 @@ function help_rows(i,    s, path, symbols, n, word, last, behind, rows) {
 		n = split(substr(s, 1, RLENGTH - 2), symbols, " ")
 		s = substr(s, RLENGTH + 1)
 	}
-	if (sub(/^\.\.\. /, "", s))
-		behind = "... "
-	while (match(s, /^("[^"]*"|[A-Z][A-Z0-9_]*) /)) {
+	while (match(s, /^("[^"]*"|[A-Z][A-Z0-9_]*|\.\.\.) /)) {
 		word = substr(s, 1, RLENGTH - 1)
+		if (word == "...") {
+			path = path (path ? " " : "") word
+			s = substr(s, RLENGTH + 1)
+			continue
+		}
 		if (word ~ /^"/ ? !(word in token) : !(word in class))
 			break
 		path = path (path ? " " : "") (word ~ /^"/ ? word : class[word])
@@ -87,7 +90,6 @@ function help_rows(i,    s, path, symbols, n, word, last, behind, rows) {
 	if (!path || s ~ /^"/)
 		help_error(i, "for " word ", which stands in no rule")
 	gsub(/"/, "", path)
-	path = behind path
 	gsub(/["\\]/, "\\\\&", s)
 	do {
 		if ((symbols[n], path) in helped)

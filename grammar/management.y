@@ -108,6 +108,7 @@
 %help "include" Include
 %help "level" Level
 %help "parser" "maximum" Limits
+%help "username" WORD "mac" By MAC address
 %%
 global: management { line_no_effect(cx); }
       | "ip" "ssh" "pubkey-chain" { line_no_effect(cx); open_quietly(cx, MODE_SSH_KEYS); }

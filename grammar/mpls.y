@@ -163,6 +163,7 @@
 %help "interworking" "vlan" As VLAN
 %help "mpls" MPLS
 %help "from" From
+%help "auto-bw" "timers" "frequency" Seconds between adjustments
 %%
 global: "mpls" "ip" { line_no_effect(cx); }
       | "mpls" "label" "range" NUMBER NUMBER { line_covered(cx); }

@@ -163,6 +163,10 @@
 %help "static-group" "*" "source" Only from this source
 %help "static-group" IPV4 "source" Only from this source
 %help "priority" Priority
+%help "fallback-lookup" "global" In the global table
+%help "nhrp" "nhs" IPV4 "multicast" Multicast too
+%help "sa-filter" "in" IPV4 "route-map" By route-map
+%help "sa-filter" "out" IPV4 "route-map" By route-map
 %%
 global: "ip" "multicast-routing" multicast_options {
 		line_feature(cx, @$, "multicast routing");

@@ -3,7 +3,8 @@
  * translate to. Pools stand in nat_pool.y, what governs all of them in nat_settings.y.
  * ios-semantics.md 1.2.
  */
-%help "ip" Global commands of IP
+%help GLOBAL: "ip" Global commands of IP
+%help "ip" IP
 %help "ip" "nat" Translate addresses
 %help "ip" "nat" "inside" Translate inside addresses
 %help "ip" "nat" "inside" "source" The source of what leaves, the destination of what comes in
@@ -24,30 +25,29 @@
 %help "static" "tcp" IPV4 NUMBER IPV4 NUMBER Global port
 %help "static" "udp" IPV4 NUMBER IPV4 NUMBER Global port
 %help "static" IPV4 IPV4 Inside global address
-%help NUMBER "interface" The address of an interface
-%help IPV4 "interface" The address of an interface
-%help WORD "interface" The address of an interface
+%help "ip" "nat" ... "interface" The address of an interface
 %help "extendable" Extend this translation when used
 %help "no-alias" Do not answer ARP for the global address
 %help "no-payload" Leave addresses inside of packets alone
 %help "reversible" Let outside hosts begin
 %help "stateless" Translate without state
 %help "match-in-vrf" Both sides lie in one VRF
-%help "redundancy" Share the translation with another router
-%help "mapping-id" Number of the shared translation
+%help "ip" "nat" ... "redundancy" Share the translation with another router
+%help "ip" "nat" ... "mapping-id" Number of the shared translation
 %help "egress-interface" Only what leaves by this interface
 %help "ip" "nat" "pool" A pool of global addresses
 %help "ip" "nat" "pool" WORD Name of the pool
 %help "ip" "nat" "pool" WORD IPV4 First address
 %help "ip" "nat" "pool" WORD IPV4 IPV4 Last address
-%help WORD "pool" A pool of global addresses
-%help WORD "pool" WORD Name of the pool
+%help "ip" "nat" ... "pool" A pool of global addresses
+%help "pool" A pool
+%help "ip" "nat" ... "pool" WORD Name of the pool
 %help "overload" Let inside hosts share an address
 %help "netmask" Mask of the addresses' network
 %help "netmask" IPV4 Mask of the addresses' network
 %help "prefix-length" Length of the addresses' prefix
 %help "prefix-length" NUMBER Length of the prefix, 1 to 32
-%help "type" Kind of the pool
+%help "prefix-length" NUMBER "type" Kind of the pool
 %help "type" "rotary" Real servers, in turn
 %help "type" "match-host" Keep the host part of addresses
 %help "add-route" Add a route to the pool
@@ -74,32 +74,28 @@
 %help "ip" "nat" "vrf" In this VRF
 %help "source" "vrf" In this VRF
 %help "static" "vrf" In this VRF
-%help "redundancy" WORD Name of the other router's group
-%help "mapping-id" NUMBER Number of the shared translation
-%help IPV4 "track" Translate only while this track is up
+%help "ip" "nat" ... "redundancy" WORD Name of the other router's group
+%help "ip" "nat" ... "mapping-id" NUMBER Number of the shared translation
+%help "ip" "nat" ... "track" Translate only while this track is up
 %help "egress-interface" IFNAME Interface it leaves by
 %help "forced" Remove translations in use, too
 %help "portmap" Port map of the translations
 %help "portmap" WORD Name of the port map
-%help "extended" Extended translations, with ports, also without overload
+%help "ip" "nat" ... "extended" Extended translations, with ports, also without overload
 %help "oer" Follow optimized edge routing
-%help IPV4 "vrf" VRF of the inside address
-%help NUMBER "vrf" VRF of the inside address
-%help WORD "vrf" VRF of the inside addresses
-%help IFNAME "vrf" VRF of the inside addresses
+%help "ip" "nat" ... "vrf" VRF of the inside address
 %help "vrf" WORD Name of the VRF
-%help WORD "interface" IFNAME Interface whose address it is
-%help NUMBER "interface" IFNAME Interface whose address it is
-%help IPV4 "interface" IFNAME Interface whose address it is
-%help IPV4 "route-map" Only packets that this route-map permits
-%help NUMBER "route-map" Only packets that this route-map permits
+%help "ip" "nat" ... "interface" IFNAME Interface whose address it is
+%help "ip" "nat" ... "route-map" Only packets that this route-map permits
 %help "static" "tcp" IPV4 NUMBER "interface" IFNAME NUMBER Global port
 %help "static" "udp" IPV4 NUMBER "interface" IFNAME NUMBER Global port
 %help "static" "tcp" IPV4 NUMBER "interface" IFNAME Interface whose address it is
-%help NUMBER "redundancy" Share the translation with another router
-%help IPV4 "redundancy" Share the translation with another router
-%help IFNAME "redundancy" Share the translation with another router
-%help WORD "redundancy" Share the translation with another router
+%help "nat64" "v6v4" "list" WORD "interface" The address of an interface
+%help "ipv6" "nat" "v6v4" "source" "list" WORD "interface" The address of an interface
+%help "redundancy" Redundancy
+%help "extended" Extended
+%help "mapping-id" Number of the shared mapping
+%help "type" Kind
 %nterm <uint8_t> nat_length nat_static_option nat_dynamic_option
 %nterm <uint16_t> static_tcp_port static_udp_port
 %%

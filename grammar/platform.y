@@ -285,6 +285,8 @@
 %help "preempt" Take over when better
 %help "exclusive" One at a time
 %help "subscriber" "profile" Profile of subscribers
+%help "buffers" "small" "permanent" Number that is kept
+%help "mac-address-table" "static" WORD "vlan" NUMBER "interface" Interface of the address
 %%
 global: platform { line_no_effect(cx); }
       | "redundancy" { line_no_effect(cx); open_quietly(cx, MODE_REDUNDANCY); }

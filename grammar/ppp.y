@@ -251,6 +251,7 @@
 %help "acfc" "local" "ignore" Take it either way
 %help "ppp" "timeout" "aaa" As AAA says
 %help VPDN_GROUP: "local" "name" Name of this tunnel end
+%help "protocol" "any" Any protocol
 %nterm <const char *> secret
 %nterm <uint32_t> ppp_protocols ppp_protocol ppp_ipcp ppp_when dialer_pool
 %nterm <struct pppoe_client> client_options

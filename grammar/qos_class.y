@@ -91,6 +91,7 @@
 %help "custom" WORD "transport" Transport
 %help "not" All but these
 %help "flow" Flows
+%help "data-length" "gt" More bytes than this
 %nterm <const char *> class_map
 %%
 global: "class-map" class_map { open_untranslated(cx, @$, MODE_CLASS_MAP, $class_map); }

@@ -107,6 +107,7 @@
 %help "access-group" "rate-limit" Access list of rates
 %help "allow" Allow
 %help "precedence" IP precedence
+%help "ntp" "server" "vrf" VRF of the server
 %%
 interface_command: "service-policy" policy_direction name {
 			line_feature(cx, @$, "a traffic policy");

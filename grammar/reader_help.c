@@ -12,10 +12,11 @@
 
 /*
  * The text of one %help line. PATH: tokens as they are shown, a blank between; the last is meant.
- * A command of MODE begins so, or goes on so behind "... "; without a mode: anywhere.
+ * With a mode, or with "..." between two of them, a command begins with the first of them. MODE: ""
+ * and "ALL" for all.
  */
 static const struct help_row {
-	const char *mode, *path, *text; /* MODE: "" for all */
+	const char *mode, *path, *text;
 	int kind; /* of the last token of PATH */
 } rows[] = {
 #define X(mode, path, text, kind) {mode, path, text, kind},
@@ -43,20 +44,24 @@ const char *mode_prompt(uint8_t mode)
 	return modes[mode].prompt;
 }
 
-#define GOES_ON "... "
+#define GAP "... "
 
-/* How much of LINE the row fits, from its end; nothing when it does not. */
+/* How much of LINE the row fits; nothing when it does not. */
 static size_t row_fit(const struct help_row *row, const char *mode, const char *line, size_t len)
 {
-	bool goes_on = !strncmp(row->path, GOES_ON, strlen(GOES_ON));
-	const char *path = row->path + (goes_on ? strlen(GOES_ON) : 0);
-	size_t n = strlen(path);
+	const char *gap = strstr(row->path, GAP), *tail = gap ? gap + strlen(GAP) : row->path;
+	size_t head_len = gap ? (size_t)(gap - row->path) : 0, tail_len = strlen(tail);
 
-	if (n > len || memcmp(line + len - n, path, n) != 0)
+	if (*row->mode && strcmp(row->mode, "ALL") != 0 && strcmp(row->mode, mode) != 0)
 		return 0;
-	if (*row->mode && (strcmp(row->mode, mode) != 0 || (!goes_on && n != len)))
+	if (*row->mode && !gap && tail_len != len)
 		return 0;
-	return n == len || line[len - n - 1] == ' ' ? n : 0;
+	if (head_len + tail_len > len || memcmp(line, row->path, head_len) != 0 ||
+	    memcmp(line + len - tail_len, tail, tail_len) != 0)
+		return 0;
+	if (tail_len < len && line[len - tail_len - 1] != ' ')
+		return 0;
+	return head_len ? head_len - 1 + tail_len : tail_len;
 }
 
 static struct help_index rows_by_kind(struct arena *arena)

@@ -22,7 +22,7 @@ struct route_options {
 %help "ip" "route" A static route
 %help "ip" "route" IPV4 Destination
 %help "ip" "route" IPV4 IPV4 Mask of the destination
-%help "permanent" Keep the route when its interface is down
+%help "ip" "route" ... "permanent" Keep the route when its interface is down
 %help "ip" "local" What the router itself sends
 %help "ip" "route" "vrf" In a VRF
 %help "ip" "route" "vrf" WORD Name of the VRF
@@ -35,23 +35,12 @@ struct route_options {
 %help IPV4 IPV4 IFNAME NUMBER Distance of the route
 %help IFNAME IPV4 NUMBER Distance of the route
 %help "dhcp" NUMBER Distance of the route
-%help IPV4 "global" The next router is in the global table
-%help IPV4 "name" Name of the route
-%help IFNAME "name" Name of the route
-%help NUMBER "name" Name of the route
-%help NUMBER "track" Only while this track is up
-%help IPV4 IPV4 IPV4 "track" Only while this track is up
-%help IFNAME IPV4 "track" Only while this track is up
-%help IFNAME "track" Only while this track is up
-%help WORD "track" Only while this track is up
-%help IPV4 "tag" Tag of the route
-%help IFNAME "tag" Tag of the route
-%help NUMBER "tag" Tag of the route
-%help WORD "tag" Tag of the route
+%help "ip" "route" ... "global" The next router is in the global table
+%help "ip" "route" ... "name" Name of the route
+%help "ip" "route" ... "track" Only while this track is up
+%help "ip" "route" ... "tag" Tag of the route
 %help "tag" NUMBER Number of the tag
-%help IPV4 "multicast" Only for multicast
-%help IFNAME "multicast" Only for multicast
-%help NUMBER "multicast" Only for multicast
+%help "ip" "route" ... "multicast" Only for multicast
 %help "ip" "routing" Forward packets
 %help "ip" "default-gateway" Next router while this one does not forward
 %help "ip" "default-network" Network whose route is the default
@@ -67,6 +56,7 @@ struct route_options {
 %help "ip" "route" PREFIX "dhcp" Gateway that DHCP gives
 %help "group" WORD "passive" Follow others of the group
 %help "install-routes-recurse-via-nexthop" "all" Of all protocols
+%help "permanent" Permanently
 %%
 global: "ip" "route" route_vrf network route_exit route_options[options]
           { route_end(cx, $route_vrf, $network, @network, &$route_exit, &$options); }

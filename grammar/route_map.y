@@ -4,7 +4,8 @@
  * in route_map_routes.y.
  */
 %mode ROUTE_MAP "route-map" "config-route-map"
-%help "route-map" A clause of a route-map
+%help GLOBAL: "route-map" A clause of a route-map
+%help "route-map" Route-map
 %help "route-map" WORD Name of the route-map
 %help ROUTE_MAP: "match" What the clause is about
 %help ROUTE_MAP: "set" What becomes of it
@@ -52,6 +53,9 @@
 %help "set" "interface" IFNAME IFNAME Interface to leave by, if those before are down
 %help "next-hop" "prefix-list" By prefix-list
 %help "dynamic" "dhcp" Gateway that DHCP gives
+%help "set" "ipv6" "default" Only where the table has no route but the default
+%help "set" "ipv6" "global" By the global table
+%help "verify-availability" IPV6 NUMBER "track" Only while this track is up
 %code requires {
 struct name_list {
 	struct name *at;

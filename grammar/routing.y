@@ -69,6 +69,7 @@
 %help "gateway" Gateway
 %help "transparent" As it is
 %help "default-metric" Metric of routes that come from elsewhere
+%help "passive-interface" "default" All interfaces unless told
 %%
 /* Where something comes from, or a protocol whose routes are taken over. */
 host: IPV4 | IPV6 | name;

@@ -175,6 +175,9 @@
 %help "identifier" Number
 %help "bestpath" "aigp" "ignore" Do not compare it
 %help "multipath-relax" Ways of the same length will do
+%help "listen" "range" A range of addresses
+%help "recursion" "host" By host routes only
+%help "graceful-restart" "extended" Also on a reset
 %%
 global: "router" "bgp" bgp_as { open_untranslated(cx, @$, MODE_BGP, "dynamic routing"); }
       | "router" "bgp" { CHECK(only_with_no(cx, @$)); line_no_effect(cx); }

@@ -117,6 +117,7 @@
 %help "dmzlink-bw" Bandwidth of the link
 %help "maximum-prefix" Most prefixes that are taken
 %help "advertise" Announce
+%help "dynamic" "permanent" For good
 %%
 bgp_neighbor: "remote-as" bgp_as
             | "remote-as" bgp_as "alternate-as" bgp_ases

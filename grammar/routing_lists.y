@@ -54,6 +54,8 @@
 %help "interval" Interval
 %help "text" Text
 %help "key" Key
+%help "accept-lifetime" "local" In local time
+%help "send-lifetime" "local" In local time
 %%
 global: "ip" "as-path" "access-list" NUMBER permit_deny regexp { line_covered(cx); }
       | "ip" "as-path" "access-list" name permit_deny regexp { line_covered(cx); }

@@ -120,6 +120,10 @@
 %help "throttle" "lsa" "all" All link states
 %help "ipv4" IPv4
 %help "prefix-priority" Routes of this priority
+%help "enforce" "global" On all interfaces
+%help "summary-address" IPV4 IPV4 "tag" Tag of the route
+%help "ospfv3" NUMBER "area" NUMBER "instance" Number of the instance
+%help "summary-address" PREFIX "tag" Tag of the route
 %%
 global: "router" "ospf" NUMBER { open_untranslated(cx, @$, MODE_OSPF, "dynamic routing"); }
       | "router" "ospf" NUMBER "vrf" name { open_untranslated(cx, @$, MODE_OSPF, "dynamic routing"); }

@@ -14,8 +14,10 @@
 %help "source-interface" Leave with the address of an interface
 %help "source-ip" Leave with this address
 %help "frequency" Seconds from one probe to the next
-%help "threshold" Milliseconds that are too slow
-%help "timeout" Milliseconds to wait for an answer
+%help SLA SLA_OPERATION: "threshold" Milliseconds that are too slow
+%help "threshold" Threshold
+%help SLA SLA_OPERATION: "timeout" Milliseconds to wait for an answer
+%help "timeout" Time until it is given up
 %help "start-time" When to begin
 %help "life" How long it runs
 %help "sla" "group" Operations together
@@ -46,7 +48,8 @@
 %help "life" NUMBER Seconds
 %help "ageout" Seconds to keep it when it has ended
 %help "recurring" Every day at this time
-%help "rtr" A probe (old form)
+%help GLOBAL: "rtr" A probe (old form)
+%help "rtr" Probes (old form)
 %help "template" "icmp-echo" Ping an address
 %help "react" What is watched
 %help "action-type" What to do
@@ -99,6 +102,8 @@
 %help GLOBAL: "rtr" "group" "schedule" When they run
 %help "auto-register" IPV4 "client-id" Identity of this router
 %help "schedule" When it runs
+%help "frequency" "range" From one to another
+%help "timer" "rtr" Of probes (old form)
 %code requires {
 struct sla_group {
 	struct sla_schedule schedule;

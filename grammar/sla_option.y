@@ -3,8 +3,6 @@
  * an SNMP manager finds it, has no counterpart here. ios-semantics.md 1.6.
  */
 %help SLA_OPERATION: "frequency" Seconds from one probe to the next
-%help SLA_OPERATION: "timeout" Milliseconds to wait for an answer
-%help SLA_OPERATION: "threshold" Milliseconds that are too slow
 %help SLA_OPERATION: "frequency" NUMBER Seconds
 %help SLA_OPERATION: "timeout" NUMBER Milliseconds
 %help SLA_OPERATION: "threshold" NUMBER Milliseconds

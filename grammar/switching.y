@@ -238,6 +238,12 @@
 %help "routing" Routing
 %help "learning" "vlan" In these VLANs
 %help "vlan" VLAN
+%help "portfast" "edge" "default" On all access ports
+%help "portfast" "network" "default" On all ports
+%help "portfast" "normal" "default" On all ports
+%help "bpduguard" "default" On all ports of hosts
+%help "bpdufilter" "default" On all ports of hosts
+%help "spanning-tree" "portfast" "default" On all access ports
 %%
 global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
       | "vlan" "internal" "allocation" "policy" vlan_order { line_no_effect(cx); }

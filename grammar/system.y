@@ -2,7 +2,8 @@
  * What the router is called, and how a configuration is displayed. Statements about the router as a
  * machine stand in platform.y.
  */
-%help "hostname" The router's name
+%help GLOBAL: "hostname" The router's name
+%help "hostname" Name of a host
 %help "hostname" WORD Name
 %help GLOBAL: "banner" A text for who logs in
 %help "banner" "motd" Message of the day

@@ -1,6 +1,7 @@
 /* Tracked objects. ios-semantics.md 1.7. */
 %mode TRACK "track" "config-track"
-%help "track" Something that is up or down
+%help GLOBAL: "track" Something that is up or down
+%help "track" A track
 %help "track" NUMBER Number of the track
 %help "reachability" Up while the probe is answered
 %help "line-protocol" Up while the interface is

@@ -214,6 +214,8 @@
 %help VOICE_CLASS: "crypto" A cipher
 %help VOICE_SERVICE: "ipv4" IPv4 addresses
 %help "crypto" Encryption
+%help "early-offer" "forced" Always
+%help "application" "redundancy" Groups of routers
 %%
 line: IN_VOICE_SERVICE no voice_service_command { line_covered(cx); }
     | IN_VOICE_CLASS no voice_class_command { line_covered(cx); }

@@ -1,8 +1,9 @@
 /* VRFs: routing tables with names. ios-semantics.md 1.12. */
 %mode VRF "VRF" "config-vrf"
 %mode VRF_FAMILY "VRF address family" "config-vrf-af"
-%help "vrf" A routing table of its own
 %help GLOBAL: "vrf" A routing table of its own
+%help "ip" "vrf" A routing table of its own
+%help "vrf" VRF
 %help "vrf" "definition" Make or change a VRF
 %help "vrf" "definition" WORD Name of the VRF
 %help GLOBAL: "ip" "vrf" Make or change a VRF (old form)
