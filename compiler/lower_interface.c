@@ -68,6 +68,13 @@ static void device_sysctl(struct lowering *lo, uint16_t index, const char *name,
 	guard_device(lo, index);
 }
 
+static bool speaks_ipv4(const struct lowering *lo, uint16_t index)
+{
+	const struct plan_device *device = &lo->plan->devices.at[index];
+
+	return device->has_address || device->dynamic;
+}
+
 /* IOS answers ARP for whatever it has a route to, unless told; a gateway does only if told. */
 static void answer_sysctls(struct lowering *lo, uint16_t index)
 {
@@ -78,7 +85,7 @@ static void answer_sysctls(struct lowering *lo, uint16_t index)
 		device_sysctl(lo, index, "proxy_arp",
 			      interface->proxy_arp == PROXY_ARP_OFF ? "0" : "1",
 			      exact ? NULL : lower_origin(lo, interface->proxy_arp_at));
-	if (lo->safe && interface->proxy_arp == PROXY_ARP_DEFAULT &&
+	if (lo->safe && interface->proxy_arp == PROXY_ARP_DEFAULT && speaks_ipv4(lo, index) &&
 	    !interface_type_is_point_to_point(interface->type))
 		lower_divergence(lo, DIAG_PROXY_ARP_OFF, interface->at,
 				 "ARP is answered for the gateway's own addresses only");
