@@ -199,6 +199,7 @@ static void read_line(struct canon_reader *r)
 	cx->staying = cx->entered = false;
 	taken = line_read(cx);
 	r->canon->staying = taken && cx->staying;
+	r->canon->left = taken && !blank && cx->class == LINE_BLANK;
 	class = cx->router->line_class.at[cx->router->line_class.len - 1];
 	if (blank && cx->line.len <= 1) {
 		line_push(r, CANON_GAP, s, 0, 0);

@@ -35,6 +35,7 @@ struct canon {
 	uint32_t opener[CANON_DEPTH];
 	uint8_t mode[CANON_DEPTH]; /* mode_text(); 0: global */
 	int depth;
+	bool left; /* the last line was `exit` or the like */
 	bool staying; /* the last line belongs to no configuration: `do`, `show`, `write` */
 };
 

@@ -213,24 +213,31 @@ static bool mode_takes(struct ios_reader *cx, enum ios_mode mode, const struct h
 
 /*
  * The mode that the beginning of the line belongs to, as line_frame() would choose: the innermost
- * whose opener is indented less and which takes it, else the innermost that does.
+ * whose opener is indented less and which takes it, else the innermost that does, else the one that
+ * takes most of it.
  */
 static bool choose_mode(struct ios_reader *cx, struct help *help)
 {
-	int taken = -1;
+	int taken = -1, best = cx->depth;
+	uint32_t furthest = 0;
 
 	for (int f = cx->depth; f >= 0; f--) {
 		bool outside = cx->frames[f].indent < cx->indent ||
 			       (f == cx->depth && mode_goes_first(cx));
 
-		if (!mode_takes(cx, cx->frames[f].mode, help))
+		if (!mode_takes(cx, cx->frames[f].mode, help)) {
+			if (cx->refused > furthest) {
+				furthest = cx->refused;
+				best = f;
+			}
 			continue;
+		}
 		if (taken < 0 || outside)
 			taken = f;
 		if (outside)
 			break;
 	}
-	help->mode = (uint8_t)cx->frames[taken >= 0 ? taken : cx->depth].mode;
+	help->mode = (uint8_t)cx->frames[taken >= 0 ? taken : best].mode;
 	return line_begin(cx, (enum ios_mode)help->mode);
 }
 

@@ -80,8 +80,8 @@ static const char *member(const json_t *answer, const char *name)
 	return text ? text : "";
 }
 
-/* Print what ANSWER says, which is taken; the exit status. */
-static int print_answer(json_t *answer)
+/* Print what ANSWER says, which is taken, to TO; the exit status. */
+static int print_answer(json_t *answer, FILE *to)
 {
 	bool ok = json_is_true(json_object_get(answer, "ok"));
 	bool blamed = json_is_true(json_object_get(answer, "configuration"));
@@ -92,7 +92,7 @@ static int print_answer(json_t *answer)
 		return EXIT_TROUBLE;
 	fputs(member(answer, "diagnostics"), stderr);
 	if (ok)
-		fputs(member(answer, "text"), stdout);
+		fputs(member(answer, "text"), to);
 	else
 		fprintf(stderr, "%s%s", error, len && error[len - 1] == '\n' ? "" : "\n");
 	json_decref(answer);
@@ -205,11 +205,13 @@ static int apply(const struct cli *cli, const char *config, json_t *text)
 		json_decref(text);
 		json_decref(site_text);
 	} else {
-		status = print_answer(ask(
-			socket_of(cli),
-			json_pack("{s:s,s:s,s:o,s:s?,s:o,s:b}", "do", "apply", "name",
-				  strcmp(config, "-") ? config : "<stdin>", "config", text,
-				  "site_name", site, "site", site_text, "exact", (int)cli->exact)));
+		status =
+			print_answer(ask(socket_of(cli),
+					 json_pack("{s:s,s:s,s:o,s:s?,s:o,s:b}", "do", "apply",
+						   "name", strcmp(config, "-") ? config : "<stdin>",
+						   "config", text, "site_name", site, "site",
+						   site_text, "exact", (int)cli->exact)),
+				     stdout);
 	}
 	free(beside);
 	return status;
@@ -248,10 +250,10 @@ int agent_apply_text(const struct cli *cli, const char *config, const char *text
 	return status;
 }
 
-int agent_exec(const struct cli *cli, const char *command)
+int agent_exec(const struct cli *cli, const char *command, FILE *to)
 {
 	return print_answer(
-		ask(socket_of(cli), json_pack("{s:s,s:s}", "do", "exec", "command", command)));
+		ask(socket_of(cli), json_pack("{s:s,s:s}", "do", "exec", "command", command)), to);
 }
 
 int cmd_exec(int argc, char **argv)
@@ -269,7 +271,7 @@ int cmd_exec(int argc, char **argv)
 		for (int i = 0; i < cli.n_args; i++)
 			fprintf(words, "%s%s", i ? " " : "", cli.args[i]);
 		fclose(words);
-		status = agent_exec(&cli, command);
+		status = agent_exec(&cli, command, stdout);
 	}
 	free(command);
 	cli_free(&cli);

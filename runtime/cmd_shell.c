@@ -6,88 +6,12 @@
 
 #include "canonical.h"
 #include "shell.h"
-#include "unified.h"
-
-/* ---- what is shown ---- */
-
-static void show_candidate(const struct shell *shell)
-{
-	struct compilation c = {.arena = arena_new()};
-	char *text = NULL;
-	size_t len = 0;
-
-	c.names = names_new(c.arena);
-	diags_init(&c.diags, c.arena);
-	if (source_from_text(&c.source, "candidate", shell->text, strlen(shell->text), &c.diags)) {
-		c.router = router_new(c.arena, c.names, &c.source, &c.diags);
-		text = canonical_text(c.router, &len);
-	}
-	fputs(text ? text : shell->text, stdout);
-	free(text);
-	compilation_free(&c);
-}
-
-static void show_changes(const struct shell *shell)
-{
-	const char *name = shell->config ? shell->config : "start";
-	struct text from = {name, shell->start, strlen(shell->start)};
-	struct text to = {"candidate", shell->text, strlen(shell->text)};
-
-	if (!unified_diff(from, to, stdout, cli_colour(STDOUT_FILENO)))
-		puts("% No changes.");
-}
-
-/* All that is wrong with the candidate; false when that forbids to put it into force. */
-static bool show_diagnostics(const struct shell *shell, bool divergences)
-{
-	struct compile_options options = {
-		.config = shell->config ? shell->config : "candidate",
-		.text = shell->text,
-		.len = strlen(shell->text),
-		.site = shell->cli->site,
-		.exact = shell->cli->exact,
-		.warnings = shell->cli->warnings,
-		.allow_empty = divergences,
-	};
-	struct compilation c;
-	char *site = shell->cli->site || !shell->config ? NULL : site_beside(shell->config);
-	bool good;
-
-	if (site)
-		options.site = site;
-	good = compile(&c, &options, STAGE_LOWER);
-	diags_print(&c.diags, &c.source, stdout, divergences, cli_colour(STDOUT_FILENO));
-	if (divergences && !c.diags.list.len)
-		puts("% Nothing to say.");
-	compilation_free(&c);
-	free(site);
-	return good;
-}
 
 /* ---- commands ---- */
 
-static bool begins(const char *word, const char *whole)
-{
-	size_t len = strcspn(word, " \t");
-
-	return len > 0 && !strncmp(word, whole, len) && len <= strlen(whole);
-}
-
-static void do_show(struct shell *shell, const char *rest)
-{
-	if (!*rest || begins(rest, "candidate") || begins(rest, "running-config"))
-		show_candidate(shell);
-	else if (begins(rest, "changes") && strlen(rest) > 1)
-		show_changes(shell);
-	else if (begins(rest, "diagnostics"))
-		show_diagnostics(shell, true);
-	else
-		puts("% show knows the candidate, changes and diagnostics.");
-}
-
 static void commit(struct shell *shell)
 {
-	if (!show_diagnostics(shell, false)) {
+	if (!shell_diagnostics(shell, false, stdout)) {
 		puts("% Not committed: the candidate has errors.");
 		return;
 	}
@@ -139,16 +63,17 @@ static void do_exit(struct shell *shell)
 /* `do show …` is the agent's, but the configuration is here. */
 static void do_do(struct shell *shell, const char *rest)
 {
-	const char *what = rest + strcspn(rest, " ");
+	const char *what = rest + strcspn(rest, " \t");
 
-	what += strspn(what, " ");
-	fflush(stdout);
-	if (begins(rest, "show") && *what && begins(what, "running-config"))
-		show_candidate(shell);
+	what += strspn(what, " \t");
+	if (shell_word_is(rest, "show") && shell_word_is(what, "running-config"))
+		shell_show(shell, what, false);
+	else if (shell_word_is(rest, "write") || shell_word_is(rest, "copy"))
+		puts("% commit puts the candidate into force, and stores it.");
 	else if (!*rest)
 		puts("% Incomplete command.\n");
 	else if (agent_is_there(shell->cli))
-		agent_exec(shell->cli, rest);
+		shell_show(shell, rest, true);
 	else
 		puts("% No agent is running that could tell.");
 }
@@ -160,7 +85,7 @@ static bool run_own(struct shell *shell, const char *line)
 	if (!own)
 		return false;
 	if (!strcmp(own, "show"))
-		do_show(shell, rest);
+		shell_show(shell, rest, false);
 	else if (!strcmp(own, "commit"))
 		do_commit(shell, rest);
 	else if (!strcmp(own, "abort"))
@@ -176,6 +101,39 @@ static bool run_own(struct shell *shell, const char *line)
 
 /* ---- the session ---- */
 
+/* Modes whose prompt depends on what they are of. */
+static const struct {
+	const char *opener, *prompt; /* OPENER: the first words */
+} finer_prompts[] = {
+	{"aaa group server radius ", "config-sg-radius"},
+	{"aaa group server tacacs+ ", "config-sg-tacacs+"},
+	{"dhcp ", "config-ip-sla-dhcp"},
+	{"dns ", "config-ip-sla-dns"},
+	{"ftp ", "config-ip-sla-ftp"},
+	{"http ", "config-ip-sla-http"},
+	{"icmp-echo ", "config-ip-sla-echo"},
+	{"icmp-jitter ", "config-ip-sla-icmpjitter"},
+	{"interface range ", "config-if-range"},
+	{"path-echo ", "config-ip-sla-pathEcho"},
+	{"path-jitter ", "config-ip-sla-pathJitter"},
+	{"radius server ", "config-radius-server"},
+	{"tacacs server ", "config-server-tacacs"},
+	{"tcp-connect ", "config-ip-sla-tcp"},
+	{"template peer-session ", "config-router-stmp"},
+	{"udp-echo ", "config-ip-sla-udp"},
+	{"udp-jitter ", "config-ip-sla-jitter"},
+};
+
+static const char *prompt_within(uint8_t mode, const char *opener)
+{
+	for (size_t i = 0; i < sizeof finer_prompts / sizeof *finer_prompts; i++)
+		if (!strncmp(opener, finer_prompts[i].opener, strlen(finer_prompts[i].opener)))
+			return finer_prompts[i].prompt;
+	if (!strncmp(opener, "interface ", 10) && strchr(opener, '.'))
+		return "config-subif";
+	return mode_prompt(mode);
+}
+
 /* `gw(config-if)#`: the name that the candidate gives its router. */
 static void make_prompt(struct shell *shell)
 {
@@ -184,7 +142,9 @@ static void make_prompt(struct shell *shell)
 	struct source source;
 	struct diags unheard;
 	struct router *router;
-	const char *mode = shell->depth ? mode_prompt(shell->modes[shell->depth]) : "config";
+	const char *mode = shell->depth ? prompt_within(shell->modes[shell->depth],
+							shell->openers[shell->depth])
+					: "config";
 	const char *name = "Router";
 
 	diags_init(&unheard, arena);
@@ -227,7 +187,10 @@ static void edit_lines(struct shell *shell, char *line)
 static void run_line(struct shell *shell, char *line)
 {
 	const char *s = line + strspn(line, " \t");
-	bool own = !*s || *s == '!' || run_own(shell, s);
+	bool own;
+
+	shell->line = line;
+	own = !*s || *s == '!' || run_own(shell, s);
 
 	if (own)
 		free(line);

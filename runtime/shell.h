@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "cli.h"
 #include "grammar/canon.h"
@@ -23,6 +24,7 @@ struct shell {
 	uint8_t modes[CANON_DEPTH];
 	int depth;
 	char *prompt;
+	const char *line; /* that is being done, as it was typed */
 	void *terminal; /* libedit's, or NULL: lines come from a file */
 	bool done;
 	int status;
@@ -40,13 +42,35 @@ enum edit_result { EDIT_TAKEN, EDIT_REFUSED, EDIT_OPEN /* a banner whose end is 
 enum edit_result shell_edit(struct shell *shell, const char *line, size_t column);
 /* Back to global configuration, or out of one mode. */
 void shell_leave(struct shell *shell, int depth);
+/* LINE of global configuration with its words in full, to be freed; NULL when it is none. */
+char *shell_canonical(const struct shell *shell, const char *line);
+/* Say that nothing takes the word at WORD, of shell->line: the caret stands under it. */
+void shell_say_invalid(const struct shell *shell, const char *word);
 
 /* ---- shell_apply.c: a statement's place in the text ---- */
 
 /* The text that says CANON's last line, too; to be freed. CANON: of the openers and the line. */
 char *candidate_with(const char *text, const struct canon *canon, uint32_t line);
 
+/* ---- shell_show.c ---- */
+
+struct shell_word {
+	const char *name, *help;
+};
+
+extern const struct shell_word shell_filters[]; /* up to one without a name */
+
+/* Show what LINE asks for, of the candidate or of the agent; behind a bar stands a filter. */
+void shell_show(struct shell *shell, const char *line, bool agent);
+/* Where the bar in LINE is, or NULL. */
+const char *shell_bar(const char *line);
+/* Print what is wrong with the candidate, remarks too if ALL; false: that forbids to commit. */
+bool shell_diagnostics(const struct shell *shell, bool all, FILE *to);
+
 /* ---- shell_help.c ---- */
+
+/* Does LINE begin with WORD, or what abbreviates it? */
+bool shell_word_is(const char *line, const char *word);
 
 /* Print what may stand at the end of LINE. */
 void shell_help(const struct shell *shell, const char *line);
@@ -71,7 +95,7 @@ bool agent_is_there(const struct cli *cli);
 int agent_apply_text(const struct cli *cli, const char *config, const char *text);
 /* NAME.site.yaml beside NAME.cfg, to be freed; NULL when it does not stand there. */
 char *site_beside(const char *config);
-/* Let the agent answer COMMAND. */
-int agent_exec(const struct cli *cli, const char *command);
+/* Let the agent answer COMMAND, and print that to TO. */
+int agent_exec(const struct cli *cli, const char *command, FILE *to);
 
 #endif

@@ -427,6 +427,10 @@ char *candidate_with(const char *text, const struct canon *canon, uint32_t line)
 	if (s.no) {
 		s.text += 3;
 		s.len -= 3;
+	} else if (s.len > 8 && !memcmp(s.text, "default ", 8)) {
+		s.no = true;
+		s.text += 8;
+		s.len -= 8;
 	}
 	draft_open(&draft, text);
 	whole = appended(&draft, &s);

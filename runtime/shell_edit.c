@@ -66,6 +66,21 @@ void shell_leave(struct shell *shell, int depth)
 	}
 }
 
+char *shell_canonical(const struct shell *shell, const char *line)
+{
+	const struct shell global = {.cli = shell->cli};
+	struct typed typed;
+	char *text = NULL;
+	uint32_t i;
+
+	typed_open(&typed, &global, line);
+	i = typed_line(&typed);
+	if (i < typed.canon.lines.len)
+		text = strndup(typed.canon.lines.at[i].text, typed.canon.lines.at[i].len);
+	typed_close(&typed);
+	return text;
+}
+
 /* The modes in force after the line. */
 static void take_modes(struct shell *shell, const struct typed *typed)
 {
@@ -89,6 +104,11 @@ static void take_modes(struct shell *shell, const struct typed *typed)
 static void say_invalid(size_t column)
 {
 	printf("%*s^\n%% Invalid input detected at '^' marker.\n\n", (int)column, "");
+}
+
+void shell_say_invalid(const struct shell *shell, const char *word)
+{
+	say_invalid(strlen(shell->prompt) + (size_t)(word - shell->line));
 }
 
 /* What is wrong with a value in the line; false: nothing is. */
@@ -157,6 +177,13 @@ static void say_warnings(const struct typed *typed)
 	}
 }
 
+/* `write` and `copy` store what is in force on a router. */
+static void say_stored(const struct canon_line *line)
+{
+	if (!strncmp(line->text, "write", 5) || !strncmp(line->text, "copy ", 5))
+		puts("% commit puts the candidate into force, and stores it.");
+}
+
 enum edit_result shell_edit(struct shell *shell, const char *line, size_t column)
 {
 	enum edit_result result = EDIT_REFUSED;
@@ -168,12 +195,17 @@ enum edit_result shell_edit(struct shell *shell, const char *line, size_t column
 	i = typed_line(&typed);
 	if (typed.canon.open) {
 		result = EDIT_OPEN;
+	} else if (typed.canon.left) {
+		result = EDIT_TAKEN;
+		take_modes(shell, &typed);
 	} else if (i == typed.canon.lines.len) {
 		say_refused(shell, &typed, line, column);
 	} else {
 		result = EDIT_TAKEN;
-		say_warnings(&typed);
-		if (!typed.canon.staying) {
+		if (typed.canon.staying) {
+			say_stored(&typed.canon.lines.at[i]);
+		} else {
+			say_warnings(&typed);
 			text = candidate_with(shell->text, &typed.canon, i);
 			free(shell->text);
 			shell->text = text;
