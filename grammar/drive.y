@@ -18,6 +18,7 @@ enum { REDUCTIONS = 64 }; /* nested empty rules that may come before a token; th
 /* What the line's words were read as; the first one names the mode. */
 struct symbol {
 	int kind;
+	uint32_t node; /* of paths: the symbols up to this one */
 	struct span at;
 	union IOS_STYPE value;
 };
@@ -184,6 +185,7 @@ void parser_push(struct ios_reader *cx, int kind, struct span at)
 	parser->node = to == PATH_UNKNOWN ? path_learn(cx->paths, parser->node, kind, true) : to;
 	symbol = vec_add(parser->arena, &parser->line);
 	symbol->kind = kind;
+	symbol->node = parser->node;
 	symbol->at = at;
 }
 
@@ -210,4 +212,33 @@ bool parser_run(struct ios_reader *cx)
 	cx->parser->parsed = 0;
 	cx->ending = false;
 	return ios_parse(cx) == 0;
+}
+
+void parser_note_compiled(struct ios_reader *cx)
+{
+	const struct parser *parser = cx->parser;
+
+	for (uint32_t i = parser->line.len; i--;) {
+		uint32_t node = parser->line.at[i].node;
+
+		if (node == PATH_UNKNOWN)
+			continue;
+		if (path_is_compiled(cx->paths, node))
+			return;
+		path_compiled(cx->paths, node);
+	}
+}
+
+bool parser_withdraws_nothing(struct ios_reader *cx)
+{
+	const struct parser *parser = cx->parser;
+	const struct symbol *at = parser->line.at;
+	uint32_t node = at->node;
+
+	if (parser->line.len < 3 || (at[1].kind != KW_NO && at[1].kind != KW_DEFAULT) ||
+	    paths_full(cx->paths))
+		return false;
+	for (uint32_t i = 2; i < parser->line.len && node != PATH_UNKNOWN; i++)
+		node = path_step(cx->paths, node, at[i].kind);
+	return node == PATH_UNKNOWN || !path_is_compiled(cx->paths, node);
 }

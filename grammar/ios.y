@@ -37,7 +37,9 @@
  * Only the action of the rule that ends a line touches the model: it runs when the whole line has
  * been accepted. All others just pass values up, and may check them: CHECK(number_in(cx, @1, $1, 1,
  * 255)) refuses the line with an error at the number. `no` with fewer words is an alternative of
- * its own that ends in only_no ("description" only_no): without `no` the command is incomplete.
+ * its own that ends in only_no ("description" only_no): without `no` the command is incomplete. Without
+ * such a rule `no` and the beginning of a command has no effect, unless a command that begins so was
+ * compiled: then it is incomplete.
  * The place of the whole line is cx->line, of a part @part; a name brings its place along.
  *
  * What a word can be, in this order: the keyword of exactly this spelling; NUMBER, IPV4, PREFIX,

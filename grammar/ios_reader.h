@@ -269,6 +269,13 @@ uint32_t path_step(struct paths *paths, uint32_t node, int kind);
 /* Note the answer; the node behind the token, PATH_UNKNOWN when there is no more room. */
 uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted);
 
+/* Is there room for no more? Then PATH_UNKNOWN says nothing. */
+bool paths_full(const struct paths *paths);
+
+/* Note that a line which was compiled goes by NODE; ask whether one did. */
+void path_compiled(struct paths *paths, uint32_t node);
+bool path_is_compiled(const struct paths *paths, uint32_t node);
+
 /* --- drive.y: the parser, asked and fed --- */
 
 extern const int parser_tokens; /* token kinds are below it */
@@ -293,6 +300,12 @@ void parser_push(struct ios_reader *cx, int kind, struct span at);
  * remarks say so, and the action of the whole line has not run. */
 bool parser_run(struct ios_reader *cx);
 
+/* The line has been compiled: remember how it began. */
+void parser_note_compiled(struct ios_reader *cx);
+
+/* Are the symbols `no`, or `default`, and the beginning of commands of which none was compiled? */
+bool parser_withdraws_nothing(struct ios_reader *cx);
+
 /* --- reader_line.c: one line against the modes --- */
 
 /* Start on the line from cx->next; false at the end of the source. */
@@ -315,6 +328,13 @@ bool mode_goes_first(const struct ios_reader *cx);
 
 /* Read the words there are as the beginning of a line in MODE, and stop behind them. */
 bool line_begin(struct ios_reader *cx, enum ios_mode mode);
+
+/*
+ * Is the line `no` and the beginning of a command, in MODE? The router takes that for many
+ * commands, whatever they would go on with; unless the gateway got one that begins so, it has no
+ * effect.
+ */
+bool line_withdraws_nothing(struct ios_reader *cx, enum ios_mode mode);
 
 /* Run the actions of the line. False when a value is wrong: the remarks say so. */
 bool line_end(struct ios_reader *cx);

@@ -268,6 +268,8 @@ static void line_taken(struct ios_reader *cx, int frame)
 	cx->frame = frame;
 	cx->mode = cx->frames[frame].mode;
 	cx->prose = NULL;
+	if (class == LINE_COMPILED)
+		parser_note_compiled(cx);
 	modes_turn(cx, frame);
 	outer = cx->depth - cx->entered;
 	class_push(cx, class);
@@ -364,6 +366,13 @@ bool line_read(struct ios_reader *cx)
 	frame = line_frame(cx, &best);
 	if (frame >= 0 && line_end(cx)) {
 		range_repeat(cx, cx->frames[frame].mode);
+		line_taken(cx, frame);
+		return true;
+	}
+	if (frame < 0 && line_withdraws_nothing(cx, best)) {
+		for (frame = cx->depth; cx->frames[frame].mode != best;)
+			frame--;
+		cx->class = LINE_NO_EFFECT;
 		line_taken(cx, frame);
 		return true;
 	}

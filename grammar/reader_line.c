@@ -187,6 +187,12 @@ int line_frame(struct ios_reader *cx, enum ios_mode *best)
 	return taken;
 }
 
+bool line_withdraws_nothing(struct ios_reader *cx, enum ios_mode mode)
+{
+	line_attempt(cx, mode);
+	return cx->refused == cx->words.list.len && parser_withdraws_nothing(cx);
+}
+
 bool line_end(struct ios_reader *cx)
 {
 	return parser_run(cx);

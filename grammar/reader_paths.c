@@ -16,6 +16,7 @@ struct step {
 struct paths {
 	uint32_t steps, nodes;
 	struct step slots[SLOTS];
+	bool compiled[MOST + PATH_ROOT + 1]; /* the nodes that a line which was compiled went by */
 };
 
 struct paths *paths_new(struct arena *arena)
@@ -53,4 +54,19 @@ uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted)
 	step->key = (uint64_t)node << 16 | (uint64_t)kind;
 	step->to = accepted ? ++paths->nodes : PATH_REFUSED;
 	return step->to;
+}
+
+void path_compiled(struct paths *paths, uint32_t node)
+{
+	paths->compiled[node] = true;
+}
+
+bool path_is_compiled(const struct paths *paths, uint32_t node)
+{
+	return paths->compiled[node];
+}
+
+bool paths_full(const struct paths *paths)
+{
+	return paths->steps == MOST;
 }

@@ -33,9 +33,12 @@ What every statement of IOS that Causeway knows becomes on the gateway, found by
 
 `{a|b}` is one of several, `[…]` may be left out, `…` behind a word repeats. A part in `<…>` is written
 out at the end. Capitals are values: `N` a number, `A.B.C.D` an address, `INTERFACE`, `NAME`; `LINE` is
-free text up to the end of the line, marked ¶. *Never read*: nothing enters the mode. Every statement has its `no` and `default` form, which may
-leave out values. *not run*: translated and compared with what it must give, but not tried on a kernel,
-since the one that the tests run on lacks the device.
+free text up to the end of the line, marked ¶. *Never read*: nothing enters the mode. *not run*:
+translated and compared with what it must give, but not tried on a kernel, since the one that the tests
+run on lacks the device.
+
+Every statement has its `no` and `default` form, which may leave out values. `no` with only the beginning
+of a command has no effect, unless one that begins so was compiled: then it is reported as incomplete.
 """
 
 VALUES = {
