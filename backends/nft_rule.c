@@ -111,6 +111,14 @@ static const char *field_negated(uint8_t field)
 		return "meta nfproto != ipv4";
 	case FIELD_NFPROTO_IPV6:
 		return "meta nfproto != ipv6";
+	case FIELD_HEADER_HBH6:
+		return "exthdr hbh missing";
+	case FIELD_HEADER_ROUTING6:
+		return "exthdr rt missing";
+	case FIELD_HEADER_DEST6:
+		return "exthdr dst missing";
+	case FIELD_HEADER_MOBILITY6:
+		return "exthdr mh missing";
 	case FIELD_RECORD_ROUTE:
 		return "ip option rr missing";
 	case FIELD_LOOSE_ROUTE:

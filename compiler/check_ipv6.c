@@ -77,9 +77,12 @@ static bool takes_message(const struct ace *entry, unsigned type)
 }
 
 /* Does ENTRY look at nothing but what kind of message it is? */
-static bool takes_anybody(const struct ace *entry)
+static bool takes_anybody(const struct acl *list, const struct ace *entry)
 {
-	return !entry->untranslated && !entry->options && entry->src.wild == IP6_BITS &&
+	const struct ace_options *options = acl_options(list, entry);
+
+	return !entry->untranslated && !(options->given & ~ACE_LOG_INPUT) && !options->headers &&
+	       !options->time_range.name.s && entry->src.wild == IP6_BITS &&
 	       entry->dst.wild == IP6_BITS;
 }
 
@@ -87,11 +90,11 @@ static bool takes_anybody(const struct ace *entry)
 static const struct ace *denies_message(const struct acl *list, unsigned type)
 {
 	VEC_FOREACH (entry, &list->entries) {
-		if (!takes_message(entry, type))
+		if (!takes_message(entry, type) || (acl_options(list, entry)->given & ACE_EVALUATE))
 			continue;
 		if (entry->action == ACE_PERMIT)
 			return NULL;
-		if (entry->action == ACE_DENY && takes_anybody(entry))
+		if (entry->action == ACE_DENY && takes_anybody(list, entry))
 			return entry;
 	}
 	return NULL;

@@ -15,6 +15,29 @@ void lower_match_net6(struct lowering *lo, struct nft_rule *rule, enum nft_field
 		    (struct nft_match){.field = (uint8_t)field, .op = OP_EQ, .net6 = net});
 }
 
+/* An authentication header is the last that nft looks at. */
+static void match_headers(struct lowering *lo, struct nft_rule *rule,
+			  const struct ace_options *options)
+{
+	enum { PROTO_AH = 51 };
+	static const uint8_t fields[] = {
+		[HEADER_HBH] = FIELD_HEADER_HBH6,
+		[HEADER_ROUTING] = FIELD_HEADER_ROUTING6,
+		[HEADER_DEST] = FIELD_HEADER_DEST6,
+		[HEADER_MOBILITY] = FIELD_HEADER_MOBILITY6,
+	};
+
+	for (unsigned i = HEADER_HBH; i <= HEADER_MOBILITY; i++)
+		if (options->headers & 1u << i)
+			lower_match_flag(lo, rule, fields[i]);
+	if (options->headers & 1u << HEADER_AUTH)
+		lower_match_number(lo, rule, FIELD_L4PROTO, PROTO_AH);
+	if (options->headers & 1u << HEADER_ROUTING_TYPE)
+		lower_match_number(lo, rule, FIELD_ROUTING_TYPE6, options->routing_type);
+	if (options->headers & 1u << HEADER_MOBILITY_TYPE)
+		lower_match_number(lo, rule, FIELD_MOBILITY_TYPE6, options->mobility_type);
+}
+
 bool lower_match_options6(struct lowering *lo, struct nft_rule *rule, const struct ace *entry,
 			  const struct ace_options *options)
 {
@@ -27,8 +50,9 @@ bool lower_match_options6(struct lowering *lo, struct nft_rule *rule, const stru
 	if (options->given & ACE_FLOW_LABEL)
 		lower_match_number(lo, rule, FIELD_FLOW_LABEL, options->flow_label);
 	lower_match_flags(lo, rule, options);
-	/* they are put together before any of our chains sees them */
-	return !(options->given & ACE_FRAGMENTS);
+	match_headers(lo, rule, options);
+	/* packets are put together before any of our chains sees them */
+	return !(options->given & (ACE_FRAGMENTS | ACE_UNDETERMINED));
 }
 
 /* Without them a host on the link cannot be reached at all: IOS lets them pass unless an entry

@@ -78,6 +78,12 @@ struct element_object {
 	X(ICMP6_CODE, "icmpv6 code")                                                       \
 	X(DSCP6, "ip6 dscp")                                                               \
 	X(FLOW_LABEL, "ip6 flowlabel")                                                     \
+	X(HEADER_HBH6, "exthdr hbh exists") /* no value; these four */                     \
+	X(HEADER_ROUTING6, "exthdr rt exists")                                             \
+	X(HEADER_DEST6, "exthdr dst exists")                                               \
+	X(HEADER_MOBILITY6, "exthdr mh exists")                                            \
+	X(ROUTING_TYPE6, "rt type")                                                        \
+	X(MOBILITY_TYPE6, "mh type")                                                       \
 	X(LENGTH6, "ip6 length")                                                           \
 	X(NFPROTO_IPV6, "meta nfproto ipv6") /* no value */                                \
 	X(L4PROTO, "meta l4proto") /* or ip protocol */                                    \

@@ -56,6 +56,18 @@
 %help IPV6_ACL: ... "mobility-type" With a mobility header of this type
 %help IPV6_ACL: ... "dest-option" With destination options
 %help IPV6_ACL: ... "dest-option-type" With this destination option
+%help "dest-option-type" NUMBER Number of the option
+%help "home-address" Home address
+%help "routing-type" NUMBER Number of the type
+%help "mobility-type" NUMBER Number of the type
+%help "bind-refresh" Binding refresh request
+%help "hoti" Home test init
+%help "coti" Care-of test init
+%help "hot" Home test
+%help "cot" Care-of test
+%help "bind-update" Binding update
+%help "bind-acknowledgement" Binding acknowledgement
+%help "bind-error" Binding error
 %help IPV6_ACL: ... "time-range" Only in this time
 %help IPV6_ACL: ... "reflect" Let the answers pass through a reflexive list
 %help "any" "sequence" Number of the entry
@@ -64,6 +76,7 @@
 %nterm <struct wildcard> address6
 %nterm <uint16_t> protocol6
 %nterm <uint8_t> options6 option6 tcp_options6
+%nterm <uint8_t> mobility_type
 %nterm <uint32_t> sequence6 flow_label
 %nterm <struct icmp_message> icmp6_message
 %nterm <struct icmp_match> icmp6_options
@@ -82,17 +95,15 @@ sequence6: NUMBER { CHECK(number_in(cx, @1, $1, 1, INT32_MAX)); $$ = $1; };
 
 entry6:
     action protocol6 address6[src] address6[dst] options6[options]
-      { $$ = ace_of(cx, @$, $action, $protocol6, $options, $src, $dst); }
+      { $$ = ace6_of(cx, @$, $action, $protocol6, $options, $src, $dst); }
   | action "tcp" address6[src] tcp_ports[sport] address6[dst] tcp_ports[dport] tcp_options6[options]
-      { $$ = ace_ports(ace_of(cx, @$, $action, TCP, $options, $src, $dst), $sport, $dport); }
+      { $$ = ace_ports(ace6_of(cx, @$, $action, TCP, $options, $src, $dst), $sport, $dport); }
   | action "udp" address6[src] udp_ports[sport] address6[dst] udp_ports[dport] options6[options]
-      { $$ = ace_ports(ace_of(cx, @$, $action, UDP, $options, $src, $dst), $sport, $dport); }
+      { $$ = ace_ports(ace6_of(cx, @$, $action, UDP, $options, $src, $dst), $sport, $dport); }
   | action "icmp" address6[src] address6[dst] icmp6_options[icmp]
-      { $$ = ace_icmp(ace_of(cx, @$, $action, ICMP6, $icmp.options, $src, $dst), $icmp); }
-  | "evaluate" name
-      { line_not_translated(cx, @$, "a reflexive access list");
-        cx->sequence6 = 0;
-        $$ = ace_of(cx, @$, true, ACE_IP, 0, any6(cx), any6(cx)); }
+      { $$ = ace_icmp(ace6_of(cx, @$, $action, ICMP6, $icmp.options, $src, $dst), $icmp); }
+  | "evaluate" name                    { $$ = ace6_evaluate(cx, @$, $name, 0); }
+  | "evaluate" name "sequence" sequence6[seq] { $$ = ace6_evaluate(cx, @$, $name, $seq); }
   ;
 protocol6: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint16_t)$1; }
          | "ipv6" { $$ = ACE_IP; }
@@ -100,8 +111,7 @@ protocol6: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint16_t)$
          | "esp"  { $$ = 50; }
          | "pcp"  { $$ = 108; }
          | "sctp" { $$ = 132; }
-         | "hbh"
-             { $$ = ACE_IP; line_not_translated(cx, @1, "matching of hop-by-hop options"); }
+         | "hbh"  { $$ = ACE_IP; wants_header(cx, HEADER_HBH); }
          ;
 address6: "any"       { $$ = any6(cx); cx->sequence6 = 0; }
         | "host" IPV6 { $$ = wildcard6(cx, $IPV6, IP6_BITS); cx->sequence6 = 0; }
@@ -168,22 +178,42 @@ option6: ace_log { $$ = OPTION_LOG; }
              $$ = 0; }
        | "fragments"
            { CHECK(option_given(cx, @1, ACE_FRAGMENTS)); fragments(cx, @1); $$ = 0; }
-       | match_option6 { $$ = 0; line_not_translated(cx, @1, "this match of an entry"); }
+       | "undetermined-transport"
+           { CHECK(option_given(cx, @1, ACE_UNDETERMINED)); undetermined(cx, @1); $$ = 0; }
+       | "auth"        { $$ = 0; wants_header(cx, HEADER_AUTH); }
+       | "hbh"         { $$ = 0; wants_header(cx, HEADER_HBH); }
+       | "routing"     { $$ = 0; wants_header(cx, HEADER_ROUTING); }
+       | "routing-type" NUMBER
+           { CHECK(number_in(cx, @2, $2, 0, UINT8_MAX));
+             cx->ace_options.routing_type = (uint8_t)$2; wants_header(cx, HEADER_ROUTING_TYPE);
+             $$ = 0; }
+       | "mobility"    { $$ = 0; wants_header(cx, HEADER_MOBILITY); }
+       | "mobility-type" mobility_type[type]
+           { cx->ace_options.mobility_type = $type; wants_header(cx, HEADER_MOBILITY_TYPE);
+             $$ = 0; }
+       | "dest-option" { $$ = 0; wants_header(cx, HEADER_DEST); }
+       | "dest-option-type" dest_option
+           { $$ = 0; line_not_translated(cx, @$, "a match of one destination option"); }
+       | "time-range" name { cx->ace_options.time_range.name = $name; $$ = 0; }
+       | "reflect" name { cx->ace_options.reflect = $name; $$ = 0; }
+       | "reflect" name "timeout" reflexive_timeout[seconds]
+           { cx->ace_options.reflect = $name; cx->ace_options.reflect_timeout = $seconds;
+             $$ = 0; }
        ;
-flow_label: NUMBER { CHECK(number_in(cx, @1, $1, 0, 1048575)); $$ = $1; };
-match_option6: "undetermined-transport"
-             | "auth"
-             | "hbh"
-             | "routing"
-             | "routing-type" NUMBER
-             | "mobility"
-             | "mobility-type" name
-             | "dest-option"
-             | "dest-option-type" name
-             | "time-range" name
-             | "reflect" name
-             | "reflect" name "timeout" NUMBER
+mobility_type: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint8_t)$1; }
+             | "bind-refresh"         { $$ = 0; }
+             | "hoti"                 { $$ = 1; }
+             | "coti"                 { $$ = 2; }
+             | "hot"                  { $$ = 3; }
+             | "cot"                  { $$ = 4; }
+             | "bind-update"          { $$ = 5; }
+             | "bind-acknowledgement" { $$ = 6; }
+             | "bind-error"           { $$ = 7; }
              ;
+dest_option: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); }
+           | "home-address"
+           ;
+flow_label: NUMBER { CHECK(number_in(cx, @1, $1, 0, 1048575)); $$ = $1; };
 %%
 enum { ICMP6 = 58 };
 
@@ -195,6 +225,36 @@ static struct wildcard wildcard6(struct ios_reader *cx, struct ip6 addr, unsigne
 static struct wildcard any6(struct ios_reader *cx)
 {
 	return wildcard6(cx, (struct ip6){0, 0}, 0);
+}
+
+static void wants_header(struct ios_reader *cx, enum ace_header header)
+{
+	cx->ace_options.headers |= (uint8_t)(1u << header);
+}
+
+static void undetermined(struct ios_reader *cx, struct span at)
+{
+	line_remark(cx, DIAG_FRAGMENTS, at,
+		    "packets are put together before any list sees them, so that their transport is "
+		    "known: this entry matches nothing");
+	line_no_effect(cx);
+}
+
+/* Of a packet with an authentication header nft sees that, and nothing behind it. */
+static struct ace *ace6_of(struct ios_reader *cx, struct span at, bool permit, uint16_t proto,
+			   uint8_t options, struct wildcard src, struct wildcard dst)
+{
+	if (proto != ACE_IP && (cx->ace_options.headers & 1u << HEADER_AUTH))
+		line_not_translated(cx, at, "a match behind an authentication header");
+	return ace_of(cx, at, permit, proto, options, src, dst);
+}
+
+static struct ace *ace6_evaluate(struct ios_reader *cx, struct span at, struct name name,
+				 uint32_t sequence)
+{
+	cx->sequence6 = sequence;
+	cx->ace_options = (struct ace_options){.given = ACE_EVALUATE, .reflect = name};
+	return ace_of(cx, at, true, ACE_IP, 0, any6(cx), any6(cx));
 }
 
 static void acl6_enter(struct ios_reader *cx, struct name name)

@@ -68,7 +68,9 @@ static bool options_equal(const struct ace_options *a, const struct ace_options 
 	       a->precedence == b->precedence && a->tos == b->tos && a->ttl_op == b->ttl_op &&
 	       a->ttl_lo == b->ttl_lo && a->ttl_hi == b->ttl_hi && a->flags_set == b->flags_set &&
 	       a->flags_clear == b->flags_clear && a->ip_option == b->ip_option &&
-	       a->igmp_type == b->igmp_type && a->time_range.name.s == b->time_range.name.s &&
+	       a->igmp_type == b->igmp_type && a->headers == b->headers &&
+	       a->routing_type == b->routing_type && a->mobility_type == b->mobility_type &&
+	       a->flow_label == b->flow_label && a->time_range.name.s == b->time_range.name.s &&
 	       a->service.name.s == b->service.name.s &&
 	       a->src_group.name.s == b->src_group.name.s &&
 	       a->dst_group.name.s == b->dst_group.name.s && a->reflect.s == b->reflect.s;

@@ -48,7 +48,25 @@ enum ace_given {
 	ACE_FLAGS = ACE_FLAGS_ALL | ACE_FLAGS_ANY | ACE_FLAGS_BARE,
 	ACE_LOG_INPUT = 1 << 10,
 	ACE_FLOW_LABEL = 1 << 12, /* of IPv6 */
+	ACE_UNDETERMINED = 1 << 13, /* undetermined-transport, of IPv6 */
 	ACE_EVALUATE = 1 << 11, /* no match of its own: what a reflexive list lets back in */
+};
+
+/* Extension headers of IPv6 that an entry wants, as bits: X(symbol, "keyword"). */
+#define ACE_HEADERS(X)                                                \
+	X(HBH, "hbh")                                                 \
+	X(ROUTING, "routing")                                         \
+	X(DEST, "dest-option")                                        \
+	X(MOBILITY, "mobility")                                       \
+	X(AUTH, "auth")                                               \
+	X(ROUTING_TYPE, "routing-type") /* ROUTING_TYPE says which */ \
+	X(MOBILITY_TYPE, "mobility-type") /* the same */
+
+enum ace_header {
+#define X(symbol, keyword) HEADER_##symbol,
+	ACE_HEADERS(X)
+#undef X
+		HEADER_COUNT
 };
 
 enum { IP_OPTION_ANY = 256 }; /* any-options */
@@ -59,6 +77,8 @@ struct ace_options {
 	uint8_t ttl_op, ttl_lo, ttl_hi; /* enum port_op: eq, neq, gt, lt, range */
 	uint8_t flags_set, flags_clear; /* as in the header of TCP */
 	uint16_t ip_option;
+	uint8_t headers; /* 1 << enum ace_header, of IPv6 */
+	uint8_t routing_type, mobility_type;
 	uint32_t flow_label;
 	uint32_t reflect_timeout; /* seconds; 0: the general one */
 	const char *cookie; /* of log, or NULL */

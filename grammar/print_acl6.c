@@ -35,6 +35,26 @@ static void print_protocol6(uint16_t proto, FILE *to)
 	}
 }
 
+static void print_headers6(const struct ace_options *options, FILE *to)
+{
+	static const char *const keywords[] = {
+#define X(symbol, keyword) keyword,
+		ACE_HEADERS(X)
+#undef X
+	};
+
+	for (int i = 0; i < HEADER_COUNT; i++) {
+		if (options->headers & 1u << i)
+			fprintf(to, " %s", keywords[i]);
+		if (options->headers & 1u << i && i == HEADER_ROUTING_TYPE)
+			fprintf(to, " %u", options->routing_type);
+		if (options->headers & 1u << i && i == HEADER_MOBILITY_TYPE)
+			fprintf(to, " %u", options->mobility_type);
+	}
+	if (options->given & ACE_UNDETERMINED)
+		fputs(" undetermined-transport", to);
+}
+
 static void print_entry6(const struct router *router, const struct acl *acl, const struct ace *ace,
 			 FILE *to)
 {
@@ -53,6 +73,7 @@ static void print_entry6(const struct router *router, const struct acl *acl, con
 	print_ace_options(acl_options(acl, ace), to);
 	if (acl_options(acl, ace)->given & ACE_FLOW_LABEL)
 		fprintf(to, " flow-label %" PRIu32, acl_options(acl, ace)->flow_label);
+	print_headers6(acl_options(acl, ace), to);
 	print_ace_log(acl, ace, to);
 }
 

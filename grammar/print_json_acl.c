@@ -57,6 +57,18 @@ static void put_ttl(json_t *row, const struct ace_options *options)
 	json_object_set_new(row, "ttl", match);
 }
 
+static void put_headers6(json_t *row, const struct ace_options *options)
+{
+#define X(symbol, keyword) put_flag(row, keyword, options->headers & 1u << HEADER_##symbol);
+	ACE_HEADERS(X)
+#undef X
+	if (options->headers & 1u << HEADER_ROUTING_TYPE)
+		put_number(row, "routing-type", options->routing_type);
+	if (options->headers & 1u << HEADER_MOBILITY_TYPE)
+		put_number(row, "mobility-type", options->mobility_type);
+	put_flag(row, "undetermined-transport", options->given & ACE_UNDETERMINED);
+}
+
 static void put_header_options(json_t *row, const struct ace_options *options)
 {
 	if (options->given & ACE_DSCP)
@@ -74,6 +86,7 @@ static void put_header_options(json_t *row, const struct ace_options *options)
 	put_flag(row, "fragments", options->given & ACE_FRAGMENTS);
 	if (options->given & ACE_FLOW_LABEL)
 		put_number(row, "flow-label", options->flow_label);
+	put_headers6(row, options);
 	if (options->given & ACE_IGMP_TYPE)
 		put_number(row, "igmp-type", options->igmp_type);
 }
