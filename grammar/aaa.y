@@ -290,6 +290,25 @@
 %help "port" Port
 %help "nas" "port" "extended" More of the port
 %help "source-ports" "extended" More ports
+%help "access-request" In requests of access
+%help "account-interval" Interval of accounting
+%help "bundle-members" Members of a bundle
+%help "configure" Configure
+%help "encrypted" Encrypted
+%help "eth" Ethernet
+%help "include-in-access-req" In requests of access
+%help "include-in-acct-req" In requests of accounting
+%help "nas-port-id" Port of the router, in words
+%help "on-for-login-auth" For logins, too
+%help "port-number" Number of the port
+%help "required" It must be there
+%help "support-multiple" Several of them
+%help "value-format" How the value is written
+%help "ietf" As the standard says
+%help "unformatted" As it is
+%help "zero-padded" With zeros in front
+%help "supported" Supported
+%help "original" As it came
 %%
 global: "aaa" aaa { line_no_effect(cx); }
       | "aaa" "group" "server" aaa_protocol name {
@@ -461,9 +480,16 @@ radius_server: "host" host radius_ports
              | "retry" "method" "reorder"
              ;
 dead_criteria: "time" NUMBER | "tries" NUMBER | "time" NUMBER "tries" NUMBER;
-radius_attribute: NUMBER names
+radius_attribute: NUMBER radius_words
                 | "list" name
                 ;
+radius_words: radius_word | radius_words radius_word;
+radius_word: "access-request" | "account-interval" | "bundle-members" | "class" | "configure" | "default"
+           | "encrypted" | "eth" | "extended" | "format" | "include" | "include-in-access-req"
+           | "include-in-acct-req" | "lower-case" | "mac" | "mandatory" | "mschapv2" | "nas-port"
+           | "nas-port-id" | "on-for-login-auth" | "port-number" | "prefix" | "required" | "request"
+           | "send" | "support-multiple" | "upper-case" | "value-format" | "ietf" | "unformatted"
+           | "zero-padded" | "supported" | "original" | "all" | NUMBER | IPV4 | STRING;
 vsa_kind: "accounting" | "authentication" | "cisco-nas-port";
 tacacs_server: "host" host tacacs_options
              | "key" hidden
@@ -533,9 +559,12 @@ aaa_server: "address" ip_version host radius_ports
           | "client" host "vrf" name "server-key" hidden
           | "server-key" hidden
           | "auth-type" name
-          | "ignore" names
+          | "ignore" "session-key"
+          | "ignore" "server-key"
+          | "ignore" "retransmit"
           ;
-aaa_attribute: "attribute" "type" names
+aaa_attribute: "attribute" "type" name STRING
+             | "attribute" "type" name STRING aaa_attribute_options
              | "action-type" accounting_when
              | "group" aaa_group
              | "broadcast"
@@ -547,7 +576,9 @@ aaa_attribute: "attribute" "type" names
              | "special-case" NUMBER
              | "char-changes" NUMBER
              | "lifetime" name NUMBER
-             | "map" "type" names
-             | "method" names
+             | "map" "type" name name
+             | "method" name
              ;
+aaa_attribute_options: aaa_attribute_option | aaa_attribute_options aaa_attribute_option;
+aaa_attribute_option: "mandatory" | "service" name | "protocol" name | "tag" NUMBER;
 %%

@@ -23,6 +23,7 @@
 %help "resequence" WORD Access list
 %help "access-list" "standard" WORD Name or number of the list
 %help "access-list" "extended" WORD Name or number of the list
+%help "access-list" "compiled" Make look-ups in lists faster
 %help "match-local-traffic" Filter also what the router itself sends
 %help "ip" "reflexive-list" Reflexive access lists
 %help "reflexive-list" "timeout" Seconds that their entries stay without traffic
@@ -43,6 +44,7 @@
 %help "protocol" "ip" "permit" Such packets dial
 %help "protocol" "ip" "deny" Such packets do not dial
 %help "authorization" "permit" Permit
+%help "rate-limit" A limit of the rate
 %nterm <uint32_t> list_number sequence sequence_number reflexive_timeout
 %%
 global: "access-list" list_number sequence standard_entry[entry]
@@ -58,12 +60,16 @@ global: "access-list" list_number sequence standard_entry[entry]
       | "ip" "access-list" "resequence" name sequence_number[first] sequence_number[step]
           { resequence(cx, $name, $first, $step); }
       | "ip" "access-list" acl_logging { line_no_effect(cx); }
+      | "access-list" "compiled" { line_no_effect(cx); }
+      | "access-list" "compiled" "ipv4" "limit" "memory" NUMBER { line_no_effect(cx); }
+      | "access-list" "rate-limit" NUMBER rate_limited { line_covered(cx); }
       | "ip" "access-list" "match-local-traffic"
           { line_not_translated(cx, @$, "an outgoing list for the router's own packets"); }
       | "ip" "reflexive-list" "timeout" reflexive_timeout[seconds]
           { cx->router->acls.reflexive_timeout = cx->no ? 0 : $seconds; }
       | "ip" "reflexive-list" "timeout" only_no { cx->router->acls.reflexive_timeout = 0; }
       ;
+rate_limited: NUMBER | "mask" name | MAC;
 acl_logging: "logging" "interval" NUMBER     { CHECK(number_in(cx, @3, $3, 0, 2147483647)); }
            | "logging" "interval" only_no
            | "logging" "hash-generation"

@@ -110,6 +110,8 @@ ntp: "server" ntp_host ntp_options
    | "server" "ip" ntp_host ntp_options
    | "server" "ipv6" ntp_host ntp_options
    | "peer" ntp_host ntp_options
+   | "peer" "ip" ntp_host ntp_options
+   | "peer" "ipv6" ntp_host ntp_options
    | "peer" "vrf" name ntp_host ntp_options
    | "pool" name
    | "source" interface_name

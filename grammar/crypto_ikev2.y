@@ -359,6 +359,12 @@ ikev2_authorization: "pool" name
                    ;
 flexvpn: "peer" NUMBER host
        | "peer" NUMBER "fqdn" name
+       | "peer" NUMBER "fqdn" name "dynamic"
+       | "peer" NUMBER "fqdn" name "dynamic" "track" NUMBER
+       | "peer" NUMBER host "dynamic"
+       | "peer" NUMBER "fqdn" name "track" NUMBER
+       | "source" NUMBER interface_name
+       | "source" NUMBER host
        | "peer" NUMBER host "track" NUMBER
        | "peer" "reactivate"
        | "client" "connect" interface_name

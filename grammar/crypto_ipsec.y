@@ -210,6 +210,12 @@
 %help "idle-time" NUMBER "default" Go to the default peer
 %help "generate" "rsa" "redundancy" Share it with another router
 %help "crypto" ... "redundancy" Group of redundant routers
+%help "replay-interval" Packets between updates
+%help "compliance" Compliance
+%help "shield" Against weak ciphers
+%help "slot" Slot
+%help "nm" Network module
+%help "aim" Module
 %%
 global: "crypto" "ipsec" "transform-set" name transforms {
 		open_untranslated(cx, @$, MODE_TRANSFORM, "IPsec");
@@ -273,10 +279,16 @@ map_global: "local-address" interface_name
           | "isakmp-profile" name
           | "redundancy" name
           | "redundancy" name "stateful"
+          | "redundancy" "replay-interval" "inbound" NUMBER "outbound" NUMBER
           | "gdoi" "fail-close"
           ;
 crypto_other: "call" "admission" "limit" "ike" ike_limit NUMBER
             | "engine" "accelerator"
+            | "engine" "compliance" "shield" "disable"
+            | "engine" "slot" NUMBER
+            | "engine" "slot" name
+            | "engine" "nm"
+            | "engine" "aim" NUMBER
             | "engine" "accelerator" NUMBER
             | "engine" "onboard" NUMBER
             | "engine" "em" NUMBER

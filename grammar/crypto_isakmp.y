@@ -3,6 +3,7 @@
 %mode ISAKMP_PROFILE "ISAKMP profile" "conf-isa-prof"
 %mode ISAKMP_GROUP "ISAKMP client group" "config-isakmp-group"
 %mode KEYRING "key ring" "conf-keyring"
+%mode RSA_PUBKEY "public key" "config-pubkey-key"
 %help GLOBAL: "subscriber" Subscribers
 %help "isakmp" Internet security association and key management
 %help "aes" AES
@@ -177,6 +178,10 @@ line: IN_ISAKMP_POLICY no isakmp_policy { line_covered(cx); }
     | IN_ISAKMP_PROFILE no isakmp_profile { line_covered(cx); }
     | IN_ISAKMP_GROUP no isakmp_client { line_covered(cx); }
     | IN_KEYRING no keyring { line_covered(cx); }
+    | IN_KEYRING no "rsa-pubkey" rsa_owner { open_covered(cx, MODE_RSA_PUBKEY); }
+    | IN_RSA_PUBKEY no "address" IPV4 { line_covered(cx); }
+    | IN_RSA_PUBKEY no "serial-number" NUMBER { line_covered(cx); }
+    | IN_RSA_PUBKEY no "key-string" { line_covered(cx); skip_until_quit(cx, 1); }
     ;
 isakmp_policy: "encr" cipher
              | "encryption" cipher
@@ -260,7 +265,6 @@ isakmp_client: "key" hidden
 keyring: "description" LINE
        | "pre-shared-key" "address" crypto_address "key" hidden
        | "pre-shared-key" "hostname" name "key" hidden
-       | "rsa-pubkey" rsa_owner
        | "local-address" host
        | "local-address" host name
        | "local-address" interface_name

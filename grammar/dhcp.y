@@ -2,6 +2,11 @@
  * The DHCP server. ios-semantics.md 1.10. Client identifiers and hardware addresses are groups of
  * hexadecimal digits, which any shape of word may have (`0100.0c29.aa11`, `1234.5678`).
  */
+%help "remember" Know bindings after a restart
+%help "bootp" BOOTP
+%help "trust-all" From everybody
+%help "encapsulate" Put around it
+%help "keep" Leave it
 %code requires {
 struct dhcp_address_list {
 	uint32_t *at;
@@ -205,6 +210,7 @@ dhcp_quiet: "conflict" "logging"
           | "route" "connected"
           | "route" "static"
           | "debug" "ascii-client-id"
+          | "remember"
           | "support" "tunnel" "unicast"
           | "support" "option55-override"
           ;
@@ -215,6 +221,10 @@ dhcp_lost: "bootp" "ignore"                      { $$ = "silence towards BOOTP c
          | "limit" "lease" "per" "interface" NUMBER { $$ = "a limit of leases"; }
          | "limit" "lease" "log"                 { $$ = "a limit of leases"; }
          | "smart-relay"                         { $$ = "the DHCP relay"; }
+         | "relay" "bootp" "ignore"              { $$ = "the DHCP relay"; }
+         | "relay" "forward" "spanning-tree"     { $$ = "the DHCP relay"; }
+         | "relay" "information" dhcp_relayed    { $$ = "the DHCP relay"; }
+         | "relay" "override" "giaddr" "link-selection" { $$ = "the DHCP relay"; }
          | "use" "vrf" "connected"               { $$ = "the DHCP server in a VRF"; }
          | "use" "vrf" "remote"                  { $$ = "the DHCP server in a VRF"; }
          | "use" "class"                         { $$ = "a class of DHCP clients"; }
@@ -227,6 +237,18 @@ dhcp_lost: "bootp" "ignore"                      { $$ = "silence towards BOOTP c
          | "update" "dns" "override"             { $$ = "the update of DNS by DHCP"; }
          ;
 
+dhcp_relayed: "check"
+            | "check-reply"
+            | "option"
+            | "option" "server-id-override"
+            | "option" "subscriber-id" name
+            | "option" "vpn"
+            | "option-insert"
+            | "policy" dhcp_relay_policy
+            | "policy-action" dhcp_relay_policy
+            | "trust-all"
+            ;
+dhcp_relay_policy: "drop" | "encapsulate" | "keep" | "replace";
 line: IN_DHCP_CLASS no dhcp_class_command { line_class(cx, LINE_NOT_TRANSLATED); };
 dhcp_class_command: "relay" "agent" "information"
                   | "relay-information" "hex" name

@@ -2,6 +2,9 @@
 %mode HOST_LIST "host-list" "host-list"
 %mode DDNS "method of updating DNS" "DDNS-update-method"
 %mode DDNS_HTTP "updating of DNS by HTTP" "DDNS-HTTP"
+%help "ddns" "update" "hostname" Name of this interface
+%help "host-group" A list of servers
+%help INTERFACE: "ddns" Update DNS elsewhere
 %code requires {
 struct host_address {
 	uint32_t addr;
@@ -142,6 +145,14 @@ global: "ip" "host-list" name        { line_not_translated(cx, @$, "a list of ho
           { line_not_translated(cx, @$, "the updating of DNS elsewhere");
             if (!cx->no) enter(cx, MODE_DDNS); }
       ;
+interface_command: "ip" "ddns" "update" ddns_update {
+			line_feature(cx, @$, "the updating of DNS elsewhere");
+		};
+ddns_update: name
+           | name "host" host
+           | name "host-group" name
+           | "hostname" name
+           ;
 line: IN_HOST_LIST no "host" host_list_item { line_class(cx, LINE_NOT_TRANSLATED); }
     | IN_DDNS no ddns_command { line_class(cx, LINE_NOT_TRANSLATED); }
     | IN_DDNS_HTTP no ddns_http { line_class(cx, LINE_NOT_TRANSLATED); }

@@ -1,4 +1,6 @@
 /* Zones, their pairs and parameters, and stateful inspection: not translated. */
+%mode APPFW "application firewall" "cfg-appfw-policy"
+%mode APPFW_APPLICATION "application firewall" "cfg-appfw-application"
 %mode ZONE "security zone" "config-sec-zone"
 %mode ZONE_PAIR "zone pair" "config-sec-zone-pair"
 %mode PARAMETER_MAP "parameter map" "config-profile"
@@ -178,7 +180,56 @@
 %help "info" Information
 %help "secure" Securely
 %help "fragment" "maximum" Most packets in fragments
+%help "application" An application
+%help "appfw" The firewall of applications
+%help "policy-name" Name of the policy
+%help "content-length" Length of the content
+%help "action" What is done
+%help "content-type-verification" Check the type of content
+%help "match-req-resp" Answers must fit requests
+%help "max-header-length" The longest header
+%help "response" An answer
+%help "max-uri-length" The longest address
+%help "port-misuse" Other protocols on HTTP's port
+%help "request-method" Methods of requests
+%help "strict-http" Only proper HTTP
+%help "transfer-encoding" How content is sent
+%help "msn" MSN
+%help "yahoo" Yahoo
+%help "text-chat" Text
+%help "voice-chat" Voice
+%help "video-chat" Video
+%help "alarm" Tell of it
 %%
+/* The firewall of applications, which CBAC asks. */
+global: "appfw" "policy-name" name { open_untranslated(cx, @$, MODE_APPFW, "stateful inspection"); };
+line: IN_APPFW no "application" appfw_kind { open_covered(cx, MODE_APPFW_APPLICATION); }
+    | IN_APPFW_APPLICATION no appfw { line_covered(cx); }
+    ;
+appfw_kind: "http" | "im" appfw_messenger;
+appfw_messenger: "aol" | "msn" | "yahoo";
+appfw: "alert" on_off
+     | "audit-trail" on_off
+     | "content-length" appfw_bounds "action" appfw_actions
+     | "content-type-verification" "action" appfw_actions
+     | "content-type-verification" "match-req-resp" "action" appfw_actions
+     | "max-header-length" "request" NUMBER "response" NUMBER "action" appfw_actions
+     | "max-uri-length" NUMBER "action" appfw_actions
+     | "port-misuse" name "action" appfw_actions
+     | "request-method" name name "action" appfw_actions
+     | "server" permit_deny "name" name
+     | "server" permit_deny "ip-address" IPV4
+     | "service" appfw_service "action" appfw_actions
+     | "strict-http" "action" appfw_actions
+     | "timeout" NUMBER
+     | "transfer-encoding" "type" name "action" appfw_actions
+     ;
+appfw_bounds: "maximum" NUMBER | "minimum" NUMBER | "maximum" NUMBER "minimum" NUMBER
+            | "minimum" NUMBER "maximum" NUMBER;
+appfw_service: "default" | "text-chat" | "voice-chat" | "video-chat";
+appfw_actions: appfw_action | appfw_actions appfw_action;
+appfw_action: "allow" | "alarm" | "reset";
+
 global: "zone" "security" zone { open_untranslated(cx, @$, MODE_ZONE, "the zone-based firewall"); }
       | "zone-pair" "security" name "source" zone "destination" zone {
 		open_untranslated(cx, @$, MODE_ZONE_PAIR, "the zone-based firewall");
@@ -335,8 +386,10 @@ audit: "notify" name
      | "po" "max-events" NUMBER
      | "name" name audit_kind
      | "name" name audit_kind "list" access_list
-     | "name" name audit_kind "action" names
+     | "name" name audit_kind "action" audit_actions
      ;
+audit_actions: audit_action | audit_actions audit_action;
+audit_action: "alarm" | "drop" | "reset";
 audit_kind: "info" | "attack";
 urlfilter: "alert"
          | "audit-trail"

@@ -2,6 +2,7 @@
 %mode FLOW_EXPORTER "flow exporter" "config-flow-exporter"
 %mode FLOW_MONITOR "flow monitor" "config-flow-monitor"
 %mode FLOW_RECORD "flow record" "config-flow-record"
+%mode FLOW_AGGREGATION "flow aggregation" "config-flow-cache"
 %mode SAMPLER "sampler" "config-sampler"
 %mode TOP_TALKERS "top talkers" "config-flow-top-talkers"
 %help GLOBAL: "flow" Flexible NetFlow
@@ -110,6 +111,89 @@
 %help "pfr" Performance routing
 %help "options" "sampler" Samplers
 %help "sampler" Sampler
+%help "enabled" Switched on
+%help "mask" A mask
+%help "fragment-offset" Offset of fragments
+%help "icmp" ICMP
+%help "ip-id" Identification of packets
+%help "mac-addresses" Hardware addresses
+%help "packet-length" Length of packets
+%help "vlan-id" Number of the VLAN
+%help "as" By AS
+%help "as-tos" By AS and service
+%help "bgp-nexthop-tos" By next hop and service
+%help "destination-prefix" By destination
+%help "destination-prefix-tos" By destination and service
+%help "exp-bgp-prefix" By MPLS and BGP
+%help "prefix-port" By prefixes and ports
+%help "prefix-tos" By prefixes and service
+%help "protocol-port" By protocol and ports
+%help "protocol-port-tos" By protocol, ports and service
+%help "source-prefix" By source
+%help "source-prefix-tos" By source and service
+%help "netflow" As NetFlow does
+%help "netflow-original" As NetFlow did at first
+%help "wireless" Wireless
+%help "avc" Of applications
+%help "original-input" As NetFlow did for what comes in
+%help "original-output" As NetFlow did for what goes out
+%help "end-reason" Why it ended
+%help "expected" Expected
+%help "first" The first one
+%help "flags" Flags
+%help "forwarding-status" What became of it
+%help "fragmentation" Fragmentation
+%help "header-length" Length of the header
+%help "identification" Identification
+%help "l2" Layer 2
+%help "last" The last one
+%help "layer2" Layer 2
+%help "lost" Lost
+%help "new-connections" New connections
+%help "observation" Point of observation
+%help "offset" Offset
+%help "packets" Packets
+%help "payload-length" Length of the payload
+%help "physical" Physical
+%help "processing" Processing
+%help "qos" Quality of service
+%help "rate" Rate
+%help "retransmitted" Sent again
+%help "router" Router
+%help "rtcp" RTCP
+%help "section" A part
+%help "sequence-number" Sequence number
+%help "ssrc" Source of RTP
+%help "states" States
+%help "sum" Sum
+%help "sys-uptime" Since the start
+%help "to-server" To the server
+%help "total" In all
+%help "transaction" Transaction
+%help "transactions" Transactions
+%help "ul" Upper layer
+%help "window-size-average" Average window
+%help "hop-limit" Hops left
+%help "next-header" Next header
+%help "clock-rate" Rate of the clock
+%help "fraction" Share
+%help "loss" Loss
+%help "ap" Access point
+%help "mean" Mean
+%help "fieldid" Number of the field
+%help "category" Category
+%help "cwr" Window reduced
+%help "ece" Congestion echoed
+%help "seconds" Seconds
+%help "histogram" Histogram
+%help "bucket1" First step
+%help "bucket2" Second step
+%help "bucket3" Third step
+%help "bucket4" Fourth step
+%help "bucket5" Fifth step
+%help "bucket6" Sixth step
+%help "bucket7" Seventh step
+%help "late" Late
 %%
 global: "flow" "exporter" name { line_no_effect(cx); open_quietly(cx, MODE_FLOW_EXPORTER); }
       | "flow" "monitor" flow_monitor_name {
@@ -122,9 +206,12 @@ global: "flow" "exporter" name { line_no_effect(cx); open_quietly(cx, MODE_FLOW_
       | "ip" "flow-top-talkers" { line_no_effect(cx); open_quietly(cx, MODE_TOP_TALKERS); }
       | "ip" "flow-export" flow_export { line_no_effect(cx); }
       | "ip" "flow-cache" flow_cache { line_no_effect(cx); }
-      | "ip" "flow-capture" names { line_no_effect(cx); }
+      | "ip" "flow-capture" flow_captured { line_no_effect(cx); }
       | "ip" "flow-egress" "input-interface" { line_no_effect(cx); }
-      | "ip" "flow-aggregation" "cache" name { line_no_effect(cx); skip_block(cx); }
+      | "ip" "flow-aggregation" "cache" flow_aggregation {
+		line_no_effect(cx);
+		open_quietly(cx, MODE_FLOW_AGGREGATION);
+	}
       | "ip" "accounting-threshold" NUMBER { line_no_effect(cx); }
       | "ip" "accounting-list" IPV4 IPV4 { line_no_effect(cx); }
       | "ip" "accounting-transits" NUMBER { line_no_effect(cx); }
@@ -154,6 +241,7 @@ flow_cache: "timeout" "active" NUMBER
 line: IN_FLOW_EXPORTER no flow_exporter { line_no_effect(cx); }
     | IN_FLOW_MONITOR no flow_monitor { line_no_effect(cx); }
     | IN_FLOW_RECORD no flow_record { line_no_effect(cx); }
+    | IN_FLOW_AGGREGATION no flow_aggregated { line_no_effect(cx); }
     | IN_SAMPLER no sampler { line_no_effect(cx); }
     | IN_TOP_TALKERS no top_talkers { line_no_effect(cx); }
     ;
@@ -181,7 +269,34 @@ flow_monitor: "description" LINE
             | "statistics" "packet" name
             | "statistics" "packet" name name
             ;
-flow_records: names;
+flow_records: name
+            | "netflow" ip_version flow_predefined
+            | "netflow-original"
+            | "wireless" "avc" "basic"
+            | "wireless" "avc" name "basic"
+            ;
+flow_predefined: "original-input" | "original-output" | "as" | "as-tos" | "bgp-nexthop-tos" | "destination-prefix"
+               | "destination-prefix-tos" | "prefix" | "prefix-port" | "prefix-tos" | "protocol-port"
+               | "protocol-port-tos" | "source-prefix" | "source-prefix-tos" | "original-input" "peer"
+               | "original-output" "peer"
+               ;
+flow_captured: "fragment-offset" | "icmp" | "ip-id" | "mac-addresses" | "packet-length" | "ttl" | "vlan-id" | "nbar";
+flow_aggregation: "as" | "as-tos" | "bgp-nexthop-tos" | "destination-prefix" | "destination-prefix-tos" | "exp-bgp-prefix"
+                | "prefix" | "prefix-port" | "prefix-tos" | "protocol-port" | "protocol-port-tos" | "source-prefix"
+                | "source-prefix-tos"
+                ;
+flow_aggregated: "cache" "entries" NUMBER
+               | "cache" "timeout" "active" NUMBER
+               | "cache" "timeout" "inactive" NUMBER
+               | "enabled"
+               | "export" "destination" host NUMBER
+               | "export" "destination" host NUMBER flow_transports
+               | "export" "version" NUMBER
+               | "export" "template" "refresh-rate" NUMBER
+               | "export" "template" "timeout-rate" NUMBER
+               | "mask" flow_side "minimum" NUMBER
+               ;
+flow_side: "source" | "destination";
 flow_timeout: "active" NUMBER
             | "inactive" NUMBER
             | "update" NUMBER
@@ -192,7 +307,23 @@ flow_record: "description" LINE
            | "collect" flow_field
            ;
 /* `ipv4 source address`, `transport tcp flags`, … */
-flow_field: flow_layer names;
+flow_field: flow_layer flow_parts;
+flow_parts: flow_part | flow_parts flow_part;
+flow_part: "absolute" | "ack" | "active" | "address" | "application" | "as" | "average" | "bgp" | "bytes" | "class"
+         | "client" | "cos" | "count" | "counter" | "delay" | "destination" | "direction" | "dot1q" | "drop"
+         | "dscp" | "end-reason" | "ethertype" | "event" | "expected" | "export" | "failure" | "fin" | "first" | "flags" | "flow" | "forwarding-status" | "fragmentation"
+         | "header-length" | "hostname" | "http" | "host" | "icmp" | "id" | "identification" | "igmp" | "initiator" | "input" | "ip"
+         | "ipv4" | "ipv6" | "jitter" | "l2" | "last" | "layer2" | "length" | "long" | "lost" | "mac" | "mask" | "maximum" | "max"
+         | "minimum" | "min" | "multicast" | "name" | "network" | "new-connections" | "next-hop" | "nexthop" | "observation" | "offset" | "option" | "map"
+         | "output" | "packet" | "packets" | "payload" | "payload-length" | "peer" | "physical" | "policy" | "port" | "prefix" | "precedence"
+         | "processing" | "protocol" | "psh" | "pstn" | "qos" | "queue" | "rate" | "receive" | "responder" | "response" | "retransmissions" | "retransmitted"
+         | "route" | "router" | "rst" | "rtp" | "rtcp" | "sampler" | "section" | "sequence-number" | "server" | "service" | "size" | "snmp" | "source" | "ssrc" | "ssid"
+         | "states" | "sum" | "syn" | "sys-uptime" | "tag" | "tcp" | "time" | "timestamp" | "to" | "to-server" | "tos" | "total" | "transaction" | "transactions" | "transport" | "ttl" | "type"
+         | "udp" | "ul" | "uri" | "urg" | "url" | "user" | "version" | "video" | "vlan" | "vlan-id" | "vrf" | "window-size" | "window-size-average" | "code" | "session" | "forwarding" | "channel"
+         | "traffic-class" | "flow-label" | "hop-limit" | "extension" | "next-header" | "msec" | "clock-rate" | "fraction" | "loss" | "ap" | "statistics" | "mean" | "fieldid"
+         | "category" | "nbar" | "attribute" | "cwr" | "ece" | "seconds" | "histogram" | "bucket1" | "bucket2" | "bucket3" | "bucket4" | "bucket5" | "bucket6" | "bucket7" | "late" | "index" | "system"
+         | NUMBER
+         ;
 flow_layer: "ipv4" | "ipv6" | "transport" | "interface" | "datalink" | "flow" | "routing" | "application"
           | "counter" | "timestamp" | "connection" | "pfr" | "wireless" | "policy" | "services";
 sampler: "description" LINE

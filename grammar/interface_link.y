@@ -167,6 +167,36 @@
 %help INTERFACE: "port-channel" "port" Port of the bundle
 %help "negotiation" "forced" Whatever the other side says
 %help "snmp" "trap" "ip" IPv4
+%help INTERFACE: "async" A line of a modem
+%help "async" "mode" Who may use the line
+%help "dedicated" Only for packets
+%help "interactive" For packets and for people
+%help "autodetect" Find out about the line
+%help "dsl" "bitswap" Move bits between tones
+%help INTERFACE: "compress" Compress what is sent
+%help "lzs" By LZS
+%help "mppc" By MPPC
+%help "predictor" By Predictor
+%help "stac" By Stac
+%help "linerate" Kilobits a second
+%help INTERFACE: "loopback" Loop the line back
+%help INTERFACE: "mac-address" A hardware address of its own
+%help INTERFACE: "pulse-time" Seconds for which the carrier is dropped
+%help "nrzi-encoding" Encode by NRZI
+%help "idle-character" What is sent when nothing is
+%help INTERFACE: "source" Where more of its commands stand
+%help "source" "template" A template of interfaces
+%help "encapsulation" How packets are framed
+%help "dce-terminal-timing-enable" Clock of the terminal
+%help "enable-training-log" Log the training
+%help "lom" Loss of margin
+%help "max-tone-bits" The most bits of a tone
+%help "noise-margin" Margin of noise
+%help "gain-setting" Gain
+%help "ignore-dcd" Whatever carrier detect says
+%help "ignore-hw" Whatever the hardware says
+%help "local-loopback" A local loop
+%help "v120" V.120
 %nterm <const char *> untranslated_feature
 %nterm <struct interface_tag> tag tag_options
 %nterm <uint16_t> vlan_id
@@ -237,7 +267,28 @@ link: "duplex" duplex
     | "platform" "ip" "features" "sequential"
     | "routing" "dynamic"
     | "enable"
+    | "async" async
+    | "autodetect" "encapsulation" detected
+    | "pulse-time" NUMBER
+    | "pulse-time" "msec" NUMBER
+    | "dce-terminal-timing-enable"
+    | "dsl" "bitswap" "both"
+    | "dsl" "enable-training-log"
+    | "dsl" "linerate" name
+    | "dsl" "lom" NUMBER
+    | "dsl" "max-tone-bits" NUMBER
+    | "dsl" "noise-margin" name
+    | "dsl" "gain-setting" name name NUMBER
+    | "compress" compression
+    | "ignore-dcd"
+    | "ignore-hw" "local-loopback"
+    | "idle-character" name
+    | "nrzi-encoding"
     ;
+async: "default" "routing" | "dynamic" "address" | "dynamic" "routing" | "mode" "dedicated" | "mode" "interactive";
+detected: detected_one | detected detected_one;
+detected_one: "lapb-ta" | "ppp" | "v120";
+compression: "lzs" | "mppc" | "predictor" | "stac";
 duplex: "auto" | "full" | "half";
 speeds: NUMBER | speeds NUMBER;
 flowcontrol: "receive" | "send";
@@ -276,6 +327,11 @@ untranslated_feature:
   | "dsl" "operating-mode" name { $$ = "DSL"; }
   | "backup" backup { $$ = "a backup interface"; }
   | "macro" "apply" name { $$ = "a macro"; }
+  | "mac-address" MAC { $$ = "a hardware address of its own"; }
+  | "mac-address" only_no { $$ = "a hardware address of its own"; }
+  | "loopback" { $$ = "a looped line"; }
+  | "loopback" name { $$ = "a looped line"; }
+  | "source" "template" name { $$ = "a template of interfaces"; }
   ;
 channel_mode: "active" | "passive" | "auto" | "on" | "desirable" | "auto" channel_silent
             | "desirable" channel_silent;

@@ -43,7 +43,7 @@
  * The place of the whole line is cx->line, of a part @part; a name brings its place along.
  *
  * What a word can be, in this order: the keyword of exactly this spelling; NUMBER, IPV4, PREFIX,
- * IPV6, PREFIX6, IFNAME by its shape; the only keyword that it abbreviates; WORD; LINE, the rest of the line. Each
+ * IPV6, PREFIX6, MAC, IFNAME by its shape; the only keyword that it abbreviates; WORD; LINE, the rest of the line. Each
  * counts only where the rules accept it, so names may be spelt like keywords or numbers.
  *
  * Offered to all: name, mask, network, address_mask, network6, interface_name, only_no.
@@ -108,6 +108,7 @@ static void ios_error(struct span *at, struct ios_reader *cx, const char *messag
 %token <struct ip6> IPV6 "X:X:X:X::X"
 %token <struct ip6_net> PREFIX6 "X:X:X:X::X/<0-128>"
 %token <struct name> IFNAME "INTERFACE" WORD "WORD"
+%token MAC "H.H.H"
 %token <const char *> STRING "STRING" LINE "LINE" BANNER "TEXT"
 
 %nterm <struct name> name interface_name

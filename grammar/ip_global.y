@@ -161,6 +161,10 @@
 %help "icmp" "redirect" "host" For each host
 %help "cef" "optimize" Optimize
 %help "pppoe" "global" The group for all
+%help "mac-address" Hardware address
+%help "ip-prec-map" Into the precedence
+%help "ip-qos-map" Into the group of quality
+%help "load-balance-hash" By the hash of a flow
 %%
 global: ip_global { line_no_effect(cx); }
       | "ip" "wccp" wccp { line_feature(cx, @$, "the redirection to web caches"); }
@@ -183,7 +187,7 @@ global: ip_global { line_no_effect(cx); }
       ;
 ip_global: "ip" "cef"
          | "ip" "cef" "distributed"
-         | "ip" "cef" "accounting" names
+         | "ip" "cef" "accounting" cef_accounts
          | "ip" "cef" "load-sharing" "algorithm" cef_sharing
          | "ip" "cef" "optimize" "neighbor" "resolution"
          | "ip" "forward-protocol" "nd"
@@ -217,13 +221,17 @@ ip_global: "ip" "cef"
          | "ip" "traffic-export" "profile" name
          | "ip" "policy" "local" name
          ;
+cef_accounts: cef_account | cef_accounts cef_account;
+cef_account: "load-balance-hash" | "non-recursive" | "per-prefix" | "prefix-length";
 cef_sharing: "original"
            | "universal"
            | "universal" name
            | "tunnel"
            | "tunnel" name
-           | "include-ports" names
+           | "include-ports" cef_ports
+           | "include-ports" cef_ports name
            ;
+cef_ports: "source" | "destination" | "source" "destination";
 icmp_redirect: "host" | "subnet";
 ip_tcp: "synwait-time" NUMBER
       | "path-mtu-discovery"
@@ -317,9 +325,12 @@ wccp_interface: wccp_service "redirect" in_or_out
               | "redirect" "exclude" "in"
               | "vrf" name wccp_service "redirect" in_or_out
               ;
-peer_address: "pool" names | IPV4 | "dhcp" | "dhcp-pool" names;
+peer_address: "pool" | "pool" peer_pools | IPV4 | "dhcp" | "dhcp-pool" peer_pools;
+peer_pools: name | peer_pools name;
 bgp_fallover: "permit" | "deny";
-bgp_policy: "accounting" names | "source" names | "destination" names;
+bgp_policy: "accounting" | "accounting" policy_direction | "accounting" policy_direction "source" | "source" bgp_policy_map
+          | "destination" bgp_policy_map;
+bgp_policy_map: "ip-prec-map" | "ip-qos-map" | "ip-prec-map" "ip-qos-map";
 redundancy_interface: "rii" NUMBER
                     | "rii" NUMBER "decrement" NUMBER
                     | "group" NUMBER "ip" IPV4

@@ -176,6 +176,21 @@
 %help "remote" Another
 %help "console" Console
 %help "internal" Internal
+%help "policy-firewall" The zone-based firewall
+%help "unknown-user" Of users that are not known
+%help "vrf-traffic" Of VRFs
+%help "file-transfer" Files by SNMP
+%help "access-group" An access list
+%help "password-policy" What passwords must be
+%help "spi" Security parameter index
+%help "off-box" On another machine
+%help "on-box" Here
+%help "rcp" RCP
+%help "scp" SCP
+%help "sftp" SFTP
+%help "min-len" The least characters
+%help "max-len" The most characters
+%help "special-char" Special characters
 %%
 global: "logging" logging { line_no_effect(cx); }
       | "snmp-server" snmp { line_no_effect(cx); }
@@ -202,6 +217,7 @@ logging: "on"
        | "event" "trunk-status" name
        | "event" "port" "link-status" name
        | "exception" NUMBER
+       | "exception" only_no
        | "facility" name
        | "file" name log_file_options
        | "filter" name
@@ -216,6 +232,10 @@ logging: "on"
        | "queue-limit" NUMBER
        | "queue-limit" log_queue NUMBER
        | "rate-limit" NUMBER log_except
+       | "rate-limit" only_no
+       | "policy-firewall" log_firewall
+       | "prefix" name
+       | "ip" "access-list" "cache" log_cache
        | "rate-limit" "all" NUMBER log_except
        | "rate-limit" "console" NUMBER log_except
        | "rate-limit" "console" "all" NUMBER log_except
@@ -235,6 +255,12 @@ logging: "on"
        | "userinfo"
        | "internal"
        ;
+log_firewall: "mode" "off-box"
+            | "mode" "on-box"
+            | "rate-limit" NUMBER
+            | "rate-limit" "all" NUMBER
+            ;
+log_cache: "entries" NUMBER | "interval" NUMBER | "rate-limit" NUMBER | "threshold" NUMBER;
 log_target: "console" | "monitor" | "buffered" | "trap";
 /* of a buffer, the size goes before the level */
 log_options: %empty | log_options log_option;
@@ -312,7 +338,15 @@ snmp: %empty
     | "cache"
     | "cache" "interval" NUMBER
     | "context" name
-    | "drop" names
+    | "drop" "unknown-user"
+    | "drop" "vrf-traffic"
+    | "drop" "report" "access" access_list
+    | "file-transfer" "access-group" access_list
+    | "file-transfer" "access-group" access_list "protocol" transfer_protocols
+    | "password-policy" name
+    | "password-policy" name "define" password_rules
+    | "enable" "logging" name
+    | "spi"
     | "engineid" "local" name
     | "engineid" "remote" host engine_options
     | "group" name snmp_version snmp_group_options
@@ -341,6 +375,11 @@ snmp: %empty
     | "user" name name "remote" host "udp-port" NUMBER snmp_user
     | "view" name name view_kind
     ;
+transfer_protocols: transfer_protocol | transfer_protocols transfer_protocol;
+transfer_protocol: "ftp" | "rcp" | "scp" | "sftp" | "tftp";
+password_rules: password_rule | password_rules password_rule;
+password_rule: "min-len" NUMBER | "max-len" NUMBER | "upper-case" NUMBER | "lower-case" NUMBER
+             | "special-char" NUMBER | "digits" NUMBER | "change" NUMBER;
 community_options: community_option | community_options community_option;
 community_option: "view" name | "ro" | "rw" | "ipv6" name | access_list | "context" name;
 engine_options: %empty | engine_options engine_option;

@@ -167,6 +167,9 @@
 %help "nhrp" "nhs" IPV4 "multicast" Multicast too
 %help "sa-filter" "in" IPV4 "route-map" By route-map
 %help "sa-filter" "out" IPV4 "route-map" By route-map
+%help "s-g-hash" By source and group
+%help "basic" The basic one
+%help "next-hop-based" And by the next hop
 %%
 global: "ip" "multicast-routing" multicast_options {
 		line_feature(cx, @$, "multicast routing");
@@ -187,7 +190,8 @@ global: "ip" "multicast-routing" multicast_options {
 multicast_options: %empty | multicast_options multicast_option;
 multicast_option: "distributed" | "vrf" name;
 multicast: "multipath"
-         | "multipath" names
+         | "multipath" "s-g-hash" "basic"
+         | "multipath" "s-g-hash" "next-hop-based"
          | "route-limit" numbers
          | "rpf" "backoff" numbers
          | "rpf" "interval" NUMBER

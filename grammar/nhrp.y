@@ -49,6 +49,9 @@
 %help "none" None
 %help "holdtime" Seconds until it is gone
 %help "nhrp" "attribute" "group" Group of this spoke
+%help "route-watch" Watch the route to the server
+%help "event-publisher" Tell of events
+%help "summary-map" A summary
 %%
 global: "ip" "nhrp" "map" "group" name "service-policy" "output" name { line_covered(cx); }
       | "nhrp" "map" "group" name "service-policy" "output" name { line_covered(cx); }
@@ -80,6 +83,9 @@ nhrp: "attribute" "group" name
     | "nhs" "cluster" NUMBER "max-connections" NUMBER
     | "path" "preference" NUMBER
     | "record"
+    | "route-watch"
+    | "event-publisher"
+    | "summary-map" PREFIX host
     | "redirect"
     | "redirect" "timeout" NUMBER
     | "registration" "no-unique"

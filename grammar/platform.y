@@ -287,6 +287,26 @@
 %help "subscriber" "profile" Profile of subscribers
 %help "buffers" "small" "permanent" Number that is kept
 %help "mac-address-table" "static" WORD "vlan" NUMBER "interface" Interface of the address
+%help "bootvar" What it boots
+%help "config-register" Configuration register
+%help "stack-mac" Hardware address of the stack
+%help "et-analytics" Analytics of encrypted traffic
+%help "fips" FIPS
+%help "self-test" Test itself
+%help "mb" Megabits a second
+%help "boost" As much as there is
+%help "process-watchdog" What happens to processes that hang
+%help "ism" Internal module
+%help "pvdm" Module for voice
+%help "sm" Service module
+%help "unpowered" Without power
+%help "breakout" Split a port
+%help "conversion" From older licences
+%help "proxy" Proxy
+%help "custom_id" Name of your own
+%help "cslu" Licence utility
+%help "smart" Smart licensing
+%help "utility" Licence utility
 %%
 global: platform { line_no_effect(cx); }
       | "redundancy" { line_no_effect(cx); open_quietly(cx, MODE_REDUNDANCY); }
@@ -342,8 +362,17 @@ platform: "boot-start-marker"
         | "ignition" "undervoltage" "threshold" numbers
         | "stack-mac" "persistent" "timer" NUMBER
         | "shell" "processing" "full"
+        | "et-analytics"
+        | "fips" "self-test"
         ;
 hw_module: "pa"
+         | "ism" NUMBER
+         | "pvdm" name
+         | "sm" NUMBER
+         | "subslot" name "mode" name
+         | "subslot" name "shutdown" "unpowered"
+         | "breakout" numbers
+         | "module" NUMBER "logging" "onboard"
          | "subslot" name "default"
          | "session" name
          | "slot" NUMBER "logging" "onboard"
@@ -399,16 +428,30 @@ license: "udi" "pid" name "sn" name
        | "solution" "level" name
        | "smart" license_smart
        ;
+license_url: "cslu" | "default" | "smart" | "utility";
 license_smart: "enable"
-             | "url" names
-             | "transport" names
+             | "conversion" "automatic"
+             | "proxy" "address" name
+             | "proxy" "port" NUMBER
+             | "custom_id" name
+             | "feature" name
+             | "feature" name name
+             | "url" name
+             | "url" license_url name
+             | "transport" name
              | "usage" "interval" NUMBER
              | "reservation"
-             | "privacy" names
+             | "privacy" name
+             | "privacy" "all"
              | "vrf" name
              ;
 platform_feature: "console" platform_console
-                | "hardware" "throughput" "level" names
+                | "hardware" "throughput" "level" NUMBER
+                | "hardware" "throughput" "level" name
+                | "hardware" "throughput" "level" "mb" NUMBER
+                | "hardware" "throughput" "level" "mb" name
+                | "hardware" "throughput" "crypto" name
+                | "hardware" "throughput" "crypto" "boost"
                 | "qfp" "utilization" "monitor" "load" NUMBER
                 | "punt-keepalive" "disable-kernel-core"
                 | "shell"
@@ -431,6 +474,8 @@ mmi: "polling-interval" NUMBER
    | "snmp-timeout" NUMBER
    ;
 scheduler: "allocate"
+         | "max-task-time" only_no
+         | "process-watchdog" name
          | "allocate" NUMBER NUMBER
          | "interval" NUMBER
          | "heapcheck" "process"
@@ -478,7 +523,11 @@ redundancy: "mode" "none"
           | "mode" "rpr"
           | "mode" "rpr-plus"
           | "main-cpu"
-          | "auto-sync" names
+          | "auto-sync" "bootvar"
+          | "auto-sync" "config-register"
+          | "auto-sync" "running-config"
+          | "auto-sync" "standard"
+          | "auto-sync" "startup-config"
           | "inter-device"
           | "application" "redundancy"
           | "group" NUMBER

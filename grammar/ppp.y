@@ -252,6 +252,12 @@
 %help "ppp" "timeout" "aaa" As AAA says
 %help VPDN_GROUP: "local" "name" Name of this tunnel end
 %help "protocol" "any" Any protocol
+%help "dialer" Dialling
+%help "disconnect" Hang up
+%help "route-check" Look at the route
+%help "slip" SLIP
+%help "scada" SCADA
+%help "relay-line" Relay to another line
 %nterm <const char *> secret
 %nterm <uint32_t> ppp_protocols ppp_protocol ppp_ipcp ppp_when dialer_pool
 %nterm <struct pppoe_client> client_options
@@ -265,7 +271,7 @@ interface_command:
   | "keepalive" NUMBER { set_keepalive(cx, $2, 0); }
   | "keepalive" NUMBER[period] NUMBER[retries] { set_keepalive(cx, $period, $retries); }
   ;
-other_encapsulation: "hdlc" | "arpa" | "snap";
+other_encapsulation: "hdlc" | "arpa" | "snap" | "slip" | "scada" | "relay-line";
 frame_relay: %empty | "ietf" | "cisco" | "mfr";
 
 /* The Ethernet beneath. `pppoe enable` alone answers calls, which is another thing. */
@@ -453,7 +459,11 @@ global: "dialer-list" NUMBER only_no { line_no_effect(cx); }
       | "vpdn" "authen-before-forward" { line_no_effect(cx); }
       | "vpdn-group" name { line_no_effect(cx); enter(cx, MODE_VPDN_GROUP); }
       | "pppoe" "server" { line_no_effect(cx); }
+      | "dialer" "watch-list" NUMBER "ip" IPV4 IPV4 { line_covered(cx); }
+      | "dialer" "watch-list" NUMBER "delay" watch_delay { line_covered(cx); }
+      | "dialer" "dnis" "group" name { line_covered(cx); }
       ;
+watch_delay: "connect" NUMBER | "disconnect" NUMBER | "route-check" "initial" NUMBER;
 vpdn_logging: "local" | "remote" | "user" | "tunnel-drop" | "cause" | "cause" "normal";
 vpdn_order: vpdn_key | vpdn_order vpdn_key;
 vpdn_key: "dnis" | "domain" | "multihop-hostname";

@@ -1,4 +1,5 @@
 /* Quality of service under an interface: not translated. */
+%mode TABLE_MAP "table map" "config-tablemap"
 %mode CONTROL_PLANE "control plane" "config-cp"
 %help GLOBAL: "control-plane" What reaches the router itself
 %help GLOBAL: "mls" Switching of layer 3
@@ -108,6 +109,8 @@
 %help "allow" Allow
 %help "precedence" IP precedence
 %help "ntp" "server" "vrf" VRF of the server
+%help "https" HTTPS
+%help "tl1" TL1
 %%
 interface_command: "service-policy" policy_direction name {
 			line_feature(cx, @$, "a traffic policy");
@@ -207,19 +210,26 @@ global: "control-plane" { line_no_effect(cx); open_quietly(cx, MODE_CONTROL_PLAN
       | "mls" "qos" mls { line_covered(cx); }
       | "auto" "qos" "srnd4" { line_covered(cx); }
       | "ip" "rsvp" rsvp { line_covered(cx); }
-      | "table-map" name { line_covered(cx); skip_block(cx); }
+      | "table-map" name { open_covered(cx, MODE_TABLE_MAP); }
       ;
 control_plane: "host" | "transit" | "cef-exception" | "slot" NUMBER;
+line: IN_TABLE_MAP no "map" "from" NUMBER "to" NUMBER { line_covered(cx); }
+    | IN_TABLE_MAP no table_default { line_covered(cx); }
+    ;
+/* `default copy`: the word that elsewhere takes a command back */
+table_default: NUMBER | "copy" | "ignore";
 line: IN_CONTROL_PLANE no "service-policy" policy_direction name {
 		line_feature(cx, @$, "the policing of the router's own traffic");
 	}
     | IN_CONTROL_PLANE no "service-policy" "type" control_policy policy_direction name {
 		line_feature(cx, @$, "the policing of the router's own traffic");
 	}
-    | IN_CONTROL_PLANE no "management-interface" interface_name "allow" names {
+    | IN_CONTROL_PLANE no "management-interface" interface_name "allow" managed_by {
 		line_feature(cx, @$, "the policing of the router's own traffic");
 	}
     ;
+managed_by: management_service | managed_by management_service;
+management_service: "beep" | "ftp" | "http" | "https" | "snmp" | "ssh" | "telnet" | "tftp" | "tl1";
 control_policy: "logging" | "port-filter" | "queue-threshold";
 mls: %empty
    | "map" mls_map

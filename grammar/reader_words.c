@@ -131,6 +131,22 @@ static bool read_interface(struct ios_reader *cx, uint32_t i, struct token *toke
 	return true;
 }
 
+/* `0011.2233.4455`, the hardware address of an interface. */
+static bool read_mac(struct ios_reader *cx, struct token *token)
+{
+	const char *s = text_at(cx, token->at);
+
+	if (token->at.len != 14 || s[4] != '.' || s[9] != '.')
+		return false;
+	for (unsigned i = 0; i < 14; i++)
+		if (i != 4 && i != 9 && !isxdigit((unsigned char)s[i]))
+			return false;
+	if (!parser_accepts(cx, MAC))
+		return false;
+	token->kind = MAC;
+	return true;
+}
+
 static bool read_shape(struct ios_reader *cx, uint32_t i, struct token *token,
 		       union IOS_STYPE *value)
 {
@@ -140,14 +156,14 @@ static bool read_shape(struct ios_reader *cx, uint32_t i, struct token *token,
 	case SHAPE_IPV4:
 		return read_ipv4(cx, token, value);
 	case SHAPE_DOTTED:
-		return read_dotted(cx, token, value);
+		return read_mac(cx, token) || read_dotted(cx, token, value);
 	case SHAPE_PREFIX:
 		return read_prefix(cx, token, value);
 	case SHAPE_IPV6:
 	case SHAPE_PREFIX6:
 		return read_ip6(cx, token, value);
 	default:
-		return read_interface(cx, i, token, value);
+		return read_mac(cx, token) || read_interface(cx, i, token, value);
 	}
 }
 

@@ -1,9 +1,9 @@
 /* How the router is reached, and how it reaches others, for its own sake. No effect here. */
-%help GLOBAL: "call-home" Call home
+%mode VIRTUAL "container" "config-virt-serv"
+%mode ONEP "onePK" "config-onep"
 %help GLOBAL: "netconf" NETCONF
 %help GLOBAL: "netconf-yang" NETCONF with YANG
 %help GLOBAL: "restconf" RESTCONF
-%help GLOBAL: "telemetry" Telemetry
 %help "ip" "http" Web server of the router
 %help "ip" "scp" Secure copy
 %help GLOBAL: "virtual-service" Containers
@@ -136,6 +136,66 @@
 %help "server" Server
 %help "session" Session
 %help "server" "certificate" "profile" Profile of certificates
+%help "vnic" An interface of the container
+%help "app-hosting" Applications here
+%help "appid" Name of the application
+%help "tftp-server" Files to give by TFTP
+%help "app-vnic" Interface of the application
+%help "guest-interface" Number of the interface inside
+%help "app-default-gateway" Default gateway of the application
+%help "app-resource" Resources
+%help "docker" Docker
+%help "package-profile" Profile of the package
+%help "persist-disk" Megabytes that stay
+%help "vcpu" Processors
+%help "guest-ipaddress" Address of the application
+%help "name-server" Name server
+%help "name-server0" First name server
+%help "name-server1" Second name server
+%help "name-server2" Third name server
+%help "run-opts" Options of Docker
+%help "localcert" Certificate of this side
+%help "disable-remotecert-validation" Trust any certificate
+%help "max" The most
+%help "candidate-datastore" A candidate configuration
+%help "side-effect-sync" Synchronize after each change
+%help "cisco-ia" Agent of NETCONF
+%help "snmp-trap-control" Traps of SNMP
+%help "global-forwarding" Forward all
+%help "snmp-community-string" Community of SNMP
+%help "ssh" SSH
+%help "hdm-enable" Host device manager
+%help "recovery-enable" Recover by itself
+%help "addresses" Addresses
+%help "hostnames" Names
+%help "comport" Control of serial ports
+%help "3des-ede-cbc-sha" 3DES and SHA
+%help "aes-128-cbc-sha" AES with 128 bits and SHA
+%help "aes-256-cbc-sha" AES with 256 bits and SHA
+%help "des-cbc-sha" DES and SHA
+%help "rc4-128-md5" RC4 and MD5
+%help "rc4-128-sha" RC4 and SHA
+%help "dhe-aes-128-cbc-sha" DHE, AES with 128 bits and SHA
+%help "dhe-aes-cbc-sha2" DHE, AES and SHA-2
+%help "dhe-aes-gcm-sha2" DHE, AES in GCM and SHA-2
+%help "dhe-aes-256-cbc-sha" DHE, AES with 256 bits and SHA
+%help "ecdhe-ecdsa-aes-gcm-sha2" ECDHE, ECDSA, AES in GCM and SHA-2
+%help "ecdhe-rsa-3des-ede-cbc-sha" ECDHE, RSA, 3DES and SHA
+%help "ecdhe-rsa-aes-128-cbc-sha" ECDHE, RSA, AES with 128 bits and SHA
+%help "ecdhe-rsa-aes-256-cbc-sha" ECDHE, RSA, AES with 256 bits and SHA
+%help "ecdhe-rsa-aes-cbc-sha2" ECDHE, RSA, AES and SHA-2
+%help "ecdhe-rsa-aes-gcm-sha2" ECDHE, RSA, AES in GCM and SHA-2
+%help "rsa-aes-cbc-sha2" RSA, AES and SHA-2
+%help "rsa-aes-gcm-sha2" RSA, AES in GCM and SHA-2
+%help "tls13-aes128-gcm-sha256" TLS 1.3 with AES, 128 bits
+%help "tls13-aes256-gcm-sha384" TLS 1.3 with AES, 256 bits
+%help "tls13-chacha20-poly1305-sha256" TLS 1.3 with ChaCha20
+%help "secp256r1" P-256
+%help "secp384r1" P-384
+%help "secp521r1" P-521
+%help "x25519" Curve25519
+%help "keyboard" By keyboard
+%help "publickey" By public key
 %%
 global: "ip" "http" http { line_no_effect(cx); }
       | "ip" "ssh" ssh { line_no_effect(cx); }
@@ -147,12 +207,13 @@ global: "ip" "http" http { line_no_effect(cx); }
       | "netconf-yang" netconf_yang { line_no_effect(cx); }
       | "restconf" { line_no_effect(cx); }
       | "gnxi" gnxi { line_no_effect(cx); }
-      | "telemetry" "ietf" "subscription" NUMBER { line_no_effect(cx); skip_block(cx); }
-      | "onep" { line_no_effect(cx); skip_block(cx); }
+      | "onep" { line_no_effect(cx); open_quietly(cx, MODE_ONEP); }
       | "bsd-client" "server" "url" name { line_no_effect(cx); }
       | "iox" { line_no_effect(cx); }
-      | "virtual-service" virtual_service { line_no_effect(cx); skip_block(cx); }
-      | "call-home" { line_no_effect(cx); skip_block(cx); }
+      | "iox" iox { line_no_effect(cx); }
+      | "app-hosting" "appid" name { line_no_effect(cx); open_quietly(cx, MODE_VIRTUAL); }
+      | "tftp-server" name tftp_options { line_no_effect(cx); }
+      | "virtual-service" virtual_service { line_no_effect(cx); open_quietly(cx, MODE_VIRTUAL); }
       ;
 source_service: "ftp" | "tftp" | "telnet" | "tacacs" | "radius" | "domain" | "rcmd" | "pki" | "scp";
 remote: "ftp" "username" name
@@ -177,7 +238,8 @@ rcmd: "rcp-enable"
     | "remote-host" name host name "enable" NUMBER
     | "remote-username" name
     ;
-telnet: "tos" name | "tos" NUMBER | "quiet" | "hidden" names;
+telnet: "tos" name | "tos" NUMBER | "quiet" | "hidden" "addresses" | "hidden" "hostnames" | "comport" telnet_comport;
+telnet_comport: "enable" | "disconnect" "delay" NUMBER | "flow" "level" NUMBER;
 http: "server"
     | "secure-server"
     | "port" NUMBER
@@ -186,8 +248,8 @@ http: "server"
     | "access-class" ip_version access_list
     | "authentication" http_authentication
     | "accounting" "commands" NUMBER aaa_list
-    | "active-session-modules" names
-    | "secure-active-session-modules" names
+    | "active-session-modules" name
+    | "secure-active-session-modules" name
     | "session-module-list" name name
     | "session-idle-timeout" NUMBER
     | "banner"
@@ -198,9 +260,9 @@ http: "server"
     | "help-root" name
     | "max-connections" NUMBER
     | "path" name
-    | "secure-ciphersuite" names
+    | "secure-ciphersuite" ciphersuites
     | "secure-client-auth"
-    | "secure-ecdhe-curve" names
+    | "secure-ecdhe-curve" ecdhe_curves
     | "secure-peer-verify-trustpoint" name
     | "secure-piv-based-auth"
     | "secure-trustpoint" name
@@ -208,13 +270,23 @@ http: "server"
     | "tls-version" name
     | "trustpoint" name
     ;
+ciphersuites: ciphersuite | ciphersuites ciphersuite;
+ciphersuite: "3des-ede-cbc-sha" | "aes-128-cbc-sha" | "aes-256-cbc-sha" | "des-cbc-sha" | "rc4-128-md5"
+           | "rc4-128-sha" | "dhe-aes-128-cbc-sha" | "dhe-aes-cbc-sha2" | "dhe-aes-gcm-sha2"
+           | "dhe-aes-256-cbc-sha" | "ecdhe-ecdsa-aes-gcm-sha2" | "ecdhe-rsa-3des-ede-cbc-sha"
+           | "ecdhe-rsa-aes-128-cbc-sha" | "ecdhe-rsa-aes-256-cbc-sha" | "ecdhe-rsa-aes-cbc-sha2"
+           | "ecdhe-rsa-aes-gcm-sha2" | "rsa-aes-cbc-sha2" | "rsa-aes-gcm-sha2" | "tls13-aes128-gcm-sha256"
+           | "tls13-aes256-gcm-sha384" | "tls13-chacha20-poly1305-sha256"
+           ;
+ecdhe_curves: ecdhe_curve | ecdhe_curves ecdhe_curve;
+ecdhe_curve: "secp256r1" | "secp384r1" | "secp521r1" | "x25519";
 http_client: "source-interface" interface_name
            | "password" hidden
            | "username" name
            | "proxy-server" name "proxy-port" NUMBER
            | "proxy-server" IPV4 "proxy-port" NUMBER
            | "response" "timeout" NUMBER
-           | "secure-ciphersuite" names
+           | "secure-ciphersuite" ciphersuites
            | "secure-trustpoint" name
            | "tls-version" name
            ;
@@ -248,12 +320,15 @@ ssh: "version" NUMBER
    | "rekey" "time" NUMBER
    | "rekey" "volume" NUMBER
    ;
-ssh_server: "algorithm" ssh_algorithm names
+ssh_server: "algorithm" ssh_algorithm ssh_algorithms
           | "algorithm" ssh_algorithm only_no
-          | "authenticate" "user" names
+          | "authenticate" "user" ssh_user_keys
           | "certificate" "profile"
           | "peruser" "session" "limit" NUMBER
           ;
+ssh_user_keys: ssh_user_key | ssh_user_keys ssh_user_key;
+ssh_user_key: "keyboard" | "password" | "publickey";
+ssh_algorithms: name | ssh_algorithms name;
 ssh_algorithm: "authentication" | "encryption" | "hostkey" | "kex" | "mac" | "publickey";
 netconf: "ssh"
        | "ssh" "acl" access_list
@@ -263,9 +338,52 @@ netconf: "ssh"
        | "max-message" NUMBER
        ;
 netconf_yang: %empty
-            | "feature" names
+            | "feature" "candidate-datastore"
+            | "feature" "side-effect-sync"
+            | "cisco-ia" "snmp-trap-control" "global-forwarding"
+            | "cisco-ia" "snmp-community-string" name
+            | "ssh" "port" NUMBER
+            | "ssh" ip_version "access-list" "name" name
             ;
 gnxi: %empty | "server" | "port" NUMBER | "secure-init" | "secure-server" | "secure-port" NUMBER
     | "secure-trustpoint" name;
+iox: "client" "enable" "interface" interface_name | "hdm-enable" | "recovery-enable";
+/* `tftp-server flash:name`, with another name, a list of who may have it */
+tftp_options: %empty | name | tftp_options "alias" name | tftp_options NUMBER;
+line: IN_VIRTUAL no virtual { line_no_effect(cx); }
+    | IN_VIRTUAL no "vnic" name name { line_no_effect(cx); open_quietly(cx, MODE_VIRTUAL); }
+    | IN_VIRTUAL no "vnic" "gateway" interface_name { line_no_effect(cx); open_quietly(cx, MODE_VIRTUAL); }
+    | IN_ONEP no onep { line_no_effect(cx); }
+    ;
+virtual: "activate"
+       | "ip" "shared" "management-interface" interface_name
+       | "guest" "ip" "address" host
+       | "app-vnic" name "guest-interface" NUMBER
+       | "app-vnic" name name NUMBER "guest-interface" NUMBER
+       | "app-default-gateway" host "guest-interface" NUMBER
+       | "app-resource" "docker"
+       | "app-resource" "profile" name
+       | "app-resource" "package-profile" name
+       | "cpu" NUMBER
+       | "memory" NUMBER
+       | "persist-disk" NUMBER
+       | "vcpu" NUMBER
+       | "guest-ipaddress" host
+       | "guest-ipaddress" host "netmask" IPV4
+       | "name-server" host
+       | "name-server0" host
+       | "name-server1" host
+       | "name-server2" host
+       | "start"
+       | "run-opts" NUMBER STRING
+       | "profile" name
+       | "shared" "guest-interface" NUMBER
+       ;
+onep: "transport" "type" name
+    | "transport" "type" name "localcert" name "disable-remotecert-validation"
+    | "transport" "type" name "disable-remotecert-validation"
+    | "service" "set" name
+    | "session" "max" NUMBER
+    ;
 virtual_service: name | "enable" | "signing" "level" name;
 %%

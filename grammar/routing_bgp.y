@@ -178,6 +178,12 @@
 %help "listen" "range" A range of addresses
 %help "recursion" "host" By host routes only
 %help "graceful-restart" "extended" Also on a reset
+%help "community" A community
+%help "graceful-shutdown" Ask neighbours to go around
+%help "graceful-shutdown-community" The community that asks so
+%help "neighbors" Neighbours
+%help "vrfs" VRFs
+%help "local-preference" Local preference
 %%
 global: "router" "bgp" bgp_as { open_untranslated(cx, @$, MODE_BGP, "dynamic routing"); }
       | "router" "bgp" { CHECK(only_with_no(cx, @$)); line_no_effect(cx); }
@@ -245,6 +251,8 @@ bgp: routing_command
    | "neighbor" bgp_peer "inherit" bgp_template name
    | "network" bgp_network network_options
    | "snmp" "context" name
+   | "snmp" "context" name "community" name snmp_context_access
+   | "snmp" "context" name "user" name
    | "table-map" name
    | "table-map" name "filter"
    | "timers" "bgp" NUMBER NUMBER
@@ -295,6 +303,8 @@ bgp_option: "additional-paths" additional_paths
           | "enforce-first-as"
           | "fast-external-fallover"
           | "graceful-restart"
+          | "graceful-shutdown" "all" graceful_peers NUMBER graceful_marks
+          | "graceful-shutdown-community"
           | "graceful-restart" "restart-time" NUMBER
           | "graceful-restart" "stalepath-time" NUMBER
           | "graceful-restart" "extended"
@@ -333,6 +343,10 @@ bgp_option: "additional-paths" additional_paths
           | "upgrade-cli"
           | "rpki" "server" "tcp" host "port" NUMBER "refresh" NUMBER
           ;
+graceful_peers: "neighbors" | "vrfs";
+graceful_marks: graceful_mark | graceful_marks graceful_mark;
+graceful_mark: "local-preference" NUMBER | "community" NUMBER | "community" name | "activate";
+snmp_context_access: %empty | "ro" | "rw" | "ro" access_list | "rw" access_list;
 bgp_ases: bgp_as | bgp_ases bgp_as;
 bgp_range: PREFIX | PREFIX6;
 additional_paths: "install"
@@ -355,6 +369,8 @@ bestpath: "as-path" "ignore"
 med_options: med_option | med_options med_option;
 med_option: "confed" | "missing-as-worst";
 slow_peer: "detection"
+         | "detection" "disable"
+         | "split-update-group" "static"
          | "detection" "threshold" NUMBER
          | "split-update-group" "dynamic"
          | "split-update-group" "dynamic" "permanent"

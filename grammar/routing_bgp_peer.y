@@ -118,6 +118,11 @@
 %help "maximum-prefix" Most prefixes that are taken
 %help "advertise" Announce
 %help "dynamic" "permanent" For good
+%help "cost-community" As a community of costs
+%help "poi" Where it counts
+%help "absolute" Absolute
+%help "igp-cost" With the cost of the IGP
+%help "transitive" Passed on
 %%
 bgp_neighbor: "remote-as" bgp_as
             | "remote-as" bgp_as "alternate-as" bgp_ases
@@ -131,6 +136,7 @@ bgp_neighbor: "remote-as" bgp_as
             | "advertisement-interval" NUMBER
             | "aigp"
             | "aigp" "send" "med"
+            | "aigp" "send" "cost-community" NUMBER "poi" aigp_point
             | "allow-policy"
             | "allowas-in"
             | "allowas-in" NUMBER
@@ -212,6 +218,8 @@ maximum_option: NUMBER | "warning-only" | "restart" NUMBER;
 attribute_action: "discard" name in_maybe | "treat-as-withdraw" name in_maybe;
 in_maybe: %empty | "in";
 community_kind: "both" | "extended" | "standard" | "large";
+aigp_point: "absolute" | "igp-cost" | "pre-bestpath" | "absolute" "transitive" | "igp-cost" "transitive"
+          | "pre-bestpath" "transitive";
 bgp_transport: "connection-mode" "active"
              | "connection-mode" "passive"
              | "multi-session"

@@ -103,6 +103,7 @@
 %help "description" Description
 %help "metric" Metric
 %help "fast-reroute" "per-prefix" "all" All prefixes
+%help "stub-site" A site that passes nothing on
 %%
 global: "router" "eigrp" name { open_untranslated(cx, @$, MODE_EIGRP, "dynamic routing"); }
       | "ipv6" "router" "eigrp" NUMBER { open_untranslated(cx, @$, MODE_EIGRP, "dynamic routing"); }
@@ -143,6 +144,7 @@ eigrp: routing_command
      | "default-information" "allowed" in_or_out
      | "distance" "eigrp" NUMBER NUMBER
      | "eigrp" eigrp_option
+     | "soft-sia" "disable"
      | "fast-reroute" eigrp_reroute
      | "metric" "weights" numbers
      | "metric" "maximum-hops" NUMBER
@@ -181,6 +183,7 @@ eigrp_limit: NUMBER
 eigrp_option: "router-id" IPV4
             | "stub" stub_options
             | "event-log-size" NUMBER
+            | "stub-site" name
             | "event-logging"
             | "log-neighbor-changes"
             | "log-neighbor-warnings"

@@ -152,7 +152,10 @@ isis: routing_command
     | "ispf" isis_level
     | "log-adjacency-changes"
     | "log-adjacency-changes" "all"
-    | "lsp-full" "suppress" names
+    | "lsp-full" "suppress" "external"
+    | "lsp-full" "suppress" "interlevel"
+    | "lsp-full" "suppress" "external" "interlevel"
+    | "lsp-full" "suppress" "none"
     | "lsp-gen-interval" maybe_level numbers
     | "lsp-mtu" NUMBER
     | "lsp-refresh-interval" NUMBER

@@ -80,6 +80,10 @@
 %help "type7" Of type 7
 %help "null" None
 %help "authentication" Authentication
+%help "adjacency" Adjacencies
+%help "manet" Mobile networks
+%help "peering" Neighbours to choose
+%help "link-metrics" Metrics of links
 %%
 ospf_area_command: "authentication"
                  | "authentication" "message-digest"
@@ -96,12 +100,14 @@ ospf_area_command: "authentication"
                  | "virtual-link" IPV4 virtual_options
                  | "capability" "default-exclusion"
                  ;
+ospf_manet_cost: "percent" NUMBER | "threshold" NUMBER;
 ospf_ipsec: "md5" hidden | "sha1" hidden;
 ospf_encryption: "ipsec" "spi" NUMBER "esp" esp_cipher ospf_ipsec | "null";
 esp_cipher: "null" | "3des" hidden | "des" hidden | "aes-cbc" NUMBER hidden;
 ospf_authentication: "normal" | "deployment";
 nssa_options: %empty | nssa_options nssa_option;
 nssa_option: "no-redistribution"
+           | "nssa-only"
            | "no-summary"
            | "no-ext-capability"
            | "default-information-originate" ospf_default_options
@@ -145,6 +151,10 @@ process_options: %empty | process_options process_option;
 process_option: "secondaries" "none" | "instance" NUMBER;
 ospf_area: NUMBER | IPV4;
 ospf_interface: "authentication"
+              | "adjacency" "stagger" "disable"
+              | "adjacency" "stagger" NUMBER NUMBER
+              | "manet" "peering" "cost" ospf_manet_cost
+              | "manet" "peering" "link-metrics" NUMBER
               | "authentication" "message-digest"
               | "authentication" "null"
               | "authentication" "key-chain" name

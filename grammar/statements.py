@@ -32,8 +32,8 @@ What every statement of IOS that Causeway knows becomes on the gateway, found by
 - **not translated**: understood, would change behaviour, and is named in a warning
 
 `{a|b}` is one of several, `[…]` may be left out, `…` behind a word repeats. A part in `<…>` is written
-out at the end. Capitals are values: `N` a number, `A.B.C.D` an address, `INTERFACE`, `NAME`; `LINE` is
-free text up to the end of the line, marked ¶. *Never read*: nothing enters the mode. *not run*:
+out at the end. Capitals are values: `N` a number, `A.B.C.D` an address, `INTERFACE`, `NAME`, `STRING`
+in quotes; `LINE` is free text up to the end of the line, marked ¶. *Never read*: nothing enters the mode. *not run*:
 translated and compared with what it must give, but not tried on a kernel, since the one that the tests
 run on lacks the device.
 
@@ -45,7 +45,8 @@ VALUES = {
     "NUMBER": ("N", "1"), "IPV4": ("A.B.C.D", "10.0.0.1"), "PREFIX": ("A.B.C.D/nn", "10.0.0.0/24"),
     "IFNAME": ("INTERFACE", "GigabitEthernet0/9"), "WORD": ("NAME", "SAMPLE"), "LINE": ("LINE", "some text"),
     "BANNER": ("^C TEXT ^C", "^C text ^C"), "IPV6": ("X:X:X:X::X", "2001:db8::1"),
-    "PREFIX6": ("X:X:X:X::X/nn", "2001:db8::/64"), "END": ("", ""),
+    "PREFIX6": ("X:X:X:X::X/nn", "2001:db8::/64"), "STRING": ("STRING", "\"some text\""),
+    "MAC": ("H.H.H", "0011.2233.4455"), "END": ("", ""),
 }
 
 # Parts whose values have a meaning that the rules check elsewhere: how they are shown, and a sample.
@@ -59,6 +60,8 @@ PARTS = {
     "inverse_mask": ("WILDCARD", "0.0.0.255"),
     "network6": ("X:X:X:X::X/nn", "2001:db8:9::/64"),
     "link_local6": ("X:X:X:X::X", "fe80::1"),
+    "range_clock": ("HH:MM", "8:00"), "sla_url": ("URL", "http://192.0.2.1/"), "sla_list": ("LIST", "1-3"),
+    "static_network_global": ("A.B.C.D", "192.0.2.0"),
     "words": ("…", ""), "tcp_port": ("PORT", "80"), "udp_port": ("PORT", "53"),
 }
 

@@ -1,6 +1,7 @@
 /* VLANs, spanning trees and the rest of a switch: not translated. */
 %mode VLAN "VLAN" "config-vlan"
 %mode MST "spanning tree region" "config-mst"
+%mode TRACKING_POLICY "device tracking policy" "config-device-tracking"
 %mode BRIDGE_DOMAIN "bridge domain" "config-bdomain"
 %help GLOBAL: "errdisable" Interfaces that were shut by errors
 %help GLOBAL: "mac-address-table" Table of hardware addresses
@@ -244,14 +245,41 @@
 %help "bpduguard" "default" On all ports of hosts
 %help "bpdufilter" "default" On all ports of hosts
 %help "spanning-tree" "portfast" "default" On all access ports
+%help "load-balance-hash-algo" How links are chosen
+%help "device-tracking" Track hosts
+%help "vni" Number of a VXLAN
+%help "evpn-instance" An instance of EVPN
+%help "data-glean" Learn from data
+%help "recovery" Ask for lost ones
+%help "destination-glean" Learn destinations
+%help "log-only" Log only
+%help "device-role" What is connected
+%help "address-count" The most addresses
+%help "medium-type-wireless" Wireless
+%help "prefix-glean" Learn prefixes
+%help "security-level" How strict
+%help "reachable-lifetime" Seconds for which it counts as there
+%help "trusted-port" Trust the port
+%help "mac" Hardware addresses
+%help "log-buffer" Buffer of the log
+%help "logs" Messages
+%help "dst-ip" By destination address
+%help "dst-mac" By destination's hardware address
+%help "dst-port" By destination port
+%help "ipv6-label" By flow label
+%help "l3-proto" By protocol
+%help "src-ip" By source address
+%help "src-mac" By source's hardware address
+%help "src-port" By source port
+%help "acl-match" What lists match
+%help "dhcp-bindings" What DHCP knows
+%help "allow-zeros" But 0.0.0.0
+%help "zeros" 0.0.0.0
 %%
 global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
       | "vlan" "internal" "allocation" "policy" vlan_order { line_no_effect(cx); }
       | "vlan" "dot1q" "tag" "native" { line_covered(cx); }
-      | "vlan" "access-map" name { line_feature(cx, @$, "a VLAN filter"); skip_block(cx); }
-      | "vlan" "access-map" name NUMBER { line_feature(cx, @$, "a VLAN filter"); skip_block(cx); }
-      | "vlan" "filter" name "vlan-list" names { line_covered(cx); }
-      | "vlan" "configuration" vlan_list { line_covered(cx); skip_block(cx); }
+      | "vlan" "configuration" vlan_list { open_covered(cx, MODE_VLAN); }
       | "vtp" vtp { line_no_effect(cx); }
       | "spanning-tree" spanning_tree { line_no_effect(cx); }
       | "spanning-tree" "mst" "configuration" { line_no_effect(cx); open_quietly(cx, MODE_MST); }
@@ -261,14 +289,13 @@ global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
       | "bridge-domain" NUMBER { open_untranslated(cx, @$, MODE_BRIDGE_DOMAIN, "bridging"); }
       | "mac" "address-table" mac_table { line_covered(cx); }
       | "mac-address-table" mac_table { line_covered(cx); }
-      | "mac" "access-list" "extended" name {
-		line_feature(cx, @$, "a list of hardware addresses");
-		skip_block(cx);
-	}
       | "monitor" "session" session_id monitor_session { line_covered(cx); }
       | "errdisable" errdisable { line_no_effect(cx); }
       | "lacp" "system-priority" NUMBER { line_no_effect(cx); }
-      | "port-channel" "load-balance" names { line_no_effect(cx); }
+      | "port-channel" "load-balance" name { line_no_effect(cx); }
+      | "port-channel" "load-balance" "extended" { line_no_effect(cx); }
+      | "port-channel" "load-balance" "extended" balance_keys { line_no_effect(cx); }
+      | "port-channel" "load-balance-hash-algo" name { line_no_effect(cx); }
       | "udld" udld { line_no_effect(cx); }
       | "ip" "dhcp" "snooping" dhcp_snooping { line_covered(cx); }
       | "ip" "arp" "inspection" arp_inspection { line_covered(cx); }
@@ -277,13 +304,14 @@ global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
 	}
       | "ip" "device" "tracking" { line_no_effect(cx); }
       | "ip" "device" "tracking" tracking_probe { line_no_effect(cx); }
-      | "device-tracking" "policy" name { line_no_effect(cx); skip_block(cx); }
+      | "device-tracking" "policy" name { line_no_effect(cx); open_quietly(cx, MODE_TRACKING_POLICY); }
       | "device-tracking" "tracking" { line_no_effect(cx); }
       | "define" "interface-range" name name { line_no_effect(cx); }
       | "system" "mtu" NUMBER { line_no_effect(cx); }
       | "system" "mtu" system_mtu NUMBER { line_no_effect(cx); }
       | "switch" NUMBER switch_command { line_no_effect(cx); }
-      | "sdm" "prefer" names { line_no_effect(cx); }
+      | "sdm" "prefer" name { line_no_effect(cx); }
+      | "sdm" "prefer" name name { line_no_effect(cx); }
       | "link" "state" "track" NUMBER { line_covered(cx); }
       | "lldp" lldp_global { line_no_effect(cx); }
       | "cdp" cdp_global { line_no_effect(cx); }
@@ -292,6 +320,8 @@ global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
       ;
 /* `10`, `10-20`, `10,20-30` */
 vlan_list: NUMBER | name;
+/* `10, 20-30` */
+vlan_lists: vlan_list | vlan_lists vlan_list | vlan_lists ",";
 vlan_order: "ascending" | "descending";
 vtp: "mode" vtp_mode
    | "mode" vtp_mode name
@@ -373,20 +403,21 @@ monitor_session: "source" "interface" monitored monitor_direction
                | "source" "remote" "vlan" NUMBER
                | "destination" "interface" monitored monitor_destination
                | "destination" "remote" "vlan" NUMBER
-               | "filter" "vlan" names
+               | "filter" "vlan" vlan_lists
                | "filter" "access-group" name
                | only_no
                ;
 monitored: interface_name | monitored "," interface_name | monitored "-" NUMBER | name;
 monitor_direction: %empty | "rx" | "tx" | "both";
 monitor_destination: %empty | "encapsulation" "replicate" | "ingress" "vlan" NUMBER | "ingress" "dot1q" "vlan" NUMBER;
-errdisable: "detect" "cause" names
-          | "recovery" "cause" names
+errdisable: "detect" "cause" name
+          | "detect" "cause" name "shutdown" "vlan"
+          | "recovery" "cause" name
           | "recovery" "interval" NUMBER
           ;
 udld: "enable" | "aggressive" | "message" "time" NUMBER;
 dhcp_snooping: %empty
-             | "vlan" names
+             | "vlan" vlan_lists
              | "information" "option"
              | "information" "option" "allow-untrusted"
              | "information" "option" "format" "remote-id" "hostname"
@@ -398,11 +429,19 @@ dhcp_snooping: %empty
              | "limit" "rate" NUMBER
              | "glean"
              ;
-arp_inspection: "vlan" names
-              | "validate" names
-              | "filter" name "vlan" names
-              | "filter" name "vlan" names "static"
+balance_keys: balance_key | balance_keys balance_key;
+balance_key: "dst-ip" | "dst-mac" | "dst-port" | "ipv6-label" | "l3-proto" | "src-ip" | "src-mac" | "src-port";
+arp_inspection: "vlan" vlan_lists
+              | "vlan" vlan_lists "logging" inspection_log
+              | "validate" inspection_checks
+              | "filter" name "vlan" vlan_lists
+              | "filter" name "vlan" vlan_lists "static"
+              | "log-buffer" "entries" NUMBER
+              | "log-buffer" "logs" NUMBER "interval" NUMBER
               ;
+inspection_log: "acl-match" name | "dhcp-bindings" name;
+inspection_checks: inspection_check | inspection_checks inspection_check;
+inspection_check: "dst-mac" | "ip" | "ip" "allow-zeros" | "src-mac" | "allow" "zeros";
 tracking_probe: "probe" "delay" NUMBER
               | "probe" "interval" NUMBER
               | "probe" "count" NUMBER
@@ -434,6 +473,7 @@ ethernet: "lmi" "ce"
 
 line: IN_VLAN no vlan { line_covered(cx); }
     | IN_MST no mst { line_no_effect(cx); }
+    | IN_TRACKING_POLICY no tracking_policy { line_no_effect(cx); }
     | IN_BRIDGE_DOMAIN no bridge_domain { line_covered(cx); }
     ;
 vlan: "name" name
@@ -446,12 +486,31 @@ vlan: "name" name
     | "media" name
     | "uni-vlan" name
     | "service-policy" policy_direction name
+    | "device-tracking"
+    | "device-tracking" "attach-policy" name
+    | "ip" "flow" "monitor" name policy_direction
+    | "member" "vni" NUMBER
+    | "member" "evpn-instance" NUMBER "vni" NUMBER
     | "tb-vlan1" NUMBER
     ;
-private_vlan: "primary" | "isolated" | "community" | "association" names | "association" "add" names;
+private_vlan: "primary" | "isolated" | "community" | "association" vlan_lists
+            | "association" "add" vlan_lists | "association" "remove" vlan_lists;
+tracking_policy: "data-glean" "recovery" name
+               | "destination-glean" "log-only"
+               | "device-role" name
+               | "limit" "address-count" NUMBER
+               | "medium-type-wireless"
+               | "prefix-glean"
+               | "protocol" name
+               | "security-level" name
+               | "tracking" "enable"
+               | "tracking" "enable" "reachable-lifetime" NUMBER
+               | "tracking" "disable"
+               | "trusted-port"
+               ;
 mst: "name" name
    | "revision" NUMBER
-   | "instance" NUMBER "vlan" names
+   | "instance" NUMBER "vlan" vlan_lists
    | "private-vlan" "synchronize"
    ;
 bridge_domain: "member" interface_name "service-instance" NUMBER

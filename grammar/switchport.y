@@ -276,6 +276,11 @@
 %help "sticky" WORD "vlan" VLAN of the address
 %help "maximum" NUMBER "vlan" Of these VLANs
 %help "voice" Of phones
+%help "port-security" Hardware addresses that may speak
+%help "mac-check" Check hardware addresses
+%help "dot1x" 802.1X
+%help "mab" By hardware address
+%help "webauth" By a page
 %%
 interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); }
                  | "spanning-tree" spanning_port { line_no_effect(cx); }
@@ -323,7 +328,7 @@ switchport: %empty
           | "autostate" "exclude"
           | "backup" "interface" interface_name
           | "backup" "interface" interface_name "preemption" backup_preemption
-          | "backup" "interface" interface_name "prefer" "vlan" names
+          | "backup" "interface" interface_name "prefer" "vlan" vlan_lists
           | "block" block_kind
           | "capture"
           | "dot1q" "ethertype"
@@ -355,18 +360,19 @@ switchport_mode: "access"
 private_mode: "host" | "promiscuous" | "promiscuous" "trunk" | "trunk" "secondary";
 priority_extend: "cos" NUMBER | "trust";
 private_switch: "host-association" numbers
-              | "mapping" NUMBER names
+              | "mapping" NUMBER vlan_lists
+              | "mapping" NUMBER "add" vlan_lists
               | "association" "trunk" numbers
-              | "mapping" "trunk" NUMBER names
+              | "mapping" "trunk" NUMBER vlan_lists
               | "trunk" "native" "vlan" NUMBER
-              | "trunk" "allowed" "vlan" names
+              | "trunk" "allowed" "vlan" allowed
               ;
 trunk: "encapsulation" trunk_encapsulation
      | "native" "vlan" NUMBER
      | "native" "vlan" "tag"
      | "allowed" "vlan" allowed
      | "pruning" "vlan" allowed
-     | "group" names
+     | "group" name
      ;
 trunk_encapsulation: "dot1q" | "isl" | "negotiate";
 allowed: vlan_list
@@ -430,10 +436,10 @@ storm_traffic: "broadcast" | "multicast" | "unicast" | "unknown-unicast";
 storm_levels: storm_level | storm_levels storm_level;
 storm_level: NUMBER | name | "bps" | "pps";
 storm_action: "shutdown" | "trap";
-private_port: "mapping" names
-            | "mapping" "add" names
-            | "mapping" "remove" names
-            | "association" names
+private_port: "mapping" vlan_lists
+            | "mapping" "add" vlan_lists
+            | "mapping" "remove" vlan_lists
+            | "association" vlan_lists
             ;
 udld_port: "enable" | "port" | "port" "aggressive" | "port" "disable" | "aggressive";
 snooping_port: "trust"
@@ -477,8 +483,8 @@ dot1x_timeout: "tx-period" | "quiet-period" | "reauth-period" | "server-timeout"
 host_mode: "single-host" | "multi-host" | "multi-domain" | "multi-auth";
 authentication_port: "port-control" port_control
                    | "host-mode" host_mode
-                   | "order" names
-                   | "priority" names
+                   | "order" auth_methods
+                   | "priority" auth_methods
                    | "periodic"
                    | "open"
                    | "violation" name
@@ -493,6 +499,8 @@ authentication_port: "port-control" port_control
                    | "linksec" "policy" name
                    | "control" name
                    ;
+auth_methods: auth_method | auth_methods auth_method;
+auth_method: "dot1x" | "mab" | "webauth";
 control_direction: "both" | "in";
 port_event: "fail" "action" port_action
           | "fail" "retry" NUMBER "action" port_action

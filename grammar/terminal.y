@@ -134,6 +134,10 @@
 %help "timeout" "login" Seconds of the login
 %help "access-class" Access list
 %help "prompt" Prompt
+%help "nohangup" Do not hang up
+%help "during-login" While logging in
+%help "arap" AppleTalk
+%help "ppp" PPP
 %%
 global: "line" line_kind { line_no_effect(cx); open_quietly(cx, MODE_LINE); };
 
@@ -154,11 +158,14 @@ line_command: "absolute-timeout" NUMBER
             | "access-class" access_list in_or_out line_access
             | "accounting" aaa_accounted aaa_list
             | "activation-character" character
+            | "activation-character" only_no
             | "autobaud"
             | "autocommand" LINE
-            | "autocommand-options" names
+            | "autocommand-options" "nohangup"
+            | "autocommand-options" "delay" NUMBER
             | "autohangup"
-            | "autoselect" names
+            | "autoselect" autoselected
+            | "autoselect" "during-login"
             | "authorization" aaa_authorized aaa_list
             | "buffer-length" NUMBER
             | "data-character-bits" NUMBER
@@ -239,9 +246,10 @@ line_command: "absolute-timeout" NUMBER
             ;
 line_access: %empty | "vrf-also" | "vrfname" name;
 character: NUMBER | name;
+autoselected: "arap" | "ppp" | "slip" | "arap" "ppp" | "ppp" "slip" | "timeout" NUMBER;
 line_bits: NUMBER | NUMBER NUMBER | name;
 flowcontrol: "none" | "software" | "hardware" | "software" in_or_out | "hardware" in_or_out;
-log_synchronous: "level" level | "limit" NUMBER | "level" level "limit" NUMBER | "level" "all";
+log_synchronous: "level" level | "limit" NUMBER | "level" level "limit" NUMBER | "level" "all" | "level" "all" "limit" NUMBER;
 modem: "inout"
      | "dialin"
      | "callin"

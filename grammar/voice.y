@@ -7,21 +7,21 @@
 %mode GATEKEEPER "gatekeeper" "config-gk"
 %mode SIP_UA "SIP user agent" "config-sip-ua"
 %mode SCCP_GROUP "SCCP group" "config-sccp-ccm"
-%help GLOBAL: "controller" Controllers of lines
+%mode DSPFARM "DSP farm" "config-dspfarm-profile"
+%mode COR "classes of restriction" "config-dp-cor"
+%mode VOICE_GATEWAY "gateway" "config-gateway"
+%mode VOICE_APPLICATION "application" "config-app"
+%mode NUMBER_RULES "translation rule" "config-translate"
+%mode MOH_GROUP "music on hold" "config-moh-group"
 %help GLOBAL: "dial-peer" Where calls go
 %help GLOBAL: "isdn" ISDN
 %help GLOBAL: "sip-ua" SIP user agent
 %help GLOBAL: "telephony-service" Telephony
-%help GLOBAL: "voice-card" Cards of voice
 %help GLOBAL: "voice-port" Ports of voice
 %help GLOBAL: "service-module" Cards with a system of their own
 %help GLOBAL: "translation-rule" Rules for numbers that are called
 %help GLOBAL: "chat-script" Script for a modem
 %help GLOBAL: "ccm-manager" Call managers
-%help GLOBAL: "call-manager-fallback" Phones when no call manager answers
-%help GLOBAL: "ephone" A phone
-%help GLOBAL: "ephone-dn" A number of phones
-%help GLOBAL: "ephone-dn-template" Template of numbers
 %help "num-exp" Expansion of numbers
 %help GLOBAL: "card" Kind of a card
 %help "network-clock-select" Source of the clock
@@ -169,6 +169,31 @@
 %help "media" Media
 %help "passthrough" Pass through
 %help "unreachable" It cannot arrive
+%help "treatment" What happens to calls too many
+%help "accounting-template" What accounting tells
+%help "stcapp" Telephones under a call manager
+%help "gw-accounting" Accounting of calls
+%help "dual-detect-tone" Tones to notice
+%help "sip-copylist" Headers to copy
+%help "sip-hdr-passthrulist" Headers to pass on
+%help "sip-event-list" Events to pass on
+%help "route-string" Routes
+%help "ad-hoc" By a key
+%help "meet-me" By number
+%help "universal" Between any
+%help "video-transcode" Translation of video
+%help "confbridge" Bridge of conferences
+%help "transcoder" Translation between codecs
+%help "ccm-group" Group of call managers
+%help "supplementary-services" Supplementary services
+%help "call-control" Control of calls
+%help "hs_redundancy" Copies at high speed
+%help "inhibit" Not at all
+%help "ls_redundancy" Copies at low speed
+%help "sample-duration" Milliseconds of a sample
+%help "gateway-xid" Exchange between gateways
+%help "gw-controlled" By the gateways
+%help "v150mer" By V.150
 %%
 global: "voice" "service" voice_service {
 		open_untranslated(cx, @$, MODE_VOICE_SERVICE, "telephony");
@@ -180,17 +205,17 @@ global: "voice" "service" voice_service {
       | "voice" "translation-profile" name {
 		open_untranslated(cx, @$, MODE_VOICE_CLASS, "telephony");
 	}
-      | "voice" "moh-group" NUMBER { line_feature(cx, @$, "telephony"); skip_block(cx); }
+      | "voice" "logout-profile" NUMBER { open_untranslated(cx, @$, MODE_VOICE_CLASS, "telephony"); }
+      | "voice" "moh-group" NUMBER { open_untranslated(cx, @$, MODE_MOH_GROUP, "telephony"); }
       | "voice" voice { line_no_effect(cx); }
       | "voice-port" name { line_no_effect(cx); open_quietly(cx, MODE_VOICE_PORT); }
       | "voice-port" NUMBER { line_no_effect(cx); open_quietly(cx, MODE_VOICE_PORT); }
-      | "voice-card" NUMBER { line_no_effect(cx); skip_block(cx); }
       | "dial-peer" "voice" NUMBER peer_kind {
 		open_untranslated(cx, @$, MODE_DIAL_PEER, "telephony");
 	}
       | "dial-peer" "voice" NUMBER only_no { line_no_effect(cx); }
-      | "dial-peer" "cor" "custom" { line_covered(cx); skip_block(cx); }
-      | "dial-peer" "cor" "list" name { line_covered(cx); skip_block(cx); }
+      | "dial-peer" "cor" "custom" { open_covered(cx, MODE_COR); }
+      | "dial-peer" "cor" "list" name { open_covered(cx, MODE_COR); }
       | "dial-peer" "hunt" NUMBER { line_covered(cx); }
       | "mgcp" mgcp { line_no_effect(cx); }
       | "mgcp" { line_feature(cx, @$, "telephony"); }
@@ -200,38 +225,26 @@ global: "voice" "service" voice_service {
       | "sccp" "ccm" "group" NUMBER { open_untranslated(cx, @$, MODE_SCCP_GROUP, "telephony"); }
       | "sccp" sccp { line_covered(cx); }
       | "gatekeeper" { line_no_effect(cx); open_quietly(cx, MODE_GATEKEEPER); }
-      | "gateway" { line_covered(cx); skip_block(cx); }
+      | "gateway" { open_covered(cx, MODE_VOICE_GATEWAY); }
       | "sip-ua" { open_covered(cx, MODE_SIP_UA); }
-      | "telephony-service" { line_feature(cx, @$, "telephony"); skip_block(cx); }
-      | "call-manager-fallback" { line_feature(cx, @$, "telephony"); skip_block(cx); }
-      | "ephone" NUMBER { line_feature(cx, @$, "telephony"); skip_block(cx); }
-      | "ephone-dn" NUMBER { line_feature(cx, @$, "telephony"); skip_block(cx); }
-      | "ephone-dn" NUMBER "dual-line" { line_feature(cx, @$, "telephony"); skip_block(cx); }
-      | "ephone-template" NUMBER { line_covered(cx); skip_block(cx); }
-      | "ephone-dn-template" NUMBER { line_covered(cx); skip_block(cx); }
       | "num-exp" name name { line_covered(cx); }
-      | "application" { line_covered(cx); skip_block(cx); }
+      | "application" { open_covered(cx, MODE_VOICE_APPLICATION); }
       | "call" "rsvp-sync" { line_no_effect(cx); }
-      | "translation-rule" NUMBER { line_covered(cx); skip_block(cx); }
-      | "isdn" "switch-type" name { line_no_effect(cx); }
-      | "isdn" "logging" { line_no_effect(cx); }
+      | "translation-rule" NUMBER { open_covered(cx, MODE_NUMBER_RULES); }
       | "chat-script" name LINE { line_no_effect(cx); }
       | "service-module" "wlan-ap" NUMBER "bootimage" name { line_no_effect(cx); }
-      | "voice" "register" "global" { line_feature(cx, @$, "telephony"); skip_block(cx); }
-      | "voice" "register" voice_register NUMBER {
-		line_feature(cx, @$, "telephony");
-		skip_block(cx);
-	}
       | "mgcp" "call-agent" call_agent { line_feature(cx, @$, "telephony"); }
-      | "card" "type" name numbers { line_no_effect(cx); }
-      | "network-clock-select" NUMBER name name { line_no_effect(cx); }
-      | "dspfarm" "profile" NUMBER name { line_covered(cx); skip_block(cx); }
-      | "controller" name { line_no_effect(cx); skip_block(cx); }
-      | "controller" interface_name { line_no_effect(cx); skip_block(cx); }
-      | "controller" name name { line_no_effect(cx); skip_block(cx); }
-      | "network-clock-participate" clock_participant { line_no_effect(cx); }
+      | "dspfarm" "profile" NUMBER dsp_service { open_covered(cx, MODE_DSPFARM); }
+      | "dspfarm" "profile" NUMBER only_no { line_no_effect(cx); }
+      | "dspfarm" dspfarm_global { line_covered(cx); }
+      | "trunk" "group" name { open_covered(cx, MODE_VOICE_GATEWAY); }
+      | "trunk" "group" NUMBER { open_covered(cx, MODE_VOICE_GATEWAY); }
+      | "call" "threshold" name name "low" NUMBER "high" NUMBER { line_covered(cx); }
+      | "call" "treatment" "on" { line_covered(cx); }
+      | "call" "accounting-template" "voice" name { line_no_effect(cx); }
+      | "stcapp" stcapp { line_covered(cx); }
+      | "gw-accounting" name { line_no_effect(cx); }
       ;
-voice_register: "dn" | "pool" | "template" | "dialplan" | "session-server";
 call_agent: host | host NUMBER | host "service-type" name | host NUMBER "service-type" name
           | host "service-type" name "version" name | host NUMBER "service-type" name "version" name;
 voice_service: "voip" | "pots" | "saf" | "voatm" | "vofr";
@@ -250,6 +263,15 @@ voice_class: "codec" NUMBER
            | "busyout" NUMBER
            | "dualtone" NUMBER
            | "custom-cptone" name
+           | "dual-detect-tone" NUMBER
+           | "dual-detect-tone" name
+           | "tone-signal" name
+           | "sip-copylist" NUMBER
+           | "sip-hdr-passthrulist" NUMBER
+           | "sip-event-list" NUMBER
+           | "called-number" in_out_bound NUMBER
+           | "stun-usage" NUMBER
+           | "route-string" NUMBER
            | "resource-group" NUMBER
            | "aaa" NUMBER
            | "media" NUMBER
@@ -258,26 +280,41 @@ voice: "rtp" "send-recv"
      | "call" "send-alert"
      | "call" "convert-discpi-to-prog"
      | "call" "carrier" "capacity" "active"
-     | "logout-profile" NUMBER
      | "vrf" name
      | "enum-match-table" NUMBER
      | "dnis-map" name
      | "source-group" name
      | "iec" "syslog"
      ;
+dsp_service: "conference" | "conference" "ad-hoc" | "conference" "meet-me" | "conference" "video" name
+           | "mtp" | "transcode" | "transcode" "universal" | "transcode" "security" | "video-transcode";
+dspfarm_global: "confbridge" "maximum" "sessions" NUMBER
+              | "connection" "interval" NUMBER
+              | "rtp" "timeout" NUMBER
+              | "transcoder" "maximum" "sessions" NUMBER
+              | %empty
+              ;
+stcapp: %empty
+      | "ccm-group" NUMBER
+      | "feature" "access-code"
+      | "feature" "speed-dial"
+      | "register" "capability" name name
+      | "supplementary-services"
+      | "call-control" "mode" name
+      ;
 peer_kind: "pots" | "voip" | "mmoip" | "voatm" | "vofr" | "vxml";
-mgcp: "behavior" names
+mgcp: "behavior" name name
     | "bind" "control" "source-interface" interface_name
     | "bind" "media" "source-interface" interface_name
     | "codec" name
     | "codec" name "packetization-period" NUMBER
     | "default-package" name
     | "dtmf-relay" "voip" "codec" name "mode" name
-    | "fax" "t38" names
+    | "fax" "t38" mgcp_t38
     | "ip" "qos" "dscp" name name
     | "max-waiting-delay" NUMBER
-    | "modem" "passthrough" names
-    | "modem" "relay" names
+    | "modem" "passthrough" mgcp_modem
+    | "modem" "relay" mgcp_modem
     | "package-capability" name
     | "restart-delay" NUMBER
     | "rtp" "payload-type" name NUMBER
@@ -298,17 +335,30 @@ mgcp: "behavior" names
     | "piggyback" "message"
     | "endpoint" "offset"
     ;
+mgcp_t38: "ecm" | "gateway" "force" | "hs_redundancy" NUMBER | "inhibit" | "ls_redundancy" NUMBER | "nsf" name;
+mgcp_modem: "voip" "ca"
+          | "voip" "codec" name
+          | "voip" "mode" "nse"
+          | "voip" "mode" "cisco"
+          | "voip" "mode" "nse" "codec" name
+          | "voip" "redundancy"
+          | "voip" "redundancy" "sample-duration" NUMBER
+          | "voip" "gateway-xid"
+          | "voip" "gw-controlled"
+          | "voip" "mode" "nse" "v150mer"
+          ;
 mgcp_profile: "default" | name;
+hosts: host | hosts host;
 ccm_manager: "mgcp"
            | "application" "redundant-link" "port" NUMBER
            | "config"
-           | "config" "server" names
+           | "config" "server" hosts
            | "download-tones"
            | "fallback-mgcp"
            | "fax" "protocol" "cisco"
            | "music-on-hold"
            | "music-on-hold" "bind" interface_name
-           | "redundant-host" names
+           | "redundant-host" hosts
            | "sccp"
            | "sccp" "local" interface_name
            | "shut-backhaul-interfaces"
@@ -325,5 +375,4 @@ sccp: %empty
     | "ccm" host "identifier" NUMBER "priority" NUMBER "version" name
     | "ip" "precedence" NUMBER
     ;
-clock_participant: "slot" NUMBER | "wic" NUMBER | "aim" NUMBER;
 %%

@@ -1,32 +1,4 @@
 /* What stands inside the blocks of telephony. */
-%help INTERFACE: "isdn" ISDN
-%help DIAL_PEER: "answer-address" Calling number that matches
-%help DIAL_PEER: "acc-qos" Quality that is accepted
-%help DIAL_PEER: "b2bua" Agent between two
-%help DIAL_PEER: "destination-pattern" Called number that matches
-%help DIAL_PEER: "digit-strip" Strip digits that matched
-%help DIAL_PEER: "direct-inward-dial" The called number comes along
-%help DIAL_PEER: "forward-digits" Digits to pass on
-%help DIAL_PEER: "forward-alarms" Pass alarms on
-%help DIAL_PEER: "huntstop" Do not look further
-%help DIAL_PEER: "incoming" Calls that come in
-%help DIAL_PEER: "max-conn" Most calls
-%help DIAL_PEER: "max-redirects" Most redirections
-%help DIAL_PEER: "numbering-type" Kind of number
-%help DIAL_PEER: "prefix" Digits to put before
-%help DIAL_PEER: "progress_ind" Indicator of progress
-%help DIAL_PEER: "register" Register at a gatekeeper
-%help DIAL_PEER: "tech-prefix" Technical prefix
-%help DIAL_PEER: "voice-class" Class of settings
-%help DIAL_PEER: "ip" IP
-%help DIAL_PEER: "vad" Silence suppression
-%help DIAL_PEER: "port" Voice port
-%help DIAL_PEER: "description" Description of the peer
-%help DIAL_PEER: "shutdown" Take the peer out of service
-%help DIAL_PEER: "service" Application
-%help DIAL_PEER: "clid" Caller's number
-%help DIAL_PEER: "no" Negate a command
-%help DIAL_PEER: "supplementary-service" Supplementary services
 %help "codec" WORD "bytes" Bytes of a packet
 %help "corlist" "incoming" Of calls that come in
 %help "corlist" "outgoing" Of calls that go out
@@ -57,25 +29,6 @@
 %help "incoming" What comes in
 %help "outgoing" What goes out
 %help "corlist" Class of restriction
-%help INTERFACE: "isdn" "incoming-voice" How voice calls are taken
-%help INTERFACE: "isdn" "point-to-point-setup" Setup by one terminal
-%help INTERFACE: "isdn" "protocol-emulate" Side to play
-%help INTERFACE: "isdn" "layer1-emulate" Side of layer 1 to play
-%help INTERFACE: "isdn" "overlap-receiving" Digits one by one
-%help INTERFACE: "isdn" "send-alerting" Alert before connecting
-%help INTERFACE: "isdn" "sending-complete" Say that the number is whole
-%help INTERFACE: "isdn" "bchan-number-order" Order of channels
-%help INTERFACE: "isdn" "bind-l3" Who gets layer 3
-%help INTERFACE: "isdn" "negotiate-bchan" Other channels may be offered
-%help INTERFACE: "isdn" "outgoing" Calls that go out
-%help INTERFACE: "isdn" "supp-service" Supplementary services
-%help INTERFACE: "isdn" "calling-number" Number of the caller
-%help INTERFACE: "isdn" "spid1" Profile of the first channel
-%help INTERFACE: "isdn" "spid2" Profile of the second channel
-%help INTERFACE: "isdn" "tei-negotiation" When the terminal number is asked for
-%help INTERFACE: "isdn" "static-tei" Terminal number by hand
-%help INTERFACE: "isdn" "x25" X.25
-%help INTERFACE: "isdn" "map" Map of types of numbers
 %help MGCP_PROFILE: "voice-port" Voice port
 %help MGCP_PROFILE: "description" Description of the profile
 %help "package" "persistent" Events that are always told
@@ -89,12 +42,8 @@
 %help "max-forwards" Most hops
 %help "reason-header" Header of reasons
 %help "remote-party-id" Identity of the caller
-%help SIP_UA: "srv" Records of servers
 %help "suspend-resume" Suspend and resume
 %help "reason-header" "override" Override it
-%help SIP_UA: "authentication" Name and password
-%help SIP_UA: "retry" Attempts
-%help SIP_UA: "sip-server" Server
 %help VOICE_CLASS: "codec" Codecs
 %help VOICE_CLASS: "rule" Rule of translation
 %help VOICE_CLASS: "translate" What is translated
@@ -118,30 +67,6 @@
 %help "rule" NUMBER "reject" Refuse the call
 %help "expires" Seconds that it is valid
 %help "registrar" Registrar
-%help VOICE_PORT: "auto-cut-through" Connect before the signal
-%help VOICE_PORT: "battery-reversal" Reverse the battery
-%help VOICE_PORT: "bearer-cap" Bearer capability
-%help VOICE_PORT: "caller-id" Caller's number
-%help VOICE_PORT: "comfort-noise" Noise in silence
-%help VOICE_PORT: "compand-type" Kind of companding
-%help VOICE_PORT: "connection" Connection of this port
-%help VOICE_PORT: "cptone" Tones of a country
-%help VOICE_PORT: "dial-type" Kind of dialling
-%help VOICE_PORT: "disconnect-ack" Acknowledge the end
-%help VOICE_PORT: "echo-cancel" Cancellation of echoes
-%help VOICE_PORT: "impedance" Impedance
-%help VOICE_PORT: "local-alerting" Ring here
-%help VOICE_PORT: "loss-plan" Plan of losses
-%help VOICE_PORT: "music-threshold" Level of music
-%help VOICE_PORT: "non-linear" Non-linear processing
-%help VOICE_PORT: "operation" Wires
-%help VOICE_PORT: "station-id" Identity of the station
-%help VOICE_PORT: "supervisory" Supervision
-%help VOICE_PORT: "vad" Silence suppression
-%help VOICE_PORT: "description" Description of the port
-%help VOICE_PORT: "shutdown" Take the port out of service
-%help VOICE_PORT: "type" Kind
-%help VOICE_PORT: "snmp" SNMP
 %help "caller-id" "enable" Use it
 %help "plar" "opx" Ring until it is answered
 %help "echo-cancel" "coverage" Milliseconds
@@ -216,16 +141,161 @@
 %help "crypto" Encryption
 %help "early-offer" "forced" Always
 %help "application" "redundancy" Groups of routers
+%help "h323-gateway" H.323 on this interface
+%help "bulk-stats" Statistics
+%help "h450.2" Handing over
+%help "h450.3" Forwarding
+%help "h450.7" Waiting messages
+%help "h450.12" Capabilities
+%help "advertise-only" Only tell of it
+%help "h225-notify" By H.225
+%help "cid-update" New numbers
+%help "media-renegotiate" Negotiate media again
+%help "call" Calls
+%help "stop" Stop
+%help "preserve" Keep calls
+%help "cpa" Analysis of progress
+%help "conn-reuse" Use connections again
+%help "ds0-num" With the time slot
+%help "e911" Emergency calls
+%help "annexb" Annex B
+%help "h225" H.225
+%help "establish" Until it stands
+%help "history-info" Header of history
+%help "localhost" Name of this host
+%help "midcall-signaling" Signals within a call
+%help "border-element" Between two networks
+%help "capacity" How many
+%help "nse" By named events
+%help "outbound-proxy" Proxy for calls
+%help "pass-thru" Pass on
+%help "privacy-policy" Policy of privacy
+%help "random-contact" A contact by chance
+%help "random-request-uri" Addresses of requests
+%help "rel1xx" Reliable answers
+%help "min" The least
+%help "referto-passing" Pass the target on
+%help "silent-discard" Drop without an answer
+%help "untrusted" From strangers
+%help "switch" Change
+%help "tel-config" Telephone addresses
+%help "to-hdr" In the header of the target
+%help "update-callerid" New numbers of callers
+%help "vpn-group" Group of VPN
+%help "vpn-profile" Profile of VPN
+%help "renegotiate" Negotiate again
+%help "asymmetric" Different for both directions
+%help "payload" Payload
+%help "redirecting-number" Number that forwarded
+%help "audio" Audio
+%help "tias-modifier" Independent of transport
+%help "bytes" Bytes
+%help "cadence" Rhythm
+%help "cadence-variation" How much rhythm may differ
+%help "cadence-min-on-time" The shortest tone
+%help "cadence-max-off-time" The longest silence
+%help "dualtone" Two tones
+%help "freq-max-deviation" How much pitch may differ
+%help "freq-max-power" The loudest
+%help "freq-min-power" The quietest
+%help "freq-pair" Two pitches
+%help "freq-power-twist" How much loudness may differ
+%help "code" Code
+%help "setup" Setup of a call
+%help "call-idle" Without calls
+%help "value" A value
+%help "user-id" User
+%help "telephony-service" Telephony
+%help "ccm-compatible" As call managers do
+%help "method" Method
+%help "resp-code" Code of the answer
+%help "dscp" DSCP
+%help "switchback" Return to the first
+%help "graceful" When no call stands
+%help "immediate" At once
+%help "switchover" Change to the next
+%help "packetization" Milliseconds of a packet
+%help "conference-join" When somebody joins
+%help "custom-cptone" Tones of your own
+%help "conference-leave" When somebody leaves
+%help "conference-participants" Participants
+%help "software" Without signal processors
+%help "noisefloor" Level of noise
+%help "rsvp" Reservations
+%help "emulate" Behave like
+%help "cisco" Cisco's own
+%help "media-inactivity-criteria" What counts as silence
+%help "security" Security
+%help "receive-rtp" Milliseconds without RTP
+%help "carrier-id" Name of the carrier
+%help "hunt-scheme" Order of the search
+%help "direction" Direction
+%help "max-retry" The most attempts
+%help "param" A parameter
+%help "paramspace" Space of parameters
+%help "language" Language
+%help "monitor" Watch
+%help "dump" Write out
+%help "extension-range" Extensions
+%help "srcaddr" Address to send from
+%help "h323-id" Name of the gateway
+%help "ipaddr" Address
+%help "tech-prefix" Technical prefix
+%help "moved-temporarily" Moved for a while
+%help "refer" Referring
+%help "fast" Fast
+%help "slow" Slow
+%help "interwork" Both
+%help "passthru" Pass through
+%help "media-change" When media change
+%help "preserve-codec" Keep the codec
+%help "payload-type" Type of payload
+%help "content" Content
+%help "sdp" Session descriptions
+%help "unsupp" What is not supported
+%help "custom-sdp" Own session descriptions
+%help "headers" Headers
+%help "subscribe-notify-events" Events
+%help "pstn" Telephone network
+%help "error" Error
+%help "no-circuit" No line free
+%help "number-unobtainable" No such number
+%help "out-of-service" Out of service
+%help "reorder" Line not to be had
+%help "receiver-off-hook" Not hung up
+%help "bye" BYE
+%help "cancel" CANCEL
+%help "comet" COMET
+%help "invite" INVITE
+%help "options" OPTIONS
+%help "prack" PRACK
+%help "publish" PUBLISH
+%help "reinvite" A second INVITE
+%help "subscribe" SUBSCRIBE
+%help "sip-header" A header of SIP
+%help "sdp-header" A line of the session description
+%help "sip-req-uri" Address of the request
+%help "least-idle" The one that was free for the shortest time
+%help "least-used" The one with the least calls
+%help "remote-addr" Address of the other side
+%help "ls-redundancy" Copies at low speed
+%help "hs-redundancy" Copies at high speed
+%help "modify" Change
+%help "unsolicited" Without being asked
 %%
 line: IN_VOICE_SERVICE no voice_service_command { line_covered(cx); }
     | IN_VOICE_CLASS no voice_class_command { line_covered(cx); }
-    | IN_VOICE_PORT no voice_port { line_no_effect(cx); }
-    | IN_DIAL_PEER no dial_peer { line_covered(cx); }
     | IN_MGCP_PROFILE no mgcp_profile_command { line_no_effect(cx); }
     | IN_GATEKEEPER no gatekeeper { line_covered(cx); }
     | IN_GATEKEEPER no "shutdown" { line_class(cx, cx->no ? LINE_NOT_TRANSLATED : LINE_NO_EFFECT); }
-    | IN_SIP_UA no sip_ua { line_covered(cx); }
     | IN_SCCP_GROUP no sccp_group { line_covered(cx); }
+    | IN_DSPFARM no dspfarm { line_covered(cx); }
+    | IN_COR no cor { line_covered(cx); }
+    | IN_VOICE_GATEWAY no gateway { line_covered(cx); }
+    | IN_VOICE_APPLICATION no application { line_covered(cx); }
+    | IN_NUMBER_RULES no "rule" NUMBER dial_digits dial_digits { line_covered(cx); }
+    | IN_NUMBER_RULES no "rule" NUMBER dial_digits dial_digits name name { line_covered(cx); }
+    | IN_MOH_GROUP no moh_group { line_covered(cx); }
     ;
 voice_service_command: "address-hiding"
                      | "allow-connections" call_leg "to" call_leg
@@ -234,12 +304,14 @@ voice_service_command: "address-hiding"
                      | "fax" "rate" name
                      | "fax" "rate" NUMBER
                      | "fax" "protocol" name
-                     | "fax" "protocol" "t38" names
+                     | "fax" "protocol" "t38" t38_options
                      | "h323"
                      | "ip" "address" "trusted" "list"
                      | "ipv4" IPV4
                      | "ipv4" IPV4 IPV4
                      | "media" name
+                     | "media" name name
+                     | "media" "bulk-stats"
                      | "redirect" "ip2ip"
                      | "redundancy-group" NUMBER
                      | "rtp-port" "range" numbers
@@ -247,12 +319,63 @@ voice_service_command: "address-hiding"
                      | "sip"
                      | "srtp"
                      | "srtp" "fallback"
-                     | "supplementary-service" name name
+                     | "supplementary-service" "h450.2"
+                     | "supplementary-service" "h450.3"
+                     | "supplementary-service" "h450.7"
+                     | "supplementary-service" "h450.12"
+                     | "supplementary-service" "h450.12" "advertise-only"
+                     | "supplementary-service" "h225-notify" "cid-update"
+                     | "supplementary-service" "media-renegotiate"
+                     | "supplementary-service" "sip" sip_supplement
+                     | "call" "start" call_start
+                     | "call" "service" "stop"
+                     | "call" "preserve"
+                     | "cpa"
+                     | "conn-reuse"
+                     | "ds0-num"
+                     | "e911"
+                     | "g729" "annexb" "override"
+                     | "h225" "timeout" "keepalive"
+                     | "h225" "timeout" "tcp" "establish" NUMBER
+                     | "history-info"
+                     | "localhost" name
+                     | "localhost" name "preferred"
+                     | "midcall-signaling" midcall
+                     | "mode" "border-element"
+                     | "mode" "border-element" "license" "capacity" NUMBER
+                     | "modem" "passthrough" modem_pass
+                     | "modem" "relay" "nse" modem_pass
+                     | "outbound-proxy" name
+                     | "pass-thru" pass_thru
+                     | "privacy" sip_privacy
+                     | "privacy-policy" name
+                     | "random-contact"
+                     | "random-request-uri" "validate"
+                     | "rel1xx" name
+                     | "rel1xx" name name
+                     | "registrar" "server" "expires" "max" NUMBER "min" NUMBER
+                     | "registration" "passthrough"
+                     | "registration" "passthrough" name
+                     | "referto-passing"
+                     | "reset" "timer" "expires"
+                     | "silent-discard" "untrusted"
+                     | "source" "filter"
+                     | "transport" "switch" "udp" "tcp"
+                     | "tel-config" "to-hdr"
+                     | "update-callerid"
+                     | "url" name
+                     | "vpn-group" NUMBER
+                     | "vpn-profile" NUMBER
                      | "stun"
                      | "bind" sip_bind "source-interface" interface_name
                      | "registrar" "server"
                      | "early-offer" "forced"
+                     | "early-offer" "forced" "renegotiate"
+                     | "early-offer" "forced" "renegotiate" "always"
                      | "asserted-id" name
+                     | "asymmetric" "payload" name
+                     | "authenticate" "redirecting-number"
+                     | "bandwidth" "audio" "tias-modifier" NUMBER
                      | "session" "transport" name
                      | "error-passthru"
                      | "sip-profiles" NUMBER
@@ -260,10 +383,70 @@ voice_service_command: "address-hiding"
                      | "header-passing"
                      | "g729" "annexb-all"
                      ;
+t38_options: t38_option | t38_options t38_option;
+t38_option: "version" NUMBER
+          | "nse"
+          | "nse" "force"
+          | "ls-redundancy" NUMBER
+          | "hs-redundancy" NUMBER
+          | "fallback" fax_fallback
+          ;
+fax_fallback: "none" | "cisco" | "pass-through" name;
+sip_supplement: "moved-temporarily" | "refer" | "handle-replaces";
+call_start: "fast" | "slow" | "interwork" | "system";
+midcall: "passthru" | "passthru" "media-change" | "block" | "preserve-codec";
+modem_pass: "nse" "codec" name
+          | "nse" "payload-type" NUMBER "codec" name
+          | "protocol" "codec" name
+          | "system"
+          | "codec" name
+          ;
+pass_thru: "content" "sdp" | "content" "unsupp" | "content" "custom-sdp" | "headers" name | "subscribe-notify-events" name;
+sip_privacy: "disable" | "header" | "history" | "id" | "pstn" | "session" | "user" | "critical";
 call_leg: "sip" | "h323";
 sip_bind: "all" | "control" | "media";
 voice_class_command: "codec" "preference" NUMBER name
+                   | "codec" "preference" NUMBER name "bytes" NUMBER
+                   | "codec" "preference" NUMBER name "mode" name
+                   | "cadence" numbers
+                   | "cadence-variation" NUMBER
+                   | "call" "start" call_start
+                   | "cadence-min-on-time" NUMBER
+                   | "cadence-max-off-time" NUMBER
+                   | "dualtone" dualtone
+                   | "freq-max-deviation" NUMBER
+                   | "freq-max-power" NUMBER
+                   | "freq-min-power" NUMBER
+                   | "freq-pair" NUMBER NUMBER NUMBER
+                   | "freq-power-twist" NUMBER
+                   | "frequency" NUMBER
+                   | "frequency" NUMBER NUMBER
+                   | "group" NUMBER "response" "code" NUMBER
+                   | "h225" "timeout" "setup" NUMBER
+                   | "h225" "timeout" "tcp" "establish" NUMBER
+                   | "h225" "timeout" "tcp" "call-idle" "never"
+                   | "h225" "timeout" "tcp" "call-idle" "value" NUMBER
+                   | "host" name
+                   | "user-id" name
+                   | "pattern" name
+                   | "phone" "context" name
+                   | "ipv6" IPV6
+                   | "telephony-service" "ccm-compatible"
+                   | "request" sip_message sip_part
+                   | "response" sip_response sip_part
+                   | "response" sip_response "method" sip_message sip_part
+                   | "transport" name
+                   | "transport" name name
+                   | "url" "file"
+                   | "user" STRING "password" hidden
+                   | "number" dial_digits
+                   | "speed-dial" NUMBER dial_digits
+                   | "huntstop" NUMBER "resp-code" NUMBER
+                   | "ipv4" IPV4 "port" NUMBER
+                   | "ipv4" IPV4 "port" NUMBER "preference" NUMBER
+                   | "ipv4" IPV4 "preference" NUMBER
                    | "rule" NUMBER name name
+                   | "rule" NUMBER name name number_types
                    | "rule" NUMBER "reject" name
                    | "translate" name NUMBER
                    | "ipv4" IPV4
@@ -288,132 +471,15 @@ voice_class_command: "codec" "preference" NUMBER name
                    | "asserted-id" name
                    | "options-ping" NUMBER
                    ;
-voice_port: "alert" "timeout" NUMBER
-          | "auto-cut-through"
-          | "battery-reversal"
-          | "bearer-cap" name
-          | "caller-id" "enable"
-          | "comfort-noise"
-          | "compand-type" name
-          | "connection" "plar" dial_digits
-          | "connection" "plar" "opx" dial_digits
-          | "cptone" name
-          | "description" LINE
-          | "dial-type" name
-          | "disconnect-ack"
-          | "echo-cancel" "enable"
-          | "echo-cancel" "coverage" NUMBER
-          | "impedance" name
-          | "input" "gain" NUMBER
-          | "local-alerting"
-          | "loss-plan" name
-          | "music-threshold" NUMBER
-          | "non-linear"
-          | "operation" name
-          | "output" "attenuation" NUMBER
-          | "ring" "number" NUMBER
-          | "ring" "frequency" NUMBER
-          | "ring" "cadence" name
-          | "shutdown"
-          | "signal" name
-          | "signal" name name
-          | "snmp" "trap" "link-status"
-          | "station-id" "name" name
-          | "station-id" "number" dial_digits
-          | "supervisory" "disconnect"
-          | "supervisory" "disconnect" name
-          | "timeouts" name NUMBER
-          | "timeouts" name name NUMBER
-          | "timing" name NUMBER
-          | "translation-profile" in_out_bound name
-          | "type" NUMBER
-          | "vad"
-          ;
-isdn: "isdn" "switch-type" name
-    | "isdn" "incoming-voice" name
-    | "isdn" "incoming-voice" name NUMBER
-    | "isdn" "point-to-point-setup"
-    | "isdn" "protocol-emulate" name
-    | "isdn" "layer1-emulate" name
-    | "isdn" "overlap-receiving"
-    | "isdn" "send-alerting"
-    | "isdn" "sending-complete"
-    | "isdn" "bchan-number-order" name
-    | "isdn" "bind-l3" name
-    | "isdn" "negotiate-bchan"
-    | "isdn" "outgoing" name name
-    | "isdn" "supp-service" name
-    | "isdn" "map" name names
-    | "isdn" "calling-number" dial_digits
-    | "isdn" "spid1" dial_digits
-    | "isdn" "spid2" dial_digits
-    | "isdn" "tei-negotiation" name
-    | "isdn" "static-tei" NUMBER
-    | "isdn" "x25" name
-    ;
-in_out_bound: "incoming" | "outgoing";
-dial_peer: "answer-address" name
-         | "answer-address" NUMBER
-         | "acc-qos" name name
-         | "authentication" "username" name "password" hidden
-         | "authentication" "username" name "password" hidden "realm" name
-         | "b2bua"
-         | "clid" "strip"
-         | "clid" "network-number" dial_digits
-         | "codec" name
-         | "codec" name "bytes" NUMBER
-         | "corlist" in_out_bound name
-         | "credentials" "username" name "password" hidden "realm" name
-         | "description" LINE
-         | "destination-pattern" dial_digits
-         | "digit-strip"
-         | "direct-inward-dial"
-         | "dtmf-relay" names
-         | "fax" "rate" name
-         | "fax" "rate" NUMBER
-         | "fax" "protocol" name
-         | "fax" "protocol" "t38" names
-         | "forward-digits" digits_kept
-         | "forward-alarms"
-         | "huntstop"
-         | "incoming" "called-number" dial_digits
-         | "incoming" "uri" name NUMBER
-         | "ip" "qos" "dscp" name name
-         | "ip" "precedence" NUMBER
-         | "max-conn" NUMBER
-         | "max-redirects" NUMBER
-         | "media" name
-         | "numbering-type" name
-         | "port" name
-         | "port" NUMBER
-         | "preference" NUMBER
-         | "prefix" dial_digits
-         | "progress_ind" name "enable" NUMBER
-         | "register" "e164"
-         | "service" name
-         | "session" "protocol" name
-         | "session" "target" name
-         | "session" "server-group" NUMBER
-         | "session" "transport" name
-         | "shutdown"
-         | "srtp"
-         | "supplementary-service" name name
-         | "tech-prefix" name
-         | "translation-profile" in_out_bound name
-         | "vad"
-         | "vad" "aggressive"
-         | "voice-class" "codec" NUMBER
-         | "voice-class" "codec" NUMBER "offer-all"
-         | "voice-class" "h323" NUMBER
-         | "voice-class" "permanent" NUMBER
-         | "voice-class" "sip" "bind" sip_bind "source-interface" interface_name
-         | "voice-class" "sip" "options-keepalive"
-         | "voice-class" "sip" "profiles" NUMBER
-         | "voice-class" "sip" "early-offer" "forced"
-         ;
-/* digits with `.`, `T` and the like between them */
-dial_digits: name | NUMBER;
-digits_kept: "all" | "extra" | "implicit" | NUMBER;
+dualtone: "conference" | "busy" | "disconnect" | "error" | "no-circuit" | "number-unobtainable" | "out-of-service"
+        | "reorder" | "ringback" | "receiver-off-hook";
+number_types: number_type | number_types number_type;
+number_type: "type" name name | "plan" name name;
+sip_message: "ack" | "any" | "bye" | "cancel" | "comet" | "info" | "invite" | "notify" | "options" | "prack"
+           | "publish" | "refer" | "register" | "reinvite" | "subscribe" | "update";
+sip_response: NUMBER | "any";
+sip_part: "sip-header" name sip_change | "sdp-header" name sip_change | "sip-header" "sip-req-uri" sip_change;
+sip_change: "add" STRING | "copy" STRING name | "modify" STRING STRING | "remove";
 mgcp_profile_command: "call-agent" host
                     | "call-agent" host NUMBER
                     | "package" "persistent" name
@@ -426,27 +492,93 @@ gatekeeper: "zone" "local" name name
           | "zone" "prefix" name name
           | "gw-type-prefix" name "default-technology"
           ;
-sip_ua: "authentication" "username" name "password" hidden
-      | "connection-reuse"
-      | "credentials" "username" name "password" hidden "realm" name
-      | "host-registrar"
-      | "max-forwards" NUMBER
-      | "reason-header" "override"
-      | "registrar" name
-      | "registrar" name "expires" NUMBER
-      | "remote-party-id"
-      | "retry" name NUMBER
-      | "sip-server" name
-      | "srv" "version" NUMBER
-      | "suspend-resume"
-      ;
+crypto_peer: "default" | "remote-addr" host mask_of_peer;
+mask_of_peer: %empty | IPV4;
+mwi_options: mwi_option | mwi_options mwi_option;
+mwi_option: "expires" NUMBER | "port" NUMBER | "transport" name | "unsolicited";
 sccp_group: "associate" "ccm" NUMBER "priority" NUMBER
           | "associate" "profile" NUMBER "register" name
           | "bind" "interface" interface_name
+          | "connect" "interval" NUMBER
+          | "connect" "retries" NUMBER
           | "description" LINE
+          | "keepalive" "retries" NUMBER
+          | "keepalive" "timeout" NUMBER
+          | "registration" "retries" NUMBER
+          | "registration" "timeout" NUMBER
+          | "signaling" "dscp" name
+          | "audio" "dscp" name
+          | "switchback" "interval" NUMBER
+          | "switchback" "method" "graceful"
+          | "switchback" "method" "guard"
+          | "switchback" "method" "guard" NUMBER
+          | "switchback" "method" "immediate"
+          | "switchback" "method" "uptime" NUMBER
+          | "switchover" "method" name
+          ;
+dspfarm: "application" "name" name
+       | "associate" "application" name
+       | "associate" "application" name "profile" NUMBER
+       | "codec" name
+       | "codec" name "packetization" NUMBER
+       | "conference-join" "custom-cptone" name
+       | "conference-leave" "custom-cptone" name
+       | "description" LINE
+       | "maximum" "conference-participants" NUMBER
+       | "maximum" "sessions" NUMBER
+       | "maximum" "sessions" "hardware" NUMBER
+       | "maximum" "sessions" "software" NUMBER
+       | "noisefloor" name
+       | "rsvp"
+       | "shutdown"
+       | "tls-version" name
+       | "trustpoint" name
+       ;
+cor: "name" name | "member" name;
+gateway: "emulate" "cisco" "h323" "bandwidth"
+       | "media-inactivity-criteria" name
+       | "security" "password" hidden "level" name
+       | "timer" "receive-rtcp" NUMBER
+       | "timer" "receive-rtp" NUMBER
+       | "carrier-id" name
+       | "description" LINE
+       | "hunt-scheme" hunt_scheme
+       | "hunt-scheme" hunt_scheme name
+       | "max-calls" name NUMBER
+       | "max-calls" name NUMBER "direction" name
+       | "max-retry" NUMBER
+       | "preference" NUMBER
+       | "translation-profile" in_out_bound name
+       ;
+hunt_scheme: "least-idle" | "least-used" | "longest-idle" | "random" | "round-robin" | "sequential";
+application: "global"
+           | "package" name
+           | "param" name name
+           | "param" name NUMBER
+           | "paramspace" name name name
+           | "paramspace" name "language" name
+           | "paramspace" name "index" NUMBER
+           | "service" name
+           | "service" name name
+           | "service" "alternate" name
+           | "monitor"
+           | "interface" "dump" "file" "format" name
+           ;
+moh_group: "description" LINE
+         | "extension-range" dial_digits "to" dial_digits
+         | "moh" name
+         | "multicast" "moh" IPV4 "port" NUMBER
+         | "multicast" "moh" IPV4 "port" NUMBER "route" routes
           ;
 
-interface_command: isdn { line_no_effect(cx); }
-                 | "physical-layer" name { line_no_effect(cx); }
+interface_command: "h323-gateway" "voip" h323_gateway { line_covered(cx); }
                  ;
+h323_gateway: "bind" "srcaddr" IPV4
+            | "h323-id" name
+            | "id" name "ipaddr" IPV4
+            | "id" name "ipaddr" IPV4 NUMBER
+            | "id" name "multicast"
+            | "interface"
+            | "tech-prefix" name
+            ;
 %%

@@ -66,6 +66,8 @@ vrf_family_command: "route-target" vrf_target { set_target(cx, $vrf_target); }
                   | "import" "map" name { cx->vrf->import_map = without(cx, $name); }
                   | "import" "map" only_no { cx->vrf->import_map = NULL; line_no_effect(cx); }
                   | "export" "map" name { cx->vrf->export_map = without(cx, $name); }
+                  | "export" map_family "unicast" "map" name { line_class(cx, LINE_NOT_TRANSLATED); (void)$name; }
+                  | "import" map_family "unicast" map_limit "map" name { line_class(cx, LINE_NOT_TRANSLATED); (void)$name; }
                   | "export" "map" only_no { cx->vrf->export_map = NULL; line_no_effect(cx); }
                   | "maximum" "routes" NUMBER maximum { line_no_effect(cx); }
                   | "mdt" mdt { line_not_translated(cx, cx->line, "multicast routing"); }
@@ -79,6 +81,8 @@ vrf_direction: "import" { $$ = VRF_IMPORT; }
              | "export" { $$ = VRF_EXPORT; }
              | "both" { $$ = VRF_IMPORT | VRF_EXPORT; }
              ;
+map_family: "ipv4" | "ipv6";
+map_limit: %empty | NUMBER;
 %%
 static void open_vrf(struct ios_reader *cx, struct name name, bool old)
 {

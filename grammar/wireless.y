@@ -1,5 +1,7 @@
 /* Radios, their networks, and wireless domain services: not translated. */
 %mode SSID "wireless network" "config-ssid"
+%mode EAP_PROFILE "EAP profile" "config-eap-profile"
+%mode DOT1X_CREDENTIALS "dot1x credentials" "config-dot1x-creden"
 %mode DOT11_SSID "wireless network" "config-if-ssid"
 %help GLOBAL: "dot11" Wireless
 %help INTERFACE: "ssid" Wireless network
@@ -170,12 +172,26 @@
 %help "mobility" Mobility
 %help "client" Client
 %help INTERFACE: "distance" Longest distance of the link
+%help "pki-trustpoint" Certificate
+%help "ciphersuite" Ciphers
+%help "anonymous-id" Name in the clear
+%help "aironet" Of Aironet
+%help "multicast-mode" How multicast arrives
+%help "aes-ccm" AES in CCM
+%help "ckip" CKIP
+%help "cmic" CMIC
+%help "ckip-cmic" CKIP and CMIC
+%help "wep128" WEP with 128 bits
+%help "wep40" WEP with 40 bits
+%help "key-hash" New keys for packets
+%help "mic" Check of integrity
 %%
 global: "dot11" "ssid" name { open_untranslated(cx, @$, MODE_SSID, "a wireless network"); }
       | "dot11" dot11 { line_covered(cx); }
       | "wlccp" wlccp { line_covered(cx); }
       | "dot1x" dot1x_global { line_covered(cx); }
-      | "eap" "profile" name { line_covered(cx); skip_block(cx); }
+      | "eap" "profile" name { open_covered(cx, MODE_EAP_PROFILE); }
+      | "dot1x" "credentials" name { open_covered(cx, MODE_DOT1X_CREDENTIALS); }
       ;
 dot11: "activity-timeout" client_kind "default" NUMBER
      | "activity-timeout" client_kind "default" NUMBER "maximum" NUMBER
@@ -207,7 +223,6 @@ wlccp: "authentication-server" "infrastructure" name
      ;
 wlccp_client: "any" | "eap" | "leap" | "mac";
 dot1x_global: "system-auth-control"
-            | "credentials" name
             | "guest-vlan" "supplicant"
             | "critical" "eapol"
             | "logging" "verbose"
@@ -216,6 +231,8 @@ dot1x_global: "system-auth-control"
             ;
 
 line: IN_SSID no ssid { line_covered(cx); }
+    | IN_EAP_PROFILE no eap_profile { line_covered(cx); }
+    | IN_DOT1X_CREDENTIALS no dot1x_credentials { line_covered(cx); }
     | IN_DOT11_SSID no ssid { line_covered(cx); }
     ;
 ssid: "authentication" "open"
@@ -245,6 +262,17 @@ ssid: "authentication" "open"
     | "dot1x" "eap" "profile" name
     | "admit-traffic"
     ;
+eap_profile: "description" LINE
+           | "method" name
+           | "pki-trustpoint" name
+           | "ciphersuite" name
+           ;
+dot1x_credentials: "anonymous-id" name
+                 | "description" LINE
+                 | "password" hidden
+                 | "pki-trustpoint" name
+                 | "username" name
+                 ;
 ssid_methods: ssid_method | ssid_methods ssid_method;
 ssid_method: "eap" name
            | "mac-address" name
@@ -265,14 +293,16 @@ radio: "antenna" antenna
      | "broadcast-key" "vlan" NUMBER "change" NUMBER
      | "broadcast-key" "vlan" NUMBER "change" NUMBER broadcast_keys
      | "channel" NUMBER
-     | "channel" "width" names
+     | "channel" "width" name
+     | "channel" "width" name name
      | "channel" "least-congested"
      | "channel" name
      | "countermeasure" "tkip" "hold-time" NUMBER
      | "dfs"
      | "dfs" "band" numbers "block"
      | "distance" NUMBER
-     | "dot11" "extension" names
+     | "dot11" "extension" "aironet"
+     | "dot11" "extension" "power" "native"
      | "dot1x" "client-timeout" NUMBER
      | "encryption" encryption_scope
      | "encryption" "vlan" NUMBER encryption_scope
@@ -325,11 +355,14 @@ broadcast_keys: "membership-termination" | "capability-change" | broadcast_keys 
               | broadcast_keys "capability-change";
 encryption_scope: "key" NUMBER "size" name hidden
                 | "key" NUMBER "size" name hidden "transmit-key"
-                | "mode" "ciphers" names
+                | "mode" "ciphers" radio_ciphers
                 | "mode" "wep" name
                 | "mode" "wep" name wep_options
                 ;
-wep_options: names;
+radio_ciphers: radio_cipher | radio_ciphers radio_cipher;
+radio_cipher: "aes-ccm" | "ckip" | "cmic" | "ckip-cmic" | "tkip" | "wep128" | "wep40";
+wep_options: wep_option | wep_options wep_option;
+wep_option: "key-hash" | "mic";
 /* rates: `1.0`, `basic-11.0`, `range`, `default` */
 radio_speeds: name | radio_speeds name | radio_speeds NUMBER;
 station_role: "root"
@@ -337,12 +370,16 @@ station_role: "root"
             | "root" "ap-only"
             | "root" "bridge"
             | "root" "bridge" "wireless-clients"
-            | "root" "fallback" names
+            | "root" "fallback" "repeater"
+            | "root" "fallback" "shutdown"
             | "non-root"
-            | "non-root" names
+            | "non-root" "bridge"
+            | "non-root" "wireless-clients"
+            | "non-root" "bridge" "wireless-clients"
             | "repeater"
             | "scanner"
             | "workgroup-bridge"
-            | "workgroup-bridge" names
+            | "workgroup-bridge" "multicast-mode" name
+            | "workgroup-bridge" "universal" MAC
             ;
 %%
