@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "grammar/cron.h"
 #include "grammar/vec.h"
 #include "plan_value.h"
 
@@ -133,11 +134,14 @@ struct plan_track {
 	X(ON_TRACK, "track")         \
 	X(ON_WATCHDOG, "watchdog")   \
 	X(ON_COUNTDOWN, "countdown") \
+	X(ON_MOMENT, "moment")       \
+	X(ON_CALENDAR, "calendar")   \
 	X(ON_MESSAGE, "message")
 #define REACTION_ACTS(X)                                  \
 	X(DO_CLEAR, "clear") /* forget all connections */ \
 	X(DO_LOG, "log")                                  \
-	X(DO_WAIT, "wait")
+	X(DO_WAIT, "wait")                                \
+	X(DO_TRACK, "track") /* set a stub object */
 
 enum reaction_event {
 #define X(symbol, word) symbol,
@@ -151,9 +155,13 @@ enum reaction_act {
 #undef X
 };
 
+enum { REACTION_OCCURS_MAX = 32 };
+
 struct plan_act {
 	uint8_t kind; /* enum reaction_act */
 	uint8_t priority; /* of a message, from 0 (emergency) to 7 */
+	bool up; /* of a track */
+	uint16_t track; /* index */
 	uint32_t seconds; /* to wait */
 	const char *text;
 };
@@ -164,7 +172,11 @@ struct plan_reaction {
 	uint16_t track; /* index */
 	bool up, down; /* which turns of it */
 	uint32_t milliseconds; /* of a clock */
-	uint32_t ratelimit; /* seconds */
+	uint32_t ratelimit; /* milliseconds */
+	uint32_t moment; /* seconds since 1970 */
+	struct cron cron; /* of a calendar */
+	uint8_t occurs; /* messages that it takes; 0: one */
+	uint32_t period; /* milliseconds within which they come; 0: any */
 	const char *pattern; /* of a message: extended regular expression */
 	VEC(struct plan_act) acts;
 };

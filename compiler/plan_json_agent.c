@@ -135,6 +135,15 @@ json_t *track_json(const struct plan *plan, const struct plan_track *track)
 	return json;
 }
 
+static json_t *cron_json(const struct cron *cron)
+{
+	return json_pack("{s:I, s:i, s:I, s:i, s:i, s:b, s:b}", "minutes",
+			 (json_int_t)cron->minutes, "hours", (int)cron->hours, "days",
+			 (json_int_t)cron->days, "months", (int)cron->months, "weekdays",
+			 (int)cron->weekdays, "any-day", (int)cron->any_day, "any-weekday",
+			 (int)cron->any_weekday);
+}
+
 json_t *reaction_json(const struct plan *plan, const struct plan_reaction *reaction)
 {
 	json_t *json = json_pack("{s:o, s:s}", "name", text_json(reaction->name), "on",
@@ -147,6 +156,11 @@ json_t *reaction_json(const struct plan *plan, const struct plan_reaction *react
 	put(json, "down", json_boolean(reaction->down));
 	put_number(json, "milliseconds", reaction->milliseconds);
 	put_number(json, "ratelimit", reaction->ratelimit);
+	put_number(json, "moment", reaction->moment);
+	if (reaction->on == ON_CALENDAR)
+		put(json, "calendar", cron_json(&reaction->cron));
+	put_number(json, "occurs", reaction->occurs);
+	put_number(json, "period", reaction->period);
 	if (reaction->pattern)
 		put(json, "pattern", text_json(reaction->pattern));
 	VEC_FOREACH (act, &reaction->acts) {
@@ -156,6 +170,10 @@ json_t *reaction_json(const struct plan *plan, const struct plan_reaction *react
 			put(row, "text", text_json(act->text));
 		put(row, "priority", json_integer(act->priority));
 		put_number(row, "seconds", act->seconds);
+		if (act->kind == DO_TRACK) {
+			put(row, "track", json_integer(plan->tracks.at[act->track].id));
+			put(row, "up", json_boolean(act->up));
+		}
 		json_array_append_new(array, row);
 	}
 	put(json, "acts", array);

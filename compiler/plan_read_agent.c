@@ -137,7 +137,31 @@ static void read_act(struct reading *in, const json_t *json, struct plan_reactio
 	act.priority = (uint8_t)number_up_to(in, json, "priority", 7);
 	act.seconds = number_if_given(in, json, "seconds", INT32_MAX);
 	in->bad |= act.kind == DO_LOG && !act.text;
+	if (act.kind == DO_TRACK)
+		act.track = track_before(in, number_field(in, json, "track"));
+	act.up = flag_field(json, "up");
 	vec_push(in->arena, &reaction->acts, act);
+}
+
+static uint64_t bits_field(struct reading *in, const json_t *json, const char *key)
+{
+	const json_t *bits = json_object_get(json, key);
+
+	in->bad |= !json_is_integer(bits) || json_integer_value(bits) < 0;
+	return (uint64_t)json_integer_value(bits);
+}
+
+static struct cron read_cron(struct reading *in, const json_t *json)
+{
+	return (struct cron){
+		.minutes = bits_field(in, json, "minutes"),
+		.hours = (uint32_t)bits_field(in, json, "hours"),
+		.days = (uint32_t)bits_field(in, json, "days"),
+		.months = (uint16_t)bits_field(in, json, "months"),
+		.weekdays = (uint8_t)bits_field(in, json, "weekdays"),
+		.any_day = flag_field(json, "any-day"),
+		.any_weekday = flag_field(json, "any-weekday"),
+	};
 }
 
 void read_reaction(struct reading *in, const json_t *json)
@@ -154,6 +178,11 @@ void read_reaction(struct reading *in, const json_t *json)
 	reaction.down = flag_field(json, "down");
 	reaction.milliseconds = number_if_given(in, json, "milliseconds", UINT32_MAX);
 	reaction.ratelimit = number_if_given(in, json, "ratelimit", UINT32_MAX);
+	reaction.moment = number_if_given(in, json, "moment", UINT32_MAX);
+	if (reaction.on == ON_CALENDAR)
+		reaction.cron = read_cron(in, json_object_get(json, "calendar"));
+	reaction.occurs = (uint8_t)number_if_given(in, json, "occurs", REACTION_OCCURS_MAX);
+	reaction.period = number_if_given(in, json, "period", UINT32_MAX);
 	reaction.pattern = text_field(in, json, "pattern");
 	in->bad |= reaction.on == ON_MESSAGE && !reaction.pattern;
 	json_array_foreach(json_object_get(json, "acts"), i, row) read_act(in, row, &reaction);

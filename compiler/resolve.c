@@ -7,6 +7,8 @@
 #include "applet.h"
 #include "resolve_acl.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void define_all(struct resolver *r)
@@ -482,9 +484,16 @@ static void resolve_applets(struct resolver *r)
 {
 	const struct applet *applet;
 
-	STAILQ_FOREACH (applet, &r->router->applets.list, link)
-		if (applet->event.kind == EVENT_TRACK)
-			refer_number(r, REFERENT_TRACK, applet->event.track, applet->event.at);
+	STAILQ_FOREACH (applet, &r->router->applets.list, link) {
+		VEC_FOREACH (event, &applet->events)
+			if (event->kind == EVENT_TRACK)
+				refer_number(r, REFERENT_TRACK, event->track, event->at);
+		VEC_FOREACH (action, &applet->actions)
+			if (action->act == ACT_TRACK_SET && isdigit((unsigned char)*action->arg[0]))
+				refer_number(r, REFERENT_TRACK,
+					     (uint32_t)strtoul(action->arg[0], NULL, 10),
+					     action->at);
+	}
 	applets_judge(r->router);
 }
 

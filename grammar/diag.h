@@ -69,6 +69,7 @@
 	X(SLA_TIMES, "sla-times", WARNING, true) \
 	X(SLA_LIFE, "sla-life", WARNING, true) \
 	X(SLA_IDLE, "sla-idle", WARNING, true) \
+	X(APPLET_MAXRUN, "applet-maxrun", WARNING, true) \
 	X(SLA_SECOND, "sla-second", WARNING, true) \
 	X(PROBE_HOST, "probe-host", WARNING, true) \
 	X(TRACK_CYCLE, "track-cycle", ERROR, true) \

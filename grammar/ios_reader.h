@@ -94,6 +94,9 @@ struct ios_reader {
 	uint32_t sequence6; /* of an entry of an IPv6 list, when it stands at its end */
 	struct applet_event applet_event;
 	struct applet_action applet_action;
+	struct applet_trigger applet_trigger;
+	uint64_t eem_time; /* milliseconds */
+	uint8_t eem_compare; /* enum applet_compare */
 	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */

@@ -353,6 +353,8 @@ json_t *router_json(const struct router *router)
 	json_object_set_new(json, "tracks", tracks_json(router));
 	if (!STAILQ_EMPTY(&router->applets.list))
 		json_object_set_new(json, "applets", applets_json(router));
+	if (router->applets.environment.len)
+		json_object_set_new(json, "applet-variables", applet_variables_json(router));
 	json_object_set_new(json, "dns", dns_json(router));
 	put_dhcp(router, json);
 	json_object_set_new(json, "untranslated", untranslated_json(router));

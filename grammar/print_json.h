@@ -56,5 +56,6 @@ json_t *tracks_json(const struct router *router);
 
 /* print_applet.c */
 json_t *applets_json(const struct router *router);
+json_t *applet_variables_json(const struct router *router);
 
 #endif
