@@ -346,6 +346,9 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_SET_CT_MARK:
 		out_set_mark(out, "ct mark", rule);
 		break;
+	case VERB_SET_ZONE:
+		out_printf(out, "ct original zone set %u", rule->mark);
+		break;
 	case VERB_MARK_VMAP:
 		out_printf(out, "ct mark & 0x%08x vmap @%s", rule->mask, rule->target);
 		break;

@@ -125,7 +125,7 @@ static void check_exits(struct checker *c, const exit_list *exits)
 		const struct route_map_exit *exit = &exits->at[i];
 		const char *unfit;
 
-		if (exit->kind != EXIT_NEXT_HOP || exit->v6)
+		if (exit->kind != EXIT_NEXT_HOP || exit->v6 || exit->domain == DOMAIN_VRF)
 			continue;
 		if ((unfit = fib_no_next_hop(c->fib, exit->next_hop)))
 			report_next_hop(c, exit->at, exit->next_hop, NULL, unfit);

@@ -146,7 +146,10 @@ static int compare_names(const void *a, const void *b)
 
 static void lower_all(struct lowering *lo)
 {
-	if (!lower_devices(lo) || !lower_exits(lo))
+	if (!lower_devices(lo))
+		return;
+	lower_find_vrfs(lo);
+	if (!lower_exits(lo))
 		return;
 	lower_vrfs(lo);
 	lower_interfaces(lo);

@@ -14,6 +14,14 @@ struct lower_exit;
 typedef VEC(guard) guards;
 struct lower_track_condition;
 
+/* A VRF as the kernel has it: a device, and the table that is its own. */
+struct lower_vrf {
+	const struct vrf *vrf;
+	const char *device;
+	uint32_t table;
+	VEC(uint16_t) devices; /* indices, of its interfaces */
+};
+
 struct lowering {
 	struct arena *arena;
 	struct router *router;
@@ -29,6 +37,7 @@ struct lowering {
 	struct lower_device *device;
 	bool *is_parent; /* by index of the interface: sub-interfaces stand on it */
 	bool *is_uplink6; /* the same: it leads out over IPv6, whatever is translated */
+	VEC(struct lower_vrf) vrfs; /* that have interfaces */
 	/* tables of lower.c and lower_exit.c, by number and by name */
 	struct lower_track_condition *tracks;
 	struct lower_exit *exits;
@@ -119,6 +128,14 @@ void lower_sessions(struct lowering *lo);
 
 /* ---- lower_vrf.c: the devices that VRFs are, and the routes in them ---- */
 void lower_vrfs(struct lowering *lo);
+/* Fill lo->vrfs: after the devices, before all else. */
+void lower_find_vrfs(struct lowering *lo);
+/* The VRF NAME, which may be NULL; NULL when it is not defined or has no interface. */
+const struct lower_vrf *lower_vrf_named(const struct lowering *lo, const char *name);
+/* The device of VRF by which ADDR is a neighbour, or NO_DEVICE. */
+uint16_t lower_vrf_neighbour(const struct lowering *lo, const struct lower_vrf *vrf, uint32_t addr);
+/* Does a route of VRF lead into the global table? */
+bool lower_vrf_leaks(const struct lowering *lo, const struct lower_vrf *vrf);
 /* The device of the VRF of INTERFACE; NULL when it is in none that is defined. */
 const char *lower_vrf_device(const struct lowering *lo, const struct interface *interface);
 

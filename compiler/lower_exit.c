@@ -45,6 +45,9 @@ static const char *exit_text(struct lowering *lo, const struct route_map_exit *e
 		ip6_text(buf, router_ip6(lo->router, exit->next_hop));
 	else
 		ip_text(buf, exit->next_hop);
+	if (exit->domain == DOMAIN_VRF)
+		return arena_printf(lo->arena, exit->track ? "vrf %s %s track %u" : "vrf %s %s",
+				    exit->vrf, buf, exit->track);
 	if (exit->track)
 		return arena_printf(lo->arena, "%s track %u", buf, exit->track);
 	return arena_printf(lo->arena, "%s", buf);
@@ -130,6 +133,31 @@ static struct lower_exit *add_list(struct lowering *lo, const exit_list *exits, 
 	return list;
 }
 
+static const char *vrf_list_name(struct lowering *lo, const struct lower_vrf *vrf)
+{
+	return arena_printf(lo->arena, "vrf %s", vrf->vrf->name);
+}
+
+/* The list that is the table of VRF, where routing by it goes on. */
+static void add_vrf(struct lowering *lo, const struct lower_vrf *vrf)
+{
+	struct lower_exit *list;
+
+	if (!vrf || find_list(lo, vrf_list_name(lo, vrf)))
+		return;
+	list = arena_new_object(lo->arena, struct lower_exit);
+	list->name = vrf_list_name(lo, vrf);
+	list->chain = chain_name(lo, list->name);
+	list->vrf = vrf;
+	list->v4 = true;
+	HASH_ADD_KEYPTR(hh, lo->exits, list->name, strlen(list->name), list);
+}
+
+const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf)
+{
+	return find_list(lo, vrf_list_name(lo, vrf))->chain;
+}
+
 /* The two lists of CLAUSE, in the order in which IOS tries its statements; false when both are
  * empty. */
 static bool clause_exits(struct lowering *lo, const struct route_map_clause *clause, bool v6,
@@ -154,8 +182,11 @@ static void add_clause(struct lowering *lo, const struct route_map_clause *claus
 	exit_list first = {0}, yielding = {0};
 	struct lower_exit *then = NULL;
 
-	if (!clause->permit || clause->untranslated || clause_asks_hop(clause) ||
-	    !clause_exits(lo, clause, v6, &first, &yielding))
+	if (!clause->permit || clause->untranslated || clause_asks_hop(clause))
+		return;
+	if (clause->set_vrf.s && !v6)
+		add_vrf(lo, lower_vrf_named(lo, clause->set_vrf.s));
+	if (!clause_exits(lo, clause, v6, &first, &yielding))
 		return;
 	if (yielding.len) {
 		then = add_list(lo, &yielding, true, NULL);
@@ -167,9 +198,12 @@ static void add_clause(struct lowering *lo, const struct route_map_clause *claus
 
 const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause, bool v6)
 {
+	const struct lower_vrf *vrf = v6 ? NULL : lower_vrf_named(lo, clause->set_vrf.s);
 	exit_list first = {0}, yielding = {0};
 	const char *name;
 
+	if (vrf)
+		return lower_vrf_chain(lo, vrf);
 	if (!clause_exits(lo, clause, v6, &first, &yielding))
 		return NULL;
 	name = yielding.len ? list_name(lo, &yielding, true, NULL) : NULL;
@@ -230,6 +264,9 @@ static void collect_lists(struct lowering *lo)
 			collect_map(lo, interface->policy.to, false);
 			collect_map(lo, interface->six.policy.to, true);
 		}
+	VEC_FOREACH (vrf, &lo->vrfs)
+		if (lower_nat_from_vrf(lo, vrf))
+			add_vrf(lo, vrf);
 	collect_map(lo, lo->router->local_policy.to, false);
 	collect_map(lo, lo->router->ipv6.local_policy.to, true);
 }
@@ -278,7 +315,7 @@ static bool assign_marks(struct lowering *lo)
 		taken[slot] = 1;
 		list->slot = slot + 1;
 		list->mark = list->slot << shift;
-		list->table = TABLE_ROUTER + list->slot;
+		list->table = list->vrf ? list->vrf->table : TABLE_ROUTER + list->slot;
 		list_exit(lo, list);
 	}
 	return true;
@@ -386,10 +423,13 @@ static void add_next_hop(struct filling *to, const struct route_map_exit *exit)
 	struct lowering *lo = to->lo;
 	guard needs = {0};
 	struct next_hop hop;
-	uint16_t device = lower_device(lo, fib_connected(lo->fib, exit->next_hop));
+	const struct lower_vrf *vrf =
+		exit->domain == DOMAIN_VRF ? lower_vrf_named(lo, exit->vrf) : NULL;
+	uint16_t device = vrf ? lower_vrf_neighbour(lo, vrf, exit->next_hop)
+			      : lower_device(lo, fib_connected(lo->fib, exit->next_hop));
 
 	if (device == NO_DEVICE || lo->plan->devices.at[device].loopback ||
-	    fib_no_next_hop(lo->fib, exit->next_hop))
+	    (!vrf && fib_no_next_hop(lo->fib, exit->next_hop)))
 		return;
 	lower_require_link(lo, &needs, device);
 	if (exit->track)

@@ -13,6 +13,7 @@ struct lower_exit {
 	const char *name;
 	const char *chain;
 	exit_list exits;
+	const struct lower_vrf *vrf; /* the table of this VRF is the list; or NULL */
 	bool yields; /* to explicit routes: set default interface, set ip default next-hop */
 	bool v4, v6; /* who uses it: packets of IPv4, a policy of IPv6 */
 	struct lower_exit *then; /* tried when no exit is usable; it yields */

@@ -65,6 +65,7 @@ static void lower_inward(struct nat_lowering *nat, const struct dynamic_chains *
 		return;
 	chain = lower_base_chain(lo, "nat_in", HOOK_PREROUTING, CHAIN_NAT, PRIORITY_IN);
 	lower_nat_statics_in(nat, chain);
+	lower_nat_vrfs_in(nat, chain);
 	lower_nat_bound_in(nat, chain);
 	jump_between(lo, chain, dynamic->of[NAT_INSIDE_DESTINATION], NAT_OUTSIDE_SET, NULL);
 	if (lo->router->dns.server)
@@ -82,6 +83,7 @@ static void lower_outward(struct nat_lowering *nat, const struct dynamic_chains 
 	jump_between(lo, chain, dynamic->of[NAT_NVI_SOURCE], NAT_ENABLED_SET, NAT_ENABLED_SET);
 	lower_nat_statics_out(nat, chain, NAT_OUTSIDE_SOURCE);
 	jump_between(lo, chain, dynamic->of[NAT_OUTSIDE_SOURCE], NAT_OUTSIDE_SET, NAT_INSIDE_SET);
+	lower_nat_vrfs_out(nat, chain);
 	lower_match_set(lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
 			FIELD_OIFNAME, OP_NE, NAT_OUTSIDE_SET);
 	lower_nat_statics_out(nat, chain, NAT_INSIDE_SOURCE);
@@ -131,14 +133,16 @@ static void add_strays(struct lowering *lo, struct chain_object *chain, const ch
 	rule->counter = true;
 }
 
-static void lower_strays(struct lowering *lo)
+static void lower_strays(struct nat_lowering *nat)
 {
+	struct lowering *lo = nat->lo;
 	struct chain_object *chain =
 		lower_base_chain(lo, "nat_strays", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_STRAYS);
 
 	add_strays(lo, chain, NAT_INSIDE_SET, NAT_OUTSIDE_SET);
 	if (has_nvi(lo))
 		add_strays(lo, chain, NAT_ENABLED_SET, NAT_ENABLED_SET);
+	lower_nat_vrfs_strays(nat, chain);
 }
 
 static void add_side(struct lowering *lo, const struct interface *interface, const char *set)
@@ -219,18 +223,22 @@ void lower_nat(struct lowering *lo)
 		add_served(lo);
 	lower_nat_statics(&nat);
 	VEC_FOREACH (rule, &model->dynamics)
-		if (rule->pool.to && !rule->untranslated && rule->kind != NAT_INSIDE_DESTINATION &&
+		if (rule->pool.to && !rule->untranslated &&
+		    (!rule->vrf || nat_dynamic_in_vrf(lo, rule)) &&
+		    rule->kind != NAT_INSIDE_DESTINATION &&
 		    lower_first_use(lo, &pools, rule->pool.to))
 			lower_nat_pool_aliases(&nat, rule->pool.to);
 	HASH_CLEAR(hh, pools);
 	for (int kind = 0; kind < NAT_KIND_COUNT; kind++)
 		dynamic.of[kind] = lower_nat_dynamic(&nat, kind);
+	lower_nat_vrfs(&nat);
 	lower_inward(&nat, &dynamic);
 	if (model->statics.len || model->dynamics.len) {
 		lower_outward(&nat, &dynamic);
-		lower_strays(lo);
+		lower_strays(&nat);
 		lower_nat_bindings(&nat);
-		lower_nat_flow(lo, has_nvi(lo));
+		lower_nat_flow(&nat, has_nvi(lo));
+		lower_nat_vrfs_paths(&nat);
 		report_divergences(lo);
 	}
 	lower_nat_statics_free(&nat);

@@ -19,6 +19,14 @@ enum { NAT_BOUND_MAX = 1024 };
 struct nat_taken;
 struct nat_group;
 
+/* A VRF of which something is translated. */
+struct nat_vrf {
+	const struct lower_vrf *vrf;
+	const char *prefix; /* of its chains' names */
+	const char *dynamic; /* the chain of its rules, or NULL */
+	bool leaks; /* some of it leaves by the global table */
+};
+
 /* A pool whose addresses belong to one host each. */
 struct nat_bound {
 	const struct nat_pool *pool;
@@ -33,6 +41,7 @@ struct nat_lowering {
 	struct lowering *lo;
 	/* what is there already, where two entries may ask for the same */
 	struct nat_taken *inward, *outward, *own;
+	VEC(struct nat_vrf) vrfs;
 	struct nat_group *groups; /* static entries with the same maps */
 	VEC(const char *) pools; /* chains of pools */
 	VEC(struct nat_bound *) bound;
@@ -55,6 +64,11 @@ void lower_nat_statics_maps(struct nat_lowering *nat);
 void lower_nat_statics_out(struct nat_lowering *nat, struct chain_object *chain,
 			   enum nat_kind kind);
 void lower_nat_statics_free(struct nat_lowering *nat);
+/* Those of a VRF: from its outside DEVICE, and out of it. */
+void lower_nat_statics_in_vrf(struct nat_lowering *nat, struct chain_object *chain,
+			      const struct nat_vrf *own, const char *device);
+void lower_nat_statics_out_vrf(struct nat_lowering *nat, struct chain_object *chain,
+			       const struct nat_vrf *own);
 /* The router answers ARP for the global addresses of its translations: so they must be its own. */
 void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin);
 /* Of FIRST to LAST those stay without an answer: said AT, when a network of ours has any of them;
@@ -91,8 +105,27 @@ const struct acl *nat_turned_list(struct lowering *lo, const struct acl *acl);
 /* The chain that tries all rules of KIND; NULL when there are none. */
 const char *lower_nat_dynamic(struct nat_lowering *nat, enum nat_kind kind);
 
+/* The same for the rules of a VRF. */
+const char *lower_nat_dynamic_vrf(struct nat_lowering *nat, const struct nat_vrf *own);
+
+/* ---- lower_nat_vrf.c ---- */
+/* Find the VRFs, report what is left out, and make the chains of their rules. */
+void lower_nat_vrfs(struct nat_lowering *nat);
+/* Is it translated? */
+bool nat_dynamic_in_vrf(const struct lowering *lo, const struct nat_dynamic *rule);
+bool nat_static_in_vrf(const struct lowering *lo, const struct nat_static *entry);
+/* The outside device of an entry of a VRF. */
+uint16_t nat_vrf_device(const struct lowering *lo, const struct nat_static *entry);
+/* Rules of the base chains. */
+void lower_nat_vrfs_in(struct nat_lowering *nat, struct chain_object *chain);
+void lower_nat_vrfs_out(struct nat_lowering *nat, struct chain_object *chain);
+void lower_nat_vrfs_strays(struct nat_lowering *nat, struct chain_object *chain);
+void lower_nat_vrfs_flow(struct nat_lowering *nat, struct chain_object *chain);
+/* Zones, and the way of answers. */
+void lower_nat_vrfs_paths(struct nat_lowering *nat);
+
 /* ---- lower_nat_flow.c: timeouts, limits and helpers of what is translated ---- */
 /* NVI: the NAT virtual interface is in use. */
-void lower_nat_flow(struct lowering *lo, bool nvi);
+void lower_nat_flow(struct nat_lowering *nat, bool nvi);
 
 #endif

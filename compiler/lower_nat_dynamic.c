@@ -48,16 +48,10 @@ static int compare_for_sort(const void *a, const void *b)
 	return order ? order : (x > y) - (x < y);
 }
 
-static dynamic_rules sort_rules(struct lowering *lo, enum nat_kind kind)
+static void sort_rules(dynamic_rules *rules)
 {
-	dynamic_rules rules = {0};
-
-	VEC_FOREACH (rule, &lo->router->nat.dynamics)
-		if (rule->kind == kind && !rule->untranslated && !rule->vrf)
-			vec_push(lo->arena, &rules, rule);
-	if (rules.len)
-		qsort(rules.at, rules.len, sizeof *rules.at, compare_for_sort);
-	return rules;
+	if (rules->len)
+		qsort(rules->at, rules->len, sizeof *rules->at, compare_for_sort);
 }
 
 /* ---- what a rule does -------------------------------------------------------------------------
@@ -88,14 +82,18 @@ static bool may_leave_elsewhere(const struct lowering *lo, const struct nat_dyna
 static bool interface_action(struct lowering *lo, const struct nat_dynamic *rule,
 			     struct nft_action *action)
 {
-	uint16_t device = lower_device(lo, rule->interface.to);
+	uint16_t device = lower_any_device(lo, rule->interface.to);
 	const struct plan_device *at;
 
 	if (device == NO_DEVICE)
 		return false;
 	at = &lo->plan->devices.at[device];
 	*action = (struct nft_action){.verb = VERB_MASQUERADE};
-	if (at->outside && (lo->safe || at->dynamic)) {
+	if (rule->vrf) {
+		if (!lo->safe && at->has_address && !at->dynamic)
+			*action = (struct nft_action){
+				.verb = VERB_SNAT, .addr = at->address, .last = at->address};
+	} else if (at->outside && (lo->safe || at->dynamic)) {
 		if (may_leave_elsewhere(lo, rule))
 			lower_divergence(lo, DIAG_OVERLOAD_ADDRESS, rule->at,
 					 "a packet gets the address of the uplink it leaves by");
@@ -126,9 +124,11 @@ static bool rule_action(struct nat_lowering *nat, const struct nat_dynamic *rule
  */
 
 /* Where packets go that no static entry took, and what the chains of each kind begin with. */
-static const struct {
+struct chain_names {
 	const char *chain, *list, *map;
-} names[] = {
+};
+
+static const struct chain_names names[] = {
 	[NAT_INSIDE_SOURCE] = {"nat/dynamic", "nat/list", "nat/map"},
 	[NAT_OUTSIDE_SOURCE] = {"nat/outside", "nat/outside/list", "nat/outside/map"},
 	[NAT_NVI_SOURCE] = {"nat/nvi", "nat/nvi/list", "nat/nvi/map"},
@@ -163,7 +163,8 @@ static const struct acl *list_of(struct lowering *lo, const struct nat_dynamic *
 }
 
 /* The chain that decides about RULE, or NULL when nothing of it is there. */
-static const char *lower_dynamic(struct nat_lowering *nat, const struct nat_dynamic *rule)
+static const char *lower_dynamic(struct nat_lowering *nat, const struct nat_dynamic *rule,
+				 const struct chain_names *named)
 {
 	struct lowering *lo = nat->lo;
 	const struct route_map *map = rule->route_map.to;
@@ -173,8 +174,8 @@ static const char *lower_dynamic(struct nat_lowering *nat, const struct nat_dyna
 	if ((!map && !rule->acl.to) || !rule_action(nat, rule, &action))
 		return NULL;
 	if (map)
-		return lower_nat_map(lo, names[rule->kind].map, map, action);
-	chain = arena_printf(lo->arena, "%s/%s", names[rule->kind].list,
+		return lower_nat_map(lo, named->map, map, action);
+	chain = arena_printf(lo->arena, "%s/%s", named->list,
 			     lower_identifier(lo, rule->acl.name.s));
 	lower_acl(lo, list_of(lo, rule), chain, action, (struct nft_action){.verb = VERB_RETURN});
 	return chain;
@@ -192,22 +193,48 @@ static void add_jump(struct lowering *lo, struct chain_object *dynamic,
 		lower_match_number(lo, jump, FIELD_L4PROTO, PROTO_TCP);
 }
 
-const char *lower_nat_dynamic(struct nat_lowering *nat, enum nat_kind kind)
+static const char *lower_rules(struct nat_lowering *nat, const dynamic_rules *rules,
+			       const struct chain_names *named)
 {
 	struct lowering *lo = nat->lo;
-	dynamic_rules rules = sort_rules(lo, kind);
-	const char **chains = arena_alloc(lo->arena, (rules.len + 1) * sizeof *chains);
+	const char **chains = arena_alloc(lo->arena, (rules->len + 1) * sizeof *chains);
 	struct chain_object *dynamic;
 
-	if (!rules.len)
+	if (!rules->len)
 		return NULL;
 	/* one list or map names one rule: the last one configured, as on IOS */
-	for (uint32_t i = 0; i < rules.len; i++)
-		if (i + 1 == rules.len || compare_rules(&rules.at[i], &rules.at[i + 1]))
-			chains[i] = lower_dynamic(nat, rules.at[i]);
-	dynamic = lower_chain(lo, names[kind].chain, NULL);
-	for (uint32_t i = 0; i < rules.len; i++)
+	for (uint32_t i = 0; i < rules->len; i++)
+		if (i + 1 == rules->len || compare_rules(&rules->at[i], &rules->at[i + 1]))
+			chains[i] = lower_dynamic(nat, rules->at[i], named);
+	dynamic = lower_chain(lo, named->chain, NULL);
+	for (uint32_t i = 0; i < rules->len; i++)
 		if (chains[i])
-			add_jump(lo, dynamic, rules.at[i], chains[i]);
-	return names[kind].chain;
+			add_jump(lo, dynamic, rules->at[i], chains[i]);
+	return named->chain;
+}
+
+const char *lower_nat_dynamic(struct nat_lowering *nat, enum nat_kind kind)
+{
+	dynamic_rules rules = {0};
+
+	VEC_FOREACH (rule, &nat->lo->router->nat.dynamics)
+		if (rule->kind == kind && !rule->untranslated && !rule->vrf)
+			vec_push(nat->lo->arena, &rules, rule);
+	sort_rules(&rules);
+	return lower_rules(nat, &rules, &names[kind]);
+}
+
+const char *lower_nat_dynamic_vrf(struct nat_lowering *nat, const struct nat_vrf *own)
+{
+	struct arena *arena = nat->lo->arena;
+	struct chain_names named = {own->prefix, arena_printf(arena, "%s/list", own->prefix),
+				    arena_printf(arena, "%s/map", own->prefix)};
+	dynamic_rules rules = {0};
+
+	VEC_FOREACH (rule, &nat->lo->router->nat.dynamics)
+		if (rule->vrf && !strcmp(rule->vrf, own->vrf->vrf->name) &&
+		    nat_dynamic_in_vrf(nat->lo, rule))
+			vec_push(arena, &rules, rule);
+	sort_rules(&rules);
+	return lower_rules(nat, &rules, &named);
 }

@@ -395,8 +395,9 @@ static void report_divergences(struct flow_lowering *f)
 				 "where 'ip nat service' asks for it only");
 }
 
-static void add_base(struct lowering *lo, bool nvi)
+static void add_base(struct nat_lowering *nat, bool nvi)
 {
+	struct lowering *lo = nat->lo;
 	static const char *const between[][2] = {{NAT_INSIDE_SET, NAT_OUTSIDE_SET},
 						 {NAT_OUTSIDE_SET, NAT_INSIDE_SET},
 						 {NAT_ENABLED_SET, NAT_ENABLED_SET}};
@@ -411,10 +412,12 @@ static void add_base(struct lowering *lo, bool nvi)
 		lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
 		lower_match_flag(lo, rule, FIELD_CT_NEW);
 	}
+	lower_nat_vrfs_flow(nat, chain);
 }
 
-void lower_nat_flow(struct lowering *lo, bool nvi)
+void lower_nat_flow(struct nat_lowering *nat, bool nvi)
 {
+	struct lowering *lo = nat->lo;
 	struct flow_lowering f = {.lo = lo, .settings = &lo->router->nat.settings};
 	flow_rules timeouts = {0}, helper_rules = {0};
 	listed_rules listed = {0};
@@ -435,6 +438,6 @@ void lower_nat_flow(struct lowering *lo, bool nvi)
 	if (helper_rules.len || listed.len)
 		lower_rule(lo, chain,
 			   (struct nft_action){.verb = VERB_JUMP, .target = "nat/helper"}, NULL);
-	add_base(lo, nvi);
+	add_base(nat, nvi);
 	report_divergences(&f);
 }

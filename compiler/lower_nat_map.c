@@ -183,7 +183,7 @@ static void add_by_interface(struct lowering *lo, struct chain_object *chain,
 	if (!clause->match_interfaces.len)
 		add_decision(lo, chain, clause, action, NULL);
 	VEC_FOREACH (match, &clause->match_interfaces) {
-		uint16_t device = lower_device(lo, match->ref.to);
+		uint16_t device = lower_any_device(lo, match->ref.to);
 
 		if (device != NO_DEVICE)
 			add_decision(lo, chain, clause, action,

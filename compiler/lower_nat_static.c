@@ -51,11 +51,12 @@ static const char *const family_names[] = {
 
 enum { FAMILIES = NAT_NVI_SOURCE + 1 };
 
-/* Entries of one kind and one route-map. Only the group without a route-map has inward maps. */
+/* Entries of one kind, VRF and route-map. Only the group without a route-map has inward maps. */
 struct nat_group {
 	struct group_key {
 		const struct route_map *map;
-		uint32_t kind;
+		const char *vrf; /* interned; NULL: the global table */
+		uint64_t kind;
 	} key;
 	UT_hash_handle hh;
 	const struct set_object *in[FORM_COUNT], *out[FORM_COUNT];
@@ -81,13 +82,14 @@ static struct taken_key *key_new(struct lowering *lo)
 	return arena_new_object(lo->arena, struct taken_key);
 }
 
-static struct nat_group *group_of(struct nat_lowering *nat, enum nat_kind kind,
-				  const struct route_map *map)
+static struct nat_group *group_in(struct nat_lowering *nat, enum nat_kind kind,
+				  const struct route_map *map, const char *vrf)
 {
 	struct group_key *key = arena_new_object(nat->lo->arena, struct group_key);
 	struct nat_group *group;
 
 	key->map = map;
+	key->vrf = vrf;
 	key->kind = kind;
 	HASH_FIND(hh, nat->groups, key, sizeof *key, group);
 	if (group)
@@ -96,6 +98,12 @@ static struct nat_group *group_of(struct nat_lowering *nat, enum nat_kind kind,
 	memcpy(&group->key, key, sizeof *key);
 	HASH_ADD(hh, nat->groups, key, sizeof group->key, group);
 	return group;
+}
+
+static struct nat_group *group_of(struct nat_lowering *nat, enum nat_kind kind,
+				  const struct route_map *map)
+{
+	return group_in(nat, kind, map, NULL);
 }
 
 /* ---- maps -------------------------------------------------------------------------------------
@@ -128,6 +136,11 @@ static struct set_object shape(enum form form, bool by_device)
 	return set;
 }
 
+static const char *name_in_vrf(struct lowering *lo, const char *name, const char *vrf)
+{
+	return vrf ? arena_printf(lo->arena, "%s/vrf/%s", name, lower_identifier(lo, vrf)) : name;
+}
+
 static const struct set_object *map_in(struct nat_lowering *nat, struct nat_group *group,
 				       enum form form)
 {
@@ -136,6 +149,7 @@ static const struct set_object *map_in(struct nat_lowering *nat, struct nat_grou
 	if (!group->in[form]) {
 		set.name = arena_printf(nat->lo->arena, "%s%s_in", family_names[group->key.kind],
 					form_names[form]);
+		set.name = name_in_vrf(nat->lo, set.name, group->key.vrf);
 		group->in[form] = lower_set(nat->lo, set);
 	}
 	return group->in[form];
@@ -153,6 +167,7 @@ static const struct set_object *map_out(struct nat_lowering *nat, struct nat_gro
 		if (group->key.map)
 			set.name = arena_printf(lo->arena, "%s/%s", set.name,
 						lower_identifier(lo, group->key.map->name));
+		set.name = name_in_vrf(lo, set.name, group->key.vrf);
 		group->out[form] = lower_set(lo, set);
 	}
 	return group->out[form];
@@ -247,7 +262,7 @@ static void add_inward(struct nat_lowering *nat, const struct nat_static *entry,
 		       struct value global)
 {
 	struct lowering *lo = nat->lo;
-	struct nat_group *group = group_of(nat, entry->kind, NULL);
+	struct nat_group *group = group_in(nat, entry->kind, NULL, entry->vrf);
 	const struct set_object *map = map_in(nat, group, form_of(entry));
 	struct taken_key *key = key_new(lo);
 	struct element_object *element;
@@ -272,7 +287,7 @@ static void add_outward(struct nat_lowering *nat, const struct nat_static *entry
 			struct value global, uint16_t device)
 {
 	struct lowering *lo = nat->lo;
-	struct nat_group *group = group_of(nat, entry->kind, entry->route_map.to);
+	struct nat_group *group = group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
 	struct taken_key *key = key_new(lo);
 	struct element_object *element;
 
@@ -426,9 +441,49 @@ static void lower_anywhere(struct nat_lowering *nat)
 				add_outward(nat, *entry, constant((*entry)->global), device);
 }
 
+/* The global address that is not an interface's own becomes one of the uplink's. */
+static void add_alias_in_vrf(struct nat_lowering *nat, const struct nat_static *entry,
+			     uint16_t device)
+{
+	struct lowering *lo = nat->lo;
+	struct address_object *alias;
+
+	if (entry->interface.name.s || entry->options & NAT_OPTION(NO_ALIAS) ||
+	    entry->len < HOST_LEN)
+		return;
+	VEC_FOREACH (address, &lo->device[device].interface->addresses)
+		if (address->addr == entry->global)
+			return;
+	alias = &lower_item(lo, OBJECT_ADDRESS, lower_origin(lo, entry->at))->address;
+	alias->device = lo->plan->devices.at[device].device;
+	alias->addr = entry->global;
+	alias->len = HOST_LEN;
+	alias->order = UINT16_MAX;
+}
+
+static void lower_in_vrf(struct nat_lowering *nat, const struct nat_static *entry)
+{
+	uint16_t device = nat_vrf_device(nat->lo, entry);
+	const struct plan_device *at;
+	struct value global = {.kind = VALUE_ADDRESS, .device = device};
+
+	if (device == NO_DEVICE)
+		return;
+	at = &nat->lo->plan->devices.at[device];
+	if (!entry->interface.name.s)
+		global = constant(entry->global);
+	else if (!at->dynamic)
+		global = constant(at->address);
+	add_inward(nat, entry, global);
+	add_outward(nat, entry, global, device);
+	add_alias_in_vrf(nat, entry, device);
+}
+
 static void lower_entry(struct nat_lowering *nat, const struct nat_static *entry)
 {
-	if (entry->interface.name.s)
+	if (entry->vrf)
+		lower_in_vrf(nat, entry);
+	else if (entry->interface.name.s)
 		lower_on_interface(nat, entry);
 	else
 		lower_on_address(nat, entry);
@@ -447,10 +502,11 @@ static void report_divergences(struct lowering *lo, const struct nat_static *ent
 }
 
 /* An entry whose route-map is not there translates nothing outward, and is as good as none. */
-static bool is_ours(const struct nat_static *entry)
+static bool is_ours(const struct lowering *lo, const struct nat_static *entry)
 {
-	return !entry->untranslated && !entry->vrf &&
-	       (!entry->route_map.name.s || entry->route_map.to);
+	if (entry->vrf)
+		return nat_static_in_vrf(lo, entry);
+	return !entry->untranslated && (!entry->route_map.name.s || entry->route_map.to);
 }
 
 void lower_nat_statics(struct nat_lowering *nat)
@@ -460,7 +516,7 @@ void lower_nat_statics(struct nat_lowering *nat)
 	take_own_addresses(nat);
 	for (int with_map = 0; with_map < 2; with_map++)
 		VEC_FOREACH (entry, &model->statics)
-			if (is_ours(entry) && !entry->route_map.to == !with_map) {
+			if (is_ours(nat->lo, entry) && !entry->route_map.to == !with_map) {
 				lower_entry(nat, entry);
 				report_divergences(nat->lo, entry);
 			}
@@ -500,6 +556,44 @@ void lower_nat_statics_in(struct nat_lowering *nat, struct chain_object *chain)
 	for (int kind = 0; kind < FAMILIES; kind++)
 		add_map_rules(nat->lo, chain, VERB_DNAT_MAP, group_of(nat, kind, NULL)->in,
 			      from[kind], NULL);
+}
+
+void lower_nat_statics_in_vrf(struct nat_lowering *nat, struct chain_object *chain,
+			      const struct nat_vrf *own, const char *device)
+{
+	const struct nat_group *group = group_in(nat, NAT_INSIDE_SOURCE, NULL, own->vrf->vrf->name);
+
+	for (int form = 0; form < FORM_COUNT; form++) {
+		struct nft_rule *rule;
+
+		if (!group->in[form])
+			continue;
+		rule = lower_rule(
+			nat->lo, chain,
+			(struct nft_action){.verb = VERB_DNAT_MAP, .target = group->in[form]->name},
+			NULL);
+		rule->map = group->in[form];
+		lower_match_device(nat->lo, rule, FIELD_IIFNAME, device);
+	}
+}
+
+void lower_nat_statics_out_vrf(struct nat_lowering *nat, struct chain_object *chain,
+			       const struct nat_vrf *own)
+{
+	const struct nat_group *group = group_in(nat, NAT_INSIDE_SOURCE, NULL, own->vrf->vrf->name);
+
+	for (int form = 0; form < FORM_COUNT; form++) {
+		struct nft_rule *rule;
+
+		if (!group->out[form])
+			continue;
+		rule = lower_rule(nat->lo, chain,
+				  (struct nft_action){.verb = VERB_SNAT_MAP,
+						      .target = group->out[form]->name},
+				  NULL);
+		rule->map = group->out[form];
+		lower_match_device(nat->lo, rule, FIELD_IIFNAME, own->vrf->device);
+	}
 }
 
 /* What a route-map permits is looked for in the maps of its entries, and goes on when not found. */

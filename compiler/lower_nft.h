@@ -101,6 +101,8 @@ void lower_neighbours6(struct lowering *lo, struct chain_object *chain, struct n
  */
 const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause, bool v6);
 const char *lower_uplink_chain(struct lowering *lo, uint16_t device);
+/* The same for the table of a VRF, if something routes by it. */
+const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf);
 
 /* ---- lower_policy.c: after exits have their marks ---- */
 void lower_policy(struct lowering *lo);
@@ -114,5 +116,8 @@ void lower_packets6(struct lowering *lo); /* lower_packets6.c */
 
 /* ---- lower_nat.c ---- */
 void lower_nat(struct lowering *lo);
+/* lower_nat_vrf.c: are packets from VRF translated on their way out of the global table? Their
+ * replies must find back. */
+bool lower_nat_from_vrf(const struct lowering *lo, const struct lower_vrf *vrf);
 
 #endif

@@ -17,7 +17,19 @@ enum {
 
 static bool verifies(const struct lowering *lo, const struct interface *interface)
 {
-	return interface->verify.given && lower_device(lo, interface) != NO_DEVICE;
+	return interface->verify.given && !(interface->verify.any && interface->vrf.s) &&
+	       lower_any_device(lo, interface) != NO_DEVICE;
+}
+
+/* Whether any route leads back, the kernel tells of the global table only. */
+static void report_loose(struct lowering *lo)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		if (interface->verify.given && interface->verify.any && interface->vrf.s)
+			line_leave_out(lo->router, interface->verify.at,
+				       "a loose check of sources in a VRF");
 }
 
 static const char *verify_chain(struct lowering *lo, const struct interface *interface)
@@ -31,6 +43,8 @@ static bool has_default(const struct lowering *lo, const struct interface *inter
 {
 	if (interface->verify.any || interface->mode != ADDRESS_STATIC)
 		return true;
+	if (interface->vrf.s)
+		return true;
 	VEC_FOREACH (route, &lo->router->routes)
 		if (!route->len && !route->vrf &&
 		    (route->interface.to == interface ||
@@ -43,7 +57,7 @@ static void verify_rule(struct lowering *lo, struct chain_object *chain,
 			const struct interface *interface)
 {
 	const struct interface_verify *verify = &interface->verify;
-	const char *device = lo->plan->devices.at[lower_device(lo, interface)].device;
+	const char *device = lo->plan->devices.at[lower_any_device(lo, interface)].device;
 	struct nft_action action = {.verb = VERB_DROP};
 	struct nft_rule *rule;
 
@@ -81,6 +95,7 @@ static void lower_verify(struct lowering *lo)
 	const struct interface *interface;
 	struct chain_object *chain = NULL;
 
+	report_loose(lo);
 	verify_lists(lo);
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		if (!verifies(lo, interface))
@@ -97,7 +112,7 @@ static void lower_verify(struct lowering *lo)
 static void mss_rule(struct lowering *lo, struct chain_object *chain, enum nft_field side,
 		     const struct interface *interface)
 {
-	const char *device = lo->plan->devices.at[lower_device(lo, interface)].device;
+	const char *device = lo->plan->devices.at[lower_any_device(lo, interface)].device;
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MSS},
 					   lower_origin(lo, interface->adjust_mss_at));
 
@@ -106,19 +121,42 @@ static void mss_rule(struct lowering *lo, struct chain_object *chain, enum nft_f
 	lower_match_number(lo, rule, FIELD_TCP_FLAGS, TCP_SYN);
 }
 
+static bool clamps(const struct lowering *lo, const struct interface *interface)
+{
+	return interface->adjust_mss && lower_any_device(lo, interface) != NO_DEVICE;
+}
+
+/* Behind routing what came in by an interface of a VRF has the VRF's device as the incoming one. */
+static void mss_in_vrfs(struct lowering *lo)
+{
+	const struct interface *interface;
+	struct chain_object *chain = NULL;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		if (!clamps(lo, interface) || !interface->vrf.s)
+			continue;
+		if (!chain)
+			chain = lower_base_chain(lo, "mss_in", HOOK_PREROUTING, CHAIN_FILTER,
+						 PRIORITY_MSS);
+		mss_rule(lo, chain, FIELD_IIFNAME, interface);
+	}
+}
+
 /* The kernel only ever makes the size smaller, as IOS does. */
 static void lower_mss(struct lowering *lo)
 {
 	const struct interface *interface;
 	struct chain_object *chain = NULL;
 
+	mss_in_vrfs(lo);
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
-		if (!interface->adjust_mss || lower_device(lo, interface) == NO_DEVICE)
+		if (!clamps(lo, interface))
 			continue;
 		if (!chain)
 			chain = lower_base_chain(lo, "mss", HOOK_FORWARD, CHAIN_FILTER,
 						 PRIORITY_MSS);
-		mss_rule(lo, chain, FIELD_IIFNAME, interface);
+		if (!interface->vrf.s)
+			mss_rule(lo, chain, FIELD_IIFNAME, interface);
 		mss_rule(lo, chain, FIELD_OIFNAME, interface);
 	}
 }

@@ -1,21 +1,16 @@
 /*
  * VRFs as devices of the kernel: each is a link with a table, its interfaces belong to it, and what
  * is connected or routed there stands in that table. The rule that leads to it is the kernel's own.
- * Routes find their neighbours only on the networks of the VRF itself.
+ * Routes find their neighbours on the networks of the VRF itself, or, when they say `global` or
+ * name an interface there, on those of the global table.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lower.h"
+#include "policy.h"
 
 enum { TABLE_VRF = 21000, VRF_SLOTS = 4096 };
-
-struct lower_vrf {
-	const struct vrf *vrf;
-	const char *device;
-	uint32_t table;
-	VEC(uint16_t) devices; /* indices, of those that belong to it */
-};
 
 const char *lower_vrf_device(const struct lowering *lo, const struct interface *interface)
 {
@@ -71,9 +66,35 @@ static void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf)
 
 /* ---- routes ---- */
 
+void lower_find_vrfs(struct lowering *lo)
+{
+	bool *taken = arena_alloc(lo->arena, VRF_SLOTS * sizeof *taken);
+	const struct vrf *vrf;
+
+	STAILQ_FOREACH (vrf, &lo->router->vrfs.list, link) {
+		struct lower_vrf own = {vrf,
+					device_of_vrf(lo->arena, vrf->name),
+					take_table(taken, vrf->name),
+					{0}};
+
+		for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+			if (lo->device[i].interface->vrf.s == vrf->name)
+				vec_push(lo->arena, &own.devices, i);
+		if (own.devices.len)
+			vec_push(lo->arena, &lo->vrfs, own);
+	}
+}
+
+const struct lower_vrf *lower_vrf_named(const struct lowering *lo, const char *name)
+{
+	VEC_FOREACH (vrf, &lo->vrfs)
+		if (name && !strcmp(vrf->vrf->name, name))
+			return vrf;
+	return NULL;
+}
+
 /* The device of VRF on whose network ADDR is, or else the only one of a network that is learnt. */
-static uint16_t neighbour_device(const struct lowering *lo, const struct lower_vrf *vrf,
-				 uint32_t addr)
+uint16_t lower_vrf_neighbour(const struct lowering *lo, const struct lower_vrf *vrf, uint32_t addr)
 {
 	uint16_t learnt = NO_DEVICE;
 
@@ -91,16 +112,35 @@ static uint16_t neighbour_device(const struct lowering *lo, const struct lower_v
 	return learnt;
 }
 
+/* The device in VRF, or where the route leaves it, in the global table. */
 static uint16_t route_device(const struct lowering *lo, const struct lower_vrf *vrf,
 			     const struct static_route *route)
 {
 	const struct interface *interface = route->interface.to;
 
+	if (!route->interface.name.s && route->global)
+		return lower_device(lo, fib_connected(lo->fib, route->next_hop));
 	if (!route->interface.name.s)
-		return route->has_next_hop ? neighbour_device(lo, vrf, route->next_hop) : NO_DEVICE;
-	if (!interface || interface->vrf.s != vrf->vrf->name)
+		return route->has_next_hop ? lower_vrf_neighbour(lo, vrf, route->next_hop)
+					   : NO_DEVICE;
+	if (!interface || (interface->vrf.s && interface->vrf.s != vrf->vrf->name))
 		return NO_DEVICE;
 	return lower_any_device(lo, interface);
+}
+
+bool lower_vrf_leaks(const struct lowering *lo, const struct lower_vrf *vrf)
+{
+	VEC_FOREACH (route, &lo->router->routes) {
+		uint16_t device;
+
+		if (!route->vrf || strcmp(route->vrf, vrf->vrf->name) != 0 || route->null0 ||
+		    route->untranslated || route->dhcp)
+			continue;
+		device = route_device(lo, vrf, route);
+		if (device != NO_DEVICE && !lo->device[device].interface->vrf.s)
+			return true;
+	}
+	return false;
 }
 
 /* False after reporting that the route leads nowhere that we could say. */
@@ -121,11 +161,12 @@ static bool route_candidate(struct lowering *lo, const struct lower_vrf *vrf,
 		lower_require(lo, &to->guard, lower_track_condition(lo, route->track), true);
 	if (route->null0)
 		return true;
-	if (device == NO_DEVICE || route->dhcp || route->global) {
-		diag_at(lo->diags, DIAG_NOT_TRANSLATED, route->at,
-			"a route that leaves VRF '%s', or finds no neighbour on its networks, is "
-			"not translated",
-			route->vrf);
+	if (device == NO_DEVICE || route->dhcp) {
+		line_leave_out(lo->router, route->at,
+			       arena_printf(lo->arena,
+					    "a route of VRF '%s' that finds no neighbour on its "
+					    "networks",
+					    route->vrf));
 		return false;
 	}
 	object->hops = 1;
@@ -200,8 +241,6 @@ static void report_stray(struct lowering *lo, const struct static_route *route)
 void lower_vrfs(struct lowering *lo)
 {
 	VEC(const struct static_route *) rows = {0};
-	bool *taken = arena_alloc(lo->arena, VRF_SLOTS * sizeof *taken);
-	const struct vrf *vrf;
 
 	VEC_FOREACH (route, &lo->router->routes) {
 		if (!route->vrf || route->untranslated || route->distance == DISTANCE_NEVER)
@@ -211,19 +250,9 @@ void lower_vrfs(struct lowering *lo)
 	}
 	if (rows.len > 1)
 		qsort(rows.at, rows.len, sizeof *rows.at, compare_rows);
-	STAILQ_FOREACH (vrf, &lo->router->vrfs.list, link) {
-		struct lower_vrf own = {vrf,
-					device_of_vrf(lo->arena, vrf->name),
-					take_table(taken, vrf->name),
-					{0}};
-
-		for (uint16_t i = 0; i < lo->plan->devices.len; i++)
-			if (lo->device[i].interface->vrf.s == vrf->name)
-				vec_push(lo->arena, &own.devices, i);
-		if (!own.devices.len)
-			continue;
-		lower_vrf_link(lo, &own);
-		lower_vrf_end(lo, &own);
-		find_routes(lo, &own, rows.at, rows.len);
+	VEC_FOREACH (vrf, &lo->vrfs) {
+		lower_vrf_link(lo, vrf);
+		lower_vrf_end(lo, vrf);
+		find_routes(lo, vrf, rows.at, rows.len);
 	}
 }

@@ -331,6 +331,7 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		[VERB_GOTO] = "goto",
 		[VERB_SET_MARK] = "set-mark",
 		[VERB_SET_CT_MARK] = "set-ct-mark",
+		[VERB_SET_ZONE] = "set-ct-zone",
 		[VERB_MARK_VMAP] = "ct-mark-vmap",
 		[VERB_SET_DSCP] = "set-dscp",
 		[VERB_SET_FRAGMENT] = "set-fragment",
@@ -376,7 +377,7 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		put(json, "mask", json_integer(rule->mask));
 	}
 	if (rule->verb == VERB_SET_DSCP || rule->verb == VERB_SET_FRAGMENT ||
-	    rule->verb == VERB_SET_MSS)
+	    rule->verb == VERB_SET_MSS || rule->verb == VERB_SET_ZONE)
 		put(json, "value", json_integer(rule->mark));
 	if (rule->counter)
 		put(json, "counter", json_true());

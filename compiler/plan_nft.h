@@ -112,6 +112,7 @@ struct element_object {
 	X(NEXT_HOP, "rt ip nexthop") /* in postrouting */                                  \
 	X(MARK, "meta mark")                                                               \
 	X(CT_MARK, "ct mark")                                                              \
+	X(CT_ZONE, "ct original zone")                                                     \
 	X(CT_NEW, "ct state new") /* no value */                                           \
 	X(CT_REPLY, "ct direction reply") /* no value */                                   \
 	X(CT_INVALID, "ct state invalid") /* no value */                                   \
@@ -168,6 +169,7 @@ enum nft_verb {
 	VERB_GOTO,
 	VERB_SET_MARK, /* meta mark set meta mark & ~mask | mark */
 	VERB_SET_CT_MARK, /* ct mark set ct mark & ~mask | mark */
+	VERB_SET_ZONE, /* ct original zone set mark */
 	VERB_MARK_VMAP, /* ct mark & mask vmap @target */
 	VERB_SET_DSCP, /* ip dscp set mark */
 	VERB_SET_FRAGMENT, /* ip frag-off set mark: its flags, of a whole packet */

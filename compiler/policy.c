@@ -196,6 +196,10 @@ static struct way exit_way(const struct fib *fib, const struct route_map_exit *e
 	struct way way = {
 		.kind = WAY_INTERFACE, .at = exit->at, .located = true, .by_policy = true};
 
+	if (exit->domain == DOMAIN_VRF) {
+		way.kind = WAY_UNKNOWN;
+		return way;
+	}
 	switch ((enum exit_kind)exit->kind) {
 	case EXIT_NULL0:
 		way.kind = WAY_DROP;
@@ -221,7 +225,7 @@ static struct way exit_way(const struct fib *fib, const struct route_map_exit *e
 
 struct way policy_exit(const struct fib *fib, const struct route_map_clause *clause)
 {
-	struct way way = {.kind = WAY_NONE};
+	struct way way = {.kind = clause->set_vrf.s ? WAY_UNKNOWN : WAY_NONE};
 
 	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
 		for (uint32_t k = 0; clause_exits_serve((enum clause_exits)i, false) &&

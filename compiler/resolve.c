@@ -6,6 +6,7 @@
  */
 #include "applet.h"
 #include "resolve_acl.h"
+#include "resolve_vrf.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -570,6 +571,7 @@ void resolve(struct router *router, const struct site *site)
 	resolve_policy(&r);
 	resolve_nat(&r);
 	judge_hops(&r);
+	judge_vrfs(router);
 	resolve_routes(&r, &router->routes);
 	resolve_routes(&r, &router->routes6);
 	settle_probe_routes(&r);

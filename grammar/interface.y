@@ -232,7 +232,6 @@ static void set_unnumbered(struct ios_reader *cx, struct name lender)
 
 static void set_nat(struct ios_reader *cx, enum nat_side side)
 {
-	untranslated_in_vrf(cx, "translation in a VRF");
 	if (!cx->no) {
 		cx->interface->nat = side;
 		cx->interface->nat_at = cx->line;

@@ -259,7 +259,6 @@ static void line_lost(struct ios_reader *cx, const char *feature)
 
 static void set_verify(struct ios_reader *cx, const struct interface_verify *verify)
 {
-	untranslated_in_vrf(cx, "the check of sources in a VRF");
 	if (verify->l2_src && !cx->no)
 		line_not_translated(cx, cx->line, "the check of hardware addresses");
 	cx->interface->verify = *verify;
@@ -269,7 +268,6 @@ static void set_verify(struct ios_reader *cx, const struct interface_verify *ver
 
 static void set_mss(struct ios_reader *cx, uint32_t size)
 {
-	untranslated_in_vrf(cx, "the clamping of TCP's segment size in a VRF");
 	cx->interface->adjust_mss = cx->no ? 0 : size;
 	cx->interface->adjust_mss_at = cx->line;
 }

@@ -244,13 +244,18 @@ static struct nat_extra *nat_extra(struct ios_reader *cx)
 }
 
 /* Options that change what a rule means and that the gateway cannot do leave it out as a whole. */
-static bool rule_is_lost(struct ios_reader *cx, const char *vrf, uint32_t options)
+static bool rule_is_lost(struct ios_reader *cx, enum nat_kind kind, const char *vrf,
+			 uint32_t options)
 {
-	if (vrf)
-		line_not_translated(cx, cx->line, "translation in a VRF");
-	else if (options & NAT_OPTION(MATCH_IN_VRF))
-		line_not_translated(cx, cx->line, "translation within a VRF");
-	return vrf || options & NAT_OPTION(MATCH_IN_VRF);
+	bool turned = vrf && kind != NAT_INSIDE_SOURCE;
+	bool lost = !vrf && options & NAT_OPTION(MATCH_IN_VRF);
+
+	if (turned)
+		line_not_translated(cx, cx->line,
+				    "translation in a VRF from outside, or of destinations,");
+	if (lost)
+		line_not_translated(cx, cx->line, "translation within a VRF that is not named");
+	return turned || lost;
 }
 
 /* Those that only add to it do not. */
@@ -269,7 +274,7 @@ static void static_end(struct ios_reader *cx, enum nat_kind kind)
 	entry->at = cx->line;
 	entry->kind = (uint8_t)kind;
 	entry->extra = cx->nat_extra;
-	entry->untranslated = rule_is_lost(cx, entry->vrf, entry->options);
+	entry->untranslated = rule_is_lost(cx, kind, entry->vrf, entry->options);
 	tell_parts(cx, entry->extra);
 	nat_static(cx->router, cx->no, entry);
 }
@@ -281,7 +286,7 @@ static void dynamic_end(struct ios_reader *cx, enum nat_kind kind)
 	rule->at = cx->line;
 	rule->kind = (uint8_t)kind;
 	rule->extra = cx->nat_extra;
-	rule->untranslated = rule_is_lost(cx, rule->vrf, rule->options);
+	rule->untranslated = rule_is_lost(cx, kind, rule->vrf, rule->options);
 	tell_parts(cx, rule->extra);
 	/* hosts that share an address cannot be told apart from outside */
 	if ((rule->options & NAT_OPTION(REVERSIBLE)) &&

@@ -166,7 +166,7 @@ route_map_command:
       { exits_change(cx, EXITS_DEFAULT_INTERFACES, own_table, &no_exits); }
   | "set" "global"   { cx->clause->set_global = !cx->no; }
   | "set" "vrf" name { map_vrf(cx, $name); }
-  | "set" "vrf" only_no { cx->clause->set_vrf = (struct name){0}; clause_decide(cx->clause); }
+  | "set" "vrf" only_no { cx->clause->set_vrf = (struct name){0}; }
   ;
 exit_table: %empty     { $$ = own_table; }
           | "global"   { $$ = (struct exit_table){DOMAIN_GLOBAL, NULL}; }
@@ -256,13 +256,10 @@ static void match_length(struct ios_reader *cx, uint32_t min, uint32_t max)
 /* What of a clause the target cannot say makes it say nothing. */
 static void clause_decide(struct route_map_clause *clause)
 {
-	clause->untranslated = clause->set_vrf.s != NULL;
+	clause->untranslated = false;
 	VEC_FOREACH (other, &clause->others)
 		clause->untranslated |= other->kind == OTHER_ROUTE_MATCH ||
 					other->kind == OTHER_DECIDES;
-	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
-		VEC_FOREACH (exit, &clause->exits[i])
-			clause->untranslated |= exit->domain == DOMAIN_VRF;
 }
 
 static void exits_change(struct ios_reader *cx, enum clause_exits which, struct exit_table table,
@@ -273,9 +270,10 @@ static void exits_change(struct ios_reader *cx, enum clause_exits which, struct 
 		list->at[i].vrf = table.vrf;
 	}
 	route_map_exits(cx->router, cx->no, &cx->clause->exits[which], list);
-	clause_decide(cx->clause);
-	if (table.vrf)
-		line_not_translated(cx, cx->line, "a next hop in a VRF");
+	if (table.vrf && !cx->no && list->len &&
+	    ((which != EXITS_NEXT_HOPS && which != EXITS_VERIFIED) ||
+	     list->at->kind != EXIT_NEXT_HOP))
+		line_not_translated(cx, cx->line, "a recursive or default next hop in a VRF");
 }
 
 static exit_list exits_hop(struct ios_reader *cx, exit_list list, uint32_t hop, struct span at)
@@ -355,8 +353,6 @@ static exit_list exits_interface(struct ios_reader *cx, exit_list list, struct n
 static void map_vrf(struct ios_reader *cx, struct name name)
 {
 	cx->clause->set_vrf = cx->no ? (struct name){0} : name;
-	clause_decide(cx->clause);
-	line_not_translated(cx, cx->line, "routing by a VRF");
 }
 
 /* ---- what stays words ---- */
