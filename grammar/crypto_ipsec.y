@@ -5,6 +5,7 @@
 %mode GDOI "GDOI group" "config-gdoi-group"
 %mode GDOI_SERVER "GDOI server" "gdoi-local-server"
 %mode GDOI_SA "GDOI security association" "gdoi-sa-ipsec"
+%rare "esp-sha256-hmac" "esp-sha384-hmac" "esp-sha512-hmac"
 %help GLOBAL: "call" Calls
 %help GLOBAL: "redundancy" Redundant routers and processors
 %help INTERFACE: "crypto" Encryption

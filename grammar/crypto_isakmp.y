@@ -4,6 +4,7 @@
 %mode ISAKMP_GROUP "ISAKMP client group" "config-isakmp-group"
 %mode KEYRING "key ring" "conf-keyring"
 %mode RSA_PUBKEY "public key" "config-pubkey-key"
+%rare "encr"
 %help GLOBAL: "subscriber" Subscribers
 %help "isakmp" Internet security association and key management
 %help "aes" AES

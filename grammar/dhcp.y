@@ -2,6 +2,7 @@
  * The DHCP server. ios-semantics.md 1.10. Client identifiers and hardware addresses are groups of
  * hexadecimal digits, which any shape of word may have (`0100.0c29.aa11`, `1234.5678`).
  */
+%rare DHCP_POOL: "netbios-name-server" "netbios-node-type" "default"
 %help "remember" Know bindings after a restart
 %help "bootp" BOOTP
 %help "trust-all" From everybody

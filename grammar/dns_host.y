@@ -2,6 +2,7 @@
 %mode HOST_LIST "host-list" "host-list"
 %mode DDNS "method of updating DNS" "DDNS-update-method"
 %mode DDNS_HTTP "updating of DNS by HTTP" "DDNS-HTTP"
+%rare "domain-list" "domain-lookup" "domain-name" "domain-retry" "domain-round-robin" "domain-timeout"
 %help "ddns" "update" "hostname" Name of this interface
 %help "host-group" A list of servers
 %help INTERFACE: "ddns" Update DNS elsewhere

@@ -83,6 +83,7 @@ void parser_start(struct ios_reader *cx, enum ios_mode mode)
 	parser->states.len = 1;
 	parser->node = PATH_ROOT;
 	parser->asked = -1;
+	cx->reading = mode;
 	parser_push(cx, markers[mode], (struct span){ cx->line.off, 0 });
 }
 

@@ -5,6 +5,7 @@
 %mode FLOW_AGGREGATION "flow aggregation" "config-flow-cache"
 %mode SAMPLER "sampler" "config-sampler"
 %mode TOP_TALKERS "top talkers" "config-flow-top-talkers"
+%rare "accounting-list" "accounting-threshold" "accounting-transits"
 %help GLOBAL: "flow" Flexible NetFlow
 %help "ip" "flow-export" Export flows
 %help "ip" "flow-cache" Flows that are counted

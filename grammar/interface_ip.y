@@ -2,6 +2,7 @@
  * What an interface does with IPv4 packets besides having addresses: how large they may be, whose
  * source is believed, what is answered on others' behalf. ios-semantics.md 1.1.
  */
+%rare "accounting" "hello-interval"
 %help INTERFACE: "ip" "mtu" Greatest packet that is sent whole
 %help INTERFACE: "mtu" Greatest packet of the link
 %help "mtu" NUMBER Bytes

@@ -2,6 +2,7 @@
  * What stands under an interface besides its IPv4 addresses, NAT, policy and filters: the link layer,
  * which on the gateway is the host's, and features that are not translated.
  */
+%rare "clockrate"
 %help INTERFACE: "duplex" Both directions at a time
 %help "duplex" "auto" Negotiate
 %help "duplex" "full" Both directions at a time

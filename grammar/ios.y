@@ -32,6 +32,11 @@
  *
  *	%unlisted GLOBAL: "building"
  *
+ * Keywords of all platforms stand side by side here, which on no router do. One that few mean who
+ * abbreviate stands back behind others, in one mode or in all:
+ *
+ *	%rare INTERFACE: "short-slot-time"
+ *
  * `exit`, `end`, `do …` and comments are dealt with here, for all modes.
  *
  * Only the action of the rule that ends a line touches the model: it runs when the whole line has

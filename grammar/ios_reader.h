@@ -119,6 +119,7 @@ struct ios_reader {
 	bool faulty; /* a remark is a fault */
 	bool incomplete; /* and the fault is that words are missing */
 	enum ios_mode mode; /* that took the line, or got furthest */
+	enum ios_mode reading; /* in which the present attempt is made */
 	int frame; /* that took it */
 	bool ending; /* the end of the line is being parsed */
 	bool entered, staying, skip, output;
@@ -247,7 +248,9 @@ struct keywords *keywords_new(struct arena *arena);
 /* A keyword by its exact spelling, case aside: its token, or 0. */
 int keyword_find(const struct keywords *keywords, const char *s, size_t len);
 
-/* The keywords that the LEN bytes at S begin and the parser accepts now: at most MAX into KINDS. */
+/* The keywords that the LEN bytes at S begin and the parser accepts now: at most MAX into KINDS.
+ * Those that are rare count only where there is no other. */
+enum { BEGUN_MAX = 4 }; /* that are ever asked for */
 unsigned keywords_begun(struct ios_reader *cx, const char *s, size_t len, int *kinds, unsigned max);
 
 /* How much of the word AT, read as the keyword KIND, is needed for the same reading. */

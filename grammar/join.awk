@@ -11,10 +11,13 @@
 # `...`, somewhere behind those before in a command that begins so. `%help SYMBOL: TOKEN... Text` is for
 # where a command of that mode begins so, `ALL:` of any mode; `SYMBOL SYMBOL:` for several modes. `%unlisted [SYMBOL:] TOKEN...` keeps the last TOKEN
 # out of help there. Both are rows of IOS_HELP in the file that `help` names.
+# `%rare [SYMBOL:] "word"...`: what an abbreviation could mean beside such words it does not mean them;
+# in that mode, or anywhere. Rows of IOS_RARE, in the same file.
 FNR == 1   { keep_code(); part = 1; sync(0) }
 $0 == "%%" { part++; sync(1); next }
 part == 1 && $1 == "%mode" { mode($2, substr($0, index($0, "\""))); next }
 part == 1 && $1 == "%help" { note_help(substr($0, 7)); text[1] = text[1] "\n"; next }
+part == 1 && $1 == "%rare" { note_rare(substr($0, 7)); text[1] = text[1] "\n"; next }
 part == 1 && $1 == "%unlisted" { note_help(substr($0, 11) " "); text[1] = text[1] "\n"; next }
            { text[part] = text[part] $0 "\n" }
 part == 1 && $1 == "%token" { name_classes($0) }
@@ -56,6 +59,28 @@ function name_classes(s) {
 function note_help(s) {
 	help_line[++helps] = s
 	help_place[helps] = FILENAME ":" FNR
+}
+
+function note_rare(s,    symbol, word) {
+	if (match(s, /^[A-Z0-9_]+:/)) {
+		symbol = substr(s, 1, RLENGTH - 1)
+		s = substr(s, RLENGTH + 1)
+	}
+	while (match(s, /"[^"]*"/)) {
+		word = substr(s, RSTART, RLENGTH)
+		s = substr(s, RSTART + RLENGTH)
+		rare_mode[++rares] = symbol ? "MODE_" symbol : "MODE_COUNT"
+		rare[rares] = word
+		rare_place[rares] = FILENAME ":" FNR
+	}
+}
+
+function rare_row(i) {
+	if (!(rare[i] in token)) {
+		print rare_place[i] ": %rare " rare[i] ", which stands in no rule" > "/dev/stderr"
+		failed = 1
+	}
+	return " \\\n\tX(" rare_mode[i] ", " rare[i] ")"
 }
 
 function help_error(i, what) {
@@ -130,6 +155,9 @@ END {
 	printf "#define IOS_HELP(X)" > help
 	for (i = 1; i <= helps; i++)
 		printf "%s", help_rows(i) > help
+	printf "\n#define IOS_RARE(X)" > help
+	for (i = 1; i <= rares; i++)
+		printf "%s", rare_row(i) > help
 	print "" > help
 	exit failed
 }

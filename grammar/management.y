@@ -5,6 +5,7 @@
 %mode SSH_KEYS "SSH key chain" "conf-ssh-pubkey"
 %mode SSH_USER "SSH user" "conf-ssh-pubkey-user"
 %mode PARSER_VIEW "parser view" "config-view"
+%rare "user-name"
 %help GLOBAL: "enable" Password of privileged commands
 %help "enable" "secret" Hashed
 %help "enable" "password" Not hashed

@@ -4,6 +4,7 @@
  */
 %mode NAT_PORTMAP "NAT port map" "config-ipnat-portmap"
 %mode NAT_STATEFUL "stateful NAT" "config-ipnat-snat"
+%rare "portmap"
 %help "nat" "translation" "timeout" Seconds of translations without ports
 %help "nat" "translation" "tcp-timeout" Seconds of TCP connections
 %help "nat" "translation" "udp-timeout" Seconds of UDP flows

@@ -6,6 +6,7 @@
 %mode ARCHIVE "archive" "config-archive"
 %mode ARCHIVE_LOG "archive log" "config-archive-log-cfg"
 %mode KRON "schedule" "config-kron"
+%rare GLOBAL: "license" "service-module"
 %help GLOBAL: "archive" Old configurations
 %help GLOBAL: "boot" What to start from
 %help GLOBAL: "buffers" Buffers

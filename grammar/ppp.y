@@ -4,6 +4,7 @@
  */
 %mode VPDN_GROUP "VPDN group" "config-vpdn"
 %mode VPDN_DIALIN "VPDN dial-in" "config-vpdn-in"
+%rare INTERFACE: "authorization" "dialer-group"
 %help INTERFACE: "encapsulation" "ppp" Point-to-Point Protocol
 %help INTERFACE: "encapsulation" "frame-relay" Frame Relay
 %help INTERFACE: "encapsulation" "hdlc" Cisco's HDLC

@@ -5,7 +5,19 @@
  */
 #include <string.h>
 
+#include "help.h"
 #include "ios.h"
+
+/* What %rare says: a word that nobody means who abbreviates, in a mode or in all. */
+static const struct rare {
+	enum ios_mode mode; /* MODE_COUNT: all */
+	const char *word;
+} rares[] = {
+#define X(mode, word) {mode, word},
+	IOS_RARE(X)
+#undef X
+};
+enum { RARES = sizeof rares / sizeof *rares };
 
 struct keyword {
 	const char *s;
@@ -18,6 +30,7 @@ struct keywords {
 	struct keyword *sorted;
 	uint32_t n, mask;
 	uint16_t *slots; /* index + 1 into SORTED; 0: free */
+	int rare[RARES]; /* their tokens */
 };
 
 static char lower(char c)
@@ -64,6 +77,8 @@ struct keywords *keywords_new(struct arena *arena)
 			slot = (slot + 1) & keywords->mask;
 		keywords->slots[slot] = (uint16_t)(i + 1);
 	}
+	for (unsigned i = 0; i < RARES; i++)
+		keywords->rare[i] = keyword_find(keywords, rares[i].word, strlen(rares[i].word));
 	return keywords;
 }
 
@@ -97,16 +112,35 @@ static uint32_t keyword_lower_bound(const struct keywords *keywords, const char 
 	return low;
 }
 
+static bool keyword_is_rare(const struct ios_reader *cx, int kind)
+{
+	for (unsigned i = 0; i < RARES; i++)
+		if (cx->keywords->rare[i] == kind &&
+		    (rares[i].mode == cx->reading || rares[i].mode == MODE_COUNT))
+			return true;
+	return false;
+}
+
 unsigned keywords_begun(struct ios_reader *cx, const char *s, size_t len, int *kinds, unsigned max)
 {
 	const struct keywords *keywords = cx->keywords;
-	unsigned n = 0;
+	unsigned n = 0, n_rare = 0;
+	int kind, rare[BEGUN_MAX];
 
 	for (uint32_t i = keyword_lower_bound(keywords, s, len);
-	     n < max && i < keywords->n && compare(s, len, &keywords->sorted[i]) == 0; i++)
-		if (parser_accepts(cx, keywords->sorted[i].kind))
-			kinds[n++] = keywords->sorted[i].kind;
-	return n;
+	     n < max && i < keywords->n && compare(s, len, &keywords->sorted[i]) == 0; i++) {
+		kind = keywords->sorted[i].kind;
+		if (!parser_accepts(cx, kind))
+			continue;
+		if (!keyword_is_rare(cx, kind))
+			kinds[n++] = kind;
+		else if (n_rare < max)
+			rare[n_rare++] = kind;
+	}
+	if (n)
+		return n;
+	memcpy(kinds, rare, n_rare * sizeof *rare);
+	return n_rare;
 }
 
 uint32_t keyword_shortest(struct ios_reader *cx, struct span at, int kind)

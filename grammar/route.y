@@ -1,4 +1,5 @@
 /* Static routes. ios-semantics.md 1.5. */
+%rare "routing"
 %code requires {
 struct route_exit {
 	struct name interface;

@@ -1,4 +1,5 @@
 /* What is said of one neighbour of BGP, or in a template of several. */
+%rare "remove-private-as" "next-hop-unchanged"
 %help "remote-as" Number of the neighbour's system
 %help "activate" Exchange these routes
 %help "additional-paths" More paths of a prefix

@@ -3,6 +3,8 @@
 %mode EIGRP_FAMILY "EIGRP address family" "config-router-af"
 %mode EIGRP_INTERFACE "EIGRP interface" "config-router-af-interface"
 %mode EIGRP_TOPOLOGY "EIGRP topology" "config-router-af-topology"
+%rare EIGRP: "default" "autonomous-system"
+%rare "metric-type" "default-metric"
 %help INTERFACE: "ip" "bandwidth-percent" Bandwidth of EIGRP
 %help "eigrp" Enhanced interior gateway routing protocol
 %help EIGRP: "service-family" Services of one family

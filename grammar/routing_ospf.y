@@ -1,6 +1,8 @@
 /* `router ospf`, `router ospfv3` and `ipv6 router ospf`, with their address families: not translated. */
 %mode OSPF "OSPF router" "config-router"
 %mode OSPF_FAMILY "OSPF address family" "config-router-af"
+%rare "ospfv3" "no-ext-capability"
+%rare OSPF: "default"
 %help "ip" "ospf" OSPF
 %help "ospf" Open shortest path first
 %help GLOBAL: "router" "ospfv3" Open shortest path first, version 3

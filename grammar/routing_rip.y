@@ -1,6 +1,8 @@
 /* `router rip`, `router odr`, RIPng, and what interfaces say of them: not translated. */
 %mode RIP "RIP router" "config-router"
 %mode RIP_FAMILY "RIP address family" "config-router-af"
+%rare RIP: "default"
+%rare "validate-update-source"
 %help INTERFACE: "ip" "rip" RIP
 %help INTERFACE: "ip" "summary-address" Summary of routes
 %help "rip" Routing information protocol

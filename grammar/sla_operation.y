@@ -2,6 +2,7 @@
  * The line that gives an operation its kind, as `ip sla` spells it and as `ip sla monitor` and
  * `rtr` do (`type …`). The row it describes is cx->operation. ios-semantics.md 1.6.
  */
+%rare "icmp-jitter"
 %help "icmp-jitter" Loss, delay and jitter of pings
 %help "tcp-connect" Open a TCP connection
 %help "udp-echo" Ask the UDP echo service

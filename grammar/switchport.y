@@ -1,4 +1,5 @@
 /* A port of a switch: not translated; its protocols, which keep loops away, have no effect here. */
+%rare INTERFACE: "monitor"
 %help GLOBAL: "voice" Voice
 %help INTERFACE: "cts" TrustSec
 %help INTERFACE: "device-tracking" Track hosts

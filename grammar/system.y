@@ -2,6 +2,7 @@
  * What the router is called, and how a configuration is displayed. Statements about the router as a
  * machine stand in platform.y.
  */
+%rare "using" "password-recovery"
 %help GLOBAL: "hostname" The router's name
 %help "hostname" Name of a host
 %help "hostname" WORD Name

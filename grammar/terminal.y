@@ -1,5 +1,7 @@
 /* The router's terminal lines, which have no effect here. */
 %mode LINE "line" "config-line"
+%rare LINE: "private" "login" "logout-warning"
+%rare GLOBAL: "link" "login"
 %help GLOBAL: "line" A line of the terminal
 %help "line" "con" The console
 %help "line" "console" The console

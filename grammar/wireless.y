@@ -3,6 +3,8 @@
 %mode EAP_PROFILE "EAP profile" "config-eap-profile"
 %mode DOT1X_CREDENTIALS "dot1x credentials" "config-dot1x-creden"
 %mode DOT11_SSID "wireless network" "config-if-ssid"
+%rare "short-slot-time" "station-role" "stbc"
+%rare INTERFACE: "encryption" "channel" "service" "service-module" "storm-control" "clns"
 %help GLOBAL: "dot11" Wireless
 %help INTERFACE: "ssid" Wireless network
 %help INTERFACE: "station-role" Role in the wireless network
