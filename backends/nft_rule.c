@@ -315,13 +315,10 @@ static void out_bind(struct out *out, const struct nft_rule *rule)
 	out_printf(out, "update @%s { %s : %s }", rule->map->name, addr, host);
 }
 
-static void out_verb(struct out *out, const struct nft_rule *rule)
+/* Where the packet goes on, or that it does not. */
+static void out_verdict(struct out *out, const struct nft_rule *rule)
 {
-	char net6[IP6_TEXT_SIZE];
-
 	switch ((enum nft_verb)rule->verb) {
-	case VERB_CONTINUE:
-		break;
 	case VERB_ACCEPT:
 		out_text(out, "accept");
 		break;
@@ -340,6 +337,43 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_GOTO:
 		out_printf(out, "goto %s", rule->target);
 		break;
+	case VERB_MARK_VMAP:
+		out_printf(out, "ct mark & 0x%08x vmap @%s", rule->mask, rule->target);
+		break;
+	case VERB_DROP_OVER:
+		out_printf(out, "ct count over %u drop", rule->mark);
+		break;
+	case VERB_DROP_OVER_EACH:
+		out_printf(out, "add @%s { ip saddr ct count over %u } drop", rule->target,
+			   rule->mark);
+		break;
+	default: /* no verdict */
+		break;
+	}
+}
+
+static void out_update(struct out *out, const struct nft_rule *rule)
+{
+	out_printf(out, "update @%s { %s . meta l4proto%s", rule->map->name,
+		   rule->map->key[0] == TYPE_IPV6 ? "ip6 daddr . ip6 saddr" : "ip daddr . ip saddr",
+		   rule->map->keys == 5 ? " . th dport . th sport" : "");
+	if (rule->mark)
+		out_printf(out, " timeout %us", rule->mark);
+	out_text(out, " }");
+}
+
+static void out_prefix_translation(struct out *out, const struct nft_rule *rule)
+{
+	char net6[IP6_TEXT_SIZE];
+
+	out_printf(out, "%s ip6 prefix to %s", rule->verb == VERB_SNAT_NET6 ? "snat" : "dnat",
+		   ip6_prefix_text(net6, rule->net6->addr, rule->net6->len));
+}
+
+/* What is done to the packet, or remembered of it. */
+static void out_verb(struct out *out, const struct nft_rule *rule)
+{
+	switch ((enum nft_verb)rule->verb) {
 	case VERB_SET_MARK:
 		out_set_mark(out, "meta mark", rule);
 		break;
@@ -349,14 +383,14 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_SET_ZONE:
 		out_printf(out, "ct original zone set %u", rule->mark);
 		break;
-	case VERB_MARK_VMAP:
-		out_printf(out, "ct mark & 0x%08x vmap @%s", rule->mask, rule->target);
-		break;
 	case VERB_SET_DSCP:
 		out_printf(out, "ip dscp set %u", rule->mark);
 		break;
 	case VERB_SET_FRAGMENT:
 		out_printf(out, "ip frag-off set 0x%04x", rule->mark);
+		break;
+	case VERB_SET_MSS:
+		out_printf(out, "tcp option maxseg size set %u", rule->mark);
 		break;
 	case VERB_MASQUERADE:
 		out_text(out, "masquerade");
@@ -365,26 +399,15 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		out_text(out, "redirect");
 		break;
 	case VERB_UPDATE:
-		out_printf(out, "update @%s { %s . meta l4proto%s", rule->map->name,
-			   rule->map->key[0] == TYPE_IPV6 ? "ip6 daddr . ip6 saddr"
-							  : "ip daddr . ip saddr",
-			   rule->map->keys == 5 ? " . th dport . th sport" : "");
-		if (rule->mark)
-			out_printf(out, " timeout %us", rule->mark);
-		out_text(out, " }");
+		out_update(out, rule);
 		break;
 	case VERB_BIND:
 	case VERB_BIND_TURNED:
 		out_bind(out, rule);
 		break;
-	case VERB_SET_MSS:
-		out_printf(out, "tcp option maxseg size set %u", rule->mark);
-		break;
 	case VERB_SNAT_NET6:
 	case VERB_DNAT_NET6:
-		out_printf(out, "%s ip6 prefix to %s",
-			   rule->verb == VERB_SNAT_NET6 ? "snat" : "dnat",
-			   ip6_prefix_text(net6, rule->net6->addr, rule->net6->len));
+		out_prefix_translation(out, rule);
 		break;
 	case VERB_SNAT:
 	case VERB_SNAT_NET:
@@ -393,22 +416,18 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_DNAT_ROTARY:
 		out_rotary(out, rule);
 		break;
+	case VERB_DNAT_MAP:
+	case VERB_SNAT_MAP:
+		out_translation(out, rule);
+		break;
 	case VERB_CT_TIMEOUT:
 		out_printf(out, "ct timeout set \"%s\"", rule->target);
 		break;
 	case VERB_CT_HELPER:
 		out_printf(out, "ct helper set \"%s\"", rule->target);
 		break;
-	case VERB_DROP_OVER:
-		out_printf(out, "ct count over %u drop", rule->mark);
-		break;
-	case VERB_DROP_OVER_EACH:
-		out_printf(out, "add @%s { ip saddr ct count over %u } drop", rule->target,
-			   rule->mark);
-		break;
-	case VERB_DNAT_MAP:
-	case VERB_SNAT_MAP:
-		out_translation(out, rule);
+	default:
+		out_verdict(out, rule);
 		break;
 	}
 }

@@ -40,7 +40,7 @@ static void add_acl(struct checker *c, struct ranges *ranges, const struct acl *
 		    ((wild == EVERYTHING && !group) || is_by_destination(acl, ace)))
 			continue;
 		if (options->src_group.to)
-			group_addresses(c->router, options->src_group.to, ranges);
+			group_addresses(c->router->arena, options->src_group.to, ranges);
 		if (!group)
 			ranges_add(c->arena, ranges, ace->src.addr & ~wild, ace->src.addr | wild);
 	}

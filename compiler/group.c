@@ -1,32 +1,48 @@
-/* Walking through object groups. Each group is visited once a walk, however often it is named. */
+/* Walking through object groups. */
 #include "group.h"
 
 enum { PORT_MAX = 65535, TCP = 6, UDP = 17 };
 
-typedef void (*member_fn)(struct router *router, const struct group_member *member, void *into);
-
-static void walk(struct router *router, struct object_group *group, unsigned visit, member_fn each,
-		 void *into)
+static bool walk(struct object_group *from, struct object_group *group,
+		 bool (*is)(const struct group_member *member, void *of), void *of)
 {
-	if (group->visit == visit)
-		return;
-	group->visit = visit;
-	VEC_FOREACH (member, &group->members) {
-		if (member->kind != MEMBER_GROUP)
-			each(router, member, into);
-		else if (member->group.to)
-			walk(router, member->group.to, visit, each, into);
-	}
+	if (group->seen_from == from && group->seen_in == from->walks)
+		return false;
+	group->seen_from = from;
+	group->seen_in = from->walks;
+	VEC_FOREACH (member, &group->members)
+		if (member->kind != MEMBER_GROUP
+			    ? is(member, of)
+			    : member->group.to && walk(from, member->group.to, is, of))
+			return true;
+	return false;
 }
 
-static void add_addresses(struct router *router, const struct group_member *member, void *into)
+bool group_any(struct object_group *group, bool (*is)(const struct group_member *member, void *of),
+	       void *of)
 {
-	ranges_add(router->arena, into, member->first, member->last);
+	group->walks++;
+	return walk(group, group, is, of);
 }
 
-void group_addresses(struct router *router, struct object_group *group, struct ranges *ranges)
+struct address_sum {
+	struct arena *arena;
+	struct ranges *ranges;
+};
+
+static bool add_addresses(const struct group_member *member, void *of)
 {
-	walk(router, group, ++router->groups.visits, add_addresses, ranges);
+	struct address_sum *sum = of;
+
+	ranges_add(sum->arena, sum->ranges, member->first, member->last);
+	return false;
+}
+
+void group_addresses(struct arena *arena, struct object_group *group, struct ranges *ranges)
+{
+	struct address_sum sum = {arena, ranges};
+
+	group_any(group, add_addresses, &sum);
 }
 
 /* False when no port fits: `gt 65535`. */
@@ -55,25 +71,33 @@ static bool ports_range(const struct ports *ports, struct range *range)
 	return range->first <= range->last;
 }
 
-static void add_service(struct router *router, const struct group_member *member, void *into)
+struct service_sum {
+	struct arena *arena;
+	group_services *services;
+};
+
+static bool add_service(const struct group_member *member, void *of)
 {
+	struct service_sum *sum = of;
 	struct group_service service = {.proto = member->proto,
 					.icmp_type = member->icmp_type,
 					.icmp_code = member->icmp_code};
-	group_services *services = into;
 
 	if (!ports_range(&member->sport, &service.sport) ||
 	    !ports_range(&member->dport, &service.dport))
-		return;
+		return false;
 	if (member->proto == PROTO_TCP_UDP) {
 		service.proto = TCP;
-		vec_push(router->arena, services, service);
+		vec_push(sum->arena, sum->services, service);
 		service.proto = UDP;
 	}
-	vec_push(router->arena, services, service);
+	vec_push(sum->arena, sum->services, service);
+	return false;
 }
 
-void group_services_of(struct router *router, struct object_group *group, group_services *services)
+void group_services_of(struct arena *arena, struct object_group *group, group_services *services)
 {
-	walk(router, group, ++router->groups.visits, add_service, services);
+	struct service_sum sum = {arena, services};
+
+	group_any(group, add_service, &sum);
 }

@@ -5,8 +5,15 @@
 #include "compiler.h"
 #include "ranges.h"
 
+/*
+ * Does IS hold of a member of GROUP, or of a group in it? Asks until it does, each group once,
+ * however often it is named. OF: given to IS.
+ */
+bool group_any(struct object_group *group, bool (*is)(const struct group_member *member, void *of),
+	       void *of);
+
 /* Add the addresses of the network group GROUP. */
-void group_addresses(struct router *router, struct object_group *group, struct ranges *ranges);
+void group_addresses(struct arena *arena, struct object_group *group, struct ranges *ranges);
 
 /* One service: a protocol with ports, which are 0 to 65535 when not given, or a message of ICMP. */
 struct group_service {
@@ -18,6 +25,6 @@ struct group_service {
 typedef VEC(struct group_service) group_services;
 
 /* Add the services of the service group GROUP; tcp-udp becomes two, a port that cannot be, none. */
-void group_services_of(struct router *router, struct object_group *group, group_services *services);
+void group_services_of(struct arena *arena, struct object_group *group, group_services *services);
 
 #endif

@@ -48,7 +48,7 @@ static void lower_network(struct lowering *lo, struct lower_group *lowered,
 {
 	struct ranges ranges = {0};
 
-	group_addresses(lo->router, group, &ranges);
+	group_addresses(lo->router->arena, group, &ranges);
 	ranges_settle(&ranges);
 	lowered->none = !ranges.list.len;
 	lowered->any = ranges.list.len == 1 && !ranges.list.at[0].first &&
@@ -171,7 +171,7 @@ static void lower_service(struct lowering *lo, struct lower_group *lowered,
 	bool protocols[PROTOCOLS] = {false}, types[PROTOCOLS] = {false};
 	group_services services = {0}, ports = {0};
 
-	group_services_of(lo->router, group, &services);
+	group_services_of(lo->router->arena, group, &services);
 	VEC_FOREACH (service, &services) {
 		lowered->any |= service->proto == ACE_IP;
 		if (service->proto != ACE_IP && service_is_plain(service))

@@ -319,45 +319,46 @@ static json_t *ranges_json(const struct nft_rule *rule)
 	return array;
 }
 
+static const char *const nft_verbs[] = {
+	[VERB_CONTINUE] = "continue",
+	[VERB_ACCEPT] = "accept",
+	[VERB_DROP] = "drop",
+	[VERB_REJECT] = "reject",
+	[VERB_RETURN] = "return",
+	[VERB_JUMP] = "jump",
+	[VERB_GOTO] = "goto",
+	[VERB_SET_MARK] = "set-mark",
+	[VERB_SET_CT_MARK] = "set-ct-mark",
+	[VERB_SET_ZONE] = "set-ct-zone",
+	[VERB_MARK_VMAP] = "ct-mark-vmap",
+	[VERB_SET_DSCP] = "set-dscp",
+	[VERB_SET_FRAGMENT] = "set-fragment",
+	[VERB_MASQUERADE] = "masquerade",
+	[VERB_SNAT] = "snat",
+	[VERB_SNAT_NET6] = "snat-net6",
+	[VERB_DNAT_NET6] = "dnat-net6",
+	[VERB_DNAT_MAP] = "dnat-map",
+	[VERB_SNAT_MAP] = "snat-map",
+	[VERB_REDIRECT] = "redirect",
+	[VERB_SNAT_NET] = "snat-net",
+	[VERB_DNAT_ROTARY] = "dnat-rotary",
+	[VERB_CT_TIMEOUT] = "ct-timeout",
+	[VERB_CT_HELPER] = "ct-helper",
+	[VERB_DROP_OVER] = "drop-over",
+	[VERB_DROP_OVER_EACH] = "drop-over-each",
+	[VERB_UPDATE] = "update",
+	[VERB_BIND] = "bind",
+	[VERB_BIND_TURNED] = "bind-turned",
+	[VERB_SET_MSS] = "set-mss",
+};
+
 static json_t *nft_rule_json(const struct nft_rule *rule)
 {
-	static const char *const verbs[] = {
-		[VERB_CONTINUE] = "continue",
-		[VERB_ACCEPT] = "accept",
-		[VERB_DROP] = "drop",
-		[VERB_REJECT] = "reject",
-		[VERB_RETURN] = "return",
-		[VERB_JUMP] = "jump",
-		[VERB_GOTO] = "goto",
-		[VERB_SET_MARK] = "set-mark",
-		[VERB_SET_CT_MARK] = "set-ct-mark",
-		[VERB_SET_ZONE] = "set-ct-zone",
-		[VERB_MARK_VMAP] = "ct-mark-vmap",
-		[VERB_SET_DSCP] = "set-dscp",
-		[VERB_SET_FRAGMENT] = "set-fragment",
-		[VERB_MASQUERADE] = "masquerade",
-		[VERB_SNAT] = "snat",
-		[VERB_SNAT_NET6] = "snat-net6",
-		[VERB_DNAT_NET6] = "dnat-net6",
-		[VERB_DNAT_MAP] = "dnat-map",
-		[VERB_SNAT_MAP] = "snat-map",
-		[VERB_REDIRECT] = "redirect",
-		[VERB_SNAT_NET] = "snat-net",
-		[VERB_DNAT_ROTARY] = "dnat-rotary",
-		[VERB_CT_TIMEOUT] = "ct-timeout",
-		[VERB_CT_HELPER] = "ct-helper",
-		[VERB_DROP_OVER] = "drop-over",
-		[VERB_DROP_OVER_EACH] = "drop-over-each",
-		[VERB_UPDATE] = "update",
-		[VERB_BIND] = "bind",
-		[VERB_BIND_TURNED] = "bind-turned",
-		[VERB_SET_MSS] = "set-mss",
-	};
 	json_t *match = json_array(), *json;
 
 	VEC_FOREACH (m, &rule->match)
 		json_array_append_new(match, match_json(m));
-	json = json_pack("{s:o, s:s}", "match", match, "verb", verbs[rule->verb]);
+	json = json_pack("{s:o, s:s}", "match", match, "verb", nft_verbs[rule->verb]);
 	if (rule->target)
 		put(json, "target", text_json(rule->target));
 	if (rule->net6)

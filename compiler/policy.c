@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "group.h"
+
 static bool wildcard_matches(struct wildcard wildcard, uint32_t addr)
 {
 	return ((addr ^ wildcard.addr) & ~wildcard.wild) == 0;
@@ -52,25 +54,22 @@ static bool protocol_matches(const struct acl *acl, const struct ace *ace,
 	       port_matches(acl, &ace->dport, packet->dport);
 }
 
-/* Groups of groups of groups can be walked for ever: then the entry is taken not to match. */
-enum { GROUP_STEPS = 1 << 16 };
-
-static bool group_has(const struct object_group *group, uint32_t addr, unsigned *steps)
+static bool address_is_in(const struct group_member *member, void *of)
 {
-	if (!group)
-		return false;
-	VEC_FOREACH (member, &group->members)
-		if (++*steps > GROUP_STEPS)
-			return false;
-		else if (member->kind == MEMBER_GROUP
-				 ? group_has(member->group.to, addr, steps)
-				 : addr >= member->first && addr <= member->last)
-			return true;
-	return false;
+	const uint32_t *addr = of;
+
+	return *addr >= member->first && *addr <= member->last;
 }
 
-static bool service_has(const struct group_member *member, const struct packet *packet)
+static bool group_has(struct object_group *group, uint32_t addr)
 {
+	return group && group_any(group, address_is_in, &addr);
+}
+
+static bool service_has(const struct group_member *member, void *of)
+{
+	const struct packet *packet = of;
+
 	if (member->proto == ACE_IP)
 		return true;
 	if (member->proto == PROTO_TCP_UDP
@@ -85,19 +84,9 @@ static bool service_has(const struct group_member *member, const struct packet *
 	       port_matches(NULL, &member->dport, packet->dport);
 }
 
-static bool services_have(const struct object_group *group, const struct packet *packet,
-			  unsigned *steps)
+static bool services_have(struct object_group *group, struct packet packet)
 {
-	if (!group)
-		return false;
-	VEC_FOREACH (member, &group->members)
-		if (++*steps > GROUP_STEPS)
-			return false;
-		else if (member->kind == MEMBER_GROUP
-				 ? services_have(member->group.to, packet, steps)
-				 : service_has(member, packet))
-			return true;
-	return false;
+	return group && group_any(group, service_has, &packet);
 }
 
 /* A packet of the checks has no options, and DSCP 0; the rest of what an entry may ask of it is not
@@ -107,11 +96,9 @@ static bool options_match(const struct ace_options *options, const struct packet
 	const uint16_t unknown =
 		ACE_TTL | ACE_IP_OPTION | ACE_FRAGMENTS | ACE_IGMP_TYPE | ACE_FLAGS | ACE_EVALUATE;
 
-	unsigned src = 0, dst = 0, service = 0;
-
-	if ((options->src_group.name.s && !group_has(options->src_group.to, packet->src, &src)) ||
-	    (options->dst_group.name.s && !group_has(options->dst_group.to, packet->dst, &dst)) ||
-	    (options->service.name.s && !services_have(options->service.to, packet, &service)))
+	if ((options->src_group.name.s && !group_has(options->src_group.to, packet->src)) ||
+	    (options->dst_group.name.s && !group_has(options->dst_group.to, packet->dst)) ||
+	    (options->service.name.s && !services_have(options->service.to, *packet)))
 		return false;
 	return !(options->given & unknown) && !options->dscp && !options->precedence &&
 	       !options->tos;

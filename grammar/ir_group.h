@@ -41,7 +41,10 @@ struct object_group {
 	const char *description; /* or NULL */
 	bool used; /* set by resolve */
 	unsigned height; /* set by resolve: levels of groups in it */
-	unsigned visit; /* scratch of whoever walks through groups in groups */
+	/* scratch of group_any() */
+	unsigned walks; /* that began here */
+	struct object_group *seen_from; /* the last walk that came by, and its number there */
+	unsigned seen_in;
 	VEC(struct group_member) members; /* in configuration order, none twice */
 
 	/* while reading */
@@ -52,7 +55,6 @@ struct object_group {
 struct object_groups {
 	STAILQ_HEAD(, object_group) list;
 	struct object_group *by_name;
-	unsigned visits; /* given out: object_group.visit */
 };
 
 /* The group NAME, made when there is none; another kind than it has is an error and yields NULL. */

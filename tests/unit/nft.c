@@ -86,6 +86,22 @@ static struct nft_match in_set(enum nft_field field, const char *name)
 		.field = (uint8_t)field, .mask = UINT32_MAX, .name = name, .set = true};
 }
 
+/* The elements of gateway(). */
+static void fill(struct sample *s)
+{
+	element(s, "nat_inside", "ip nat inside", VALUES(text(TYPE_IFNAME, "lan0")), NULL, 0);
+	element(s, "nat_outside", "ip nat outside", VALUES(text(TYPE_IFNAME, "wan0")), NULL, 0);
+	element(s, "static_pat_in", "ip nat inside source static tcp",
+		VALUES(addr(GLOBAL, 32), num(TYPE_PROTO, 6), num(TYPE_SERVICE, 80)),
+		VALUES(addr(INSIDE_HOST, 32), num(TYPE_SERVICE, 8080)));
+	element(s, "static_pat_out", "ip nat inside source static tcp",
+		VALUES(text(TYPE_IFNAME, "wan0"), addr(INSIDE_HOST, 32), num(TYPE_PROTO, 6),
+		       num(TYPE_SERVICE, 8080)),
+		VALUES(addr(GLOBAL, 32), num(TYPE_SERVICE, 80)));
+	element(s, "uplink_mark", NULL, VALUES(num(TYPE_MARK, 0x01000000)),
+		VALUES(text(TYPE_VERDICT, "exit_wan0")));
+}
+
 /* Every set, map and verb of a gateway with two uplinks. */
 static struct sample *gateway(void)
 {
@@ -136,17 +152,7 @@ static struct sample *gateway(void)
 	     MATCHES(((struct nft_match){FIELD_SADDR, .mask = 0x00ff00ff, .lo = 0x00010001})))
 		->target = "exit_wan0";
 
-	element(s, "nat_inside", "ip nat inside", VALUES(text(TYPE_IFNAME, "lan0")), NULL, 0);
-	element(s, "nat_outside", "ip nat outside", VALUES(text(TYPE_IFNAME, "wan0")), NULL, 0);
-	element(s, "static_pat_in", "ip nat inside source static tcp",
-		VALUES(addr(GLOBAL, 32), num(TYPE_PROTO, 6), num(TYPE_SERVICE, 80)),
-		VALUES(addr(INSIDE_HOST, 32), num(TYPE_SERVICE, 8080)));
-	element(s, "static_pat_out", "ip nat inside source static tcp",
-		VALUES(text(TYPE_IFNAME, "wan0"), addr(INSIDE_HOST, 32), num(TYPE_PROTO, 6),
-		       num(TYPE_SERVICE, 8080)),
-		VALUES(addr(GLOBAL, 32), num(TYPE_SERVICE, 80)));
-	element(s, "uplink_mark", NULL, VALUES(num(TYPE_MARK, 0x01000000)),
-		VALUES(text(TYPE_VERDICT, "exit_wan0")));
+	fill(s);
 	return s;
 }
 
