@@ -8,29 +8,11 @@
 #include <string.h>
 
 #include "compiler.h"
+#include "grammar/json_text.h"
 
 /* Relative, so that it is found in a checkout; reviewers have the text itself, too. */
 #define HELP_URI "compiler/DIAGNOSTICS.md"
 #define SARIF_SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
-
-/* S as JSON; bytes that are no UTF-8 become '?'. */
-static json_t *text_json(const char *s)
-{
-	json_t *json = json_string(s);
-	char *copy;
-
-	if (json)
-		return json;
-	copy = strdup(s);
-	if (!copy)
-		return json_null();
-	for (char *p = copy; *p; p++)
-		if (*p & 0x80)
-			*p = '?';
-	json = json_string(copy);
-	free(copy);
-	return json ? json : json_null();
-}
 
 static json_t *number_json(size_t n)
 {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/search.h"
 #include "policy.h"
 
 /* Rows of one prefix may each lead to many of the next: so the steps of a walk are counted, too. */
@@ -96,18 +97,22 @@ struct fib *fib_new(struct arena *arena, const struct router *router, const stru
 	return fib;
 }
 
+struct prefix_search {
+	const struct fib *fib;
+	uint64_t prefix;
+};
+
+static bool is_from(const void *of, uint32_t i)
+{
+	const struct prefix_search *search = of;
+
+	return search->fib->rows.at[i].prefix >= search->prefix;
+}
+
 /* The first of the rows LOW to END, of one length, whose prefix is at least PREFIX. */
 static uint32_t first_from(const struct fib *fib, uint32_t low, uint32_t end, uint64_t prefix)
 {
-	while (low < end) {
-		uint32_t middle = low + (end - low) / 2;
-
-		if (fib->rows.at[middle].prefix < prefix)
-			low = middle + 1;
-		else
-			end = middle;
-	}
-	return low;
+	return search_first(low, end, is_from, &(struct prefix_search){fib, prefix});
 }
 
 const struct fib_row *fib_rows_of(const struct fib *fib, uint32_t prefix, unsigned len, uint32_t *n)

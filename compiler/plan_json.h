@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include "grammar/json_text.h"
 #include "plan.h"
 
 /* X(enumerator, word) lists, for both directions. */
@@ -35,7 +36,6 @@ void dhcp_subnet_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_subnet_object *subnet);
 void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *vrrp);
 json_t *value_json(const struct plan *plan, const struct value *value);
-json_t *text_json(const char *s); /* null for NULL; bytes that are no UTF-8 as '?' */
 json_t *address_json(uint32_t addr);
 json_t *address6_json(struct ip6 addr);
 

@@ -9,22 +9,6 @@
 #include "grammar/ir.h"
 #include "plan_json.h"
 
-json_t *text_json(const char *s)
-{
-	json_t *json = s ? json_string(s) : json_null();
-	char *copy;
-
-	if (json)
-		return json;
-	copy = strdup(s);
-	for (char *p = copy; p && *p; p++)
-		if ((unsigned char)*p >= 0x80)
-			*p = '?';
-	json = json_string(copy ? copy : "");
-	free(copy);
-	return json;
-}
-
 json_t *address_json(uint32_t addr)
 {
 	char buf[IP_TEXT_SIZE];

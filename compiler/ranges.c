@@ -1,6 +1,8 @@
 /* Ranges of addresses are collected in any order, and put in order when first asked. */
 #include "ranges.h"
 
+#include "grammar/search.h"
+
 #include <stdlib.h>
 
 #include "grammar/ip.h"
@@ -44,22 +46,27 @@ void ranges_settle(struct ranges *ranges)
 	ranges->settled = true;
 }
 
+struct range_search {
+	const struct ranges *ranges;
+	uint32_t first;
+};
+
+static bool ends_behind(const void *of, uint32_t i)
+{
+	const struct range_search *search = of;
+
+	return search->ranges->list.at[i].last >= search->first;
+}
+
 bool ranges_touch(struct ranges *ranges, uint32_t first, uint32_t last)
 {
-	uint32_t low = 0, high;
+	const struct range_search search = {ranges, first};
+	uint32_t i;
 
 	if (!ranges->settled)
 		ranges_settle(ranges);
-	high = ranges->list.len;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (ranges->list.at[middle].last < first)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < ranges->list.len && ranges->list.at[low].first <= last;
+	i = search_first(0, ranges->list.len, ends_behind, &search);
+	return i < ranges->list.len && ranges->list.at[i].first <= last;
 }
 
 bool ranges_touch_prefix(struct ranges *ranges, uint32_t prefix, unsigned len)

@@ -70,7 +70,6 @@
 %help "bind-error" Binding error
 %help IPV6_ACL: ... "time-range" Only in this time
 %help IPV6_ACL: ... "reflect" Let the answers pass through a reflexive list
-%help "any" "sequence" Number of the entry
 %help "any" "any" "hbh" With hop by hop options
 %help "hbh" Hop by hop options
 %nterm <struct wildcard> address6

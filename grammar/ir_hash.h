@@ -16,6 +16,46 @@
 /* Keyed by the member `name`. */
 #define names_add(head, item) HASH_ADD_KEYPTR(hh, head, (item)->name, strlen((item)->name), item)
 
+/*
+ * struct TYPE of ROUTER's TABLE, which are known by a number: TYPE_find(), TYPE_remove() and
+ * TYPE_settle(), which lists them by number at the end; and static, TYPE_new() for one that is not
+ * there.
+ */
+#define BY_NUMBER(type, table)                                                             \
+	struct type *type##_find(const struct router *router, uint32_t id)                 \
+	{                                                                                  \
+		struct type *item;                                                         \
+                                                                                           \
+		HASH_FIND(hh, router->table.by_id, &id, sizeof id, item);                  \
+		return item;                                                               \
+	}                                                                                  \
+	void type##_remove(struct router *router, uint32_t id)                             \
+	{                                                                                  \
+		struct type *item = type##_find(router, id);                               \
+                                                                                           \
+		if (item)                                                                  \
+			HASH_DEL(router->table.by_id, item);                               \
+	}                                                                                  \
+	static struct type *type##_new(struct router *router, uint32_t id, struct span at) \
+	{                                                                                  \
+		struct type *item = arena_new_object(router->arena, struct type);          \
+                                                                                           \
+		item->id = id;                                                             \
+		item->at = at;                                                             \
+		HASH_ADD(hh, router->table.by_id, id, sizeof item->id, item);              \
+		return item;                                                               \
+	}                                                                                  \
+	static int type##_compare(const struct type *a, const struct type *b)              \
+	{                                                                                  \
+		return (a->id > b->id) - (a->id < b->id);                                  \
+	}                                                                                  \
+	void type##_settle(struct router *router)                                          \
+	{                                                                                  \
+		HASH_SORT(router->table.by_id, type##_compare);                            \
+		for (struct type *item = router->table.by_id; item; item = item->hh.next)  \
+			STAILQ_INSERT_TAIL(&router->table.list, item, link);               \
+	}
+
 /* The last of a STAILQ whose items, struct TYPE, hang together by `link`; NULL when it is empty. */
 #define list_last(head, type)                                                     \
 	(STAILQ_EMPTY(head) ? NULL                                                \

@@ -22,13 +22,7 @@ const char *sla_kind_text(enum sla_kind kind)
 	return names[kind];
 }
 
-struct sla *sla_find(const struct router *router, uint32_t id)
-{
-	struct sla *sla;
-
-	HASH_FIND(hh, router->slas.by_id, &id, sizeof id, sla);
-	return sla;
-}
+BY_NUMBER(sla, slas)
 
 struct sla *sla_open(struct router *router, uint32_t id, struct span at)
 {
@@ -36,23 +30,12 @@ struct sla *sla_open(struct router *router, uint32_t id, struct span at)
 
 	if (sla)
 		return sla;
-	sla = arena_new_object(router->arena, struct sla);
-	sla->id = id;
-	sla->at = at;
+	sla = sla_new(router, id, at);
 	sla->frequency = SLA_FREQUENCY;
 	sla->threshold = SLA_THRESHOLD;
 	sla->timeout = timeouts[SLA_NONE];
 	sla->request_size = sla->response_size = UINT32_MAX;
-	HASH_ADD(hh, router->slas.by_id, id, sizeof sla->id, sla);
 	return sla;
-}
-
-void sla_remove(struct router *router, uint32_t id)
-{
-	struct sla *sla = sla_find(router, id);
-
-	if (sla)
-		HASH_DEL(router->slas.by_id, sla);
 }
 
 static bool same_text(const char *a, const char *b)

@@ -117,6 +117,8 @@ struct slas {
 struct sla *sla_open(struct router *router, uint32_t id, struct span at);
 struct sla *sla_find(const struct router *router, uint32_t id);
 void sla_remove(struct router *router, uint32_t id);
+/* Fill the list of operations; of router_settle(). */
+void sla_settle(struct router *router);
 /* False, and said AT, when it has another one already: IOS keeps the first. */
 bool sla_set_operation(struct router *router, struct sla *sla, bool no,
 		       const struct sla_operation *operation, struct span at);

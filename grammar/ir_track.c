@@ -1,39 +1,16 @@
-/*
- * Tracked objects, by number. They and the operations come in any order and are put into their
- * lists once, at the end.
- */
+/* Tracked objects, by number. They come in any order and are put into their list at the end. */
 #include <string.h>
 
 #include "ir.h"
 #include "ir_hash.h"
 
-struct track *track_find(const struct router *router, uint32_t id)
-{
-	struct track *track;
-
-	HASH_FIND(hh, router->tracks.by_id, &id, sizeof id, track);
-	return track;
-}
+BY_NUMBER(track, tracks)
 
 struct track *track_open(struct router *router, uint32_t id, struct span at)
 {
 	struct track *track = track_find(router, id);
 
-	if (track)
-		return track;
-	track = arena_new_object(router->arena, struct track);
-	track->id = id;
-	track->at = at;
-	HASH_ADD(hh, router->tracks.by_id, id, sizeof track->id, track);
-	return track;
-}
-
-void track_remove(struct router *router, uint32_t id)
-{
-	struct track *track = track_find(router, id);
-
-	if (track)
-		HASH_DEL(router->tracks.by_id, track);
+	return track ? track : track_new(router, id, at);
 }
 
 /* IOS keeps and prints them by number; a list has some dozens at most. */
@@ -85,24 +62,4 @@ struct track_thresholds track_thresholds(const struct track *track)
 	if (!track->has_down)
 		t.down = (uint8_t)(metric ? t.up + (t.up < UINT8_MAX) : t.up - (t.up > 0));
 	return t;
-}
-
-static int sla_compare(const struct sla *a, const struct sla *b)
-{
-	return (a->id > b->id) - (a->id < b->id);
-}
-
-static int track_compare(const struct track *a, const struct track *b)
-{
-	return (a->id > b->id) - (a->id < b->id);
-}
-
-void tracks_settle(struct router *router)
-{
-	HASH_SORT(router->slas.by_id, sla_compare);
-	for (struct sla *sla = router->slas.by_id; sla; sla = sla->hh.next)
-		STAILQ_INSERT_TAIL(&router->slas.list, sla, link);
-	HASH_SORT(router->tracks.by_id, track_compare);
-	for (struct track *track = router->tracks.by_id; track; track = track->hh.next)
-		STAILQ_INSERT_TAIL(&router->tracks.list, track, link);
 }

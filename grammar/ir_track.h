@@ -94,7 +94,7 @@ struct track_thresholds {
 };
 struct track_thresholds track_thresholds(const struct track *track);
 
-/* Fill the lists of operations and tracks; of router_settle(). */
-void tracks_settle(struct router *router);
+/* Fill the list of tracks; of router_settle(). */
+void track_settle(struct router *router);
 
 #endif

@@ -41,6 +41,7 @@ function mode(symbol, texts,    prompt) {
 		prompt = substr(texts, RSTART + RLENGTH - 1)
 		texts = substr(texts, 1, RSTART)
 	}
+	modes_known[symbol]
 	text[1] = text[1] "%token IN_" symbol "\n"
 	alternatives = alternatives (alternatives ? " | " : "mode: ") "IN_" symbol
 	rows = rows " \\\n\tX(" symbol ", " texts ")"
@@ -117,6 +118,8 @@ function help_rows(i,    s, path, symbols, n, word, last, rows) {
 	gsub(/"/, "", path)
 	gsub(/["\\]/, "\\\\&", s)
 	do {
+		if (n && symbols[n] != "ALL" && !(symbols[n] in modes_known))
+			help_error(i, "for the mode " symbols[n] ", which there is not")
 		if ((symbols[n], path) in helped)
 			help_error(i, "a second time: " help_place[helped[symbols[n], path]])
 		helped[symbols[n], path] = i

@@ -1,5 +1,4 @@
 /* MPLS, its labels, tunnels and pseudowires: not translated. */
-%mode MPLS_LDP "LDP" "config-ldp"
 %mode PSEUDOWIRE "pseudowire" "config-pw"
 %mode L2VPN "layer 2 VPN" "config-l2vpn"
 %help GLOBAL: "bridge-domain" A domain of layer 2
@@ -47,20 +46,6 @@
 %help "mpls" "ldp" "password" Passwords
 %help "mpls" "ldp" "router-id" Identity of this router
 %help "mpls" "ldp" "session" Sessions
-%help MPLS_LDP: "explicit-null" Explicit null labels
-%help MPLS_LDP: "label" Labels
-%help MPLS_LDP: "loop-detection" Find loops
-%help MPLS_LDP: "maxhops" Most hops
-%help MPLS_LDP: "nsr" Go on over a switch-over
-%help MPLS_LDP: "advertise-labels" Which labels are announced
-%help MPLS_LDP: "backoff" Wait longer each time
-%help MPLS_LDP: "discovery" Finding neighbours
-%help MPLS_LDP: "graceful-restart" Keep forwarding over a restart
-%help MPLS_LDP: "holdtime" Seconds until a session is gone
-%help MPLS_LDP: "neighbor" A neighbour
-%help MPLS_LDP: "password" Passwords
-%help MPLS_LDP: "router-id" Identity of this router
-%help MPLS_LDP: "session" Sessions
 %help "advertise-labels" "for" Of these prefixes
 %help "advertise-labels" "for" WORD "to" To these neighbours
 %help "igp" "sync" Wait for labels
@@ -244,7 +229,6 @@ vfi_kind: "manual" | "autodiscovery" | "point-to-point";
 
 line: IN_PSEUDOWIRE no pseudowire { line_covered(cx); }
     | IN_L2VPN no l2vpn { line_covered(cx); }
-    | IN_MPLS_LDP no ldp { line_covered(cx); }
     ;
 pseudowire: "encapsulation" "mpls"
           | "encapsulation" "l2tpv2"

@@ -1,25 +1,9 @@
 /* The router model as JSON: all of it, in configuration order, every node with its place. */
 #include "print_json.h"
+#include "json_text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Text that is not UTF-8 is taken byte by byte, what is not ASCII as a question mark. */
-static json_t *text_json(const char *text)
-{
-	json_t *json = json_string(text);
-	char *copy;
-
-	if (json)
-		return json;
-	copy = strdup(text);
-	for (char *s = copy; s && *s; s++)
-		if ((unsigned char)*s >= 0x80)
-			*s = '?';
-	json = json_string(copy ? copy : "");
-	free(copy);
-	return json;
-}
 
 void put_text(json_t *object, const char *key, const char *text)
 {

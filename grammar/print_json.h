@@ -54,7 +54,7 @@ json_t *route_maps_json(const struct router *router);
 json_t *slas_json(const struct router *router);
 json_t *tracks_json(const struct router *router);
 
-/* print_applet.c */
+/* print_json_applet.c */
 json_t *applets_json(const struct router *router);
 json_t *applet_variables_json(const struct router *router);
 

@@ -1,7 +1,7 @@
 /* The DHCP server of the router model as JSON. */
 #include "print_json.h"
 
-static json_t *addresses_json(const dhcp_addresses *list)
+static json_t *list_json(const dhcp_addresses *list)
 {
 	json_t *array = json_array();
 	char text[IP_TEXT_SIZE];
@@ -14,7 +14,7 @@ static json_t *addresses_json(const dhcp_addresses *list)
 static void put_list(json_t *object, const char *key, const dhcp_addresses *list)
 {
 	if (list->len)
-		json_object_set_new(object, key, addresses_json(list));
+		json_object_set_new(object, key, list_json(list));
 }
 
 static void put_options(const struct router *router, json_t *row, const struct dhcp_pool *pool)

@@ -1,7 +1,7 @@
 /* Virtual routers of the router model as JSON. */
 #include "print_json.h"
 
-static json_t *addresses_json(const struct router *router, const struct fhrp_group *group)
+static json_t *group_addresses_json(const struct router *router, const struct fhrp_group *group)
 {
 	json_t *array = json_array();
 
@@ -43,7 +43,7 @@ void put_fhrp(const struct router *router, json_t *row, const struct interface *
 
 		put_text(each, "kind", kinds[group->kind]);
 		put_number(each, "group", group->number);
-		json_object_set_new(each, "addresses", addresses_json(router, group));
+		json_object_set_new(each, "addresses", group_addresses_json(router, group));
 		put_flag(each, "learns", group->learns);
 		put_number(each, "priority", group->priority);
 		put_flag(each, "preempt", group->preempt);

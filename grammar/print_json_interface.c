@@ -1,7 +1,7 @@
 /* Interfaces and VRFs as JSON. Passwords are not shown: that there is one is. */
 #include "print_json.h"
 
-static json_t *addresses_json(const struct router *router, const struct interface *interface)
+static json_t *own_addresses_json(const struct router *router, const struct interface *interface)
 {
 	json_t *array = json_array();
 
@@ -191,7 +191,7 @@ static void put_interface(const struct router *router, json_t *row,
 	put_flag(row, "shutdown", interface->shutdown);
 	put_object(row, "tag", tag_json(&interface->tag));
 	put_text(row, "mode", modes[interface->mode]);
-	json_object_set_new(row, "addresses", addresses_json(router, interface));
+	json_object_set_new(row, "addresses", own_addresses_json(router, interface));
 	put_name(router, row, "unnumbered", interface->unnumbered.name);
 	put_object(row, "dhcp", dhcp_json(&interface->dhcp));
 	put_name(router, row, "vrf", interface->vrf);

@@ -67,6 +67,7 @@ void router_settle(struct router *router)
 	static_routes_settle(&router->routes);
 	static_routes_settle(&router->routes6);
 	nat_settle(&router->nat);
-	tracks_settle(router);
+	sla_settle(router);
+	track_settle(router);
 	dns_settle(&router->dns);
 }
