@@ -9,21 +9,30 @@
 # names. Without a prompt it is made of the symbol.
 # `%help TOKEN... Text` is what help says of the last TOKEN where it stands behind the others; behind
 # `...`, somewhere behind those before in a command that begins so. `%help SYMBOL: TOKEN... Text` is for
-# where a command of that mode begins so, `ALL:` of any mode; `SYMBOL SYMBOL:` for several modes. `%unlisted [SYMBOL:] TOKEN...` keeps the last TOKEN
-# out of help there. Both are rows of IOS_HELP in the file that `help` names.
+# where a command of that mode begins so, `ALL:` of any mode; `SYMBOL SYMBOL:` for several modes.
+# `%unlisted [SYMBOL:] TOKEN...` keeps the last TOKEN out of help there. Both are rows of IOS_HELP in the
+# file that `help` names.
 # `%rare [SYMBOL:] "word"...`: what an abbreviation could mean beside such words it does not mean them;
 # in that mode, or anywhere. Rows of IOS_RARE, in the same file.
-FNR == 1   { keep_code(); part = 1; sync(0) }
+FNR == 1   { behind = count[3]; part = 1; sync(0) }
 $0 == "%%" { part++; sync(1); next }
 part == 1 && $1 == "%mode" { mode($2, substr($0, index($0, "\""))); next }
-part == 1 && $1 == "%help" { note_help(substr($0, 7)); text[1] = text[1] "\n"; next }
-part == 1 && $1 == "%rare" { note_rare(substr($0, 7)); text[1] = text[1] "\n"; next }
-part == 1 && $1 == "%unlisted" { note_help(substr($0, 11) " "); text[1] = text[1] "\n"; next }
-           { text[part] = text[part] $0 "\n" }
+part == 1 && $1 == "%help" { note_help(substr($0, 7)); put(1, ""); next }
+part == 1 && $1 == "%rare" { note_rare(substr($0, 7)); put(1, ""); next }
+part == 1 && $1 == "%unlisted" { note_help(substr($0, 11) " "); put(1, ""); next }
+           { put(part, $0) }
 part == 1 && $1 == "%token" { name_classes($0) }
 part == 2  { collect($0) }
 
-function sync(skip) { text[part] = text[part] "#line " FNR + skip " \"" FILENAME "\"\n" }
+# Lines are kept one by one: a string that grows is copied each time.
+function put(part, s) { line[part, ++count[part]] = s }
+
+function sync(skip) { put(part, "#line " FNR + skip " \"" FILENAME "\"") }
+
+function write(part, from, to,    i) {
+	for (i = from; i <= to; i++)
+		print line[part, i]
+}
 
 function declare(word,    name) {
 	name = "KW_" toupper(substr(word, 2, length(word) - 2))
@@ -31,7 +40,6 @@ function declare(word,    name) {
 	while (name in taken)
 		name = name "_"
 	taken[name] = token[word] = name
-	tokens = tokens "%token " name " " word "\n"
 }
 
 function mode(symbol, texts,    prompt) {
@@ -42,7 +50,7 @@ function mode(symbol, texts,    prompt) {
 		texts = substr(texts, 1, RSTART)
 	}
 	modes_known[symbol]
-	text[1] = text[1] "%token IN_" symbol "\n"
+	put(1, "%token IN_" symbol)
 	alternatives = alternatives (alternatives ? " | " : "mode: ") "IN_" symbol
 	rows = rows " \\\n\tX(" symbol ", " texts ")"
 	prompts = prompts " \\\n\tX(" symbol ", " prompt ")"
@@ -142,18 +150,20 @@ function collect(s,    word) {
 	}
 }
 
-function keep_code() {
-	code = code text[3]
-	text[3] = ""
-}
-
 END {
 	# bison numbers tokens by file name before line: with a name of their own keywords come last
-	printf "%s#line 1 \"keywords\"\n", text[1]
+	write(1, 1, count[1])
+	print "#line 1 \"keywords\""
 	fflush()
-	printf "%s", tokens | "LC_ALL=C sort -k 3"
+	for (word in token)
+		print "%token " token[word] " " word | "LC_ALL=C sort -k 3"
 	close("LC_ALL=C sort -k 3")
-	printf "%%code {\n%s}\n%%%%\n%s%s;\n%%%%\n%s", code, text[2], alternatives, text[3]
+	print "%code {"
+	write(3, 1, behind)
+	print "}\n%%"
+	write(2, 1, count[2])
+	print alternatives ";\n%%"
+	write(3, behind + 1, count[3])
 	printf "#define IOS_MODES(X)%s\n#define IOS_PROMPTS(X)%s\n", rows, prompts > modes
 	printf "#define IOS_HELP(X)" > help
 	for (i = 1; i <= helps; i++)
