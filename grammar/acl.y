@@ -2,6 +2,11 @@
  * Access lists: `access-list N …`, and `ip access-list …` with the lines under it. Their entries
  * stand in acl_entry.y. ios-semantics.md 1.3.
  */
+%mode ROLE_ACL "list of security groups" "config-rb-acl"
+%help "access-list" "role-based" Between security groups
+%help ROLE_ACL: ... "src" Source port
+%help ROLE_ACL: ... "dst" Destination port
+%help ROLE_ACL: "log" Log matches
 %mode STANDARD_ACL "standard access list" "config-std-nacl"
 %mode EXTENDED_ACL "extended access list" "config-ext-nacl"
 %help GLOBAL: "access-list" An entry of a numbered access list
@@ -59,6 +64,9 @@ global: "access-list" list_number sequence standard_entry[entry]
       | "ip" "access-list" "extended" name { acl_enter(cx, $name, ACL_EXTENDED); }
       | "ip" "access-list" "resequence" name sequence_number[first] sequence_number[step]
           { resequence(cx, $name, $first, $step); }
+      | "ip" "access-list" "role-based" name {
+		open_untranslated(cx, @$, MODE_ROLE_ACL, "a list of security groups");
+	}
       | "ip" "access-list" acl_logging { line_no_effect(cx); }
       | "access-list" "compiled" { line_no_effect(cx); }
       | "access-list" "compiled" "ipv4" "limit" "memory" NUMBER { line_no_effect(cx); }
@@ -79,6 +87,15 @@ acl_logging: "logging" "interval" NUMBER     { CHECK(number_in(cx, @3, $3, 0, 21
            ;
 reflexive_timeout: NUMBER { CHECK(number_in(cx, @1, $1, 1, 2147483)); $$ = $1; };
 list_number: NUMBER { CHECK(number_in(cx, @1, $1, 1, 2699)); $$ = $1; };
+
+line: IN_ROLE_ACL no action role_protocol role_ports role_log { line_covered(cx); }
+    | IN_ROLE_ACL no "remark" LINE { line_covered(cx); }
+    ;
+role_protocol: "ip" | "tcp" | "udp" | "icmp" | "esp" | "gre" | NUMBER;
+role_ports: %empty | role_ports role_side role_port;
+role_side: "src" | "dst";
+role_port: "eq" name | "gt" name | "lt" name | "neq" name | "range" name name;
+role_log: %empty | "log";
 
 line: IN_STANDARD_ACL no standard_command
     | IN_EXTENDED_ACL no extended_command

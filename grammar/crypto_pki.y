@@ -32,6 +32,20 @@
 %help "keysize" Length of the key in bits
 %help "label" Name
 %help "exportable" The key may be exported
+%help "crypto" "pki" "token" Keys in a token
+%help "token" "default" "removal" When it is taken out
+%help "token" "removal" When it is taken out
+%help "removal" "timeout" Seconds that its keys stay
+%help "user-pin" Secret number
+%help "token" "secondary" A second configuration
+%help "secondary" "config" Name of the file
+%help "max-retries" The most attempts
+%help "benchmark" Measure times
+%help "crypto" "pki" "certificate" "pool" Authorities of the maker
+%help "crypto" "pki" "http" HTTP
+%help "max-buffer-size" The largest answer
+%help "crypto" "pki" "crl" Lists of revoked certificates
+%help "cache" "size" Kilobytes
 %help "crypto" "pki" "certificate" Certificates
 %help "crypto" "pki" "enroll" Ask for a certificate
 %help "crypto" "pki" "trustpool" Pool of authorities
@@ -173,12 +187,20 @@ global: "crypto" pki "trustpoint" name { line_no_effect(cx); open_quietly(cx, MO
       | "crypto" "key" crypto_key { line_no_effect(cx); }
       | "crypto" "rsa-key-pair" name NUMBER NUMBER { line_no_effect(cx); skip_until_quit(cx, 2); }
       ;
+pki_token: "default" | name;
 pki: "pki" | "ca";
 pki_command: "authenticate" name
+           | "token" pki_token "removal" "timeout" NUMBER
+           | "token" pki_token "user-pin" hidden
+           | "token" pki_token "secondary" "config" name
+           | "token" pki_token "max-retries" NUMBER
+           | "benchmark" NUMBER
+           | "certificate" "pool"
+           | "http" "max-buffer-size" NUMBER
+           | "crl" "cache" "size" NUMBER
            | "enroll" name
            | "trustpool" "policy"
            | "profile" "enrollment" name
-           | "crl" "cache" "size" NUMBER
            | "certificate" "storage" name
            ;
 crypto_key: "generate" key_type

@@ -2,6 +2,7 @@
 %mode HOST_LIST "host-list" "host-list"
 %mode DDNS "method of updating DNS" "DDNS-update-method"
 %mode DDNS_HTTP "updating of DNS by HTTP" "DDNS-HTTP"
+%help "lookup" "vrf" In a VRF
 %rare "domain-list" "domain-lookup" "domain-name" "domain-retry" "domain-round-robin" "domain-timeout"
 %help "ddns" "update" "hostname" Name of this interface
 %help "host-group" A list of servers
@@ -187,6 +188,10 @@ global: "ip" "name-server" host_addresses[list]
       | "ip" "domain-lookup"             { cx->router->dns.no_lookup = switched_off(cx); }
       | ip_domain "lookup" lookup_source
       | "ip" "domain-lookup" lookup_source
+      | ip_domain "lookup" "vrf" name "source-interface" interface_name
+          { DNS_ASIDE("ip domain lookup vrf", "the resolver of a VRF"); (void)$name, (void)$interface_name; }
+      | ip_domain "lookup" "vrf" name "source-interface" only_no
+          { DNS_ASIDE("ip domain lookup vrf", "the resolver of a VRF"); (void)$name; }
       | ip_domain "lookup" "nsap"        { line_no_effect(cx); }
       | ip_domain "lookup" "recursive"   { DNS_SETTING("ip domain lookup recursive", false, no_place); }
       | ip_domain "name" domain_name

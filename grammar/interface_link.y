@@ -168,6 +168,25 @@
 %help INTERFACE: "port-channel" "port" Port of the bundle
 %help "negotiation" "forced" Whatever the other side says
 %help "snmp" "trap" "ip" IPv4
+%help INTERFACE: "arp" "frame-relay" Of Frame Relay
+%help "probe" By HP Probe
+%help INTERFACE: "umbrella" Look at names that are asked for
+%help "umbrella" "in" From hosts
+%help "umbrella" "out" To the Internet
+%help "utd" Defence against threats
+%help "utd" "enable" Switch on
+%help "plim" Physical line
+%help "plim" "qos" Quality of service
+%help "qos" "input" "map" What is important
+%help "qos" "output" "map" What is important
+%help "vc-per-vp" Circuits of a path
+%help "enable-ilmi-trap" Tell of changes
+%help "ilmi-pvc-discovery" Find circuits
+%help "scrambling" Scrambling
+%help INTERFACE: "atm" "framing" Frames of cells
+%help INTERFACE: "atm" "clock" Clock
+%help "sonet" SONET
+%help "pvp" A path
 %help INTERFACE: "async" A line of a modem
 %help "async" "mode" Who may use the line
 %help "dedicated" Only for packets
@@ -268,6 +287,10 @@ link: "duplex" duplex
     | "platform" "ip" "features" "sequential"
     | "routing" "dynamic"
     | "enable"
+    | "arp" arp_link
+    | "umbrella" umbrella
+    | "utd" "enable"
+    | "plim" "qos" in_out_qos "map" name NUMBER
     | "async" async
     | "autodetect" "encapsulation" detected
     | "pulse-time" NUMBER
@@ -286,6 +309,9 @@ link: "duplex" duplex
     | "idle-character" name
     | "nrzi-encoding"
     ;
+arp_link: "frame-relay" | "probe" | "snap";
+umbrella: "in" name | "out";
+in_out_qos: "input" | "output";
 async: "default" "routing" | "dynamic" "address" | "dynamic" "routing" | "mode" "dedicated" | "mode" "interactive";
 detected: detected_one | detected detected_one;
 detected_one: "lapb-ta" | "ppp" | "v120";
@@ -349,7 +375,8 @@ bridge_group: "subscriber-loop-control" | "block-unknown-source" | "source-learn
 xconnect: "mpls" | "l2tpv3";
 service_name: %empty | name;
 atm_pvc: name | name name;
-atm: "ilmi-keepalive" | "ilmi-keepalive" NUMBER | "route-bridged" "ip" | "bandwidth" "dynamic";
+atm: "vc-per-vp" NUMBER | "enable-ilmi-trap" | "ilmi-pvc-discovery" | "scrambling" name | "framing" name | "clock" "internal" | "sonet" name | "pvp" NUMBER | "pvp" NUMBER NUMBER
+   | "ilmi-keepalive" | "ilmi-keepalive" NUMBER | "route-bridged" "ip" | "bandwidth" "dynamic";
 backup: "interface" interface_name | "delay" backup_delay backup_delay | "load" NUMBER NUMBER;
 backup_delay: NUMBER | "never";
 %%

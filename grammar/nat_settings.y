@@ -131,6 +131,12 @@
 %help "udp" UDP
 %help "v9" "udp" "destination" IPV4 NUMBER "source" Interface whose address is used
 %help "block" "port" Blocks of ports
+%help "piggyback-support" SIP through two translators
+%help "sip-alg" SIP
+%help "sdp-only" Session descriptions only
+%help "all-messages" All messages
+%help "sip-alg" "all-messages" "router" Number of this router
+%help "sip-alg" "sdp-only" "router" Number of this router
 %nterm <uint8_t> nat_timeout nat_transport nat_service_word
 %nterm <uint32_t> nat_seconds
 %nterm <const char *> nat_not_ours
@@ -244,11 +250,16 @@ nat_service_word: "ftp" { $$ = NAT_SERVICE_FTP; }
 nat_not_ours:
     "log" nat_logged                            { $$ = "a log of translations"; }
   | "settings" "mode" "cgn"                     { $$ = "translation without destinations"; }
+  | "piggyback-support" "sip-alg" nat_piggyback "router" NUMBER
+      { $$ = "SIP through two translators"; }
+  | "piggyback-support" "sip-alg" nat_piggyback "router" NUMBER "authentication" name
+      { $$ = "SIP through two translators"; }
   | "settings" "nonpatdrop"                     { $$ = "dropping what has no ports"; }
   | "settings" "pap" nat_pap                    { $$ = "a limit of hosts for an address"; }
   | "settings" "interface-overload" nat_overload_ports
       { $$ = "the choice of ports to translate to"; }
   ;
+nat_piggyback: "all-messages" | "sdp-only";
 nat_logged: "translations" "syslog"
           | "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
           | "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER

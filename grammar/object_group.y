@@ -2,6 +2,25 @@
  * Object groups: `object-group network` and `object-group service`, a member a line; `object-group
  * ip address`, as some switches have it, is the first under another name. ios-semantics.md 1.3.
  */
+%mode OTHER_GROUP "object group" "config-object-group"
+%help "object-group" "security" Security tags
+%help "object-group" "fqdn" Domain names
+%help "object-group" "geo" Countries
+%help "object-group" "v6-network" IPv6 addresses
+%help "object-group" "v6-service" IPv6 services
+%help "security-group" A security tag
+%help "tag-id" Number of the tag
+%help "country" A country
+%help OTHER_GROUP: "group-object" Another group
+%help OTHER_GROUP: "host" One address
+%help OTHER_GROUP: "any" Any address
+%help OTHER_GROUP: "pattern" A pattern of names
+%help OTHER_GROUP: "range" Ports in a row
+%help OTHER_GROUP: "source" Source port
+%help OTHER_GROUP: "eq" This port
+%help OTHER_GROUP: "gt" Ports above
+%help OTHER_GROUP: "lt" Ports below
+%help OTHER_GROUP: "description" What the group is for
 %mode NETWORK_GROUP "network object group" "config-network-group"
 %mode SERVICE_GROUP "service object group" "config-service-group"
 %help "object-group" A group of addresses or services
@@ -39,7 +58,27 @@ struct address_range {
 global: "object-group" "network" name        { group_enter(cx, $name, GROUP_NETWORK); }
       | "object-group" "ip" "address" name   { group_enter(cx, $name, GROUP_NETWORK); }
       | "object-group" "service" name        { group_enter(cx, $name, GROUP_SERVICE); }
+      | "object-group" "security" name       { other_group(cx, @$, "a group of security tags"); }
+      | "object-group" "fqdn" name           { other_group(cx, @$, "a group of domain names"); }
+      | "object-group" "geo" name            { other_group(cx, @$, "a group of countries"); }
+      | "object-group" "v6-network" name     { other_group(cx, @$, "a group of IPv6 addresses"); }
+      | "object-group" "v6-service" name     { other_group(cx, @$, "a group of IPv6 services"); }
       ;
+line: IN_OTHER_GROUP no other_member { line_covered(cx); }
+    ;
+other_member: "description" LINE
+            | "security-group" "tag-id" NUMBER
+            | "group-object" name
+            | "pattern" name
+            | "country" name
+            | "host" IPV6
+            | PREFIX6
+            | "any"
+            | v6_service
+            | v6_service v6_ports
+            ;
+v6_service: "ahp" | "esp" | "icmp" | "ipv6" | "sctp" | "tcp" | "udp" | "tcp-udp" | NUMBER;
+v6_ports: "eq" name | "gt" name | "lt" name | "range" name name | "source" "eq" name;
 line: IN_NETWORK_GROUP no network_member
     | IN_SERVICE_GROUP no service_member
     | IN_NETWORK_GROUP no group_command
@@ -98,6 +137,14 @@ udp_spec: udp_port                        { $$ = port_first($1); }
         | "range" udp_port[a] udp_port[b] { $$ = port_range($a, $b); }
         ;
 %%
+static void other_group(struct ios_reader *cx, struct span at, const char *feature)
+{
+	if (cx->no)
+		line_no_effect(cx);
+	else
+		line_not_translated(cx, at, feature);
+	open_quietly(cx, MODE_OTHER_GROUP);
+}
 /* The lines under an opener that is wrong are read into a group that nobody sees. */
 static void group_enter(struct ios_reader *cx, struct name name, enum group_kind kind)
 {

@@ -6,6 +6,16 @@
 %mode ARCHIVE "archive" "config-archive"
 %mode ARCHIVE_LOG "archive log" "config-archive-log-cfg"
 %mode KRON "schedule" "config-kron"
+%help "platform" "ipsec" IPsec
+%help "reassemble" Put fragments together
+%help "sslvpn" WebVPN
+%help "use-pd" Addresses of the physical interface
+%help "loadbalance" Spread load
+%help "max-paths" The most ways
+%help "punt-policer" Limits of what goes to the processor
+%help "punt-interface" Interface to the processor
+%help "punt-keepalive" "settings" Seconds and how many
+%help "punt-policer" NUMBER NUMBER "high" At high priority
 %rare GLOBAL: "license" "service-module"
 %help GLOBAL: "archive" Old configurations
 %help GLOBAL: "boot" What to start from
@@ -455,6 +465,13 @@ platform_feature: "console" platform_console
                 | "hardware" "throughput" "crypto" "boost"
                 | "qfp" "utilization" "monitor" "load" NUMBER
                 | "punt-keepalive" "disable-kernel-core"
+                | "punt-keepalive" "settings" NUMBER NUMBER
+                | "punt-interface" "rate" NUMBER
+                | "punt-policer" NUMBER NUMBER
+                | "punt-policer" NUMBER NUMBER "high"
+                | "ipsec" "reassemble" "transit"
+                | "sslvpn" "use-pd"
+                | "loadbalance" "max-paths" NUMBER
                 | "shell"
                 | "resource" name
                 | "ip" "features" "sequential"

@@ -66,7 +66,6 @@
 %help "connected" Connected
 %help "out" What goes out
 %help "in" What comes in
-%help "gateway" Gateway
 %help "transparent" As it is
 %help "default-metric" Metric of routes that come from elsewhere
 %help "passive-interface" "default" All interfaces unless told

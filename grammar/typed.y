@@ -80,6 +80,8 @@
 %unlisted GLOBAL: "warning:"
 %unlisted GLOBAL: "[ok]"
 %unlisted GLOBAL: "password:"
+%unlisted GLOBAL: "the"
+%unlisted GLOBAL: "how"
 %unlisted GLOBAL: "cisco"
 %unlisted GLOBAL: "technical"
 %unlisted GLOBAL: "copyright"
@@ -166,6 +168,8 @@ transcript: "enter" "configuration" "commands," "one" "per" "line." "end" "with"
           | "destination" "filename" "[startup-config]?"
           | "warning:" LINE
           | "[ok]"
+          | "the" "name" "for" "the" "keys" "will" "be:" name
+          | "how" "many" "bits" LINE
           | "password:"
           | "cisco" ios_product LINE
           | NUMBER "software" LINE
