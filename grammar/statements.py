@@ -144,12 +144,20 @@ class Grammar:
         for path in paths:
             read_fragment(path, self.rules, self.modes)
         self.where = {}
+        self.refusing = {}
         self.shown = {}
         self.shortest = self.find_shortest()
 
     def refused(self, alternative):
         """Forms that only follow `no`."""
-        return any(s.text == "only_no" for s in alternative.symbols) or "CHECK(only_with_no(" in alternative.action
+        return "CHECK(only_with_no(" in alternative.action or any(
+            self.refused_part(s.text) for s in alternative.symbols if s.kind == "part")
+
+    def refused_part(self, name):
+        if name not in self.refusing:
+            self.refusing[name] = name == "only_no"  # of itself, inside
+            self.refusing[name] |= name in self.rules and all(self.refused(a) for a in self.rules[name])
+        return self.refusing[name]
 
     def symbol(self, symbol):
         if symbol.kind == "word":

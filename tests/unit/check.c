@@ -429,6 +429,32 @@ Test(check, packets_and_lists)
 	cr_assert_not(permits(" remark permit ip any any\n", echo));
 }
 
+/* Of each height there are two groups, and each names both below: more ways than could be walked.
+ */
+Test(check, groups_of_groups)
+{
+	enum { HEIGHT = 60 };
+	struct packet packet = {0x0a000005, 0xc0000201, 40000, 80, PACKET_TCP, 0, false};
+	char *text;
+	size_t len;
+	FILE *to = open_memstream(&text, &len);
+
+	fputs("object-group network A0\n host 10.0.0.5\nobject-group network B0\n host 10.0.0.9\n",
+	      to);
+	for (int i = 1; i < HEIGHT; i++)
+		for (int of = 'A'; of <= 'B'; of++)
+			fprintf(to,
+				"object-group network %c%d\n group-object B%d\n group-object A%d\n",
+				of, i, i - 1, i - 1);
+	fprintf(to, "ip access-list extended X\n permit ip object-group A%d any\n", HEIGHT - 1);
+	fclose(to);
+	check_text(text);
+	cr_assert(acl_permits(acl_find(c.router, "X"), &packet));
+	packet.src++;
+	cr_assert_not(acl_permits(acl_find(c.router, "X"), &packet));
+	free(text);
+}
+
 static const char *const routed =
 	"interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n"
 	"interface GigabitEthernet0/1\n ip address 192.0.2.1 255.255.255.252\n"
