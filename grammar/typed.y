@@ -80,6 +80,7 @@
 %unlisted GLOBAL: "warning:"
 %unlisted GLOBAL: "[ok]"
 %unlisted GLOBAL: "password:"
+%rare "how" "the" "technical" "copyright" "compiled" "image" "building" "disable"
 %unlisted GLOBAL: "the"
 %unlisted GLOBAL: "how"
 %unlisted GLOBAL: "cisco"
