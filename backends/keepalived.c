@@ -97,6 +97,9 @@ static void out_instance(struct out *out, const struct object *object)
 		out_text(out, "\tnopreempt\n");
 	else if (vrrp->delay)
 		out_printf(out, "\tpreempt_delay %u\n", vrrp->delay);
+	if (vrrp->password)
+		out_printf(out, "\tauthentication {\n\t\tauth_type PASS\n\t\tauth_pass %s\n\t}\n",
+			   vrrp->password);
 	out_text(out, "\tvirtual_ipaddress {\n");
 	VEC_FOREACH (address, &vrrp->addresses) {
 		out_printf(out, "\t\t%s/32 dev ", ip_text(addr, *address));
@@ -119,6 +122,9 @@ void keepalived_emit(const struct change *change, const struct emit_options *opt
 	if (!change->from_empty || !change_next(change, OBJECT_VRRP, &i))
 		return;
 	out = out_file(files, "keepalived.conf");
+	for (i = 0; (object = change_next(change, OBJECT_VRRP, &i));)
+		if (object->vrrp.password)
+			out_file_secret(files, "keepalived.conf");
 	out_head(out, change, "#", "the virtual routers", "keepalived -n -f keepalived.conf");
 	out_tracks(out, change);
 	for (i = 0; (object = change_next(change, OBJECT_VRRP, &i));)

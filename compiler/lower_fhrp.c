@@ -106,6 +106,17 @@ static void report_divergences(struct lowering *lo, const struct fhrp_group *gro
 			 "neighbours are told when it moves");
 }
 
+/* The group's first line, unless that is the one with its password. */
+static const char *origin_of(struct lowering *lo, const struct fhrp_group *group)
+{
+	uint32_t end = group->text_at.off + group->text_at.len;
+
+	if (!group->text_at.len || group->at.off + group->at.len != end)
+		return lower_origin(lo, group->at);
+	return arena_printf(lo->arena, "%s %u", group->kind == FHRP_HSRP ? "standby" : "vrrp",
+			    group->number);
+}
+
 static void lower_group(struct lowering *lo, const struct interface *interface, uint16_t device,
 			const struct fhrp_group *group, uint32_t vrid)
 {
@@ -122,14 +133,22 @@ static void lower_group(struct lowering *lo, const struct interface *interface, 
 		.preempt = hsrp ? group->preempt : !group->no_preempt,
 		.delay = group->delay,
 		.advertise = hello,
-		.version = group->v3 || hello % 1000 ? 3 : 2,
+		.version = (group->v3 && !group->speaks_v2) || hello % 1000 ? 3 : 2,
+		.password = group->text,
 	};
+
+	if (vrrp.password && vrrp.version == 3) {
+		diag_at(lo->diags, DIAG_NOT_TRANSLATED, group->text_at,
+			"authentication is not translated: version 3 of VRRP, which times of less "
+			"than a second need, has none");
+		vrrp.password = NULL;
+	}
 
 	lower_addresses(lo, interface, group, &vrrp);
 	lower_tracked(lo, group, &vrrp);
 	check_heard(lo, interface, group);
 	report_divergences(lo, group);
-	lower_item(lo, OBJECT_VRRP, lower_origin(lo, group->at))->vrrp = vrrp;
+	lower_item(lo, OBJECT_VRRP, origin_of(lo, group))->vrrp = vrrp;
 }
 
 static void lower_groups(struct lowering *lo, const struct interface *interface, uint16_t device)

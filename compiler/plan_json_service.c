@@ -74,6 +74,8 @@ void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *v
 	json_object_set_new(json, "delay", json_integer(vrrp->delay));
 	json_object_set_new(json, "advertise", json_integer(vrrp->advertise));
 	json_object_set_new(json, "version", json_integer(vrrp->version));
+	if (vrrp->password)
+		json_object_set_new(json, "authenticated", json_true());
 	json_object_set_new(json, "addresses", addresses);
 	json_object_set_new(json, "tracks", tracks);
 }

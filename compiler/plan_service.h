@@ -68,6 +68,7 @@ struct vrrp_object {
 	uint32_t delay; /* before it preempts, seconds */
 	uint32_t advertise; /* milliseconds */
 	uint8_t version; /* 2 or 3 */
+	const char *password; /* letters, digits, '-', '.', '_'; or NULL */
 	VEC(uint32_t) addresses;
 	VEC(struct vrrp_track_row) tracks;
 };

@@ -124,7 +124,7 @@ struct fhrp_times {
 %nterm <uint32_t> standby_group vrrp_group fhrp_delay fhrp_decrement preempt_delays preempt_delay
 %nterm <struct fhrp_times> standby_times
 %nterm <struct fhrp_track> standby_tracked
-%nterm <const char *> standby_lost
+%nterm <const char *> standby_lost fhrp_password
 %%
 interface_command:
     "standby" standby_group[group] only_no
@@ -157,9 +157,14 @@ interface_command:
   | "standby" standby_group[group] "name" name
       { standby(cx, $group)->name = cx->no ? NULL : $name.s; }
   | "standby" standby_group[group] "name" only_no { standby(cx, $group)->name = NULL; }
+  | "standby" standby_group[group] "authentication"[word] fhrp_password[text]
+      { fhrp_authenticate(cx, FHRP_HSRP, $group, @word, $text); }
+  | "standby" standby_group[group] "authentication" only_no
+      { standby(cx, $group)->text = NULL; }
   | "standby" standby_group standby_lost[lost]
       { (void)$standby_group; line_not_translated(cx, @$, $lost); }
   | "standby" standby_quiet { line_no_effect(cx); }
+  | "standby" standby_late  { line_not_translated(cx, @$, "the delay of HSRP after a start"); }
   ;
 standby_group: %empty { $$ = 0; }
              | NUMBER { CHECK(number_in(cx, @1, $1, 0, 4095)); $$ = $1; }
@@ -172,7 +177,11 @@ preempt_delays: preempt_delay
               | preempt_delays[so] preempt_delay[more] { $$ = $more ? $more : $so; }
               ;
 preempt_delay: "minimum" NUMBER { CHECK(number_in(cx, @2, $2, 0, 3600)); $$ = $2; }
-             | "reload" NUMBER  { CHECK(number_in(cx, @2, $2, 0, 3600)); $$ = 0; }
+             | "reload" NUMBER {
+		CHECK(number_in(cx, @2, $2, 0, 3600));
+		$$ = 0;
+		line_not_translated(cx, @$, "the delay of a take-over after a start");
+	}
              | "sync" NUMBER    { CHECK(number_in(cx, @2, $2, 0, 3600)); $$ = 0; }
              ;
 standby_times: NUMBER[hello] NUMBER[hold]
@@ -200,13 +209,11 @@ standby_tracked:
 fhrp_decrement: %empty { $$ = FHRP_DECREMENT; }
               | "decrement" NUMBER { CHECK(number_in(cx, @2, $2, 1, 255)); $$ = $2; }
               ;
-standby_lost: "authentication" hidden           { $$ = "authentication of HSRP"; }
-            | "authentication" "text" hidden    { $$ = "authentication of HSRP"; }
-            | "authentication" "md5" "key-string" hidden { $$ = "authentication of HSRP"; }
+standby_lost: "authentication" "md5" "key-string" hidden { $$ = "authentication by MD5"; }
             | "authentication" "md5" "key-string" hidden "timeout" NUMBER
-                { $$ = "authentication of HSRP"; }
-            | "authentication" "md5" "key-chain" name { $$ = "authentication of HSRP"; }
-            | "authentication" only_no          { $$ = "authentication of HSRP"; }
+                { $$ = "authentication by MD5"; }
+            | "authentication" "md5" "key-chain" name { $$ = "authentication by MD5"; }
+            | "bfd"                             { $$ = "BFD between the routers"; }
             | "mac-address" name                { $$ = "the virtual MAC address"; }
             | "follow" name                     { $$ = "a group that follows another"; }
             | "ipv6" "autoconfig"               { $$ = "HSRP for IPv6"; }
@@ -215,9 +222,6 @@ standby_lost: "authentication" hidden           { $$ = "authentication of HSRP";
             ;
 standby_quiet: "version" NUMBER { CHECK(number_in(cx, @2, $2, 1, 2)); }
              | "version" only_no
-             | "delay" "minimum" NUMBER
-             | "delay" "reload" NUMBER
-             | "delay" "minimum" NUMBER "reload" NUMBER
              | "use-bia"
              | "use-bia" "scope" "interface"
              | "mac-refresh" NUMBER
@@ -228,8 +232,14 @@ standby_quiet: "version" NUMBER { CHECK(number_in(cx, @2, $2, 1, 2)); }
              | "redirect" "timers" NUMBER NUMBER
              | "redirects"
              | "redirects" "unknown"
-             | "bfd"
              | "arp" "gratuitous"
+             ;
+standby_late: "delay" "minimum" NUMBER
+            | "delay" "reload" NUMBER
+            | "delay" "minimum" NUMBER "reload" NUMBER
+            ;
+fhrp_password: name        { CHECK(password_is_good(cx, @1, $1.s)); $$ = $1.s; }
+             | "text" name { CHECK(password_is_good(cx, @2, $2.s)); $$ = $2.s; }
              ;
 
 /* VRRP in its older form, one line an option. */
@@ -264,14 +274,11 @@ interface_command:
   | "vrrp" vrrp_group[group] "description" only_no { vrrp(cx, $group)->description = NULL; }
   | "vrrp" vrrp_group[group] "shutdown" { vrrp(cx, $group)->shutdown = !cx->no; }
   | "vrrp" vrrp_group "name" name { (void)$vrrp_group; line_no_effect(cx); }
-  | "vrrp" vrrp_group "authentication" hidden
-      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication of VRRP"); }
-  | "vrrp" vrrp_group "authentication" "text" hidden
-      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication of VRRP"); }
-  | "vrrp" vrrp_group "authentication" "md5" "key-string" hidden
-      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication of VRRP"); }
-  | "vrrp" vrrp_group "authentication" "md5" "key-chain" name
-      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication of VRRP"); }
+  | "vrrp" vrrp_group[group] "authentication"[word] fhrp_password[text]
+      { fhrp_authenticate(cx, FHRP_VRRP, $group, @word, $text); }
+  | "vrrp" vrrp_group[group] "authentication" only_no { vrrp(cx, $group)->text = NULL; }
+  | "vrrp" vrrp_group "authentication" "md5" vrrp_md5
+      { (void)$vrrp_group; line_not_translated(cx, @3, "authentication by MD5"); }
   | "vrrp" vrrp_group[group] "address-family" "ipv4" { vrrp_enter(cx, $group); }
   | "vrrp" vrrp_group "address-family" "ipv6" {
 		(void)$vrrp_group;
@@ -281,6 +288,10 @@ interface_command:
   | "vrrp" "delay" "minimum" NUMBER { line_no_effect(cx); }
   | "vrrp" "delay" "minimum" NUMBER "reload" NUMBER { line_no_effect(cx); }
   ;
+vrrp_md5: "key-string" hidden
+        | "key-string" hidden "timeout" NUMBER
+        | "key-chain" name
+        ;
 vrrp_group: NUMBER { CHECK(number_in(cx, @1, $1, 1, 255)); $$ = $1; };
 
 /* And in its newer, a block: `fhrp version vrrp v3`. */
@@ -310,7 +321,7 @@ vrrp_command:
   | "description" only_no { vrrp(cx, cx->vrrp)->description = NULL; }
   | "shutdown" { vrrp(cx, cx->vrrp)->shutdown = !cx->no; }
   | "match-address" { line_no_effect(cx); }
-  | "vrrpv2" { line_no_effect(cx); }
+  | "vrrpv2" { vrrp(cx, cx->vrrp)->speaks_v2 = !cx->no; }
   | "vrrs" "leader" name { line_no_effect(cx); }
   ;
 line: IN_VRRP_GROUP "exit-vrrp" { leave(cx, 1); };
@@ -389,6 +400,34 @@ static bool vrrp_priority(struct ios_reader *cx, struct fhrp_group *group, struc
 {
 	group->priority = cx->no ? FHRP_PRIORITY : priority;
 	return number_in(cx, at, priority, 1, 254);
+}
+
+/* What keepalived takes as it stands, so that nothing in it can mean more; both end it at 8. */
+static bool password_is_good(struct ios_reader *cx, struct span at, const char *text)
+{
+	if (strlen(text) > FHRP_PASSWORD_MAX)
+		return fault(cx, at, "a password of virtual routers has at most %d letters",
+			     FHRP_PASSWORD_MAX);
+	return true;
+}
+
+/* The group's place, should this be its first line, ends before the password. */
+static void fhrp_authenticate(struct ios_reader *cx, enum fhrp_kind kind, uint32_t number,
+			      struct span word, const char *text)
+{
+	struct span at = { cx->line.off, word.off + word.len - cx->line.off };
+	struct fhrp_group *group = fhrp_group(cx->router, cx->interface, kind, number, at);
+
+	group->text = NULL;
+	group->text_at = word;
+	if (cx->no)
+		return;
+	if (text[strspn(text, FHRP_PASSWORD_LETTERS)]) {
+		line_not_translated(cx, word, "a password of other characters than letters, digits "
+					      "and '-', '.', '_'");
+		return;
+	}
+	group->text = text;
 }
 
 static void vrrp_preempt(struct ios_reader *cx, struct fhrp_group *group, uint32_t delay)

@@ -21,6 +21,9 @@ struct fhrp_address {
 	bool secondary;
 };
 
+enum { FHRP_PASSWORD_MAX = 8 };
+#define FHRP_PASSWORD_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
+
 /* What makes the router less fit: a track, or an interface whose line protocol goes down. */
 struct fhrp_track {
 	struct span at;
@@ -41,9 +44,11 @@ struct fhrp_group {
 	uint32_t delay; /* before it does, seconds */
 	uint32_t hello, hold; /* milliseconds; 0: not given */
 	bool v3; /* `address-family ipv4`: version 3 of VRRP */
+	bool speaks_v2; /* and version 2 */
 	bool shutdown;
 	const char *name, *description;
-	const char *text; /* authentication, plain */
+	const char *text; /* authentication, plain; or NULL */
+	struct span text_at; /* of the keyword, not of the password */
 	VEC(struct fhrp_track) tracks;
 };
 

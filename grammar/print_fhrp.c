@@ -79,6 +79,12 @@ static void print_group(const struct fhrp_group *group, FILE *to)
 	fprintf(to, "priority %u\n", group->priority);
 	print_preempt(group, to);
 	print_times(group, to);
+	if (group->text) {
+		begin(group, false, to);
+		fprintf(to, "authentication text %s\n", group->text);
+	}
+	if (group->speaks_v2)
+		fputs("  vrrpv2\n", to);
 	if (group->name) {
 		begin(group, false, to);
 		fprintf(to, "name %s\n", group->name);

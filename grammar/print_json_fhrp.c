@@ -54,6 +54,8 @@ void put_fhrp(const struct router *router, json_t *row, const struct interface *
 		put_text(each, "name", group->name);
 		put_text(each, "description", group->description);
 		put_flag(each, "shutdown", group->shutdown);
+		put_flag(each, "authenticated", group->text != NULL);
+		put_flag(each, "version-2-too", group->speaks_v2);
 		json_object_set_new(each, "tracks", tracks_json_of(router, group));
 	}
 	json_object_set_new(row, "virtual-routers", array);

@@ -51,6 +51,7 @@ VALUES = {
 
 # Parts whose values have a meaning that the rules check elsewhere: how they are shown, and a sample.
 PARTS = {
+    "fhrp_password": ("[text] PASSWORD", "text abc"),
     "mask": ("MASK", "255.255.255.0"),
     "network": ("NETWORK MASK", "10.9.0.0 255.255.0.0"),
     "host_mask": ("A.B.C.D MASK", "10.9.0.1 255.255.255.0"),
