@@ -13,13 +13,13 @@
 # `%unlisted [SYMBOL:] TOKEN...` keeps the last TOKEN out of help there. Both are rows of IOS_HELP in the
 # file that `help` names.
 # `%rare [SYMBOL:] "word"...`: what an abbreviation could mean beside such words it does not mean them;
-# in that mode, or anywhere. Rows of IOS_RARE, in the same file.
+# in that mode, or anywhere. Rows of IOS_RARE, in the same file. A word that is unlisted is rare, too.
 FNR == 1   { behind = count[3]; part = 1; sync(0) }
 $0 == "%%" { part++; sync(1); next }
 part == 1 && $1 == "%mode" { mode($2, substr($0, index($0, "\""))); next }
 part == 1 && $1 == "%help" { note_help(substr($0, 7)); put(1, ""); next }
 part == 1 && $1 == "%rare" { note_rare(substr($0, 7)); put(1, ""); next }
-part == 1 && $1 == "%unlisted" { note_help(substr($0, 11) " "); put(1, ""); next }
+part == 1 && $1 == "%unlisted" { note_unlisted(substr($0, 11)); put(1, ""); next }
            { put(part, $0) }
 part == 1 && $1 == "%token" { name_classes($0) }
 part == 2  { collect($0) }
@@ -70,7 +70,15 @@ function note_help(s) {
 	help_place[helps] = FILENAME ":" FNR
 }
 
+# Nobody types it, so nobody abbreviates it.
+function note_unlisted(s) {
+	note_help(s " ")
+	if (s ~ /^[ \t]*([A-Z0-9_]+:)?[ \t]*"[^"]*"$/)
+		note_rare(s)
+}
+
 function note_rare(s,    symbol, word) {
+	sub(/^[ \t]+/, "", s)
 	if (match(s, /^[A-Z0-9_]+:/)) {
 		symbol = substr(s, 1, RLENGTH - 1)
 		s = substr(s, RLENGTH + 1)
