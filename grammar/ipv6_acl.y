@@ -57,6 +57,7 @@
 %help IPV6_ACL: ... "dest-option" With destination options
 %help IPV6_ACL: ... "dest-option-type" With this destination option
 %help "dest-option-type" NUMBER Number of the option
+%help "evaluate" WORD "sequence" Number of the entry
 %help "home-address" Home address
 %help "routing-type" NUMBER Number of the type
 %help "mobility-type" NUMBER Number of the type
