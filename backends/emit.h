@@ -26,6 +26,8 @@ void keepalived_emit(const struct change *change, const struct emit_options *opt
 		     struct out_files *files);
 void kea_emit(const struct change *change, const struct emit_options *options,
 	      struct out_files *files);
+void radvd_emit(const struct change *change, const struct emit_options *options,
+		struct out_files *files);
 void dhclient_emit(const struct change *change, const struct emit_options *options,
 		   struct out_files *files);
 void server_emit(const struct change *change, const struct emit_options *options,

@@ -165,6 +165,7 @@ static void lower_all(struct lowering *lo)
 	lower_fhrp(lo);
 	lower_dhcp(lo);
 	lower_dhcp_clients(lo);
+	lower_advertisers(lo);
 	lower_sessions(lo);
 	lower_servers(lo);
 	lower_tracks(lo);

@@ -105,6 +105,9 @@ struct next_hop lower_hop_via(const struct lowering *lo, uint16_t device, uint32
 /* By DEVICE to what neighbour? Say, once, that the site file can name it with KEY. */
 void lower_no_gateway(struct lowering *lo, uint16_t device, struct span at, const char *key);
 
+/* ---- lower_advert.c ---- */
+void lower_advertisers(struct lowering *lo);
+
 /* ---- lower_ipv6.c ---- */
 void lower_describe6(const struct lowering *lo, const struct interface *interface,
 		     struct plan_device *device);

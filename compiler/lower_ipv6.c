@@ -11,14 +11,6 @@
 
 enum { LEN_HOST = 128 };
 
-static bool has_static(const struct interface *interface)
-{
-	VEC_FOREACH (address, &interface->six.addresses)
-		if (address->kind == ADDRESS6_GLOBAL || address->kind == ADDRESS6_ANYCAST)
-			return true;
-	return false;
-}
-
 static void know_address(const struct lowering *lo, const struct interface *interface,
 			 struct plan_device *device)
 {
@@ -224,19 +216,6 @@ static void lower_settings(struct lowering *lo, const struct plan_device *device
 	lower_discovery(lo, device, six);
 }
 
-/* IOS advertises itself where it forwards IPv6 and has an address of its own. */
-static void report_advertisements(struct lowering *lo, const struct plan_device *device,
-				  const struct interface *interface)
-{
-	if (lo->router->ipv6.routing && has_static(interface) &&
-	    !interface->six.no_advertisements && !interface->six.autoconfig && !device->loopback &&
-	    !device->outside && !interface_type_is_point_to_point(interface->type))
-		diag_at(lo->diags, DIAG_LOST_SERVICE, interface->six.addresses.at[0].at,
-			"the router advertisements of '%s' are not sent: the hosts there need an "
-			"advertiser (radvd), or addresses by hand",
-			interface->name);
-}
-
 void lower_interfaces6(struct lowering *lo)
 {
 	const struct ipv6 *ipv6 = &lo->router->ipv6;
@@ -258,6 +237,5 @@ void lower_interfaces6(struct lowering *lo)
 			lower_settings(lo, device, &interface->six);
 		VEC_FOREACH (address, &interface->six.addresses)
 			lower_address(lo, device, address);
-		report_advertisements(lo, device, interface);
 	}
 }

@@ -52,6 +52,7 @@ enum {
 	X(DNS_ZONE, dns_zone, "dns-zone")                                     \
 	X(DHCP_SUBNET, dhcp_subnet, "dhcp-subnet")                            \
 	X(DHCP_CLIENT, dhcp_client, "dhcp-client")                            \
+	X(ADVERTISER, advertiser, "advertiser")                               \
 	X(VRRP, vrrp, "vrrp")                                                 \
 	X(PPP, ppp, "ppp") /* a session of pppd */                            \
 	X(SERVER, server, "server") /* set-up of one inside server */         \

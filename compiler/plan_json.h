@@ -34,6 +34,8 @@ void dhcp_client_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_client_object *client);
 void dhcp_subnet_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_subnet_object *subnet);
+void advertiser_put(json_t *json, const struct plan *plan,
+		    const struct advertiser_object *advertiser);
 void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *vrrp);
 json_t *value_json(const struct plan *plan, const struct value *value);
 json_t *address_json(uint32_t addr);

@@ -93,3 +93,53 @@ void dhcp_client_put(json_t *json, const struct plan *plan, const struct dhcp_cl
 	json_object_set_new(json, "broadcast", json_boolean(client->broadcast));
 	json_object_set_new(json, "not-requested", json_integer(client->refused));
 }
+
+static json_t *advertised_json(const struct advertised_prefix *prefix)
+{
+	char text[IP6_TEXT_SIZE];
+
+	ip6_prefix_text(text, prefix->net.addr, prefix->net.len);
+	return json_pack("{s:s, s:b, s:b, s:I, s:I}", "prefix", text, "on-link", prefix->on_link,
+			 "autonomous", prefix->autonomous, "valid", (json_int_t)prefix->valid,
+			 "preferred", (json_int_t)prefix->preferred);
+}
+
+static json_t *advertised_dns_json(const struct advertised_dns *dns)
+{
+	json_t *json = json_object();
+
+	if (dns->name)
+		json_object_set_new(json, "search", text_json(dns->name));
+	else
+		json_object_set_new(json, "server", address6_json(dns->addr));
+	if (dns->has_lifetime)
+		json_object_set_new(json, "lifetime", json_integer(dns->lifetime));
+	return json;
+}
+
+void advertiser_put(json_t *json, const struct plan *plan,
+		    const struct advertiser_object *advertiser)
+{
+	json_t *prefixes = json_array(), *dns = json_array();
+
+	(void)plan;
+	VEC_FOREACH (row, &advertiser->prefixes)
+		json_array_append_new(prefixes, advertised_json(row));
+	VEC_FOREACH (row, &advertiser->dns)
+		json_array_append_new(dns, advertised_dns_json(row));
+	json_object_set_new(json, "device", text_json(advertiser->device));
+	json_object_set_new(json, "asked-only", json_boolean(advertiser->asked_only));
+	json_object_set_new(json, "managed", json_boolean(advertiser->managed));
+	json_object_set_new(json, "other", json_boolean(advertiser->other));
+	json_object_set_new(json, "tells-interval", json_boolean(advertiser->tells_interval));
+	json_object_set_new(json, "preference", json_integer(advertiser->preference));
+	json_object_set_new(json, "longest", json_integer(advertiser->longest));
+	json_object_set_new(json, "shortest", json_integer(advertiser->shortest));
+	json_object_set_new(json, "lifetime", json_integer(advertiser->lifetime));
+	json_object_set_new(json, "hop-limit", json_integer(advertiser->hop_limit));
+	json_object_set_new(json, "mtu", json_integer(advertiser->mtu));
+	json_object_set_new(json, "reachable-time", json_integer(advertiser->reachable_time));
+	json_object_set_new(json, "retransmit-time", json_integer(advertiser->retransmit_time));
+	json_object_set_new(json, "prefixes", prefixes);
+	json_object_set_new(json, "dns", dns);
+}

@@ -59,6 +59,43 @@ bool dhcp_client_same(const struct dhcp_client_object *a, const struct dhcp_clie
 	       a->lease == b->lease && a->broadcast == b->broadcast && a->refused == b->refused;
 }
 
+int advertiser_order(const struct advertiser_object *a, const struct advertiser_object *b)
+{
+	return strcmp(a->device, b->device);
+}
+
+static bool advertised_prefix_same(const struct advertised_prefix *a,
+				   const struct advertised_prefix *b)
+{
+	return a->net.len == b->net.len && ip6_equal(a->net.addr, b->net.addr) &&
+	       a->on_link == b->on_link && a->autonomous == b->autonomous && a->valid == b->valid &&
+	       a->preferred == b->preferred;
+}
+
+static bool advertised_dns_same(const struct advertised_dns *a, const struct advertised_dns *b)
+{
+	return same_text(a->name, b->name) && ip6_equal(a->addr, b->addr) &&
+	       a->has_lifetime == b->has_lifetime && a->lifetime == b->lifetime;
+}
+
+bool advertiser_same(const struct advertiser_object *a, const struct advertiser_object *b)
+{
+	if (a->asked_only != b->asked_only || a->managed != b->managed || a->other != b->other ||
+	    a->tells_interval != b->tells_interval || a->preference != b->preference ||
+	    a->longest != b->longest || a->shortest != b->shortest || a->lifetime != b->lifetime ||
+	    a->hop_limit != b->hop_limit || a->mtu != b->mtu ||
+	    a->reachable_time != b->reachable_time || a->retransmit_time != b->retransmit_time ||
+	    a->prefixes.len != b->prefixes.len || a->dns.len != b->dns.len)
+		return false;
+	for (uint32_t i = 0; i < a->prefixes.len; i++)
+		if (!advertised_prefix_same(&a->prefixes.at[i], &b->prefixes.at[i]))
+			return false;
+	for (uint32_t i = 0; i < a->dns.len; i++)
+		if (!advertised_dns_same(&a->dns.at[i], &b->dns.at[i]))
+			return false;
+	return true;
+}
+
 int vrrp_order(const struct vrrp_object *a, const struct vrrp_object *b)
 {
 	int order = strcmp(a->device, b->device);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "grammar/ip6.h"
 #include "grammar/vec.h"
 #include "ranges.h"
 
@@ -52,6 +53,34 @@ struct dhcp_client_object {
 	uint16_t refused; /* not asked for: bits 1 << enum dhcp_request */
 };
 
+/* What router advertisements say on a link. */
+struct advertised_prefix {
+	struct ip6_net net;
+	bool on_link, autonomous;
+	uint32_t valid, preferred; /* seconds; UINT32_MAX: for ever */
+};
+
+/* A server, or a domain (NAME) to search. */
+struct advertised_dns {
+	const char *name;
+	struct ip6 addr;
+	bool has_lifetime;
+	uint32_t lifetime; /* seconds; UINT32_MAX: for ever */
+};
+
+struct advertiser_object {
+	const char *device; /* K */
+	bool asked_only; /* nothing is sent to nobody in particular */
+	bool managed, other, tells_interval;
+	uint8_t preference; /* enum advert_preference */
+	uint32_t longest, shortest; /* milliseconds from one to the next */
+	uint32_t lifetime; /* seconds; 0: no default router */
+	uint32_t hop_limit, mtu; /* 0: not said; these four */
+	uint32_t reachable_time, retransmit_time; /* milliseconds */
+	VEC(struct advertised_prefix) prefixes;
+	VEC(struct advertised_dns) dns;
+};
+
 /* What takes from the priority while it is down: a device, or a track. */
 struct vrrp_track_row {
 	const char *device; /* NULL: TRACK */
@@ -74,6 +103,8 @@ struct vrrp_object {
 };
 
 /* plan_service.c, for plan_object.c */
+int advertiser_order(const struct advertiser_object *a, const struct advertiser_object *b);
+bool advertiser_same(const struct advertiser_object *a, const struct advertiser_object *b);
 int vrrp_order(const struct vrrp_object *a, const struct vrrp_object *b);
 bool vrrp_same(const struct vrrp_object *a, const struct vrrp_object *b);
 int dhcp_subnet_order(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b);

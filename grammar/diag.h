@@ -99,6 +99,7 @@
 	X(TIME_ZONE, "time-range-zone", DIVERGENCE, true) \
 	X(REFLEXIVE_TIMEOUT, "reflexive-timeout", DIVERGENCE, true) \
 	X(REFUSED, "dns-refused", DIVERGENCE, true) \
+	X(ADVERTISED_INSIDE, "advertised-inside", DIVERGENCE, true) \
 	X(NAT66, "nat66-stateful", DIVERGENCE, true) \
 	X(ACL_OUT_SILENT, "acl-out-silent", DIVERGENCE, true) \
 	X(NO_PAYLOAD, "no-dns-payload-rewrite", DIVERGENCE, true) \

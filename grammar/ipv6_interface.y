@@ -20,42 +20,14 @@
 %help INTERFACE: "ipv6" "tcp" TCP through this interface
 %help INTERFACE: "ipv6" "tcp" "adjust-mss" Clamp the segment size of TCP
 %help INTERFACE: "ipv6" "nd" Discovery of neighbours and routers
-%help "nd" "suppress-ra" No router advertisements
-%help "nd" "ra" Router advertisements
-%help "ra" "suppress" None
-%help "suppress" "all" Not even when asked
-%help "ra" "lifetime" Seconds that this router is a default router
-%help "nd" "ra-lifetime" Seconds that this router is a default router
 %help "nd" "ns-interval" Milliseconds from one solicitation to the next
 %help "nd" "reachable-time" Milliseconds that a neighbour counts as there
 %help "nd" "dad" Look for duplicates of the own address
 %help "dad" "attempts" Count of solicitations
-%help "nd" "prefix" Prefix to advertise
-%help "nd" "managed-config-flag" Let hosts ask DHCPv6 for addresses
-%help "nd" "other-config-flag" Let hosts ask DHCPv6 for other things
-%help "nd" "router-preference" Preference of this router
-%help "router-preference" "high" High
-%help "router-preference" "medium" Medium
-%help "router-preference" "low" Low
-%help "nd" "advertisement-interval" Tell the interval
-%help "ra" "interval" Seconds from one advertisement to the next
-%help "nd" "ra-interval" Seconds from one advertisement to the next
-%help "ra" "hop-limit" Hop limit to advertise
-%help "ra" "solicited" Answers to solicitations
-%help "ra" "dns" DNS to advertise
-%help "ra" "mtu" Greatest packet to advertise
-%help "nd" "nud" When a neighbour is gone
-%help "nd" "na" Neighbour advertisements
-%help "nd" "options" Options
 %help "nd" "proxy" Answer for hosts behind other interfaces
 %help "nd" "local-proxy" Answer for hosts behind this interface
 %help "nd" "raguard" Guard against other routers
 %help "nd" "inspection" Inspect discovery
-%help "no-advertise" Do not advertise it
-%help "off-link" Hosts must not take it as on the link
-%help "no-autoconfig" Hosts must not make addresses of it
-%help "no-onlink" Do not tell that it is on the link
-%help "no-rtr-address" Do not send the router's address
 %help INTERFACE: "ipv6" "unnumbered" The address of another interface
 %help INTERFACE: "ipv6" "verify" Check the source of what comes in
 %help INTERFACE: "ipv6" "dhcp" Server, relay and client of DHCPv6
@@ -80,10 +52,6 @@
 %help "dr-priority" Priority to be the designated router
 %help "hello-interval" Seconds between hellos
 %help INTERFACE: "ip" "hello-interval" Seconds between hellos of EIGRP
-%help "managed-config-flag" "detailed" Show it in detail
-%help "ra" "hop-limit" "unspecified" None
-%help "dns" "search" Domains to search
-%help "ra" "dns" "server" A DNS server to advertise
 %help "raguard" "attach-policy" A policy
 %help "pd" "hint" Prefix to ask for
 %help "server" "preference" Preference of this server
@@ -99,16 +67,7 @@
 %help "mld" "access-group" Groups that may be joined
 %help "mld" "router" Act as a router
 %help "boundary" "scope" Scope of addresses
-%help "ipv6" "nat" "prefix" Prefix of translation
-%help "na" "glean" Learn neighbours
-%help "nud" "igp" Of interior protocols
-%help "options" "unknown" Unknown ones
-%help "prefix" PREFIX6 "at" Valid until
-%help "prefix" PREFIX6 "infinite" Valid for ever
-%help "interval" "msec" In milliseconds
-%help "igp" Interior protocols
 %help "minimum" Least
-%help "at" At
 %help "information" Information
 %help "refresh" Refresh
 %nterm <uint32_t> mtu6 mss6 ns_interval reachable_time dad_attempts
@@ -142,9 +101,6 @@ interface_command:
   | "ipv6" "policy" "route-map" only_no { cx->interface->six.policy.name = nothing; }
   | "ipv6" "tcp" "adjust-mss" mss6 { cx->interface->six.adjust_mss = cx->no ? 0 : $mss6; }
   | "ipv6" "tcp" "adjust-mss" only_no { cx->interface->six.adjust_mss = 0; }
-  | "ipv6" "nd" no_advertisements { cx->interface->six.no_advertisements = !cx->no; }
-  | "ipv6" "nd" ra_lifetime NUMBER { set_lifetime(cx, $NUMBER, @$); }
-  | "ipv6" "nd" ra_lifetime only_no { set_lifetime(cx, 1800, @$); }
   | "ipv6" "nd" "ns-interval" ns_interval[ms]
       { cx->interface->six.ns_interval = cx->no ? 0 : $ms; }
   | "ipv6" "nd" "ns-interval" only_no { cx->interface->six.ns_interval = 0; }
@@ -155,62 +111,12 @@ interface_command:
   | "ipv6" "nd" "dad" "attempts" only_no { set_dad(cx, -1); }
   | untranslated6 { line_untranslated6(cx, @$, $untranslated6); }
   ;
-no_advertisements: "suppress-ra" | "ra" "suppress" | "ra" "suppress" "all";
-ra_lifetime: "ra" "lifetime" | "ra-lifetime";
 link_local6: IPV6 { CHECK(is_link_local6(cx, @1, $1)); $$ = (struct ip6_net){ $1, 64 }; };
 mtu6: NUMBER { CHECK(number_in(cx, @1, $1, 1280, 65535)); $$ = $1; };
 mss6: NUMBER { CHECK(number_in(cx, @1, $1, 40, 1940)); $$ = $1; };
 ns_interval: NUMBER { CHECK(number_in(cx, @1, $1, 1000, 3600000)); $$ = $1; };
 reachable_time: NUMBER { CHECK(number_in(cx, @1, $1, 0, 3600000)); $$ = $1; };
 dad_attempts: NUMBER { CHECK(number_in(cx, @1, $1, 0, 600)); $$ = $1; };
-
-/* What it takes to serve hosts that configure themselves: the gateway sends no advertisements. */
-interface_command: "ipv6" "nd" router_advertisement {
-		line_untranslated6(cx, @$, "the content of router advertisements");
-	}
-                 | "ipv6" "nd" silence { line_no_effect(cx); }
-                 ;
-router_advertisement: "prefix" nd_prefix nd_prefix_times
-                    | "prefix" nd_prefix "no-advertise"
-                    | "prefix" nd_prefix "at" LINE
-                    | "prefix" only_no
-                    | "managed-config-flag"
-                    | "managed-config-flag" "detailed"
-                    | "other-config-flag"
-                    | "router-preference" nd_preference
-                    | "advertisement-interval"
-                    | "ra" "interval" nd_number
-                    | "ra" "interval" nd_number nd_number
-                    | "ra" "interval" "msec" nd_number
-                    | "ra" "interval" "msec" nd_number nd_number
-                    | "ra" "interval" only_no
-                    | "ra" "mtu" "suppress"
-                    | "ra" "hop-limit" "unspecified"
-                    | "ra" "solicited" "unicast"
-                    | "ra" "dns" "server" IPV6
-                    | "ra" "dns" "server" IPV6 nd_lifetime
-                    | "ra" "dns" "search" "list" name
-                    | "ra" "dns" "search" "list" name nd_lifetime
-                    | "ra-interval" nd_number
-                    ;
-silence: "nud" "igp"
-       | "nud" "retry" nd_number nd_number nd_number
-       | "cache" "expire" nd_number
-       | "cache" "expire" nd_number "refresh"
-       | "cache" "interface-limit" nd_number
-       | "cache" "interface-limit" nd_number "log" nd_number
-       | "na" "glean"
-       | "options" "unknown"
-       ;
-nd_prefix: PREFIX6 | "default";
-nd_prefix_times: %empty
-               | nd_lifetime nd_lifetime nd_prefix_flags
-               ;
-nd_prefix_flags: %empty | nd_prefix_flags nd_prefix_flag;
-nd_prefix_flag: "off-link" | "no-autoconfig" | "no-rtr-address" | "no-onlink";
-nd_lifetime: NUMBER | "infinite";
-nd_preference: "high" | "low" | "medium";
-nd_number: NUMBER;
 
 untranslated6:
     "ipv6" "address" "dhcp" { $$ = "an address from a DHCPv6 server"; }
@@ -306,14 +212,6 @@ static void set_filter6(struct ios_reader *cx, struct name name, bool in)
 		cx->interface->six.access_in.name = name;
 	else
 		cx->interface->six.access_out.name = name;
-}
-
-/* A router whose lifetime is 0 is none for those that hear of it. */
-static void set_lifetime(struct ios_reader *cx, uint32_t seconds, struct span at)
-{
-	cx->interface->six.no_advertisements = !cx->no && !seconds;
-	if (seconds && !cx->no)
-		line_not_translated(cx, at, "the content of router advertisements");
 }
 
 /* ATTEMPTS to find another host with the address; negative: as many as usual. */

@@ -13,6 +13,7 @@
 
 #include "ip6.h"
 #include "ir_acl.h"
+#include "ir_advert.h"
 #include "ir_route_map.h"
 
 enum address6_kind {
@@ -44,12 +45,12 @@ struct interface6 {
 	struct span autoconfig_at;
 	bool no_redirects, no_unreachables; /* no ipv6 redirects, no ipv6 unreachables */
 	bool no_dad; /* ipv6 nd dad attempts 0 */
-	bool no_advertisements; /* ipv6 nd ra suppress, or a lifetime of 0 */
 	bool nat66_inside, nat66_outside;
 	uint16_t dad_attempts; /* else; 0: not given */
 #define X(member, words, low, high) uint32_t member;
 	INTERFACE6_NUMBERS(X)
 #undef X
+	struct advert advert; /* ipv6 nd */
 	acl_ref access_in, access_out; /* ipv6 traffic-filter */
 	REF(route_map) policy; /* ipv6 policy route-map */
 };

@@ -19,6 +19,8 @@ void secret_print(FILE *to, const char *plain);
 /* print_ipv6.c */
 void print_address6(FILE *to, const char *before, struct ip6 addr);
 void print_net6(FILE *to, const char *before, struct ip6 addr, unsigned len);
+/* print_advert.c */
+void print_advert(const struct advert *advert, FILE *to);
 void print_interface6(const struct interface6 *six, FILE *to);
 void print_ipv6(const struct router *router, FILE *to);
 

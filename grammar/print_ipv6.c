@@ -48,8 +48,7 @@ void print_interface6(const struct interface6 *six, FILE *to)
 		fputs(" no ipv6 redirects\n", to);
 	if (six->no_unreachables)
 		fputs(" no ipv6 unreachables\n", to);
-	if (six->no_advertisements)
-		fputs(" ipv6 nd ra suppress\n", to);
+	print_advert(&six->advert, to);
 	if (six->no_dad || six->dad_attempts)
 		fprintf(to, " ipv6 nd dad attempts %u\n", six->dad_attempts);
 #define X(member, words, low, high) \

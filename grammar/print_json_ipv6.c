@@ -50,7 +50,7 @@ void put_interface6(const struct router *router, json_t *row, const struct inter
 	put_flag(own, "no-dad", six->no_dad);
 	put_flag(own, "nat66-inside", six->nat66_inside);
 	put_flag(own, "nat66-outside", six->nat66_outside);
-	put_flag(own, "no-advertisements", six->no_advertisements);
+	put_advert(router, own, &six->advert);
 	if (six->dad_attempts)
 		put_number(own, "dad-attempts", six->dad_attempts);
 #define X(member, words, low, high) \
