@@ -157,7 +157,9 @@
 %help APPLET: "action" ... "arg14" Value 14
 %help APPLET: "action" ... "arg15" Value 15
 %nterm <uint8_t> syslog_level eem_operation
+%nterm <const char *> wait_seconds
 %%
+wait_seconds: STRING { CHECK(wait_is_good(cx, @1, $1)); $$ = $1; };
 applet_action: "cli" "command" STRING { act_new(cx, ACT_CLI, $STRING); }
              | "cli" "command" STRING "pattern" STRING { act_new(cx, ACT_OTHER, NULL); }
              | "syslog" "msg" STRING { act_new(cx, ACT_SYSLOG, $STRING); }
@@ -168,7 +170,7 @@ applet_action: "cli" "command" STRING { act_new(cx, ACT_CLI, $STRING); }
              | "syslog" "msg" STRING "facility" STRING { act_new(cx, ACT_OTHER, NULL); }
              | "puts" STRING { act_new(cx, ACT_SYSLOG, $STRING); }
              | "puts" "nonewline" STRING { act_new(cx, ACT_SYSLOG, $STRING); }
-             | "wait" STRING { CHECK(wait_is_good(cx, @2, $2)); act_new(cx, ACT_WAIT, $2); }
+             | "wait" wait_seconds[seconds] { act_new(cx, ACT_WAIT, $seconds); }
              | "comment" LINE { act_new(cx, ACT_COMMENT, NULL); }
              | "set" STRING[name] STRING[value] { act_new(cx, ACT_SET, $name); act_add(cx, $value); }
              | "append" STRING[name] { act_new(cx, ACT_APPEND, $name); act_add(cx, ""); }

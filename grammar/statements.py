@@ -43,7 +43,7 @@ of a command has no effect, unless one that begins so was compiled: then it is r
 
 VALUES = {
     "NUMBER": ("N", "1"), "IPV4": ("A.B.C.D", "10.0.0.1"), "PREFIX": ("A.B.C.D/nn", "10.0.0.0/24"),
-    "IFNAME": ("INTERFACE", "GigabitEthernet0/9"), "WORD": ("NAME", "SAMPLE"), "STRING": ("TEXT", "7"), "LINE": ("LINE", "some text"),
+    "IFNAME": ("INTERFACE", "GigabitEthernet0/9"), "WORD": ("NAME", "SAMPLE"), "LINE": ("LINE", "some text"),
     "BANNER": ("^C TEXT ^C", "^C text ^C"), "IPV6": ("X:X:X:X::X", "2001:db8::1"),
     "PREFIX6": ("X:X:X:X::X/nn", "2001:db8::/64"), "STRING": ("STRING", "\"some text\""),
     "MAC": ("H.H.H", "0011.2233.4455"), "END": ("", ""),
@@ -63,7 +63,7 @@ PARTS = {
     "link_local6": ("X:X:X:X::X", "fe80::1"),
     "range_clock": ("HH:MM", "8:00"), "sla_url": ("URL", "http://192.0.2.1/"), "sla_list": ("LIST", "1-3"),
     "static_network_global": ("A.B.C.D", "192.0.2.0"),
-    "words": ("…", ""), "tcp_port": ("PORT", "80"), "udp_port": ("PORT", "53"),
+    "wait_seconds": ("SECONDS", "5"), "words": ("…", ""), "tcp_port": ("PORT", "80"), "udp_port": ("PORT", "53"),
 }
 
 # Translated and compared with what it must give; the tests' kernel lacks the device.
