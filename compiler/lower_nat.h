@@ -17,6 +17,7 @@ enum { NAT_BOUND_MAX = 1024 };
 #define NAT_ENABLED_SET "nat_enabled"
 
 struct nat_taken;
+struct nat_own;
 struct nat_group;
 
 /* A VRF of which something is translated. */
@@ -40,7 +41,8 @@ struct nat_bound {
 struct nat_lowering {
 	struct lowering *lo;
 	/* what is there already, where two entries may ask for the same */
-	struct nat_taken *inward, *outward, *own;
+	struct nat_taken *inward, *outward;
+	struct nat_own *own; /* addresses of the router */
 	VEC(struct nat_vrf) vrfs;
 	struct nat_group *groups; /* static entries with the same maps */
 	VEC(const char *) pools; /* chains of pools */
@@ -69,7 +71,18 @@ void lower_nat_statics_in_vrf(struct nat_lowering *nat, struct chain_object *cha
 			      const struct nat_vrf *own, const char *device);
 void lower_nat_statics_out_vrf(struct nat_lowering *nat, struct chain_object *chain,
 			       const struct nat_vrf *own);
-/* The router answers ARP for the global addresses of its translations: so they must be its own. */
+
+/* ---- lower_nat_alias.c: the router answers ARP for global addresses, so they must be its own ----
+ */
+
+void nat_take_own_addresses(struct nat_lowering *nat);
+/* The device on whose network ADDR is, or NO_DEVICE. */
+uint16_t nat_network_of(const struct lowering *lo, uint32_t addr);
+/* Those of ENTRY, and of one in the VRF of DEVICE. */
+void nat_add_aliases(struct nat_lowering *nat, const struct nat_static *entry);
+void nat_add_alias_in_vrf(struct nat_lowering *nat, const struct nat_static *entry,
+			  uint16_t device);
+void nat_aliases_free(struct nat_lowering *nat);
 void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin);
 /* Of FIRST to LAST those stay without an answer: said AT, when a network of ours has any of them;
  * false: none has. */

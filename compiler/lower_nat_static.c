@@ -306,92 +306,12 @@ static void add_outward(struct nat_lowering *nat, const struct nat_static *entry
 	require_track(lo, entry);
 }
 
-/* ---- addresses of the router ------------------------------------------------------------------
- */
-
-static uint16_t network_of(const struct lowering *lo, uint32_t addr)
-{
-	return lower_device(lo, fib_connected(lo->fib, addr));
-}
-
 /* The uplink on whose network ADDR is, or NO_DEVICE. */
 static uint16_t uplink_of(const struct lowering *lo, uint32_t addr)
 {
-	uint16_t device = network_of(lo, addr);
+	uint16_t device = nat_network_of(lo, addr);
 
 	return device != NO_DEVICE && lo->plan->devices.at[device].outside ? device : NO_DEVICE;
-}
-
-static bool take_own(struct nat_lowering *nat, uint32_t addr)
-{
-	struct taken_key *key = key_new(nat->lo);
-
-	key->addr = addr;
-	return take(nat->lo, &nat->own, key);
-}
-
-static void take_own_addresses(struct nat_lowering *nat)
-{
-	const struct interface *interface;
-
-	STAILQ_FOREACH (interface, &nat->lo->router->interfaces.list, link)
-		VEC_FOREACH (address, &interface->addresses)
-			take_own(nat, address->addr);
-}
-
-void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin)
-{
-	struct lowering *lo = nat->lo;
-	uint16_t device = network_of(lo, addr);
-	const struct plan_device *at;
-	struct address_object *alias;
-
-	if (device == NO_DEVICE || fib_no_next_hop(lo->fib, addr))
-		return;
-	at = &lo->plan->devices.at[device];
-	/* a pool over the whole network holds the provider's address, too */
-	if (!at->managed || (at->has_gateway && at->gateway == addr) || !take_own(nat, addr))
-		return;
-	alias = &lower_item(lo, OBJECT_ADDRESS, origin)->address;
-	alias->device = at->device;
-	alias->addr = addr;
-	alias->len = HOST_LEN;
-	alias->order = UINT16_MAX;
-}
-
-bool nat_report_silent(struct nat_lowering *nat, uint32_t first, uint32_t last, struct span at)
-{
-	const struct interface *interface;
-	char text[IP_TEXT_SIZE];
-
-	STAILQ_FOREACH (interface, &nat->lo->router->interfaces.list, link)
-		VEC_FOREACH (address, &interface->addresses) {
-			uint32_t net = address->addr & ip_len_mask(address->len);
-			uint32_t end = net | ~ip_len_mask(address->len);
-
-			if (interface->shutdown || first > end || last < net)
-				continue;
-			diag_at(nat->lo->diags, DIAG_POOL_ARP, at,
-				"the gateway answers ARP for the first %d addresses only: on the "
-				"network of '%s' nobody finds '%s' and what follows",
-				NAT_POOL_ALIASES, interface->name,
-				ip_text(text, first > net ? first : net));
-			return true;
-		}
-	return false;
-}
-
-static void add_aliases(struct nat_lowering *nat, const struct nat_static *entry)
-{
-	uint64_t last = entry->global | ~ip_len_mask(entry->len);
-
-	if (entry->options & NAT_OPTION(NO_ALIAS))
-		return;
-	for (uint64_t addr = entry->global; addr <= last && addr - entry->global < NAT_POOL_ALIASES;
-	     addr++)
-		nat_add_alias(nat, (uint32_t)addr, lower_origin(nat->lo, entry->at));
-	if (last - entry->global >= NAT_POOL_ALIASES)
-		nat_report_silent(nat, entry->global + NAT_POOL_ALIASES, (uint32_t)last, entry->at);
 }
 
 /* ---- entries ----------------------------------------------------------------------------------
@@ -421,7 +341,7 @@ static void lower_on_address(struct nat_lowering *nat, const struct nat_static *
 		egress ? lower_device(nat->lo, egress) : uplink_of(nat->lo, entry->global);
 
 	add_inward(nat, entry, global);
-	add_aliases(nat, entry);
+	nat_add_aliases(nat, entry);
 	if (entry->kind == NAT_OUTSIDE_SOURCE)
 		add_outward(nat, entry, global, NO_DEVICE);
 	else if (device != NO_DEVICE)
@@ -441,26 +361,6 @@ static void lower_anywhere(struct nat_lowering *nat)
 				add_outward(nat, *entry, constant((*entry)->global), device);
 }
 
-/* The global address that is not an interface's own becomes one of the uplink's. */
-static void add_alias_in_vrf(struct nat_lowering *nat, const struct nat_static *entry,
-			     uint16_t device)
-{
-	struct lowering *lo = nat->lo;
-	struct address_object *alias;
-
-	if (entry->interface.name.s || entry->options & NAT_OPTION(NO_ALIAS) ||
-	    entry->len < HOST_LEN)
-		return;
-	VEC_FOREACH (address, &lo->device[device].interface->addresses)
-		if (address->addr == entry->global)
-			return;
-	alias = &lower_item(lo, OBJECT_ADDRESS, lower_origin(lo, entry->at))->address;
-	alias->device = lo->plan->devices.at[device].device;
-	alias->addr = entry->global;
-	alias->len = HOST_LEN;
-	alias->order = UINT16_MAX;
-}
-
 static void lower_in_vrf(struct nat_lowering *nat, const struct nat_static *entry)
 {
 	uint16_t device = nat_vrf_device(nat->lo, entry);
@@ -476,7 +376,7 @@ static void lower_in_vrf(struct nat_lowering *nat, const struct nat_static *entr
 		global = constant(at->address);
 	add_inward(nat, entry, global);
 	add_outward(nat, entry, global, device);
-	add_alias_in_vrf(nat, entry, device);
+	nat_add_alias_in_vrf(nat, entry, device);
 }
 
 static void lower_entry(struct nat_lowering *nat, const struct nat_static *entry)
@@ -513,7 +413,7 @@ void lower_nat_statics(struct nat_lowering *nat)
 {
 	const struct nat *model = &nat->lo->router->nat;
 
-	take_own_addresses(nat);
+	nat_take_own_addresses(nat);
 	for (int with_map = 0; with_map < 2; with_map++)
 		VEC_FOREACH (entry, &model->statics)
 			if (is_ours(nat->lo, entry) && !entry->route_map.to == !with_map) {
@@ -558,23 +458,29 @@ void lower_nat_statics_in(struct nat_lowering *nat, struct chain_object *chain)
 			      from[kind], NULL);
 }
 
+/* What comes in by DEVICE is looked for in MAPS. */
+static void add_vrf_rules(struct lowering *lo, struct chain_object *chain, enum nft_verb verb,
+			  const struct set_object *const maps[FORM_COUNT], const char *device)
+{
+	for (int form = 0; form < FORM_COUNT; form++) {
+		struct nft_rule *rule;
+
+		if (!maps[form])
+			continue;
+		rule = lower_rule(lo, chain,
+				  (struct nft_action){.verb = verb, .target = maps[form]->name},
+				  NULL);
+		rule->map = maps[form];
+		lower_match_device(lo, rule, FIELD_IIFNAME, device);
+	}
+}
+
 void lower_nat_statics_in_vrf(struct nat_lowering *nat, struct chain_object *chain,
 			      const struct nat_vrf *own, const char *device)
 {
 	const struct nat_group *group = group_in(nat, NAT_INSIDE_SOURCE, NULL, own->vrf->vrf->name);
 
-	for (int form = 0; form < FORM_COUNT; form++) {
-		struct nft_rule *rule;
-
-		if (!group->in[form])
-			continue;
-		rule = lower_rule(
-			nat->lo, chain,
-			(struct nft_action){.verb = VERB_DNAT_MAP, .target = group->in[form]->name},
-			NULL);
-		rule->map = group->in[form];
-		lower_match_device(nat->lo, rule, FIELD_IIFNAME, device);
-	}
+	add_vrf_rules(nat->lo, chain, VERB_DNAT_MAP, group->in, device);
 }
 
 void lower_nat_statics_out_vrf(struct nat_lowering *nat, struct chain_object *chain,
@@ -582,18 +488,7 @@ void lower_nat_statics_out_vrf(struct nat_lowering *nat, struct chain_object *ch
 {
 	const struct nat_group *group = group_in(nat, NAT_INSIDE_SOURCE, NULL, own->vrf->vrf->name);
 
-	for (int form = 0; form < FORM_COUNT; form++) {
-		struct nft_rule *rule;
-
-		if (!group->out[form])
-			continue;
-		rule = lower_rule(nat->lo, chain,
-				  (struct nft_action){.verb = VERB_SNAT_MAP,
-						      .target = group->out[form]->name},
-				  NULL);
-		rule->map = group->out[form];
-		lower_match_device(nat->lo, rule, FIELD_IIFNAME, own->vrf->device);
-	}
+	add_vrf_rules(nat->lo, chain, VERB_SNAT_MAP, group->out, own->vrf->device);
 }
 
 /* What a route-map permits is looked for in the maps of its entries, and goes on when not found. */
@@ -645,6 +540,6 @@ void lower_nat_statics_free(struct nat_lowering *nat)
 {
 	HASH_CLEAR(hh, nat->inward);
 	HASH_CLEAR(hh, nat->outward);
-	HASH_CLEAR(hh, nat->own);
+	nat_aliases_free(nat);
 	HASH_CLEAR(hh, nat->groups);
 }
