@@ -203,6 +203,6 @@ void check_sla_times(struct checker *c)
 	const struct sla *sla;
 
 	STAILQ_FOREACH (sla, &c->router->slas.list, link)
-		if (sla_runs(sla))
+		if (sla_runs(sla) && !sla->vrf)
 			check_times(c, sla);
 }

@@ -137,6 +137,9 @@ void lower_find_vrfs(struct lowering *lo);
 const struct lower_vrf *lower_vrf_named(const struct lowering *lo, const char *name);
 /* The device of VRF by which ADDR is a neighbour, or NO_DEVICE. */
 uint16_t lower_vrf_neighbour(const struct lowering *lo, const struct lower_vrf *vrf, uint32_t addr);
+/* lower_route.c: the distance of the default route that INTERFACE's address brings along;
+ * DISTANCE_NEVER: none. */
+uint8_t lower_learnt_distance(const struct interface *interface);
 /* Does a route of VRF lead into the global table? */
 bool lower_vrf_leaks(const struct lowering *lo, const struct lower_vrf *vrf);
 /* The device of the VRF of INTERFACE; NULL when it is in none that is defined. */

@@ -42,7 +42,8 @@ static const struct interface *source_of(const struct lowering *lo, const struct
 		return sla->source_interface.to;
 	if (!ip6_is_zero(sla->operation.source6))
 		return interface_with6(lo, sla->operation.source6);
-	return sla->operation.source ? interface_with(lo, sla->operation.source) : NULL;
+	return sla->operation.source && !sla->vrf ? interface_with(lo, sla->operation.source)
+						  : NULL;
 }
 
 /* A neighbour's link-local address is asked from our own, which the kernel knows. */
@@ -84,7 +85,7 @@ static void set_source(const struct lowering *lo, const struct sla *sla, struct 
 	uint32_t source = sla->operation.source;
 	const struct plan_device *device;
 
-	probe->device = lower_device(lo, interface);
+	probe->device = lower_any_device(lo, interface);
 	probe->has_source = source || probe->device != NO_DEVICE;
 	probe->source = (struct value){.kind = VALUE_CONST, .addr = source};
 	if (probe->device == NO_DEVICE)
@@ -376,6 +377,8 @@ void lower_probe(struct lowering *lo, const struct sla *sla)
 	if (!can_run(&probe))
 		return;
 	set_schedule(&sla->schedule, &probe);
+	if (sla->vrf)
+		probe.vrf = device_of_vrf(lo->arena, sla->vrf);
 	if (probe.v6)
 		set_source6(lo, sla, &probe);
 	else

@@ -89,7 +89,7 @@ typedef VEC(struct learnt) learnts;
  * IOS takes the gateway that it learns with its address for a default route of distance 254, unless
  * told otherwise; by a negotiated link it takes one only when `ppp ipcp route default` asks for it.
  */
-static uint8_t learnt_distance(const struct interface *interface)
+uint8_t lower_learnt_distance(const struct interface *interface)
 {
 	const struct dhcp_client *client = &interface->dhcp;
 
@@ -110,7 +110,7 @@ static int compare_learnt(const void *a, const void *b)
 static void collect_learnt(struct lowering *lo, learnts *all)
 {
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
-		uint8_t distance = learnt_distance(lo->device[i].interface);
+		uint8_t distance = lower_learnt_distance(lo->device[i].interface);
 
 		if (distance != DISTANCE_NEVER &&
 		    lower_exit_device(lo, lo->device[i].interface) != NO_DEVICE)

@@ -84,7 +84,7 @@ static bool find_probe(const struct plan *plan, uint32_t id, uint16_t *probe)
 static void lower_sla_track(const struct lowering *lo, const struct track *track,
 			    struct plan_track *to)
 {
-	if (track->sla && (track->sla->operation.kind == SLA_OTHER || track->sla->vrf))
+	if (track->sla && (track->sla->operation.kind == SLA_OTHER || track->sla->lost))
 		return;
 	if (!track->sla || track->sla->schedule.start == START_NONE ||
 	    !find_probe(lo->plan, track->sla_id, &to->probe)) {

@@ -161,7 +161,8 @@ static bool route_candidate(struct lowering *lo, const struct lower_vrf *vrf,
 		lower_require(lo, &to->guard, lower_track_condition(lo, route->track), true);
 	if (route->null0)
 		return true;
-	if (device == NO_DEVICE || route->dhcp) {
+	if (device == NO_DEVICE ||
+	    (route->dhcp && lo->device[device].interface->mode != ADDRESS_DHCP)) {
 		line_leave_out(lo->router, route->at,
 			       arena_printf(lo->arena,
 					    "a route of VRF '%s' that finds no neighbour on its "
@@ -231,6 +232,29 @@ static void find_routes(struct lowering *lo, const struct lower_vrf *vrf,
 	lower_vrf_routes(lo, vrf, rows + first, last - first);
 }
 
+typedef VEC(const struct static_route *) route_rows;
+
+/* The default routes that addresses from elsewhere bring along, as if they were configured. */
+static void learn_routes(struct lowering *lo, const struct lower_vrf *vrf, route_rows *rows)
+{
+	VEC_FOREACH (device, &vrf->devices) {
+		const struct interface *interface = lo->device[*device].interface;
+		uint8_t distance = lower_learnt_distance(interface);
+		struct static_route *route;
+
+		if (distance == DISTANCE_NEVER || interface->shutdown)
+			continue;
+		route = arena_new_object(lo->arena, struct static_route);
+		route->vrf = vrf->vrf->name;
+		route->at = interface->mode_at;
+		route->distance = distance;
+		route->track = interface->dhcp.track;
+		route->interface.name = (struct name){interface->name, interface->at};
+		route->interface.to = interface_find(lo->router, interface->name);
+		vec_push(lo->arena, rows, route);
+	}
+}
+
 static void report_stray(struct lowering *lo, const struct static_route *route)
 {
 	if (!vrf_find(lo->router, route->vrf))
@@ -240,7 +264,7 @@ static void report_stray(struct lowering *lo, const struct static_route *route)
 
 void lower_vrfs(struct lowering *lo)
 {
-	VEC(const struct static_route *) rows = {0};
+	route_rows rows = {0};
 
 	VEC_FOREACH (route, &lo->router->routes) {
 		if (!route->vrf || route->untranslated || route->distance == DISTANCE_NEVER)
@@ -248,6 +272,8 @@ void lower_vrfs(struct lowering *lo)
 		report_stray(lo, route);
 		vec_push(lo->arena, &rows, route);
 	}
+	VEC_FOREACH (vrf, &lo->vrfs)
+		learn_routes(lo, vrf, &rows);
 	if (rows.len > 1)
 		qsort(rows.at, rows.len, sizeof *rows.at, compare_rows);
 	VEC_FOREACH (vrf, &lo->vrfs) {

@@ -58,6 +58,7 @@ struct plan_probe {
 	const char *request; /* of HTTP: what is sent */
 	bool bound; /* to DEVICE, with its mark (safe fidelity) */
 	uint16_t device; /* index of the source interface, or UINT16_MAX */
+	const char *vrf; /* the device of the VRF that it is bound to instead, or NULL */
 	bool has_source;
 	struct value source;
 	uint32_t mark;

@@ -82,6 +82,8 @@ json_t *probe_json(const struct plan *plan, const struct plan_probe *probe)
 	put_what(json, probe);
 	put(json, "bound", json_boolean(probe->bound));
 	put(json, "interface", interface_json(plan, probe->device));
+	if (probe->vrf)
+		put(json, "vrf", text_json(probe->vrf));
 	if (probe->has_source)
 		put(json, "source", value_json(plan, &probe->source));
 	put(json, "mark", json_integer(probe->mark));

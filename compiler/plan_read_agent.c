@@ -61,6 +61,7 @@ void read_probe(struct reading *in, const json_t *json)
 	read_what(in, json, &probe);
 	probe.bound = flag_field(json, "bound");
 	probe.device = device_field(in, json, "interface");
+	probe.vrf = text_field(in, json, "vrf");
 	probe.has_source = source;
 	if (source)
 		probe.source = read_value(in, source);

@@ -571,11 +571,11 @@ void resolve(struct router *router, const struct site *site)
 	resolve_policy(&r);
 	resolve_nat(&r);
 	judge_hops(&r);
-	judge_vrfs(router);
 	resolve_routes(&r, &router->routes);
 	resolve_routes(&r, &router->routes6);
 	settle_probe_routes(&r);
 	resolve_probes(&r);
+	judge_vrfs(router);
 	resolve_applets(&r);
 	resolve_dns(&r);
 	resolve_acls(&r);

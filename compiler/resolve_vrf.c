@@ -1,6 +1,6 @@
 /*
- * What refers to VRFs in route-maps: a clause that routes by a VRF whose device will not be there,
- * or in a way that has no translation, is left out.
+ * What refers to VRFs: a clause of a route-map that routes by a VRF whose device will not be there,
+ * or in a way that has no translation, is left out, and so is an operation.
  */
 #include <string.h>
 
@@ -57,11 +57,44 @@ static void judge_exit(struct router *router, struct route_map_clause *clause, i
 		clause->untranslated = true; /* the line has said so */
 }
 
+/* The name of a host is asked for outside of the VRF, and would be another's. */
+static const char *sla_trouble(const struct router *router, const struct sla *sla)
+{
+	const struct sla_operation *operation = &sla->operation;
+	const struct interface *source = sla->source_interface.to;
+
+	if (!vrf_is_there(router, sla->vrf))
+		return "an operation in a VRF that has no interface";
+	if (sla_is_ipv6(sla))
+		return "an operation of IPv6 in a VRF";
+	if (operation->name.s || operation->kind == SLA_HTTP)
+		return "an operation in a VRF whose host has a name";
+	if (source && (!source->vrf.s || strcmp(source->vrf.s, sla->vrf) != 0))
+		return "an operation in a VRF by an interface outside of it";
+	return NULL;
+}
+
+/* An operation in a VRF must not run outside of it. */
+static void judge_operations(struct router *router)
+{
+	const char *trouble;
+	struct sla *sla;
+
+	STAILQ_FOREACH (sla, &router->slas.list, link) {
+		sla->lost = false;
+		if (!sla->vrf || !sla_runs(sla) || !(trouble = sla_trouble(router, sla)))
+			continue;
+		sla->lost = true;
+		line_leave_out(router, sla->vrf_at, trouble);
+	}
+}
+
 void judge_vrfs(struct router *router)
 {
 	struct route_map_clause *clause;
 	struct route_map *map;
 
+	judge_operations(router);
 	STAILQ_FOREACH (map, &router->route_maps.list, link)
 		STAILQ_FOREACH (clause, &map->clauses, link) {
 			if (!map->for_policy)

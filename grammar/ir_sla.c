@@ -149,5 +149,5 @@ bool sla_is_ipv6(const struct sla *sla)
 
 bool sla_runs(const struct sla *sla)
 {
-	return sla->operation.kind != SLA_NONE && sla->operation.kind != SLA_OTHER && !sla->vrf;
+	return sla->operation.kind != SLA_NONE && sla->operation.kind != SLA_OTHER && !sla->lost;
 }

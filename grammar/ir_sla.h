@@ -93,7 +93,9 @@ struct sla {
 	struct span at; /* the number on the opener */
 	struct sla_operation operation;
 	interface_ref source_interface; /* of the operation, or of the configured line */
-	const char *vrf; /* an operation there is not run */
+	const char *vrf; /* by whose table it asks; NULL: the global one */
+	struct span vrf_at;
+	bool lost; /* there it cannot run: set by resolve */
 	uint32_t frequency; /* seconds */
 	uint32_t timeout, threshold; /* milliseconds */
 	bool timeout_given;
@@ -132,7 +134,7 @@ void sla_react(struct router *router, bool no, const struct sla_reaction *reacti
 
 /* Is one of its addresses, or one of its own, of IPv6? */
 bool sla_is_ipv6(const struct sla *sla);
-/* Does the agent run it: of a kind that is, with somebody to ask, and outside of VRFs? */
+/* Does the agent run it: of a kind that is, with somebody to ask? */
 bool sla_runs(const struct sla *sla);
 const char *sla_kind_text(enum sla_kind kind);
 

@@ -195,12 +195,10 @@ static void sla_timeout(struct ios_reader *cx, uint32_t time)
 	class_of_sla(cx);
 }
 
-/* An operation in a VRF must not run outside of it. */
 static void sla_vrf(struct ios_reader *cx, const char *vrf, struct span at)
 {
-	if (!cx->no)
-		line_not_translated(cx, at, "an operation in a VRF");
 	cx->sla->vrf = cx->no ? NULL : vrf;
+	cx->sla->vrf_at = at;
 	class_of_sla(cx);
 }
 

@@ -195,8 +195,9 @@ static void probe_make(struct core *core, struct run *run, uint32_t i, const str
 		.context = probe,
 		.fd = -1,
 	};
-	if (plan->bound && plan->device < run->plan->devices.len) {
-		const char *device = run->plan->devices.at[plan->device].device;
+	if (plan->vrf || (plan->bound && plan->device < run->plan->devices.len)) {
+		const char *device =
+			plan->vrf ? plan->vrf : run->plan->devices.at[plan->device].device;
 
 		memcpy(probe->probe.device, device, strnlen(device, IFNAMSIZ - 1));
 	}
