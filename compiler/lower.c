@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "applet.h"
+#include "grammar/reader.h"
 #include "lower_nft.h"
 #include "policy.h"
 
@@ -72,8 +73,8 @@ const char *lower_origin(struct lowering *lo, struct span at)
 	    at.off < lo->origin_line.off + lo->origin_line.len)
 		return lo->origin;
 	lo->origin_line = whole_line(source, at);
-	from = source->text + lo->origin_line.off;
-	end = from + lo->origin_line.len;
+	end = source->text + lo->origin_line.off + lo->origin_line.len;
+	from = ios_statement_in(source->text + lo->origin_line.off, end);
 	for (; from < end && len < sizeof text; from++) {
 		if (!isspace((unsigned char)*from))
 			text[len++] = *from;

@@ -188,9 +188,9 @@ static void read_line(struct canon_reader *r)
 {
 	struct ios_reader *cx = &r->cx;
 	bool blank = line_is_blank(cx), at_exec = cx->prompt == PROMPT_EXEC, taken;
-	bool prompted = cx->prompt;
 	int where = depth_of(cx, cx->indent), indent = cx->indent;
 	const char *s = r->text + cx->line.off;
+	enum canon_kind body;
 	enum line_class class;
 	uint32_t after = cx->next;
 
@@ -207,15 +207,15 @@ static void read_line(struct canon_reader *r)
 		line_push(r, CANON_COMMENT, s, cx->line.len, where);
 	} else if (taken && cx->class == LINE_BLANK) {
 		line_push(r, line_says(cx, "end") ? CANON_END : CANON_GAP, s, 0, 0);
-	} else if (at_exec || (taken && cx->staying && prompted) ||
-		   (!taken && class != LINE_UNKNOWN)) {
+	} else if (at_exec || (taken && cx->staying) || (!taken && class != LINE_UNKNOWN)) {
 		said_push(r, s, cx->line.len);
 		body_push(r, CANON_COMMENT, after, 0);
 	} else if (taken) {
-		statement_push(r, cx->staying ? cx->depth : cx->frame);
+		body = cx->skip ? CANON_BODY : CANON_VERBATIM;
+		statement_push(r, cx->frame);
 		if (cx->entered)
 			r->canon->opener[cx->depth] = r->canon->lines.len - 1;
-		body_push(r, cx->skip ? CANON_BODY : CANON_VERBATIM, after, cx->frame - indent);
+		body_push(r, cx->output ? CANON_COMMENT : body, after, cx->frame - indent);
 		r->canon->open |= (cx->body_end || cx->quits) && has_no_end(cx);
 	} else {
 		line_push(r, CANON_UNKNOWN, s, cx->line.len, where);

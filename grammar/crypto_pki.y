@@ -184,7 +184,7 @@ global: "crypto" pki "trustpoint" name { line_no_effect(cx); open_quietly(cx, MO
 		open_quietly(cx, MODE_CERTIFICATE_MAP);
 	}
       | "crypto" pki pki_command { line_no_effect(cx); }
-      | "crypto" "key" crypto_key { line_no_effect(cx); }
+      | "crypto" "key" crypto_key { line_no_effect(cx); skip_output(cx); }
       | "crypto" "rsa-key-pair" name NUMBER NUMBER { line_no_effect(cx); skip_until_quit(cx, 2); }
       ;
 pki_token: "default" | name;

@@ -11,6 +11,10 @@
  */
 void ios_read(struct router *router);
 
+/* Where the statement in the line from S to END begins: behind blanks, and behind the prompt that
+ * it was typed at. */
+const char *ios_statement_in(const char *s, const char *end);
+
 /* A word that may stand at a place. */
 struct help_word {
 	const char *word; /* a keyword, or a class: `A.B.C.D`, `WORD`; `<cr>`: the line may end */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ios_reader.h"
+#include "reader.h"
 
 enum { INDENT_SUB = 1 }; /* of what is typed in a mode inside the configuration */
 
@@ -116,4 +117,15 @@ bool typed_is_message(const char *s, const char *end)
 	if (*s == '^' && end - s == 1)
 		return true;
 	return (strchr(time_marks, *s) || isupper((unsigned char)*s)) && holds_syslog(s, end);
+}
+
+const char *ios_statement_in(const char *s, const char *end)
+{
+	enum prompt prompt;
+	int indent;
+
+	s = typed_skip_pager(s, end);
+	while (s < end && (*s == ' ' || *s == '\t'))
+		s++;
+	return typed_skip_prompt(s, end, &prompt, &indent);
 }

@@ -80,9 +80,7 @@
 %unlisted GLOBAL: "warning:"
 %unlisted GLOBAL: "[ok]"
 %unlisted GLOBAL: "password:"
-%rare "how" "the" "technical" "copyright" "compiled" "image" "building" "disable"
-%unlisted GLOBAL: "the"
-%unlisted GLOBAL: "how"
+%rare "technical" "copyright" "compiled" "image" "building" "disable"
 %unlisted GLOBAL: "cisco"
 %unlisted GLOBAL: "technical"
 %unlisted GLOBAL: "copyright"
@@ -169,8 +167,6 @@ transcript: "enter" "configuration" "commands," "one" "per" "line." "end" "with"
           | "destination" "filename" "[startup-config]?"
           | "warning:" LINE
           | "[ok]"
-          | "the" "name" "for" "the" "keys" "will" "be:" name
-          | "how" "many" "bits" LINE
           | "password:"
           | "cisco" ios_product LINE
           | NUMBER "software" LINE
