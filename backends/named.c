@@ -34,7 +34,7 @@ static void out_listen(struct out *out, const struct dns_server_object *server)
 			out_printf(out, "\t\t%s;\n", ip_text(text, *addr));
 		out_text(out, "\t};\n");
 	}
-	out_text(out, "\tlisten-on-v6 { none; };\n");
+	out_printf(out, "\tlisten-on-v6 { %s; };\n", server->v6 ? "any" : "none");
 }
 
 static void out_options(struct out *out, const struct dns_server_object *server,
@@ -86,12 +86,14 @@ void named_emit(const struct change *change, const struct emit_options *options,
 static void out_prefixes(struct out *out, const char *statement, const struct prefix *at,
 			 uint32_t n)
 {
-	char text[IP_TEXT_SIZE];
+	char text[IP6_TEXT_SIZE];
 
 	out_printf(out, "\t%s {\n", statement);
 	for (uint32_t i = 0; i < n; i++) {
 		out_printf(out, "\t\t%s", at[i].deny ? "!" : "");
-		if (at[i].len == 0)
+		if (at[i].v6)
+			out_printf(out, "%s;\n", ip6_prefix_text(text, at[i].addr6, at[i].len));
+		else if (at[i].len == 0)
 			out_text(out, "any;\n");
 		else if (at[i].len == 32)
 			out_printf(out, "%s;\n", ip_text(text, at[i].addr));
@@ -103,12 +105,14 @@ static void out_prefixes(struct out *out, const char *statement, const struct pr
 
 static void out_selection(struct out *out, const struct dns_view_object *view)
 {
-	char text[IP_TEXT_SIZE];
+	char text[IP6_TEXT_SIZE];
 
 	if (view->destinations.len > 0) {
 		out_text(out, "\tmatch-destinations {\n");
 		VEC_FOREACH (value, &view->destinations)
-			out_printf(out, "\t\t%s;\n", ip_text(text, value->addr));
+			out_printf(out, "\t\t%s;\n",
+				   value->v6 ? ip6_text(text, *value->addr6)
+					     : ip_text(text, value->addr));
 		out_text(out, "\t};\n");
 	}
 	if (view->clients.len > 0)

@@ -38,6 +38,14 @@ static int compare_served(const void *a, const void *b)
 	return x->device - y->device;
 }
 
+/* Has DEVICE an address of IPv6 that queries can come to? */
+static bool answers_ipv6(const struct lowering *lo, uint16_t device)
+{
+	const struct plan_device *at = &lo->plan->devices.at[device];
+
+	return at->has_address6 || at->dynamic6;
+}
+
 /* Every interface with a device serves: by its own list, else the server's, else the default view.
  */
 static void collect_served(struct dns_lowering *d)
@@ -52,7 +60,8 @@ static void collect_served(struct dns_lowering *d)
 		if (device == NO_DEVICE ||
 		    (interface->view_group.name.s && !interface->view_group.to))
 			continue;
-		if (!interface_primary(interface) && interface->mode == ADDRESS_STATIC)
+		if (!interface_primary(interface) && interface->mode == ADDRESS_STATIC &&
+		    !answers_ipv6(d->lo, device))
 			continue;
 		served = vec_add(d->lo->arena, &d->served);
 		served->list = interface->view_group.name.s ? interface->view_group.to
@@ -71,6 +80,28 @@ struct value lower_device_address(const struct lowering *lo, uint16_t device)
 	if (at->dynamic)
 		return (struct value){.kind = VALUE_ADDRESS, .device = device};
 	return (struct value){.kind = VALUE_CONST, .addr = at->address};
+}
+
+/* The addresses by which queries come in on DEVICE. Link-local ones do not tell one interface from
+ * another. */
+static void add_destinations(struct lowering *lo, uint16_t device, struct dns_view_object *view)
+{
+	const struct interface *interface = lo->device[device].interface;
+	const struct plan_device *at = &lo->plan->devices.at[device];
+
+	if (at->dynamic || at->has_address)
+		vec_push(lo->arena, &view->destinations, lower_device_address(lo, device));
+	VEC_FOREACH (address, &interface->six.addresses) {
+		struct ip6 own;
+
+		if (address->kind == ADDRESS6_LINK_LOCAL || address->kind == ADDRESS6_EUI64 ||
+		    interface->vrf.s || !interface_address6_whole(lo->router, address, &own))
+			continue;
+		vec_push(lo->arena, &view->destinations, lower_constant6(lo, own));
+	}
+	if (at->dynamic6)
+		vec_push(lo->arena, &view->destinations,
+			 ((struct value){.kind = VALUE_ADDRESS, .v6 = true, .device = device}));
 }
 
 /* match-clients of an access list; false when the list says more than named can. */
@@ -170,6 +201,52 @@ static bool is_by_view(struct lowering *lo, const struct bind_view *bind,
 	return false;
 }
 
+static void add_recursion6(struct lowering *lo, struct dns_view_object *view, struct ip6 addr,
+			   uint8_t len)
+{
+	struct prefix prefix = {.v6 = true, .addr6 = ip6_subnet(addr, len), .len = len};
+
+	VEC_FOREACH (other, &view->recursion_from)
+		if (other->v6 && other->len == len && ip6_equal(other->addr6, prefix.addr6))
+			return;
+	vec_push(lo->arena, &view->recursion_from, prefix);
+}
+
+/* By which device of the view ROUTE leads: neither a default route, nor one elsewhere. */
+static bool is_by_view6(const struct lowering *lo, const struct bind_view *bind,
+			const struct static_route *route)
+{
+	const struct interface *interface = route->interface.to;
+
+	if (!route->len || route->vrf || route->untranslated || route->null0)
+		return false;
+	if (!route->interface.name.s && route->has_next_hop)
+		interface = fib6_connected(lo->fib6, router_ip6(lo->router, route->next_hop));
+	VEC_FOREACH (device, &bind->devices)
+		if (interface && lo->device[*device].interface == interface)
+			return true;
+	return false;
+}
+
+static void lower_recursion6(struct lowering *lo, const struct bind_view *bind,
+			     struct dns_view_object *view)
+{
+	VEC_FOREACH (device, &bind->devices) {
+		const struct interface *interface = lo->device[*device].interface;
+
+		VEC_FOREACH (address, &interface->six.addresses) {
+			struct ip6 own;
+
+			if (address->kind != ADDRESS6_LINK_LOCAL && !interface->vrf.s &&
+			    interface_address6_whole(lo->router, address, &own))
+				add_recursion6(lo, view, own, address->len);
+		}
+	}
+	VEC_FOREACH (route, &lo->router->routes6)
+		if (is_by_view6(lo, bind, route))
+			add_recursion6(lo, view, router_ip6(lo->router, route->prefix), route->len);
+}
+
 /* Recursion: for the networks on the view's own interfaces and behind them; outside only as IOS has
  * it (exact). */
 static void lower_recursion(struct lowering *lo, const struct bind_view *bind,
@@ -192,6 +269,7 @@ static void lower_recursion(struct lowering *lo, const struct bind_view *bind,
 	VEC_FOREACH (route, &lo->router->routes)
 		if (is_by_view(lo, bind, route))
 			add_recursion(lo, view, route->prefix, route->len);
+	lower_recursion6(lo, bind, view);
 }
 
 /* One side of a list: its devices, and what has been made for it. */
@@ -287,8 +365,7 @@ static void lower_view(const struct side *side, const char *name, const char *ba
 	object->origin = view->label;
 	for (uint32_t i = 0; i < side->n; i++) {
 		vec_push(lo->arena, &bind->devices, side->served[i].device);
-		vec_push(lo->arena, &view->destinations,
-			 lower_device_address(lo, side->served[i].device));
+		add_destinations(lo, side->served[i].device, view);
 	}
 	if (base) {
 		dns_addresses to = forwarders_of(lo, ios, base);
@@ -416,6 +493,8 @@ void lower_dns(struct lowering *lo)
 	server = lower_item(lo, OBJECT_DNS_SERVER, lower_origin(lo, lo->router->dns.server_at));
 	server->dns_server.hostname = lo->router->hostname.s;
 	collect_served(&d);
+	VEC_FOREACH (served, &d.served)
+		server->dns_server.v6 |= answers_ipv6(lo, served->device);
 	STAILQ_FOREACH (list, &lo->router->dns.lists, link)
 		lower_list(&d, list);
 	lower_list(&d, NULL);

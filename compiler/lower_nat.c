@@ -24,14 +24,14 @@ struct nft_rule *nat_rule_between(struct lowering *lo, struct chain_object *chai
 }
 
 /* A query goes to the receiving interface, whatever address of ours it asked (decision 18). */
-static void add_redirect(struct lowering *lo, struct chain_object *chain)
+static void add_redirect(struct lowering *lo, struct chain_object *chain, bool v6)
 {
 	static const uint16_t transports[] = {PROTO_TCP, PROTO_UDP};
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_REDIRECT},
 					   lower_origin(lo, lo->router->dns.server_at));
 
 	lower_match_set(lo, rule, FIELD_IIFNAME, OP_EQ, "dns_served");
-	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
 	lower_match_flag(lo, rule, FIELD_FIB_LOCAL);
 	lower_match(lo, rule,
 		    (struct nft_match){.field = FIELD_L4PROTO,
@@ -68,8 +68,14 @@ static void lower_inward(struct nat_lowering *nat, const struct dynamic_chains *
 	lower_nat_vrfs_in(nat, chain);
 	lower_nat_bound_in(nat, chain);
 	jump_between(lo, chain, dynamic->of[NAT_INSIDE_DESTINATION], NAT_OUTSIDE_SET, NULL);
-	if (lo->router->dns.server)
-		add_redirect(lo, chain);
+	if (!lo->router->dns.server)
+		return;
+	add_redirect(lo, chain, false);
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+		if (lo->plan->devices.at[i].has_address6 || lo->plan->devices.at[i].dynamic6) {
+			add_redirect(lo, chain, true);
+			break;
+		}
 }
 
 static void lower_outward(struct nat_lowering *nat, const struct dynamic_chains *dynamic)
@@ -187,7 +193,8 @@ static void add_served(struct lowering *lo)
 
 	lower_set(lo, (struct set_object){.name = "dns_served", .key = {TYPE_IFNAME}, .keys = 1});
 	VEC_FOREACH (device, &plan->devices)
-		if (!device->loopback && (device->has_address || device->dynamic))
+		if (!device->loopback && (device->has_address || device->dynamic ||
+					  device->has_address6 || device->dynamic6))
 			lower_device_element(
 				lo, "dns_served", device->device,
 				arena_printf(lo->arena, "interface %s", device->interface));

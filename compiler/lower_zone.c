@@ -219,6 +219,14 @@ static void number_uplinks(struct zone_lowering *z)
 		z->uplink[i] = number = (uint16_t)(number + plan->devices.at[i].outside);
 }
 
+/* A name server of IPv6 alone has no address that records of type A could give. */
+static bool has_ipv4(const struct zone_lowering *z, uint16_t device)
+{
+	const struct plan_device *at = &z->lo->plan->devices.at[device];
+
+	return at->has_address || at->dynamic;
+}
+
 static void collect_view(struct zone_lowering *z, const struct bind_view *view)
 {
 	const struct placed *row;
@@ -227,6 +235,8 @@ static void collect_view(struct zone_lowering *z, const struct bind_view *view)
 	VEC_FOREACH (device, &view->devices) {
 		uint16_t number = z->uplink[*device];
 
+		if (!has_ipv4(z, *device))
+			continue;
 		for (uint32_t i = 0; i < n; i++)
 			if (row[i].host && row[i].host->record == DNS_A && !row[i].primary)
 				vec_push(z->lo->arena, &z->answered,
@@ -422,14 +432,15 @@ static void add_server_addresses(struct zone_lowering *z, struct dns_zone_object
 		    has_name(&addressed, ns.target))
 			continue;
 		VEC_FOREACH (device, &view->devices)
-			add_record(z->lo, zone,
-				   (struct dns_record_row){
-					   .owner = ns.target,
-					   .ttl = TTL_DELEGATION,
-					   .type = DNS_A,
-					   .addr = lower_device_address(z->lo, *device),
-					   .origin = ns.origin,
-				   });
+			if (has_ipv4(z, *device))
+				add_record(z->lo, zone,
+					   (struct dns_record_row){
+						   .owner = ns.target,
+						   .ttl = TTL_DELEGATION,
+						   .type = DNS_A,
+						   .addr = lower_device_address(z->lo, *device),
+						   .origin = ns.origin,
+					   });
 	}
 }
 

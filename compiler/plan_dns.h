@@ -13,6 +13,8 @@ struct prefix {
 	uint32_t addr;
 	uint8_t len;
 	bool deny;
+	bool v6;
+	struct ip6 addr6; /* with V6 */
 };
 
 /* Of a server that is asked. */
@@ -31,6 +33,7 @@ struct dns_forward {
 struct dns_server_object {
 	const char *hostname;
 	VEC(uint32_t) listen; /* constant addresses; empty: any */
+	bool v6; /* on addresses of IPv6, too */
 };
 
 struct dns_view_object {

@@ -404,7 +404,9 @@ static void chain_put(json_t *json, const struct plan *plan, const struct chain_
 
 static json_t *prefix_json(const struct prefix *prefix)
 {
-	json_t *json = json_pack("{s:o}", "prefix", prefix_text(prefix->addr, prefix->len));
+	json_t *json = json_pack("{s:o}", "prefix",
+				 prefix->v6 ? prefix6_text(prefix->addr6, prefix->len)
+					    : prefix_text(prefix->addr, prefix->len));
 
 	if (prefix->deny)
 		put(json, "deny", json_true());
@@ -417,6 +419,8 @@ static void dns_server_put(json_t *json, const struct plan *plan,
 	(void)plan;
 	put(json, "hostname", text_json(server->hostname));
 	put(json, "listen", ARRAY_JSON(&server->listen, address_json(*row_)));
+	if (server->v6)
+		put(json, "ipv6", json_true());
 }
 
 static json_t *dns_address_json(const struct dns_address *address)

@@ -317,12 +317,13 @@ static bool number_same(const uint32_t *a, const uint32_t *b)
 
 static bool prefix_same(const struct prefix *a, const struct prefix *b)
 {
-	return a->addr == b->addr && a->len == b->len && a->deny == b->deny;
+	return a->addr == b->addr && a->len == b->len && a->deny == b->deny && a->v6 == b->v6 &&
+	       ip6_equal(a->addr6, b->addr6);
 }
 
 static bool dns_server_same(const struct dns_server_object *a, const struct dns_server_object *b)
 {
-	return same_text(a->hostname, b->hostname) &&
+	return same_text(a->hostname, b->hostname) && a->v6 == b->v6 &&
 	       SAME_ROWS(&a->listen, &b->listen, number_same);
 }
 

@@ -80,6 +80,15 @@ static void number_zones(struct target *target, const struct change *change, jso
 	out_files_free(&plain);
 }
 
+/* The first of IPv4 by which the view is asked; 0: none. */
+static uint32_t first_address(const struct dns_view_object *view)
+{
+	VEC_FOREACH (destination, &view->destinations)
+		if (!destination->v6)
+			return destination->addr;
+	return 0;
+}
+
 /* A zone of each view that answers on an address of its own. */
 static void ask_about(const struct target *target, struct dns_questions *questions)
 {
@@ -99,7 +108,9 @@ static void ask_about(const struct target *target, struct dns_questions *questio
 				zone = &object->dns_zone;
 		if (!zone || strlen(zone->zone) >= sizeof question->zone)
 			continue;
-		question->addr = view->dns_view.destinations.at[0].addr;
+		question->addr = first_address(&view->dns_view);
+		if (!question->addr)
+			continue;
 		question->serial = zone->serial;
 		strcpy(question->zone, zone->zone);
 		questions->len++;
