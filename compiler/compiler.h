@@ -27,9 +27,9 @@ bool device_name_is_valid(const char *name);
  */
 bool devices_check(struct router *router, const struct site *site);
 
-/* untranslated.c: the line of the statement AT turns out to have no translation: FEATURE is named
- * in a warning and in the manifest, and the line counts so. */
-void line_leave_out(struct router *router, struct span at, const char *feature);
+/* untranslated.c: the line of the statement AT, in BLOCK (its opener, or NULL), turns out to have
+ * no translation: FEATURE is named in a warning, the line in the manifest, and it counts so. */
+void line_leave_out(struct router *router, struct span at, const char *block, const char *feature);
 
 /* resolve.c: point names at what they mean; undefined and unused ones are reported (decision 23).
  */

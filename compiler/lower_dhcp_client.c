@@ -30,6 +30,7 @@ static void call_client(struct lowering *lo, struct dhcp_client_object *client,
 		client->hardware_id = !strcmp(id->text, interface->name);
 		if (!client->hardware_id)
 			line_leave_out(lo->router, id->at,
+				       arena_printf(lo->arena, "interface %s", interface->name),
 				       "the hardware address of another interface in the client-id "
 				       "of DHCP");
 		break;

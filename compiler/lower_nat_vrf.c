@@ -134,10 +134,10 @@ static void report_left_out(struct lowering *lo)
 
 	VEC_FOREACH (rule, &nat->dynamics)
 		if (rule->vrf && !rule->untranslated && (trouble = dynamic_trouble(lo, rule)))
-			line_leave_out(lo->router, rule->at, trouble);
+			line_leave_out(lo->router, rule->at, NULL, trouble);
 	VEC_FOREACH (entry, &nat->statics)
 		if (entry->vrf && !entry->untranslated && (trouble = static_trouble(lo, entry)))
-			line_leave_out(lo->router, entry->at, trouble);
+			line_leave_out(lo->router, entry->at, NULL, trouble);
 }
 
 /* ---- static entries: their maps are lower_nat_static.c's -------------------------------------

@@ -29,6 +29,7 @@ static void report_loose(struct lowering *lo)
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
 		if (interface->verify.given && interface->verify.any && interface->vrf.s)
 			line_leave_out(lo->router, interface->verify.at,
+				       arena_printf(lo->arena, "interface %s", interface->name),
 				       "a loose check of sources in a VRF");
 }
 

@@ -163,7 +163,7 @@ static bool route_candidate(struct lowering *lo, const struct lower_vrf *vrf,
 		return true;
 	if (device == NO_DEVICE ||
 	    (route->dhcp && lo->device[device].interface->mode != ADDRESS_DHCP)) {
-		line_leave_out(lo->router, route->at,
+		line_leave_out(lo->router, route->at, NULL,
 			       arena_printf(lo->arena,
 					    "a route of VRF '%s' that finds no neighbour on its "
 					    "networks",

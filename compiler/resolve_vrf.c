@@ -22,7 +22,10 @@ static bool vrf_is_there(const struct router *router, const char *name)
 static void leave_clause_out(struct router *router, struct route_map_clause *clause, struct span at,
 			     const char *what, const char *vrf, const char *why)
 {
-	line_leave_out(router, at, arena_printf(router->arena, "%s VRF '%s'%s", what, vrf, why));
+	line_leave_out(router, at,
+		       arena_printf(router->arena, "route-map %s %s %u", clause->map->name,
+				    clause->permit ? "permit" : "deny", clause->seq),
+		       arena_printf(router->arena, "%s VRF '%s'%s", what, vrf, why));
 	clause->untranslated = true;
 }
 
@@ -85,7 +88,8 @@ static void judge_operations(struct router *router)
 		if (!sla->vrf || !sla_runs(sla) || !(trouble = sla_trouble(router, sla)))
 			continue;
 		sla->lost = true;
-		line_leave_out(router, sla->vrf_at, trouble);
+		line_leave_out(router, sla->vrf_at,
+			       arena_printf(router->arena, "ip sla %u", sla->id), trouble);
 	}
 }
 

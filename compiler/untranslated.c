@@ -3,23 +3,31 @@
 
 #include "compiler.h"
 
+/* All words of the line that AT stands in, one blank between them. */
 static const char *line_words(struct router *router, struct span at)
 {
-	const char *text = router->source->text + at.off, *end = text + at.len;
-	char *words = arena_alloc(router->arena, at.len + 1), *to = words;
+	const char *all = router->source->text, *from = all + at.off, *end = from;
+	char *words, *to;
 
-	for (; text < end; text++) {
-		bool blank = *text == ' ' || *text == '\t';
+	while (from > all && from[-1] != '\n')
+		from--;
+	while (end < all + router->source->len && *end != '\n')
+		end++;
+	words = to = arena_alloc(router->arena, (size_t)(end - from) + 1);
+	for (; from < end; from++) {
+		bool blank = *from == ' ' || *from == '\t' || *from == '\r';
 
 		if (!blank)
-			*to++ = *text;
+			*to++ = *from;
 		else if (to > words && to[-1] != ' ')
 			*to++ = ' ';
 	}
+	if (to > words && to[-1] == ' ')
+		to[-1] = '\0';
 	return words;
 }
 
-void line_leave_out(struct router *router, struct span at, const char *feature)
+void line_leave_out(struct router *router, struct span at, const char *block, const char *feature)
 {
 	unsigned line = source_place(router->source, at.off).line;
 
@@ -27,6 +35,7 @@ void line_leave_out(struct router *router, struct span at, const char *feature)
 	vec_push(router->arena, &router->untranslated,
 		 ((struct untranslated){.at = at,
 					.text = line_words(router, at),
+					.block = block,
 					.class = LINE_NOT_TRANSLATED,
 					.lines = 1}));
 	if (line && line <= router->line_class.len &&
