@@ -108,10 +108,16 @@ static bool holds_syslog(const char *s, const char *end)
 
 bool typed_is_message(const char *s, const char *end)
 {
+	static const char *const sayings[] = {"The name for the keys will be:",
+					      "How many bits in "};
 	static const char time_marks[] = "*.";
 
 	if (s == end)
 		return false;
+	for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
+		if ((size_t)(end - s) > strlen(sayings[i]) &&
+		    !memcmp(s, sayings[i], strlen(sayings[i])))
+			return true;
 	if (*s == '%')
 		return true;
 	if (*s == '^' && end - s == 1)

@@ -80,7 +80,6 @@
 %unlisted GLOBAL: "warning:"
 %unlisted GLOBAL: "[ok]"
 %unlisted GLOBAL: "password:"
-%rare "technical" "copyright" "compiled" "image" "building" "disable"
 %unlisted GLOBAL: "cisco"
 %unlisted GLOBAL: "technical"
 %unlisted GLOBAL: "copyright"
