@@ -181,7 +181,8 @@ void dns_setting(struct router *router, struct dns_settings *to, bool no, const 
 		vec_push(router->arena, to, ((struct dns_setting){key, value}));
 }
 
-/* Host data: a row is known by all it says, and in a second index by its view and name alone. */
+/* Host data: a row is known by all it says, and in a second index by its view and name alone, where
+ * addresses of IPv6 stand apart: they have a `no` of their own. */
 
 static bool host_gone(const void *row)
 {
@@ -206,7 +207,8 @@ static uint32_t host_name_hash(const void *owner, const void *row)
 	const struct dns_host *host = row;
 
 	(void)owner;
-	return (uint32_t)text_hash(row_mix(0, (uintptr_t)host->view.s), host->name);
+	return (uint32_t)text_hash(row_mix(host->record == DNS_AAAA, (uintptr_t)host->view.s),
+				   host->name);
 }
 
 static bool host_name_same(const void *owner, const void *row_a, const void *row_b)
@@ -214,7 +216,8 @@ static bool host_name_same(const void *owner, const void *row_a, const void *row
 	const struct dns_host *a = row_a, *b = row_b;
 
 	(void)owner;
-	return a->view.s == b->view.s && text_same(a->name, b->name);
+	return a->view.s == b->view.s && (a->record == DNS_AAAA) == (b->record == DNS_AAAA) &&
+	       text_same(a->name, b->name);
 }
 
 static uint32_t host_hash(const void *owner, const void *row)
@@ -254,31 +257,28 @@ static void host_drop(struct router *router, uint32_t i)
 	router->dns.hosts.at[i].gone = true;
 }
 
-/* `no ipv6 host NAME`: other data of the name stay. */
-static void drop_addresses6(struct router *router, const struct dns_host *host)
+/* All of the name of HOST, of IPv6 or of the rest. */
+static void drop_name(struct router *router, struct dns_host host, enum dns_record record)
 {
-	for (uint32_t i = 0; i < router->dns.hosts.len; i++) {
-		const struct dns_host *row = &router->dns.hosts.at[i];
+	struct rows names = host_rows(router, &host_name_key);
+	uint32_t i;
 
-		if (!row->gone && row->record == DNS_AAAA && host_name_key.equal(NULL, row, host))
-			host_drop(router, i);
-	}
+	host.record = record;
+	while ((i = row_find(&router->dns.host_by_name, &names, &host)) != ROW_NONE)
+		host_drop(router, i);
 }
 
 void dns_host(struct router *router, bool no, const struct dns_host *host)
 {
 	struct dns *dns = &router->dns;
 	struct rows all = host_rows(router, &host_key);
-	struct rows names = host_rows(router, &host_name_key);
+	bool all_of_it = no && host->record == DNS_A && !host->addr;
 	uint32_t i;
 
-	if (no && host->record == DNS_A && !host->addr) {
-		while ((i = row_find(&dns->host_by_name, &names, host)) != ROW_NONE)
-			host_drop(router, i);
-		return;
-	}
-	if (no && host->record == DNS_AAAA && ip6_is_zero(host->addr6)) {
-		drop_addresses6(router, host);
+	if (all_of_it || (no && host->record == DNS_AAAA && ip6_is_zero(host->addr6))) {
+		if (all_of_it)
+			drop_name(router, *host, DNS_A);
+		drop_name(router, *host, DNS_AAAA);
 		return;
 	}
 	i = row_find(&dns->host_index, &all, host);
