@@ -339,7 +339,7 @@ static void mark_uplinks(struct lowering *lo)
 
 /* ---- tables ---- */
 
-static const char *origin_of(struct lowering *lo, const struct lower_exit *list)
+const char *lower_exit_origin(struct lowering *lo, const struct lower_exit *list)
 {
 	return arena_printf(lo->arena, "exits: %s", list->name);
 }
@@ -347,7 +347,7 @@ static const char *origin_of(struct lowering *lo, const struct lower_exit *list)
 static struct object table_route(struct lowering *lo, const struct lower_exit *list,
 				 const struct next_hop *hop)
 {
-	struct object object = {.kind = OBJECT_ROUTE, .origin = origin_of(lo, list)};
+	struct object object = {.kind = OBJECT_ROUTE, .origin = lower_exit_origin(lo, list)};
 
 	object.route.table = list->table;
 	object.route.type = hop ? ROUTE_UNICAST : ROUTE_BLACKHOLE;
@@ -510,7 +510,7 @@ static void lower_table(struct lowering *lo, const struct lower_exit *list)
 static void add_rule(struct lowering *lo, const struct lower_exit *list, uint32_t *k,
 		     uint32_t table, bool suppress)
 {
-	struct rule_object *rule = &lower_item(lo, OBJECT_RULE, origin_of(lo, list))->rule;
+	struct rule_object *rule = &lower_item(lo, OBJECT_RULE, lower_exit_origin(lo, list))->rule;
 
 	rule->pref = PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;
 	rule->mark = list->mark;
@@ -559,7 +559,7 @@ static void add_chain(struct lowering *lo, const struct lower_exit *list)
 {
 	struct chain_object *chain = lower_chain(lo, list->chain, NULL);
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MARK},
-					   origin_of(lo, list));
+					   lower_exit_origin(lo, list));
 
 	rule->mark = list->mark;
 	rule->mask = lo->plan->mark_mask;

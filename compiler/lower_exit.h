@@ -20,6 +20,9 @@ struct lower_exit {
 	uint32_t slot, mark, table;
 };
 
+/* ---- lower_exit.c: what the routes and rules of LIST say that they come from ---- */
+const char *lower_exit_origin(struct lowering *lo, const struct lower_exit *list);
+
 /* ---- lower_exit6.c: the table and the rules of LIST for IPv6; nothing where that has no part ----
  */
 void lower_exit6(struct lowering *lo, const struct lower_exit *list);

@@ -6,15 +6,10 @@
 #include "lower_exit.h"
 #include "policy.h"
 
-static const char *origin_of(struct lowering *lo, const struct lower_exit *list)
-{
-	return arena_printf(lo->arena, "exits: %s", list->name);
-}
-
 static struct object table_route(struct lowering *lo, const struct lower_exit *list,
 				 const struct next_hop *hop)
 {
-	struct object object = {.kind = OBJECT_ROUTE, .origin = origin_of(lo, list)};
+	struct object object = {.kind = OBJECT_ROUTE, .origin = lower_exit_origin(lo, list)};
 
 	object.route.v6 = true;
 	object.route.table = list->table;
@@ -144,7 +139,7 @@ static void lower_table(struct lowering *lo, const struct lower_exit *list)
 static void add_rule(struct lowering *lo, const struct lower_exit *list, uint32_t *k,
 		     uint32_t table, bool suppress)
 {
-	struct rule_object *rule = &lower_item(lo, OBJECT_RULE, origin_of(lo, list))->rule;
+	struct rule_object *rule = &lower_item(lo, OBJECT_RULE, lower_exit_origin(lo, list))->rule;
 
 	rule->v6 = true;
 	rule->pref = PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/search.h"
 #include "lower_dns.h"
 
 enum {
@@ -177,20 +178,25 @@ static void place_hosts(struct zone_lowering *z)
 		qsort(z->placed.at, z->placed.len, sizeof *z->placed.at, compare_placed);
 }
 
+struct name_search {
+	const struct zone_lowering *z;
+	const char *name;
+};
+
+static bool view_is_from(const void *of, uint32_t i)
+{
+	const struct name_search *search = of;
+
+	return strcmp(search->z->placed.at[i].view, search->name) >= 0;
+}
+
 /* The rows of an IOS view: the first at *FROM, their number returned. */
 static uint32_t rows_of_view(const struct zone_lowering *z, const char *view,
 			     const struct placed **from)
 {
-	uint32_t low = 0, high = z->placed.len, n = 0;
+	uint32_t low = search_first(0, z->placed.len, view_is_from, &(struct name_search){z, view});
+	uint32_t n = 0;
 
-	while (low < high) {
-		uint32_t middle = (low + high) / 2;
-
-		if (strcmp(z->placed.at[middle].view, view) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	*from = z->placed.at + low;
 	while (low + n < z->placed.len && !strcmp(z->placed.at[low + n].view, view))
 		n++;
@@ -259,20 +265,21 @@ static void collect_answered(struct zone_lowering *z, const bind_views *views)
 	z->answered.len = kept;
 }
 
+static bool answered_is_from(const void *of, uint32_t i)
+{
+	const struct name_search *search = of;
+
+	return strcmp(search->z->answered.at[i].name, search->name) >= 0;
+}
+
 /* The first of the uplinks that answer for NAME; their number returned. */
 static uint32_t uplinks_of(const struct zone_lowering *z, const char *name,
 			   const struct answered **from)
 {
-	uint32_t low = 0, high = z->answered.len, n = 0;
+	uint32_t low =
+		search_first(0, z->answered.len, answered_is_from, &(struct name_search){z, name});
+	uint32_t n = 0;
 
-	while (low < high) {
-		uint32_t middle = (low + high) / 2;
-
-		if (strcmp(z->answered.at[middle].name, name) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	*from = z->answered.at + low;
 	while (low + n < z->answered.len && !strcmp(z->answered.at[low + n].name, name))
 		n++;
