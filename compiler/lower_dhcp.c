@@ -117,6 +117,27 @@ static const char *subnet_device(const struct dhcp_lowering *d, uint32_t addr)
 	return device == NO_DEVICE ? NULL : d->lo->plan->devices.at[device].device;
 }
 
+/* What its clients are told is what the subnet's are. */
+static void lower_reserved(struct dhcp_lowering *d, const struct dhcp_pool *pool,
+			   struct dhcp_subnet_object *subnet)
+{
+	VEC_FOREACH (reserved, &pool->reserved) {
+		struct dhcp_host_row host = {
+			.addr = reserved->addr,
+			.hardware = reserved->hardware,
+			.id = reserved->id,
+			.origin = lower_origin(d->lo, reserved->at),
+		};
+
+		if (ip_in_prefix(reserved->addr, pool->addr, pool->len))
+			vec_push(d->lo->arena, &subnet->hosts, host);
+		else
+			diag_at(d->lo->diags, DIAG_DHCP_POOL, reserved->at,
+				"this address is not in the network of pool '%s': it is not leased",
+				pool->name);
+	}
+}
+
 static void lower_subnet(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 {
 	struct dhcp_subnet_object subnet = {
@@ -133,8 +154,9 @@ static void lower_subnet(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 			"a network of this size has nothing to lease");
 		return;
 	}
-	lower_leased(d, &subnet);
-	if (!subnet.ranges.len)
+	if (!pool->reserved_only)
+		lower_leased(d, &subnet);
+	if (!subnet.ranges.len && !pool->reserved_only)
 		diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->network_at,
 			"every address of pool '%s' is excluded", pool->name);
 	VEC_FOREACH (router, &pool->routers)
@@ -144,6 +166,7 @@ static void lower_subnet(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 				"clients cannot reach it",
 				pool->name);
 	lower_options(d->lo, pool, &subnet.options);
+	lower_reserved(d, pool, &subnet);
 	vec_push(d->lo->arena, &d->subnets, subnet);
 }
 

@@ -301,6 +301,11 @@ dhcp_command:
   | "option" dhcp_code[code] only_no { dhcp_option_set(cx, $code, &(struct dhcp_option){0}); }
   | "import" "all" { cx->dhcp_pool->import_all = !cx->no; dhcp_import(cx, @$); }
   | "import" "all" interface_name { cx->dhcp_pool->import_all = !cx->no; dhcp_import(cx, @$); }
+  | "reserved-only" { cx->dhcp_pool->reserved_only = !cx->no; }
+  | "address" IPV4[addr] "client-id" name[id]
+      { CHECK(dhcp_reserved(cx, $addr, $id, false)); }
+  | "address" IPV4[addr] "hardware-address" name[id] hardware_type
+      { CHECK(dhcp_reserved(cx, $addr, $id, true)); }
   | "vrf" name[vrf] {
 		cx->dhcp_pool->vrf = cx->no ? NULL : $vrf.s;
 		line_not_translated(cx, @$, "the DHCP server in a VRF");
@@ -325,10 +330,7 @@ dhcp_pool_lost: "update" "dns"                { $$ = "the update of DNS by DHCP"
               | "update" "dns" "both"         { $$ = "the update of DNS by DHCP"; }
               | "update" "dns" "never"        { $$ = "the update of DNS by DHCP"; }
               | "renew" "deny" "unknown"      { $$ = "the refusal of unknown renewals"; }
-              | "reserved-only"               { $$ = "a pool of reserved addresses"; }
               | "address" IPV4 "client-id" name "ascii" { $$ = "a reserved address by name"; }
-              | "address" IPV4 "client-id" name { $$ = "a reserved address of a pool"; }
-              | "address" IPV4 "hardware-address" name { $$ = "a reserved address of a pool"; }
               | "origin" "dhcp"               { $$ = "a pool that is learnt"; }
               | "origin" "dhcp" "subnet" "size" "initial" mask "autogrow" mask
                   { (void)$6, (void)$8; $$ = "a pool that is learnt"; }
@@ -477,6 +479,16 @@ static bool dhcp_digits(struct ios_reader *cx, struct name name, const char **di
 			*to++ = (char)tolower((unsigned char)*p);
 	*to = '\0';
 	*digits = cx->no ? NULL : start;
+	return true;
+}
+
+static bool dhcp_reserved(struct ios_reader *cx, uint32_t addr, struct name id, bool hardware)
+{
+	struct dhcp_reserved row = { .at = cx->line, .addr = addr, .hardware = hardware };
+
+	if (!dhcp_digits(cx, id, &row.id))
+		return false;
+	dhcp_reserve(cx->router, cx->no, cx->dhcp_pool, &row);
 	return true;
 }
 

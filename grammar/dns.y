@@ -57,6 +57,8 @@
 %help DNS_MEMBER: ... "access-group" Access list of the clients
 %help "restrict" "name-group" By the name that is asked for
 %help "restrict" "authenticated" Only for clients that are known
+%help DNS_VIEW: "dns" "forwarding" "retry" Times that a forwarder is asked again
+%help DNS_VIEW: "dns" "forwarding" "timeout" Seconds to wait for a forwarder
 %code requires {
 struct soa_times {
 	uint32_t n; /* given */
@@ -117,6 +119,14 @@ view_command: "dns" "forwarding"       { cx->view->no_forwarding = switched_off(
                 { cx->view->source.name = cx->no ? (struct name){0} : $name; }
             | "dns" "forwarding" "source-interface" only_no
                 { cx->view->source.name = (struct name){0}; }
+            | "dns" "forwarding" "retry" NUMBER
+                { VIEW_SETTING("dns forwarding retry", false, @NUMBER); }
+            | "dns" "forwarding" "retry" only_no
+                { VIEW_SETTING("dns forwarding retry", false, no_place); }
+            | "dns" "forwarding" "timeout" NUMBER
+                { VIEW_SETTING("dns forwarding timeout", false, @NUMBER); }
+            | "dns" "forwarding" "timeout" only_no
+                { VIEW_SETTING("dns forwarding timeout", false, no_place); }
             | "dns" "forwarder" host_addresses[list] { servers(cx, &cx->view->forwarders, &$list); }
             | "dns" "forwarder" only_no { cx->view->forwarders.len = 0; }
             | "dns" "forwarder" "vrf" name host_addresses
@@ -145,7 +155,9 @@ view_command: "dns" "forwarding"       { cx->view->no_forwarding = switched_off(
                 { VIEW_SETTING("domain resolver source-interface", false, $name.at); }
             | "domain" "resolver" "source-interface" only_no
                 { VIEW_SETTING("domain resolver source-interface", false, no_place); }
-            | "logging"                 { VIEW_SETTING("logging", false, no_place); }
+            | "logging"
+                { setting(cx, &cx->view->settings, "logging", false, no_place);
+                  line_not_translated(cx, @$, "a log of a view's use"); }
             ;
 
 line: IN_DNS_VIEW_LIST no view_list_command

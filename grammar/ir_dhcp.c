@@ -1,4 +1,6 @@
 /* The DHCP server's pools. */
+#include <string.h>
+
 #include "ir.h"
 #include "ir_hash.h"
 
@@ -66,4 +68,33 @@ void dhcp_option(struct router *router, bool no, struct dhcp_pool *pool,
 	for (uint32_t j = pool->options.len - 1; j > i; j--)
 		pool->options.at[j] = pool->options.at[j - 1];
 	pool->options.at[i] = *option;
+}
+
+void dhcp_reserve(struct router *router, bool no, struct dhcp_pool *pool,
+		  const struct dhcp_reserved *reserved)
+{
+	uint32_t i = 0, end = pool->reserved.len;
+	struct dhcp_reserved *at;
+
+	while (i < end) {
+		uint32_t middle = i + (end - i) / 2;
+
+		if (pool->reserved.at[middle].addr < reserved->addr)
+			i = middle + 1;
+		else
+			end = middle;
+	}
+	if (i < pool->reserved.len && pool->reserved.at[i].addr == reserved->addr) {
+		if (no)
+			vec_remove(&pool->reserved, i);
+		else
+			pool->reserved.at[i] = *reserved;
+		return;
+	}
+	if (no)
+		return;
+	vec_push(router->arena, &pool->reserved, *reserved);
+	at = &pool->reserved.at[i];
+	memmove(at + 1, at, (pool->reserved.len - 1 - i) * sizeof *at);
+	*at = *reserved;
 }

@@ -26,6 +26,14 @@ struct dhcp_option {
 	const char *text;
 };
 
+/* `address A {client-id|hardware-address} X`: of a network's pool, for one client. */
+struct dhcp_reserved {
+	struct span at;
+	uint32_t addr;
+	bool hardware; /* ID is a hardware address */
+	const char *id; /* digits in pairs, without dots, lower case */
+};
+
 struct dhcp_pool {
 	STAILQ_ENTRY(dhcp_pool) link;
 	UT_hash_handle hh; /* by name */
@@ -46,6 +54,8 @@ struct dhcp_pool {
 	uint32_t lease; /* seconds, or DHCP_LEASE_INFINITE */
 	uint8_t netbios_node; /* 0: not given */
 	bool import_all;
+	bool reserved_only; /* nobody else gets an address */
+	VEC(struct dhcp_reserved) reserved; /* ascending by address */
 	VEC(struct dhcp_option) options; /* ascending by code */
 };
 
@@ -61,6 +71,10 @@ void dhcp_pool_remove(struct router *router, struct name name);
 
 /* Rows equal but for their span are not added twice; `no` removes. */
 void dhcp_exclude(struct router *router, bool no, const struct dhcp_excluded *excluded);
+
+/* An address is for one client: a new one replaces, `no` removes. */
+void dhcp_reserve(struct router *router, bool no, struct dhcp_pool *pool,
+		  const struct dhcp_reserved *reserved);
 
 /* The option's code tells which: a new one replaces, `no` removes. */
 void dhcp_option(struct router *router, bool no, struct dhcp_pool *pool,

@@ -74,6 +74,13 @@ static void print_pool(const struct dhcp_pool *pool, FILE *to)
 	print_word(to, "bootfile", pool->bootfile);
 	VEC_FOREACH (option, &pool->options)
 		print_option(to, option);
+	VEC_FOREACH (reserved, &pool->reserved) {
+		print_address(to, " address ", reserved->addr);
+		fprintf(to, " %s %s\n", reserved->hardware ? "hardware-address" : "client-id",
+			reserved->id);
+	}
+	if (pool->reserved_only)
+		fputs(" reserved-only\n", to);
 	if (pool->import_all)
 		fputs(" import all\n", to);
 	print_lease(to, pool->lease);

@@ -34,6 +34,22 @@ static void put_options(const struct router *router, json_t *row, const struct d
 	json_object_set_new(row, "options", array);
 }
 
+static void put_reserved(const struct router *router, json_t *row, const struct dhcp_pool *pool)
+{
+	json_t *array;
+
+	if (!pool->reserved.len)
+		return;
+	array = json_array();
+	VEC_FOREACH (reserved, &pool->reserved) {
+		json_t *each = json_row(router, array, reserved->at);
+
+		put_address(each, "address", reserved->addr);
+		put_text(each, reserved->hardware ? "hardware-address" : "client-id", reserved->id);
+	}
+	json_object_set_new(row, "reserved", array);
+}
+
 static void put_pool(const struct router *router, json_t *row, const struct dhcp_pool *pool)
 {
 	char text[IP_TEXT_SIZE];
@@ -57,6 +73,8 @@ static void put_pool(const struct router *router, json_t *row, const struct dhcp
 	put_text(row, "bootfile", pool->bootfile);
 	put_number(row, "lease", pool->lease);
 	put_flag(row, "import-all", pool->import_all);
+	put_flag(row, "reserved-only", pool->reserved_only);
+	put_reserved(router, row, pool);
 	put_options(router, row, pool);
 }
 
