@@ -57,8 +57,8 @@ bool lower_name_list(struct lowering *lo, const struct dns_name_list *list,
 void lower_zones(struct lowering *lo, const bind_views *views);
 
 /*
- * NAME as an absolute domain name in lower case, qualified with the domain name when it is a single
- * label; NULL after reporting at AT when no name server would take it.
+ * lower_dns_name.c: NAME as an absolute domain name in lower case, qualified with the domain name
+ * when it is a single label; NULL after reporting at AT when no name server would take it.
  */
 const char *lower_domain_name(struct lowering *lo, const char *name, struct span at);
 

@@ -4,18 +4,13 @@
  * delegations that make the world ask us go into the parent's zone, named as in "Servers in Small
  * Site Multi-homing", listing 6: LABEL-nsK.PARENT for uplink K.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "grammar/search.h"
 #include "lower_dns.h"
 
-enum {
-	TTL_DELEGATION = 86400,
-	NAME_MAX_LENGTH = 254, /* with the final dot */
-	LABEL_MAX_LENGTH = 63,
-};
+enum { TTL_DELEGATION = 86400 };
 
 /* A row of host data with the names that decide where it goes. */
 struct placed {
@@ -45,46 +40,6 @@ struct zone_lowering {
 };
 
 /* ---- names ---------------------------------------------------------------------------------- */
-
-static bool name_is_valid(const char *name)
-{
-	size_t label = 0, len = strlen(name);
-
-	if (len > NAME_MAX_LENGTH || len < 2)
-		return false;
-	if (!strncmp(name, "*.", 2)) /* a wildcard to named, just a name to IOS */
-		return false;
-	for (; *name; name++) {
-		if (*name == '.' && !label)
-			return false;
-		if ((unsigned char)*name <= ' ' || *name == 0x7f)
-			return false;
-		label = *name == '.' ? 0 : label + 1;
-		if (label > LABEL_MAX_LENGTH)
-			return false;
-	}
-	return true;
-}
-
-const char *lower_domain_name(struct lowering *lo, const char *name, struct span at)
-{
-	const char *domain = lo->router->domain_name;
-	size_t len = strlen(name);
-	char *full;
-
-	if (len && name[len - 1] == '.')
-		full = arena_printf(lo->arena, "%s", name);
-	else if (!strchr(name, '.') && domain)
-		full = arena_printf(lo->arena, "%s.%s.", name, domain);
-	else
-		full = arena_printf(lo->arena, "%s.", name);
-	for (char *p = full; *p; p++)
-		*p = (char)tolower((unsigned char)*p);
-	if (name_is_valid(full))
-		return full;
-	diag_at(lo->diags, DIAG_NOT_TRANSLATED, at, "'%s' is no domain name", name);
-	return NULL;
-}
 
 /* What follows the first label: "example.net." of "www.example.net."; "" of a single label. */
 static const char *parent_of(const char *name)
