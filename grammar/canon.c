@@ -184,12 +184,24 @@ static bool has_no_end(const struct ios_reader *cx)
 	return false;
 }
 
+/* What stood behind the statement, up to END: a comment of its own. */
+static void tail_push(struct canon_reader *r, const char *end)
+{
+	const struct ios_reader *cx = &r->cx;
+	const char *s = r->text + cx->line.off + cx->line.len;
+
+	while (s < end && *s != '!')
+		s++;
+	if (end - s > 1)
+		line_push(r, CANON_COMMENT, s, (size_t)(end - s), cx->frame);
+}
+
 static void read_line(struct canon_reader *r)
 {
 	struct ios_reader *cx = &r->cx;
 	bool blank = line_is_blank(cx), at_exec = cx->prompt == PROMPT_EXEC, taken;
 	int where = depth_of(cx, cx->indent), indent = cx->indent;
-	const char *s = r->text + cx->line.off;
+	const char *s = r->text + cx->line.off, *end = s + cx->line.len;
 	enum canon_kind body;
 	enum line_class class;
 	uint32_t after = cx->next;
@@ -216,6 +228,7 @@ static void read_line(struct canon_reader *r)
 		if (cx->entered)
 			r->canon->opener[cx->depth] = r->canon->lines.len - 1;
 		body_push(r, cx->output ? CANON_COMMENT : body, after, cx->frame - indent);
+		tail_push(r, end);
 		r->canon->open |= (cx->body_end || cx->quits) && has_no_end(cx);
 	} else {
 		line_push(r, CANON_UNKNOWN, s, cx->line.len, where);

@@ -84,6 +84,21 @@ static void note_kind(struct ios_reader *cx, uint32_t i, const struct token *tok
 		cx->words.list.at[i + j].kind = j ? 0 : token->kind;
 }
 
+/* `no shutdown ! for now`: behind a whole command the router takes this for a comment. */
+static bool comment_begins(struct ios_reader *cx, uint32_t i)
+{
+	uint32_t off = cx->words.list.at[i].at.off;
+	const char *text = cx->router->source->text;
+
+	if (i == 0 || text[off] != '!' || !parser_accepts(cx, END))
+		return false;
+	cx->words.list.len = cx->refused = i;
+	while (text[off - 1] == ' ' || text[off - 1] == '\t')
+		off--;
+	cx->line.len = off - cx->line.off;
+	return true;
+}
+
 static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 {
 	struct token token;
@@ -95,7 +110,7 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 			return false;
 		token = token_read(cx, i, parser_value(cx));
 		if (!token.kind)
-			return false;
+			return comment_begins(cx, i);
 		if (cx->listing)
 			note_choice(cx, i, token.kind);
 		note_kind(cx, i, &token);
