@@ -31,7 +31,8 @@ static bool is_outside(const struct lowering *lo, uint16_t device)
 {
 	const struct interface *interface = lo->device[device].interface;
 
-	return interface->nat == NAT_OUTSIDE && !interface->shutdown;
+	return interface->nat == NAT_OUTSIDE && !interface->shutdown &&
+	       interface->type != INTERFACE_LOOPBACK;
 }
 
 /* An interface that could send packets, and has no side. */
@@ -100,7 +101,7 @@ static const char *static_trouble(const struct lowering *lo, const struct nat_st
 		return "a static entry of a VRF with a route-map or an egress interface";
 	if (entry->interface.name.s &&
 	    (!interface || !interface->vrf.s || strcmp(interface->vrf.s, entry->vrf) != 0 ||
-	     interface->nat != NAT_OUTSIDE))
+	     interface->nat != NAT_OUTSIDE || interface->type == INTERFACE_LOOPBACK))
 		return "a static entry to an interface that is not outside in its VRF";
 	if (!entry->interface.name.s && vrf && vrf_uplink(lo, vrf, entry->global) == NO_DEVICE)
 		return "a static entry whose global address is on no outside network of its VRF";
