@@ -3,7 +3,7 @@
  * begins, and keeps it until nothing has passed for the time of `ip nat translation timeout`. When
  * the pool is empty the next host's packets go nowhere.
  *
- * Two maps remember who has what: `nat_bound_P` the address of a host, `nat_taken_P` the host of an
+ * Two maps remember who has what: nat_bound_… the address of a host, nat_taken_… the host of an
  * address. The nat chain only reads them: the host's address, else the first that nobody has. What
  * the kernel made of it is written down behind it, from the connection's own two directions, by
  * each packet, so that a binding lives as long as its connections. Between the reading and the
@@ -70,15 +70,17 @@ static void add_free(struct nat_lowering *nat, enum nat_kind kind, struct nat_ra
 static const char *add_map(struct lowering *lo, const struct nat_bound *bound, const char *what)
 {
 	uint32_t seconds = nat_timeout_of(&lo->router->nat.settings, NAT_TIMEOUT_SIMPLE);
+	uint32_t timeout = seconds == NAT_NEVER ? 0 : seconds;
 	struct set_object map = {
-		.name = arena_printf(lo->arena, "nat_%s_%s%s", what, sides[bound->kind].word,
-				     lower_identifier(lo, bound->pool->name)),
+		/* a map in use cannot be changed in place, so its name says all of it */
+		.name = arena_printf(lo->arena, "nat_%s_%s%s_%u", what, sides[bound->kind].word,
+				     lower_identifier(lo, bound->pool->name), timeout),
 		.key = {TYPE_IPV4},
 		.keys = 1,
 		.data = {TYPE_IPV4},
 		.datas = 1,
 		.dynamic = true,
-		.timeout = seconds == NAT_NEVER ? 0 : seconds,
+		.timeout = timeout,
 	};
 
 	lower_set(lo, map);
