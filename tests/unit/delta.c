@@ -113,19 +113,23 @@ Test(delta, leads_from_case_to_case, .timeout = 120)
 	"ip access-list extended Groups\n permit object-group Ports any any\n" \
 	" permit ip object-group Hosts any\n"
 
-/* Each is led to each: timeouts and helpers that change, come and go; ranges that grow, shrink,
- * split, join and overlap with what was there. */
+/* Each is led to each: timeouts, helpers and bindings that change, come and go; ranges that grow,
+ * shrink, split, join and overlap with what was there. */
 static const char *const versions[] = {
 	SITE "object-group network Hosts\n host 10.0.0.10\n range 10.0.0.20 10.0.0.30\n"
 	     "object-group service Ports\n tcp 80\n tcp range 100 200\n",
 	SITE "object-group network Hosts\n range 10.0.0.5 10.0.0.25\n 10.0.0.128 255.255.255.128\n"
 	     "object-group service Ports\n tcp range 80 150\n tcp 200\n udp 53\n"
-	     "ip nat translation tcp-timeout 3600\nip nat service ftp\n",
+	     "ip nat translation tcp-timeout 3600\nip nat service ftp\n"
+	     "ip nat pool P 192.168.2.3 192.168.2.5 prefix-length 29\n"
+	     "ip nat inside source list 2 pool P\naccess-list 2 permit 10.0.1.0 0.0.0.255\n",
 	SITE
 	"object-group network Hosts\n 10.0.0.0 255.255.255.0\n range 10.1.0.1 10.1.0.2\n"
 	"object-group service Ports\n tcp range 1 90\n tcp range 92 65535\n"
 	"ip nat translation tcp-timeout 60\nip nat translation udp-timeout 20\n"
-	"ip nat service ftp\nip nat service ftp tcp port 2121\nip nat service sip udp port 5060\n",
+	"ip nat service ftp\nip nat service ftp tcp port 2121\nip nat service sip udp port 5060\n"
+	"ip nat pool P 192.168.2.3 192.168.2.6 prefix-length 29\nip nat translation timeout 60\n"
+	"ip nat inside source list 2 pool P\naccess-list 2 permit 10.0.1.0 0.0.0.255\n",
 	SITE "object-group network Hosts\n host 10.0.0.21\n host 10.0.0.29\n"
 	     "object-group service Ports\n tcp 110\n tcp 120\n"
 	     "ip nat translation port-timeout tcp 99 600\nip nat service sip udp port 5061\n",
