@@ -49,7 +49,9 @@ static void lower_prefixes(struct lowering *lo, const struct interface *interfac
 		struct ip6_net net = {.len = address->len};
 		struct ip6 whole;
 
-		if (address->kind == ADDRESS6_LINK_LOCAL || address->len == IP6_BITS ||
+		/* one made of the hardware address is not there, and no route to its network */
+		if (address->kind == ADDRESS6_LINK_LOCAL || address->kind == ADDRESS6_EUI64 ||
+		    address->len == IP6_BITS ||
 		    !interface_address6_whole(lo->router, address, &whole))
 			continue;
 		net.addr = ip6_subnet(whole, net.len);

@@ -96,7 +96,18 @@ struct dns_view_list {
 	VEC(struct dns_member) members; /* ascending by order */
 };
 
-enum dns_record { DNS_A, DNS_NS, DNS_MX, DNS_SRV, DNS_AAAA };
+#define DNS_RECORDS(X) \
+	X(A)           \
+	X(NS)          \
+	X(MX)          \
+	X(SRV)         \
+	X(AAAA)
+
+enum dns_record {
+#define X(symbol) DNS_##symbol,
+	DNS_RECORDS(X)
+#undef X
+};
 
 /* `ip host [view V] NAME …`: a row for each address, name server or exchanger. */
 struct dns_host {

@@ -219,7 +219,11 @@ static json_t *view_lists_json(const struct router *router)
 
 static json_t *hosts_json(const struct router *router)
 {
-	static const char *const records[] = {"A", "NS", "MX"};
+	static const char *const records[] = {
+#define X(symbol) #symbol,
+		DNS_RECORDS(X)
+#undef X
+	};
 	json_t *array = json_array();
 
 	VEC_FOREACH (host, &router->dns.hosts) {
