@@ -110,9 +110,13 @@
 %help "set" "level" "level-1" Into level 1
 %help "set" "level" "level-2" Into level 2
 %help "prefix-list" Prefix-list
+%help "match" "ip" "flowspec" Rules of flows
+%help "dest-pfx" By destination
+%help "src-pfx" By source
 %%
 route_map_command:
     "match" "ip" "route-source" map_lists { ROUTE_MATCH("match ip route-source"); }
+  | "match" "ip" "flowspec" map_flowspec map_lists { ROUTE_MATCH("match ip flowspec"); }
   | "match" "ip" "redistribution-source" map_lists
       { ROUTE_MATCH("match ip redistribution-source"); }
   | "match" "ip" "multicast" "group" PREFIX  { ROUTE_MATCH("match ip multicast"); }
@@ -242,9 +246,11 @@ map_extended: map_extended_kind map_names
 map_extended_kind: "rt" | "soo" | "vpn-distinguisher";
 map_level: "level-1" | "level-2" | "level-1-2" | "nssa-only" | "stub-area" | "backbone" | only_no;
 /* A metric may be relative: "+5" is a word. */
+map_flowspec: "dest-pfx" | "src-pfx";
 map_set_metric: name
           | NUMBER
           | NUMBER NUMBER NUMBER NUMBER NUMBER
+          | NUMBER name NUMBER NUMBER NUMBER
           | only_no
           ;
 map_metric_type: "internal" | "external" | "type-1" | "type-2" | only_no;
