@@ -178,9 +178,10 @@ static void say_warnings(const struct typed *typed)
 }
 
 /* `write` and `copy` store what is in force on a router. */
-static void say_stored(const struct canon_line *line)
+static void say_stored(const char *line)
 {
-	if (!strncmp(line->text, "write", 5) || !strncmp(line->text, "copy ", 5))
+	line += strspn(line, " \t");
+	if (shell_word_is(line, "write") || shell_word_is(line, "copy"))
 		puts("% commit puts the candidate into force, and stores it.");
 }
 
@@ -198,19 +199,18 @@ enum edit_result shell_edit(struct shell *shell, const char *line, size_t column
 	} else if (typed.canon.left) {
 		result = EDIT_TAKEN;
 		take_modes(shell, &typed);
+	} else if (typed.canon.staying) {
+		result = EDIT_TAKEN;
+		say_stored(line);
 	} else if (i == typed.canon.lines.len) {
 		say_refused(shell, &typed, line, column);
 	} else {
 		result = EDIT_TAKEN;
-		if (typed.canon.staying) {
-			say_stored(&typed.canon.lines.at[i]);
-		} else {
-			say_warnings(&typed);
-			text = candidate_with(shell->text, &typed.canon, i);
-			free(shell->text);
-			shell->text = text;
-			take_modes(shell, &typed);
-		}
+		say_warnings(&typed);
+		text = candidate_with(shell->text, &typed.canon, i);
+		free(shell->text);
+		shell->text = text;
+		take_modes(shell, &typed);
 	}
 	typed_close(&typed);
 	return result;
