@@ -183,9 +183,12 @@ static struct sample *names(void)
 	/* sorted by name; the order of views.conf is another */
 	view = add(s, OBJECT_DNS_VIEW, NULL);
 	view->dns_view = (struct dns_view_object){.name = "default", .order = 2};
-	vec_push(s->arena, &view->dns_view.clients, ((struct prefix){0x0a000000, 8, false}));
-	vec_push(s->arena, &view->dns_view.recursion_from, ((struct prefix){0x0a000001, 32, true}));
-	vec_push(s->arena, &view->dns_view.recursion_from, ((struct prefix){0x0a000000, 8, false}));
+	vec_push(s->arena, &view->dns_view.clients,
+		 ((struct prefix){.addr = 0x0a000000, .len = 8}));
+	vec_push(s->arena, &view->dns_view.recursion_from,
+		 ((struct prefix){.addr = 0x0a000001, .len = 32, .deny = true}));
+	vec_push(s->arena, &view->dns_view.recursion_from,
+		 ((struct prefix){.addr = 0x0a000000, .len = 8}));
 	vec_push(s->arena, &view->dns_view.forwarders, ((struct dns_address){.addr = 0x7f000002}));
 	view = add(s, OBJECT_DNS_VIEW, NULL);
 	view->dns_view = (struct dns_view_object){.name = "wan0", .order = 1, .outside = true};
