@@ -23,6 +23,8 @@ struct symbol {
 	union IOS_STYPE value;
 };
 
+_Static_assert(sizeof(union IOS_STYPE) <= 48, "what is larger is KEPT");
+
 struct parser {
 	struct arena *arena;
 	VEC(struct symbol) line;

@@ -72,7 +72,7 @@
 %help "switchport" "trunk" "native" "vlan" "tag" Tag it, too
 %nterm <bool> direction
 %nterm <struct ip_net> host_mask
-%nterm <struct dhcp_client> dhcp_options
+%nterm <struct dhcp_client *> dhcp_options
 %nterm <struct name> dhcp_identity
 %%
 global: "interface" interface_name interface_kind { open_interface(cx, $interface_name); }
@@ -103,7 +103,7 @@ interface_command:
   | "shutdown" { cx->interface->shutdown = !cx->no; }
   | "ip" "address" host_mask { set_address(cx, $host_mask, @host_mask, false); }
   | "ip" "address" host_mask "secondary" { set_address(cx, $host_mask, @host_mask, true); }
-  | "ip" "address" "dhcp" dhcp_options[options] { set_dhcp(cx, &$options, @3); }
+  | "ip" "address" "dhcp" dhcp_options[options] { set_dhcp(cx, $options, @3); }
   | "ip" "address" "negotiated" { set_mode(cx, ADDRESS_NEGOTIATED, @3); }
   | "ip" "address" "negotiated" "previous" { set_mode(cx, ADDRESS_NEGOTIATED, @3); }
   | "ip" "address" other_address { line_not_translated(cx, @$, "an address from elsewhere"); }
@@ -130,11 +130,11 @@ vrf_forwarding: "vrf" "forwarding" | "ip" "vrf" "forwarding";
 host_mask: address_mask { CHECK(net_has_host(cx, @1, $1)); $$ = $1; };
 direction: "in" { $$ = true; } | "out" { $$ = false; };
 dhcp_options:
-    %empty { $$ = (struct dhcp_client){0}; }
+    %empty { $$ = KEPT(struct dhcp_client, {0}); }
   | dhcp_options[o] "client-id" dhcp_identity
       { $$ = $o;
-        $$.address_client_id = (struct dhcp_identity){DHCP_ID_INTERFACE, $dhcp_identity.s, @$}; }
-  | dhcp_options[o] "hostname" name { $$ = $o; $$.address_hostname = $name.s; }
+        $$->address_client_id = (struct dhcp_identity){DHCP_ID_INTERFACE, $dhcp_identity.s, @$}; }
+  | dhcp_options[o] "hostname" name { $$ = $o; $$->address_hostname = $name.s; }
   ;
 dhcp_identity: interface_name;
 other_address: "pool" name | "slarp" | "slarp" "retry" NUMBER | "virtual" address_mask;

@@ -68,6 +68,8 @@
 
 %code requires {
 #include "grammar/ios_reader.h"
+
+#include <string.h>
 }
 %code {
 #define YYLLOC_DEFAULT(here, parts, n)                                            \
@@ -80,6 +82,10 @@
 		if (!(ok))   \
 			YYABORT; \
 	} while (0)
+
+/* A value that is too large for the parser's stack, which copies it at each step: KEPT(struct x, {…}). */
+#define KEPT(type, ...) \
+	memcpy(arena_new_object(cx->router->arena, type), &(type)__VA_ARGS__, sizeof(type))
 
 static inline struct span span_join(struct span first, struct span last)
 {

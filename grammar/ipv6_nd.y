@@ -49,7 +49,7 @@
 }
 %nterm <enum advert_mode> nd_suppressed
 %nterm <enum advert_preference> nd_preference
-%nterm <struct advert_prefix> nd_prefix nd_prefix_said nd_prefix_flags
+%nterm <struct advert_prefix *> nd_prefix nd_prefix_said nd_prefix_flags
 %nterm <struct advert_dns> nd_dns
 %nterm <uint32_t> nd_seconds nd_lifetime nd_interval nd_milliseconds
 %%
@@ -75,7 +75,7 @@ interface_command:
   | "ipv6" "nd" "ra" "hop-limit" "unspecified" { ADVERT.no_hop_limit = !cx->no; }
   | "ipv6" "nd" "ra" nd_dns[dns] { advert_dns(cx->router, cx->interface, cx->no, &$dns); }
   | "ipv6" "nd" "prefix" nd_prefix[prefix] nd_prefix_said[said]
-      { set_advert_prefix(cx, &$prefix, &$said, @prefix); }
+      { set_advert_prefix(cx, $prefix, $said, @prefix); }
   | "ipv6" "nd" "prefix" nd_prefix "at" nd_date nd_date nd_prefix_flags
       { line_untranslated6(cx, @$, "a prefix until a date"); }
   | "ipv6" "nd" silence { line_no_effect(cx); }
@@ -100,22 +100,22 @@ nd_dns: "dns" "server" IPV6 { $$ = (struct advert_dns){.addr = $3}; }
       | "dns" "search" "list" name nd_lifetime
           { $$ = (struct advert_dns){.name = $4.s, .has_lifetime = true, .lifetime = $5}; }
       ;
-nd_prefix: PREFIX6   { $$ = (struct advert_prefix){.net = $1}; }
-         | "default" { $$ = (struct advert_prefix){.fallback = true}; }
+nd_prefix: PREFIX6   { $$ = KEPT(struct advert_prefix, {.net = $1}); }
+         | "default" { $$ = KEPT(struct advert_prefix, {.fallback = true}); }
          ;
-nd_prefix_said: %empty { $$ = (struct advert_prefix){0}; }
-              | "no-advertise" { $$ = (struct advert_prefix){.silent = true}; }
+nd_prefix_said: %empty { $$ = KEPT(struct advert_prefix, {0}); }
+              | "no-advertise" { $$ = KEPT(struct advert_prefix, {.silent = true}); }
               | nd_lifetime[valid] nd_lifetime[preferred] nd_prefix_flags[flags]
                   { CHECK(is_shorter(cx, @preferred, $preferred, $valid));
-                    $$ = $flags; $$.has_times = true;
-                    $$.valid = $valid; $$.preferred = $preferred; }
+                    $$ = $flags; $$->has_times = true;
+                    $$->valid = $valid; $$->preferred = $preferred; }
               ;
-nd_prefix_flags: %empty { $$ = (struct advert_prefix){0}; }
-               | nd_prefix_flags[f] "off-link"      { $$ = $f; $$.off_link = true; }
-               | nd_prefix_flags[f] "no-onlink"     { $$ = $f; $$.off_link = true; }
-               | nd_prefix_flags[f] "no-autoconfig" { $$ = $f; $$.no_autoconfig = true; }
+nd_prefix_flags: %empty { $$ = KEPT(struct advert_prefix, {0}); }
+               | nd_prefix_flags[f] "off-link"      { $$ = $f; $$->off_link = true; }
+               | nd_prefix_flags[f] "no-onlink"     { $$ = $f; $$->off_link = true; }
+               | nd_prefix_flags[f] "no-autoconfig" { $$ = $f; $$->no_autoconfig = true; }
                | nd_prefix_flags[f] "no-rtr-address"
-                   { $$ = $f; $$.no_router_address = true; }
+                   { $$ = $f; $$->no_router_address = true; }
                ;
 nd_lifetime: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT32_MAX)); $$ = $1; }
            | "infinite" { $$ = ADVERT_EVER; }

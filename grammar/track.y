@@ -102,7 +102,7 @@ struct up_down {
 	uint8_t up, down;
 };
 }
-%nterm <struct track_object> track_object
+%nterm <struct track_object *> track_object
 %nterm <enum track_kind> sla_state track_route track_list track_threshold
 %nterm <struct up_down> delays track_metrics track_weights track_percents
 %nterm <uint32_t> track_id
@@ -110,7 +110,7 @@ struct up_down {
 %nterm <enum track_resolution> track_resolution
 %nterm <struct track_member> track_member
 %%
-global: "track" track_id[id] track_object[object] { track_enter(cx, $id, @id, &$object); }
+global: "track" track_id[id] track_object[object] { track_enter(cx, $id, @id, $object); }
       | "track" "timer" timed_track NUMBER           { line_no_effect(cx); }
       | "track" "timer" timed_track "msec" NUMBER    { line_no_effect(cx); }
       | "track" "timer" timed_track only_no          { line_no_effect(cx); }
@@ -133,30 +133,30 @@ track_resolution: "bgp"    { $$ = RESOLUTION_BGP; }
           | "static" { $$ = RESOLUTION_STATIC; }
           ;
 track_object:
-    %empty { $$ = (struct track_object){.at = @$}; }
+    %empty { $$ = KEPT(struct track_object, {.at = @$}); }
   | "ip" "sla" sla_number[id] sla_state[kind]
-      { $$ = (struct track_object){.kind = $kind, .sla_id = $id, .at = @id}; }
+      { $$ = KEPT(struct track_object, {.kind = $kind, .sla_id = $id, .at = @id}); }
   | "rtr" sla_number[id] sla_state[kind]
-      { $$ = (struct track_object){.kind = $kind, .sla_id = $id, .at = @id}; }
+      { $$ = KEPT(struct track_object, {.kind = $kind, .sla_id = $id, .at = @id}); }
   | "interface" interface_name "line-protocol"
-      { $$ = (struct track_object){.kind = TRACK_LINE_PROTOCOL, .interface = $2, .at = @2}; }
+      { $$ = KEPT(struct track_object, {.kind = TRACK_LINE_PROTOCOL, .interface = $2, .at = @2}); }
   | "interface" interface_name "ip" "routing"
-      { $$ = (struct track_object){.kind = TRACK_IP_ROUTING, .interface = $2, .at = @2}; }
+      { $$ = KEPT(struct track_object, {.kind = TRACK_IP_ROUTING, .interface = $2, .at = @2}); }
   | "interface" interface_name "ipv6" "routing"
-      { $$ = (struct track_object){.kind = TRACK_IPV6_ROUTING, .interface = $2, .at = @2}; }
+      { $$ = KEPT(struct track_object, {.kind = TRACK_IPV6_ROUTING, .interface = $2, .at = @2}); }
   | "ip" "route" network track_route[kind]
-      { $$ = (struct track_object){.kind = $kind, .net = $network, .at = @network}; }
+      { $$ = KEPT(struct track_object, {.kind = $kind, .net = $network, .at = @network}); }
   | "ipv6" "route" network6 track_route[kind]
-      { $$ = (struct track_object){.kind = $kind, .v6 = true, .net6 = $network6,
-                                   .at = @network6}; }
+      { $$ = KEPT(struct track_object, {.kind = $kind, .v6 = true, .net6 = $network6,
+                                   .at = @network6}); }
   | "list" track_list
-      { $$ = (struct track_object){.kind = $2, .at = @2}; }
+      { $$ = KEPT(struct track_object, {.kind = $2, .at = @2}); }
   | "stub-object"
-      { $$ = (struct track_object){.kind = TRACK_STUB, .at = @$}; }
+      { $$ = KEPT(struct track_object, {.kind = TRACK_STUB, .at = @$}); }
   | "stub"
-      { $$ = (struct track_object){.kind = TRACK_STUB, .at = @$}; }
+      { $$ = KEPT(struct track_object, {.kind = TRACK_STUB, .at = @$}); }
   | track_other
-      { $$ = (struct track_object){.kind = TRACK_OTHER, .at = @$};
+      { $$ = KEPT(struct track_object, {.kind = TRACK_OTHER, .at = @$});
         line_not_translated(cx, @$, "this kind of track"); }
   ;
 sla_state: %empty         { $$ = TRACK_SLA_STATE; }
