@@ -276,7 +276,7 @@ Test(errors, unknown_words)
 			"incomplete command; expected an address\n");
 	expect_messages("interface se0\n description\n", "incomplete command; expected text\n");
 	expect_messages("interface se0\n ip nat o\n s\n",
-			"'s' is ambiguous: 'serial', 'service', …\n");
+			"'s' is ambiguous: 'serial', 'service-policy', …\n");
 	reading(&r, "hostname x\nhostnaem y\nshutdown\n");
 	cr_assert_str_eq(r.diags.list.at[0]->fixit, "hostname");
 	cr_assert_str_eq(r.diags.list.at[1]->notes->message,
