@@ -39,6 +39,18 @@
 %help GLOBAL: "cdp" "source-interface" Interface whose address is used
 %help "interface-range" Name of a range of interfaces
 %help "device-tracking" "tracking" Watch devices
+%help "device-tracking" "tracking" "retry-interval" Seconds between two questions
+%help "device-tracking" "logging" Log events of tracking
+%help "device-tracking" "logging" "theft" Addresses that another host took
+%help "device-tracking" "logging" "resolution-veto" Resolutions that were refused
+%help "device-tracking" "logging" "packet" Packets
+%help "device-tracking" "logging" "packet" "drop" Packets that were dropped
+%help "device-tracking" "binding" Table of hosts
+%help "device-tracking" "binding" "logging" Log changes of the table
+%help "device-tracking" "binding" "max-entries" Most hosts in the table
+%help "device-tracking" "binding" "reachable-lifetime" Seconds that a host counts as reachable
+%help "device-tracking" "binding" "stale-lifetime" Seconds that a silent host is kept
+%help "device-tracking" "binding" "down-lifetime" Seconds that a host of a dead interface is kept
 %help "tunneling" Tunnels
 %help "ethertype" Type that frames have
 %help GLOBAL: "errdisable" "detect" What disables a port
@@ -306,6 +318,9 @@ global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
       | "ip" "device" "tracking" tracking_probe { line_no_effect(cx); }
       | "device-tracking" "policy" name { line_no_effect(cx); open_quietly(cx, MODE_TRACKING_POLICY); }
       | "device-tracking" "tracking" { line_no_effect(cx); }
+      | "device-tracking" "tracking" "retry-interval" NUMBER { line_no_effect(cx); }
+      | "device-tracking" "logging" tracking_event { line_no_effect(cx); }
+      | "device-tracking" "binding" tracking_binding { line_no_effect(cx); }
       | "define" "interface-range" name name { line_no_effect(cx); }
       | "system" "mtu" NUMBER { line_no_effect(cx); }
       | "system" "mtu" system_mtu NUMBER { line_no_effect(cx); }
@@ -318,6 +333,10 @@ global: "vlan" vlan_list { open_untranslated(cx, @$, MODE_VLAN, "switching"); }
       | "ethernet" ethernet { line_no_effect(cx); }
       | "dot1q" "tunneling" "ethertype" name { line_covered(cx); }
       ;
+tracking_event: "theft" | "resolution-veto" | "packet" "drop";
+tracking_binding: "logging" | "max-entries" NUMBER | "reachable-lifetime" NUMBER
+                | "stale-lifetime" NUMBER | "down-lifetime" NUMBER
+                ;
 /* `10`, `10-20`, `10,20-30` */
 vlan_list: NUMBER | name;
 /* `10, 20-30` */
