@@ -9,6 +9,9 @@
  * each packet, so that a binding lives as long as its connections. Between the reading and the
  * writing another processor may give the same address away; then two hosts share it, once.
  *
+ * A pool that another rule overloads is shared by all its hosts: that rule spreads them over all
+ * the addresses, and none would be left to be given away.
+ *
  * While a host is bound, outside hosts find it by its address, as on IOS: always when a list made
  * the rule, with `reversible` when a route-map did.
  */
@@ -175,7 +178,7 @@ bool lower_nat_bound(struct nat_lowering *nat, const struct nat_dynamic *rule,
 	const struct nat_pool *pool = rule->pool.to;
 	struct nat_bound *bound = NULL;
 
-	if (!nat_pool_size(pool) || nat_pool_size(pool) > NAT_BOUND_MAX)
+	if (!nat_pool_size(pool) || nat_pool_size(pool) > NAT_BOUND_MAX || pool->overloaded)
 		return false;
 	VEC_FOREACH (made, &nat->bound)
 		if ((*made)->pool == pool && (*made)->kind == rule->kind)

@@ -283,6 +283,8 @@ static void resolve_nat(struct resolver *r)
 		refer_nat_map(r, &rule->route_map.name, &rule->route_map.to);
 		rule->interface.to = refer(r, REFERENT_INTERFACE, &rule->interface.name);
 		rule->pool.to = refer(r, REFERENT_POOL, &rule->pool.name);
+		if (rule->pool.to && rule->options & NAT_OPTION(OVERLOAD))
+			rule->pool.to->overloaded = true;
 	}
 	VEC_FOREACH (limit, &nat->settings.limits)
 		limit->acl.to = refer(r, REFERENT_ACL, &limit->acl.name);

@@ -98,6 +98,7 @@ struct nat_pool {
 	bool add_route, arp_ping;
 	const char *accounting;
 	bool used;
+	bool overloaded; /* by a rule that uses it */
 };
 
 /* `ip nat … {source|destination} {list|route-map} X {interface|pool} Y …` */
