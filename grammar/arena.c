@@ -32,10 +32,9 @@
 enum {
 	ALIGN = 16,
 	CHUNK_SIZE = 64 << 10,
-	LARGE = 32 << 10,
 	LARGE_ROOM = 128 << 10,
 	HOLE_MIN = 6, /* log2 of the smallest piece that is handed out again */
-	HOLE_CLASSES = 10 /* up to LARGE */
+	HOLE_CLASSES = 10 /* up to ARENA_LARGE */
 };
 
 /* A piece that was given back: of at least 2^(HOLE_MIN + class) bytes. */
@@ -212,7 +211,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 {
 	void *at;
 
-	if (size >= LARGE)
+	if (size >= ARENA_LARGE)
 		return alloc_large(arena, size);
 	at = hole_take(arena, size);
 	return at ? at : alloc_small(arena, size);
@@ -235,7 +234,7 @@ void arena_release(struct arena *arena, void *at, size_t size)
 {
 	if (!at)
 		return;
-	if (size >= LARGE)
+	if (size >= ARENA_LARGE)
 		chunk_unmap(large_unlink(arena, at));
 	else
 		hole_put(arena, at, size);
@@ -271,17 +270,17 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 		return arena_alloc(arena, new_size);
 	if (new_size <= old_size)
 		return old;
-	if (old_size >= LARGE)
+	if (old_size >= ARENA_LARGE)
 		return grow_large(arena, old, old_size, new_size);
 	more = aligned(new_size) - aligned(old_size);
-	if (old == arena->newest && new_size < LARGE &&
+	if (old == arena->newest && new_size < ARENA_LARGE &&
 	    chunk->size - header_size() - chunk->used >= more) {
 		chunk->used += more;
 		ASAN_UNPOISON_MEMORY_REGION(old, new_size);
 		return old;
 	}
 	copy = arena_alloc(arena, new_size);
-	if (new_size >= LARGE)
+	if (new_size >= ARENA_LARGE)
 		pages_bring((char *)copy - header_size(), 0, header_size() + new_size);
 	memcpy(copy, old, old_size);
 	hole_put(arena, old, old_size);

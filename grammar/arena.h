@@ -11,6 +11,9 @@
 
 struct arena;
 
+/* What is larger has pages of its own, and grows without being copied. */
+enum { ARENA_LARGE = 32 << 10 };
+
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);
 

@@ -321,8 +321,8 @@ bool line_next(struct ios_reader *cx);
 bool line_is_blank(const struct ios_reader *cx);
 
 /*
- * The frame that takes the line, its attempt ready to be ended; or -1, and then *BEST is the mode
- * that got furthest.
+ * The frame that takes the line, recognised and ready to be parsed; or -1, and then *BEST is the
+ * mode that got furthest.
  */
 int line_frame(struct ios_reader *cx, enum ios_mode *best);
 
@@ -341,9 +341,6 @@ bool line_begin(struct ios_reader *cx, enum ios_mode mode);
  * effect.
  */
 bool line_withdraws_nothing(struct ios_reader *cx, enum ios_mode mode);
-
-/* Run the actions of the line. False when a value is wrong: the remarks say so. */
-bool line_end(struct ios_reader *cx);
 
 /* --- reader_typed.c: what a terminal puts before a line --- */
 

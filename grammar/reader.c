@@ -364,7 +364,7 @@ bool line_read(struct ios_reader *cx)
 		return false;
 	words_cut(&cx->words, cx->router->source->text, cx->line);
 	frame = line_frame(cx, &best);
-	if (frame >= 0 && line_end(cx)) {
+	if (frame >= 0 && parser_run(cx)) {
 		range_repeat(cx, cx->frames[frame].mode);
 		line_taken(cx, frame);
 		return true;

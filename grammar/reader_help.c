@@ -177,7 +177,7 @@ static void list_words(struct ios_reader *cx, struct help *help)
 	}
 	if (help->words.len)
 		qsort(help->words.at, help->words.len, sizeof *help->words.at, by_word);
-	if (cx->words.list.len && !help->begun.len && parser_accepts(cx, END) && line_end(cx))
+	if (cx->words.list.len && !help->begun.len && parser_accepts(cx, END) && parser_run(cx))
 		vec_push(arena, &help->words, ((struct help_word){token_name(END), "", false}));
 }
 

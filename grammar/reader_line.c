@@ -207,8 +207,3 @@ bool line_withdraws_nothing(struct ios_reader *cx, enum ios_mode mode)
 	line_attempt(cx, mode);
 	return cx->refused == cx->words.list.len && parser_withdraws_nothing(cx);
 }
-
-bool line_end(struct ios_reader *cx)
-{
-	return parser_run(cx);
-}

@@ -97,7 +97,7 @@ void range_repeat(struct ios_reader *cx, enum ios_mode mode)
 		return;
 	for (uint32_t i = 1; i < cx->range.len; i++) {
 		cx->interface = cx->range.at[i];
-		if (!line_attempt(cx, mode) || !line_end(cx))
+		if (!line_attempt(cx, mode) || !parser_run(cx))
 			break;
 	}
 	cx->interface = cx->range.at[0];

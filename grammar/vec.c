@@ -6,11 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGE = 32 << 10 };
-
 void *vec_grow(struct arena *arena, void *at, uint32_t *cap, size_t size)
 {
-	uint32_t old = *cap, step = old / (old * size < LARGE ? 2 : 4), more = step > 4 ? step : 4;
+	uint32_t old = *cap, step = old / (old * size < ARENA_LARGE ? 2 : 4),
+		 more = step > 4 ? step : 4;
 
 	if (more > UINT32_MAX - old) {
 		fputs("causeway: error: out of memory\n", stderr);
