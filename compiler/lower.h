@@ -20,6 +20,7 @@ struct lower_vrf {
 	const char *device;
 	uint32_t table;
 	VEC(uint16_t) devices; /* indices, of its interfaces */
+	bool leaks; /* a route of it leads into the global table */
 };
 
 struct lowering {
@@ -140,8 +141,6 @@ uint16_t lower_vrf_neighbour(const struct lowering *lo, const struct lower_vrf *
 /* lower_route.c: the distance of the default route that INTERFACE's address brings along;
  * DISTANCE_NEVER: none. */
 uint8_t lower_learnt_distance(const struct interface *interface);
-/* Does a route of VRF lead into the global table? */
-bool lower_vrf_leaks(const struct lowering *lo, const struct lower_vrf *vrf);
 /* The device of the VRF of INTERFACE; NULL when it is in none that is defined. */
 const char *lower_vrf_device(const struct lowering *lo, const struct interface *interface);
 

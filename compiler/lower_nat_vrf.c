@@ -73,8 +73,7 @@ static const char *dynamic_trouble(const struct lowering *lo, const struct nat_d
 
 	if (rule->pool.name.s && !(rule->options & NAT_OPTION(OVERLOAD)))
 		return "a pool without 'overload' in a VRF";
-	if (rule->pool.name.s &&
-	    (rule->options & NAT_OPTION(MATCH_IN_VRF) || !vrf || !lower_vrf_leaks(lo, vrf)))
+	if (rule->pool.name.s && (rule->options & NAT_OPTION(MATCH_IN_VRF) || !vrf || !vrf->leaks))
 		return "a pool in a VRF that packets do not leave";
 	if (interface && interface->vrf.s && strcmp(interface->vrf.s, rule->vrf) != 0)
 		return "translation to an interface of another VRF";
@@ -124,7 +123,7 @@ bool lower_nat_from_vrf(const struct lowering *lo, const struct lower_vrf *vrf)
 	VEC_FOREACH (rule, &lo->router->nat.dynamics)
 		if (is_vrf(vrf, rule->vrf) && !(rule->options & NAT_OPTION(MATCH_IN_VRF)) &&
 		    nat_dynamic_in_vrf(lo, rule))
-			return lower_vrf_leaks(lo, vrf);
+			return vrf->leaks;
 	return false;
 }
 

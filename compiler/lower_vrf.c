@@ -66,25 +66,6 @@ static void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf)
 
 /* ---- routes ---- */
 
-void lower_find_vrfs(struct lowering *lo)
-{
-	bool *taken = arena_alloc(lo->arena, VRF_SLOTS * sizeof *taken);
-	const struct vrf *vrf;
-
-	STAILQ_FOREACH (vrf, &lo->router->vrfs.list, link) {
-		struct lower_vrf own = {vrf,
-					device_of_vrf(lo->arena, vrf->name),
-					take_table(taken, vrf->name),
-					{0}};
-
-		for (uint16_t i = 0; i < lo->plan->devices.len; i++)
-			if (lo->device[i].interface->vrf.s == vrf->name)
-				vec_push(lo->arena, &own.devices, i);
-		if (own.devices.len)
-			vec_push(lo->arena, &lo->vrfs, own);
-	}
-}
-
 const struct lower_vrf *lower_vrf_named(const struct lowering *lo, const char *name)
 {
 	VEC_FOREACH (vrf, &lo->vrfs)
@@ -128,7 +109,8 @@ static uint16_t route_device(const struct lowering *lo, const struct lower_vrf *
 	return lower_any_device(lo, interface);
 }
 
-bool lower_vrf_leaks(const struct lowering *lo, const struct lower_vrf *vrf)
+/* Does a route of VRF lead into the global table? */
+static bool leaks(const struct lowering *lo, const struct lower_vrf *vrf)
 {
 	VEC_FOREACH (route, &lo->router->routes) {
 		uint16_t device;
@@ -141,6 +123,28 @@ bool lower_vrf_leaks(const struct lowering *lo, const struct lower_vrf *vrf)
 			return true;
 	}
 	return false;
+}
+
+void lower_find_vrfs(struct lowering *lo)
+{
+	bool *taken = arena_alloc(lo->arena, VRF_SLOTS * sizeof *taken);
+	const struct vrf *vrf;
+
+	STAILQ_FOREACH (vrf, &lo->router->vrfs.list, link) {
+		struct lower_vrf own = {vrf,
+					device_of_vrf(lo->arena, vrf->name),
+					take_table(taken, vrf->name),
+					{0},
+					false};
+
+		for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+			if (lo->device[i].interface->vrf.s == vrf->name)
+				vec_push(lo->arena, &own.devices, i);
+		if (!own.devices.len)
+			continue;
+		own.leaks = leaks(lo, &own);
+		vec_push(lo->arena, &lo->vrfs, own);
+	}
 }
 
 /* False after reporting that the route leads nowhere that we could say. */
