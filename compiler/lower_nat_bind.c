@@ -87,6 +87,7 @@ static const char *add_map(struct lowering *lo, const struct nat_bound *bound, c
 	};
 
 	lower_set(lo, map);
+	vec_push(lo->arena, &lo->plan->bindings, map.name);
 	return map.name;
 }
 

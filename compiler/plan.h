@@ -261,6 +261,7 @@ struct plan {
 	struct plan_resolution resolution[2]; /* for metrics of IPv4, of IPv6 */
 	VEC(struct plan_reaction) reactions;
 	VEC(struct plan_exit) exits; /* by name */
+	VEC(const char *) bindings; /* maps of nft that packets fill: who has which address */
 	VEC(const char *) divergences; /* names, sorted, each once: for the manifest */
 
 	/* by condition: which items, then choices (index + items.len), it touches */

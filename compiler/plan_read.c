@@ -244,12 +244,22 @@ static void read_exit(struct reading *in, const json_t *json)
 	vec_push(in->arena, &in->plan->exits, exit);
 }
 
-static void read_divergence(struct reading *in, const json_t *json)
+static const char *read_name(struct reading *in, const json_t *json)
 {
 	const char *name = copy_text(in, json);
 
 	in->bad |= !name;
-	vec_push(in->arena, &in->plan->divergences, name);
+	return name;
+}
+
+static void read_binding(struct reading *in, const json_t *json)
+{
+	vec_push(in->arena, &in->plan->bindings, read_name(in, json));
+}
+
+static void read_divergence(struct reading *in, const json_t *json)
+{
+	vec_push(in->arena, &in->plan->divergences, read_name(in, json));
 }
 
 /* Each of the rows of KEY, of which there are at most LIMIT. */
@@ -285,6 +295,8 @@ struct plan *plan_from_json(struct arena *arena, const struct json_t *json)
 	read_resolution(&in, json_object_get(json, "resolution"), &plan->resolution[0]);
 	read_resolution(&in, json_object_get(json, "resolution6"), &plan->resolution[1]);
 	read_rows(&in, json, "exits", UINT16_MAX, read_exit);
+	if (json_object_get(json, "bindings"))
+		read_rows(&in, json, "bindings", UINT16_MAX, read_binding);
 	read_rows(&in, json, "divergences", UINT16_MAX, read_divergence);
 	read_rows(&in, json, "items", UINT32_MAX / 4, read_item);
 	read_rows(&in, json, "choices", UINT32_MAX / 4, read_choice);

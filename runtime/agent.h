@@ -167,6 +167,9 @@ void event_poll_carrier(void *context, int64_t now);
 /* core_failover.c */
 /* Delete the connections of the uplinks that NEW lost against OLD, as the site file says. */
 void failover_flush(struct core *core, const struct state *old, const struct state *new);
+/* `clear ip nat translation *`: all connections, and who has which address of a pool. False after
+ * saying why in the log. */
+bool translations_clear(struct core *core);
 void failover_sweep(void *context, int64_t now);
 
 /* core_execute.c */

@@ -151,5 +151,7 @@ bool conntrack_open(struct conntrack *conntrack);
 void conntrack_close(struct conntrack *conntrack);
 /* Delete the connections whose mark under MASK is MARK; MASK 0: all. False with errno. */
 bool conntrack_flush(struct conntrack *conntrack, uint32_t mark, uint32_t mask);
+/* Empty the map MAP of our table of nft. False with errno. */
+bool conntrack_empty_map(struct conntrack *conntrack, const char *map);
 
 #endif

@@ -1,13 +1,17 @@
 /*
- * Forgetting the connections of an uplink that failed. The kernel compares the marks itself
- * (CTA_MARK and CTA_MARK_MASK): one message, whatever the number of connections.
+ * Forgetting the connections of an uplink that failed, or all of them, and who has which address of
+ * a pool. The kernel compares the marks itself (CTA_MARK and CTA_MARK_MASK), and empties a map as a
+ * whole: one message, whatever the number of connections.
  */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <libmnl/libmnl.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netfilter/nfnetlink_conntrack.h>
 #include <linux/netlink.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -55,25 +59,68 @@ static bool acknowledged(int fd, uint32_t seq)
 	}
 }
 
+static struct nlmsghdr *message_at(void *at, uint16_t type, uint16_t flags, uint32_t seq,
+				   uint8_t family, uint16_t resource)
+{
+	struct nlmsghdr *message = mnl_nlmsg_put_header(at);
+	struct nfgenmsg *info;
+
+	message->nlmsg_type = type;
+	message->nlmsg_flags = NLM_F_REQUEST | flags;
+	message->nlmsg_seq = seq;
+	info = mnl_nlmsg_put_extra_header(message, sizeof *info);
+	info->nfgen_family = family;
+	info->version = NFNETLINK_V0;
+	info->res_id = htons(resource);
+	return message;
+}
+
+/* Send LEN bytes, whose request SEQ is to be acknowledged. */
+static bool request(const struct conntrack *conntrack, const void *buf, size_t len, uint32_t seq)
+{
+	struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
+
+	return sendto(conntrack->fd, buf, len, 0, (struct sockaddr *)&kernel, sizeof kernel) >= 0 &&
+	       acknowledged(conntrack->fd, seq);
+}
+
 bool conntrack_flush(struct conntrack *conntrack, uint32_t mark, uint32_t mask)
 {
 	_Alignas(struct nlmsghdr) char buf[256];
-	struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
-	struct nlmsghdr *message = mnl_nlmsg_put_header(buf);
-	struct nfgenmsg *info;
+	struct nlmsghdr *message =
+		message_at(buf, NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_DELETE, NLM_F_ACK,
+			   ++conntrack->seq, AF_UNSPEC, 0);
 
-	message->nlmsg_type = NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_DELETE;
-	message->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
-	message->nlmsg_seq = ++conntrack->seq;
-	info = mnl_nlmsg_put_extra_header(message, sizeof *info);
-	info->nfgen_family = AF_UNSPEC;
-	info->version = NFNETLINK_V0;
 	if (mask) {
 		mnl_attr_put_u32(message, CTA_MARK, htonl(mark));
 		mnl_attr_put_u32(message, CTA_MARK_MASK, htonl(mask));
 	}
-	if (sendto(conntrack->fd, buf, message->nlmsg_len, 0, (struct sockaddr *)&kernel,
-		   sizeof kernel) < 0)
+	return request(conntrack, buf, message->nlmsg_len, conntrack->seq);
+}
+
+/* The elements of a map are deleted when none is named. nf_tables takes messages in batches only.
+ */
+bool conntrack_empty_map(struct conntrack *conntrack, const char *map)
+{
+	_Alignas(struct nlmsghdr) char buf[1024];
+	struct nlmsghdr *message;
+	uint32_t seq = conntrack->seq + 2;
+	size_t len;
+
+	if (strlen(map) >= NFT_SET_MAXNAMELEN) {
+		errno = ENAMETOOLONG;
 		return false;
-	return acknowledged(conntrack->fd, conntrack->seq);
+	}
+	len = message_at(buf, NFNL_MSG_BATCH_BEGIN, 0, seq - 1, AF_UNSPEC, NFNL_SUBSYS_NFTABLES)
+		      ->nlmsg_len;
+	message = message_at(buf + len, NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_DELSETELEM, NLM_F_ACK,
+			     seq, NFPROTO_INET, 0);
+	mnl_attr_put_strz(message, NFTA_SET_ELEM_LIST_TABLE, "causeway");
+	mnl_attr_put_strz(message, NFTA_SET_ELEM_LIST_SET, map);
+	len += message->nlmsg_len;
+	len += message_at(buf + len, NFNL_MSG_BATCH_END, 0, seq + 1, AF_UNSPEC,
+			  NFNL_SUBSYS_NFTABLES)
+		       ->nlmsg_len;
+	conntrack->seq = seq + 1;
+	return request(conntrack, buf, len, seq);
 }

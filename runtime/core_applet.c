@@ -28,12 +28,8 @@ struct core_applet {
 
 static void clear(struct core *core, const char *name)
 {
-	bool ok = conntrack_flush(&core->conntrack, 0, 0);
-
-	if (ok)
+	if (translations_clear(core))
 		log_line("IPNAT-6-CLEAR", "applet %s has cleared all translations", name);
-	else
-		log_line("IPNAT-4-FLUSH", "cannot delete connections: %s", strerror(errno));
 }
 
 static void say(const struct core_applet *applet, const struct plan_act *act)

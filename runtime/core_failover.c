@@ -59,6 +59,18 @@ static void touched_failed(const struct plan *plan, uint32_t touched, const stru
 		mark_devices(plan, &item->object, failed);
 }
 
+bool translations_clear(struct core *core)
+{
+	bool ok = conntrack_flush(&core->conntrack, 0, 0);
+
+	/* behind the connections, whose packets would write it down again */
+	VEC_FOREACH (map, &core->run->plan->bindings)
+		ok &= conntrack_empty_map(&core->conntrack, *map);
+	if (!ok)
+		log_line("IPNAT-4-FLUSH", "cannot delete connections: %s", strerror(errno));
+	return ok;
+}
+
 static void flush(struct core *core, const bool *failed)
 {
 	const struct plan *plan = core->run->plan;

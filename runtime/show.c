@@ -9,13 +9,24 @@
 
 #include "agent.h"
 
-enum { WORDS = 5, NUMBER_MAX = 9 };
+enum { WORDS = 6, NUMBER_MAX = 9 };
 static const char number_word[] = "<number>";
+
+static void clear_translations(struct core *core, FILE *out, unsigned n)
+{
+	(void)n;
+	if (translations_clear(core))
+		log_line("IPNAT-6-CLEAR", "all translations have been cleared");
+	else
+		fputs("% Not all translations could be cleared; see the log.\n", out);
+}
 
 static const struct command {
 	const char *words[WORDS];
-	void (*show)(struct core *core, FILE *out, unsigned n);
+	void (*run)(struct core *core, FILE *out, unsigned n);
 } commands[] = {
+	{{"clear", "ip", "nat", "translation", "*"}, clear_translations},
+	{{"clear", "ip", "nat", "translation", "*", "forced"}, clear_translations},
 	{{"show", "ip", "route", "static"}, show_route_static},
 	{{"show", "ip", "route", "track-table"}, show_track_table},
 	{{"show", "ip", "sla", "statistics"}, show_sla_statistics},
@@ -137,7 +148,7 @@ bool show_command(struct core *core, const char *command, char **text)
 		m.alive[c] = true;
 	found = find(copy, &m, out);
 	if (found && core->run)
-		found->show(core, out, m.n);
+		found->run(core, out, m.n);
 	fclose(out);
 	free(copy);
 	return found;
