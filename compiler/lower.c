@@ -112,7 +112,8 @@ void lower_divergence(struct lowering *lo, enum diag_name name, struct span at, 
 	diag_at(lo->diags, name, at, "%s", what);
 }
 
-/* Connection tracking puts fragments together before any of our chains sees them. */
+/* Connection tracking puts fragments together before any of our chains sees them:
+ * lower_whole_packets(). */
 static void report_reassembly(struct lowering *lo)
 {
 	const struct interface *interface;
@@ -171,6 +172,7 @@ static void lower_all(struct lowering *lo)
 	lower_servers(lo);
 	lower_tracks(lo);
 	lower_applets(lo);
+	lower_whole_packets(lo);
 	report_reassembly(lo);
 }
 

@@ -114,6 +114,9 @@ void lower_nat66(struct lowering *lo);
 void lower_packets(struct lowering *lo);
 void lower_packets6(struct lowering *lo); /* lower_packets6.c */
 
+/* ---- lower_whole.c: after all chains are there, so that their rules see no fragments ---- */
+void lower_whole_packets(struct lowering *lo);
+
 /* ---- lower_nat.c ---- */
 void lower_nat(struct lowering *lo);
 /* lower_nat_vrf.c: are packets from VRF translated on their way out of the global table? Their

@@ -1,0 +1,74 @@
+/*
+ * Lists that ask for ports must see whole packets. The kernel puts fragments together before our
+ * chains, but only where some rule asks for connections; where none does, as on a gateway without
+ * NAT and uplinks, a rule is made that does.
+ */
+#include "lower_nft.h"
+
+enum { PRIORITY_WHOLE = -150 };
+
+/* Is it in a part of the packet that only its first fragment has? */
+static bool beyond_the_first(const struct nft_match *match)
+{
+	switch ((enum nft_field)match->field) {
+	case FIELD_SPORT:
+	case FIELD_DPORT:
+	case FIELD_TCP_FLAGS:
+	case FIELD_ICMP_TYPE:
+	case FIELD_ICMP_CODE:
+	case FIELD_ICMP6_TYPE:
+	case FIELD_ICMP6_CODE:
+	case FIELD_IGMP_TYPE:
+	case FIELD_MOBILITY_TYPE6:
+	case FIELD_FLOW:
+	case FIELD_FLOW6:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool of_connections(const struct nft_match *match)
+{
+	switch ((enum nft_field)match->field) {
+	case FIELD_CT_MARK:
+	case FIELD_CT_ZONE:
+	case FIELD_CT_NEW:
+	case FIELD_CT_REPLY:
+	case FIELD_CT_INVALID:
+	case FIELD_CT_SNAT:
+	case FIELD_CT_DNAT:
+	case FIELD_CT_REPLY_DADDR:
+	case FIELD_CT_ORIGINAL_DADDR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void lower_whole_packets(struct lowering *lo)
+{
+	bool wanted = false;
+	struct nft_rule *rule;
+
+	VEC_FOREACH (item, &lo->plan->items) {
+		if (item->object.kind != OBJECT_CHAIN)
+			continue;
+		if (item->object.chain.type == CHAIN_NAT && !item->guard.len)
+			return;
+		VEC_FOREACH (made, &item->object.chain.rules)
+			VEC_FOREACH (match, &made->match) {
+				if (of_connections(match) && !item->guard.len)
+					return;
+				wanted |= beyond_the_first(match);
+			}
+	}
+	if (!wanted)
+		return;
+	rule = lower_rule(lo,
+			  lower_base_chain(lo, "whole_packets", HOOK_PREROUTING, CHAIN_FILTER,
+					   PRIORITY_WHOLE),
+			  (struct nft_action){VERB_CONTINUE}, "fragments are put together");
+	rule->counter = true;
+	lower_match_flag(lo, rule, FIELD_CT_INVALID);
+}
