@@ -48,9 +48,9 @@ $(BUILD)/gen/ios.y $(BUILD)/gen/modes.h $(BUILD)/gen/help.h &: grammar/join.awk 
 	@mkdir -p $(@D)
 	$(call SAY,join)
 	$(V)awk -v modes=$(BUILD)/gen/modes.h -v help=$(BUILD)/gen/help.h -f grammar/join.awk $(FRAGMENTS) > $(BUILD)/gen/ios.y
-$(BUILD)/gen/ios.c $(BUILD)/gen/ios.h &: $(BUILD)/gen/ios.y
+$(BUILD)/gen/ios.c $(BUILD)/gen/ios.h &: $(BUILD)/gen/ios.y grammar/line.m4
 	$(call SAY,bison)
-	$(V)$(BISON) -Werror -Wcounterexamples --header=$(BUILD)/gen/ios.h -o $(BUILD)/gen/ios.c $<
+	$(V)$(BISON) -S grammar/line.m4 -Werror -Wcounterexamples --header=$(BUILD)/gen/ios.h -o $(BUILD)/gen/ios.c $<
 $(BUILD)/gen/scan.c: grammar/scan.l
 	@mkdir -p $(@D)
 	$(call SAY,flex)

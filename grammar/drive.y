@@ -7,20 +7,32 @@
  * built only where a sequence turns up for the first time.
  *
  * A line that is complete is then parsed, once, in the mode that takes it: no action has run before.
- * (A push parser, which was here before, did both for each attempt in each mode, and saved and
- * restored itself for each token: a third of the time that reading takes.)
+ * Which rules that takes, and in which order, depends on the tokens alone, so it is remembered with
+ * them as a program: shift so many symbols, run the action of this rule, and so on. The second line
+ * of its kind needs no tables at all, and no rule without an action costs anything. line.m4 is how
+ * bison writes tables and actions for that, without the loop that it usually puts around them.
  */
 %code {
 #include <ctype.h>
 
 enum { REDUCTIONS = 64 }; /* nested empty rules that may come before a token; there are but few */
 
+/* Steps of a program: the number of a rule, or one of these. Bison keeps 0 and 1 for itself. */
+enum { STEP_STOP, STEP_FINISH, STEP_SHIFT = RULES + 1 /* and so many more symbols */ };
+
+_Static_assert(RULES + 512 <= UINT16_MAX, "a step has 16 bits");
+
+/* What a symbol or a rule stands for. */
+struct part {
+	union IOS_STYPE value;
+	struct span at;
+};
+
 /* What the line's words were read as; the first one names the mode. */
 struct symbol {
+	struct part part;
 	int kind;
 	uint32_t node; /* of paths: the symbols up to this one */
-	struct span at;
-	union IOS_STYPE value;
 };
 
 _Static_assert(sizeof(union IOS_STYPE) <= 48, "what is larger is KEPT");
@@ -28,39 +40,99 @@ _Static_assert(sizeof(union IOS_STYPE) <= 48, "what is larger is KEPT");
 struct parser {
 	struct arena *arena;
 	VEC(struct symbol) line;
-	uint32_t parsed; /* symbols that bison has taken */
-	VEC(int16_t) states; /* the automaton's stack behind SHIFTED symbols */
-	uint32_t shifted;
 	uint32_t node; /* of paths: all symbols */
 	int asked; /* the last question there, or -1 */
 	uint32_t answer;
+
+	/* the automaton behind SHIFTED symbols, and its steps up to there */
+	VEC(int16_t) states;
+	VEC(uint16_t) program;
+	uint32_t shifted;
+
+	/* the stack, with room for each program that was made */
+	struct part *stack;
+	uint32_t room;
 };
-
-static int ios_lex(union IOS_STYPE *value, struct span *at, struct ios_reader *cx);
 }
 %%
 %%
-static void ios_error(struct span *at, struct ios_reader *cx, const char *message)
-{
-}
-
-static int yyreport_syntax_error(const yypcontext_t *context, struct ios_reader *cx)
-{
-	return 0;
-}
-
-const int parser_tokens = YYNTOKENS;
+const int parser_tokens = TOKENS;
 
 const char *token_name(int kind)
 {
-	return yysymbol_name((yysymbol_kind_t)kind);
+	return symbol_names[kind];
 }
 
 /* Classes are spelt in capitals or brackets, keywords in neither; bison's own come first. */
 bool token_is_keyword(int kind)
 {
-	return kind > YYSYMBOL_YYUNDEF && kind < YYNTOKENS &&
+	return kind > YYSYMBOL_YYUNDEF && kind < TOKENS &&
 	       !isupper((unsigned char)*token_name(kind)) && *token_name(kind) != '<';
+}
+
+/* What the tables do with the token KIND in STATE: positive to shift it, negative to reduce by that
+ * rule first, 0 to refuse. */
+static inline int action_in(int16_t state, int kind)
+{
+	int at = yypact[state], known = at != NO_ACTION;
+
+	at += kind;
+	if (known && at >= 0 && at <= LAST && yycheck[at] == kind)
+		return yytable[at] == ERROR ? 0 : yytable[at];
+	return -yydefact[state];
+}
+
+static inline int16_t state_after(int16_t state, int rule)
+{
+	int symbol = yyr1[rule] - TOKENS, at = yypgoto[symbol] + state;
+
+	return at >= 0 && at <= LAST && yycheck[at] == state ? yytable[at] : yydefgoto[symbol];
+}
+
+static void states_start(struct parser *parser)
+{
+	parser->shifted = parser->states.len = parser->program.len = 0;
+	vec_push(parser->arena, &parser->states, 0);
+}
+
+/* A rule of one part that does nothing leaves the stacks of values as they are: no step. */
+static void step_reduce(struct parser *parser, int rule)
+{
+	int16_t under;
+
+	if (rule_acts[rule] || yyr2[rule] != 1)
+		vec_push(parser->arena, &parser->program, (uint16_t)rule);
+	parser->states.len -= (uint32_t)yyr2[rule];
+	under = parser->states.at[parser->states.len - 1];
+	vec_push(parser->arena, &parser->states, state_after(under, rule));
+}
+
+static void step_shift(struct parser *parser, int16_t state)
+{
+	uint16_t *last = &parser->program.at[parser->program.len - 1];
+
+	if (parser->program.len && *last >= STEP_SHIFT)
+		++*last;
+	else
+		vec_push(parser->arena, &parser->program, STEP_SHIFT);
+	vec_push(parser->arena, &parser->states, state);
+}
+
+/* What comes before the token KIND; the state behind it, which is accepted. */
+static int16_t states_reduce(struct parser *parser, int kind)
+{
+	int action;
+
+	while ((action = action_in(parser->states.at[parser->states.len - 1], kind)) < 0)
+		step_reduce(parser, -action);
+	return (int16_t)action;
+}
+
+/* Bring the automaton up to the symbols of the line; all of them are known to be accepted. */
+static void states_follow(struct parser *parser)
+{
+	for (; parser->shifted < parser->line.len; parser->shifted++)
+		step_shift(parser, states_reduce(parser, parser->line.at[parser->shifted].kind));
 }
 
 struct parser *parser_new(struct arena *arena)
@@ -68,7 +140,6 @@ struct parser *parser_new(struct arena *arena)
 	struct parser *parser = arena_new_object(arena, struct parser);
 
 	parser->arena = arena;
-	vec_push(arena, &parser->states, 0);
 	return parser;
 }
 
@@ -81,48 +152,12 @@ void parser_start(struct ios_reader *cx, enum ios_mode mode)
 	};
 	struct parser *parser = cx->parser;
 
-	parser->line.len = parser->shifted = 0;
-	parser->states.len = 1;
+	parser->line.len = 0;
+	states_start(parser);
 	parser->node = PATH_ROOT;
 	parser->asked = -1;
 	cx->reading = mode;
 	parser_push(cx, markers[mode], (struct span){ cx->line.off, 0 });
-}
-
-/* What the tables do with the token KIND in STATE: positive to shift it, negative to reduce by that
- * rule first, 0 to refuse. */
-static inline int action_in(int16_t state, int kind)
-{
-	int at = yypact[state], known = !yypact_value_is_default(at);
-
-	at += kind;
-	if (known && at >= 0 && at <= YYLAST && yycheck[at] == kind)
-		return yytable_value_is_error(yytable[at]) ? 0 : yytable[at];
-	return -yydefact[state];
-}
-
-static inline int16_t state_after(int16_t state, int rule)
-{
-	int symbol = yyr1[rule] - YYNTOKENS, at = yypgoto[symbol] + state;
-
-	return at >= 0 && at <= YYLAST && yycheck[at] == state ? yytable[at] : yydefgoto[symbol];
-}
-
-/* Bring the stack of states up to the symbols of the line; all of them are known to be accepted. */
-static void states_follow(struct parser *parser)
-{
-	for (; parser->shifted < parser->line.len; parser->shifted++) {
-		int kind = parser->line.at[parser->shifted].kind, action;
-
-		while ((action = action_in(parser->states.at[parser->states.len - 1], kind)) < 0) {
-			int16_t under;
-
-			parser->states.len -= (uint32_t)yyr2[-action];
-			under = parser->states.at[parser->states.len - 1];
-			vec_push(parser->arena, &parser->states, state_after(under, -action));
-		}
-		vec_push(parser->arena, &parser->states, (int16_t)action);
-	}
 }
 
 /*
@@ -173,7 +208,7 @@ union IOS_STYPE *parser_value(struct ios_reader *cx)
 	struct parser *parser = cx->parser;
 
 	vec_room(parser->arena, &parser->line);
-	return &parser->line.at[parser->line.len].value;
+	return &parser->line.at[parser->line.len].part.value;
 }
 
 /* Mostly the token that is pushed is the one that was asked for last. */
@@ -189,32 +224,81 @@ void parser_push(struct ios_reader *cx, int kind, struct span at)
 	symbol = vec_add(parser->arena, &parser->line);
 	symbol->kind = kind;
 	symbol->node = parser->node;
-	symbol->at = at;
+	symbol->part.at = at;
 }
 
-/* Bison asks for the next symbol. Behind the last one the rule that ends the line would touch the
- * model: a fault by now keeps it from that. */
-static int ios_lex(union IOS_STYPE *value, struct span *at, struct ios_reader *cx)
+/* What the parts from FIRST to before END stand for together has this place. */
+static inline struct span place_of(const struct part *first, const struct part *end)
+{
+	if (first == end)
+		return (struct span){ end[-1].at.off + end[-1].at.len, 0 };
+	return (struct span){ first->at.off, end[-1].at.off + end[-1].at.len - first->at.off };
+}
+
+/* The program of the line, which is complete. */
+static const uint16_t *program_make(struct ios_reader *cx)
 {
 	struct parser *parser = cx->parser;
-	const struct symbol *symbol;
+	uint32_t most;
 
-	if (parser->parsed == parser->line.len) {
-		*at = (struct span){ cx->line.off + cx->line.len, 0 };
-		cx->ending = true;
-		return cx->faulty ? IOS_UNDEF : END;
+	states_start(parser);
+	states_follow(parser);
+	vec_push(parser->arena, &parser->program, STEP_FINISH);
+	states_reduce(parser, END);
+	vec_push(parser->arena, &parser->program, STEP_STOP);
+	most = parser->program.len + parser->line.len;
+	if (most > parser->room) {
+		parser->room = 2 * most;
+		parser->stack = arena_alloc(parser->arena, parser->room * sizeof *parser->stack);
 	}
-	symbol = &parser->line.at[parser->parsed++];
-	*value = symbol->value;
-	*at = symbol->at;
-	return symbol->kind;
+	return path_teach(cx->paths, parser->node, parser->program.at, parser->program.len);
 }
 
+/*
+ * Reduce the parts below END by RULE; where they end then, or NULL when its action refuses the line.
+ * The value is made behind the parts, where none of them stands, and then takes the place of the
+ * first.
+ */
+static inline struct part *reduce(struct ios_reader *cx, int rule, struct part *end)
+{
+	struct part *first = end - yyr2[rule];
+	struct span at = place_of(first, end);
+
+	if (rule_acts[rule] && !rule_run(cx, rule, end, at))
+		return NULL;
+	if (first != end && rule_acts[rule])
+		first->value = end->value;
+	first->at = at;
+	return first + 1;
+}
+
+/* Behind the last symbol the rule that ends the line would touch the model: a fault by now keeps it
+ * from that. */
 bool parser_run(struct ios_reader *cx)
 {
-	cx->parser->parsed = 0;
+	struct parser *parser = cx->parser;
+	const uint16_t *step = path_program(cx->paths, parser->node);
+	const struct symbol *symbol;
+	struct part *end;
+
+	if (!step)
+		step = program_make(cx);
+	symbol = parser->line.at;
+	end = parser->stack;
 	cx->ending = false;
-	return ios_parse(cx) == 0;
+	for (; end && *step != STEP_STOP; step++) {
+		if (*step >= STEP_SHIFT) {
+			for (int more = *step - STEP_SHIFT; more >= 0; more--)
+				*end++ = symbol++->part;
+		} else if (*step == STEP_FINISH) {
+			cx->ending = true;
+			if (cx->faulty)
+				return false;
+		} else {
+			end = reduce(cx, *step, end);
+		}
+	}
+	return end != NULL;
 }
 
 void parser_note_compiled(struct ios_reader *cx)

@@ -56,14 +56,11 @@
  */
 %require "3.8"
 %define api.prefix {ios_}
-%define api.pure full
 %define api.token.raw
 %define api.value.type union
 %define api.location.type {struct span}
-%define parse.error custom /* and parser_accepts() does what parse.lac would: drive.y */
 %define lr.default-reduction accepting
 %locations
-%param { struct ios_reader *cx }
 %expect 0
 
 %code requires {
@@ -72,27 +69,16 @@
 #include <string.h>
 }
 %code {
-#define YYLLOC_DEFAULT(here, parts, n)                                            \
-	((here) = (n) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, n))         \
-		      : (struct span){ YYRHSLOC(parts, 0).off + YYRHSLOC(parts, 0).len, 0 })
-
 /* Refuse the line when a value is wrong: the check has noted why. */
 #define CHECK(ok)            \
 	do {                 \
 		if (!(ok))   \
-			YYABORT; \
+			return false; \
 	} while (0)
 
 /* A value that is too large for the parser's stack, which copies it at each step: KEPT(struct x, {…}). */
 #define KEPT(type, ...) \
 	memcpy(arena_new_object(cx->router->arena, type), &(type)__VA_ARGS__, sizeof(type))
-
-static inline struct span span_join(struct span first, struct span last)
-{
-	return (struct span){ first.off, last.off + last.len - first.off };
-}
-
-static void ios_error(struct span *at, struct ios_reader *cx, const char *message);
 }
 
 %token END 0 "<cr>"

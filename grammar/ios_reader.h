@@ -275,6 +275,12 @@ uint32_t path_step(struct paths *paths, uint32_t node, int kind);
 /* Note the answer; the node behind the token, PATH_UNKNOWN when there is no more room. */
 uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted);
 
+/* What parses the line that ends in NODE (drive.y); NULL when it has not been taught. */
+const uint16_t *path_program(const struct paths *paths, uint32_t node);
+
+/* Note the N STEPS of it, and return them to stay: a copy unless NODE is not known. */
+const uint16_t *path_teach(struct paths *paths, uint32_t node, const uint16_t *steps, uint32_t n);
+
 /* Is there room for no more? Then PATH_UNKNOWN says nothing. */
 bool paths_full(const struct paths *paths);
 

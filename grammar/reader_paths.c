@@ -4,6 +4,8 @@
  * sequence of tokens that has been met is a node, each answer a step from one, and the second line
  * of its kind asks the tables nothing. The memory is bounded; what does not fit is asked again.
  */
+#include <string.h>
+
 #include "ios_reader.h"
 
 enum { SLOTS = 1 << 14, MOST = SLOTS / 4 * 3 };
@@ -14,8 +16,10 @@ struct step {
 };
 
 struct paths {
+	struct arena *arena;
 	uint32_t steps, nodes;
 	struct step slots[SLOTS];
+	const uint16_t *programs[MOST + PATH_ROOT + 1]; /* of the nodes that end a line */
 	bool compiled[MOST + PATH_ROOT + 1]; /* the nodes that a line which was compiled went by */
 };
 
@@ -23,6 +27,7 @@ struct paths *paths_new(struct arena *arena)
 {
 	struct paths *paths = arena_new_object(arena, struct paths);
 
+	paths->arena = arena;
 	paths->nodes = PATH_ROOT;
 	return paths;
 }
@@ -54,6 +59,23 @@ uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted)
 	step->key = (uint64_t)node << 16 | (uint64_t)kind;
 	step->to = accepted ? ++paths->nodes : PATH_REFUSED;
 	return step->to;
+}
+
+const uint16_t *path_program(const struct paths *paths, uint32_t node)
+{
+	return paths->programs[node];
+}
+
+const uint16_t *path_teach(struct paths *paths, uint32_t node, const uint16_t *steps, uint32_t n)
+{
+	uint16_t *program;
+
+	if (node == PATH_UNKNOWN)
+		return steps;
+	program = arena_alloc(paths->arena, n * sizeof *program);
+	memcpy(program, steps, n * sizeof *program);
+	paths->programs[node] = program;
+	return program;
 }
 
 void path_compiled(struct paths *paths, uint32_t node)
