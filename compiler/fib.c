@@ -138,6 +138,18 @@ const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
 	return NULL;
 }
 
+bool fib_is_part(const struct fib *fib, uint32_t prefix, unsigned len)
+{
+	while (len-- > 1) {
+		uint32_t n;
+		const struct fib_row *rows = fib_rows_of(fib, prefix & ip_len_mask(len), len, &n);
+
+		if (rows && rows->connected)
+			return true;
+	}
+	return false;
+}
+
 const char *fib_no_next_hop(const struct fib *fib, uint32_t addr)
 {
 	const struct interface *interface = fib_connected(fib, addr);

@@ -145,6 +145,18 @@ const struct interface *fib6_connected(const struct fib6 *fib, struct ip6 addr)
 	return NULL;
 }
 
+bool fib6_is_part(const struct fib6 *fib, struct ip6 prefix, unsigned len)
+{
+	while (len-- > 1) {
+		uint32_t n;
+		const struct fib_row *rows = fib6_rows_of(fib, ip6_subnet(prefix, len), len, &n);
+
+		if (rows && rows->connected)
+			return true;
+	}
+	return false;
+}
+
 const char *fib6_no_next_hop(const struct fib6 *fib, const struct router *router, struct ip6 addr)
 {
 	const struct interface *interface = fib6_connected(fib, addr);

@@ -151,6 +151,7 @@ static void lower_all(struct lowering *lo)
 	if (!lower_devices(lo))
 		return;
 	lower_find_vrfs(lo);
+	lower_find_parts(lo);
 	if (!lower_exits(lo))
 		return;
 	lower_vrfs(lo);

@@ -38,6 +38,7 @@ struct lowering {
 	struct lower_device *device;
 	bool *is_parent; /* by index of the interface: sub-interfaces stand on it */
 	bool *is_uplink6; /* the same: it leads out over IPv6, whatever is translated */
+	bool parts[2]; /* of IPv4, of IPv6: a static route leads to a part of a connected network */
 	VEC(struct lower_vrf) vrfs; /* that have interfaces */
 	/* tables of lower.c and lower_exit.c, by number and by name */
 	struct lower_track_condition *tracks;
@@ -155,6 +156,8 @@ bool lower_unless(struct lowering *lo, const guard *base, const guards * not, gu
 
 /* ---- lower_route.c ---- */
 void lower_routes(struct lowering *lo);
+/* Is there a static route to a part of a connected network? Before exits are lowered. */
+void lower_find_parts(struct lowering *lo);
 void lower_routes6(struct lowering *lo);
 
 /* ---- lower_exit.c: exit lists, their marks, chains, tables and rules ---- */

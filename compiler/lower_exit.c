@@ -19,7 +19,7 @@
 #include "policy.h"
 
 enum {
-	SLOTS_MAX = (PREF_CONNECTED - PREF_EXITS) / RULES_PER_SLOT - 1,
+	SLOTS_MAX = (PREF_PARTS - PREF_EXITS) / RULES_PER_SLOT - 1,
 	CHAIN_NAME_MAX = 180,
 };
 
@@ -528,6 +528,8 @@ static void add_lookups(struct lowering *lo, const struct lower_exit *list)
 		add_rule(lo, list, &k, list->table, false);
 	if (!yields)
 		return;
+	if (lo->parts[0])
+		add_rule(lo, list, &k, TABLE_PARTS, false);
 	add_rule(lo, list, &k, TABLE_MAIN, true);
 	add_rule(lo, list, &k, TABLE_ROUTER, true);
 	add_rule(lo, list, &k, yields->table, false);

@@ -161,6 +161,8 @@ void lower_exit6(struct lowering *lo, const struct lower_exit *list)
 		add_rule(lo, list, &k, list->table, false);
 	if (!yields)
 		return;
+	if (lo->parts[1])
+		add_rule(lo, list, &k, TABLE_PARTS, false);
 	add_rule(lo, list, &k, TABLE_MAIN, true);
 	add_rule(lo, list, &k, TABLE_ROUTER, true);
 	add_rule(lo, list, &k, yields->table, false);

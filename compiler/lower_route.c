@@ -15,6 +15,32 @@ struct route_lowering {
 	VEC(const struct static_route *) routes; /* by prefix, length, distance, order */
 };
 
+/*
+ * The connected networks stand in the table main, which is asked before ours. A route to a part of
+ * one is longer and wins on IOS, so it has a table that is asked before main.
+ */
+static bool is_to_part(const struct lowering *lo, const struct static_route *route)
+{
+	if (route->v6)
+		return fib6_is_part(lo->fib6, router_ip6(lo->router, route->prefix), route->len);
+	return fib_is_part(lo->fib, route->prefix, route->len);
+}
+
+static bool any_to_part(const struct lowering *lo, const struct static_routes *routes)
+{
+	VEC_FOREACH (route, routes)
+		if (!route->vrf && !route->untranslated && route->distance != DISTANCE_NEVER &&
+		    is_to_part(lo, route))
+			return true;
+	return false;
+}
+
+void lower_find_parts(struct lowering *lo)
+{
+	lo->parts[0] = !lo->router->routing.off && any_to_part(lo, &lo->router->routes);
+	lo->parts[1] = any_to_part(lo, &lo->router->routes6);
+}
+
 /* ---- one prefix ---- */
 
 static struct object route_object(struct lowering *lo, const struct static_route *route,
@@ -23,7 +49,7 @@ static struct object route_object(struct lowering *lo, const struct static_route
 	struct object object = {.kind = OBJECT_ROUTE, .origin = lower_origin(lo, route->at)};
 	struct route_object *to = &object.route;
 
-	to->table = TABLE_ROUTER;
+	to->table = is_to_part(lo, route) ? TABLE_PARTS : TABLE_ROUTER;
 	to->v6 = route->v6;
 	if (route->v6)
 		to->prefix6 = router_ip6(lo->router, route->prefix);
@@ -307,6 +333,8 @@ void lower_routes(struct lowering *lo)
 		lower_host(&r);
 	else
 		lower_table(&r);
+	if (lo->parts[0])
+		add_lookup(lo, PREF_PARTS, TABLE_PARTS, false);
 	add_lookup(lo, PREF_CONNECTED, TABLE_MAIN, true);
 	add_lookup(lo, PREF_ROUTER, TABLE_ROUTER, false);
 	lower_ways_free(r.finder);
@@ -411,6 +439,8 @@ void lower_routes6(struct lowering *lo)
 			add_route(&r, &to, r.routes.at[i]);
 		finish(lo, &to);
 	}
+	if (lo->parts[1])
+		add_lookup6(lo, PREF_PARTS, TABLE_PARTS, false);
 	add_lookup6(lo, PREF_CONNECTED, TABLE_MAIN, true);
 	add_lookup6(lo, PREF_ROUTER, TABLE_ROUTER, false);
 	lower_ways_free(r.finder);

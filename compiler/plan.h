@@ -24,12 +24,21 @@ enum {
 	PROTOCOL_OURS = 202, /* of our routes and rules */
 	TABLE_ROUTER =
 		20200, /* the router's own routes; exit list of slot S has table TABLE_ROUTER + S */
+	TABLE_PARTS = TABLE_ROUTER - 1, /* those of them that lead to a part of a connected network:
+					   the network itself stands in main */
+	PREF_PARTS = 19970, /* lookup TABLE_PARTS, when there are any */
 	PREF_CONNECTED = 19980, /* lookup main suppress_prefixlength 0 */
 	PREF_ROUTER = 19990, /* lookup TABLE_ROUTER */
 	PREF_EXITS = 10000, /* + 16 * slot + k */
 	PREF_OWN = 20000, /* + 16 * slot + k: an uplink's k-th address, where no route leads */
 	METRIC_LAST = 4294967295, /* of the blackhole that closes a table */
 };
+
+/* Does TABLE have the router's own routes, and not an exit list's or a VRF's? */
+static inline bool table_is_routers(uint32_t table)
+{
+	return table == TABLE_ROUTER || table == TABLE_PARTS;
+}
 
 /* ---- objects
  * --------------------------------------------------------------------------------------------------

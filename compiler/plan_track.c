@@ -59,7 +59,7 @@ static void note_route(struct plan *plan, const track_list *tracks, uint32_t i,
 	const struct plan_track *like = &key;
 	struct plan_track **found;
 
-	if (object->kind != OBJECT_ROUTE || object->route.table != TABLE_ROUTER ||
+	if (object->kind != OBJECT_ROUTE || !table_is_routers(object->route.table) ||
 	    object->route.type != ROUTE_UNICAST)
 		return;
 	key = track_for(&object->route);

@@ -58,6 +58,9 @@ struct fib *fib_new(struct arena *arena, const struct router *router, const stru
 /* The interface, shut or not, on whose network ADDR is; NULL when on none. */
 const struct interface *fib_connected(const struct fib *fib, uint32_t addr);
 
+/* Is PREFIX/LEN a part of a connected network? */
+bool fib_is_part(const struct fib *fib, uint32_t prefix, unsigned len);
+
 /* Why ADDR can be no next hop, wherever it is: what it is instead. NULL: it can. IOS refuses such a
  * route, and so does the kernel some. */
 const char *fib_no_next_hop(const struct fib *fib, uint32_t addr);
@@ -85,6 +88,7 @@ struct fib6;
 
 struct fib6 *fib6_new(struct arena *arena, const struct router *router, const struct site *site);
 const struct interface *fib6_connected(const struct fib6 *fib, struct ip6 addr);
+bool fib6_is_part(const struct fib6 *fib, struct ip6 prefix, unsigned len);
 const char *fib6_no_next_hop(const struct fib6 *fib, const struct router *router, struct ip6 addr);
 const struct fib_row *fib6_rows(const struct fib6 *fib, struct ip6 addr, unsigned max_len,
 				uint32_t *n);

@@ -146,7 +146,7 @@ static bool is_harmless(const struct change_step *step)
 	if (step->verb != CHANGE_ADD)
 		return false;
 	return object->kind == OBJECT_ADDRESS ||
-	       (object->kind == OBJECT_ROUTE && object->route.table != TABLE_ROUTER) ||
+	       (object->kind == OBJECT_ROUTE && !table_is_routers(object->route.table)) ||
 	       (object->kind == OBJECT_RULE && (object->rule.mask || object->rule.from));
 }
 

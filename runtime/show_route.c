@@ -11,7 +11,7 @@
 /* IOS lists those of IPv6 by commands of their own. */
 static bool is_static_route(const struct object *object, bool v6)
 {
-	return object->kind == OBJECT_ROUTE && object->route.table == TABLE_ROUTER &&
+	return object->kind == OBJECT_ROUTE && table_is_routers(object->route.table) &&
 	       object->route.v6 == v6;
 }
 

@@ -120,8 +120,8 @@ static void note_user(const struct object *object, bool *router, bool *map)
 {
 	if (object->kind != OBJECT_ROUTE)
 		return;
-	*router |= object->route.table == TABLE_ROUTER;
-	*map |= object->route.table != TABLE_ROUTER;
+	*router |= table_is_routers(object->route.table);
+	*map |= !table_is_routers(object->route.table);
 }
 
 static void show_users(FILE *out, const struct plan *plan, const struct plan_track *track)
