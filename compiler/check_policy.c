@@ -1,5 +1,6 @@
 /* Checks of route-maps that packets are asked by: what says nothing, or nothing that IOS heeds. */
 #include "check.h"
+#include "compiler.h"
 
 #include <uthash.h>
 
@@ -168,6 +169,20 @@ static void check_dead_exits(struct checker *c, const struct route_map_clause *c
 		}
 }
 
+/* IOS routes the packet once more, as one that has come in by the loopback; so it is translated and
+ * filtered twice. */
+static void check_loopbacks(struct checker *c, const struct route_map_clause *clause)
+{
+	for (int i = 0; i < CLAUSE_EXITS_COUNT && clause->permit; i++)
+		VEC_FOREACH (exit, &clause->exits[i])
+			if (exit->kind == EXIT_INTERFACE && exit->interface.to &&
+			    exit->interface.to->type == INTERFACE_LOOPBACK)
+				line_leave_out(c->router, exit->at,
+					       arena_printf(c->arena, "route-map %s %u",
+							    clause->map->name, clause->seq),
+					       "a second way through the router by a loopback");
+}
+
 void check_policy(struct checker *c)
 {
 	const struct route_map_clause *clause;
@@ -181,6 +196,7 @@ void check_policy(struct checker *c)
 			check_others(c, clause);
 			check_deny(c, clause);
 			check_dead_exits(c, clause);
+			check_loopbacks(c, clause);
 		}
 	}
 }

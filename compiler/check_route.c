@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { CIRCLE_STEPS = 16 };
+
 /* ---- a next hop on no connected network ---- */
 
 /* Something may make a network known that the model does not show; or there is none at all, and
@@ -104,6 +106,23 @@ static void check_pinned(struct checker *c, const struct static_route *route)
 			arena_printf(c->arena, "not on the network of '%s'", interface->name));
 }
 
+/* Is each next hop found by one more route, and all of them to no end? */
+static bool leads_in_circle(const struct checker *c, const struct static_route *route)
+{
+	if (fib_route_way(c->fib, route).kind != WAY_NONE)
+		return false;
+	for (int steps = 0; steps < CIRCLE_STEPS; steps++) {
+		uint32_t n;
+		const struct fib_row *rows = fib_rows(c->fib, route->next_hop, 32, &n);
+
+		if (!rows || !rows->len || rows->connected || !rows->route->has_next_hop ||
+		    rows->route->interface.name.s)
+			return false;
+		route = rows->route;
+	}
+	return true;
+}
+
 static void check_route(struct checker *c, const struct static_route *route)
 {
 	const char *unfit;
@@ -117,6 +136,9 @@ static void check_route(struct checker *c, const struct static_route *route)
 	else if (!is_routed(c, route->next_hop) && !fib_connected(c->fib, route->next_hop))
 		report_next_hop(c, route->next_hop_at, route->next_hop, NULL,
 				"on no connected network, and no other route leads to it");
+	else if (leads_in_circle(c, route))
+		report_next_hop(c, route->next_hop_at, route->next_hop, NULL,
+				"found by this very route, or by another that leads back to it");
 }
 
 static void check_exits(struct checker *c, const exit_list *exits)

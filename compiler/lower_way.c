@@ -96,6 +96,14 @@ uint16_t lower_exit_device(const struct lowering *lo, const struct interface *in
 	return device != NO_DEVICE && !lo->plan->devices.at[device].loopback ? device : NO_DEVICE;
 }
 
+/* Nothing comes back from a loopback: what a route sends there is gone. */
+static bool is_sink(const struct lowering *lo, const struct interface *interface)
+{
+	uint16_t device = lower_device(lo, interface);
+
+	return device != NO_DEVICE && lo->plan->devices.at[device].loopback;
+}
+
 /* A next hop of either family. */
 struct neighbour {
 	bool v6;
@@ -134,12 +142,15 @@ static void resolve_next_hop(struct lower_ways *r, const struct neighbour *to, c
 
 	if (rows && rows->connected) {
 		uint16_t device = lower_exit_device(lo, rows->connected);
-		struct lower_way way = {.guard = lower_join(lo, needs, NULL)};
+		struct lower_way way = {.guard = lower_join(lo, needs, NULL),
+					.blackhole = is_sink(lo, rows->connected)};
 
-		if (device == NO_DEVICE)
+		if (device == NO_DEVICE && !way.blackhole)
 			return;
-		lower_require_link(lo, &way.guard, device);
-		way.hop = hop_via(lo, device, to);
+		if (!way.blackhole) {
+			lower_require_link(lo, &way.guard, device);
+			way.hop = hop_via(lo, device, to);
+		}
 		add_way(r, ways, way);
 		return;
 	}
@@ -212,7 +223,7 @@ static void ways_of_route(struct lower_ways *r, const struct static_route *route
 		return;
 	if (route->track)
 		lower_require(lo, &needs, lower_track_condition(lo, route->track), true);
-	if (route->null0)
+	if (route->null0 || is_sink(lo, route->interface.to))
 		add_way(r, ways, (struct lower_way){.guard = needs, .blackhole = true});
 	else if (route->interface.name.s)
 		way_by_interface(r, route, &needs, ways);
