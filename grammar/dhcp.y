@@ -168,11 +168,11 @@ struct dhcp_address_list {
 %nterm <struct dhcp_address_list> dhcp_addresses
 %nterm <struct dhcp_option> dhcp_value
 %nterm <uint32_t> dhcp_code dhcp_lease
-%nterm <struct name> dhcp_vrf
+%nterm <struct name> dhcp_vrf dhcp_pool_name
 %nterm <uint8_t> node_type
 %nterm <const char *> dhcp_lost dhcp_pool_lost
 %%
-global: "ip" "dhcp" "pool" name { dhcp_pool_enter(cx, $name); }
+global: "ip" "dhcp" "pool" dhcp_pool_name { dhcp_pool_enter(cx, $dhcp_pool_name); }
       | "ip" "dhcp" "excluded-address" dhcp_vrf[vrf] IPV4[first]
           { dhcp_excluded(cx, $vrf, $first, $first); }
       | "ip" "dhcp" "excluded-address" dhcp_vrf[vrf] IPV4[first] IPV4[last]
@@ -186,6 +186,10 @@ global: "ip" "dhcp" "pool" name { dhcp_pool_enter(cx, $name); }
 		enter(cx, MODE_DHCP_CLASS);
 	}
       ;
+/* The router takes blanks in it. */
+dhcp_pool_name: name
+         | dhcp_pool_name[first] name[next] { $$ = names_joined(cx, $first, $next, @$); }
+         ;
 dhcp_vrf: %empty { $$ = (struct name){0}; }
         | "vrf" name {
 		$$ = $name;
@@ -384,6 +388,14 @@ node_type: "b-node" { $$ = 1; }
          | "h-node" { $$ = 8; }
          ;
 %%
+static struct name names_joined(struct ios_reader *cx, struct name first, struct name next,
+				struct span at)
+{
+	const char *s = arena_printf(cx->router->arena, "%s %s", first.s, next.s);
+
+	return (struct name){name_intern(cx->router->names, s, strlen(s)), at};
+}
+
 static void dhcp_pool_enter(struct ios_reader *cx, struct name name)
 {
 	if (cx->no) {

@@ -76,13 +76,14 @@
 %nterm <struct name> dhcp_identity
 %%
 global: "interface" interface_name interface_kind { open_interface(cx, $interface_name); }
-      | "interface" "range" no_range interface_ranges { open_range(cx); }
+      | "interface" "range" no_range whole_range { open_range(cx); }
       ;
 interface_kind: %empty | "point-to-point" | "multipoint" | "l2transport"
               | "type" virtual_type
               ;
 virtual_type: "tunnel" | "vlan" | "ethernet" | "serial" | "atm" | "ppp";
-no_range: %empty { cx->range_names.len = 0; };
+no_range: %empty { cx->range_names.len = 0; cx->range_kind = NULL; };
+whole_range: interface_ranges { CHECK(range_ends(cx, @1)); };
 interface_ranges: interface_range
                 | interface_ranges "," interface_range
                 | interface_ranges interface_range

@@ -217,6 +217,7 @@
 %help "ignore-hw" Whatever the hardware says
 %help "local-loopback" A local loop
 %help "v120" V.120
+%help "pvc" A permanent circuit
 %nterm <const char *> untranslated_feature
 %nterm <struct interface_tag> tag tag_options
 %nterm <uint16_t> vlan_id
@@ -347,9 +348,6 @@ untranslated_feature:
   | "port-channel" port_channel { $$ = "link aggregation"; }
   | "bridge-group" NUMBER { $$ = "bridging"; }
   | "bridge-group" NUMBER bridge_group { $$ = "bridging"; }
-  | "xconnect" IPV4 NUMBER "encapsulation" xconnect { $$ = "a pseudowire"; skip_block(cx); }
-  | "service" "instance" NUMBER "ethernet" service_name { $$ = "Ethernet services"; skip_block(cx); }
-  | "pvc" atm_pvc { $$ = "ATM"; skip_block(cx); }
   | "atm" atm { $$ = "ATM"; }
   | "dsl" "operating-mode" name { $$ = "DSL"; }
   | "backup" backup { $$ = "a backup interface"; }
@@ -372,10 +370,8 @@ port_channel: "load-balance" name | "min-links" NUMBER | "port" "load-defer"
 bridge_group: "subscriber-loop-control" | "block-unknown-source" | "source-learning"
             | "unicast-flooding" | "spanning-disabled" | "port-protected" | "input-address-list" NUMBER
             | "path-cost" NUMBER | "priority" NUMBER;
-xconnect: "mpls" | "l2tpv3";
-service_name: %empty | name;
-atm_pvc: name | name name;
-atm: "vc-per-vp" NUMBER | "enable-ilmi-trap" | "ilmi-pvc-discovery" | "scrambling" name | "framing" name | "clock" "internal" | "sonet" name | "pvp" NUMBER | "pvp" NUMBER NUMBER
+atm: "pvc" NUMBER NUMBER "interface" interface_name NUMBER NUMBER
+   | "vc-per-vp" NUMBER | "enable-ilmi-trap" | "ilmi-pvc-discovery" | "scrambling" name | "framing" name | "clock" "internal" | "sonet" name | "pvp" NUMBER | "pvp" NUMBER NUMBER
    | "ilmi-keepalive" | "ilmi-keepalive" NUMBER | "route-bridged" "ip" | "bandwidth" "dynamic";
 backup: "interface" interface_name | "delay" backup_delay backup_delay | "load" NUMBER NUMBER;
 backup_delay: NUMBER | "never";

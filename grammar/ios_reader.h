@@ -90,6 +90,7 @@ struct ios_reader {
 	uint32_t nat_seconds;
 	uint16_t nat_port;
 	VEC(struct name) range_names; /* of `interface range`, until the line ends */
+	const char *range_kind; /* its last word was a kind of interfaces, without a number */
 	struct sla_operation operation;
 	uint32_t sequence6; /* of an entry of an IPv6 list, when it stands at its end */
 	struct applet_event applet_event;
@@ -109,7 +110,7 @@ struct ios_reader {
 	struct mode_frame frames[MODE_DEPTH];
 	int depth; /* frames[depth] is the mode in force */
 	enum prompt prompt; /* before the line */
-	bool indented; /* lines of a mode have been indented so far: indentation tells something */
+	bool indented; /* the last line of a mode was indented: indentation tells something */
 	bool closed; /* an empty comment stood behind the last line */
 
 	/* what the attempt to read the line has found */
@@ -221,6 +222,8 @@ bool only_with_no(struct ios_reader *cx, struct span at);
  */
 bool range_add(struct ios_reader *cx, struct span at, const char *from, const char *to);
 bool range_glued(struct ios_reader *cx, struct span at, const char *glued);
+/* All words of the range have been added: was the last one complete? */
+bool range_ends(struct ios_reader *cx, struct span at);
 
 /* --- reader.c --- */
 

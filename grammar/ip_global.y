@@ -3,6 +3,7 @@
  * works inside, and has no counterpart or is the gateway's default. What would change the gateway is
  * named.
  */
+%mode TRAFFIC_EXPORT "copy of traffic" "conf-rite"
 %mode BBA_GROUP "PPPoE server group" "config-bba-group"
 %help GLOBAL: "bba-group" Servers of PPPoE
 %help GLOBAL: "dialer-list" Packets that make a line dial
@@ -165,6 +166,9 @@
 %help "ip-prec-map" Into the precedence
 %help "ip-qos-map" Into the group of quality
 %help "load-balance-hash" By the hash of a flow
+%help "bidirectional" Both directions
+%help "sample" Not every packet
+%help "one-in-every" One of that many
 %%
 global: ip_global { line_no_effect(cx); }
       | "ip" "wccp" wccp { line_feature(cx, @$, "the redirection to web caches"); }
@@ -184,7 +188,23 @@ global: ip_global { line_no_effect(cx); }
 		open_quietly(cx, MODE_BBA_GROUP);
 	}
       | "virtual-profile" virtual_profile { line_no_effect(cx); }
+      | "ip" "traffic-export" "profile" name export_kind {
+		line_feature(cx, @$, "a copy of the traffic");
+		open_quietly(cx, MODE_TRAFFIC_EXPORT);
+	}
       ;
+export_kind: %empty | "mode" "export" | "mode" "capture";
+line: IN_TRAFFIC_EXPORT no traffic_export { line_covered(cx); };
+traffic_export: "bidirectional"
+              | "interface" interface_name
+              | "mac-address" MAC
+              | "incoming" traffic_sample
+              | "outgoing" traffic_sample
+              | "length" NUMBER
+              ;
+traffic_sample: "access-list" access_list
+              | "sample" "one-in-every" NUMBER
+              ;
 ip_global: "ip" "cef"
          | "ip" "cef" "distributed"
          | "ip" "cef" "accounting" cef_accounts
@@ -218,7 +238,6 @@ ip_global: "ip" "cef"
          | "ip" "alias" IPV4 NUMBER
          | "ip" "access-list" "persistent"
          | "ip" "routing" "protocol" "purge" "interface"
-         | "ip" "traffic-export" "profile" name
          | "ip" "policy" "local" name
          ;
 cef_accounts: cef_account | cef_accounts cef_account;

@@ -138,6 +138,8 @@
 %help "include-ports" "source" "destination" Destination ports too
 %help "source" Source
 %help "destination" Destination
+%help "rpf" Check of the way back
+%help "use-bgp" By the routes of BGP
 %code requires {
 struct route_exit6 {
 	struct name interface;
@@ -235,6 +237,7 @@ untranslated_global6:
   | "ipv6" "multicast-routing" { $$ = "multicast routing"; }
   | "ipv6" "multicast-routing" "vrf" name { $$ = "multicast routing"; }
   | "ipv6" "multicast" "group-range" name { $$ = "multicast routing"; }
+  | "ipv6" "multicast" "rpf" "use-bgp" { $$ = "multicast routing"; }
   | "ipv6" "mfib" { $$ = "multicast routing"; }
   | "ipv6" "mld" "state-limit" NUMBER { $$ = "multicast routing"; }
   | "ipv6" "pim" pim6 { $$ = "multicast routing"; }

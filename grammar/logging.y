@@ -334,7 +334,7 @@ snmp: %empty
     | "contact" LINE
     | "contact" only_no
     | "chassis-id" LINE
-    | "chassis-id" only_no
+    | "chassis-id"
     | "cache"
     | "cache" "interval" NUMBER
     | "context" name

@@ -149,6 +149,8 @@
 %help "mpls" MPLS
 %help "from" From
 %help "auto-bw" "timers" "frequency" Seconds between adjustments
+%help "pcc" Client of a path computer
+%help "report-all" Report all tunnels
 %%
 global: "mpls" "ip" { line_no_effect(cx); }
       | "mpls" "label" "range" NUMBER NUMBER { line_covered(cx); }
@@ -224,6 +226,10 @@ traffic_eng: "tunnels"
            | "auto-bw" "timers" "frequency" NUMBER
            | "reoptimize" "events" "link-up"
            | "lsp" "attributes" name
+           | "pcc" "report-all"
+           | "pcc" "peer" IPV4
+           | "pcc" "peer" IPV4 "source" IPV4
+           | "pcc" "peer" IPV4 "source" IPV4 "precedence" NUMBER
            ;
 vfi_kind: "manual" | "autodiscovery" | "point-to-point";
 
@@ -258,6 +264,7 @@ l2vpn: "vpn" "id" NUMBER
      | "member" host "encapsulation" "mpls"
      | "member" host NUMBER "encapsulation" "mpls"
      | "member" host "template" name
+     | "member" "vfi" name
      | "neighbor" host "encapsulation" "mpls"
      | "neighbor" host NUMBER "encapsulation" "mpls"
      | "neighbor" host NUMBER "pw-class" name

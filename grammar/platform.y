@@ -318,6 +318,16 @@
 %help "cslu" Licence utility
 %help "smart" Smart licensing
 %help "utility" Licence utility
+%help "boot-image" The image
+%help "boot-config" The configuration
+%help "restore" Into this file
+%help "pae" 802.1X on the router
+%help "autoprofile" Profile by itself
+%help "hog" Processes that take all
+%help "auto-upgrade" Upgrade members by itself
+%help "queue-softmax-multiplier" How much a queue may borrow
+%help "queue-stats-frame-count" Count frames, not bytes
+%help "hw-switch" Hardware of a switch
 %%
 global: platform { line_no_effect(cx); }
       | "redundancy" { line_no_effect(cx); open_quietly(cx, MODE_REDUNDANCY); }
@@ -328,8 +338,19 @@ global: platform { line_no_effect(cx); }
       | "template" name { line_no_effect(cx); skip_block(cx); }
       ;
 
+onboard_log: %empty | "message" | "message" "level" NUMBER;
 platform: "boot-start-marker"
         | "boot-end-marker"
+        | "secure" "boot-image"
+        | "secure" "boot-config"
+        | "secure" "boot-config" "restore" name
+        | "pae"
+        | "process" "cpu" "autoprofile" "hog"
+        | "software" "auto-upgrade" "enable"
+        | "software" "auto-upgrade" "source" "url" name
+        | "qos" "queue-softmax-multiplier" NUMBER
+        | "qos" "queue-stats-frame-count"
+        | "hw-switch" "switch" NUMBER "logging" "onboard" onboard_log
         | "boot" boot
         | "config-register" name
         | "memory-size" "iomem" NUMBER

@@ -491,7 +491,10 @@ vpdn_command: "request-dialin" { line_no_effect(cx); enter(cx, MODE_VPDN_DIALIN)
             ;
 initiate: %empty | initiate "priority" NUMBER | initiate "limit" NUMBER;
 renegotiation: "always" | "on-mismatch";
+l2tp_bound: "min" | "max";
 l2tp: "authentication" | "password" hidden | "hello" NUMBER | "timeout" "no-session" NUMBER
+    | "retransmit" "retries" NUMBER | "retransmit" "timeout" l2tp_bound NUMBER
+    | "retransmit" "initial" "retries" NUMBER | "retransmit" "initial" "timeout" l2tp_bound NUMBER
     | "receive-window" NUMBER;
 pppoe_limit: "per-mac" | "per-vc" | "max-sessions";
 vpdn_dialin: "protocol" vpdn_protocol { line_no_effect(cx); }

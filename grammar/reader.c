@@ -229,14 +229,27 @@ static bool line_stays(const struct ios_reader *cx, int frame)
 	       cx->class != LINE_BLANK && cx->indent > cx->frames[cx->depth].indent;
 }
 
+/* Does indentation tell something here? In text put together of several hands, now it does, now
+ * not. */
+static void indentation_note(struct ios_reader *cx, int frame)
+{
+	int opener = cx->frames[frame].indent;
+
+	if (frame == 0 || cx->prompt)
+		return;
+	if (cx->indent > opener)
+		cx->indented = true;
+	else if (cx->indent == opener && frame == cx->depth && !cx->leaving)
+		cx->indented = false;
+}
+
 /* The line has been taken in FRAME: leave the modes inside it, enter the one that it opens. */
 static void modes_turn(struct ios_reader *cx, int frame)
 {
 	cx->staying = line_stays(cx, frame);
 	if (cx->staying)
 		return;
-	if (frame > 0 && !cx->prompt && cx->indent > cx->frames[frame].indent)
-		cx->indented = true;
+	indentation_note(cx, frame);
 	modes_close(cx, frame > cx->leaving ? frame - cx->leaving : 0);
 	cx->closed = false;
 	cx->entered &= cx->depth + 1 < MODE_DEPTH;

@@ -73,8 +73,25 @@ static bool add_glued(struct ios_reader *cx, struct span at, const char *part, s
 	return range_add(cx, at, from, to);
 }
 
+/* `fa 0/1-2`: the kind, and after a blank what would be glued to it. */
+static const char *kind_joined(struct ios_reader *cx, const char *glued)
+{
+	const char *kind = cx->range_kind;
+
+	cx->range_kind = NULL;
+	return kind ? arena_printf(cx->router->arena, "%s%s", kind, glued) : glued;
+}
+
 bool range_glued(struct ios_reader *cx, struct span at, const char *glued)
 {
+	glued = kind_joined(cx, glued);
+	if (*glued && (!strpbrk(glued, "0123456789,") || glued[strlen(glued) - 1] == '-')) {
+		cx->range_kind = glued;
+		return true;
+	}
+	if (*glued == '-' && cx->range_names.len)
+		glued = arena_printf(cx->router->arena, "%s%s",
+				     cx->range_names.at[--cx->range_names.len].s, glued);
 	while (*glued) {
 		size_t len = strcspn(glued, ",");
 
@@ -83,6 +100,13 @@ bool range_glued(struct ios_reader *cx, struct span at, const char *glued)
 		glued += len;
 		glued += *glued == ',';
 	}
+	return true;
+}
+
+bool range_ends(struct ios_reader *cx, struct span at)
+{
+	if (cx->range_kind)
+		return fault(cx, at, "no range of interfaces: '%s'", cx->range_kind);
 	return true;
 }
 

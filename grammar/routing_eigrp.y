@@ -234,6 +234,7 @@ summary_net: IPV4 IPV4 | PREFIX | PREFIX6;
 interface_command: "ip" eigrp_on_interface { line_covered(cx); }
                  | "ipv6" eigrp_on_interface { line_covered(cx); }
                  | "ipv6" "eigrp" NUMBER { line_feature(cx, @$, "dynamic routing"); }
+                 | "ipv6" "eigrp" name { line_feature(cx, @$, "dynamic routing"); }
                  ;
 eigrp_on_interface: "hello-interval" "eigrp" NUMBER NUMBER
                   | "hold-time" "eigrp" NUMBER NUMBER

@@ -192,6 +192,7 @@ ospf: routing_command
     | "queue-depth" name name
     | "redistribute" "maximum-prefix" NUMBER NUMBER "warning-only"
     | "segment-routing" "mpls"
+    | "segment-routing" "area" NUMBER "mpls"
     | "snmp" "context" name
     | "summary-address" IPV4 IPV4
     | "summary-address" IPV4 IPV4 "not-advertise"

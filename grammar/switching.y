@@ -445,7 +445,6 @@ dhcp_snooping: %empty
              | "database" name
              | "database" "write-delay" NUMBER
              | "database" "timeout" NUMBER
-             | "limit" "rate" NUMBER
              | "glean"
              ;
 balance_keys: balance_key | balance_keys balance_key;
@@ -533,6 +532,9 @@ mst: "name" name
    | "private-vlan" "synchronize"
    ;
 bridge_domain: "member" interface_name "service-instance" NUMBER
+             | "member" "vfi" name
+             | "member" "vni" NUMBER
+             | "member" "evpn-instance" NUMBER "vni" NUMBER
              | "mac" "learning"
              | "shutdown"
              ;

@@ -282,6 +282,7 @@
 %help "dot1x" 802.1X
 %help "mab" By hardware address
 %help "webauth" By a page
+%help "inline" In each frame
 %%
 interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); }
                  | "spanning-tree" spanning_port { line_no_effect(cx); }
@@ -522,5 +523,5 @@ access_session: "port-control" port_control
               | "control-direction" control_direction
               ;
 l2_protocol: "cdp" | "lldp" | "stp" | "vtp" | "drop-threshold" NUMBER | "shutdown-threshold" NUMBER;
-cts: "manual" | "dot1x" | "role-based" "enforcement";
+cts: "manual" | "sgt" "inline" | "dot1x" | "role-based" "enforcement";
 %%

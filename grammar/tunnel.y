@@ -70,6 +70,8 @@
 %help "mpls" "traffic-eng" "priority" Priority of setup and hold
 %help "autoroute" "destination" Route to the destination
 %help "distance" Administrative distance
+%help "source-port" Source port
+%help "vxlan-gpe" VXLAN with any protocol inside
 %%
 interface_command: "tunnel" tunnel { line_not_translated(cx, cx->line, "a tunnel"); }
                  | "tunnel" tunnel_only_no { line_no_effect(cx); }
@@ -101,6 +103,8 @@ tunnel: "source" interface_name
       | "rbscp" "ack_split" NUMBER
       | "endpoint" "service" "address" IPV4
       | "mpls" "traffic-eng" tunnel_te
+      | "vxlan" "vni" NUMBER
+      | "vxlan" "source-port" NUMBER
       ;
 tunnel_only_no: "source" only_no | "destination" only_no | "mode" only_no | "key" only_no
               | "vrf" only_no | "protection" "ipsec" only_no;
@@ -129,6 +133,10 @@ tunnel_mode: "gre" "ip"
            | "nos"
            | "rbscp"
            | "udp" "ip"
+           | "vxlan" "ipv4"
+           | "vxlan" "ipv6"
+           | "vxlan-gpe" "ipv4"
+           | "vxlan-gpe" "ipv6"
            ;
 tunnel_direction: "receive" | "transmit";
 tunnel_family: "ipv4" | "ipv6";

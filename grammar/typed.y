@@ -73,6 +73,12 @@
 %help "width" Width
 %help "set" Set
 %unlisted GLOBAL: "show"
+%unlisted GLOBAL: "reload"
+%unlisted GLOBAL: "ping"
+%unlisted GLOBAL: "clear"
+%unlisted GLOBAL: "y"
+%unlisted GLOBAL: "yes"
+%rare GLOBAL: "reload" "ping" "clear" "y" "yes"
 %unlisted GLOBAL: "copy"
 %unlisted GLOBAL: "write"
 %unlisted GLOBAL: "enter"
@@ -97,6 +103,7 @@ global: session { stay(cx); line_no_effect(cx); }
       | configure "terminal" { line_no_effect(cx); }
       | configure "t" { line_no_effect(cx); }
       | transcript { stay(cx); line_no_effect(cx); }
+      | unprompted { stay(cx); line_no_effect(cx); }
       ;
 line: IN_EXEC session { line_no_effect(cx); }
     | IN_EXEC configure configure_from { line_no_effect(cx); }
@@ -126,6 +133,16 @@ terminal: "length" NUMBER
         | "no" "monitor"
         | "history" "size" NUMBER
         ;
+
+/* Of a script that is pasted as a whole: commands of the other mode, answers to questions. */
+unprompted: "show" LINE
+          | "reload"
+          | "ping" LINE
+          | "clear" LINE
+          | "y"
+          | "yes"
+          | NUMBER
+          ;
 
 /* Their output is for the eye. */
 exec: "ping" LINE

@@ -80,6 +80,8 @@
 %help "mid-call" Within a call
 %help "pre-connect" Before it is answered
 %help "plan" Plan of numbers
+%help "termination" Resistors at the line's end
+%help "multidrop" For several terminals
 %%
 line: IN_VOICE_PORT no voice_port { line_no_effect(cx); };
 voice_port: "alert" "timeout" NUMBER
@@ -200,6 +202,7 @@ isdn: "isdn" "switch-type" name
     | "isdn" "tei-negotiation" name
     | "isdn" "static-tei" NUMBER
     | "isdn" "x25" name
+    | "isdn" "termination" "multidrop"
     ;
 isdn_numbering: "plan" name "type" name | "transparent" | "type" name | "plan" name;
 
