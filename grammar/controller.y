@@ -95,6 +95,7 @@
 %help "rssi" Strength of the signal
 %help "onset-threshold" Below which it is weak
 %help "wait-timer" Seconds to wait
+%help "delt" What the line tells
 %%
 global: "controller" name { line_no_effect(cx); open_quietly(cx, MODE_CONTROLLER); }
       | "controller" interface_name { line_no_effect(cx); open_quietly(cx, MODE_CONTROLLER); }
@@ -167,6 +168,10 @@ controller: "alarm-report" "all"
           | "shutdown"
           | "snr" "margin" name
           | "sra"
+          | "bitswap"
+          | "diagnostics" "delt"
+          | "line-mode" name "line" NUMBER
+          | "modem" "auto"
           | "sync" "interval" NUMBER
           | "sync" "mode" name
           | "tdm-group" NUMBER "timeslots" name

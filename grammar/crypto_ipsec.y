@@ -1,4 +1,5 @@
 /* IPsec proper: transform sets, profiles, maps, GDOI: not translated. */
+%mode EZVPN "EasyVPN client" "config-crypto-ezvpn"
 %mode TRANSFORM "transform set" "cfg-crypto-trans"
 %mode IPSEC_PROFILE "IPsec profile" "ipsec-profile"
 %mode CRYPTO_MAP "crypto map" "config-crypto-map"
@@ -217,6 +218,12 @@
 %help "slot" Slot
 %help "nm" Network module
 %help "aim" Module
+%help "idletime" Seconds without traffic
+%help "virtual-interface" A template of interfaces
+%help "userid" Names of users
+%help "network-extension" Networks behind both ends see each other
+%help "network-plus" Network extension, and an address too
+%help "http-intercept" Ask the user's browser
 %%
 global: "crypto" "ipsec" "transform-set" name transforms {
 		open_untranslated(cx, @$, MODE_TRANSFORM, "IPsec");
@@ -246,6 +253,31 @@ transform: "ah-md5-hmac" | "ah-sha-hmac" | "ah-sha256-hmac" | "ah-sha384-hmac" |
          | "esp-sha256-hmac" | "esp-sha384-hmac" | "esp-sha512-hmac" | "comp-lzs"
          | "esp-192-aes" | "esp-256-aes"
          ;
+global: "crypto" "ipsec" "client" "ezvpn" name {
+		open_untranslated(cx, @$, MODE_EZVPN, "IPsec");
+	}
+      ;
+line: IN_EZVPN no ezvpn { line_covered(cx); };
+ezvpn: "connect" ezvpn_connect
+     | "group" name "key" hidden
+     | "mode" ezvpn_mode
+     | "peer" host
+     | "peer" host "default"
+     | "acl" access_list
+     | "backup" name "track" NUMBER
+     | "flow" "allow" "acl" access_list
+     | "idletime" NUMBER
+     | "local-address" interface_name
+     | "nat" "allow"
+     | "nat" "acl" access_list
+     | "username" name "password" hidden
+     | "virtual-interface"
+     | "virtual-interface" NUMBER
+     | "xauth" "userid" "mode" ezvpn_xauth
+     ;
+ezvpn_connect: "auto" | "manual" | "acl" access_list;
+ezvpn_mode: "client" | "network-extension" | "network-plus";
+ezvpn_xauth: "interactive" | "local" | "http-intercept";
 ipsec: "security-association" "lifetime" sa_lifetime
      | "security-association" "replay" sa_replay
      | "security-association" "idle-time" NUMBER
@@ -257,7 +289,6 @@ ipsec: "security-association" "lifetime" sa_lifetime
      | "nat-transparency" nat_transparency
      | "optional"
      | "optional" "retry" NUMBER
-     | "client" "ezvpn" name
      | "server" "send-update"
      ;
 sa_lifetime: "seconds" NUMBER | "kilobytes" NUMBER | "kilobytes" "disable" | "days" NUMBER;

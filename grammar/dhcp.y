@@ -8,6 +8,7 @@
 %help "trust-all" From everybody
 %help "encapsulate" Put around it
 %help "keep" Leave it
+%help "hardware-address" Hardware address
 %code requires {
 struct dhcp_address_list {
 	uint32_t *at;
@@ -234,6 +235,7 @@ dhcp_lost: "bootp" "ignore"                      { $$ = "silence towards BOOTP c
          | "use" "vrf" "remote"                  { $$ = "the DHCP server in a VRF"; }
          | "use" "class"                         { $$ = "a class of DHCP clients"; }
          | "use" "class" "aaa"                   { $$ = "a class of DHCP clients"; }
+         | "use" "hardware-address" "client-id"  { $$ = "the client's identity"; }
          | "use" "subscriber-id" "client-id"     { $$ = "the subscriber's identity"; }
          | "subscriber-id" "interface-name"      { $$ = "the subscriber's identity"; }
          | "update" "dns"                        { $$ = "the update of DNS by DHCP"; }

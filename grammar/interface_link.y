@@ -218,6 +218,9 @@
 %help "local-loopback" A local loop
 %help "v120" V.120
 %help "pvc" A permanent circuit
+%help "rs232" RS-232
+%help "rs485" RS-485
+%help "autoppp" PPP, however it comes
 %nterm <const char *> untranslated_feature
 %nterm <struct interface_tag> tag tag_options
 %nterm <uint16_t> vlan_id
@@ -280,6 +283,7 @@ link: "duplex" duplex
     | "snmp" "ifindex" "persist"
     | "logging" "event" name
     | "logging" "event" "port" "link-status"
+    | "logging" "event" "atm" "pvc" atm_event
     | "logging" "event" "link-status" "default"
     | "macro" "description" LINE
     | "service" "offload"
@@ -310,6 +314,7 @@ link: "duplex" duplex
     | "idle-character" name
     | "nrzi-encoding"
     ;
+atm_event: "state" | "autoppp";
 arp_link: "frame-relay" | "probe" | "snap";
 umbrella: "in" name | "out";
 in_out_qos: "input" | "output";
@@ -322,7 +327,7 @@ speeds: NUMBER | speeds NUMBER;
 flowcontrol: "receive" | "send";
 clock_source: "internal" | "line" | "network" | "free-running";
 power: "auto" | "never" | "static" | "consumption" NUMBER;
-media: "rj45" | "sfp" | "gbic" | "auto-select" | "rj45" "speed" "auto" | "100basex" | "10baset"
+media: "rj45" | "rs232" | "rs485" | "sfp" | "gbic" | "auto-select" | "rj45" "speed" "auto" | "100basex" | "10baset"
      | "100baset" | "auto-failover" | "sfp" "auto-failover" | "rj45" "auto-failover" | "backplane";
 mop: "enabled" | "sysid";
 lldp: "transmit" | "receive";

@@ -126,6 +126,9 @@ line: mode "exit"      { leave(cx, 1); }
     | mode "end"       { leave(cx, MODE_DEPTH); }
     | mode "^z"        { leave(cx, MODE_DEPTH); }
     | mode "do" LINE   { stay(cx); line_no_effect(cx); skip_output(cx); }
+    | mode "do" "show" LINE { stay(cx); line_no_effect(cx); skip_output(cx); }
+    | mode "do" "show" configuration { stay(cx); line_no_effect(cx); }
+    | mode "do" "show" configuration LINE { stay(cx); line_no_effect(cx); }
     ;
 
 /* A list, map, view, pool: any word, numbers included. */

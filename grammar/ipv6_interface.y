@@ -70,6 +70,7 @@
 %help "minimum" Least
 %help "information" Information
 %help "refresh" Refresh
+%help "virtual-reassembly" Look at fragments as whole packets
 %nterm <uint32_t> mtu6 mss6 ns_interval reachable_time dad_attempts
 %nterm <struct ip6_net> link_local6
 %nterm <const char *> untranslated6
@@ -145,6 +146,7 @@ untranslated6:
   | "nat64" "prefix" "stateless" PREFIX6 { $$ = "NAT64"; }
   | "ipv6" multicast6 { $$ = "multicast"; }
   ;
+interface_command: "ipv6" "virtual-reassembly" reassembly { line_no_effect(cx); };
 verify6: "reverse-path"
        | "reverse-path" name
        | "source" "reachable-via" verify_by

@@ -328,6 +328,8 @@
 %help "queue-softmax-multiplier" How much a queue may borrow
 %help "queue-stats-frame-count" Count frames, not bytes
 %help "hw-switch" Hardware of a switch
+%help "wan" Interfaces to the provider
+%help "dsl" DSL
 %%
 global: platform { line_no_effect(cx); }
       | "redundancy" { line_no_effect(cx); open_quietly(cx, MODE_REDUNDANCY); }
@@ -338,6 +340,7 @@ global: platform { line_no_effect(cx); }
       | "template" name { line_no_effect(cx); skip_block(cx); }
       ;
 
+wan_mode: "dsl" | "ethernet";
 onboard_log: %empty | "message" | "message" "level" NUMBER;
 platform: "boot-start-marker"
         | "boot-end-marker"
@@ -345,6 +348,7 @@ platform: "boot-start-marker"
         | "secure" "boot-config"
         | "secure" "boot-config" "restore" name
         | "pae"
+        | "wan" "mode" wan_mode
         | "process" "cpu" "autoprofile" "hog"
         | "software" "auto-upgrade" "enable"
         | "software" "auto-upgrade" "source" "url" name

@@ -90,7 +90,7 @@ static bool comment_begins(struct ios_reader *cx, uint32_t i)
 	uint32_t off = cx->words.list.at[i].at.off;
 	const char *text = cx->router->source->text;
 
-	if (i == 0 || text[off] != '!' || !parser_accepts(cx, END))
+	if (i == 0 || text[off] != '!' || !parser_accepts(cx, END) || parser_accepts(cx, LINE))
 		return false;
 	cx->words.list.len = cx->refused = i;
 	while (text[off - 1] == ' ' || text[off - 1] == '\t')
@@ -108,9 +108,11 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 		cx->refused = i;
 		if (cx->missing && i == cx->missing_at && !push_missing(cx, i))
 			return false;
+		if (comment_begins(cx, i))
+			return true;
 		token = token_read(cx, i, parser_value(cx));
 		if (!token.kind)
-			return comment_begins(cx, i);
+			return false;
 		if (cx->listing)
 			note_choice(cx, i, token.kind);
 		note_kind(cx, i, &token);

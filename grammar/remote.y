@@ -196,6 +196,8 @@
 %help "x25519" Curve25519
 %help "keyboard" By keyboard
 %help "publickey" By public key
+%help "upload" Files to the router
+%help "overwrite" Over a file that is there
 %%
 global: "ip" "http" http { line_no_effect(cx); }
       | "ip" "ssh" ssh { line_no_effect(cx); }
@@ -241,6 +243,8 @@ rcmd: "rcp-enable"
 telnet: "tos" name | "tos" NUMBER | "quiet" | "hidden" "addresses" | "hidden" "hostnames" | "comport" telnet_comport;
 telnet_comport: "enable" | "disconnect" "delay" NUMBER | "flow" "level" NUMBER;
 http: "server"
+    | "upload" "enable" "path" name
+    | "upload" "overwrite"
     | "secure-server"
     | "port" NUMBER
     | "secure-port" NUMBER

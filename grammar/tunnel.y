@@ -72,6 +72,11 @@
 %help "distance" Administrative distance
 %help "source-port" Source port
 %help "vxlan-gpe" VXLAN with any protocol inside
+%help "sdwan" SD-WAN
+%help "relative" Added to what the routing knows
+%help "exp-default" All other experimental bits
+%help "load-share" Share among tunnels
+%help "affinity" Links that may be used
 %%
 interface_command: "tunnel" tunnel { line_not_translated(cx, cx->line, "a tunnel"); }
                  | "tunnel" tunnel_only_no { line_no_effect(cx); }
@@ -133,6 +138,7 @@ tunnel_mode: "gre" "ip"
            | "nos"
            | "rbscp"
            | "udp" "ip"
+           | "sdwan"
            | "vxlan" "ipv4"
            | "vxlan" "ipv6"
            | "vxlan-gpe" "ipv4"
@@ -146,6 +152,12 @@ tunnel_via: "mandatory" | "preferred";
 tunnel_te: "autoroute" "announce"
          | "autoroute" "destination"
          | "autoroute" "metric" NUMBER
+         | "autoroute" "metric" "absolute" NUMBER
+         | "autoroute" "metric" "relative" name
+         | "exp" numbers
+         | "exp-default"
+         | "load-share" NUMBER
+         | "affinity" name "mask" name
          | "priority" NUMBER
          | "priority" NUMBER NUMBER
          | "bandwidth" NUMBER

@@ -86,6 +86,9 @@
 %unlisted GLOBAL: "warning:"
 %unlisted GLOBAL: "[ok]"
 %unlisted GLOBAL: "password:"
+%unlisted GLOBAL: "username:"
+%unlisted GLOBAL: "user"
+%rare GLOBAL: "user" "username:" "password:"
 %unlisted GLOBAL: "cisco"
 %unlisted GLOBAL: "technical"
 %unlisted GLOBAL: "copyright"
@@ -109,6 +112,7 @@ line: IN_EXEC session { line_no_effect(cx); }
     | IN_EXEC configure configure_from { line_no_effect(cx); }
     | IN_EXEC exec { line_no_effect(cx); skip_output(cx); }
     | IN_EXEC "show" shown { line_no_effect(cx); skip_output(cx); }
+    | IN_EXEC "show" { line_no_effect(cx); skip_output(cx); }
     ;
 
 session: "enable"
@@ -184,6 +188,9 @@ transcript: "enter" "configuration" "commands," "one" "per" "line." "end" "with"
           | "warning:" LINE
           | "[ok]"
           | "password:"
+          | "username:"
+          | "username:" name
+          | "user" "access" "verification"
           | "cisco" ios_product LINE
           | NUMBER "software" LINE
           | "technical" "support:" name
