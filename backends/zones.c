@@ -42,6 +42,12 @@ void record_text(struct out *out, const struct dns_record_row *row)
 		out_printf(out, "SRV %u %u %u ", row->preference, row->weight, row->port);
 		quote_zone_name(out, row->target);
 		break;
+	case DNS_HINFO:
+		out_text(out, "HINFO ");
+		quote_bind(out, row->target);
+		out_text(out, " ");
+		quote_bind(out, row->system);
+		break;
 	case DNS_AAAA:
 		out_printf(out, "AAAA %s", ip6_text(text6, *row->addr.addr6));
 		break;

@@ -266,6 +266,9 @@ static void add_host(struct lowering *lo, struct dns_zone_object *zone, const st
 	if (host->record == DNS_AAAA) {
 		row.addr.v6 = true;
 		row.addr.addr6 = &host->addr6;
+	} else if (host->record == DNS_HINFO) {
+		row.target = host->target;
+		row.system = host->system;
 	} else if (host->record != DNS_A) {
 		row.target = lower_domain_name(lo, host->target, host->data_at);
 		if (!row.target)

@@ -56,7 +56,8 @@ struct dns_record_row {
 	struct value addr;
 	uint32_t preference; /* MX, SRV */
 	uint16_t weight, port; /* SRV */
-	const char *target; /* absolute */
+	const char *target; /* absolute; the processor of HINFO */
+	const char *system; /* HINFO */
 	const char *origin;
 };
 

@@ -455,11 +455,9 @@ static void dns_view_put(json_t *json, const struct plan *plan, const struct dns
 
 static json_t *record_json(const struct plan *plan, const struct dns_record_row *row)
 {
-	static const char *const types[] = {[DNS_A] = "A",
-					    [DNS_NS] = "NS",
-					    [DNS_MX] = "MX",
-					    [DNS_SRV] = "SRV",
-					    [DNS_AAAA] = "AAAA"};
+	static const char *const types[] = {
+		[DNS_A] = "A",	   [DNS_NS] = "NS",	[DNS_MX] = "MX",
+		[DNS_SRV] = "SRV", [DNS_AAAA] = "AAAA", [DNS_HINFO] = "HINFO"};
 	json_t *json = json_pack("{s:o, s:I, s:s}", "owner", text_json(row->owner), "ttl",
 				 (json_int_t)row->ttl, "type", types[row->type]);
 
@@ -475,6 +473,8 @@ static json_t *record_json(const struct plan *plan, const struct dns_record_row 
 	}
 	if (!address)
 		put(json, "target", text_json(row->target));
+	if (row->type == DNS_HINFO)
+		put(json, "system", text_json(row->system));
 	if (row->origin)
 		put(json, "origin", text_json(row->origin));
 	return json;

@@ -179,6 +179,7 @@ static int record_order(const struct dns_record_row *a, const struct dns_record_
 	order = first(order, order_number(a->weight, b->weight));
 	order = first(order, order_number(a->port, b->port));
 	order = first(order, order_text(a->target, b->target));
+	order = first(order, order_text(a->system, b->system));
 	order = first(order, order_value(&a->addr, &b->addr));
 	return first(order, order_number(a->ttl, b->ttl));
 }

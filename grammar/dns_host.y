@@ -20,6 +20,8 @@ struct host_addresses {
 	uint32_t len, cap;
 };
 
+enum { MACHINE_TEXT_MAX = 255 };
+
 struct host_name {
 	struct name view; /* s is NULL: the default view's */
 	struct name name;
@@ -50,6 +52,8 @@ struct host_name {
 %help "srv" NUMBER NUMBER Weight
 %help "srv" NUMBER NUMBER NUMBER Port
 %help WORD "hinfo" Processor and system of the host
+%help WORD "hinfo" WORD Processor
+%help WORD "hinfo" WORD WORD System
 %help WORD "mac" Hardware address of the host
 %help "ip" "host-list" A list of hosts
 %help "ip" "ddns" Tell DNS servers of changed addresses
@@ -117,7 +121,8 @@ global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$lis
       | "ipv6" "host" host_name NUMBER host_addresses6[list] { hosts(cx, $host_name, &$list); }
       | "ipv6" "host" host_name only_no
           { host_address(cx, $host_name, &(struct host_address){.v6 = true}); }
-      | "ip" "host" host_name "hinfo" name name { DNS_ASIDE("ip host", "this host data"); }
+      | "ip" "host" host_name "hinfo" name[processor] name[system]
+          { host_machine(cx, $host_name, $processor, $system); }
       | "ip" "host" host_name "mac" name        { DNS_ASIDE("ip host", "this host data"); }
       ;
 host_name: host_view name { $$ = (struct host_name){$host_view, $name}; };
@@ -301,6 +306,32 @@ static void host_service(struct ios_reader *cx, struct host_name name, uint32_t 
 	};
 
 	dns_host(cx->router, cx->no, &host);
+}
+
+/* DNS has no longer texts. */
+static bool machine_fits(struct ios_reader *cx, struct name word)
+{
+	if (strlen(word.s) <= MACHINE_TEXT_MAX)
+		return true;
+	diag_at(cx->router->diags, DIAG_NONE, word.at, "more than %d characters", MACHINE_TEXT_MAX);
+	return false;
+}
+
+static void host_machine(struct ios_reader *cx, struct host_name name, struct name processor,
+			 struct name system)
+{
+	struct dns_host host = {
+		.at = cx->line,
+		.view = name.view,
+		.name = name.name.s,
+		.record = DNS_HINFO,
+		.target = processor.s,
+		.system = system.s,
+		.data_at = processor.at,
+	};
+
+	if (machine_fits(cx, processor) && machine_fits(cx, system))
+		dns_host(cx->router, cx->no, &host);
 }
 
 /* Append to the servers TO, none twice, or take out. */

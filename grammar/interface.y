@@ -35,6 +35,7 @@
 %help INTERFACE: "ip" "unnumbered" The address of another interface
 %help "unnumbered" IFNAME The other interface
 %help INTERFACE: "ip" "nat" "enable" Translate between all such interfaces
+%help INTERFACE: "ip" "nat" "stick" Keep a translation on the exit that it was made for
 %help INTERFACE: "ip" "nat" "allow-static-host" Let hosts keep an address from elsewhere
 %help INTERFACE: ... "dns" "view-group" View-list of clients on this interface
 %help INTERFACE: ... "dns" "view-group" WORD Name of the view-list
@@ -115,6 +116,7 @@ interface_command:
   | "ip" "nat" "inside" { set_nat(cx, NAT_INSIDE); }
   | "ip" "nat" "outside" { set_nat(cx, NAT_OUTSIDE); }
   | "ip" "nat" "enable" { set_nat(cx, NAT_ENABLED); }
+  | "ip" "nat" "stick" { line_not_translated(cx, @$, "translations that stay with an exit"); }
   | "ip" "nat" "allow-static-host"
       { line_not_translated(cx, @$, "hosts with addresses of elsewhere"); }
   | "ip" "policy" "route-map" name { set_policy(cx, given(cx, $name)); }

@@ -389,6 +389,8 @@ static void set_tag(struct ios_reader *cx, const struct interface_tag *tag)
 		cx->interface->tag = *tag;
 	if (cx->interface->tag.inner || cx->interface->tag.inner_any)
 		line_not_translated(cx, cx->line, "a second VLAN tag");
+	else if (cx->interface->tag.id && !cx->interface->tag.native && !strchr(cx->interface->name, '.'))
+		line_not_translated(cx, cx->line, "a tag on all of an interface");
 }
 
 static void no_encapsulation(struct ios_reader *cx)

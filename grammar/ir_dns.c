@@ -226,7 +226,8 @@ static uint32_t host_hash(const void *owner, const void *row)
 	uint64_t hash = row_mix(host_name_hash(owner, row), host->record);
 
 	hash = row_mix(row_mix(hash, host->addr6.hi), host->addr6.lo ^ host->port);
-	return (uint32_t)text_hash(row_mix(hash, host->addr), host->target);
+	return (uint32_t)text_hash(text_hash(row_mix(hash, host->addr), host->target),
+				   host->system);
 }
 
 static bool host_same(const void *owner, const void *row_a, const void *row_b)
@@ -235,7 +236,7 @@ static bool host_same(const void *owner, const void *row_a, const void *row_b)
 
 	return host_name_same(owner, a, b) && a->record == b->record && a->addr == b->addr &&
 	       ip6_equal(a->addr6, b->addr6) && a->port == b->port &&
-	       text_same(a->target, b->target);
+	       text_same(a->target, b->target) && text_same(a->system, b->system);
 }
 
 static const struct row_key host_key = {sizeof(struct dns_host), host_hash, host_same, host_gone};

@@ -101,7 +101,8 @@ struct dns_view_list {
 	X(NS)          \
 	X(MX)          \
 	X(SRV)         \
-	X(AAAA)
+	X(AAAA)        \
+	X(HINFO)
 
 enum dns_record {
 #define X(symbol) DNS_##symbol,
@@ -122,7 +123,8 @@ struct dns_host {
 	uint32_t preference; /* MX, SRV */
 	uint16_t weight, port; /* SRV */
 	bool gone; /* removed while reading, and dropped by router_settle() */
-	const char *target; /* NS, MX, SRV */
+	const char *target; /* NS, MX, SRV; the processor of HINFO */
+	const char *system; /* HINFO */
 };
 
 /* `ip dns primary ZONE soa MNAME RNAME [REFRESH [RETRY [EXPIRE [MIN]]]]` */

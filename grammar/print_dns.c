@@ -90,6 +90,9 @@ static void print_host(const struct dns_host *host, FILE *to)
 		fprintf(to, " srv %" PRIu32 " %u %u %s", host->preference, host->weight, host->port,
 			host->target);
 		break;
+	case DNS_HINFO:
+		fprintf(to, " hinfo %s %s", host->target, host->system);
+		break;
 	}
 	putc('\n', to);
 }

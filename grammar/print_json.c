@@ -243,6 +243,7 @@ static json_t *hosts_json(const struct router *router)
 		if (host->record == DNS_MX || host->record == DNS_SRV)
 			put_number(row, "preference", host->preference);
 		put_text(row, "target", host->target);
+		put_text(row, "system", host->system);
 		put_place(router, row, "data-at", host->data_at);
 	}
 	return array;
