@@ -44,6 +44,8 @@ struct dhcp_address_list {
 %help DHCP_POOL: "network" Network whose addresses are given
 %help "network" IPV4 Address of the network
 %help "network" IPV4 IPV4 Mask of the network
+%help "network" IPV4 WORD Length of the prefix: /24
+%help DHCP_POOL: "host" IPV4 WORD Length of the prefix: /24
 %help DHCP_POOL: "network" WORD Length of the prefix, as /24
 %help DHCP_POOL: "host" Address of one client
 %help DHCP_POOL: "client-identifier" Client, by its identifier
@@ -276,6 +278,7 @@ dhcp_command:
 		(void)$network;
 	}
   | "host" address_mask { dhcp_host(cx, @address_mask, $address_mask); }
+  | "host" IPV4[addr] name[len] { CHECK(dhcp_host_slash(cx, @$, $addr, $len)); }
   | "host" IPV4[addr] { dhcp_host(cx, @addr, (struct ip_net){$addr, 32}); }
   | "host" only_no { dhcp_host(cx, @$, (struct ip_net){0}); }
   | "client-identifier" name[id] { CHECK(dhcp_digits(cx, $id, &cx->dhcp_pool->client_id)); }
@@ -444,17 +447,24 @@ static bool dhcp_classful(struct ios_reader *cx, struct span at, uint32_t addr)
 	return true;
 }
 
+/* `/24` */
+static bool dhcp_length(struct ios_reader *cx, struct name len, uint8_t *bits)
+{
+	char *end;
+	unsigned long n = strtoul(len.s + 1, &end, 10);
+
+	if (len.s[0] != '/' || !isdigit((unsigned char)len.s[1]) || *end || n > 32)
+		return fault(cx, len.at, "'%s' is no mask and no length from /1 to /32", len.s);
+	*bits = (uint8_t)n;
+	return true;
+}
+
 /* `network 10.0.0.0 /24` */
 static bool dhcp_slash(struct ios_reader *cx, struct span at, uint32_t addr, struct name len)
 {
 	struct ip_net net = { addr, 0 };
-	char *end;
-	unsigned long bits = strtoul(len.s + 1, &end, 10);
 
-	if (len.s[0] != '/' || !isdigit((unsigned char)len.s[1]) || *end || bits > 32)
-		return fault(cx, len.at, "'%s' is no mask and no length from /1 to /32", len.s);
-	net.len = (uint8_t)bits;
-	if (!net_has_no_host_bits(cx, at, net))
+	if (!dhcp_length(cx, len, &net.len) || !net_has_no_host_bits(cx, at, net))
 		return false;
 	dhcp_network(cx, at, net);
 	return true;
@@ -469,6 +479,16 @@ static void dhcp_host(struct ios_reader *cx, struct span at, struct ip_net net)
 	pool->addr = net.addr;
 	pool->len = net.len;
 	pool->network_at = at;
+}
+
+static bool dhcp_host_slash(struct ios_reader *cx, struct span at, uint32_t addr, struct name len)
+{
+	struct ip_net net = { addr, 0 };
+
+	if (!dhcp_length(cx, len, &net.len))
+		return false;
+	dhcp_host(cx, at, net);
+	return true;
 }
 
 /* Groups of digits as one run of pairs; an odd one is filled up on the left, as IOS reads it. */
