@@ -78,6 +78,8 @@ bool folder_read(const char *dir, struct out_files *files);
  * through one of them ----
  */
 
+/* Letters, digits and characters of ALSO, at least one: nothing that needs quotes anywhere. */
+bool text_is_plain(const char *s, const char *also);
 /* nft: a string within double quotes without its quotes (at most 120 bytes; no quote, backslash or
  * control character).
  */

@@ -21,14 +21,11 @@ static void send_bytes(struct out *out, const char *option, const char *digits)
 /* Text is written in octal where it is not a plain name. */
 static void send_text(struct out *out, const char *option, const char *text)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789-._";
-
 	if (!text)
 		return;
 	out_printf(out, "\tsend %s \"", option);
 	for (; *text; text++) {
-		if (strchr(plain, *text))
+		if (text_is_plain((char[]){*text, '\0'}, "-._"))
 			out_bytes(out, text, 1);
 		else
 			out_printf(out, "\\%03o", (unsigned)(unsigned char)*text);
@@ -63,9 +60,6 @@ static void request(struct out *out, uint16_t refused)
 
 static void client(struct out *out, const struct dhcp_client_object *client)
 {
-	out_text(out, "interface ");
-	quote_bind(out, client->device);
-	out_text(out, " {\n");
 	send_text(out, "host-name", client->hostname);
 	if (client->hardware_id)
 		out_text(out, "\tsend dhcp-client-identifier = hardware;\n");
@@ -76,30 +70,64 @@ static void client(struct out *out, const struct dhcp_client_object *client)
 	if (client->broadcast)
 		out_text(out, "\tbootp-broadcast-always;\n");
 	request(out, client->refused);
-	out_text(out, "}\n");
 }
 
-void dhclient_emit(const struct change *change, const struct emit_options *options,
-		   struct out_files *files)
+static void client6(struct out *out, const struct dhcp_client_object *client)
+{
+	(void)client;
+	out_text(out, "\tsend dhcp6.rapid-commit;\n");
+}
+
+static bool says6(const struct dhcp_client_object *client)
+{
+	return client->rapid6;
+}
+
+/* One file for each family: the client reads one when it is started. */
+static const struct family {
+	const char *file, *what, *load, *head;
+	bool (*says)(const struct dhcp_client_object *client);
+	void (*body)(struct out *out, const struct dhcp_client_object *client);
+} families[] = {
+	{"dhclient.conf", "the clients of DHCP", "dhclient -cf dhclient.conf DEVICE",
+	 "option rfc3442-classless-static-routes code 121 = array of unsigned integer 8;\n"
+	 "option sip-servers code 120 = string;\n",
+	 dhcp_client_says4, client},
+	{"dhclient6.conf", "the clients of DHCPv6", "dhclient -6 -cf dhclient6.conf DEVICE", "",
+	 says6, client6},
+};
+
+static void family_emit(const struct family *family, const struct change *change,
+			struct out_files *files)
 {
 	const struct object *object;
 	struct out *out = NULL;
 
-	(void)options;
 	for (size_t i = 0; (object = change_next(change, OBJECT_DHCP_CLIENT, &i));) {
+		if (!family->says(&object->dhcp_client))
+			continue;
 		if (!out) {
-			out = out_file(files, "dhclient.conf");
-			out_head(out, change, "#", "the clients of DHCP",
-				 "dhclient -cf dhclient.conf DEVICE");
-			out_text(out, "option rfc3442-classless-static-routes code 121 = array of "
-				      "unsigned integer 8;\n"
-				      "option sip-servers code 120 = string;\n");
+			out = out_file(files, family->file);
+			out_head(out, change, "#", family->what, family->load);
+			out_text(out, family->head);
 		}
 		if (object->origin) {
 			out_text(out, "# ");
 			quote_comment(out, object->origin);
 			out_text(out, "\n");
 		}
-		client(out, &object->dhcp_client);
+		out_text(out, "interface ");
+		quote_bind(out, object->dhcp_client.device);
+		out_text(out, " {\n");
+		family->body(out, &object->dhcp_client);
+		out_text(out, "}\n");
 	}
+}
+
+void dhclient_emit(const struct change *change, const struct emit_options *options,
+		   struct out_files *files)
+{
+	(void)options;
+	for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+		family_emit(&families[i], change, files);
 }

@@ -26,6 +26,8 @@ void keepalived_emit(const struct change *change, const struct emit_options *opt
 		     struct out_files *files);
 void kea_emit(const struct change *change, const struct emit_options *options,
 	      struct out_files *files);
+void kea6_emit(const struct change *change, const struct emit_options *options,
+	       struct out_files *files);
 void radvd_emit(const struct change *change, const struct emit_options *options,
 		struct out_files *files);
 void dhclient_emit(const struct change *change, const struct emit_options *options,
@@ -38,6 +40,12 @@ void parent_emit(const struct change *change, const struct emit_options *options
 /* nft_rule.c: a rule as statements of nft, the first with LEAD before it; a rule that logs is two,
  * since a limit on logging must not limit its verdict. */
 void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule);
+
+struct json_t;
+/* kea.c: options of an answer; and JSON as the whole file NAME. */
+struct json_t *kea_options(const dhcp_option_rows *options);
+void kea_file(const struct change *change, struct out_files *files, const char *name,
+	      const char *what, const char *load, const struct json_t *json);
 
 /* The first lines of a file: what it is, and how it is loaded. COMMENT is "#", ";" or "//". */
 void out_head(struct out *out, const struct change *change, const char *comment, const char *what,

@@ -50,19 +50,17 @@ static json_t *addresses_as_bytes(const char *addresses)
 /* Names of hosts and files in the options that Kea knows to be text; a comma would split them. */
 static bool is_plain_text(const struct dhcp_option_row *option)
 {
-	static const char plain[] =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/";
 	uint32_t code = option->code;
 
-	return (code == 12 || code == 15 || code == 66 || code == 67) && option->data[0] &&
-	       !option->data[strspn(option->data, plain)];
+	return (code == 12 || code == 15 || code == 66 || code == 67) &&
+	       text_is_plain(option->data, "-._/");
 }
 
 static json_t *option_json(const struct dhcp_option_row *option)
 {
 	bool plain = option->form == DHCP_DATA_ADDRESSES ? takes_addresses(option->code)
 		     : option->form == DHCP_DATA_TEXT	 ? is_plain_text(option)
-							 : false;
+							 : option->form == DHCP_DATA_PLAIN;
 	json_t *data;
 
 	if (plain || option->form == DHCP_DATA_BYTES)
@@ -75,7 +73,7 @@ static json_t *option_json(const struct dhcp_option_row *option)
 			 "data", data);
 }
 
-static json_t *options_json(const dhcp_option_rows *options)
+json_t *kea_options(const dhcp_option_rows *options)
 {
 	json_t *array = json_array();
 
@@ -106,7 +104,7 @@ static json_t *host_json(const struct dhcp_host_row *host)
 	json_object_set_new(json, "ip-address", json_string(ip_text(text, host->addr)));
 	if (host->hostname)
 		json_object_set_new(json, "hostname", json_text(host->hostname));
-	json_object_set_new(json, "option-data", options_json(&host->options));
+	json_object_set_new(json, "option-data", kea_options(&host->options));
 	json_object_set_new(json, "user-context",
 			    json_pack("{s:o}", "comment", json_text(host->origin)));
 	return json;
@@ -125,8 +123,34 @@ static json_t *pools_json(const struct dhcp_subnet_object *subnet)
 	return array;
 }
 
-/* A subnet's number must not change with its neighbours: it is the prefix itself. */
-static json_t *subnet_json(const struct object *object)
+/*
+ * A subnet's number must not change with its neighbours: it is the prefix itself. One around
+ * another that begins where that begins has one that is no prefix.
+ */
+struct numbers {
+	uint32_t *odd;
+	size_t n;
+};
+
+static uint32_t subnet_number(struct numbers *numbers, const struct dhcp_subnet_object *subnet,
+			      const struct object *next)
+{
+	uint32_t number = subnet->prefix | 1;
+
+	if (!next || next->dhcp_subnet.prefix != subnet->prefix)
+		return subnet->prefix;
+	for (size_t i = 0; i < numbers->n; i++)
+		if (numbers->odd[i] == number) {
+			number += 2;
+			i = (size_t)-1;
+		}
+	numbers->odd = realloc(numbers->odd, (numbers->n + 1) * sizeof *numbers->odd);
+	if (!numbers->odd)
+		abort();
+	return numbers->odd[numbers->n++] = number;
+}
+
+static json_t *subnet_json(const struct object *object, uint32_t number)
 {
 	const struct dhcp_subnet_object *subnet = &object->dhcp_subnet;
 	json_t *json = json_object(), *hosts = json_array();
@@ -134,12 +158,12 @@ static json_t *subnet_json(const struct object *object)
 
 	VEC_FOREACH (host, &subnet->hosts)
 		json_array_append_new(hosts, host_json(host));
-	json_object_set_new(json, "id", json_integer(subnet->prefix));
+	json_object_set_new(json, "id", json_integer(number));
 	json_object_set_new(json, "subnet",
 			    json_string(ip_prefix_text(text, subnet->prefix, subnet->len)));
 	json_object_set_new(json, "valid-lifetime", json_integer(subnet->lease));
 	json_object_set_new(json, "pools", pools_json(subnet));
-	json_object_set_new(json, "option-data", options_json(&subnet->options));
+	json_object_set_new(json, "option-data", kea_options(&subnet->options));
 	if (subnet->next_server)
 		json_object_set_new(json, "next-server",
 				    json_string(ip_text(text, subnet->next_server)));
@@ -175,35 +199,63 @@ static json_t *interfaces_json(const struct change *change)
 	return array;
 }
 
+/* Kea takes the first subnet that fits: smaller ones stand before those around them. */
+static json_t *subnets_json(const struct change *change)
+{
+	const struct object *object, *next;
+	struct numbers numbers = {NULL, 0};
+	json_t *by_len[33] = {NULL}, *all = json_array();
+	size_t i = 0;
+
+	for (object = change_next(change, OBJECT_DHCP_SUBNET, &i); object; object = next) {
+		uint8_t len = object->dhcp_subnet.len;
+
+		next = change_next(change, OBJECT_DHCP_SUBNET, &i);
+		if (!by_len[len])
+			by_len[len] = json_array();
+		json_array_append_new(
+			by_len[len],
+			subnet_json(object, subnet_number(&numbers, &object->dhcp_subnet, next)));
+	}
+	for (int len = 32; len >= 0; len--) {
+		if (by_len[len])
+			json_array_extend(all, by_len[len]);
+		json_decref(by_len[len]);
+	}
+	free(numbers.odd);
+	return all;
+}
+
 static json_t *server_json(const struct change *change)
 {
-	json_t *subnets = json_array();
-	const struct object *object;
-
-	for (size_t i = 0; (object = change_next(change, OBJECT_DHCP_SUBNET, &i));)
-		json_array_append_new(subnets, subnet_json(object));
 	return json_pack("{s:{s:{s:o}, s:{s:s, s:b}, s:b, s:o}}", "Dhcp4", "interfaces-config",
 			 "interfaces", interfaces_json(change), "lease-database", "type", "memfile",
-			 "persist", true, "authoritative", true, "subnet4", subnets);
+			 "persist", true, "authoritative", true, "subnet4", subnets_json(change));
+}
+
+void kea_file(const struct change *change, struct out_files *files, const char *name,
+	      const char *what, const char *load, const json_t *json)
+{
+	struct out *out = out_file(files, name);
+	char *text = json_dumps(json, JSON_INDENT(2));
+
+	out_head(out, change, "//", what, load);
+	out_text(out, text);
+	out_text(out, "\n");
+	free(text);
 }
 
 void kea_emit(const struct change *change, const struct emit_options *options,
 	      struct out_files *files)
 {
 	size_t i = 0;
-	struct out *out;
 	json_t *json;
-	char *text;
 
 	(void)options;
 	if (!change->from_empty || !change_next(change, OBJECT_DHCP_SUBNET, &i))
 		return;
-	out = out_file(files, "kea-dhcp4.conf");
-	out_head(out, change, "//", "the DHCP server", "kea-dhcp4 -c kea-dhcp4.conf");
 	json = server_json(change);
-	text = json_dumps(json, JSON_INDENT(2));
-	out_text(out, text);
-	out_text(out, "\n");
-	free(text);
+	kea_file(change, files, "kea-dhcp4.conf", "the DHCP server", "kea-dhcp4 -c kea-dhcp4.conf",
+		 json);
 	json_decref(json);
 }

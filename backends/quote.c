@@ -15,6 +15,15 @@ static bool is_plain(unsigned char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+bool text_is_plain(const char *s, const char *also)
+{
+	if (!*s)
+		return false;
+	while (*s && (is_plain((unsigned char)*s) || strchr(also, *s)))
+		s++;
+	return !*s;
+}
+
 /* Bytes of the valid, shortest UTF-8 sequence of a printable character at S, or 0. */
 static size_t printable(const char *s)
 {

@@ -48,21 +48,12 @@ static void prefix(struct out *out, const struct advertised_prefix *prefix)
 	out_text(out, "\t};\n");
 }
 
-/* What is no name of a domain is none for radvd's parser, either. */
-static bool is_domain(const char *s)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789-.";
-
-	return *s && *s != '-' && *s != '.' && !s[strspn(s, plain)];
-}
-
 static void dns(struct out *out, const struct advertised_dns *dns)
 {
 	char text[IP6_TEXT_SIZE];
 
-	if (dns->name && !is_domain(dns->name))
-		return;
+	if (dns->name && !text_is_plain(dns->name, "-."))
+		return; /* the lowering lets none through */
 	if (dns->name)
 		out_printf(out, "\tDNSSL %s {\n", dns->name);
 	else

@@ -14,6 +14,7 @@ const struct backend backends[] = {
 	{"zones", "zones/", zones_emit},
 	{"keepalived", "keepalived.conf", keepalived_emit},
 	{"kea", "kea-dhcp4.conf", kea_emit},
+	{"kea6", "kea-dhcp6.conf", kea6_emit},
 	{"radvd", "radvd.conf", radvd_emit},
 	{"dhclient", "dhclient.conf", dhclient_emit},
 	{"ppp", "ppp/", ppp_emit},

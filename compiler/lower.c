@@ -167,6 +167,7 @@ static void lower_all(struct lowering *lo)
 	lower_dns(lo);
 	lower_fhrp(lo);
 	lower_dhcp(lo);
+	lower_dhcp6(lo);
 	lower_dhcp_clients(lo);
 	lower_advertisers(lo);
 	lower_sessions(lo);

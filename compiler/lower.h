@@ -169,6 +169,7 @@ void lower_exits_free(struct lowering *lo);
 void lower_dns(struct lowering *lo); /* lower_dns.c: server, views; lower_zone.c: zones */
 void lower_fhrp(struct lowering *lo); /* lower_fhrp.c: virtual routers */
 void lower_dhcp(struct lowering *lo); /* lower_dhcp.c: subnets of the DHCP server */
+void lower_dhcp6(struct lowering *lo); /* lower_dhcp6.c: those of the DHCPv6 server */
 void lower_servers(
 	struct lowering *lo); /* lower_server.c: inside servers, records for the parent */
 void lower_tracks(struct lowering *lo); /* lower_track.c: probes and tracks */

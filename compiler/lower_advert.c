@@ -5,6 +5,7 @@
  * them, and whoever listens there would make this gateway its router.
  */
 #include "lower.h"
+#include "lower_dns.h"
 #include "policy.h"
 
 enum { HOP_LIMIT = 64, LONGEST = 1800, PERCENT_SHORTEST = 75 };
@@ -16,7 +17,7 @@ static bool advertises(const struct lowering *lo, uint16_t index)
 
 	return !device->loopback && !interface->shutdown && !interface->vrf.s &&
 	       interface_has_ipv6(interface) && !interface->six.autoconfig &&
-	       interface->six.advert.mode != ADVERT_NEVER &&
+	       !interface->six.dhcp && interface->six.advert.mode != ADVERT_NEVER &&
 	       !interface_type_is_point_to_point(interface->type) && !lower_is_tunnel(interface);
 }
 
@@ -85,6 +86,19 @@ static void lower_times_of(const struct advert *advert, struct advertiser_object
 		to->shortest = LEAST;
 }
 
+static void lower_dns_told(struct lowering *lo, const struct advert *advert,
+			   struct advertiser_object *to)
+{
+	VEC_FOREACH (dns, &advert->dns) {
+		struct advertised_dns row = {NULL, dns->addr, dns->has_lifetime, dns->lifetime};
+
+		if (dns->name)
+			row.name = lower_search_domain(lo, dns->name, dns->at);
+		if (row.name || !dns->name)
+			vec_push(lo->arena, &to->dns, row);
+	}
+}
+
 static void lower_advertiser(struct lowering *lo, uint16_t index)
 {
 	const struct interface *interface = lo->device[index].interface;
@@ -105,10 +119,7 @@ static void lower_advertiser(struct lowering *lo, uint16_t index)
 		to.hop_limit = lo->router->ipv6.hop_limit ? lo->router->ipv6.hop_limit : HOP_LIMIT;
 	lower_times_of(&six->advert, &to);
 	lower_prefixes(lo, interface, &to);
-	VEC_FOREACH (dns, &six->advert.dns)
-		vec_push(lo->arena, &to.dns,
-			 ((struct advertised_dns){dns->name, dns->addr, dns->has_lifetime,
-						  dns->lifetime}));
+	lower_dns_told(lo, &six->advert, &to);
 	lower_item(lo, OBJECT_ADVERTISER, lower_origin(lo, interface->at))->advertiser = to;
 }
 

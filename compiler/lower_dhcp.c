@@ -1,7 +1,8 @@
 /*
  * The DHCP server: every pool with a network is a subnet, every pool with a host a client of the
- * subnet that holds its address, which inherits what the subnet says. What the router never leases:
- * excluded addresses, and its own.
+ * subnet that holds its address. Pools are a tree: a client is told what its own pool says, and
+ * else what the pools of the networks around it say; only the time of a lease is not inherited.
+ * What the router never leases: excluded addresses, and its own.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,11 +20,14 @@ enum dhcp_code {
 	LEN_LONGEST = 30 /* longer networks have no address to lease */
 };
 
+#define NO_PARENT UINT32_MAX
+
 struct dhcp_lowering {
 	struct lowering *lo;
 	struct ranges kept; /* never leased */
 	VEC(struct dhcp_subnet_object) subnets; /* ascending by prefix, when made */
 	VEC(const struct dhcp_pool *) pools; /* of the subnets, while they are made */
+	VEC(uint32_t) parents; /* of the subnets: the next one around, or NO_PARENT */
 };
 
 static void option_add(struct lowering *lo, dhcp_option_rows *to, uint32_t code,
@@ -170,10 +174,10 @@ static void lower_subnet(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 	vec_push(d->lo->arena, &d->subnets, subnet);
 }
 
-/* The subnet that holds ADDR, or NULL; they do not overlap. */
-static struct dhcp_subnet_object *subnet_of(struct dhcp_lowering *d, uint32_t addr)
+/* The smallest subnet that holds ADDR/LEN, or NO_PARENT. */
+static uint32_t subnet_around(const struct dhcp_lowering *d, uint32_t addr, uint8_t len)
 {
-	uint32_t low = 0, high = d->subnets.len;
+	uint32_t low = 0, high = d->subnets.len, i;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
@@ -183,14 +187,16 @@ static struct dhcp_subnet_object *subnet_of(struct dhcp_lowering *d, uint32_t ad
 		else
 			high = middle;
 	}
-	if (!low || !ip_in_prefix(addr, d->subnets.at[low - 1].prefix, d->subnets.at[low - 1].len))
-		return NULL;
-	return &d->subnets.at[low - 1];
+	for (i = low ? low - 1 : NO_PARENT; i != NO_PARENT; i = d->parents.at[i])
+		if (len >= d->subnets.at[i].len &&
+		    ip_in_prefix(addr, d->subnets.at[i].prefix, d->subnets.at[i].len))
+			break;
+	return i;
 }
 
 static void lower_host(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 {
-	struct dhcp_subnet_object *subnet = subnet_of(d, pool->addr);
+	uint32_t around = subnet_around(d, pool->addr, 32);
 	struct dhcp_host_row host = {
 		.addr = pool->addr,
 		.hardware = !pool->client_id,
@@ -206,13 +212,13 @@ static void lower_host(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 			pool->name);
 		return;
 	}
-	if (!subnet) {
+	if (around == NO_PARENT) {
 		diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->network_at,
 			"no pool has a network that holds this host: its address is not leased");
 		return;
 	}
 	lower_options(d->lo, pool, &host.options);
-	vec_push(d->lo->arena, &subnet->hosts, host);
+	vec_push(d->lo->arena, &d->subnets.at[around].hosts, host);
 }
 
 /* Excluded, or the router's own. */
@@ -236,25 +242,65 @@ static int by_network(const void *a, const void *b)
 
 	if (x->addr != y->addr)
 		return x->addr < y->addr ? -1 : 1;
+	if (x->len != y->len)
+		return x->len < y->len ? -1 : 1;
 	return x->at.off < y->at.off ? -1 : x->at.off > y->at.off;
 }
 
-/* Pools whose networks overlap: the server that is written for would refuse them all. */
-static bool overlaps_last(struct dhcp_lowering *d, const struct dhcp_pool *pool)
+static bool is_taken(struct dhcp_lowering *d, const struct dhcp_pool *pool, uint32_t around)
 {
-	const struct dhcp_subnet_object *last;
 	struct diag *diag;
 
-	if (!d->subnets.len)
-		return false;
-	last = &d->subnets.at[d->subnets.len - 1];
-	if (!ip_in_prefix(pool->addr, last->prefix, last->len))
+	if (around == NO_PARENT || d->subnets.at[around].len != pool->len)
 		return false;
 	diag = diag_at(d->lo->diags, DIAG_DHCP_POOL, pool->network_at,
-		       "the network of pool '%s' overlaps that of another: it is left out",
+		       "the network of pool '%s' is that of another, too: it is left out",
 		       pool->name);
-	diag_note(d->lo->diags, diag, d->pools.at[d->subnets.len - 1]->network_at, "the other one");
+	diag_note(d->lo->diags, diag, d->pools.at[around]->network_at, "the other one");
 	return true;
+}
+
+static void inherit(struct lowering *lo, const struct dhcp_subnet_object *from,
+		    struct dhcp_subnet_object *to)
+{
+	uint32_t own = to->options.len;
+
+	VEC_FOREACH (option, &from->options) {
+		uint32_t i = 0;
+
+		while (i < own && to->options.at[i].code != option->code)
+			i++;
+		if (i == own)
+			vec_push(lo->arena, &to->options, *option);
+	}
+	if (to->options.len)
+		qsort(to->options.at, to->options.len, sizeof *to->options.at, by_code);
+	if (!to->next_server)
+		to->next_server = from->next_server;
+	if (!to->bootfile)
+		to->bootfile = from->bootfile;
+}
+
+/* What lies in a smaller network is leased there. */
+static void leave_out(struct lowering *lo, struct dhcp_subnet_object *from,
+		      const struct dhcp_subnet_object *inner)
+{
+	uint32_t first = inner->prefix, last = inner->prefix | ~ip_len_mask(inner->len);
+	struct dhcp_subnet_object left = *from;
+
+	left.ranges.at = NULL;
+	left.ranges.len = left.ranges.cap = 0;
+	VEC_FOREACH (range, &from->ranges) {
+		if (range->first < first)
+			vec_push(lo->arena, &left.ranges,
+				 ((struct range){range->first,
+						 range->last < first ? range->last : first - 1}));
+		if (range->last > last)
+			vec_push(lo->arena, &left.ranges,
+				 ((struct range){range->first > last ? range->first : last + 1,
+						 range->last}));
+	}
+	*from = left;
 }
 
 static void lower_subnets(struct dhcp_lowering *d)
@@ -269,12 +315,19 @@ static void lower_subnets(struct dhcp_lowering *d)
 		qsort(sorted.at, sorted.len, sizeof *sorted.at, by_network);
 	VEC_FOREACH (each, &sorted) {
 		uint32_t made = d->subnets.len;
+		uint32_t around = subnet_around(d, (*each)->addr, (*each)->len);
 
-		if (overlaps_last(d, *each))
+		if (is_taken(d, *each, around))
 			continue;
 		lower_subnet(d, *each);
-		if (d->subnets.len > made)
-			vec_push(d->lo->arena, &d->pools, *each);
+		if (d->subnets.len == made)
+			continue;
+		vec_push(d->lo->arena, &d->pools, *each);
+		vec_push(d->lo->arena, &d->parents, around);
+		if (around == NO_PARENT)
+			continue;
+		inherit(d->lo, &d->subnets.at[around], &d->subnets.at[made]);
+		leave_out(d->lo, &d->subnets.at[around], &d->subnets.at[made]);
 	}
 }
 

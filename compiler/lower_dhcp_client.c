@@ -1,6 +1,7 @@
 /*
- * What `ip address dhcp` and `ip dhcp client …` make the client on an interface say. A client that
- * nothing is said of is the host's own business, and its own defaults are good.
+ * What `ip address dhcp`, `ip dhcp client …` and `ipv6 address dhcp` make the clients on an
+ * interface say. A client that nothing is said of is the host's own business, and its own defaults
+ * are good.
  */
 #include <string.h>
 
@@ -43,33 +44,37 @@ static void call_client(struct lowering *lo, struct dhcp_client_object *client,
 	}
 }
 
-static void lower_client(struct lowering *lo, const struct interface *interface, uint16_t device)
+static void lower_client4(struct lowering *lo, const struct interface *interface,
+			  struct dhcp_client_object *client)
 {
 	const struct dhcp_client *model = &interface->dhcp;
 	const struct dhcp_identity *class = &model->class_id;
-	struct dhcp_client_object client = {
-		.device = lo->plan->devices.at[device].device,
-		.hostname = model->hostname ? model->hostname : model->address_hostname,
-		.lease = model->lease,
-		.broadcast = model->broadcast == DHCP_FLAG_SET,
-		.refused = model->refused,
-	};
 
-	call_client(lo, &client, interface,
+	client->hostname = model->hostname ? model->hostname : model->address_hostname;
+	client->lease = model->lease;
+	client->broadcast = model->broadcast == DHCP_FLAG_SET;
+	client->refused = model->refused;
+	call_client(lo, client, interface,
 		    model->client_id.form ? &model->client_id : &model->address_client_id);
 	if (class->form)
-		client.class_id =
+		client->class_id =
 			class->form == DHCP_ID_HEX ? class->text : hex_of(lo, "", class->text);
-	if (client.hostname || client.client_id || client.hardware_id || client.class_id ||
-	    client.lease || client.broadcast || client.refused)
-		lower_item(lo, OBJECT_DHCP_CLIENT,
-			   arena_printf(lo->arena, "interface %s", interface->name))
-			->dhcp_client = client;
 }
 
 void lower_dhcp_clients(struct lowering *lo)
 {
-	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
-		if (lo->device[i].interface->mode == ADDRESS_DHCP)
-			lower_client(lo, lo->device[i].interface, i);
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const struct interface *interface = lo->device[i].interface;
+		struct dhcp_client_object client = {
+			.device = lo->plan->devices.at[i].device,
+			.rapid6 = interface->six.dhcp_rapid && !lo->plan->devices.at[i].loopback,
+		};
+
+		if (interface->mode == ADDRESS_DHCP)
+			lower_client4(lo, interface, &client);
+		if (dhcp_client_says4(&client) || client.rapid6)
+			lower_item(lo, OBJECT_DHCP_CLIENT,
+				   arena_printf(lo->arena, "interface %s", interface->name))
+				->dhcp_client = client;
+	}
 }

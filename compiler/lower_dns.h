@@ -61,5 +61,8 @@ void lower_zones(struct lowering *lo, const bind_views *views);
  * when it is a single label; NULL after reporting at AT when no name server would take it.
  */
 const char *lower_domain_name(struct lowering *lo, const char *name, struct span at);
+/* NAME as a domain that hosts are told to search, without a final dot and not qualified: letters,
+ * digits, hyphens and dots. NULL after reporting what is none. */
+const char *lower_search_domain(struct lowering *lo, const char *name, struct span at);
 
 #endif

@@ -48,3 +48,22 @@ const char *lower_domain_name(struct lowering *lo, const char *name, struct span
 	diag_at(lo->diags, DIAG_NOT_TRANSLATED, at, "'%s' is no domain name", name);
 	return NULL;
 }
+
+const char *lower_search_domain(struct lowering *lo, const char *name, struct span at)
+{
+	size_t len = strlen(name);
+	char *full = arena_printf(lo->arena, "%s%s", name, len && name[len - 1] == '.' ? "" : ".");
+	bool plain = true;
+
+	for (char *p = full; *p; p++) {
+		plain &= isalnum((unsigned char)*p) || *p == '-' || *p == '.';
+		*p = (char)tolower((unsigned char)*p);
+	}
+	if (plain && *full != '-' && name_is_valid(full)) {
+		full[strlen(full) - 1] = '\0';
+		return full;
+	}
+	line_leave_out(lo->router, at, NULL,
+		       arena_printf(lo->arena, "'%s', no domain name,", name));
+	return NULL;
+}

@@ -29,7 +29,7 @@ void lower_describe6(const struct lowering *lo, const struct interface *interfac
 	const struct site_interface *entry = site_interface(lo->site, interface->name);
 
 	know_address(lo, interface, device);
-	device->dynamic6 = interface->six.autoconfig && !device->loopback;
+	device->dynamic6 = (interface->six.autoconfig || interface->six.dhcp) && !device->loopback;
 	if (entry && entry->has_gateway6) {
 		device->has_gateway6 = true;
 		device->gateway6 = entry->gateway6;
@@ -193,12 +193,15 @@ static void lower_discovery(struct lowering *lo, const struct plan_device *devic
 		add_setting(lo, device, "neigh", "base_reachable_time_ms", six->reachable_time);
 }
 
-/* A router listens to advertisements of others only where it is told to (trap T43). */
+/*
+ * A router listens to advertisements of others only where it is told to (trap T43). An address from
+ * DHCPv6 is one without a network: what lies on the link, advertisements say.
+ */
 static void lower_autoconfig(struct lowering *lo, const struct plan_device *device,
 			     const struct interface6 *six)
 {
 	add_setting(lo, device, "conf", "accept_ra", 2);
-	add_setting(lo, device, "conf", "autoconf", 1);
+	add_setting(lo, device, "conf", "autoconf", six->autoconfig);
 	add_setting(lo, device, "conf", "accept_ra_defrtr", six->autoconfig_default);
 }
 
@@ -207,7 +210,7 @@ static void lower_settings(struct lowering *lo, const struct plan_device *device
 {
 	add_setting(lo, device, "conf", "disable_ipv6", 0);
 	add_setting(lo, device, "conf", "ignore_routes_with_linkdown", 1);
-	if (six->autoconfig)
+	if (six->autoconfig || six->dhcp)
 		lower_autoconfig(lo, device, six);
 	if (six->mtu)
 		add_setting(lo, device, "conf", "mtu", six->mtu);

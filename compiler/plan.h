@@ -60,6 +60,7 @@ static inline bool table_is_routers(uint32_t table)
 	X(DNS_VIEW, dns_view, "dns-view")                                     \
 	X(DNS_ZONE, dns_zone, "dns-zone")                                     \
 	X(DHCP_SUBNET, dhcp_subnet, "dhcp-subnet")                            \
+	X(DHCP6_SUBNET, dhcp6_subnet, "dhcp6-subnet")                         \
 	X(DHCP_CLIENT, dhcp_client, "dhcp-client")                            \
 	X(ADVERTISER, advertiser, "advertiser")                               \
 	X(VRRP, vrrp, "vrrp")                                                 \

@@ -32,6 +32,8 @@ json_t *object_json(const struct plan *plan, const struct object *object);
 /* plan_json_service.c */
 void dhcp_client_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_client_object *client);
+void dhcp6_subnet_put(json_t *json, const struct plan *plan,
+		      const struct dhcp6_subnet_object *subnet);
 void dhcp_subnet_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_subnet_object *subnet);
 void advertiser_put(json_t *json, const struct plan *plan,

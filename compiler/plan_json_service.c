@@ -4,7 +4,7 @@
 
 static json_t *options_json(const dhcp_option_rows *options)
 {
-	static const char *const forms[] = {"addresses", "text", "bytes"};
+	static const char *const forms[] = {"addresses", "text", "bytes", "plain"};
 	json_t *array = json_array();
 
 	VEC_FOREACH (option, options)
@@ -44,6 +44,27 @@ void dhcp_subnet_put(json_t *json, const struct plan *plan, const struct dhcp_su
 		json_object_set_new(json, "bootfile", text_json(subnet->bootfile));
 	json_object_set_new(json, "options", options_json(&subnet->options));
 	json_object_set_new(json, "hosts", hosts);
+}
+
+void dhcp6_subnet_put(json_t *json, const struct plan *plan,
+		      const struct dhcp6_subnet_object *subnet)
+{
+	json_t *ranges = json_array();
+	char text[IP6_TEXT_SIZE];
+
+	(void)plan;
+	VEC_FOREACH (range, &subnet->ranges)
+		json_array_append_new(ranges,
+				      json_pack("{s:o, s:o}", "first", address6_json(range->first),
+						"last", address6_json(range->last)));
+	json_object_set_new(json, "subnet",
+			    json_string(ip6_prefix_text(text, subnet->net.addr, subnet->net.len)));
+	json_object_set_new(json, "device", text_json(subnet->device));
+	json_object_set_new(json, "ranges", ranges);
+	json_object_set_new(json, "valid", json_integer(subnet->valid));
+	json_object_set_new(json, "preferred", json_integer(subnet->preferred));
+	json_object_set_new(json, "rapid-commit", json_boolean(subnet->rapid_commit));
+	json_object_set_new(json, "options", options_json(&subnet->options));
 }
 
 static json_t *vrrp_track_json(const struct vrrp_track_row *track)
@@ -92,6 +113,8 @@ void dhcp_client_put(json_t *json, const struct plan *plan, const struct dhcp_cl
 	json_object_set_new(json, "lease", json_integer(client->lease));
 	json_object_set_new(json, "broadcast", json_boolean(client->broadcast));
 	json_object_set_new(json, "not-requested", json_integer(client->refused));
+	if (client->rapid6)
+		json_object_set_new(json, "rapid-commit", json_true());
 }
 
 static json_t *advertised_json(const struct advertised_prefix *prefix)

@@ -27,7 +27,8 @@ static bool host_same(const struct dhcp_host_row *a, const struct dhcp_host_row 
 
 int dhcp_subnet_order(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b)
 {
-	return (a->prefix > b->prefix) - (a->prefix < b->prefix);
+	return a->prefix != b->prefix ? (a->prefix > b->prefix) - (a->prefix < b->prefix)
+				      : a->len - b->len;
 }
 
 bool dhcp_subnet_same(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b)
@@ -47,16 +48,43 @@ bool dhcp_subnet_same(const struct dhcp_subnet_object *a, const struct dhcp_subn
 	return true;
 }
 
+int dhcp6_subnet_order(const struct dhcp6_subnet_object *a, const struct dhcp6_subnet_object *b)
+{
+	int order = ip6_compare(a->net.addr, b->net.addr);
+
+	return order ? order : a->net.len - b->net.len;
+}
+
+bool dhcp6_subnet_same(const struct dhcp6_subnet_object *a, const struct dhcp6_subnet_object *b)
+{
+	if (a->valid != b->valid || a->preferred != b->preferred ||
+	    a->rapid_commit != b->rapid_commit || !same_text(a->device, b->device) ||
+	    a->ranges.len != b->ranges.len || !options_same(&a->options, &b->options))
+		return false;
+	for (uint32_t i = 0; i < a->ranges.len; i++)
+		if (!ip6_equal(a->ranges.at[i].first, b->ranges.at[i].first) ||
+		    !ip6_equal(a->ranges.at[i].last, b->ranges.at[i].last))
+			return false;
+	return true;
+}
+
 int dhcp_client_order(const struct dhcp_client_object *a, const struct dhcp_client_object *b)
 {
 	return strcmp(a->device, b->device);
+}
+
+bool dhcp_client_says4(const struct dhcp_client_object *client)
+{
+	return client->hostname || client->client_id || client->hardware_id || client->class_id ||
+	       client->lease || client->broadcast || client->refused;
 }
 
 bool dhcp_client_same(const struct dhcp_client_object *a, const struct dhcp_client_object *b)
 {
 	return same_text(a->hostname, b->hostname) && a->hardware_id == b->hardware_id &&
 	       same_text(a->client_id, b->client_id) && same_text(a->class_id, b->class_id) &&
-	       a->lease == b->lease && a->broadcast == b->broadcast && a->refused == b->refused;
+	       a->lease == b->lease && a->broadcast == b->broadcast && a->refused == b->refused &&
+	       a->rapid6 == b->rapid6;
 }
 
 int advertiser_order(const struct advertiser_object *a, const struct advertiser_object *b)

@@ -9,13 +9,14 @@
 #include "grammar/vec.h"
 #include "ranges.h"
 
-enum dhcp_data { DHCP_DATA_ADDRESSES, DHCP_DATA_TEXT, DHCP_DATA_BYTES };
+enum dhcp_data { DHCP_DATA_ADDRESSES, DHCP_DATA_TEXT, DHCP_DATA_BYTES, DHCP_DATA_PLAIN };
 
 /* An option of the answer, by its number. */
 struct dhcp_option_row {
 	uint32_t code;
 	uint8_t form; /* enum dhcp_data */
-	const char *data; /* addresses with ", " between them, text, or hexadecimal digits */
+	const char *data; /* addresses with ", " between them, text, hexadecimal digits, or what a
+			     server takes as it is */
 };
 
 typedef VEC(struct dhcp_option_row) dhcp_option_rows;
@@ -32,7 +33,7 @@ struct dhcp_host_row {
 
 struct dhcp_subnet_object {
 	uint32_t prefix; /* K */
-	uint8_t len;
+	uint8_t len; /* K */
 	const char *device; /* that the subnet is on; NULL: clients come by a relay */
 	VEC(struct range) ranges; /* that are leased */
 	uint32_t lease; /* seconds; UINT32_MAX: for ever */
@@ -40,6 +41,19 @@ struct dhcp_subnet_object {
 	const char *bootfile; /* or NULL */
 	dhcp_option_rows options;
 	VEC(struct dhcp_host_row) hosts;
+};
+
+struct ip6_range {
+	struct ip6 first, last;
+};
+
+struct dhcp6_subnet_object {
+	struct ip6_net net; /* K */
+	const char *device;
+	VEC(struct ip6_range) ranges; /* that are lent; none: clients are only told things */
+	uint32_t valid, preferred; /* seconds; UINT32_MAX: for ever */
+	bool rapid_commit;
+	dhcp_option_rows options;
 };
 
 /* What the client on an interface says to its server. */
@@ -51,6 +65,7 @@ struct dhcp_client_object {
 	uint32_t lease; /* seconds; 0: whatever is offered */
 	bool broadcast; /* answers are wanted by broadcast */
 	uint16_t refused; /* not asked for: bits 1 << enum dhcp_request */
+	bool rapid6; /* the client of DHCPv6 takes an address without asking twice */
 };
 
 /* What router advertisements say on a link. */
@@ -109,7 +124,11 @@ int vrrp_order(const struct vrrp_object *a, const struct vrrp_object *b);
 bool vrrp_same(const struct vrrp_object *a, const struct vrrp_object *b);
 int dhcp_subnet_order(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b);
 bool dhcp_subnet_same(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b);
+int dhcp6_subnet_order(const struct dhcp6_subnet_object *a, const struct dhcp6_subnet_object *b);
+bool dhcp6_subnet_same(const struct dhcp6_subnet_object *a, const struct dhcp6_subnet_object *b);
 int dhcp_client_order(const struct dhcp_client_object *a, const struct dhcp_client_object *b);
+/* Is there anything that it says of IPv4? */
+bool dhcp_client_says4(const struct dhcp_client_object *client);
 bool dhcp_client_same(const struct dhcp_client_object *a, const struct dhcp_client_object *b);
 
 #endif

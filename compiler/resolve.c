@@ -21,6 +21,7 @@ static void define_all(struct resolver *r)
 	struct acl *acl;
 	struct route_map *map;
 	struct nat_pool *pool;
+	struct dhcp6_pool *pool6;
 	struct dns_view *view;
 	struct dns_view_list *list;
 	struct track *track;
@@ -45,6 +46,8 @@ static void define_all(struct resolver *r)
 		symbol_define(r, REFERENT_ROUTE_MAP, map->name, map, map->at);
 	STAILQ_FOREACH (pool, &router->nat.pools, link)
 		symbol_define(r, REFERENT_POOL, pool->name, pool, pool->at);
+	STAILQ_FOREACH (pool6, &router->dhcp6.pools, link)
+		symbol_define(r, REFERENT_DHCP6_POOL, pool6->name, pool6, pool6->at);
 	STAILQ_FOREACH (view, &router->dns.views, link)
 		symbol_define(r, REFERENT_VIEW, view->name, view, view->at);
 	STAILQ_FOREACH (list, &router->dns.lists, link)
@@ -146,6 +149,17 @@ static void resolve_virtual_routers(struct resolver *r, struct interface *interf
 		}
 }
 
+/* One that chooses by the link may choose any. */
+static void resolve_dhcp6(struct resolver *r, struct dhcp6_server *server)
+{
+	struct dhcp6_pool *pool;
+
+	server->pool.to = refer(r, REFERENT_DHCP6_POOL, &server->pool.name);
+	STAILQ_FOREACH (pool, &r->router->dhcp6.pools, link)
+		if (server->automatic)
+			refer(r, REFERENT_DHCP6_POOL, &(struct name){pool->name, server->at});
+}
+
 static void resolve_interfaces(struct resolver *r)
 {
 	struct interface *interface;
@@ -165,6 +179,7 @@ static void resolve_interfaces(struct resolver *r)
 		if (interface->dhcp.track)
 			refer_number(r, REFERENT_TRACK, interface->dhcp.track,
 				     interface->dhcp.track_at);
+		resolve_dhcp6(r, &interface->six.dhcp6);
 		resolve_virtual_routers(r, interface);
 	}
 }

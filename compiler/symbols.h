@@ -19,6 +19,7 @@
 	X(TIME_RANGE, "time range", DIAG_UNDEFINED_TIME_RANGE, DIAG_UNUSED_TIME_RANGE)           \
 	X(ROUTE_MAP, "route-map", DIAG_UNDEFINED_ROUTE_MAP, DIAG_UNUSED_ROUTE_MAP)               \
 	X(POOL, "NAT pool", DIAG_UNDEFINED_POOL, DIAG_UNUSED_POOL)                               \
+	X(DHCP6_POOL, "DHCPv6 pool", DIAG_UNDEFINED_DHCP_POOL, DIAG_UNUSED_DHCP_POOL)            \
 	X(VIEW, "DNS view", DIAG_UNDEFINED_VIEW, DIAG_UNUSED_VIEW)                               \
 	X(VIEW_LIST, "DNS view-list", DIAG_UNDEFINED_VIEW_LIST, DIAG_UNUSED_VIEW_LIST)           \
 	X(TRACK, "track", DIAG_UNDEFINED_TRACK, DIAG_UNUSED_TRACK)                               \

@@ -1,4 +1,7 @@
-/* DHCPv6 pools and prefixes to delegate: not translated. */
+/*
+ * The DHCPv6 server: pools of addresses and of what clients are told besides. Prefixes that are
+ * delegated, and what is taken over from a provider, are not translated.
+ */
 %mode DHCP6_POOL "DHCPv6 pool" "config-dhcpv6"
 %mode DHCP6_VENDOR "DHCPv6 vendor options" "config-dhcpv6-vs"
 %help DHCP6_POOL: "dns-server" Name server
@@ -45,60 +48,104 @@
 %help "server" "join" Join a group
 %help "all-dhcp-servers" All servers of DHCP
 %help "vpn" VPN
+%help "information" "refresh" "infinity" Never
+%help "lifetime" "infinite" For ever
+%help "lifetime" NUMBER Seconds that an address is valid
+%help "lifetime" NUMBER NUMBER Seconds that it is preferred
+%nterm <uint32_t> dhcp6_time dhcp6_refresh dhcp6_code
+%nterm <const char *> dhcp6_lost dhcp6_pool_lost
 %%
-global: "ipv6" "dhcp" "pool" name {
-		line_lost_service(cx, @$, "the DHCPv6 server");
-		open_quietly(cx, MODE_DHCP6_POOL);
-	}
-      | "ipv6" "dhcp" dhcp6_global { line_covered(cx); }
+global: "ipv6" "dhcp" "pool" name { dhcp6_pool_enter(cx, $name); }
+      | "ipv6" "dhcp" dhcp6_quiet { line_no_effect(cx); }
+      | "ipv6" "dhcp" dhcp6_lost[lost] { line_not_translated(cx, @$, $lost); }
       ;
-dhcp6_global: "database" name
-            | "binding" "track" "ppp"
-            | "iana-route-add"
-            | "iapd-route-add"
-            | "server" "vrf" "enable"
-            | "server" "join" "all-dhcp-servers"
-            | "relay" "source-interface" interface_name
-            | "relay" "option" "vpn"
-            | "conflict" "logging"
-            | "ping" "packets" NUMBER
-            ;
-
-line: IN_DHCP6_POOL no dhcp6_pool { line_covered(cx); }
-    | IN_DHCP6_POOL no "vendor-specific" NUMBER { open_covered(cx, MODE_DHCP6_VENDOR); }
-    | IN_DHCP6_VENDOR no "suboption" NUMBER dhcp6_suboption { line_covered(cx); }
-    ;
-dhcp6_pool: "address" "prefix" PREFIX6
-          | "address" "prefix" PREFIX6 "lifetime" dhcp6_lifetime
-          | "prefix-delegation" PREFIX6 name
-          | "prefix-delegation" PREFIX6 name dhcp6_lifetime
-          | "prefix-delegation" "pool" name
-          | "prefix-delegation" "pool" name "lifetime" dhcp6_lifetime
-          | "prefix-delegation" "aaa"
-          | "prefix-delegation" "aaa" "method-list" name
-          | "dns-server" IPV6
-          | "dns-server" IPV4
-          | "domain-name" name
-          | "default-router" IPV4
-          | "lease" NUMBER
-          | "information" "refresh" dhcp6_refresh
-          | "import" dhcp6_import
-          | "link-address" PREFIX6
-          | "nis" "address" IPV6
-          | "nis" "domain-name" name
-          | "nisp" "address" IPV6
-          | "nisp" "domain-name" name
-          | "sip" "address" IPV6
-          | "sip" "domain-name" name
-          | "sntp" "address" IPV6
-          | "option" NUMBER dhcp6_suboption
-          | "bootfile-url" name
-          | "accounting" name
-          | "aftr" name
+dhcp6_quiet: "database" name
+           | "binding" "track" "ppp"
+           | "server" "join" "all-dhcp-servers"
+           | "conflict" "logging"
+           ;
+dhcp6_lost: "iana-route-add"                         { $$ = "a route to what DHCPv6 lends"; }
+          | "iapd-route-add"                         { $$ = "a route to what DHCPv6 lends"; }
+          | "server" "vrf" "enable"                  { $$ = "the DHCPv6 server in a VRF"; }
+          | "relay" "source-interface" interface_name { $$ = "the DHCPv6 relay"; }
+          | "relay" "option" "vpn"                   { $$ = "the DHCPv6 relay"; }
+          | "ping" "packets" NUMBER                  { $$ = "the ping before a lease"; }
           ;
-dhcp6_lifetime: dhcp6_time dhcp6_time | dhcp6_time;
-dhcp6_time: NUMBER | "infinite";
-dhcp6_refresh: NUMBER | NUMBER NUMBER | NUMBER NUMBER NUMBER | "infinity";
+
+line: IN_DHCP6_POOL no dhcp6_command
+    | IN_DHCP6_POOL no "vendor-specific" NUMBER {
+		line_not_translated(cx, @$, "a vendor's options of DHCPv6");
+		open_quietly(cx, MODE_DHCP6_VENDOR);
+	}
+    | IN_DHCP6_VENDOR no "suboption" NUMBER dhcp6_given { line_covered(cx); }
+    ;
+dhcp6_command:
+    "address" "prefix" PREFIX6[net]
+      { dhcp6_prefix(cx, @net, $net, DHCP6_VALID, DHCP6_PREFERRED); }
+  | "address" "prefix" PREFIX6[net] "lifetime" dhcp6_time[valid] dhcp6_time[preferred]
+      { CHECK(dhcp6_times(cx, @preferred, $valid, $preferred));
+        dhcp6_prefix(cx, @net, $net, $valid, $preferred); }
+  | "address" "prefix" PREFIX6[net] "lifetime" dhcp6_time[both]
+      { dhcp6_prefix(cx, @net, $net, $both, $both); }
+  | "address" "prefix" only_no { cx->dhcp6_pool->has_prefix = false; }
+  | "link-address" PREFIX6[net] { dhcp6_link(cx->router, cx->no, cx->dhcp6_pool, $net); }
+  | "information" "refresh" dhcp6_refresh[seconds]
+      { cx->dhcp6_pool->refresh = cx->no ? 0 : $seconds; }
+  | "information" "refresh" only_no { cx->dhcp6_pool->refresh = 0; }
+  | dhcp6_told { dhcp6_tell(cx); }
+  | "option" dhcp6_code[code] dhcp6_given
+      { cx->dhcp6_value.code = $code;
+        cx->dhcp6_value.numbered = true;
+        dhcp6_tell(cx); }
+  | "accounting" name { line_no_effect(cx); }
+  | dhcp6_pool_lost[lost] { line_not_translated(cx, @$, $lost); }
+  ;
+dhcp6_told: "dns-server" IPV6          { dhcp6_address(cx, DHCP6_DNS, $IPV6); }
+          | "sip" "address" IPV6       { dhcp6_address(cx, DHCP6_SIP, $IPV6); }
+          | "nis" "address" IPV6       { dhcp6_address(cx, DHCP6_NIS, $IPV6); }
+          | "nisp" "address" IPV6      { dhcp6_address(cx, DHCP6_NISP, $IPV6); }
+          | "sntp" "address" IPV6      { dhcp6_address(cx, DHCP6_SNTP, $IPV6); }
+          | "domain-name" name         { dhcp6_name(cx, DHCP6_DOMAIN, $name); }
+          | "sip" "domain-name" name   { dhcp6_name(cx, DHCP6_SIP_NAME, $name); }
+          | "nis" "domain-name" name   { dhcp6_name(cx, DHCP6_NIS_NAME, $name); }
+          | "nisp" "domain-name" name  { dhcp6_name(cx, DHCP6_NISP_NAME, $name); }
+          | "aftr" name                { dhcp6_name(cx, DHCP6_AFTR, $name); }
+          | "bootfile-url" name        { dhcp6_name(cx, DHCP6_BOOTFILE, $name);
+                                         cx->dhcp6_value.form = DHCP6_ASCII; }
+          ;
+dhcp6_given: "ascii" name   { dhcp6_name(cx, 0, $name);
+                              cx->dhcp6_value.form = DHCP6_ASCII; }
+           | "hex" name     { dhcp6_name(cx, 0, $name);
+                              cx->dhcp6_value.form = DHCP6_HEX;
+                              CHECK(dhcp_digits(cx, $name, &cx->dhcp6_value.text)); }
+           | "address" IPV6 { dhcp6_address(cx, 0, $IPV6); }
+           ;
+dhcp6_code: NUMBER { CHECK(number_in(cx, @1, $1, 1, 65535)); $$ = $1; };
+dhcp6_pool_lost:
+    "prefix-delegation" PREFIX6 name                  { $$ = "the delegation of prefixes"; }
+  | "prefix-delegation" PREFIX6 name dhcp6_lifetime   { $$ = "the delegation of prefixes"; }
+  | "prefix-delegation" "pool" name                   { $$ = "the delegation of prefixes"; }
+  | "prefix-delegation" "pool" name "lifetime" dhcp6_lifetime
+      { $$ = "the delegation of prefixes"; }
+  | "prefix-delegation" "aaa"                         { $$ = "the delegation of prefixes"; }
+  | "prefix-delegation" "aaa" "method-list" name      { $$ = "the delegation of prefixes"; }
+  | "import" dhcp6_import { $$ = "the import of options from a provider"; }
+  | "dns-server" IPV4     { $$ = "an IPv4 address for clients of DHCPv6"; }
+  | "default-router" IPV4 { $$ = "an IPv4 address for clients of DHCPv6"; }
+  | "lease" NUMBER        { $$ = "the time of a DHCPv6 pool in days"; }
+  ;
+dhcp6_lifetime: dhcp6_time dhcp6_time { (void)$1; (void)$2; }
+              | dhcp6_time            { (void)$1; }
+              ;
+dhcp6_time: NUMBER { CHECK(number_in(cx, @1, $1, 60, UINT32_MAX - 1)); $$ = $1; }
+          | "infinite" { $$ = DHCP6_EVER; }
+          ;
+dhcp6_refresh: "infinity" { $$ = DHCP6_EVER; }
+             | NUMBER[days] { CHECK(dhcp6_period(cx, @$, $days, 0, 0, &$$)); }
+             | NUMBER[days] NUMBER[hours] { CHECK(dhcp6_period(cx, @$, $days, $hours, 0, &$$)); }
+             | NUMBER[days] NUMBER[hours] NUMBER[minutes]
+                 { CHECK(dhcp6_period(cx, @$, $days, $hours, $minutes, &$$)); }
+             ;
 dhcp6_import: "dns-server"
             | "domain-name"
             | "information" "refresh"
@@ -110,5 +157,59 @@ dhcp6_import: "dns-server"
             | "sip" "domain-name"
             | "sntp" "address"
             ;
-dhcp6_suboption: "ascii" name | "hex" name | "address" IPV6;
 %%
+static void dhcp6_pool_enter(struct ios_reader *cx, struct name name)
+{
+	if (cx->no) {
+		dhcp6_pool_remove(cx->router, name);
+		return;
+	}
+	cx->dhcp6_pool = dhcp6_pool_open(cx->router, name);
+	enter(cx, MODE_DHCP6_POOL);
+}
+
+static bool dhcp6_times(struct ios_reader *cx, struct span at, uint32_t valid, uint32_t preferred)
+{
+	return preferred <= valid ||
+	       fault(cx, at, "an address cannot be preferred for longer than it is valid");
+}
+
+static void dhcp6_prefix(struct ios_reader *cx, struct span at, struct ip6_net net, uint32_t valid,
+			 uint32_t preferred)
+{
+	struct dhcp6_pool *pool = cx->dhcp6_pool;
+
+	pool->has_prefix = !cx->no;
+	pool->net = (struct ip6_net){ip6_subnet(net.addr, net.len), net.len};
+	pool->net_at = at;
+	pool->valid = valid;
+	pool->preferred = preferred;
+}
+
+static void dhcp6_address(struct ios_reader *cx, uint32_t code, struct ip6 addr)
+{
+	cx->dhcp6_value =
+		(struct dhcp6_value){.code = code, .form = DHCP6_ADDRESS, .addr = addr};
+}
+
+static void dhcp6_name(struct ios_reader *cx, uint32_t code, struct name name)
+{
+	cx->dhcp6_value =
+		(struct dhcp6_value){.code = code, .form = DHCP6_NAME, .text = name.s};
+}
+
+static void dhcp6_tell(struct ios_reader *cx)
+{
+	cx->dhcp6_value.at = cx->line;
+	dhcp6_value(cx->router, cx->no, cx->dhcp6_pool, &cx->dhcp6_value);
+}
+
+static bool dhcp6_period(struct ios_reader *cx, struct span at, uint32_t days, uint32_t hours,
+			 uint32_t minutes, uint32_t *seconds)
+{
+	*seconds = days * 86400 + hours * 3600 + minutes * 60;
+	return number_in(cx, at, days, 0, 365) && number_in(cx, at, hours, 0, 23) &&
+	       number_in(cx, at, minutes, 0, 59) &&
+	       (*seconds >= 600 ||
+		fault(cx, at, "clients do not ask again within ten minutes: RFC 8415, 21.23"));
+}

@@ -33,6 +33,7 @@
 	X(UNDEFINED_TIME_RANGE, "undefined-time-range", WARNING, true) \
 	X(UNDEFINED_REFLEXIVE, "undefined-reflexive", WARNING, true) \
 	X(UNDEFINED_ROUTE_MAP, "undefined-route-map", WARNING, true) \
+	X(UNDEFINED_DHCP_POOL, "undefined-dhcp-pool", WARNING, true) \
 	X(UNDEFINED_POOL, "undefined-pool", WARNING, true) \
 	X(UNDEFINED_VIEW, "undefined-view", WARNING, true) \
 	X(UNDEFINED_VIEW_LIST, "undefined-view-list", WARNING, true) \
@@ -46,6 +47,7 @@
 	X(UNUSED_OBJECT_GROUP, "unused-object-group", WARNING, true) \
 	X(UNUSED_TIME_RANGE, "unused-time-range", WARNING, true) \
 	X(UNUSED_ROUTE_MAP, "unused-route-map", WARNING, true) \
+	X(UNUSED_DHCP_POOL, "unused-dhcp-pool", WARNING, true) \
 	X(UNUSED_POOL, "unused-pool", WARNING, true) \
 	X(UNUSED_VIEW, "unused-view", WARNING, true) \
 	X(UNUSED_VIEW_LIST, "unused-view-list", WARNING, true) \

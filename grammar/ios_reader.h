@@ -75,6 +75,7 @@ struct ios_reader {
 	struct dns_member *member;
 	struct nat_pool *pool;
 	struct dhcp_pool *dhcp_pool;
+	struct dhcp6_pool *dhcp6_pool;
 	struct vrf *vrf;
 	VEC(struct interface *) range; /* of `interface range`; else empty */
 	uint32_t vrrp; /* the group of the interface */
@@ -86,6 +87,8 @@ struct ios_reader {
 	struct nat_dynamic nat_dynamic;
 	struct nat_extra *nat_extra; /* of one of them */
 	struct nat_limit nat_limit;
+	struct dhcp6_server dhcp6_server; /* of an interface */
+	struct dhcp6_value dhcp6_value;
 	struct nat_service nat_service;
 	uint32_t nat_seconds;
 	uint16_t nat_port;

@@ -90,6 +90,8 @@ interface_command:
       { set_address6(cx, $name, $PREFIX6, ADDRESS6_ANYCAST, @PREFIX6); }
   | "ipv6" "address" "autoconfig" { set_autoconfig(cx, false, @$); }
   | "ipv6" "address" "autoconfig" "default" { set_autoconfig(cx, true, @$); }
+  | "ipv6" "address" "dhcp" { set_address_dhcp(cx, false); }
+  | "ipv6" "address" "dhcp" "rapid-commit" { set_address_dhcp(cx, true); }
   | "ipv6" "address" only_no { interface_no_addresses6(cx->interface); }
   | "ipv6" "enable" { cx->interface->six.enable = !cx->no; }
   | "ipv6" "mtu" mtu6 { cx->interface->six.mtu = cx->no ? 0 : $mtu6; }
@@ -120,17 +122,13 @@ reachable_time: NUMBER { CHECK(number_in(cx, @1, $1, 0, 3600000)); $$ = $1; };
 dad_attempts: NUMBER { CHECK(number_in(cx, @1, $1, 0, 600)); $$ = $1; };
 
 untranslated6:
-    "ipv6" "address" "dhcp" { $$ = "an address from a DHCPv6 server"; }
-  | "ipv6" "address" "dhcp" "rapid-commit" { $$ = "an address from a DHCPv6 server"; }
-  | "ipv6" "unnumbered" interface_name { $$ = "an interface without an IPv6 address of its own"; }
+    "ipv6" "unnumbered" interface_name { $$ = "an interface without an IPv6 address of its own"; }
   | "ipv6" "unnumbered" only_no { $$ = "an interface without an IPv6 address of its own"; }
   | "ipv6" "verify" "unicast" verify6 { $$ = "the check of IPv6 source addresses"; }
   | "ipv6" "nd" nd_proxy { $$ = "proxy neighbour discovery"; }
   | "ipv6" "nd" "raguard" { $$ = "the guard of router advertisements"; }
   | "ipv6" "nd" "raguard" "attach-policy" name { $$ = "the guard of router advertisements"; }
   | "ipv6" "nd" "inspection" { $$ = "the inspection of neighbour discovery"; }
-  | "ipv6" "dhcp" "server" name dhcp6_server { $$ = "the DHCPv6 server"; }
-  | "ipv6" "dhcp" "server" "automatic" dhcp6_server { $$ = "the DHCPv6 server"; }
   | "ipv6" "dhcp" "relay" "destination" IPV6 { $$ = "the DHCPv6 relay"; }
   | "ipv6" "dhcp" "relay" "destination" IPV6 interface_name { $$ = "the DHCPv6 relay"; }
   | "ipv6" "dhcp" "relay" "source-interface" interface_name { $$ = "the DHCPv6 relay"; }
@@ -155,8 +153,6 @@ verify6: "reverse-path"
        | "source" "reachable-via" verify_by "allow-default" name
        ;
 nd_proxy: "proxy" | "local-proxy";
-dhcp6_server: %empty | dhcp6_server dhcp6_option;
-dhcp6_option: "rapid-commit" | "preference" NUMBER | "allow-hint";
 flow6: "ingress" | "egress" | "monitor" name "input" | "monitor" name "output";
 multicast6: "pim"
           | "pim" "dr-priority" NUMBER
@@ -172,6 +168,18 @@ multicast6: "pim"
           | "mfib" "forwarding"
           | "multicast" "boundary" "scope" NUMBER
           ;
+interface_command:
+    "ipv6" "dhcp" "server" name dhcp6_server { dhcp6_serve(cx, $name, false); }
+  | "ipv6" "dhcp" "server" "automatic" dhcp6_server { dhcp6_serve(cx, nothing, true); }
+  | "ipv6" "dhcp" "server" only_no { dhcp6_serve(cx, nothing, false); }
+  ;
+dhcp6_server: %empty { cx->dhcp6_server = (struct dhcp6_server){0}; }
+            | dhcp6_server "rapid-commit" { cx->dhcp6_server.rapid_commit = true; }
+            | dhcp6_server "allow-hint" { cx->dhcp6_server.allow_hint = true; }
+            | dhcp6_server "preference" NUMBER
+                { CHECK(number_in(cx, @NUMBER, $NUMBER, 0, 255));
+                  cx->dhcp6_server.preference = (uint8_t)$NUMBER; }
+            ;
 %%
 static bool is_link_local6(struct ios_reader *cx, struct span at, struct ip6 addr)
 {
@@ -208,6 +216,13 @@ static void set_autoconfig(struct ios_reader *cx, bool with_default, struct span
 	class_in_vrf(cx);
 }
 
+static void set_address_dhcp(struct ios_reader *cx, bool rapid)
+{
+	cx->interface->six.dhcp = !cx->no;
+	cx->interface->six.dhcp_rapid = !cx->no && rapid;
+	class_in_vrf(cx);
+}
+
 static void set_filter6(struct ios_reader *cx, struct name name, bool in)
 {
 	if (in)
@@ -221,4 +236,19 @@ static void set_dad(struct ios_reader *cx, int attempts)
 {
 	cx->interface->six.no_dad = attempts == 0;
 	cx->interface->six.dad_attempts = (uint16_t)(attempts > 0 ? attempts : 0);
+}
+
+static void dhcp6_serve(struct ios_reader *cx, struct name pool, bool automatic)
+{
+	struct dhcp6_server *server = &cx->interface->six.dhcp6;
+
+	if (cx->no) {
+		*server = (struct dhcp6_server){0};
+		return;
+	}
+	*server = cx->dhcp6_server;
+	server->pool.name = pool;
+	server->automatic = automatic;
+	server->at = cx->line;
+	class_in_vrf(cx);
 }

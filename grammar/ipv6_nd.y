@@ -73,7 +73,7 @@ interface_command:
   | "ipv6" "nd" ra_interval only_no { advert_interval(cx, 0, 0, @$); }
   | "ipv6" "nd" "ra" "mtu" "suppress" { ADVERT.no_mtu = !cx->no; }
   | "ipv6" "nd" "ra" "hop-limit" "unspecified" { ADVERT.no_hop_limit = !cx->no; }
-  | "ipv6" "nd" "ra" nd_dns[dns] { advert_dns(cx->router, cx->interface, cx->no, &$dns); }
+  | "ipv6" "nd" "ra" nd_dns[dns] { $dns.at = cx->line; advert_dns(cx->router, cx->interface, cx->no, &$dns); }
   | "ipv6" "nd" "prefix" nd_prefix[prefix] nd_prefix_said[said]
       { set_advert_prefix(cx, $prefix, $said, @prefix); }
   | "ipv6" "nd" "prefix" nd_prefix "at" nd_date nd_date nd_prefix_flags

@@ -105,6 +105,7 @@ struct router {
 	struct applets applets;
 	struct dns dns;
 	struct dhcp dhcp;
+	struct dhcp6 dhcp6;
 	struct ipv6 ipv6;
 	struct ip6_pool ip6; /* the addresses of rows of that family */
 

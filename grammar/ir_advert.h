@@ -53,6 +53,7 @@ struct advert_prefix {
 
 /* A server, or a domain (NAME), by which names are looked up. */
 struct advert_dns {
+	struct span at;
 	const char *name;
 	struct ip6 addr;
 	bool has_lifetime;

@@ -32,13 +32,14 @@ void interface_no_addresses6(struct interface *interface)
 {
 	interface->six.addresses.len = 0;
 	interface->six.autoconfig = interface->six.autoconfig_default = false;
+	interface->six.dhcp = interface->six.dhcp_rapid = false;
 }
 
 bool interface_has_ipv6(const struct interface *interface)
 {
 	const struct interface6 *six = &interface->six;
 
-	return six->addresses.len || six->enable || six->autoconfig;
+	return six->addresses.len || six->enable || six->autoconfig || six->dhcp;
 }
 
 void general_prefix(struct router *router, bool no, const struct general_prefix *prefix)

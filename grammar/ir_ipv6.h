@@ -14,6 +14,7 @@
 #include "ip6.h"
 #include "ir_acl.h"
 #include "ir_advert.h"
+#include "ir_dhcp6.h"
 #include "ir_route_map.h"
 
 enum address6_kind {
@@ -43,6 +44,7 @@ struct interface6 {
 	bool enable; /* ipv6 enable */
 	bool autoconfig, autoconfig_default; /* ipv6 address autoconfig [default] */
 	struct span autoconfig_at;
+	bool dhcp, dhcp_rapid; /* ipv6 address dhcp [rapid-commit] */
 	bool no_redirects, no_unreachables; /* no ipv6 redirects, no ipv6 unreachables */
 	bool no_dad; /* ipv6 nd dad attempts 0 */
 	bool nat66_inside, nat66_outside;
@@ -51,6 +53,7 @@ struct interface6 {
 	INTERFACE6_NUMBERS(X)
 #undef X
 	struct advert advert; /* ipv6 nd */
+	struct dhcp6_server dhcp6; /* ipv6 dhcp server */
 	acl_ref access_in, access_out; /* ipv6 traffic-filter */
 	REF(route_map) policy; /* ipv6 policy route-map */
 };

@@ -86,6 +86,7 @@ void router_print(const struct router *router, FILE *to)
 	print_dns(router, to);
 	fputs("!\n", to);
 	print_dhcp(&router->dhcp, to);
+	print_dhcp6(&router->dhcp6, to);
 	print_ipv6(router, to);
 	print_tracks(&router->tracks, to);
 	print_applets(&router->applets, to);

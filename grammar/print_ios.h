@@ -39,6 +39,9 @@ void print_fhrp(const struct interface *interface, FILE *to);
 
 /* print_dhcp.c */
 void print_dhcp(const struct dhcp *dhcp, FILE *to);
+/* print_dhcp6.c */
+void print_dhcp6(const struct dhcp6 *dhcp6, FILE *to);
+void print_dhcp6_server(const struct dhcp6_server *server, FILE *to);
 
 /* print_dns.c */
 void print_dns(const struct router *router, FILE *to);

@@ -42,6 +42,8 @@ void print_interface6(const struct interface6 *six, FILE *to)
 	if (six->autoconfig)
 		fprintf(to, " ipv6 address autoconfig%s\n",
 			six->autoconfig_default ? " default" : "");
+	if (six->dhcp)
+		fprintf(to, " ipv6 address dhcp%s\n", six->dhcp_rapid ? " rapid-commit" : "");
 	if (six->enable)
 		fputs(" ipv6 enable\n", to);
 	if (six->no_redirects)
@@ -49,6 +51,7 @@ void print_interface6(const struct interface6 *six, FILE *to)
 	if (six->no_unreachables)
 		fputs(" no ipv6 unreachables\n", to);
 	print_advert(&six->advert, to);
+	print_dhcp6_server(&six->dhcp6, to);
 	if (six->no_dad || six->dad_attempts)
 		fprintf(to, " ipv6 nd dad attempts %u\n", six->dad_attempts);
 #define X(member, words, low, high) \

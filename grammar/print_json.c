@@ -346,6 +346,7 @@ json_t *router_json(const struct router *router)
 		json_object_set_new(json, "applet-variables", applet_variables_json(router));
 	json_object_set_new(json, "dns", dns_json(router));
 	put_dhcp(router, json);
+	put_dhcp6(router, json);
 	json_object_set_new(json, "untranslated", untranslated_json(router));
 	return json;
 }

@@ -23,6 +23,10 @@ void put_ipv6(const struct router *router, json_t *json);
 /* print_json_fhrp.c */
 void put_fhrp(const struct router *router, json_t *row, const struct interface *interface);
 
+/* print_json_dhcp6.c */
+void put_dhcp6(const struct router *router, json_t *json);
+void put_dhcp6_server(const struct router *router, json_t *own, const struct dhcp6_server *server);
+
 /* print_json_dhcp.c */
 void put_dhcp(const struct router *router, json_t *json);
 

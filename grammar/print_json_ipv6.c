@@ -43,6 +43,8 @@ void put_interface6(const struct router *router, json_t *row, const struct inter
 	if (six->addresses.len)
 		json_object_set_new(own, "addresses", addresses6_json(router, six));
 	put_flag(own, "enabled", six->enable);
+	put_flag(own, "dhcp", six->dhcp);
+	put_flag(own, "rapid-commit", six->dhcp_rapid);
 	put_flag(own, "autoconfig", six->autoconfig);
 	put_flag(own, "autoconfig-default", six->autoconfig_default);
 	put_flag(own, "no-redirects", six->no_redirects);
@@ -51,6 +53,7 @@ void put_interface6(const struct router *router, json_t *row, const struct inter
 	put_flag(own, "nat66-inside", six->nat66_inside);
 	put_flag(own, "nat66-outside", six->nat66_outside);
 	put_advert(router, own, &six->advert);
+	put_dhcp6_server(router, own, &six->dhcp6);
 	if (six->dad_attempts)
 		put_number(own, "dad-attempts", six->dad_attempts);
 #define X(member, words, low, high) \

@@ -24,6 +24,7 @@ struct router *router_new(struct arena *arena, struct names *names, struct sourc
 	STAILQ_INIT(&router->tracks.list);
 	STAILQ_INIT(&router->applets.list);
 	STAILQ_INIT(&router->dhcp.pools);
+	STAILQ_INIT(&router->dhcp6.pools);
 	STAILQ_INIT(&router->dns.views);
 	STAILQ_INIT(&router->dns.lists);
 	STAILQ_INIT(&router->dns.name_lists);

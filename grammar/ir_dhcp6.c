@@ -1,0 +1,101 @@
+/* The pools of the DHCPv6 server. */
+#include <string.h>
+
+#include "ir.h"
+#include "ir_hash.h"
+
+struct dhcp6_pool *dhcp6_pool_open(struct router *router, struct name name)
+{
+	struct dhcp6_pool *pool;
+
+	HASH_FIND_STR(router->dhcp6.by_name, name.s, pool);
+	if (pool)
+		return pool;
+	pool = arena_new_object(router->arena, struct dhcp6_pool);
+	pool->name = name.s;
+	pool->at = name.at;
+	pool->valid = DHCP6_VALID;
+	pool->preferred = DHCP6_PREFERRED;
+	STAILQ_INSERT_TAIL(&router->dhcp6.pools, pool, link);
+	names_add(router->dhcp6.by_name, pool);
+	return pool;
+}
+
+void dhcp6_pool_remove(struct router *router, struct name name)
+{
+	struct dhcp6_pool *pool;
+
+	HASH_FIND_STR(router->dhcp6.by_name, name.s, pool);
+	if (!pool)
+		return;
+	STAILQ_REMOVE(&router->dhcp6.pools, pool, dhcp6_pool, link);
+	HASH_DEL(router->dhcp6.by_name, pool);
+}
+
+static bool is_several(const struct dhcp6_value *value)
+{
+	if (value->numbered)
+		return false;
+	switch (value->code) {
+#define X(symbol, words, number, several) \
+	case number:                      \
+		return several;
+		DHCP6_ADDRESSES(X)
+		DHCP6_NAMES(X)
+#undef X
+	default:
+		return false;
+	}
+}
+
+static bool value_same(const struct dhcp6_value *a, const struct dhcp6_value *b)
+{
+	if (a->code != b->code || a->numbered != b->numbered)
+		return false;
+	if (!is_several(a))
+		return true;
+	return a->form == b->form && ip6_equal(a->addr, b->addr) &&
+	       (!a->text || !strcmp(a->text, b->text));
+}
+
+void dhcp6_value(struct router *router, bool no, struct dhcp6_pool *pool,
+		 const struct dhcp6_value *value)
+{
+	uint32_t i = 0;
+
+	while (i < pool->values.len && !value_same(&pool->values.at[i], value))
+		i++;
+	if (no && i < pool->values.len)
+		vec_remove(&pool->values, i);
+	else if (!no && i < pool->values.len)
+		pool->values.at[i] = *value;
+	else if (!no)
+		vec_push(router->arena, &pool->values, *value);
+}
+
+void dhcp6_link(struct router *router, bool no, struct dhcp6_pool *pool, struct ip6_net net)
+{
+	uint32_t i = 0;
+
+	while (i < pool->links.len &&
+	       (pool->links.at[i].len != net.len || !ip6_equal(pool->links.at[i].addr, net.addr)))
+		i++;
+	if (no && i < pool->links.len)
+		vec_remove(&pool->links, i);
+	else if (!no && i == pool->links.len)
+		vec_push(router->arena, &pool->links, net);
+}
+
+const char *dhcp6_words(uint32_t code)
+{
+	switch (code) {
+#define X(symbol, words, number, several) \
+	case number:                      \
+		return words;
+		DHCP6_ADDRESSES(X)
+		DHCP6_NAMES(X)
+#undef X
+	default:
+		return NULL;
+	}
+}
