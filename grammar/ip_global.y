@@ -182,7 +182,7 @@ global: ip_global { line_no_effect(cx); }
       | "arp" arp_log { line_no_effect(cx); }
       | "router" "lisp" { line_feature(cx, @$, "LISP"); skip_block(cx); }
       | "router" "mobile" { line_feature(cx, @$, "Mobile IP"); skip_block(cx); }
-      | "dialer-list" NUMBER "protocol" dialer_protocol dialer_action { line_covered(cx); }
+      | "dialer-list" NUMBER "protocol" dialer_protocol dialer_action
       | "bba-group" "pppoe" bba_name {
 		line_lost_service(cx, @$, "the PPPoE server");
 		open_quietly(cx, MODE_BBA_GROUP);
@@ -307,7 +307,11 @@ arp_kind: "arpa" | "arpa" "alias" | "arpa" interface_name | "sap" | "snap";
 arp_log: "log" "threshold" "entries" NUMBER;
 session_limit_of: "max" | "per-mac" | "per-vlan" | "per-vc" | "auto";
 dialer_protocol: "ip" | "ipv6" | "ipx" | "clns" | "bridge" | "appletalk";
-dialer_action: "permit" | "deny" | "list" access_list;
+/* Sessions stand whether there is traffic or not, so it matters only whether there are any. */
+dialer_action: "permit" { line_no_effect(cx); }
+             | "list" access_list { line_no_effect(cx); }
+             | "deny" { line_feature(cx, @$, "a line that is never dialled"); }
+             ;
 bba_name: name | "global";
 virtual_profile: "aaa" | "virtual-template" NUMBER | "if-needed";
 
