@@ -44,6 +44,8 @@ struct nat_lowering {
 	struct nat_taken *inward, *outward;
 	struct nat_own *own; /* addresses of the router */
 	VEC(struct nat_vrf) vrfs;
+	const char *
+		primary; /* chain that gives the uplinks' primary addresses, if there must be one */
 	struct nat_group *groups; /* static entries with the same maps */
 	VEC(const char *) pools; /* chains of pools */
 	VEC(struct nat_bound *) bound;

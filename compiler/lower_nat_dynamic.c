@@ -75,13 +75,54 @@ static bool may_leave_elsewhere(const struct lowering *lo, const struct nat_dyna
 	return false;
 }
 
+/* Is its gateway perhaps on another network than its primary address? */
+static bool has_networks(const struct interface *interface)
+{
+	const struct interface_address *primary = interface_primary(interface);
+
+	VEC_FOREACH (address, &interface->addresses)
+		if (!ip_in_prefix(address->addr, primary->addr, primary->len))
+			return true;
+	return false;
+}
+
+/*
+ * The chain for `interface IF`, NULL when masquerade serves: that takes the address on the network
+ * of the next hop, where IOS takes the primary one whatever the next hop.
+ */
+static const char *primary_chain(struct nat_lowering *nat)
+{
+	struct lowering *lo = nat->lo;
+	struct chain_object *chain = NULL;
+
+	for (uint16_t i = 0; !nat->primary && i < lo->plan->devices.len; i++) {
+		const struct plan_device *device = &lo->plan->devices.at[i];
+		struct nft_action snat = {
+			.verb = VERB_SNAT, .addr = device->address, .last = device->address};
+
+		if (!device->outside || device->dynamic || !device->has_address ||
+		    !has_networks(lo->device[i].interface))
+			continue;
+		if (!chain)
+			chain = lower_chain(lo, "nat/primary", NULL);
+		lower_match_device(lo, lower_rule(lo, chain, snat, NULL), FIELD_OIFNAME,
+				   device->device);
+	}
+	if (chain) {
+		lower_rule(lo, chain, (struct nft_action){.verb = VERB_MASQUERADE}, NULL);
+		nat->primary = "nat/primary";
+	}
+	return nat->primary;
+}
+
 /*
  * `interface IF`: masquerade gives the address of the uplink that a packet really leaves by and
  * follows its changes. IOS always gives IF's, which another provider drops.
  */
-static bool interface_action(struct lowering *lo, const struct nat_dynamic *rule,
+static bool interface_action(struct nat_lowering *nat, const struct nat_dynamic *rule,
 			     struct nft_action *action)
 {
+	struct lowering *lo = nat->lo;
 	uint16_t device = lower_any_device(lo, rule->interface.to);
 	const struct plan_device *at;
 
@@ -97,6 +138,8 @@ static bool interface_action(struct lowering *lo, const struct nat_dynamic *rule
 		if (may_leave_elsewhere(lo, rule))
 			lower_divergence(lo, DIAG_OVERLOAD_ADDRESS, rule->at,
 					 "a packet gets the address of the uplink it leaves by");
+		if (primary_chain(nat))
+			*action = (struct nft_action){.verb = VERB_GOTO, .target = nat->primary};
 	} else if (at->has_address) {
 		*action = (struct nft_action){
 			.verb = VERB_SNAT, .addr = at->address, .last = at->address};
@@ -116,7 +159,7 @@ static bool rule_action(struct nat_lowering *nat, const struct nat_dynamic *rule
 		lower_divergence(nat->lo, DIAG_SHARED_ADDRESS, rule->at,
 				 "inside hosts may share a global address; IOS binds it to one");
 	if (!rule->pool.name.s)
-		return interface_action(nat->lo, rule, action);
+		return interface_action(nat, rule, action);
 	return rule->pool.to && lower_nat_pool(nat, rule->pool.to, rule->kind, action);
 }
 
