@@ -51,7 +51,7 @@ static bool is_camel(int kind, const char *s, size_t len)
 	    !islower((unsigned char)*s))
 		return false;
 	for (size_t i = 1; i < len; i++)
-		if (isupper((unsigned char)s[i]))
+		if (isupper((unsigned char)s[i]) && islower((unsigned char)s[i - 1]))
 			return true;
 	return false;
 }

@@ -26,11 +26,24 @@ static const char *after_wiping(const char *s, const char *end)
 	for (; s < end; s++)
 		if (*s == '\b' || *s == '\r')
 			after = s + 1;
-		else if (*s == '\033' && end - s > 2 && s[1] == '[')
-			after = s = s + 2; /* the letter that ends it is stepped over */
 		else if (*s != ' ')
 			break;
 	return after < end ? after : end;
+}
+
+/* Behind `  12 : ` of `show running-config linenum`; S without that. */
+static const char *after_number(const char *s, const char *end)
+{
+	const char *at = s, *digit;
+
+	while (at < end && *at == ' ')
+		at++;
+	for (digit = at; at < end && isdigit((unsigned char)*at);)
+		at++;
+	if (at == digit || !begins(at, end, " :"))
+		return s;
+	at += 2;
+	return at < end && *at == ' ' ? at + 1 : at;
 }
 
 const char *typed_skip_pager(const char *s, const char *end)
@@ -46,7 +59,7 @@ const char *typed_skip_pager(const char *s, const char *end)
 			s = after_wiping(at, end);
 			return s > at || s == end || *s != ' ' ? s : s + 1;
 		}
-	return after_wiping(s, end);
+	return after_number(after_wiping(s, end), end);
 }
 
 /* `(config-if)` and the like at S; its end, or NULL. */
@@ -108,21 +121,32 @@ static bool holds_syslog(const char *s, const char *end)
 
 bool typed_is_message(const char *s, const char *end)
 {
-	static const char *const sayings[] = {"The name for the keys will be:",
-					      "How many bits in "};
+	static const char *const sayings[] = {
+		"The name for the keys will be:",
+		"How many bits in ",
+		"=~=~=~=~=~=",
+		"Script started on ",
+		"Script done on ",
+		"```",
+	};
 	static const char time_marks[] = "*.";
+	const char *begin = s;
 
 	if (s == end)
 		return false;
 	for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
-		if ((size_t)(end - s) > strlen(sayings[i]) &&
-		    !memcmp(s, sayings[i], strlen(sayings[i])))
+		if (begins(s, end, sayings[i]))
 			return true;
 	if (*s == '%')
 		return true;
 	if (*s == '^' && end - s == 1)
 		return true;
-	return (strchr(time_marks, *s) || isupper((unsigned char)*s)) && holds_syslog(s, end);
+	while (s < end && isdigit((unsigned char)*s))
+		s++;
+	if (s < end && *s == ':')
+		return holds_syslog(s, end);
+	return s == begin && (strchr(time_marks, *s) || isupper((unsigned char)*s)) &&
+	       holds_syslog(s, end);
 }
 
 const char *ios_statement_in(const char *s, const char *end)

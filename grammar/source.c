@@ -66,6 +66,53 @@ static bool source_fill(struct source *source, int fd, size_t size)
 	return true;
 }
 
+/*
+ * What at S only steers a terminal, or cannot be seen: 0 when it is neither. Sequences that move
+ * the cursor or set colours, zero-width characters, form feeds, the end-of-file mark of DOS.
+ */
+static size_t unseen(const char *s, const char *end)
+{
+	static const char *const zero_width[] = {"\xE2\x80\x8B", "\xEF\xBB\xBF"};
+	const char *at = s + 2;
+
+	if (*s == '\f' || *s == '\x1A')
+		return 1;
+	for (size_t i = 0; i < sizeof zero_width / sizeof *zero_width; i++)
+		if (end - s >= 3 && !memcmp(s, zero_width[i], 3))
+			return 3;
+	if (*s != '\033' || end - s < 2)
+		return 0;
+	if (s[1] == '[') {
+		while (at < end && *at >= ' ' && *at < '@')
+			at++;
+		return at < end && *at >= '@' && *at <= '~' ? (size_t)(at + 1 - s) : 2;
+	}
+	return (s[1] >= '0' && s[1] <= '~') ? 2 : 1;
+}
+
+/* Take out what is unseen, and make blanks of those that must not be broken. */
+static void source_clean(struct source *source)
+{
+	static const char blank[] = "\xC2\xA0";
+	char *text = (char *)source->map + (source->text - (const char *)source->map), *to = text;
+	const char *end = text + source->len;
+
+	for (const char *s = text; s < end;) {
+		size_t drop = unseen(s, end);
+
+		s += drop;
+		if (drop)
+			continue;
+		if (end - s >= 2 && !memcmp(s, blank, 2)) {
+			*to++ = ' ';
+			s += 2;
+		} else {
+			*to++ = *s++;
+		}
+	}
+	source->len = (size_t)(to - text);
+}
+
 /* Skip a byte-order mark; refuse what is no text. */
 static bool source_accept(struct source *source, struct diags *diags)
 {
@@ -79,6 +126,8 @@ static bool source_accept(struct source *source, struct diags *diags)
 		source->text += 3;
 		source->len -= 3;
 	}
+	if (source->map)
+		source_clean(source);
 	return true;
 }
 

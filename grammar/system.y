@@ -68,12 +68,6 @@
 %help "no-limit" Without a limit
 %help "from-xot" From X.25 over TCP
 %help "to-xot" To X.25 over TCP
-%unlisted GLOBAL: "building"
-%unlisted GLOBAL: "current"
-%unlisted GLOBAL: "using"
-%unlisted GLOBAL: "last"
-%unlisted GLOBAL: "nvram"
-%unlisted GLOBAL: "uncompressed"
 %help "service" "slave-coredump" Dump of other cards
 %help "service" "sg-snmp-trap" Traps of the gateway
 %help "service" "single-slot-reload-enable" Start single cards anew
@@ -96,13 +90,6 @@ global: "hostname" name { cx->router->hostname = cx->no ? (struct name){ 0 } : $
 banner_kind: "motd" | "login" | "exec" | "incoming" | "slip-ppp" | "prompt-timeout" | "config-save";
 
 system: "version" name
-      | "building" "configuration..."
-      | "current" "configuration" ":" NUMBER "bytes"
-      | "using" NUMBER "out" "of" NUMBER "bytes"
-      | "using" NUMBER "out" "of" NUMBER "bytes" "," LINE
-      | "last" "configuration" "change" "at" LINE
-      | "nvram" "config" "last" "updated" "at" LINE
-      | "uncompressed" "configuration" "from" LINE
       | "prompt" LINE
       ;
 

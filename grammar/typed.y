@@ -72,6 +72,12 @@
 %help "length" Length
 %help "width" Width
 %help "set" Set
+%unlisted GLOBAL: "building"
+%unlisted GLOBAL: "current"
+%unlisted GLOBAL: "using"
+%unlisted GLOBAL: "last"
+%unlisted GLOBAL: "nvram"
+%unlisted GLOBAL: "uncompressed"
 %unlisted GLOBAL: "show"
 %unlisted GLOBAL: "reload"
 %unlisted GLOBAL: "ping"
@@ -184,6 +190,13 @@ shown: LINE;
 
 /* What the router says around a configuration, and when it starts. */
 transcript: "enter" "configuration" "commands," "one" "per" "line." "end" "with" "cntl/z."
+          | "building" "configuration..."
+          | "current" "configuration" ":" NUMBER "bytes"
+          | "using" NUMBER "out" "of" NUMBER "bytes"
+          | "using" NUMBER "out" "of" NUMBER "bytes" "," LINE
+          | "last" "configuration" "change" "at" LINE
+          | "nvram" "config" "last" "updated" "at" LINE
+          | "uncompressed" "configuration" "from" LINE
           | "destination" "filename" "[startup-config]?"
           | "warning:" LINE
           | "[ok]"
