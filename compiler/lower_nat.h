@@ -50,6 +50,8 @@ struct nat_lowering {
 	VEC(const char *) pools; /* chains of pools */
 	VEC(struct nat_bound *) bound;
 	VEC(const struct nat_static *)
+	own_exit; /* they have an uplink of their own */
+	VEC(const struct nat_static *)
 	anywhere; /* their global address is on no uplink's network */
 };
 

@@ -76,6 +76,14 @@ static bool take(struct lowering *lo, struct nat_taken **table, const struct tak
 	return true;
 }
 
+static bool is_taken(struct nat_taken *table, const struct taken_key *key)
+{
+	struct nat_taken *taken;
+
+	HASH_FIND(hh, table, key, sizeof *key, taken);
+	return taken;
+}
+
 /* Keys are compared as bytes. */
 static struct taken_key *key_new(struct lowering *lo)
 {
@@ -282,22 +290,29 @@ static void add_inward(struct nat_lowering *nat, const struct nat_static *entry,
 	require_track(lo, entry);
 }
 
-/* From inside by DEVICE: the reverse. Of several entries for one local address the first counts. */
-static void add_outward(struct nat_lowering *nat, const struct nat_static *entry,
-			struct value global, uint16_t device)
+static struct taken_key *outward_key(struct nat_lowering *nat, const struct nat_static *entry,
+				     uint16_t device)
 {
-	struct lowering *lo = nat->lo;
-	struct nat_group *group = group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
-	struct taken_key *key = key_new(lo);
-	struct element_object *element;
+	struct taken_key *key = key_new(nat->lo);
 
 	key->device = device;
 	key->addr = entry->local;
 	key->addr_len = entry->len;
 	key->port = entry->local_port;
 	key->proto = entry->proto;
-	key->group = group;
-	if (!take(lo, &nat->outward, key))
+	key->group = group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
+	return key;
+}
+
+/* From inside by DEVICE: the reverse. Of several entries for one local address the first counts. */
+static void add_outward(struct nat_lowering *nat, const struct nat_static *entry,
+			struct value global, uint16_t device)
+{
+	struct lowering *lo = nat->lo;
+	struct nat_group *group = group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
+	struct element_object *element;
+
+	if (!take(lo, &nat->outward, outward_key(nat, entry, device)))
 		return;
 	element = add_element(lo, entry, map_out(nat, group, form_of(entry))->name);
 	if (device != NO_DEVICE)
@@ -317,20 +332,31 @@ static uint16_t uplink_of(const struct lowering *lo, uint32_t addr)
 /* ---- entries ----------------------------------------------------------------------------------
  */
 
+static struct value global_of(const struct lowering *lo, const struct nat_static *entry)
+{
+	uint16_t device = lower_device(lo, entry->interface.to);
+
+	if (!entry->interface.name.s)
+		return constant(entry->global);
+	if (lo->plan->devices.at[device].dynamic)
+		return (struct value){.kind = VALUE_ADDRESS, .device = device};
+	return constant(lo->plan->devices.at[device].address);
+}
+
 static void lower_on_interface(struct nat_lowering *nat, const struct nat_static *entry)
 {
 	uint16_t device = lower_device(nat->lo, entry->interface.to);
-	const struct plan_device *at;
-	struct value global = {.kind = VALUE_ADDRESS, .device = device};
+	struct value global;
 
 	if (device == NO_DEVICE)
 		return;
-	at = &nat->lo->plan->devices.at[device];
-	if (!at->dynamic)
-		global = constant(at->address);
+	global = global_of(nat->lo, entry);
 	add_inward(nat, entry, global);
-	if (at->outside)
-		add_outward(nat, entry, global, device);
+	if (!nat->lo->plan->devices.at[device].outside)
+		return;
+	add_outward(nat, entry, global, device);
+	if (entry->kind == NAT_INSIDE_SOURCE)
+		vec_push(nat->lo->arena, &nat->own_exit, entry);
 }
 
 static void lower_on_address(struct nat_lowering *nat, const struct nat_static *entry)
@@ -346,7 +372,9 @@ static void lower_on_address(struct nat_lowering *nat, const struct nat_static *
 		add_outward(nat, entry, global, NO_DEVICE);
 	else if (device != NO_DEVICE)
 		add_outward(nat, entry, global, device);
-	else if (!egress)
+	if (entry->kind == NAT_INSIDE_SOURCE && device != NO_DEVICE && !egress)
+		vec_push(nat->lo->arena, &nat->own_exit, entry);
+	else if (entry->kind != NAT_OUTSIDE_SOURCE && device == NO_DEVICE && !egress)
 		vec_push(nat->lo->arena, &nat->anywhere, entry);
 }
 
@@ -358,7 +386,28 @@ static void lower_anywhere(struct nat_lowering *nat)
 	VEC_FOREACH (entry, &nat->anywhere)
 		for (uint16_t device = 0; device < plan->devices.len; device++)
 			if (plan->devices.at[device].outside)
-				add_outward(nat, *entry, constant((*entry)->global), device);
+				add_outward(nat, *entry, global_of(nat->lo, *entry), device);
+}
+
+/* IOS takes the entry by whatever uplink a packet leaves, and the other provider drops it. True
+ * once that is told. */
+static bool lower_elsewhere(struct nat_lowering *nat, const struct nat_static *entry)
+{
+	const struct plan *plan = nat->lo->plan;
+
+	for (uint16_t device = 0; device < plan->devices.len; device++) {
+		if (!plan->devices.at[device].outside)
+			continue;
+		if (!nat->lo->safe)
+			add_outward(nat, entry, global_of(nat->lo, entry), device);
+		if (is_taken(nat->outward, outward_key(nat, entry, device)))
+			continue;
+		lower_divergence(nat->lo, DIAG_STATIC_EXIT, entry->at,
+				 "what leaves by another uplink than the entry's own is not "
+				 "translated by it");
+		return true;
+	}
+	return false;
 }
 
 static void lower_in_vrf(struct nat_lowering *nat, const struct nat_static *entry)
@@ -421,6 +470,9 @@ void lower_nat_statics(struct nat_lowering *nat)
 				report_divergences(nat->lo, entry);
 			}
 	lower_anywhere(nat);
+	VEC_FOREACH (entry, &nat->own_exit)
+		if (!(*entry)->route_map.name.s && lower_elsewhere(nat, *entry))
+			break;
 }
 
 /* ---- rules ------------------------------------------------------------------------------------

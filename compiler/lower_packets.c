@@ -119,6 +119,7 @@ static void mss_rule(struct lowering *lo, struct chain_object *chain, enum nft_f
 
 	rule->mark = interface->adjust_mss;
 	lower_match_device(lo, rule, side, device);
+	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
 	lower_match_number(lo, rule, FIELD_TCP_FLAGS, TCP_SYN);
 }
 

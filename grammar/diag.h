@@ -111,6 +111,7 @@
 	X(PROBE_ECHOED, "probe-echoed", DIVERGENCE, true) \
 	X(PROBE_UNCONTROLLED, "probe-uncontrolled", DIVERGENCE, true) \
 	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true) \
+	X(STATIC_EXIT, "static-own-exit", DIVERGENCE, true) \
 	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true) \
 	X(VERIFY_DEFAULT, "verify-default", DIVERGENCE, true) \
 	X(PROXY_ARP_OFF, "proxy-arp-off", DIVERGENCE, true) \
