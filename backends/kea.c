@@ -2,6 +2,9 @@
  * kea-dhcp4.conf: the subnets of the DHCP server for Kea, which Debian has, checks a file before it
  * is used (`kea-dhcp4 -t`), and reads JSON, so that no name of a configuration can be more than a
  * string. Options stand by their numbers; text that Kea could read as something else, as bytes.
+ *
+ * kea-dhcp4-VRF.conf is the same for a VRF: a server that `ip vrf exec` ties to it, with leases of
+ * its own.
  */
 #include "emit.h"
 
@@ -175,23 +178,43 @@ static json_t *subnet_json(const struct object *object, uint32_t number)
 	return json;
 }
 
+static bool same_vrf(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+/* The subnets of one VRF, which stand together in the change. */
+struct server {
+	const struct change *change;
+	const char *vrf;
+	size_t first;
+};
+
+static const struct object *next_subnet(const struct server *server, size_t *i)
+{
+	const struct object *object = change_next(server->change, OBJECT_DHCP_SUBNET, i);
+
+	return object && same_vrf(object->dhcp_subnet.vrf, server->vrf) ? object : NULL;
+}
+
 /* Relayed requests come in by any inside device; direct ones by that of the subnet. */
-static json_t *interfaces_json(const struct change *change)
+static json_t *interfaces_json(const struct server *server)
 {
 	json_t *array = json_array();
 	const struct object *object;
 	const char *last = "";
 	bool relayed = false;
 
-	for (size_t i = 0; (object = change_next(change, OBJECT_DHCP_SUBNET, &i));)
+	for (size_t i = server->first; (object = next_subnet(server, &i));)
 		relayed |= !object->dhcp_subnet.device;
-	if (relayed && change->plan) {
-		VEC_FOREACH (device, &change->plan->devices)
-			if (!device->outside && !device->loopback && device->has_address)
+	if (relayed && server->change->plan) {
+		VEC_FOREACH (device, &server->change->plan->devices)
+			if (!device->outside && !device->loopback && device->has_address &&
+			    same_vrf(device->vrf, server->vrf))
 				json_array_append_new(array, json_text(device->device));
 		return array;
 	}
-	for (size_t i = 0; (object = change_next(change, OBJECT_DHCP_SUBNET, &i));) {
+	for (size_t i = server->first; (object = next_subnet(server, &i));) {
 		if (strcmp(object->dhcp_subnet.device, last) != 0)
 			json_array_append_new(array, json_text(object->dhcp_subnet.device));
 		last = object->dhcp_subnet.device;
@@ -200,17 +223,17 @@ static json_t *interfaces_json(const struct change *change)
 }
 
 /* Kea takes the first subnet that fits: smaller ones stand before those around them. */
-static json_t *subnets_json(const struct change *change)
+static json_t *subnets_json(const struct server *server)
 {
 	const struct object *object, *next;
 	struct numbers numbers = {NULL, 0};
 	json_t *by_len[33] = {NULL}, *all = json_array();
-	size_t i = 0;
+	size_t i = server->first;
 
-	for (object = change_next(change, OBJECT_DHCP_SUBNET, &i); object; object = next) {
+	for (object = next_subnet(server, &i); object; object = next) {
 		uint8_t len = object->dhcp_subnet.len;
 
-		next = change_next(change, OBJECT_DHCP_SUBNET, &i);
+		next = next_subnet(server, &i);
 		if (!by_len[len])
 			by_len[len] = json_array();
 		json_array_append_new(
@@ -226,11 +249,16 @@ static json_t *subnets_json(const struct change *change)
 	return all;
 }
 
-static json_t *server_json(const struct change *change)
+static json_t *server_json(const struct server *server)
 {
-	return json_pack("{s:{s:{s:o}, s:{s:s, s:b}, s:b, s:o}}", "Dhcp4", "interfaces-config",
-			 "interfaces", interfaces_json(change), "lease-database", "type", "memfile",
-			 "persist", true, "authoritative", true, "subnet4", subnets_json(change));
+	json_t *leases = json_pack("{s:s, s:b}", "type", "memfile", "persist", true);
+
+	if (server->vrf)
+		json_object_set_new(leases, "name",
+				    json_sprintf("/var/lib/kea/kea-leases4-%s.csv", server->vrf));
+	return json_pack("{s:{s:{s:o}, s:o, s:b, s:o}}", "Dhcp4", "interfaces-config", "interfaces",
+			 interfaces_json(server), "lease-database", leases, "authoritative", true,
+			 "subnet4", subnets_json(server));
 }
 
 void kea_file(const struct change *change, struct out_files *files, const char *name,
@@ -245,17 +273,39 @@ void kea_file(const struct change *change, struct out_files *files, const char *
 	free(text);
 }
 
+static void emit_server(const struct server *server, struct out_files *files)
+{
+	struct out path = {0}, load = {0};
+	json_t *json = server_json(server);
+
+	out_text(&path, "kea-dhcp4");
+	if (server->vrf) {
+		out_text(&path, "-");
+		quote_path(&path, server->vrf);
+		out_printf(&load, "ip vrf exec %s ", server->vrf);
+	}
+	out_text(&path, ".conf");
+	out_printf(&load, "kea-dhcp4 -c %s", path.text);
+	kea_file(server->change, files, path.text, "the DHCP server", load.text, json);
+	json_decref(json);
+	out_free(&path);
+	out_free(&load);
+}
+
 void kea_emit(const struct change *change, const struct emit_options *options,
 	      struct out_files *files)
 {
-	size_t i = 0;
-	json_t *json;
+	const struct object *object, *last = NULL;
+	size_t first = 0;
 
 	(void)options;
-	if (!change->from_empty || !change_next(change, OBJECT_DHCP_SUBNET, &i))
+	if (!change->from_empty)
 		return;
-	json = server_json(change);
-	kea_file(change, files, "kea-dhcp4.conf", "the DHCP server", "kea-dhcp4 -c kea-dhcp4.conf",
-		 json);
-	json_decref(json);
+	for (size_t i = 0; (object = change_next(change, OBJECT_DHCP_SUBNET, &i)); first = i) {
+		struct server server = {change, object->dhcp_subnet.vrf, first};
+
+		if (!last || !same_vrf(last->dhcp_subnet.vrf, server.vrf))
+			emit_server(&server, files);
+		last = object;
+	}
 }

@@ -122,7 +122,7 @@ static void report_reassembly(struct lowering *lo)
 		const acl_ref *group =
 			interface->access_in.to ? &interface->access_in : &interface->access_out;
 
-		if (group->to && lower_device(lo, interface) != NO_DEVICE)
+		if (group->to && lower_any_device(lo, interface) != NO_DEVICE)
 			lower_divergence(lo, DIAG_REASSEMBLY, group->name.at,
 					 "access lists see whole packets, never fragments");
 	}

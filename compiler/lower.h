@@ -21,6 +21,11 @@ struct lower_vrf {
 	uint32_t table;
 	VEC(uint16_t) devices; /* indices, of its interfaces */
 	bool leaks; /* a route of it leads into the global table */
+	/* lower_nat_vrf.c's: an interface that could send packets, and is neither inside nor
+	 * outside; is anything translated, and on its way out of the global table */
+	const struct interface *sideless;
+	bool translates, translates_away;
+	VEC(const struct nat_dynamic *) dynamics; /* its rules that are translated */
 };
 
 struct lowering {
@@ -40,6 +45,7 @@ struct lowering {
 	bool *is_uplink6; /* the same: it leads out over IPv6, whatever is translated */
 	bool parts[2]; /* of IPv4, of IPv6: a static route leads to a part of a connected network */
 	VEC(struct lower_vrf) vrfs; /* that have interfaces */
+	struct lower_vrf **vrf_of; /* by the VRF's index; NULL: it has none */
 	/* tables of lower.c and lower_exit.c, by number and by name */
 	struct lower_track_condition *tracks;
 	struct lower_exit *exits;

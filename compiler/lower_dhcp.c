@@ -2,7 +2,8 @@
  * The DHCP server: every pool with a network is a subnet, every pool with a host a client of the
  * subnet that holds its address. Pools are a tree: a client is told what its own pool says, and
  * else what the pools of the networks around it say; only the time of a lease is not inherited.
- * What the router never leases: excluded addresses, and its own.
+ * What the router never leases: excluded addresses, and its own. Each VRF has a server of its own,
+ * since its addresses may be another's, too.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,8 @@ enum dhcp_code {
 
 struct dhcp_lowering {
 	struct lowering *lo;
+	const struct lower_vrf *vrf; /* or NULL */
+	VEC(const struct dhcp_pool *) all;
 	struct ranges kept; /* never leased */
 	VEC(struct dhcp_subnet_object) subnets; /* ascending by prefix, when made */
 	VEC(const struct dhcp_pool *) pools; /* of the subnets, while they are made */
@@ -113,10 +116,20 @@ static void lower_leased(struct dhcp_lowering *d, struct dhcp_subnet_object *sub
 		vec_push(d->lo->arena, &subnet->ranges, ((struct range){next, end - 1}));
 }
 
+static uint16_t network_in_vrf(const struct lowering *lo, const struct lower_vrf *vrf,
+			       uint32_t addr)
+{
+	VEC_FOREACH (device, &vrf->devices)
+		VEC_FOREACH (address, &lo->device[*device].interface->addresses)
+			if (address->len && ip_in_prefix(addr, address->addr, address->len))
+				return *device;
+	return NO_DEVICE;
+}
+
 static const char *subnet_device(const struct dhcp_lowering *d, uint32_t addr)
 {
-	const struct interface *interface = fib_connected(d->lo->fib, addr);
-	uint16_t device = interface ? lower_device(d->lo, interface) : NO_DEVICE;
+	uint16_t device = d->vrf ? network_in_vrf(d->lo, d->vrf, addr)
+				 : lower_device(d->lo, fib_connected(d->lo->fib, addr));
 
 	return device == NO_DEVICE ? NULL : d->lo->plan->devices.at[device].device;
 }
@@ -145,6 +158,7 @@ static void lower_reserved(struct dhcp_lowering *d, const struct dhcp_pool *pool
 static void lower_subnet(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 {
 	struct dhcp_subnet_object subnet = {
+		.vrf = d->vrf ? d->vrf->device : NULL,
 		.prefix = pool->addr,
 		.len = pool->len,
 		.lease = pool->lease,
@@ -221,18 +235,68 @@ static void lower_host(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 	vec_push(d->lo->arena, &d->subnets.at[around].hosts, host);
 }
 
-/* Excluded, or the router's own. */
-static void collect_kept(struct dhcp_lowering *d)
+/* The server of VRF NAME (NULL: of the global table), or NULL. */
+static struct dhcp_lowering *server_of(struct dhcp_lowering *servers, const char *name)
 {
-	const struct router *router = d->lo->router;
-	const struct interface *interface;
+	const struct lowering *lo = servers->lo;
+	const struct lower_vrf *vrf = lower_vrf_named(lo, name);
 
-	VEC_FOREACH (row, &router->dhcp.excluded)
-		if (!row->vrf)
-			ranges_add(d->lo->arena, &d->kept, row->first, row->last);
-	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+	if (!name)
+		return servers;
+	return vrf ? &servers[1 + (vrf - lo->vrfs.at)] : NULL;
+}
+
+static void report_absent(struct lowering *lo, struct span at, const char *vrf)
+{
+	if (vrf_find(lo->router, vrf))
+		line_leave_out(lo->router, at, NULL,
+			       arena_printf(lo->arena,
+					    "the DHCP server in VRF '%s', which has no interface,",
+					    vrf));
+	else
+		diag_at(lo->diags, DIAG_UNDEFINED_VRF, at,
+			"VRF '%s' is not defined: nothing is leased in it", vrf);
+}
+
+/* Excluded, or the router's own. */
+static void collect_kept(struct dhcp_lowering *servers)
+{
+	struct lowering *lo = servers->lo;
+	const struct interface *interface;
+	struct dhcp_lowering *d;
+
+	VEC_FOREACH (row, &lo->router->dhcp.excluded) {
+		d = server_of(servers, row->vrf);
+		if (d)
+			ranges_add(lo->arena, &d->kept, row->first, row->last);
+		else
+			report_absent(lo, row->at, row->vrf);
+	}
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		if (!(d = server_of(servers, interface->vrf.s)))
+			continue;
 		VEC_FOREACH (address, &interface->addresses)
-			ranges_add(d->lo->arena, &d->kept, address->addr, address->addr);
+			ranges_add(lo->arena, &d->kept, address->addr, address->addr);
+	}
+}
+
+static void collect_pools(struct dhcp_lowering *servers)
+{
+	struct lowering *lo = servers->lo;
+	const struct dhcp_pool *pool;
+
+	STAILQ_FOREACH (pool, &lo->router->dhcp.pools, link) {
+		struct dhcp_lowering *d = server_of(servers, pool->vrf);
+
+		if (d)
+			vec_push(lo->arena, &d->all, pool);
+		else
+			report_absent(lo, pool->vrf_at, pool->vrf);
+		if (!pool->has_host && !pool->has_network)
+			diag_at(lo->diags, DIAG_DHCP_POOL, pool->at,
+				"pool '%s' has neither a network nor a host: it leases nothing",
+				pool->name);
+	}
 }
 
 static int by_network(const void *a, const void *b)
@@ -306,11 +370,10 @@ static void leave_out(struct lowering *lo, struct dhcp_subnet_object *from,
 static void lower_subnets(struct dhcp_lowering *d)
 {
 	VEC(const struct dhcp_pool *) sorted = {0};
-	const struct dhcp_pool *pool;
 
-	STAILQ_FOREACH (pool, &d->lo->router->dhcp.pools, link)
-		if (pool->has_network && !pool->vrf)
-			vec_push(d->lo->arena, &sorted, pool);
+	VEC_FOREACH (pool, &d->all)
+		if ((*pool)->has_network)
+			vec_push(d->lo->arena, &sorted, *pool);
 	if (sorted.len)
 		qsort(sorted.at, sorted.len, sizeof *sorted.at, by_network);
 	VEC_FOREACH (each, &sorted) {
@@ -331,28 +394,37 @@ static void lower_subnets(struct dhcp_lowering *d)
 	}
 }
 
+static void lower_server(struct dhcp_lowering *d)
+{
+	struct lowering *lo = d->lo;
+	uint32_t i = 0;
+
+	lower_subnets(d);
+	VEC_FOREACH (pool, &d->all)
+		if ((*pool)->has_host)
+			lower_host(d, *pool);
+	VEC_FOREACH (subnet, &d->subnets)
+		lower_item(lo, OBJECT_DHCP_SUBNET, lower_origin(lo, d->pools.at[i++]->at))
+			->dhcp_subnet = *subnet;
+	if (d->subnets.len)
+		lower_divergence(lo, DIAG_DHCP_NO_PING, d->pools.at[0]->at,
+				 "the DHCP server leases an address without a ping before");
+}
+
 void lower_dhcp(struct lowering *lo)
 {
-	struct dhcp_lowering d = {.lo = lo};
-	const struct dhcp_pool *pool;
-	uint32_t i = 0;
+	uint32_t count = 1 + lo->vrfs.len;
+	struct dhcp_lowering *servers;
 
 	if (lo->router->dhcp.off)
 		return;
-	collect_kept(&d);
-	lower_subnets(&d);
-	STAILQ_FOREACH (pool, &lo->router->dhcp.pools, link) {
-		if (pool->has_host && !pool->vrf)
-			lower_host(&d, pool);
-		if (!pool->has_host && !pool->has_network)
-			diag_at(lo->diags, DIAG_DHCP_POOL, pool->at,
-				"pool '%s' has neither a network nor a host: it leases nothing",
-				pool->name);
+	servers = arena_alloc(lo->arena, count * sizeof *servers);
+	for (uint32_t i = 0; i < count; i++) {
+		servers[i].lo = lo;
+		servers[i].vrf = i ? &lo->vrfs.at[i - 1] : NULL;
 	}
-	VEC_FOREACH (subnet, &d.subnets)
-		lower_item(lo, OBJECT_DHCP_SUBNET, lower_origin(lo, d.pools.at[i++]->at))
-			->dhcp_subnet = *subnet;
-	if (d.subnets.len)
-		lower_divergence(lo, DIAG_DHCP_NO_PING, d.pools.at[0]->at,
-				 "the DHCP server leases an address without a ping before");
+	collect_kept(servers);
+	collect_pools(servers);
+	for (uint32_t i = 0; i < count; i++)
+		lower_server(&servers[i]);
 }

@@ -265,7 +265,7 @@ static void collect_lists(struct lowering *lo)
 			collect_map(lo, interface->six.policy.to, true);
 		}
 	VEC_FOREACH (vrf, &lo->vrfs)
-		if (lower_nat_from_vrf(lo, vrf))
+		if (vrf->translates_away)
 			add_vrf(lo, vrf);
 	collect_map(lo, lo->router->local_policy.to, false);
 	collect_map(lo, lo->router->ipv6.local_policy.to, true);

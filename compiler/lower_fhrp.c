@@ -58,7 +58,7 @@ static void lower_tracked(struct lowering *lo, const struct fhrp_group *group,
 		};
 
 		if (!track->id) {
-			uint16_t device = lower_device(lo, track->interface.to);
+			uint16_t device = lower_any_device(lo, track->interface.to);
 
 			if (device == NO_DEVICE)
 				continue;
@@ -68,11 +68,19 @@ static void lower_tracked(struct lowering *lo, const struct fhrp_group *group,
 	}
 }
 
+static bool is_on(const struct interface *interface, uint32_t addr)
+{
+	VEC_FOREACH (address, &interface->addresses)
+		if (ip_in_prefix(addr, address->addr, address->len))
+			return true;
+	return false;
+}
+
 static void lower_addresses(struct lowering *lo, const struct interface *interface,
 			    const struct fhrp_group *group, struct vrrp_object *vrrp)
 {
 	VEC_FOREACH (address, &group->addresses) {
-		if (fib_connected(lo->fib, address->addr) != interface)
+		if (!is_on(interface, address->addr))
 			diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, address->at,
 				"this virtual address is on no network of %s", interface->name);
 		vec_push(lo->arena, &vrrp->addresses, address->addr);
@@ -182,7 +190,7 @@ void lower_fhrp(struct lowering *lo)
 	const struct interface *interface;
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
-		uint16_t device = lower_device(lo, interface);
+		uint16_t device = lower_any_device(lo, interface);
 
 		if (interface->fhrp.len && device != NO_DEVICE)
 			lower_groups(lo, interface, device);

@@ -274,10 +274,8 @@ const char *lower_nat_dynamic_vrf(struct nat_lowering *nat, const struct nat_vrf
 				    arena_printf(arena, "%s/map", own->prefix)};
 	dynamic_rules rules = {0};
 
-	VEC_FOREACH (rule, &nat->lo->router->nat.dynamics)
-		if (rule->vrf && !strcmp(rule->vrf, own->vrf->vrf->name) &&
-		    nat_dynamic_in_vrf(nat->lo, rule))
-			vec_push(arena, &rules, rule);
+	VEC_FOREACH (rule, &own->vrf->dynamics)
+		vec_push(arena, &rules, *rule);
 	sort_rules(&rules);
 	return lower_rules(nat, &rules, &named);
 }

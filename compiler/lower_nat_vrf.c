@@ -19,11 +19,6 @@
 
 enum { PRIORITY_ZONES = -300, PRIORITY_REPLIES = -91 };
 
-static bool is_vrf(const struct lower_vrf *vrf, const char *name)
-{
-	return name && !strcmp(vrf->vrf->name, name);
-}
-
 /* ---- which rules are ours --------------------------------------------------------------------
  */
 
@@ -53,16 +48,15 @@ static const struct interface *without_side(const struct lowering *lo, const str
 static const char *vrf_trouble(const struct lowering *lo, const char *name)
 {
 	const struct lower_vrf *vrf = lower_vrf_named(lo, name);
-	const struct interface *neither = vrf ? without_side(lo, vrf) : NULL;
 
 	if (!vrf)
 		return arena_printf(lo->arena, "translation in VRF '%s', which has no interface,",
 				    name);
-	if (neither)
+	if (vrf->sideless)
 		return arena_printf(lo->arena,
 				    "translation in VRF '%s', where '%s' is neither inside nor "
 				    "outside,",
-				    name, neither->name);
+				    name, vrf->sideless->name);
 	return NULL;
 }
 
@@ -107,6 +101,11 @@ static const char *static_trouble(const struct lowering *lo, const struct nat_st
 	return vrf_trouble(lo, entry->vrf);
 }
 
+static struct lower_vrf *vrf_of(const struct lowering *lo, const char *name)
+{
+	return lo->vrf_of[vrf_find(lo->router, name)->index];
+}
+
 bool nat_dynamic_in_vrf(const struct lowering *lo, const struct nat_dynamic *rule)
 {
 	return rule->vrf && !rule->untranslated && !dynamic_trouble(lo, rule);
@@ -117,14 +116,27 @@ bool nat_static_in_vrf(const struct lowering *lo, const struct nat_static *entry
 	return entry->vrf && !entry->untranslated && !static_trouble(lo, entry);
 }
 
-/* Does something of VRF leave by the global table? What the option says must not. */
-bool lower_nat_from_vrf(const struct lowering *lo, const struct lower_vrf *vrf)
+void lower_nat_find_vrfs(struct lowering *lo)
 {
-	VEC_FOREACH (rule, &lo->router->nat.dynamics)
-		if (is_vrf(vrf, rule->vrf) && !(rule->options & NAT_OPTION(MATCH_IN_VRF)) &&
-		    nat_dynamic_in_vrf(lo, rule))
-			return vrf->leaks;
-	return false;
+	const struct nat *nat = &lo->router->nat;
+
+	VEC_FOREACH (vrf, &lo->vrfs)
+		vrf->sideless = without_side(lo, vrf);
+	VEC_FOREACH (entry, &nat->statics)
+		if (nat_static_in_vrf(lo, entry))
+			vrf_of(lo, entry->vrf)->translates = true;
+	VEC_FOREACH (rule, &nat->dynamics) {
+		struct lower_vrf *vrf;
+
+		if (!nat_dynamic_in_vrf(lo, rule))
+			continue;
+		vrf = vrf_of(lo, rule->vrf);
+		vrf->translates = true;
+		/* what the option says must not leave the VRF */
+		if (!(rule->options & NAT_OPTION(MATCH_IN_VRF)))
+			vrf->translates_away = vrf->leaks;
+		vec_push(lo->arena, &vrf->dynamics, rule);
+	}
 }
 
 static void report_left_out(struct lowering *lo)
@@ -164,14 +176,9 @@ void lower_nat_vrfs(struct nat_lowering *nat)
 
 	report_left_out(lo);
 	VEC_FOREACH (vrf, &lo->vrfs) {
-		struct nat_vrf own = {.vrf = vrf, .leaks = lower_nat_from_vrf(lo, vrf)};
-		bool any = false;
+		struct nat_vrf own = {.vrf = vrf, .leaks = vrf->translates_away};
 
-		VEC_FOREACH (entry, &lo->router->nat.statics)
-			any |= is_vrf(vrf, entry->vrf) && nat_static_in_vrf(lo, entry);
-		VEC_FOREACH (rule, &lo->router->nat.dynamics)
-			any |= is_vrf(vrf, rule->vrf) && nat_dynamic_in_vrf(lo, rule);
-		if (!any)
+		if (!vrf->translates)
 			continue;
 		own.prefix = part(lo, vrf, "nat/vrf");
 		own.dynamic = lower_nat_dynamic_vrf(nat, &own);

@@ -119,8 +119,8 @@ void lower_whole_packets(struct lowering *lo);
 
 /* ---- lower_nat.c ---- */
 void lower_nat(struct lowering *lo);
-/* lower_nat_vrf.c: are packets from VRF translated on their way out of the global table? Their
- * replies must find back. */
-bool lower_nat_from_vrf(const struct lowering *lo, const struct lower_vrf *vrf);
+/* lower_nat_vrf.c: fill what lo->vrfs knows of translation. Packets of a VRF that leave by the
+ * global table have answers that need its table. */
+void lower_nat_find_vrfs(struct lowering *lo);
 
 #endif

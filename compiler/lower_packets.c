@@ -168,7 +168,7 @@ static void lower_mss(struct lowering *lo)
 static void silence(struct lowering *lo, struct chain_object *chain,
 		    const struct interface *interface)
 {
-	const char *device = lo->plan->devices.at[lower_device(lo, interface)].device;
+	const char *device = lo->plan->devices.at[lower_any_device(lo, interface)].device;
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
 					   lower_origin(lo, interface->unreachables_at));
 
@@ -193,8 +193,8 @@ static void lower_silence(struct lowering *lo)
 	struct chain_object *chain = NULL;
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
-		if (!interface->no_unreachables || lower_device(lo, interface) == NO_DEVICE ||
-		    lo->plan->devices.at[lower_device(lo, interface)].loopback)
+		if (!interface->no_unreachables || lower_any_device(lo, interface) == NO_DEVICE ||
+		    lo->plan->devices.at[lower_any_device(lo, interface)].loopback)
 			continue;
 		if (!chain)
 			chain = lower_base_chain(lo, "unreachables", HOOK_OUTPUT, CHAIN_FILTER, 0);

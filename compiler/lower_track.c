@@ -97,7 +97,7 @@ static void lower_sla_track(const struct lowering *lo, const struct track *track
 static void lower_interface_track(const struct lowering *lo, const struct track *track,
 				  struct plan_track *to)
 {
-	to->device = lower_device(lo, track->interface.to);
+	to->device = lower_any_device(lo, track->interface.to);
 	if (to->device == NO_DEVICE)
 		to->default_down = !track->interface.to || track->interface.to->shutdown;
 	else if (track->kind == TRACK_LINE_PROTOCOL)

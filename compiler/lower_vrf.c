@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lower.h"
+#include "lower_nft.h"
 #include "policy.h"
 
 enum { TABLE_VRF = 21000, VRF_SLOTS = 4096 };
@@ -66,12 +66,16 @@ static void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf)
 
 /* ---- routes ---- */
 
+static struct lower_vrf *find(const struct lowering *lo, const char *name)
+{
+	const struct vrf *vrf = name ? vrf_find(lo->router, name) : NULL;
+
+	return vrf ? lo->vrf_of[vrf->index] : NULL;
+}
+
 const struct lower_vrf *lower_vrf_named(const struct lowering *lo, const char *name)
 {
-	VEC_FOREACH (vrf, &lo->vrfs)
-		if (name && !strcmp(vrf->vrf->name, name))
-			return vrf;
-	return NULL;
+	return find(lo, name);
 }
 
 /* The device of VRF on whose network ADDR is, or else the only one of a network that is learnt. */
@@ -109,42 +113,46 @@ static uint16_t route_device(const struct lowering *lo, const struct lower_vrf *
 	return lower_any_device(lo, interface);
 }
 
-/* Does a route of VRF lead into the global table? */
-static bool leaks(const struct lowering *lo, const struct lower_vrf *vrf)
+/* Routes of VRFs that lead into the global table. */
+static void find_leaks(const struct lowering *lo)
 {
 	VEC_FOREACH (route, &lo->router->routes) {
+		struct lower_vrf *vrf = find(lo, route->vrf);
 		uint16_t device;
 
-		if (!route->vrf || strcmp(route->vrf, vrf->vrf->name) != 0 || route->null0 ||
-		    route->untranslated || route->dhcp)
+		if (!vrf || vrf->leaks || route->null0 || route->untranslated || route->dhcp)
 			continue;
 		device = route_device(lo, vrf, route);
-		if (device != NO_DEVICE && !lo->device[device].interface->vrf.s)
-			return true;
+		vrf->leaks = device != NO_DEVICE && !lo->device[device].interface->vrf.s;
 	}
-	return false;
 }
 
 void lower_find_vrfs(struct lowering *lo)
 {
+	const struct vrfs *vrfs = &lo->router->vrfs;
+	struct lower_vrf *all = arena_alloc(lo->arena, vrfs->count * sizeof *all);
 	bool *taken = arena_alloc(lo->arena, VRF_SLOTS * sizeof *taken);
 	const struct vrf *vrf;
 
-	STAILQ_FOREACH (vrf, &lo->router->vrfs.list, link) {
-		struct lower_vrf own = {vrf,
-					device_of_vrf(lo->arena, vrf->name),
-					take_table(taken, vrf->name),
-					{0},
-					false};
-
-		for (uint16_t i = 0; i < lo->plan->devices.len; i++)
-			if (lo->device[i].interface->vrf.s == vrf->name)
-				vec_push(lo->arena, &own.devices, i);
-		if (!own.devices.len)
-			continue;
-		own.leaks = leaks(lo, &own);
-		vec_push(lo->arena, &lo->vrfs, own);
+	STAILQ_FOREACH (vrf, &vrfs->list, link) {
+		all[vrf->index].vrf = vrf;
+		all[vrf->index].device = device_of_vrf(lo->arena, vrf->name);
+		all[vrf->index].table = take_table(taken, vrf->name);
 	}
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const char *name = lo->device[i].interface->vrf.s;
+
+		if (name && (vrf = vrf_find(lo->router, name)))
+			vec_push(lo->arena, &all[vrf->index].devices, i);
+	}
+	STAILQ_FOREACH (vrf, &vrfs->list, link)
+		if (all[vrf->index].devices.len)
+			vec_push(lo->arena, &lo->vrfs, all[vrf->index]);
+	lo->vrf_of = arena_alloc(lo->arena, vrfs->count * sizeof *lo->vrf_of);
+	VEC_FOREACH (own, &lo->vrfs)
+		lo->vrf_of[own->vrf->index] = own;
+	find_leaks(lo);
+	lower_nat_find_vrfs(lo);
 }
 
 /* False after reporting that the route leads nowhere that we could say. */

@@ -234,6 +234,7 @@ struct choice {
 struct plan_device {
 	const char *interface; /* IOS name */
 	const char *device; /* Linux name */
+	const char *vrf; /* the device of its VRF, or NULL */
 	bool managed; /* decisions.md 13: raised, addressed */
 	bool loopback; /* addresses on lo */
 	bool dynamic; /* address by DHCP or PPP */

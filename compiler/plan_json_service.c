@@ -35,6 +35,8 @@ void dhcp_subnet_put(json_t *json, const struct plan *plan, const struct dhcp_su
 		json_array_append_new(hosts, host_json(host));
 	json_object_set_new(json, "subnet",
 			    json_string(ip_prefix_text(text, subnet->prefix, subnet->len)));
+	if (subnet->vrf)
+		json_object_set_new(json, "vrf", text_json(subnet->vrf));
 	json_object_set_new(json, "device", text_json(subnet->device));
 	json_object_set_new(json, "ranges", ranges);
 	json_object_set_new(json, "lease", json_integer(subnet->lease));

@@ -27,6 +27,8 @@ static bool host_same(const struct dhcp_host_row *a, const struct dhcp_host_row 
 
 int dhcp_subnet_order(const struct dhcp_subnet_object *a, const struct dhcp_subnet_object *b)
 {
+	if (!same_text(a->vrf, b->vrf))
+		return !a->vrf ? -1 : !b->vrf ? 1 : strcmp(a->vrf, b->vrf);
 	return a->prefix != b->prefix ? (a->prefix > b->prefix) - (a->prefix < b->prefix)
 				      : a->len - b->len;
 }

@@ -32,6 +32,7 @@ struct dhcp_host_row {
 };
 
 struct dhcp_subnet_object {
+	const char *vrf; /* K: the VRF's device, which has a server of its own; or NULL */
 	uint32_t prefix; /* K */
 	uint8_t len; /* K */
 	const char *device; /* that the subnet is on; NULL: clients come by a relay */

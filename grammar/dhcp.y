@@ -194,10 +194,7 @@ dhcp_pool_name: name
          | dhcp_pool_name[first] name[next] { $$ = names_joined(cx, $first, $next, @$); }
          ;
 dhcp_vrf: %empty { $$ = (struct name){0}; }
-        | "vrf" name {
-		$$ = $name;
-		line_not_translated(cx, @$, "the DHCP server in a VRF");
-	}
+        | "vrf" name { $$ = $name; }
         ;
 
 /* Of the server's own book-keeping. */
@@ -317,7 +314,7 @@ dhcp_command:
       { CHECK(dhcp_reserved(cx, $addr, $id, true)); }
   | "vrf" name[vrf] {
 		cx->dhcp_pool->vrf = cx->no ? NULL : $vrf.s;
-		line_not_translated(cx, @$, "the DHCP server in a VRF");
+		cx->dhcp_pool->vrf_at = cx->line;
 	}
   | dhcp_pool_quiet { line_no_effect(cx); }
   | dhcp_pool_lost[lost] { line_not_translated(cx, @$, $lost); }

@@ -40,6 +40,7 @@ struct dhcp_pool {
 	const char *name;
 	struct span at;
 	const char *vrf;
+	struct span vrf_at;
 	bool has_network, has_host;
 	uint32_t addr; /* of the network, or the host's own */
 	uint8_t len;

@@ -18,6 +18,7 @@ struct vrf *vrf_open(struct router *router, struct name name)
 		return vrf;
 	vrf = arena_new_object(router->arena, struct vrf);
 	vrf->name = name.s;
+	vrf->index = router->vrfs.count++;
 	vrf->at = name.at;
 	STAILQ_INSERT_TAIL(&router->vrfs.list, vrf, link);
 	names_add(router->vrfs.by_name, vrf);

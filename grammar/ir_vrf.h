@@ -22,6 +22,7 @@ struct vrf {
 	STAILQ_ENTRY(vrf) link;
 	UT_hash_handle hh; /* by name */
 	const char *name;
+	uint32_t index; /* below vrfs.count; another VRF never has it */
 	struct span at;
 	const char *description, *rd;
 	const char *import_map, *export_map;
@@ -33,6 +34,7 @@ struct vrf {
 struct vrfs {
 	STAILQ_HEAD(, vrf) list;
 	struct vrf *by_name;
+	uint32_t count; /* also of those that were removed again */
 };
 
 struct router;

@@ -40,7 +40,7 @@ static void emit_one(const struct cli *cli, const struct compilation *c,
 		return;
 	}
 	backend->emit(change, &options, files);
-	if (strchr(backend->file, '/'))
+	if (strchr(backend->file, '/') || files->len > 1)
 		print_files(files);
 	else if (files->len > 0)
 		print_file(&files->at[0]);
