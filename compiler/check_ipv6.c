@@ -12,7 +12,7 @@ static bool networks6_are_known(const struct checker *c)
 	if (c->learns_routes)
 		return false;
 	STAILQ_FOREACH (interface, &c->router->interfaces.list, link) {
-		if (interface->six.autoconfig || interface->six.dhcp)
+		if (interface6_takes_prefixes(&interface->six) || interface->six.dhcp)
 			return false;
 		any |= interface->type != INTERFACE_LOOPBACK && interface->six.addresses.len;
 	}

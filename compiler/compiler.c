@@ -75,6 +75,7 @@ bool compile(struct compilation *c, const struct compile_options *options, enum 
 	read_router(c, options);
 	if (!open_site(c, options))
 		return false;
+	find_hardware(c->router, c->site, options->hardware);
 	if (stage >= STAGE_RESOLVE)
 		resolve(c->router, c->site);
 	if (stage >= STAGE_CHECK)

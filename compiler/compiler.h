@@ -35,6 +35,11 @@ void line_leave_out(struct router *router, struct span at, const char *block, co
  */
 void resolve(struct router *router, const struct site *site);
 
+/* hardware.c: make the addresses of IPv6 that are made of hardware addresses. LOOK, which asks the
+ * machine for that of a device, may be NULL. */
+typedef bool (*hardware_lookup)(const char *device, uint8_t mac[6]);
+void find_hardware(struct router *router, const struct site *site, hardware_lookup look);
+
 /* check.c: what the configuration says and its owner cannot have meant. Runs on a resolved model;
  * changes nothing. */
 void check(struct router *router, const struct site *site);
@@ -91,6 +96,7 @@ struct compile_options {
 	const char *site_text; /* instead of reading SITE */
 	size_t site_len;
 	bool exact; /* --exact */
+	hardware_lookup hardware; /* for what the site file does not say; or NULL */
 	const char *const *warnings; /* -W switches, without the -W, NULL-terminated; or NULL */
 	bool allow_empty; /* check and show: an empty file is no error */
 };

@@ -16,7 +16,7 @@ static bool advertises(const struct lowering *lo, uint16_t index)
 	const struct plan_device *device = &lo->plan->devices.at[index];
 
 	return !device->loopback && !interface->shutdown && !interface->vrf.s &&
-	       interface_has_ipv6(interface) && !interface->six.autoconfig &&
+	       interface_has_ipv6(interface) && !interface6_takes_prefixes(&interface->six) &&
 	       !interface->six.dhcp && interface->six.advert.mode != ADVERT_NEVER &&
 	       !interface_type_is_point_to_point(interface->type) && !lower_is_tunnel(interface);
 }
@@ -50,9 +50,9 @@ static void lower_prefixes(struct lowering *lo, const struct interface *interfac
 		struct ip6_net net = {.len = address->len};
 		struct ip6 whole;
 
-		/* one made of the hardware address is not there, and no route to its network */
-		if (address->kind == ADDRESS6_LINK_LOCAL || address->kind == ADDRESS6_EUI64 ||
-		    address->len == IP6_BITS ||
+		/* one made of an unknown hardware address is not there, nor a route to its network
+		 */
+		if (!interface_address6_is_global(address) || address->len == IP6_BITS ||
 		    !interface_address6_whole(lo->router, address, &whole))
 			continue;
 		net.addr = ip6_subnet(whole, net.len);

@@ -33,7 +33,7 @@ static void collect_kept(struct dhcp6_lowering *d)
 
 	STAILQ_FOREACH (interface, &d->lo->router->interfaces.list, link)
 		VEC_FOREACH (address, &interface->six.addresses)
-			if (address->kind != ADDRESS6_LINK_LOCAL &&
+			if (interface_address6_is_global(address) &&
 			    interface_address6_whole(d->lo->router, address, &whole))
 				vec_push(d->lo->arena, &d->kept, whole);
 	if (d->kept.len)
@@ -154,7 +154,7 @@ static bool own_prefix(const struct lowering *lo, const struct interface *interf
 	VEC_FOREACH (address, &interface->six.addresses) {
 		struct ip6 whole;
 
-		if (address->kind == ADDRESS6_LINK_LOCAL ||
+		if (!interface_address6_is_global(address) ||
 		    !interface_address6_whole(lo->router, address, &whole))
 			continue;
 		*net = (struct ip6_net){ip6_subnet(whole, address->len), address->len};
@@ -225,7 +225,7 @@ static bool pool_is_of(const struct lowering *lo, const struct dhcp6_pool *pool,
 	VEC_FOREACH (address, &interface->six.addresses) {
 		struct ip6 whole;
 
-		if (address->kind == ADDRESS6_LINK_LOCAL ||
+		if (!interface_address6_is_global(address) ||
 		    !interface_address6_whole(lo->router, address, &whole))
 			continue;
 		if (pool->has_prefix && ip6_in_prefix(whole, pool->net.addr, pool->net.len))

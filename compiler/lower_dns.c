@@ -94,8 +94,8 @@ static void add_destinations(struct lowering *lo, uint16_t device, struct dns_vi
 	VEC_FOREACH (address, &interface->six.addresses) {
 		struct ip6 own;
 
-		if (address->kind == ADDRESS6_LINK_LOCAL || address->kind == ADDRESS6_EUI64 ||
-		    interface->vrf.s || !interface_address6_whole(lo->router, address, &own))
+		if (!interface_address6_is_global(address) || interface->vrf.s ||
+		    !interface_address6_whole(lo->router, address, &own))
 			continue;
 		vec_push(lo->arena, &view->destinations, lower_constant6(lo, own));
 	}

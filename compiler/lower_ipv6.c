@@ -15,7 +15,8 @@ static void know_address(const struct lowering *lo, const struct interface *inte
 			 struct plan_device *device)
 {
 	VEC_FOREACH (address, &interface->six.addresses) {
-		if (address->kind != ADDRESS6_GLOBAL || device->has_address6)
+		if (device->has_address6 || address->kind == ADDRESS6_ANYCAST ||
+		    !interface_address6_is_global(address))
 			continue;
 		device->has_address6 =
 			interface_address6_whole(lo->router, address, &device->address6);
@@ -29,7 +30,9 @@ void lower_describe6(const struct lowering *lo, const struct interface *interfac
 	const struct site_interface *entry = site_interface(lo->site, interface->name);
 
 	know_address(lo, interface, device);
-	device->dynamic6 = (interface->six.autoconfig || interface->six.dhcp) && !device->loopback;
+	device->dynamic6 = !device->loopback &&
+			   (interface6_takes_prefixes(&interface->six) || interface->six.dhcp ||
+			    (interface->six.nd_default && !device->has_address6));
 	if (entry && entry->has_gateway6) {
 		device->has_gateway6 = true;
 		device->gateway6 = entry->gateway6;
@@ -54,7 +57,7 @@ void lower_find_uplinks6(struct lowering *lo)
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
 		lo->is_uplink6[interface->index] =
 			interface->six.nat66_outside ||
-			(interface->six.autoconfig_default && !is_inside(interface));
+			(interface6_takes_default(&interface->six) && !is_inside(interface));
 	VEC_FOREACH (route, &lo->router->routes6) {
 		if (route->len || !route->track || route->vrf || route->untranslated)
 			continue;
@@ -165,7 +168,7 @@ static void lower_address(struct lowering *lo, const struct plan_device *device,
 	struct address_object *address;
 	struct ip6 whole;
 
-	if (configured->kind == ADDRESS6_EUI64)
+	if (configured->kind == ADDRESS6_EUI64 && !configured->made)
 		return;
 	if (!interface_address6_whole(lo->router, configured, &whole)) {
 		diag_at(lo->diags, DIAG_UNDEFINED_PREFIX, configured->prefix.at,
@@ -201,8 +204,8 @@ static void lower_autoconfig(struct lowering *lo, const struct plan_device *devi
 			     const struct interface6 *six)
 {
 	add_setting(lo, device, "conf", "accept_ra", 2);
-	add_setting(lo, device, "conf", "autoconf", six->autoconfig);
-	add_setting(lo, device, "conf", "accept_ra_defrtr", six->autoconfig_default);
+	add_setting(lo, device, "conf", "autoconf", interface6_takes_prefixes(six));
+	add_setting(lo, device, "conf", "accept_ra_defrtr", interface6_takes_default(six));
 }
 
 static void lower_settings(struct lowering *lo, const struct plan_device *device,
@@ -210,7 +213,7 @@ static void lower_settings(struct lowering *lo, const struct plan_device *device
 {
 	add_setting(lo, device, "conf", "disable_ipv6", 0);
 	add_setting(lo, device, "conf", "ignore_routes_with_linkdown", 1);
-	if (six->autoconfig || six->dhcp)
+	if (interface6_takes_prefixes(six) || six->nd_default || six->dhcp)
 		lower_autoconfig(lo, device, six);
 	if (six->mtu)
 		add_setting(lo, device, "conf", "mtu", six->mtu);

@@ -342,17 +342,20 @@ void lower_routes(struct lowering *lo)
 
 /* ---- IPv6 ---- */
 
-/* `ipv6 address autoconfig default` believes a router that advertises itself, with distance 2. */
+/* `ipv6 address autoconfig default` and `ipv6 nd autoconfig default-route` believe a router that
+ * advertises itself, with distance 2. */
 static void add_advertised_defaults(struct lowering *lo, struct building *to)
 {
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
 		const struct interface *interface = lo->device[i].interface;
-		struct static_route route = {.at = interface->six.autoconfig_at,
+		struct static_route route = {.at = interface->six.autoconfig_default
+							   ? interface->six.autoconfig_at
+							   : interface->at,
 					     .distance = DISTANCE_ADVERTISED,
 					     .v6 = true};
 		struct lower_way way = {0};
 
-		if (!interface->six.autoconfig_default ||
+		if (!interface6_takes_default(&interface->six) ||
 		    lower_exit_device(lo, interface) == NO_DEVICE)
 			continue;
 		route.prefix = router_add_ip6(lo->router, (struct ip6){0, 0});

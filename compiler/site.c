@@ -127,6 +127,35 @@ static void read_gateway6(struct site_reader *r, struct site_interface *entry,
 			   value->text);
 }
 
+/* Six pairs of digits with colons between them, of one station. */
+static bool hardware_parse(const char *s, uint8_t mac[6])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (int i = 0; i < 12; i++, s++) {
+		const char *digit = *s ? strchr(digits, tolower((unsigned char)*s)) : NULL;
+
+		if (!digit)
+			return false;
+		mac[i / 2] = (uint8_t)(mac[i / 2] << 4 | (digit - digits));
+		if (i % 2 && i < 11 && *++s != ':')
+			return false;
+	}
+	return !*s && !(mac[0] & 1);
+}
+
+static void read_hardware(struct site_reader *r, struct site_interface *entry,
+			  const struct yaml_node *value)
+{
+	if (!scalar_wanted(r, "hardware-address", value))
+		return;
+	entry->has_hardware = hardware_parse(value->text, entry->hardware);
+	if (!entry->has_hardware)
+		yaml_error(&r->file, value,
+			   "hardware-address '%s' is none of a host, like 02:00:5e:10:00:01",
+			   value->text);
+}
+
 /* One device has one interface; only loopbacks share `lo`. */
 static bool device_is_free(struct site_reader *r, const struct site_interface *entry,
 			   enum interface_type type, const struct yaml_node *value)
@@ -176,7 +205,7 @@ static void read_device(struct site_reader *r, struct site_interface *entry,
 static void read_interface_keys(struct site_reader *r, struct site_interface *entry,
 				enum interface_type type, const struct yaml_node *node)
 {
-	static const char *const keys[] = {"device", "gateway", "gateway6"};
+	static const char *const keys[] = {"device", "gateway", "gateway6", "hardware-address"};
 
 	for (uint32_t i = 0; i < node->pairs.len; i++) {
 		const struct yaml_pair *pair = &node->pairs.at[i];
@@ -187,8 +216,10 @@ static void read_interface_keys(struct site_reader *r, struct site_interface *en
 			read_gateway(r, entry, pair->value);
 		else if (!strcmp(pair->key->text, "gateway6"))
 			read_gateway6(r, entry, pair->value);
+		else if (!strcmp(pair->key->text, "hardware-address"))
+			read_hardware(r, entry, pair->value);
 		else
-			unknown_key(r, pair->key, keys, 2);
+			unknown_key(r, pair->key, keys, sizeof keys / sizeof *keys);
 	}
 }
 

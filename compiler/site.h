@@ -20,6 +20,8 @@ struct site_interface {
 	uint32_t gateway;
 	bool has_gateway6;
 	struct ip6 gateway6;
+	bool has_hardware;
+	uint8_t hardware[6]; /* the address of its link */
 };
 
 enum fidelity { FIDELITY_SAFE, FIDELITY_EXACT };

@@ -71,6 +71,9 @@
 %help "information" Information
 %help "refresh" Refresh
 %help "virtual-reassembly" Look at fragments as whole packets
+%help "nd" "autoconfig" What is taken from advertisements
+%help "autoconfig" "default-route" A default route by who advertises itself
+%help "autoconfig" "prefix" Addresses of the prefixes that are advertised
 %nterm <uint32_t> mtu6 mss6 ns_interval reachable_time dad_attempts
 %nterm <struct ip6_net> link_local6
 %nterm <const char *> untranslated6
@@ -90,6 +93,8 @@ interface_command:
       { set_address6(cx, $name, $PREFIX6, ADDRESS6_ANYCAST, @PREFIX6); }
   | "ipv6" "address" "autoconfig" { set_autoconfig(cx, false, @$); }
   | "ipv6" "address" "autoconfig" "default" { set_autoconfig(cx, true, @$); }
+  | "ipv6" "nd" "autoconfig" "default-route" { cx->interface->six.nd_default = !cx->no; }
+  | "ipv6" "nd" "autoconfig" "prefix" { cx->interface->six.nd_prefix = !cx->no; }
   | "ipv6" "address" "dhcp" { set_address_dhcp(cx, false); }
   | "ipv6" "address" "dhcp" "rapid-commit" { set_address_dhcp(cx, true); }
   | "ipv6" "address" only_no { interface_no_addresses6(cx->interface); }
@@ -203,8 +208,6 @@ static void set_address6(struct ios_reader *cx, struct name prefix, struct ip6_n
 	};
 
 	interface_address6(cx->router, cx->interface, cx->no, &address);
-	if (kind == ADDRESS6_EUI64 && !cx->no)
-		line_not_translated(cx, at, "an address made of the hardware address");
 	class_in_vrf(cx);
 }
 

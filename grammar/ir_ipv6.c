@@ -35,11 +35,21 @@ void interface_no_addresses6(struct interface *interface)
 	interface->six.dhcp = interface->six.dhcp_rapid = false;
 }
 
+bool interface6_takes_default(const struct interface6 *six)
+{
+	return six->autoconfig_default || six->nd_default;
+}
+
+bool interface6_takes_prefixes(const struct interface6 *six)
+{
+	return six->autoconfig || six->nd_prefix;
+}
+
 bool interface_has_ipv6(const struct interface *interface)
 {
 	const struct interface6 *six = &interface->six;
 
-	return six->addresses.len || six->enable || six->autoconfig || six->dhcp;
+	return six->addresses.len || six->enable || six->autoconfig || six->dhcp || six->nd_prefix;
 }
 
 void general_prefix(struct router *router, bool no, const struct general_prefix *prefix)
@@ -57,6 +67,12 @@ const struct general_prefix *general_prefix_find(const struct router *router, co
 		if (prefix->name == name)
 			return prefix;
 	return NULL;
+}
+
+bool interface_address6_is_global(const struct interface_address6 *address)
+{
+	return address->kind != ADDRESS6_LINK_LOCAL &&
+	       (address->kind != ADDRESS6_EUI64 || address->made);
 }
 
 bool interface_address6_whole(const struct router *router, const struct interface_address6 *address,

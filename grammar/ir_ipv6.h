@@ -28,6 +28,7 @@ struct interface_address6 {
 	struct ip6 addr;
 	uint8_t len;
 	uint8_t kind; /* enum address6_kind */
+	bool made; /* of ADDRESS6_EUI64: ADDR is whole, find_hardware() knew how */
 	struct name prefix; /* ipv6 general-prefix: its bits come before those of ADDR */
 	struct span at;
 };
@@ -44,6 +45,7 @@ struct interface6 {
 	bool enable; /* ipv6 enable */
 	bool autoconfig, autoconfig_default; /* ipv6 address autoconfig [default] */
 	struct span autoconfig_at;
+	bool nd_default, nd_prefix; /* ipv6 nd autoconfig default-route, … prefix */
 	bool dhcp, dhcp_rapid; /* ipv6 address dhcp [rapid-commit] */
 	bool no_redirects, no_unreachables; /* no ipv6 redirects, no ipv6 unreachables */
 	bool no_dad; /* ipv6 nd dad attempts 0 */
@@ -93,12 +95,17 @@ void interface_address6(struct router *router, struct interface *interface, bool
 			const struct interface_address6 *address);
 /* `no ipv6 address`: all of them, and autoconfiguration. */
 void interface_no_addresses6(struct interface *interface);
+/* Does it take a default route, does it make addresses of prefixes, that others advertise? */
+bool interface6_takes_default(const struct interface6 *six);
+bool interface6_takes_prefixes(const struct interface6 *six);
 /* Does any statement give the interface IPv6? */
 bool interface_has_ipv6(const struct interface *interface);
 
 void nat66_prefix(struct router *router, bool no, const struct nat66 *entry);
 void general_prefix(struct router *router, bool no, const struct general_prefix *prefix);
 const struct general_prefix *general_prefix_find(const struct router *router, const char *name);
+/* Is it an address that other hosts can use, and known as far as its general prefix is? */
+bool interface_address6_is_global(const struct interface_address6 *address);
 /* The address with the bits of its general prefix; false when there is no such prefix. */
 bool interface_address6_whole(const struct router *router, const struct interface_address6 *address,
 			      struct ip6 *whole);

@@ -42,6 +42,10 @@ void print_interface6(const struct interface6 *six, FILE *to)
 	if (six->autoconfig)
 		fprintf(to, " ipv6 address autoconfig%s\n",
 			six->autoconfig_default ? " default" : "");
+	if (six->nd_default)
+		fputs(" ipv6 nd autoconfig default-route\n", to);
+	if (six->nd_prefix)
+		fputs(" ipv6 nd autoconfig prefix\n", to);
 	if (six->dhcp)
 		fprintf(to, " ipv6 address dhcp%s\n", six->dhcp_rapid ? " rapid-commit" : "");
 	if (six->enable)

@@ -14,10 +14,14 @@
  */
 #include <jansson.h>
 #include <malloc.h>
+#include <net/if.h>
+#include <net/if_arp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "agent.h"
@@ -140,12 +144,31 @@ static json_t *cores_plan(const struct plan *plan)
 	return json;
 }
 
+static bool hardware_address(const char *device, uint8_t mac[6])
+{
+	struct ifreq request = {0};
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	bool known = false;
+
+	if (fd >= 0 && strlen(device) < sizeof request.ifr_name) {
+		memcpy(request.ifr_name, device, strlen(device));
+		known = ioctl(fd, SIOCGIFHWADDR, &request) == 0 &&
+			request.ifr_hwaddr.sa_family == ARPHRD_ETHER;
+	}
+	if (known)
+		memcpy(mac, request.ifr_hwaddr.sa_data, 6);
+	if (fd >= 0)
+		close(fd);
+	return known;
+}
+
 static struct compile_options options_of(const json_t *request)
 {
 	struct compile_options options = {0};
 	const json_t *config = json_object_get(request, "config");
 	const json_t *site = json_object_get(request, "site");
 
+	options.hardware = hardware_address;
 	options.exact = json_is_true(json_object_get(request, "exact"));
 	if (!strcmp(json_string_value(json_object_get(request, "do")), "start")) {
 		options.config = json_string_value(config);
