@@ -135,9 +135,11 @@ typedef VEC(struct dns_address) dns_addresses;
 
 static void copy_addresses(struct lowering *lo, dns_addresses *to, const struct servers *from)
 {
+	/* a link-local one is none without its link, which the grammar has said */
 	VEC_FOREACH (server, from)
-		vec_push(lo->arena, to,
-			 ((struct dns_address){server->v6, server->addr, server->addr6}));
+		if (!server->v6 || !ip6_is_link_local(server->addr6))
+			vec_push(lo->arena, to,
+				 ((struct dns_address){server->v6, server->addr, server->addr6}));
 }
 
 /* Whom an IOS view asks: its forwarders, else its name servers; the default view's are the

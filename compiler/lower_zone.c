@@ -383,6 +383,35 @@ static bool has_name(const struct names_of_zone *names, const char *name)
 	return bsearch(&name, names->at, names->len, sizeof *names->at, compare_names);
 }
 
+/* Has the device an address of IPv6 that is said, and so the same in every state? */
+static bool has_ipv6(const struct lowering *lo, uint16_t device)
+{
+	const struct plan_device *at = &lo->plan->devices.at[device];
+
+	return at->has_address6 && !at->dynamic6;
+}
+
+static void add_server_address(struct zone_lowering *z, struct dns_zone_object *zone,
+			       const struct dns_record_row *ns, uint16_t device)
+{
+	struct dns_record_row row = {
+		.owner = ns->target,
+		.ttl = TTL_DELEGATION,
+		.type = DNS_A,
+		.origin = ns->origin,
+	};
+
+	if (has_ipv4(z, device)) {
+		row.addr = lower_device_address(z->lo, device);
+		add_record(z->lo, zone, row);
+	}
+	if (has_ipv6(z->lo, device)) {
+		row.type = DNS_AAAA;
+		row.addr = lower_constant6(z->lo, z->lo->plan->devices.at[device].address6);
+		add_record(z->lo, zone, row);
+	}
+}
+
 /* named refuses a zone whose name server is in it and has no address: it is us, so it has ours. */
 static void add_server_addresses(struct zone_lowering *z, struct dns_zone_object *zone,
 				 const struct bind_view *view)
@@ -397,15 +426,7 @@ static void add_server_addresses(struct zone_lowering *z, struct dns_zone_object
 		    has_name(&addressed, ns.target))
 			continue;
 		VEC_FOREACH (device, &view->devices)
-			if (has_ipv4(z, *device))
-				add_record(z->lo, zone,
-					   (struct dns_record_row){
-						   .owner = ns.target,
-						   .ttl = TTL_DELEGATION,
-						   .type = DNS_A,
-						   .addr = lower_device_address(z->lo, *device),
-						   .origin = ns.origin,
-					   });
+			add_server_address(z, zone, &ns, *device);
 	}
 }
 
@@ -419,7 +440,8 @@ static void delegate_zone(struct lowering *lo, const struct dns_zone_object *zon
 		struct dns_record_row *row;
 
 		if (!is_name_server(record, zone) &&
-		    (record->type != DNS_A || !has_name(&servers, record->owner)))
+		    ((record->type != DNS_A && record->type != DNS_AAAA) ||
+		     !has_name(&servers, record->owner)))
 			continue;
 		row = &lower_item(lo, OBJECT_PARENT_RECORD, record->origin)->parent_record.row;
 		*row = *record;
@@ -537,24 +559,25 @@ static void lower_view(struct zone_lowering *z, const struct bind_view *view)
 /* ---- the parent's zone ------------------------------------------------------------------------
  */
 
+static void add_glue(struct lowering *lo, const char *server, uint8_t type, struct value addr)
+{
+	lower_item(lo, OBJECT_PARENT_RECORD, NULL)->parent_record.row = (struct dns_record_row){
+		.owner = server, .ttl = TTL_DELEGATION, .type = type, .addr = addr};
+}
+
 static void delegate(struct lowering *lo, const struct answered *answered)
 {
 	const struct plan_device *device = &lo->plan->devices.at[answered->device];
 	const char *server = name_server(lo, answered->name, answered->number);
-	struct object *ns = lower_item(lo, OBJECT_PARENT_RECORD, NULL);
-	struct object *glue;
 
-	ns->parent_record.row = (struct dns_record_row){
+	lower_item(lo, OBJECT_PARENT_RECORD, NULL)->parent_record.row = (struct dns_record_row){
 		.owner = answered->name, .ttl = TTL_DELEGATION, .type = DNS_NS, .target = server};
-	glue = lower_item(lo, OBJECT_PARENT_RECORD, NULL);
-	glue->parent_record.row = (struct dns_record_row){
-		.owner = server,
-		.ttl = TTL_DELEGATION,
-		.type = DNS_A,
-		.addr = {.kind = device->dynamic ? VALUE_ADDRESS : VALUE_CONST,
-			 .device = answered->device,
-			 .addr = device->address},
-	};
+	add_glue(lo, server, DNS_A,
+		 (struct value){.kind = device->dynamic ? VALUE_ADDRESS : VALUE_CONST,
+				.device = answered->device,
+				.addr = device->address});
+	if (has_ipv6(lo, answered->device))
+		add_glue(lo, server, DNS_AAAA, lower_constant6(lo, device->address6));
 }
 
 void lower_zones(struct lowering *lo, const bind_views *views)

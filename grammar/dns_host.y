@@ -358,5 +358,8 @@ static void servers(struct ios_reader *cx, struct servers *to, const struct host
 			return;
 		}
 		servers_change(cx, to, address);
+		if (!cx->no && address->v6 && ip6_is_link_local(address->addr6))
+			line_not_translated(cx, address->at,
+					    "a name server whose address is one of a link alone");
 	}
 }
