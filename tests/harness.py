@@ -2,7 +2,8 @@
 compiler is run.
 
 A test program prints one line a test on standard output, `pass NAME`, `fail NAME` or
-`skip NAME: reason`; lines of detail follow, indented. tests/run counts them.
+`skip NAME: reason`; lines of detail follow, indented. tests/run counts them. A long program does
+its part() of the work only, so that several run side by side.
 """
 
 import difflib
@@ -48,6 +49,12 @@ def result(name, *problems):
         failed(name, *problems)
     else:
         passed(name)
+
+
+def part(items):
+    """Those of ITEMS that belong to the part that tests/run asks for: `PART=2/4`, else all."""
+    number, _, parts = os.environ.get("PART", "1/1").partition("/")
+    return list(items)[int(number) - 1 :: int(parts)]
 
 
 def run(argv, cwd=None, stdin=None, timeout=60):
