@@ -365,6 +365,8 @@ const char *typed_skip_prompt(const char *s, const char *end, enum prompt *promp
 
 /* Is it a message that the router printed: `% Invalid input …`, `%SYS-5-CONFIG_I: …`? */
 bool typed_is_message(const char *s, const char *end);
+/* ... that begins a configuration? */
+bool typed_is_statement(const char *s, const char *end);
 
 /* --- reader_error.c: why a line was refused --- */
 

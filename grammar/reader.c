@@ -103,14 +103,21 @@ static uint32_t body_take(struct ios_reader *cx, enum line_class class)
 	return lines;
 }
 
-/* Take what a command printed, up to the next prompt. */
+static bool line_is_statement(const struct ios_reader *cx)
+{
+	const char *s = cx->router->source->text + cx->line.off;
+
+	return cx->indent == 0 && typed_is_statement(s, s + cx->line.len);
+}
+
+/* Take what a command printed, up to the next prompt, or to a configuration that follows. */
 static uint32_t output_take(struct ios_reader *cx, enum line_class class)
 {
 	struct span opener = cx->line;
 	enum prompt prompt = cx->prompt;
 	uint32_t lines = 0, next = cx->next;
 
-	while (line_next(cx) && !cx->prompt) {
+	while (line_next(cx) && !cx->prompt && !line_is_statement(cx)) {
 		class_push(cx, line_is_blank(cx) ? LINE_BLANK : class);
 		lines += !line_is_blank(cx);
 		next = cx->next;

@@ -139,7 +139,7 @@ bool typed_is_message(const char *s, const char *end)
 			return true;
 	if (*s == '%')
 		return true;
-	if (*s == '^' && end - s == 1)
+	if (*s == '^' && (end - s == 1 || (end - s == 2 && s[1] == 'C')))
 		return true;
 	while (s < end && isdigit((unsigned char)*s))
 		s++;
@@ -147,6 +147,34 @@ bool typed_is_message(const char *s, const char *end)
 		return holds_syslog(s, end);
 	return s == begin && (strchr(time_marks, *s) || isupper((unsigned char)*s)) &&
 	       holds_syslog(s, end);
+}
+
+/*
+ * Does the line begin a configuration, in output that no prompt ends? These words are how the lines
+ * of one begin, and of nothing else that a command prints at the left edge.
+ */
+bool typed_is_statement(const char *s, const char *end)
+{
+	static const char *const beginnings[] = {
+		"Building configuration",
+		"Current configuration",
+		"access-list ",
+		"conf t",
+		"configure terminal",
+		"hostname ",
+		"interface ",
+		"ip access-list ",
+		"ip dhcp ",
+		"ip nat ",
+		"ip route ",
+		"ip sla ",
+		"router ",
+	};
+
+	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+		if (begins(s, end, beginnings[i]))
+			return true;
+	return false;
 }
 
 const char *ios_statement_in(const char *s, const char *end)

@@ -106,6 +106,17 @@
 %help "router-id" Identity of the router
 %help "always" Always
 %help "net" Network entity title
+%help "microloop" Loops while routes change
+%help "avoidance" Avoid them
+%help "maximum-metric" No further than that
+%help "protected" Only of protected prefixes
+%help "rib-update-delay" Milliseconds before routes change
+%help "linecard-disjoint" By another line card
+%help "lowest-backup-path-metric" The shortest
+%help "node-protecting" Around the next router
+%help "primary-path" One that is used, too
+%help "secondary-path" One that is not used
+%help "srlg-disjoint" By another group of risk
 %%
 global: "router" "isis" { open_untranslated(cx, @$, MODE_ISIS, "dynamic routing"); }
       | "router" "isis" name { open_untranslated(cx, @$, MODE_ISIS, "dynamic routing"); }
@@ -119,6 +130,19 @@ line: IN_ISIS no isis { line_covered(cx); }
     | IN_ISIS_FAMILY no "multi-topology" "transition" { line_covered(cx); }
     | IN_ISIS_FAMILY "exit-address-family" { leave(cx, 1); }
     ;
+isis_reroute: "per-prefix" isis_level isis_protected
+            | "remote-lfa" isis_level "mpls-ldp"
+            | "remote-lfa" isis_level "mpls-ldp" "maximum-metric" NUMBER
+            | "ti-lfa" isis_level
+            | "ti-lfa" isis_level "maximum-metric" NUMBER
+            | "load-sharing" isis_level "disable"
+            | "tie-break" isis_level isis_tie NUMBER
+            ;
+isis_protected: "all" | "route-map" name;
+isis_tie: "downstream" | "linecard-disjoint" | "lowest-backup-path-metric" | "node-protecting"
+        | "primary-path" | "secondary-path" | "srlg-disjoint"
+        ;
+isis_microloop: %empty | "disable" | "protected" | "rib-update-delay" NUMBER | "segment-routing";
 isis_cast: %empty | "unicast";
 maybe_level: %empty | isis_level;
 isis: routing_command
@@ -143,6 +167,8 @@ isis: routing_command
     | "external" "overload" "signalling"
     | "fast-flood"
     | "fast-flood" NUMBER
+    | "fast-reroute" isis_reroute
+    | "microloop" "avoidance" isis_microloop
     | "hello" "padding"
     | "hello" "padding" "multi-point"
     | "hello" "padding" "point-to-point"

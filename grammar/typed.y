@@ -86,6 +86,8 @@
 %unlisted GLOBAL: "yes"
 %rare GLOBAL: "reload" "ping" "clear" "y" "yes"
 %unlisted GLOBAL: "copy"
+%unlisted GLOBAL: "cop"
+%unlisted GLOBAL: "sh"
 %unlisted GLOBAL: "write"
 %unlisted GLOBAL: "enter"
 %unlisted GLOBAL: "destination"
@@ -107,6 +109,7 @@
 %unlisted GLOBAL: "configure"
 %unlisted GLOBAL: "conf"
 %unlisted GLOBAL: "config"
+%help "st" The saved configuration
 %%
 global: session { stay(cx); line_no_effect(cx); }
       | configure "terminal" { line_no_effect(cx); }
@@ -134,7 +137,7 @@ session: "enable"
 /* `conf` is what everybody types, and begins other commands, too. */
 configure: "configure" | "conf" | "config";
 write_to: "memory" | "terminal" | "mem" | "network";
-copied: "running-config" | "startup-config" | "tftp:" | "flash:" | "nvram:" | "ftp:" | "scp:" | name;
+copied: "running-config" | "startup-config" | "run" | "start" | "st" | "tftp:" | "flash:" | "nvram:" | "ftp:" | "scp:" | name;
 configuration: "running-config" | "startup-config" | "configuration";
 configure_from: %empty | "terminal" | "memory" | "network" | "replace" LINE | "t";
 terminal: "length" NUMBER
@@ -146,6 +149,8 @@ terminal: "length" NUMBER
 
 /* Of a script that is pasted as a whole: commands of the other mode, answers to questions. */
 unprompted: "show" LINE
+          | "sh" LINE
+          | "cop" copied copied
           | "reload"
           | "ping" LINE
           | "clear" LINE
