@@ -10,8 +10,8 @@
 static void (*const checks[])(struct checker *c) = {
 	check_view_answer, check_reply_uplink, check_no_translation, check_open_resolver,
 	check_no_resolver, check_probe_path,   check_port_taken,     check_next_hop,
-	check_sla_times,   check_ipv6,	       check_policy,	     check_tracks,
-	check_sla_life,
+	check_sla_times,   check_ipv6,	       check_probe_path6,    check_policy,
+	check_tracks,	   check_sla_life,
 };
 
 /* ---- helpers of all checks ---- */

@@ -70,6 +70,9 @@ void check_probe_path(struct checker *c);
 /* check_policy.c */
 void check_policy(struct checker *c);
 
+/* check_probe6.c */
+void check_probe_path6(struct checker *c);
+
 /* check_ipv6.c */
 void check_ipv6(struct checker *c);
 
