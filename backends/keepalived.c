@@ -107,6 +107,15 @@ static void out_instance(struct out *out, const struct object *object)
 		out_text(out, "\n");
 	}
 	out_text(out, "\t}\n");
+	if (vrrp->followers.len)
+		out_text(out, "\tvirtual_ipaddress_excluded {\n");
+	VEC_FOREACH (follower, &vrrp->followers) {
+		out_printf(out, "\t\t%s/32 dev ", ip_text(addr, follower->addr));
+		quote_path(out, follower->device);
+		out_text(out, "\n");
+	}
+	if (vrrp->followers.len)
+		out_text(out, "\t}\n");
 	out_tracked(out, vrrp);
 	out_text(out, "}\n");
 }

@@ -3,6 +3,8 @@
  * number of a group has more room than VRRP's; both routers of a pair must come to the same one, so
  * it depends on nothing but the number, unless the interface has another group there already.
  */
+#include <string.h>
+
 #include "lower.h"
 #include "policy.h"
 
@@ -76,6 +78,78 @@ static bool is_on(const struct interface *interface, uint32_t addr)
 	return false;
 }
 
+/* ---- groups that do as another does ---- */
+
+/* Those that follow the group NAME. */
+struct leader {
+	UT_hash_handle hh; /* by NAME */
+	const char *name;
+	bool found; /* there is such a group */
+	VEC(struct vrrp_follower) followers;
+};
+
+static bool follows(const struct fhrp_group *group)
+{
+	return group->follows.s != NULL;
+}
+
+static void add_follower(struct lowering *lo, struct leader **leaders,
+			 const struct interface *interface, const char *device,
+			 const struct fhrp_group *group)
+{
+	struct leader *leader;
+
+	HASH_FIND_STR(*leaders, group->follows.s, leader);
+	if (!leader) {
+		leader = arena_new_object(lo->arena, struct leader);
+		leader->name = group->follows.s;
+		HASH_ADD_KEYPTR(hh, *leaders, leader->name, strlen(leader->name), leader);
+	}
+	VEC_FOREACH (address, &group->addresses) {
+		if (fib_connected(lo->fib, address->addr) != interface)
+			diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, address->at,
+				"this virtual address is on no network of %s", interface->name);
+		vec_push(lo->arena, &leader->followers,
+			 ((struct vrrp_follower){device, address->addr}));
+	}
+}
+
+static struct leader *find_followers(struct lowering *lo)
+{
+	const struct interface *interface;
+	struct leader *leaders = NULL;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		uint16_t device = lower_device(lo, interface);
+
+		VEC_FOREACH (group, &interface->fhrp)
+			if (follows(group) && device != NO_DEVICE)
+				add_follower(lo, &leaders, interface,
+					     lo->plan->devices.at[device].device, group);
+	}
+	return leaders;
+}
+
+static void report_lost(struct lowering *lo, struct leader *leaders)
+{
+	const struct interface *interface;
+	struct leader *leader;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		VEC_FOREACH (group, &interface->fhrp) {
+			if (!follows(group))
+				continue;
+			HASH_FIND_STR(leaders, group->follows.s, leader);
+			if (leader && !leader->found)
+				diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, group->follows.at,
+					"no group has the name '%s': nobody decides for the one "
+					"that follows it",
+					group->follows.s);
+		}
+}
+
+/* ---- one group ---- */
+
 static void lower_addresses(struct lowering *lo, const struct interface *interface,
 			    const struct fhrp_group *group, struct vrrp_object *vrrp)
 {
@@ -126,8 +200,9 @@ static const char *origin_of(struct lowering *lo, const struct fhrp_group *group
 }
 
 static void lower_group(struct lowering *lo, const struct interface *interface, uint16_t device,
-			const struct fhrp_group *group, uint32_t vrid)
+			const struct fhrp_group *group, uint32_t vrid, struct leader *leaders)
 {
+	struct leader *leader = NULL;
 	bool hsrp = group->kind == FHRP_HSRP;
 	uint32_t hello = group->hello ? group->hello : hsrp ? HSRP_HELLO : VRRP_ADVERTISE;
 	struct vrrp_object vrrp = {
@@ -152,6 +227,12 @@ static void lower_group(struct lowering *lo, const struct interface *interface, 
 		vrrp.password = NULL;
 	}
 
+	if (group->name)
+		HASH_FIND_STR(leaders, group->name, leader);
+	if (leader) {
+		leader->found = true;
+		memcpy(&vrrp.followers, &leader->followers, sizeof vrrp.followers);
+	}
 	lower_addresses(lo, interface, group, &vrrp);
 	lower_tracked(lo, group, &vrrp);
 	check_heard(lo, interface, group);
@@ -159,7 +240,8 @@ static void lower_group(struct lowering *lo, const struct interface *interface, 
 	lower_item(lo, OBJECT_VRRP, origin_of(lo, group))->vrrp = vrrp;
 }
 
-static void lower_groups(struct lowering *lo, const struct interface *interface, uint16_t device)
+static void lower_groups(struct lowering *lo, const struct interface *interface, uint16_t device,
+			 struct leader *leaders)
 {
 	uint32_t *vrids = arena_alloc(lo->arena, interface->fhrp.len * sizeof *vrids);
 
@@ -167,7 +249,7 @@ static void lower_groups(struct lowering *lo, const struct interface *interface,
 		const struct fhrp_group *group = &interface->fhrp.at[i];
 
 		vrids[i] = 0;
-		if (group->shutdown)
+		if (group->shutdown || follows(group))
 			continue;
 		if (!group->addresses.len) {
 			diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, group->at,
@@ -177,7 +259,7 @@ static void lower_groups(struct lowering *lo, const struct interface *interface,
 		}
 		vrids[i] = vrid_of(interface, i, vrids);
 		if (vrids[i])
-			lower_group(lo, interface, device, group, vrids[i]);
+			lower_group(lo, interface, device, group, vrids[i], leaders);
 		else
 			diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, group->at,
 				"more than %d groups on one interface: this one is left out",
@@ -187,12 +269,15 @@ static void lower_groups(struct lowering *lo, const struct interface *interface,
 
 void lower_fhrp(struct lowering *lo)
 {
+	struct leader *leaders = find_followers(lo);
 	const struct interface *interface;
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		uint16_t device = lower_any_device(lo, interface);
 
 		if (interface->fhrp.len && device != NO_DEVICE)
-			lower_groups(lo, interface, device);
+			lower_groups(lo, interface, device, leaders);
 	}
+	report_lost(lo, leaders);
+	HASH_CLEAR(hh, leaders);
 }

@@ -100,6 +100,15 @@ void vrrp_put(json_t *json, const struct plan *plan, const struct vrrp_object *v
 	if (vrrp->password)
 		json_object_set_new(json, "authenticated", json_true());
 	json_object_set_new(json, "addresses", addresses);
+	if (vrrp->followers.len) {
+		json_t *followers = json_array();
+
+		VEC_FOREACH (row, &vrrp->followers)
+			json_array_append_new(
+				followers, json_pack("{s:o, s:o}", "device", text_json(row->device),
+						     "address", address_json(row->addr)));
+		json_object_set_new(json, "followers", followers);
+	}
 	json_object_set_new(json, "tracks", tracks);
 }
 

@@ -143,8 +143,13 @@ bool vrrp_same(const struct vrrp_object *a, const struct vrrp_object *b)
 	if (a->priority != b->priority || a->preempt != b->preempt || a->delay != b->delay ||
 	    a->advertise != b->advertise || a->version != b->version ||
 	    !same_text(a->name, b->name) || !same_text(a->password, b->password) ||
-	    a->addresses.len != b->addresses.len || a->tracks.len != b->tracks.len)
+	    a->addresses.len != b->addresses.len || a->followers.len != b->followers.len ||
+	    a->tracks.len != b->tracks.len)
 		return false;
+	for (uint32_t i = 0; i < a->followers.len; i++)
+		if (a->followers.at[i].addr != b->followers.at[i].addr ||
+		    !same_text(a->followers.at[i].device, b->followers.at[i].device))
+			return false;
 	for (uint32_t i = 0; i < a->addresses.len; i++)
 		if (a->addresses.at[i] != b->addresses.at[i])
 			return false;

@@ -104,6 +104,12 @@ struct vrrp_track_row {
 	int weight; /* negative; -254: the router gives up */
 };
 
+/* An address that goes where the instance's own go, untold. */
+struct vrrp_follower {
+	const char *device;
+	uint32_t addr;
+};
+
 struct vrrp_object {
 	const char *device; /* K */
 	uint32_t vrid; /* K */
@@ -115,6 +121,7 @@ struct vrrp_object {
 	uint8_t version; /* 2 or 3 */
 	const char *password; /* letters, digits, '-', '.', '_'; or NULL */
 	VEC(uint32_t) addresses;
+	VEC(struct vrrp_follower) followers;
 	VEC(struct vrrp_track_row) tracks;
 };
 

@@ -157,6 +157,9 @@ interface_command:
   | "standby" standby_group[group] "name" name
       { standby(cx, $group)->name = cx->no ? NULL : $name.s; }
   | "standby" standby_group[group] "name" only_no { standby(cx, $group)->name = NULL; }
+  | "standby" standby_group[group] "follow" name
+      { standby(cx, $group)->follows = given(cx, $name); }
+  | "standby" standby_group[group] "follow" only_no { standby(cx, $group)->follows = nothing; }
   | "standby" standby_group[group] "authentication"[word] fhrp_password[text]
       { fhrp_authenticate(cx, FHRP_HSRP, $group, @word, $text); }
   | "standby" standby_group[group] "authentication" only_no
@@ -215,7 +218,6 @@ standby_lost: "authentication" "md5" "key-string" hidden { $$ = "authentication 
             | "authentication" "md5" "key-chain" name { $$ = "authentication by MD5"; }
             | "bfd"                             { $$ = "BFD between the routers"; }
             | "mac-address" name                { $$ = "the virtual MAC address"; }
-            | "follow" name                     { $$ = "a group that follows another"; }
             | "ipv6" "autoconfig"               { $$ = "HSRP for IPv6"; }
             | "ipv6" IPV6                       { $$ = "HSRP for IPv6"; }
             | "ipv6" PREFIX6                    { $$ = "HSRP for IPv6"; }

@@ -47,6 +47,7 @@ struct fhrp_group {
 	bool speaks_v2; /* and version 2 */
 	bool shutdown;
 	const char *name, *description;
+	struct name follows; /* the name of the group that decides for this one */
 	const char *text; /* authentication, plain; or NULL */
 	struct span text_at; /* of the keyword, not of the password */
 	VEC(struct fhrp_track) tracks;

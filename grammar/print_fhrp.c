@@ -89,6 +89,10 @@ static void print_group(const struct fhrp_group *group, FILE *to)
 		begin(group, false, to);
 		fprintf(to, "name %s\n", group->name);
 	}
+	if (group->follows.s) {
+		begin(group, false, to);
+		fprintf(to, "follow %s\n", group->follows.s);
+	}
 	if (group->description) {
 		begin(group, false, to);
 		fprintf(to, "description %s\n", group->description);

@@ -52,6 +52,7 @@ void put_fhrp(const struct router *router, json_t *row, const struct interface *
 		put_number(each, "hello", group->hello);
 		put_number(each, "hold", group->hold);
 		put_text(each, "name", group->name);
+		put_name(router, each, "follows", group->follows);
 		put_text(each, "description", group->description);
 		put_flag(each, "shutdown", group->shutdown);
 		put_flag(each, "authenticated", group->text != NULL);
