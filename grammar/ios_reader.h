@@ -370,10 +370,14 @@ bool typed_is_statement(const char *s, const char *end);
 
 /* --- reader_error.c: why a line was refused --- */
 
-/*
- * Report the present line, which MODE did not take; LINES: of its block, itself included. True when
- * its first word says nothing to any mode.
- */
-bool line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines);
+enum refusal {
+	REFUSED_IN_IT, /* there is something to say about a word of it */
+	REFUSED_PROSE, /* the first word says nothing to any mode */
+	REFUSED_MISSPELT, /* the first word is like one that is known here */
+	REFUSED_ELSEWHERE, /* another mode would take the whole line */
+};
+
+/* Report the present line, which MODE did not take; LINES: of its block, itself included. */
+enum refusal line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines);
 
 #endif

@@ -312,29 +312,37 @@ static void line_taken(struct ios_reader *cx, int frame)
 		cx->frames[cx->depth].row = cx->router->untranslated.len;
 }
 
+/* Does the line, refused so, say nothing new after the one that begins the prose? */
+static bool refused_follows(const struct ios_reader *cx, enum refusal refusal)
+{
+	return cx->prose && (refusal == REFUSED_PROSE || refusal == REFUSED_ELSEWHERE);
+}
+
 /*
- * Report a line that nothing took. Of prose, or of output among commands, the first line is
- * reported with the number of those that follow.
+ * Report a line that nothing took. Of prose, of output among commands, and of what follows the
+ * misspelt beginning of a block, the first line is reported with the number of those that follow.
  */
 static void refused_report(struct ios_reader *cx, enum ios_mode mode, uint32_t lines)
 {
 	struct diags *diags = cx->router->diags;
 	uint32_t before = diags->list.len;
-	bool prose = line_report_refused(cx, mode, lines);
+	enum refusal refusal = line_report_refused(cx, mode, lines);
 
-	if (!prose || diags->list.len != before + 1) {
+	if (diags->list.len != before + 1) {
 		cx->prose = NULL;
-	} else if (!cx->prose) {
-		cx->prose = diags->list.at[before];
-		cx->prose_message = cx->prose->message;
-		cx->prose_lines = 0;
-	} else {
+	} else if (refused_follows(cx, refusal)) {
 		diags->list.len--;
 		diags->warnings--;
 		cx->prose_lines += lines;
 		cx->prose->message = arena_printf(
 			cx->router->arena, "%s, and nothing known on the %u line%s after it",
 			cx->prose_message, cx->prose_lines, cx->prose_lines == 1 ? "" : "s");
+	} else if (refusal == REFUSED_PROSE || refusal == REFUSED_MISSPELT) {
+		cx->prose = diags->list.at[before];
+		cx->prose_message = cx->prose->message;
+		cx->prose_lines = 0;
+	} else {
+		cx->prose = NULL;
 	}
 }
 

@@ -147,15 +147,15 @@ static enum ios_mode mode_tried(int i)
  * Say in which other mode the line is understood, or at least gets further when it begins with a
  * word that MODE does not know. With a hostile file in mind, only so many lines are looked at.
  */
-static bool note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t refused,
-			    const char *word, struct diag *diag)
+static enum refusal note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t refused,
+				    const char *word, struct diag *diag)
 {
 	uint32_t furthest = refused, words = cx->words.list.len;
 	struct diags *diags = cx->router->diags;
 	const char *found = NULL;
 
 	if (!cx->suggestions)
-		return false;
+		return refused ? REFUSED_IN_IT : REFUSED_PROSE;
 	cx->suggestions--;
 	for (int i = 0; i < MODE_COUNT; i++) {
 		enum ios_mode other = mode_tried(i);
@@ -173,7 +173,9 @@ static bool note_other_mode(struct ios_reader *cx, enum ios_mode mode, uint32_t 
 	else if (found && refused == 0)
 		diag_note(diags, diag, diag ? diag->at : cx->line,
 			  "'%s' is a command of %s configuration", word, found);
-	return found;
+	return furthest == words       ? REFUSED_ELSEWHERE
+	       : found || refused != 0 ? REFUSED_IN_IT
+				       : REFUSED_PROSE;
 }
 
 static const char *block_text(struct ios_reader *cx, uint32_t lines)
@@ -215,6 +217,19 @@ static const char *nearest_interface(struct ios_reader *cx, const struct expecte
 	return name_nearest(word, list, n);
 }
 
+/* The same among what begins a line outside all blocks. */
+static const char *nearest_global(struct ios_reader *cx, const char *word)
+{
+	struct expected expected;
+	const char *near;
+
+	line_attempt(cx, MODE_GLOBAL);
+	expected = expected_now(cx, END);
+	near = cx->refused == 0 ? nearest_keyword(&expected, word) : NULL;
+	free(expected.kinds);
+	return near;
+}
+
 /* What could stand in the place of WORD, or NULL. FIRST: it begins the line. */
 static const char *suggestion(struct ios_reader *cx, enum ios_mode mode,
 			      const struct expected *expected, const char *word, bool first)
@@ -225,6 +240,8 @@ static const char *suggestion(struct ios_reader *cx, enum ios_mode mode,
 		return NULL;
 	cx->suggestions--;
 	near = nearest_keyword(expected, word);
+	if (!near && first && cx->indent == 0 && mode != MODE_GLOBAL)
+		near = nearest_global(cx, word);
 	if (!near)
 		near = nearest_interface(cx, expected, word);
 	if (near || first)
@@ -233,9 +250,8 @@ static const char *suggestion(struct ios_reader *cx, enum ios_mode mode,
 	return missing ? arena_printf(cx->router->arena, "%s %s", missing, word) : NULL;
 }
 
-/* True when there is nothing to say but that the first word is unknown. */
-static bool report_word(struct ios_reader *cx, enum ios_mode mode, struct span at, bool first,
-			const char *block)
+static enum refusal report_word(struct ios_reader *cx, enum ios_mode mode, struct span at,
+				bool first, const char *block)
 {
 	struct diags *diags = cx->router->diags;
 	const char *word =
@@ -258,11 +274,22 @@ static bool report_word(struct ios_reader *cx, enum ios_mode mode, struct span a
 		diag_fixit(diags, diag, "%s", near);
 	free(expected.kinds);
 	if (near || ambiguity)
-		return false;
-	return !note_other_mode(cx, mode, refused, word, diag) && first;
+		return near && first ? REFUSED_MISSPELT : REFUSED_IN_IT;
+	return note_other_mode(cx, mode, refused, word, diag);
 }
 
-bool line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines)
+static bool taken_elsewhere(struct ios_reader *cx, enum ios_mode mode)
+{
+	for (int i = 0; i < MODE_COUNT; i++) {
+		enum ios_mode other = mode_tried(i);
+
+		if (other != mode && !mode_takes_all(cx, other) && line_attempt(cx, other))
+			return true;
+	}
+	return false;
+}
+
+enum refusal line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lines)
 {
 	const char *block = block_text(cx, lines);
 	struct expected expected;
@@ -278,5 +305,5 @@ bool line_report_refused(struct ios_reader *cx, enum ios_mode mode, uint32_t lin
 	diag_at(cx->router->diags, DIAG_UNKNOWN, at, "incomplete command%s%s", block,
 		expected_text(cx, &expected));
 	free(expected.kinds);
-	return false;
+	return cx->prose && taken_elsewhere(cx, mode) ? REFUSED_ELSEWHERE : REFUSED_IN_IT;
 }

@@ -84,6 +84,10 @@ static const char *kind_joined(struct ios_reader *cx, const char *glued)
 
 bool range_glued(struct ios_reader *cx, struct span at, const char *glued)
 {
+	if (cx->faulty)
+		return true;
+	if (!isalnum((unsigned char)*glued) && !strchr(",-", *glued))
+		return fault(cx, at, "no range of interfaces: '%s'", glued);
 	glued = kind_joined(cx, glued);
 	if (*glued && (!strpbrk(glued, "0123456789,") || glued[strlen(glued) - 1] == '-')) {
 		cx->range_kind = glued;
