@@ -169,7 +169,7 @@ void check_next_hop(struct checker *c)
 	STAILQ_FOREACH (map, &c->router->route_maps.list, link)
 		STAILQ_FOREACH (clause, &map->clauses, link)
 			for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
-				if (map->for_policy || !map->routing)
+				if (map->for_policy ? map->of_global : !map->routing)
 					check_exits(c, &clause->exits[i]);
 }
 

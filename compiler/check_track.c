@@ -12,6 +12,7 @@ struct walk {
 	struct checker *c;
 	enum { UNSEEN, ON_THE_WAY, DONE } seen[TRACKS_MAX];
 	const struct track *way[TRACKS_MAX];
+	VEC(const struct static_route *) in_vrfs; /* tracked routes of VRFs */
 	unsigned depth;
 };
 
@@ -34,6 +35,16 @@ static void report_cycle(struct walk *w, const struct track *track)
 }
 
 static void walk(struct walk *w, const struct track *track);
+
+static void walk_vrf_routes(struct walk *w, const struct track *track)
+{
+	const struct track *holds;
+
+	VEC_FOREACH (route, &w->in_vrfs)
+		if (track_looks_for(track, *route) &&
+		    (holds = track_find(w->c->router, (*route)->track)))
+			walk(w, holds);
+}
 
 /* Those that hold the routes which TRACK looks for. */
 static void walk_routes(struct walk *w, const struct track *track)
@@ -61,7 +72,9 @@ static void walk(struct walk *w, const struct track *track)
 	VEC_FOREACH (member, &track->members)
 		if (member->to)
 			walk(w, member->to);
-	if (track_is_route(track) && !track->vrf)
+	if (track_is_route(track) && track->vrf)
+		walk_vrf_routes(w, track);
+	else if (track_is_route(track))
 		walk_routes(w, track);
 	w->depth--;
 	w->seen[track->id] = DONE;
@@ -105,6 +118,9 @@ void check_tracks(struct checker *c)
 	struct walk w = {.c = c};
 	const struct track *track;
 
+	VEC_FOREACH (route, &c->router->routes)
+		if (route->vrf && route->track && !route->untranslated)
+			vec_push(c->arena, &w.in_vrfs, route);
 	STAILQ_FOREACH (track, &c->router->tracks.list, link) {
 		walk(&w, track);
 		if (track_is_list(track))

@@ -72,7 +72,6 @@ static void describe(const struct lowering *lo, const struct interface *interfac
 	if (!primary && interface->unnumbered.to)
 		primary = interface_primary(interface->unnumbered.to);
 	device->interface = interface->name;
-	device->vrf = lower_vrf_device(lo, interface);
 	device->loopback = !strcmp(device->device, "lo");
 	device->dynamic = interface->mode != ADDRESS_STATIC;
 	device->managed = device->dynamic || primary || lower_is_given(lo, interface) ||

@@ -85,26 +85,63 @@ static const char *chain_name(struct lowering *lo, const char *name)
 
 /* ---- lists ---- */
 
-static bool is_usable(const struct lowering *lo, const struct route_map_exit *exit)
+static uint16_t exit_device(const struct lowering *lo, const struct route_map_exit *exit,
+			    const struct lower_vrf *home)
+{
+	const struct interface *interface = exit->interface.to;
+
+	if (home && interface && interface->vrf.s == home->vrf->name)
+		return lower_any_device(lo, interface);
+	return lower_device(lo, interface);
+}
+
+static bool is_usable(const struct lowering *lo, const struct route_map_exit *exit,
+		      const struct lower_vrf *home)
 {
 	uint16_t device;
 
 	if (exit->kind != EXIT_INTERFACE)
 		return true;
-	device = lower_device(lo, exit->interface.to);
+	device = exit_device(lo, exit, home);
 	return device != NO_DEVICE && !lo->plan->devices.at[device].loopback;
 }
 
-/* Add the exits of FROM that can be used; false after Null0, which ends a list. */
-static bool add_exits(struct lowering *lo, exit_list *to, const exit_list *from)
+/* Add the exits of FROM that can be used; false after Null0, which ends a list. A packet of a VRF
+ * finds its next hops there. */
+static bool add_exits(struct lowering *lo, exit_list *to, const exit_list *from,
+		      const struct lower_vrf *home)
 {
 	VEC_FOREACH (exit, from) {
-		if (is_usable(lo, exit))
-			vec_push(lo->arena, to, *exit);
+		struct route_map_exit own = *exit;
+
+		if (home && own.kind == EXIT_NEXT_HOP && own.domain == DOMAIN_OWN) {
+			own.domain = DOMAIN_VRF;
+			own.vrf = home->vrf->name;
+		}
+		if (is_usable(lo, exit, home))
+			vec_push(lo->arena, to, own);
 		if (exit->kind == EXIT_NULL0)
 			return false;
 	}
 	return true;
+}
+
+const char *lower_exit_unfit(const struct route_map_clause *clause, struct span *at)
+{
+	*at = clause->at;
+	if (clause->set_global)
+		return "'set global' for packets of a VRF";
+	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
+		VEC_FOREACH (exit, &clause->exits[i]) {
+			*at = exit->at;
+			if (exit->v6)
+				continue;
+			if (clause_exits_yield((enum clause_exits)i))
+				return "a default exit for packets of a VRF";
+			if (exit->kind == EXIT_RECURSIVE || exit->kind == EXIT_DHCP)
+				return "a recursive or learnt next hop for packets of a VRF";
+		}
+	return NULL;
 }
 
 static struct lower_exit *find_list(const struct lowering *lo, const char *name)
@@ -139,17 +176,20 @@ static const char *vrf_list_name(struct lowering *lo, const struct lower_vrf *vr
 }
 
 /* The list that is the table of VRF, where routing by it goes on. */
-static void add_vrf(struct lowering *lo, const struct lower_vrf *vrf)
+static void add_vrf(struct lowering *lo, const struct lower_vrf *vrf, bool in_vrf)
 {
-	struct lower_exit *list;
+	struct lower_exit *list = vrf ? find_list(lo, vrf_list_name(lo, vrf)) : NULL;
 
-	if (!vrf || find_list(lo, vrf_list_name(lo, vrf)))
+	if (list)
+		list->in_vrf |= in_vrf;
+	if (!vrf || list)
 		return;
 	list = arena_new_object(lo->arena, struct lower_exit);
 	list->name = vrf_list_name(lo, vrf);
 	list->chain = chain_name(lo, list->name);
 	list->vrf = vrf;
 	list->v4 = true;
+	list->in_vrf = in_vrf;
 	HASH_ADD_KEYPTR(hh, lo->exits, list->name, strlen(list->name), list);
 }
 
@@ -161,12 +201,16 @@ const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf)
 /* The two lists of CLAUSE, in the order in which IOS tries its statements; false when both are
  * empty. */
 static bool clause_exits(struct lowering *lo, const struct route_map_clause *clause, bool v6,
-			 exit_list *first, exit_list *yielding)
+			 const struct lower_vrf *home, exit_list *first, exit_list *yielding)
 {
+	struct span at;
+
+	if (home && lower_exit_unfit(clause, &at))
+		return false;
 	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
 		if (clause_exits_serve((enum clause_exits)i, v6) &&
 		    !add_exits(lo, clause_exits_yield((enum clause_exits)i) ? yielding : first,
-			       &clause->exits[i]))
+			       &clause->exits[i], home))
 			break;
 	return first->len || yielding->len;
 }
@@ -177,7 +221,8 @@ static void use_list(struct lower_exit *list, bool v6)
 	list->v6 |= v6;
 }
 
-static void add_clause(struct lowering *lo, const struct route_map_clause *clause, bool v6)
+static void add_clause(struct lowering *lo, const struct route_map_clause *clause, bool v6,
+		       const struct lower_vrf *home)
 {
 	exit_list first = {0}, yielding = {0};
 	struct lower_exit *then = NULL;
@@ -185,18 +230,23 @@ static void add_clause(struct lowering *lo, const struct route_map_clause *claus
 	if (!clause->permit || clause->untranslated || clause_asks_hop(clause))
 		return;
 	if (clause->set_vrf.s && !v6)
-		add_vrf(lo, lower_vrf_named(lo, clause->set_vrf.s));
-	if (!clause_exits(lo, clause, v6, &first, &yielding))
+		add_vrf(lo, lower_vrf_named(lo, clause->set_vrf.s), home);
+	if (!clause_exits(lo, clause, v6, home, &first, &yielding))
 		return;
 	if (yielding.len) {
 		then = add_list(lo, &yielding, true, NULL);
 		use_list(then, v6);
 	}
-	if (first.len)
-		use_list(add_list(lo, &first, false, then), v6);
+	if (first.len) {
+		struct lower_exit *list = add_list(lo, &first, false, then);
+
+		use_list(list, v6);
+		list->in_vrf |= home != NULL;
+	}
 }
 
-const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause, bool v6)
+const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause, bool v6,
+			     const struct lower_vrf *home)
 {
 	const struct lower_vrf *vrf = v6 ? NULL : lower_vrf_named(lo, clause->set_vrf.s);
 	exit_list first = {0}, yielding = {0};
@@ -204,7 +254,7 @@ const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause 
 
 	if (vrf)
 		return lower_vrf_chain(lo, vrf);
-	if (!clause_exits(lo, clause, v6, &first, &yielding))
+	if (!clause_exits(lo, clause, v6, home, &first, &yielding))
 		return NULL;
 	name = yielding.len ? list_name(lo, &yielding, true, NULL) : NULL;
 	if (first.len)
@@ -235,13 +285,14 @@ const char *lower_uplink_chain(struct lowering *lo, uint16_t device)
 	return find_list(lo, list_name(lo, &exits, false, NULL))->chain;
 }
 
-static void collect_map(struct lowering *lo, const struct route_map *map, bool v6)
+static void collect_map(struct lowering *lo, const struct route_map *map, bool v6,
+			const struct lower_vrf *home)
 {
 	const struct route_map_clause *clause;
 
 	if (map)
 		STAILQ_FOREACH (clause, &map->clauses, link)
-			add_clause(lo, clause, v6);
+			add_clause(lo, clause, v6, home);
 }
 
 static void collect_lists(struct lowering *lo)
@@ -261,14 +312,17 @@ static void collect_lists(struct lowering *lo)
 	}
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
 		if (lower_device(lo, interface) != NO_DEVICE) {
-			collect_map(lo, interface->policy.to, false);
-			collect_map(lo, interface->six.policy.to, true);
+			collect_map(lo, interface->policy.to, false, NULL);
+			collect_map(lo, interface->six.policy.to, true, NULL);
 		}
-	VEC_FOREACH (vrf, &lo->vrfs)
+	VEC_FOREACH (vrf, &lo->vrfs) {
 		if (vrf->translates_away)
-			add_vrf(lo, vrf);
-	collect_map(lo, lo->router->local_policy.to, false);
-	collect_map(lo, lo->router->ipv6.local_policy.to, true);
+			add_vrf(lo, vrf, false);
+		VEC_FOREACH (device, &vrf->devices)
+			collect_map(lo, lo->device[*device].interface->policy.to, false, vrf);
+	}
+	collect_map(lo, lo->router->local_policy.to, false, NULL);
+	collect_map(lo, lo->router->ipv6.local_policy.to, true, NULL);
 }
 
 /* ---- marks ---- */
@@ -337,172 +391,9 @@ static void mark_uplinks(struct lowering *lo)
 	}
 }
 
-/* ---- tables ---- */
-
 const char *lower_exit_origin(struct lowering *lo, const struct lower_exit *list)
 {
 	return arena_printf(lo->arena, "exits: %s", list->name);
-}
-
-static struct object table_route(struct lowering *lo, const struct lower_exit *list,
-				 const struct next_hop *hop)
-{
-	struct object object = {.kind = OBJECT_ROUTE, .origin = lower_exit_origin(lo, list)};
-
-	object.route.table = list->table;
-	object.route.type = hop ? ROUTE_UNICAST : ROUTE_BLACKHOLE;
-	if (!hop) {
-		object.route.metric = METRIC_LAST;
-		return object;
-	}
-	object.route.hops = 1;
-	object.route.hop = arena_new_object(lo->arena, struct next_hop);
-	*object.route.hop = *hop;
-	return object;
-}
-
-static void add_guarded(struct lowering *lo, const guard *g, const struct object *object)
-{
-	*lower_item(lo, OBJECT_ROUTE, NULL) = *object;
-	*lower_item_guard(lo) = *g;
-}
-
-/* The uplink's own networks are reached directly, while it is the exit in use. */
-static void add_connected(struct lowering *lo, const struct lower_exit *list, uint16_t device,
-			  const guard *needs, const guards *earlier)
-{
-	struct next_hop hop = {.device = lo->plan->devices.at[device].device};
-	guards when = {0};
-
-	if (!lower_unless(lo, needs, earlier, &when))
-		return;
-	VEC_FOREACH (address, &lo->device[device].interface->addresses) {
-		struct object object = table_route(lo, list, &hop);
-
-		if (address->len >= 32)
-			continue;
-		object.route.prefix = address->addr & ip_len_mask(address->len);
-		object.route.len = address->len;
-		VEC_FOREACH (g, &when)
-			add_guarded(lo, g, &object);
-	}
-}
-
-/* The table of a list while it is filled. */
-struct filling {
-	struct lowering *lo;
-	const struct lower_exit *list;
-	struct choice choice;
-	guards earlier; /* of the exits so far */
-	uint32_t rank; /* of the exit */
-};
-
-/* HOP (NULL: none, packets are dropped) is an exit while NEEDS hold. */
-static void add_candidate(struct filling *to, const guard *needs, const struct next_hop *hop)
-{
-	struct candidate candidate = {.guard = *needs, .rank = to->rank};
-
-	candidate.object = table_route(to->lo, to->list, hop);
-	candidate.object.route.metric = 0;
-	vec_push(to->lo->arena, &to->earlier, *needs);
-	vec_push(to->lo->arena, &to->choice.candidates, candidate);
-}
-
-static void add_interface(struct filling *to, uint16_t device, struct span at)
-{
-	guard needs = {0};
-	struct next_hop hop = lower_hop(to->lo, device, at, &needs);
-
-	add_connected(to->lo, to->list, device, &needs, &to->earlier);
-	add_candidate(to, &needs, &hop);
-}
-
-/* A next hop is usable while it is a neighbour, and its track, if any, is up. */
-static void add_next_hop(struct filling *to, const struct route_map_exit *exit)
-{
-	struct lowering *lo = to->lo;
-	guard needs = {0};
-	struct next_hop hop;
-	const struct lower_vrf *vrf =
-		exit->domain == DOMAIN_VRF ? lower_vrf_named(lo, exit->vrf) : NULL;
-	uint16_t device = vrf ? lower_vrf_neighbour(lo, vrf, exit->next_hop)
-			      : lower_device(lo, fib_connected(lo->fib, exit->next_hop));
-
-	if (device == NO_DEVICE || lo->plan->devices.at[device].loopback ||
-	    (!vrf && fib_no_next_hop(lo->fib, exit->next_hop)))
-		return;
-	lower_require_link(lo, &needs, device);
-	if (exit->track)
-		lower_require(lo, &needs, lower_track_condition(lo, exit->track), true);
-	hop = lower_hop_via(lo, device, exit->next_hop);
-	add_candidate(to, &needs, &hop);
-}
-
-/* Ways of equal cost are one exit. */
-static void add_recursive(struct filling *to, uint32_t addr)
-{
-	struct lower_ways *finder = lower_ways_new(to->lo);
-	lower_way_list ways = lower_ways_to(finder, addr);
-
-	VEC_FOREACH (way, &ways)
-		add_candidate(to, &way->guard, way->blackhole ? NULL : &way->hop);
-	lower_ways_free(finder);
-}
-
-/* The gateway of the first client that has learnt one. */
-static void add_learnt(struct filling *to, struct span at)
-{
-	for (uint16_t i = 0; i < to->lo->plan->devices.len; i++) {
-		const struct interface *interface = to->lo->device[i].interface;
-		guard needs = {0};
-		struct next_hop hop;
-
-		if (interface->mode != ADDRESS_DHCP ||
-		    lower_exit_device(to->lo, interface) == NO_DEVICE)
-			continue;
-		hop = lower_hop(to->lo, i, at, &needs);
-		add_candidate(to, &needs, &hop);
-		to->rank++;
-	}
-}
-
-/* False after Null0, which closes the table. */
-static bool add_exit(struct filling *to, const struct route_map_exit *exit)
-{
-	const guard always = {0};
-	struct object last;
-
-	switch ((enum exit_kind)exit->kind) {
-	case EXIT_NULL0:
-		last = table_route(to->lo, to->list, NULL);
-		add_guarded(to->lo, &always, &last);
-		return false;
-	case EXIT_INTERFACE:
-		add_interface(to, lower_device(to->lo, exit->interface.to), exit->at);
-		break;
-	case EXIT_NEXT_HOP:
-		add_next_hop(to, exit);
-		break;
-	case EXIT_RECURSIVE:
-		add_recursive(to, exit->next_hop);
-		break;
-	case EXIT_DHCP:
-		add_learnt(to, exit->at);
-		break;
-	}
-	to->rank++;
-	return true;
-}
-
-static void lower_table(struct lowering *lo, const struct lower_exit *list)
-{
-	struct filling to = {.lo = lo, .list = list, .choice.equal = true};
-
-	VEC_FOREACH (exit, &list->exits)
-		if (!add_exit(&to, exit))
-			break;
-	if (to.choice.candidates.len)
-		vec_push(lo->arena, &lo->plan->choices, to.choice);
 }
 
 /* ---- rules and chains ---- */
@@ -512,7 +403,8 @@ static void add_rule(struct lowering *lo, const struct lower_exit *list, uint32_
 {
 	struct rule_object *rule = &lower_item(lo, OBJECT_RULE, lower_exit_origin(lo, list))->rule;
 
-	rule->pref = PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;
+	rule->pref = list->in_vrf ? PREF_EXITS_VRF + list->slot
+				  : PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;
 	rule->mark = list->mark;
 	rule->mask = lo->plan->mark_mask;
 	rule->table = table;
@@ -577,7 +469,7 @@ bool lower_exits(struct lowering *lo)
 	for (struct lower_exit *list = lo->exits; list; list = list->hh.next) {
 		add_chain(lo, list);
 		if (list->v4) {
-			lower_table(lo, list);
+			lower_exit_table(lo, list);
 			add_lookups(lo, list);
 		}
 		lower_exit6(lo, list);

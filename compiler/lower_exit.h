@@ -16,12 +16,16 @@ struct lower_exit {
 	const struct lower_vrf *vrf; /* the table of this VRF is the list; or NULL */
 	bool yields; /* to explicit routes: set default interface, set ip default next-hop */
 	bool v4, v6; /* who uses it: packets of IPv4, a policy of IPv6 */
+	bool in_vrf; /* packets of a VRF do, which the kernel's own rule must not route before */
 	struct lower_exit *then; /* tried when no exit is usable; it yields */
 	uint32_t slot, mark, table;
 };
 
 /* ---- lower_exit.c: what the routes and rules of LIST say that they come from ---- */
 const char *lower_exit_origin(struct lowering *lo, const struct lower_exit *list);
+
+/* ---- lower_exit_table.c: the table of LIST for IPv4 ---- */
+void lower_exit_table(struct lowering *lo, const struct lower_exit *list);
 
 /* ---- lower_exit6.c: the table and the rules of LIST for IPv6; nothing where that has no part ----
  */

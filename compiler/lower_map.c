@@ -39,18 +39,18 @@ static void lower_matches(struct lowering *lo, const struct route_map_clause *cl
 			if (match->to)
 				lower_acl(lo, match->to,
 					  match_chain(lo, clause, use, acl_name(lo, match)),
-					  use->action(lo, clause), miss);
+					  use->action(lo, clause, use), miss);
 		return;
 	}
 	VEC_FOREACH (match, &clause->match_acls)
 		if (match->to)
 			lower_acl(lo, match->to, match_chain(lo, clause, use, acl_name(lo, match)),
-				  use->action(lo, clause), miss);
+				  use->action(lo, clause, use), miss);
 	VEC_FOREACH (match, &clause->match_prefix_lists)
 		if (match->to)
 			lower_prefix_list(lo, match->to,
 					  match_chain(lo, clause, use, prefix_name(lo, match)),
-					  FIELD_DADDR, use->action(lo, clause), miss);
+					  FIELD_DADDR, use->action(lo, clause, use), miss);
 }
 
 static void add_rule(struct lowering *lo, struct chain_object *chain,
@@ -77,7 +77,7 @@ static void add_clause(struct lowering *lo, struct chain_object *chain,
 {
 	if (use->v6 ? !clause->match_acls6.len
 		    : !clause->match_acls.len && !clause->match_prefix_lists.len)
-		add_rule(lo, chain, clause, use, use->action(lo, clause));
+		add_rule(lo, chain, clause, use, use->action(lo, clause, use));
 	if (use->v6) {
 		VEC_FOREACH (match, &clause->match_acls6)
 			if (match->to)

@@ -9,7 +9,9 @@ struct lower_map_use {
 	const char *prefix; /* of the chains' names */
 	bool v6; /* of packets of IPv6 */
 	/* what a packet gets that CLAUSE takes; it decides, so this ends the map */
-	struct nft_action (*action)(struct lowering *lo, const struct route_map_clause *clause);
+	struct nft_action (*action)(struct lowering *lo, const struct route_map_clause *clause,
+				    const struct lower_map_use *use);
+	const struct lower_vrf *vrf; /* of packets of this VRF; or NULL */
 };
 
 /* The chain of MAP for USE: the first clause that takes a packet decides. */

@@ -23,14 +23,16 @@ static const char *writing_chain(struct lowering *lo, const struct route_map_cla
 			    clause->seq);
 }
 
-static struct nft_action mark_action(struct lowering *lo, const struct route_map_clause *clause)
+static struct nft_action mark_action(struct lowering *lo, const struct route_map_clause *clause,
+				     const struct lower_map_use *use)
 {
+	(void)use;
 	if (clause->permit && clause_marks(clause))
 		return (struct nft_action){.verb = VERB_GOTO, .target = writing_chain(lo, clause)};
 	return (struct nft_action){.verb = VERB_ACCEPT};
 }
 
-static const struct lower_map_use marks_use = {"marks", false, mark_action};
+static const struct lower_map_use marks_use = {"marks", false, mark_action, NULL};
 
 /* ---- one clause ---- */
 
@@ -158,7 +160,7 @@ static void lower_marks_in(struct lowering *lo)
 		lower_base_chain(lo, "marks_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_MARKS_IN);
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
-		uint16_t device = lower_device(lo, interface);
+		uint16_t device = lower_any_device(lo, interface);
 
 		if (map_writes(interface->policy.to) && device != NO_DEVICE)
 			jump(lo, chain, interface->policy.to, lo->plan->devices.at[device].device);
@@ -171,7 +173,8 @@ void lower_marks(struct lowering *lo)
 	bool in = false, out = map_writes(lo->router->local_policy.to);
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		in |= map_writes(interface->policy.to) && lower_device(lo, interface) != NO_DEVICE;
+		in |= map_writes(interface->policy.to) &&
+		      lower_any_device(lo, interface) != NO_DEVICE;
 	if (!in && !out)
 		return;
 	lower_maps(lo);

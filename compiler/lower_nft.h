@@ -96,10 +96,14 @@ void lower_neighbours6(struct lowering *lo, struct chain_object *chain, struct n
 
 /* ---- lower_exit.c ---- */
 /*
- * The chain that gives a packet the mark of CLAUSE's exit list and accepts it; NULL when the clause
- * names no exit that we could use. The same for the list of an uplink itself.
+ * The chain that gives a packet (of VRF HOME, or NULL) the mark of CLAUSE's exit list and accepts
+ * it; NULL when the clause names no exit that we could use. The same for the list of an uplink
+ * itself.
  */
-const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause, bool v6);
+const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause *clause, bool v6,
+			     const struct lower_vrf *home);
+/* What CLAUSE has that packets of a VRF cannot be routed by, and where; NULL: nothing. */
+const char *lower_exit_unfit(const struct route_map_clause *clause, struct span *at);
 const char *lower_uplink_chain(struct lowering *lo, uint16_t device);
 /* The same for the table of a VRF, if something routes by it. */
 const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf);

@@ -193,26 +193,25 @@ static void lower_access(struct lowering *lo, const struct side *side)
 
 /* What a matching packet gets: its exit list's mark, or, denied or without an exit, plain routing.
  */
-static struct nft_action exit_action(struct lowering *lo, const struct route_map_clause *clause)
+static struct nft_action exit_action(struct lowering *lo, const struct route_map_clause *clause,
+				     const struct lower_map_use *use)
 {
-	const char *exit = clause->permit ? lower_exit_chain(lo, clause, false) : NULL;
+	const char *exit = clause->permit ? lower_exit_chain(lo, clause, use->v6, use->vrf) : NULL;
 
 	if (exit)
 		return (struct nft_action){.verb = VERB_GOTO, .target = exit};
 	return (struct nft_action){.verb = VERB_ACCEPT};
 }
 
-static struct nft_action exit6_action(struct lowering *lo, const struct route_map_clause *clause)
+static const struct lower_map_use policy_use[] = {{"map", false, exit_action, NULL},
+						  {"map6", true, exit_action, NULL}};
+
+static struct lower_map_use vrf_use(struct lowering *lo, const struct lower_vrf *vrf)
 {
-	const char *exit = clause->permit ? lower_exit_chain(lo, clause, true) : NULL;
-
-	if (exit)
-		return (struct nft_action){.verb = VERB_GOTO, .target = exit};
-	return (struct nft_action){.verb = VERB_ACCEPT};
+	return (struct lower_map_use){
+		arena_printf(lo->arena, "map-vrf/%s", lower_identifier(lo, vrf->vrf->name)), false,
+		exit_action, vrf};
 }
-
-static const struct lower_map_use policy_use[] = {{"map", false, exit_action},
-						  {"map6", true, exit6_action}};
 
 static const struct route_map *policy_of(const struct interface *interface, bool v6)
 {
@@ -242,16 +241,69 @@ static void lower_route_maps(struct lowering *lo, bool v6)
 	HASH_CLEAR(hh, emitted);
 }
 
-static struct nft_rule *jump_to_map(struct lowering *lo, struct chain_object *chain,
-				    const struct route_map *map, bool v6, const char *origin)
+/* What a map of packets of VRF cannot do there, each clause once, and whom it does not find. */
+static void report_unfit(struct lowering *lo, const struct route_map *map,
+			 const struct lower_vrf *vrf, struct lower_used **reported)
 {
-	struct nft_rule *rule =
-		lower_rule(lo, chain,
-			   (struct nft_action){.verb = VERB_JUMP,
-					       .target = lower_map_chain(lo, map, &policy_use[v6])},
-			   origin);
+	const struct route_map_clause *clause;
+	char text[IP_TEXT_SIZE];
+	const char *unfit;
+	struct span at;
 
-	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
+	STAILQ_FOREACH (clause, &map->clauses, link) {
+		if (!clause->permit || clause->untranslated)
+			continue;
+		unfit = lower_exit_unfit(clause, &at);
+		if (unfit && lower_first_use(lo, reported, clause))
+			line_leave_out(lo->router, at,
+				       arena_printf(lo->arena, "route-map %s %s %u", map->name,
+						    clause->permit ? "permit" : "deny",
+						    clause->seq),
+				       unfit);
+		for (int i = 0; i < CLAUSE_EXITS_COUNT && !unfit; i++)
+			VEC_FOREACH (exit, &clause->exits[i])
+				if (exit->kind == EXIT_NEXT_HOP && !exit->v6 &&
+				    exit->domain == DOMAIN_OWN &&
+				    lower_vrf_neighbour(lo, vrf, exit->next_hop) == NO_DEVICE)
+					diag_at(lo->diags, DIAG_NEXT_HOP, exit->at,
+						"next hop '%s' is on no network of VRF '%s'",
+						ip_text(text, exit->next_hop), vrf->vrf->name);
+	}
+}
+
+/* Packets of a VRF find the next hops of a map there, so each VRF has the map for itself. */
+static void lower_vrf_maps(struct lowering *lo)
+{
+	struct lower_used *reported = NULL;
+
+	VEC_FOREACH (vrf, &lo->vrfs) {
+		struct lower_map_use use = vrf_use(lo, vrf);
+		struct lower_used *emitted = NULL;
+
+		VEC_FOREACH (device, &vrf->devices) {
+			const struct interface *interface = lo->device[*device].interface;
+			const struct route_map *map = policy_of(interface, false);
+
+			if (!map || interface->shutdown || !lower_first_use(lo, &emitted, map))
+				continue;
+			report_unfit(lo, map, vrf, &reported);
+			lower_map(lo, map, &use);
+		}
+		HASH_CLEAR(hh, emitted);
+	}
+	HASH_CLEAR(hh, reported);
+}
+
+static struct nft_rule *jump_to_map(struct lowering *lo, struct chain_object *chain,
+				    const struct route_map *map, const struct lower_map_use *use,
+				    const char *origin)
+{
+	struct nft_rule *rule = lower_rule(
+		lo, chain,
+		(struct nft_action){.verb = VERB_JUMP, .target = lower_map_chain(lo, map, use)},
+		origin);
+
+	lower_match_flag(lo, rule, use->v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
 	return rule;
 }
 
@@ -275,6 +327,67 @@ static const char *uplink_set(struct lowering *lo)
 	return "uplinks";
 }
 
+static void own_address(struct lowering *lo, const char *set, struct value addr, const char *origin)
+{
+	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
+
+	element->set = set;
+	element->keys = 1;
+	element->key[0] = (struct nft_value){.type = TYPE_IPV4, .len = 32, .addr = addr};
+}
+
+/* The set of the router's own addresses in VRF. (`fib daddr type local` does not look there.) */
+static const char *own_addresses(struct lowering *lo, const struct lower_vrf *vrf)
+{
+	const char *set =
+		arena_printf(lo->arena, "own/vrf/%s", lower_identifier(lo, vrf->vrf->name));
+
+	lower_set(lo, (struct set_object){.name = set, .key = {TYPE_IPV4}, .keys = 1});
+	VEC_FOREACH (device, &vrf->devices) {
+		const struct interface *interface = lo->device[*device].interface;
+		const char *origin = origin_of(lo, &lo->plan->devices.at[*device]);
+
+		if (interface->shutdown)
+			continue;
+		if (lo->plan->devices.at[*device].dynamic)
+			own_address(lo, set,
+				    (struct value){.kind = VALUE_ADDRESS, .device = *device},
+				    origin);
+		VEC_FOREACH (address, &interface->addresses)
+			own_address(lo, set, (struct value){.addr = address->addr}, origin);
+		VEC_FOREACH (group, &interface->fhrp)
+			VEC_FOREACH (address, &group->addresses)
+				own_address(lo, set, (struct value){.addr = address->addr}, origin);
+	}
+	return set;
+}
+
+/* The kernel asks our marks before the tables of VRFs, and so before what is the router's own
+ * there.
+ */
+static void lower_policy_in_vrfs(struct lowering *lo, struct chain_object *chain)
+{
+	VEC_FOREACH (vrf, &lo->vrfs) {
+		struct lower_map_use use = vrf_use(lo, vrf);
+		const char *own = NULL;
+
+		VEC_FOREACH (i, &vrf->devices) {
+			const struct interface *interface = lo->device[*i].interface;
+			const struct plan_device *device = &lo->plan->devices.at[*i];
+			struct nft_rule *rule;
+
+			if (!policy_of(interface, false) || interface->shutdown)
+				continue;
+			if (!own)
+				own = own_addresses(lo, vrf);
+			rule = jump_to_map(lo, chain, policy_of(interface, false), &use,
+					   origin_of(lo, device));
+			lower_match_device(lo, rule, FIELD_IIFNAME, device->device);
+			lower_match_set(lo, rule, FIELD_DADDR, OP_NE, own);
+		}
+	}
+}
+
 static void lower_policy_in(struct lowering *lo, bool pin)
 {
 	const char *uplinks = pin ? uplink_set(lo) : NULL;
@@ -291,10 +404,12 @@ static void lower_policy_in(struct lowering *lo, bool pin)
 			if (policy_of(interface, v6))
 				lower_match_device(
 					lo,
-					jump_to_map(lo, chain, policy_of(interface, v6), v6,
+					jump_to_map(lo, chain, policy_of(interface, v6),
+						    &policy_use[v6],
 						    origin_of(lo, &lo->plan->devices.at[device])),
 					FIELD_IIFNAME, lo->plan->devices.at[device].device);
 	}
+	lower_policy_in_vrfs(lo, chain);
 }
 
 static void lower_local_out(struct lowering *lo, bool pin)
@@ -314,11 +429,11 @@ static void lower_local_out(struct lowering *lo, bool pin)
 	if (pin)
 		pin_replies(lo, chain);
 	if (router->local_policy.to)
-		jump_to_map(lo, chain, router->local_policy.to, false,
+		jump_to_map(lo, chain, router->local_policy.to, &policy_use[false],
 			    arena_printf(lo->arena, "ip local policy route-map %s",
 					 router->local_policy.name.s));
 	if (router->ipv6.local_policy.to)
-		jump_to_map(lo, chain, router->ipv6.local_policy.to, true,
+		jump_to_map(lo, chain, router->ipv6.local_policy.to, &policy_use[true],
 			    arena_printf(lo->arena, "ipv6 local policy route-map %s",
 					 router->ipv6.local_policy.name.s));
 }
@@ -332,6 +447,7 @@ void lower_policy(struct lowering *lo)
 		uint16_t device = lower_device(lo, interface);
 
 		policy |= (interface->policy.to || interface->six.policy.to) && device != NO_DEVICE;
+		policy |= interface->policy.to && lower_any_device(lo, interface) != NO_DEVICE;
 		if (!first && device != NO_DEVICE && lo->plan->devices.at[device].outside)
 			first = interface;
 	}
@@ -347,6 +463,7 @@ void lower_policy(struct lowering *lo)
 	lower_access(lo, &access_out);
 	lower_route_maps(lo, false);
 	lower_route_maps(lo, true);
+	lower_vrf_maps(lo);
 	if (policy || pin)
 		lower_policy_in(lo, pin);
 	lower_local_out(lo, pin);

@@ -107,12 +107,30 @@ static void lower_interface_track(const struct lowering *lo, const struct track 
 							   : PLAN_TRACK_IPV6_ROUTING;
 }
 
-static void lower_route_track(const struct track *track, struct plan_track *to)
+/* One that cannot be found keeps what the track was given. */
+static bool find_table(struct lowering *lo, const struct track *track, struct plan_track *to)
+{
+	const struct lower_vrf *vrf = lower_vrf_named(lo, track->vrf);
+
+	if (!track->vrf)
+		return true;
+	if (track->v6)
+		return false; /* its line has said so */
+	if (vrf)
+		to->table = vrf->table;
+	else
+		line_leave_out(lo->router, track->vrf_at,
+			       arena_printf(lo->arena, "track %u", track->id),
+			       "tracking of routes of a VRF that has no interface");
+	return vrf;
+}
+
+static void lower_route_track(struct lowering *lo, const struct track *track, struct plan_track *to)
 {
 	struct track_thresholds thresholds = track_thresholds(track);
 
-	if (track->vrf)
-		return; /* not one of our routes */
+	if (!find_table(lo, track, to))
+		return;
 	to->kind = track->kind == TRACK_ROUTE_METRIC ? PLAN_TRACK_METRIC : PLAN_TRACK_ROUTE;
 	to->v6 = track->v6;
 	to->prefix = track->prefix;
@@ -131,6 +149,7 @@ enum { IDS = 1001, NOT_YET = -1, ON_THE_WAY = -2 };
 
 struct ordering {
 	struct lowering *lo;
+	VEC(const struct static_route *) in_vrfs; /* tracked routes of VRFs */
 	int index[IDS];
 };
 
@@ -167,8 +186,15 @@ static void lower_others(struct ordering *o, const struct track *track)
 	VEC_FOREACH (member, &track->members)
 		if (member->to)
 			lower_track(o, member->to);
-	if (!track_is_route(track) || track->vrf)
+	if (!track_is_route(track))
 		return;
+	if (track->vrf) {
+		VEC_FOREACH (route, &o->in_vrfs)
+			if (track_looks_for(track, *route) &&
+			    (other = track_find(o->lo->router, (*route)->track)))
+				lower_track(o, other);
+		return;
+	}
 	rows = track->v6 ? fib6_rows_of(o->lo->fib6, track->prefix6, track->len, &n)
 			 : fib_rows_of(o->lo->fib, track->prefix, track->len, &n);
 	for (uint32_t i = 0; i < n; i++) {
@@ -204,7 +230,7 @@ static void lower_track(struct ordering *o, const struct track *track)
 	else if (track->interface.name.s)
 		lower_interface_track(lo, track, &to);
 	else if (track_is_route(track))
-		lower_route_track(track, &to);
+		lower_route_track(lo, track, &to);
 	else if (track_is_list(track))
 		lower_list(o, track, &to);
 	o->index[track->id] = (int)lo->plan->tracks.len;
@@ -246,6 +272,9 @@ void lower_tracks(struct lowering *lo)
 		return;
 	}
 	o->lo = lo;
+	VEC_FOREACH (route, &lo->router->routes)
+		if (route->vrf && route->track && !route->untranslated)
+			vec_push(lo->arena, &o->in_vrfs, route);
 	memset(o->index, 0xff, sizeof o->index);
 	STAILQ_FOREACH (track, &lo->router->tracks.list, link)
 		lower_track(o, track);

@@ -149,8 +149,13 @@ void lower_find_vrfs(struct lowering *lo)
 		if (all[vrf->index].devices.len)
 			vec_push(lo->arena, &lo->vrfs, all[vrf->index]);
 	lo->vrf_of = arena_alloc(lo->arena, vrfs->count * sizeof *lo->vrf_of);
-	VEC_FOREACH (own, &lo->vrfs)
+	VEC_FOREACH (own, &lo->vrfs) {
 		lo->vrf_of[own->vrf->index] = own;
+		VEC_FOREACH (device, &own->devices) {
+			lo->plan->devices.at[*device].vrf = own->device;
+			lo->plan->devices.at[*device].vrf_table = own->table;
+		}
+	}
 	find_leaks(lo);
 	lower_nat_find_vrfs(lo);
 }

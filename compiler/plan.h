@@ -29,6 +29,7 @@ enum {
 	PREF_PARTS = 19970, /* lookup TABLE_PARTS, when there are any */
 	PREF_CONNECTED = 19980, /* lookup main suppress_prefixlength 0 */
 	PREF_ROUTER = 19990, /* lookup TABLE_ROUTER */
+	PREF_EXITS_VRF = 100, /* + slot: before the kernel's own rule of VRFs, which is 1000 */
 	PREF_EXITS = 10000, /* + 16 * slot + k */
 	PREF_OWN = 20000, /* + 16 * slot + k: an uplink's k-th address, where no route leads */
 	METRIC_LAST = 4294967295, /* of the blackhole that closes a table */
@@ -235,6 +236,7 @@ struct plan_device {
 	const char *interface; /* IOS name */
 	const char *device; /* Linux name */
 	const char *vrf; /* the device of its VRF, or NULL */
+	uint32_t vrf_table; /* or 0 */
 	bool managed; /* decisions.md 13: raised, addressed */
 	bool loopback; /* addresses on lo */
 	bool dynamic; /* address by DHCP or PPP */

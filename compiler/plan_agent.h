@@ -119,6 +119,7 @@ struct plan_track {
 	VEC(struct plan_member) members; /* of a list */
 	uint8_t up, down; /* thresholds */
 	bool v6; /* a route of IPv6 */
+	uint32_t table; /* of a route in a VRF; 0: the router's own */
 	uint32_t prefix; /* of a route */
 	struct ip6 prefix6; /* the same of IPv6 */
 	uint8_t len;

@@ -67,6 +67,8 @@ static json_t *device_json(const struct plan_device *device)
 				 text_json(device->device));
 	char buf[IP6_TEXT_SIZE];
 
+	if (device->vrf_table)
+		put(json, "vrf-table", json_integer(device->vrf_table));
 	put(json, "managed", json_boolean(device->managed));
 	put(json, "loopback", json_boolean(device->loopback));
 	put(json, "dynamic", json_boolean(device->dynamic));

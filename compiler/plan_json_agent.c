@@ -128,6 +128,8 @@ json_t *track_json(const struct plan *plan, const struct plan_track *track)
 		    json_string(track->v6 ? ip6_prefix_text(prefix, track->prefix6, track->len)
 					  : ip_prefix_text(prefix, track->prefix, track->len)));
 	}
+	if (track->table)
+		put(json, "table", json_integer(track->table));
 	put_number(json, "up", track->up);
 	put_number(json, "down", track->down);
 	put(json, "delay-up", json_integer(track->delay_up));

@@ -193,6 +193,7 @@ static void read_device(struct reading *in, const json_t *json)
 
 	device.interface = name_field(in, json, "interface");
 	device.device = name_field(in, json, "device");
+	device.vrf_table = number_if_given(in, json, "vrf-table", UINT32_MAX);
 	device.managed = flag_field(json, "managed");
 	device.loopback = flag_field(json, "loopback");
 	device.dynamic = flag_field(json, "dynamic");

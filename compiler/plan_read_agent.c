@@ -120,6 +120,7 @@ void read_track(struct reading *in, const json_t *json)
 	if (track.kind == PLAN_TRACK_ROUTE || track.kind == PLAN_TRACK_METRIC)
 		track.prefix =
 			any_prefix_field(in, json, "route", &track.v6, &track.prefix6, &track.len);
+	track.table = number_if_given(in, json, "table", UINT32_MAX);
 	track.up = (uint8_t)number_if_given(in, json, "up", UINT8_MAX);
 	track.down = (uint8_t)number_if_given(in, json, "down", UINT8_MAX);
 	track.delay_up = number_field(in, json, "delay-up");

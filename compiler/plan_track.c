@@ -26,6 +26,8 @@ static int compare_routes(const void *a, const void *b)
 
 	if (x->v6 != y->v6)
 		return x->v6 ? 1 : -1;
+	if (x->table != y->table)
+		return x->table < y->table ? -1 : 1;
 	if (x->v6 && !ip6_equal(x->prefix6, y->prefix6))
 		return ip6_compare(x->prefix6, y->prefix6);
 	if (!x->v6 && x->prefix != y->prefix)
@@ -33,10 +35,11 @@ static int compare_routes(const void *a, const void *b)
 	return (x->len > y->len) - (x->len < y->len);
 }
 
-/* What a track of ROUTE would look for. */
-static struct plan_track track_for(const struct route_object *route)
+/* What a track of ROUTE, which is the router's own or in the table of a VRF, would look for. */
+static struct plan_track track_for(const struct route_object *route, uint32_t table)
 {
 	return (struct plan_track){.v6 = route->v6,
+				   .table = table,
 				   .prefix = route->prefix,
 				   .prefix6 = route->prefix6,
 				   .len = route->len};
@@ -44,7 +47,7 @@ static struct plan_track track_for(const struct route_object *route)
 
 bool track_looks_at(const struct plan_track *track, const struct route_object *route)
 {
-	struct plan_track other = track_for(route);
+	struct plan_track other = track_for(route, 0);
 	const struct plan_track *like = &other;
 
 	return !compare_routes(&track, &like);
@@ -59,10 +62,10 @@ static void note_route(struct plan *plan, const track_list *tracks, uint32_t i,
 	const struct plan_track *like = &key;
 	struct plan_track **found;
 
-	if (object->kind != OBJECT_ROUTE || !table_is_routers(object->route.table) ||
-	    object->route.type != ROUTE_UNICAST)
+	if (object->kind != OBJECT_ROUTE || object->route.type != ROUTE_UNICAST)
 		return;
-	key = track_for(&object->route);
+	key = track_for(&object->route,
+			table_is_routers(object->route.table) ? 0 : object->route.table);
 	found = bsearch(&like, tracks->at, tracks->len, sizeof *tracks->at, compare_routes);
 	if (!found)
 		return;
@@ -124,6 +127,8 @@ static bool route_holds(const struct plan *plan, uint32_t i, const struct state 
 
 static bool is_network_of(const struct plan_track *track, const struct plan_device *device)
 {
+	if (track->table != device->vrf_table)
+		return false;
 	if (track->v6)
 		return device->has_address6 && device->len6 == track->len &&
 		       ip6_equal(ip6_subnet(device->address6, track->len), track->prefix6);

@@ -132,11 +132,14 @@ static void refer_chooser(struct resolver *r, acl_ref *ref, enum referent kind)
 	}
 }
 
-static void refer_policy(struct resolver *r, const struct name *name, struct route_map **to)
+static void refer_policy(struct resolver *r, const struct name *name, struct route_map **to,
+			 const char *vrf)
 {
 	*to = refer(r, REFERENT_ROUTE_MAP, name);
-	if (*to)
-		(*to)->for_policy = true;
+	if (!*to)
+		return;
+	(*to)->for_policy = true;
+	(*to)->of_global |= !vrf;
 }
 
 static void resolve_virtual_routers(struct resolver *r, struct interface *interface)
@@ -165,10 +168,11 @@ static void resolve_interfaces(struct resolver *r)
 	struct interface *interface;
 
 	STAILQ_FOREACH (interface, &r->router->interfaces.list, link) {
-		refer_policy(r, &interface->policy.name, &interface->policy.to);
+		refer_policy(r, &interface->policy.name, &interface->policy.to, interface->vrf.s);
 		refer_filter(r, &interface->access_in, REFERENT_ACL);
 		refer_filter(r, &interface->access_out, REFERENT_ACL);
-		refer_policy(r, &interface->six.policy.name, &interface->six.policy.to);
+		refer_policy(r, &interface->six.policy.name, &interface->six.policy.to,
+			     interface->vrf.s);
 		refer_filter(r, &interface->six.access_in, REFERENT_ACL6);
 		refer_filter(r, &interface->six.access_out, REFERENT_ACL6);
 		interface->view_group.to =
@@ -221,8 +225,8 @@ static void resolve_policy(struct resolver *r)
 	struct route_map *map;
 	struct route_map_clause *clause;
 
-	refer_policy(r, &r->router->local_policy.name, &r->router->local_policy.to);
-	refer_policy(r, &r->router->ipv6.local_policy.name, &r->router->ipv6.local_policy.to);
+	refer_policy(r, &r->router->local_policy.name, &r->router->local_policy.to, NULL);
+	refer_policy(r, &r->router->ipv6.local_policy.name, &r->router->ipv6.local_policy.to, NULL);
 	VEC_FOREACH (entry, &r->router->ipv6.nat66)
 		entry->egress.to = refer(r, REFERENT_INTERFACE, &entry->egress.name);
 	STAILQ_FOREACH (map, &r->router->route_maps.list, link)

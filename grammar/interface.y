@@ -245,7 +245,6 @@ static void set_nat(struct ios_reader *cx, enum nat_side side)
 
 static void set_policy(struct ios_reader *cx, struct name map)
 {
-	untranslated_in_vrf(cx, "policy routing in a VRF");
 	cx->interface->policy.name = map;
 }
 

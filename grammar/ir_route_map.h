@@ -132,6 +132,7 @@ struct route_map {
 	struct span at; /* the name on its first opener */
 	bool used;
 	bool for_policy; /* set by resolve: of policy routing */
+	bool of_global; /* the same, of packets that are in no VRF */
 	bool for_nat; /* set by resolve: of translation */
 	bool routing; /* it has spoken of routes: they were told of */
 	STAILQ_HEAD(, route_map_clause) clauses; /* ascending by seq, when reading is done */

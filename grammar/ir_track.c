@@ -50,6 +50,12 @@ bool track_is_route(const struct track *track)
 	return track->kind == TRACK_ROUTE_REACHABILITY || track->kind == TRACK_ROUTE_METRIC;
 }
 
+bool track_looks_for(const struct track *track, const struct static_route *route)
+{
+	return track->vrf == route->vrf && !track->v6 && track->len == route->len &&
+	       track->prefix == (route->prefix & ip_len_mask(route->len));
+}
+
 struct track_thresholds track_thresholds(const struct track *track)
 {
 	bool metric = track->kind == TRACK_ROUTE_METRIC;

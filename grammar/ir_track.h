@@ -33,6 +33,8 @@ struct track_member {
 	bool negated;
 };
 
+struct static_route;
+
 struct track {
 	STAILQ_ENTRY(track) link;
 	UT_hash_handle hh; /* by id */
@@ -50,6 +52,7 @@ struct track {
 	struct ip6 prefix6;
 	uint8_t len;
 	const char *vrf; /* ip vrf NAME, ipv6 vrf NAME, of a route */
+	struct span vrf_at;
 	VEC(struct track_member) members; /* of a list, in the order of their numbers */
 	bool has_up, has_down; /* thresholds */
 	uint8_t up, down; /* of a metric, a weight or a percentage */
@@ -87,6 +90,8 @@ void track_set_member(struct router *router, struct track *track, bool no,
 		      const struct track_member *member);
 bool track_is_list(const struct track *track);
 bool track_is_route(const struct track *track);
+/* Is ROUTE, of a VRF, what TRACK looks for there? */
+bool track_looks_for(const struct track *track, const struct static_route *route);
 
 /* What the thresholds come to: one that is not given follows from the other. */
 struct track_thresholds {

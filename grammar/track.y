@@ -184,10 +184,10 @@ track_command: "delay" delays             { track_delay(cx, &$delays); }
              | "default-state" "down"     { track_default(cx, !cx->no); }
              | "default-state" only_no    { track_default(cx, false); }
              | "carrier-delay"            { line_no_effect(cx); }
-             | "ip" "vrf" name            { track_vrf(cx, $name.s, @$); }
-             | "ip" "vrf" only_no         { track_vrf(cx, NULL, @$); }
-             | "ipv6" "vrf" name          { track_vrf(cx, $name.s, @$); }
-             | "ipv6" "vrf" only_no       { track_vrf(cx, NULL, @$); }
+             | "ip" "vrf" name            { track_vrf(cx, $name.s); }
+             | "ip" "vrf" only_no         { track_vrf(cx, NULL); }
+             | "ipv6" "vrf" name          { track_vrf6(cx, $name.s, @$); }
+             | "ipv6" "vrf" only_no       { track_vrf(cx, NULL); }
              | "object" track_member            { track_set_member(cx->router, cx->track, cx->no,
                                                              &$track_member); }
              | "threshold" track_threshold[kind] only_no
@@ -308,11 +308,17 @@ static void track_default(struct ios_reader *cx, bool down)
 }
 
 /* A route of a VRF is not one of ours: its track stays as its default says. */
-static void track_vrf(struct ios_reader *cx, const char *vrf, struct span at)
+static void track_vrf(struct ios_reader *cx, const char *vrf)
+{
+	cx->track->vrf = cx->no ? NULL : vrf;
+	cx->track->vrf_at = cx->line;
+}
+
+static void track_vrf6(struct ios_reader *cx, const char *vrf, struct span at)
 {
 	if (!cx->no)
-		line_not_translated(cx, at, "tracking of routes of a VRF");
-	cx->track->vrf = cx->no ? NULL : vrf;
+		line_not_translated(cx, at, "tracking of IPv6 routes of a VRF");
+	track_vrf(cx, vrf);
 }
 
 static void track_threshold(struct ios_reader *cx, const struct up_down *t)
