@@ -110,6 +110,7 @@ static void source_clean(struct source *source)
 			*to++ = *s++;
 		}
 	}
+	*to = '\0';
 	source->len = (size_t)(to - text);
 }
 

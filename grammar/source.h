@@ -15,8 +15,8 @@ struct span {
 
 struct source {
 	const char *name; /* as the user gave it; "<stdin>" for "-" */
-	const char *text; /* a byte-order mark is skipped; CR LF stays; terminated with NUL for
-			     convenience */
+	const char *text; /* without a byte-order mark and, in a file, without what steers a
+			     terminal; CR LF stays; terminated with NUL for convenience */
 	size_t len;
 	void *map; /* what source_close() releases */
 	size_t map_len;
