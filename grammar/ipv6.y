@@ -377,6 +377,8 @@ static void route6_end(struct ios_reader *cx, struct name vrf, struct ip6_net ne
 
 	if (options->multicast)
 		return;
+	if (vrf.s && !cx->no)
+		line_not_translated(cx, cx->line, "IPv6 in a VRF");
 	if (exit->has_next_hop)
 		route.next_hop = router_add_ip6(cx->router, exit->next_hop);
 	if (!null0)
