@@ -234,7 +234,7 @@ static void out_map_key(struct out *out, const struct set_object *map, bool sour
 	for (uint8_t i = 0; i < map->keys; i++) {
 		if (i > 0)
 			out_text(out, " . ");
-		switch (map->key[i]) {
+		switch ((enum nft_type)map->key[i]) {
 		case TYPE_IPV4:
 			out_text(out, source ? "ip saddr" : "ip daddr");
 			break;
@@ -250,8 +250,11 @@ static void out_map_key(struct out *out, const struct set_object *map, bool sour
 		case TYPE_IFNAME:
 			out_text(out, source ? "oifname" : "iifname");
 			break;
-		default:
+		case TYPE_MARK:
 			out_text(out, "meta mark");
+			break;
+		case TYPE_VERDICT: /* no key */
+			break;
 		}
 	}
 }
@@ -347,7 +350,7 @@ static void out_verdict(struct out *out, const struct nft_rule *rule)
 		out_printf(out, "add @%s { ip saddr ct count over %u } drop", rule->target,
 			   rule->mark);
 		break;
-	default: /* no verdict */
+	default: /* out_verb() knows the others */
 		break;
 	}
 }
@@ -426,8 +429,18 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_CT_HELPER:
 		out_printf(out, "ct helper set \"%s\"", rule->target);
 		break;
-	default:
+	case VERB_ACCEPT:
+	case VERB_DROP:
+	case VERB_REJECT:
+	case VERB_RETURN:
+	case VERB_JUMP:
+	case VERB_GOTO:
+	case VERB_MARK_VMAP:
+	case VERB_DROP_OVER:
+	case VERB_DROP_OVER_EACH:
 		out_verdict(out, rule);
+		break;
+	case VERB_CONTINUE:
 		break;
 	}
 }

@@ -29,7 +29,7 @@ void record_text(struct out *out, const struct dns_record_row *row)
 
 	quote_zone_name(out, row->owner);
 	out_printf(out, " %u IN ", row->ttl);
-	switch (row->type) {
+	switch ((enum dns_record)row->type) {
 	case DNS_NS:
 		out_text(out, "NS ");
 		quote_zone_name(out, row->target);
@@ -51,8 +51,9 @@ void record_text(struct out *out, const struct dns_record_row *row)
 	case DNS_AAAA:
 		out_printf(out, "AAAA %s", ip6_text(text6, *row->addr.addr6));
 		break;
-	default:
+	case DNS_A:
 		out_printf(out, "A %s", ip_text(text, row->addr.addr));
+		break;
 	}
 	out_origin(out, ";", row->origin);
 	out_text(out, "\n");

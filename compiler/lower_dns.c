@@ -207,11 +207,11 @@ static void add_recursion6(struct lowering *lo, struct dns_view_object *view, st
 			   uint8_t len)
 {
 	struct prefix prefix = {.v6 = true, .addr6 = ip6_subnet(addr, len), .len = len};
+	uint32_t n = view->recursion_from.len;
+	const struct prefix *last = n ? &view->recursion_from.at[n - 1] : NULL;
 
-	VEC_FOREACH (other, &view->recursion_from)
-		if (other->v6 && other->len == len && ip6_equal(other->addr6, prefix.addr6))
-			return;
-	vec_push(lo->arena, &view->recursion_from, prefix);
+	if (!last || !last->v6 || last->len != len || !ip6_equal(last->addr6, prefix.addr6))
+		vec_push(lo->arena, &view->recursion_from, prefix);
 }
 
 /* By which device of the view ROUTE leads: neither a default route, nor one elsewhere. */

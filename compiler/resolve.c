@@ -204,8 +204,7 @@ static void resolve_clause(struct resolver *r, struct route_map_clause *clause)
 	for (uint32_t i = 0; i < clause->match_acls.len; i++)
 		refer_chooser(r, &clause->match_acls.at[i], REFERENT_ACL);
 	for (uint32_t i = 0; i < clause->match_acls6.len; i++)
-		clause->match_acls6.at[i].to =
-			refer(r, REFERENT_ACL6, &clause->match_acls6.at[i].name);
+		refer_chooser(r, &clause->match_acls6.at[i], REFERENT_ACL6);
 	for (uint32_t i = 0; i < clause->match_interfaces.len; i++)
 		clause->match_interfaces.at[i].ref.to =
 			refer(r, REFERENT_INTERFACE, &clause->match_interfaces.at[i].ref.name);
