@@ -50,6 +50,7 @@
 %help "protocol" "ip" "deny" Such packets do not dial
 %help "authorization" "permit" Permit
 %help "rate-limit" A limit of the rate
+%help "remark" LINE Text of the remark
 %nterm <uint32_t> list_number sequence sequence_number reflexive_timeout
 %%
 global: "access-list" list_number sequence standard_entry[entry]

@@ -132,6 +132,39 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %help "gre" Generic routing encapsulation
 %help "nos" KA9Q NOS tunnels
 %help "pcp" Payload compression
+%help "permit" IPV4 Address of the source
+%help "permit" "tcp" IPV4 Address of the source
+%help "deny" "tcp" IPV4 Address of the source
+%help "permit" "udp" IPV4 Address of the source
+%help "deny" "udp" IPV4 Address of the source
+%help "deny" IPV4 Address of the source
+%help "permit" IPV4 IPV4 Wildcard bits of the source
+%help "deny" IPV4 IPV4 Wildcard bits of the source
+%help "ip" IPV4 Address of the source
+%help "icmp" IPV4 Address of the source
+%help "ip" IPV4 IPV4 Wildcard bits of the source
+%help "tcp" IPV4 IPV4 Wildcard bits of the source
+%help "udp" IPV4 IPV4 Wildcard bits of the source
+%help "icmp" IPV4 IPV4 Wildcard bits of the source
+%help "any" IPV4 Address of the destination
+%help "any" IPV4 IPV4 Wildcard bits of the destination
+%help "host" IPV4 IPV4 Address of the destination
+%help "host" IPV4 IPV4 IPV4 Wildcard bits of the destination
+%help "ip" IPV4 IPV4 IPV4 Address of the destination
+%help "tcp" IPV4 IPV4 IPV4 Address of the destination
+%help "udp" IPV4 IPV4 IPV4 Address of the destination
+%help "icmp" IPV4 IPV4 IPV4 Address of the destination
+%help "ip" IPV4 IPV4 IPV4 IPV4 Wildcard bits of the destination
+%help "tcp" IPV4 IPV4 IPV4 IPV4 Wildcard bits of the destination
+%help "udp" IPV4 IPV4 IPV4 IPV4 Wildcard bits of the destination
+%help "icmp" IPV4 IPV4 IPV4 IPV4 Wildcard bits of the destination
+%help "eq" NUMBER IPV4 Address of the destination
+%help "eq" NUMBER IPV4 IPV4 Wildcard bits of the destination
+%help "range" NUMBER NUMBER IPV4 Address of the destination
+%help "range" NUMBER NUMBER IPV4 IPV4 Wildcard bits of the destination
+%help "object-group" WORD IPV4 Address of the destination
+%help "object-group" WORD IPV4 IPV4 Wildcard bits of the destination
+%help "reflect" WORD "timeout" NUMBER Seconds without a packet
 %%
 action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
       | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }

@@ -184,6 +184,10 @@
 %help APPLET: "event" ... "verifyerror" Answers that are wrong
 %help APPLET: "event" ... "cpu-proc" Processor
 %help APPLET: "event" ... "mem-proc" Memory
+%help "timer" "watchdog" "time" NUMBER Seconds between runs
+%help "timer" "watchdog" "time" WORD Seconds between runs, with milliseconds: 0.500
+%help "timer" "countdown" "time" NUMBER Seconds until it runs
+%help "timer" "countdown" "time" WORD Seconds until it runs, with milliseconds: 0.500
 %nterm <bool> yes_no
 %%
 applet_event: event_of_track track_event_options

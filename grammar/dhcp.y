@@ -168,6 +168,19 @@ struct dhcp_address_list {
 %help "logging" Log
 %help "address" "range" A range of addresses
 %help "ip" "dhcp" "aaa" "default" Values unless told
+%help DHCP_POOL: "network" PREFIX Network, and the length of its prefix
+%help DHCP_POOL: "host" PREFIX Address of the client, and the length of its prefix
+%help DHCP_POOL: "host" IPV4 IPV4 Mask of its network
+%help DHCP_POOL: "domain-name" WORD Name of the domain
+%help "option" NUMBER "ip" IPV4 Address that it says
+%help "option" NUMBER "ascii" LINE Text that it says
+%help "option" NUMBER "hex" WORD Digits that it says, as 0a00.0001
+%help "client-identifier" WORD Identifier of the client, as 0100.1122.3344.55
+%help DHCP_POOL: "hardware-address" WORD Address of the client, as 0011.2233.4455
+%help "client-name" WORD Name of the client
+%help "next-server" IPV4 Address of the server
+%help "bootfile" WORD Name of the file
+%help "netbios-name-server" IPV4 Address of the server
 %nterm <struct dhcp_address_list> dhcp_addresses
 %nterm <struct dhcp_option> dhcp_value
 %nterm <uint32_t> dhcp_code dhcp_lease

@@ -35,6 +35,8 @@
 %help "vendor-class" "mac-address" MAC address
 %help "renew" Renew
 %help "domain-name" Domain
+%help "dhcp" "client-id" IFNAME Interface whose address is its identifier
+%help "default-router" "distance" NUMBER Distance of the route
 %nterm <uint32_t> dhcp_distance dhcp_track dhcp_requests dhcp_request dhcp_wish
 %nterm <struct dhcp_identity> dhcp_id dhcp_said dhcp_class dhcp_vendor
 %nterm <uint8_t> dhcp_flag

@@ -59,6 +59,22 @@
 %help "restrict" "authenticated" Only for clients that are known
 %help DNS_VIEW: "dns" "forwarding" "retry" Times that a forwarder is asked again
 %help DNS_VIEW: "dns" "forwarding" "timeout" Seconds to wait for a forwarder
+%help "dns" "view" "vrf" WORD WORD Name of the view
+%help DNS_VIEW: "domain" "name" WORD Name of the domain
+%help DNS_VIEW: "domain" "list" WORD Name of the domain
+%help DNS_VIEW: "domain" "name-server" IPV4 Address of the server
+%help DNS_VIEW: "domain" "name-server" IPV6 Address of the server
+%help DNS_VIEW: "domain" "retry" NUMBER How often
+%help DNS_VIEW: "domain" "timeout" NUMBER Seconds
+%help DNS_VIEW: "dns" "forwarder" IPV6 Address of the server
+%help "restrict" "name-group" NUMBER Number of the name list
+%help "restrict" "source" "access-group" WORD Access list of those who ask
+%help "dns" "name-list" NUMBER WORD Pattern of names
+%help "name-list" NUMBER "permit" WORD Pattern of names
+%help "name-list" NUMBER "deny" WORD Pattern of names
+%help "soa" WORD WORD NUMBER NUMBER Seconds before a failed look is repeated
+%help "soa" WORD WORD NUMBER NUMBER NUMBER Seconds that others keep the zone
+%help "soa" WORD WORD NUMBER NUMBER NUMBER NUMBER Seconds that a name's absence is kept
 %code requires {
 struct soa_times {
 	uint32_t n; /* given */

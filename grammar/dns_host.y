@@ -103,6 +103,13 @@ struct host_name {
 %help "ip" "name-server" IPV6 Address of the server
 %help "ip" "name-server" IPV4 IPV4 Address of one more server
 %help "host" "vrf" WORD "view" View that holds it
+%help "ip" "host" WORD "ns" WORD Name of the server
+%help "view" WORD WORD "ns" WORD Name of the server
+%help "srv" NUMBER NUMBER NUMBER WORD Name of the server
+%help "ip" "name-server" IPV4 IPV6 Address of one more server
+%help "ip" "domain" "list" WORD Name of the domain
+%help "ip" "domain" "retry" NUMBER How often
+%help "ip" "domain" "timeout" NUMBER Seconds
 %%
 /* Host data. A port is for telnet to the name, which is the router's own affair. */
 global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$list); }

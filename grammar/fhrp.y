@@ -121,6 +121,20 @@ struct fhrp_times {
 %help "maximum" Most
 %help "glbp" NUMBER "ipv6" "autoconfig" From the MAC address
 %help "glbp" NUMBER "name" Name of the group
+%help "standby" NUMBER "priority" NUMBER Priority, from 0 to 255
+%help "standby" NUMBER "preempt" "delay" NUMBER Seconds to wait
+%help "standby" NUMBER "preempt" "delay" "minimum" NUMBER Seconds to wait
+%help "standby" NUMBER "timers" NUMBER Seconds between hellos
+%help "standby" NUMBER "timers" NUMBER NUMBER Seconds until the other is taken for dead
+%help "standby" NUMBER "timers" "msec" NUMBER Milliseconds between hellos
+%help "standby" NUMBER "timers" "msec" NUMBER NUMBER Seconds until the other is taken for dead
+%help "standby" NUMBER "timers" "msec" NUMBER "msec" NUMBER Milliseconds until the other is taken for dead
+%help "standby" NUMBER "track" IFNAME Interface that is tracked
+%help "track" NUMBER "decrement" NUMBER What the priority loses
+%help "standby" NUMBER "authentication" WORD Password
+%help "standby" NUMBER "name" WORD Name of the group
+%help "vrrp" NUMBER "priority" NUMBER Priority, from 1 to 254
+%help "timers" "advertise" NUMBER Seconds between advertisements
 %nterm <uint32_t> standby_group vrrp_group fhrp_delay fhrp_decrement preempt_delays preempt_delay
 %nterm <struct fhrp_times> standby_times
 %nterm <struct fhrp_track> standby_tracked

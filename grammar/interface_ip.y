@@ -117,6 +117,9 @@
 %help "gratuitous" "ignore" Take none
 %help "route-cache" "policy" For policies
 %help "ignore" Ignore
+%help "reachable-via" "rx" WORD Access list of other sources that may pass
+%help "reachable-via" "any" WORD Access list of other sources that may pass
+%help "unicast" "reverse-path" WORD Access list of other sources that may pass
 %nterm <uint32_t> mtu_size ip_mtu_size mss_size
 %nterm <struct interface_verify> verify verify_options
 %nterm <struct helper_address> helper

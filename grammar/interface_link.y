@@ -221,6 +221,9 @@
 %help "rs232" RS-232
 %help "rs485" RS-485
 %help "autoppp" PPP, however it comes
+%help INTERFACE: "bandwidth" NUMBER Kilobits per second
+%help INTERFACE: "delay" NUMBER Tens of microseconds
+%help INTERFACE: "load-interval" NUMBER Seconds that an average is over
 %nterm <const char *> untranslated_feature
 %nterm <struct interface_tag> tag tag_options
 %nterm <uint16_t> vlan_id

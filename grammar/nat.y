@@ -96,6 +96,8 @@
 %help "extended" Extended
 %help "mapping-id" Number of the shared mapping
 %help "type" Kind
+%help "static" "network" IPV4 IPV4 IPV4 Mask of both networks
+%help "static" "network" IPV4 IPV4 WORD Length of both prefixes: /24
 %nterm <uint8_t> nat_length nat_static_option nat_dynamic_option
 %nterm <uint16_t> static_tcp_port static_udp_port
 %%

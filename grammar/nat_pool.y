@@ -7,6 +7,7 @@
 %help "netmask" IPV4 "type" Kind of the pool
 %help "arp-ping" Ask by ARP before an address is used again
 %help NAT_POOL: "range" A range of addresses
+%help "accounting" WORD Accounting list
 %code requires {
 struct pool_options {
 	uint8_t type; /* enum pool_type */

@@ -137,6 +137,16 @@
 %help "all-messages" All messages
 %help "sip-alg" "all-messages" "router" Number of this router
 %help "sip-alg" "sdp-only" "router" Number of this router
+%help "translation" "timeout" NUMBER Seconds without a packet
+%help "port-timeout" "tcp" NUMBER Port
+%help "port-timeout" "udp" NUMBER Port
+%help "port-timeout" "tcp" NUMBER NUMBER Seconds without a packet
+%help "port-timeout" "udp" NUMBER NUMBER Seconds without a packet
+%help "max-entries" "host" IPV4 NUMBER Most translations of the host
+%help "max-entries" "list" WORD Access list of the hosts
+%help "max-entries" "list" WORD NUMBER Most translations of these hosts
+%help "service" "list" WORD Access list of the servers
+%help "ip" "nat" "service" ... "port" NUMBER Port that the servers have
 %nterm <uint8_t> nat_timeout nat_transport nat_service_word
 %nterm <uint32_t> nat_seconds
 %nterm <const char *> nat_not_ours

@@ -28,6 +28,11 @@
 %help "object-group" "ip" A group of addresses
 %help "object-group" "service" A group of protocols and ports
 %help "object-group" "network" WORD Name of the group
+%help NETWORK_GROUP: PREFIX Network, and the length of its prefix
+%help NETWORK_GROUP: IPV4 WORD Length of the prefix: /24
+%help SERVICE_GROUP: NUMBER Number of a protocol
+%help SERVICE_GROUP: "tcp" NUMBER Number of the port
+%help SERVICE_GROUP: "udp" NUMBER Number of the port
 %help "object-group" "service" WORD Name of the group
 %help "group-object" All of another group
 %help "group-object" WORD Name of the other group
@@ -46,6 +51,7 @@
 %help "tcp-udp" TCP or UDP
 %help SERVICE_GROUP: ... "source" Source ports
 %help "object-group" "ip" "address" Addresses
+
 %nterm <struct ports> tcp_spec udp_spec
 %code requires {
 struct address_range {

@@ -259,6 +259,12 @@
 %help "slip" SLIP
 %help "scada" SCADA
 %help "relay-line" Relay to another line
+%help "pppoe" "enable" "group" WORD Name of the group
+%help "password" NUMBER How the password is written: 0, or 7
+%help "chap" "password" WORD Password
+%help "chap" "password" NUMBER WORD Password
+%help "sent-username" WORD "password" WORD Password
+%help "sent-username" WORD "password" NUMBER WORD Password
 %nterm <const char *> secret
 %nterm <uint32_t> ppp_protocols ppp_protocol ppp_ipcp ppp_when dialer_pool
 %nterm <struct pppoe_client> client_options

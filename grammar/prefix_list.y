@@ -23,6 +23,8 @@
 %help "le" Prefixes of this length or shorter
 %help "ge" NUMBER Least length
 %help "le" NUMBER Greatest length
+%help "permit" PREFIX Network, and the length of its prefix
+%help "deny" PREFIX Network, and the length of its prefix
 %nterm <bool> prefix_action
 %nterm <uint32_t> prefix_number
 %nterm <struct prefix_entry> prefix_entry prefix_entry6

@@ -111,6 +111,8 @@
 %help "ntp" "server" "vrf" VRF of the server
 %help "https" HTTPS
 %help "tl1" TL1
+%help "service-policy" "input" WORD Name of the policy
+%help "service-policy" "output" WORD Name of the policy
 %%
 interface_command: "service-policy" policy_direction name {
 			line_feature(cx, @$, "a traffic policy");

@@ -58,6 +58,15 @@ struct route_options {
 %help "group" WORD "passive" Follow others of the group
 %help "install-routes-recurse-via-nexthop" "all" Of all protocols
 %help "permanent" Permanently
+%help "ip" "route" PREFIX Destination, and the length of its prefix
+%help "ip" "route" ... "tag" NUMBER Tag of the route
+%help "ip" "route" ... "name" WORD Name of the route
+%help "route" "vrf" WORD IPV4 Destination
+%help "route" "vrf" WORD PREFIX Destination, and the length of its prefix
+%help "route" "vrf" WORD IPV4 IPV4 Mask of the destination
+%help "route" "vrf" WORD IPV4 IPV4 IPV4 Next hop
+%help "route" "vrf" WORD IPV4 IPV4 IFNAME Interface to leave by
+%help "ip" "default-gateway" IPV4 Router that knows the way
 %%
 global: "ip" "route" route_vrf network route_exit route_options[options]
           { route_end(cx, $route_vrf, $network, @network, &$route_exit, &$options); }

@@ -56,6 +56,13 @@
 %help "set" "ipv6" "default" Only where the table has no route but the default
 %help "set" "ipv6" "global" By the global table
 %help "verify-availability" IPV6 NUMBER "track" Only while this track is up
+%help "match" "ip" "address" "prefix-list" WORD Name of the prefix list
+%help "match" "ip" "next-hop" WORD Access list of the next hops
+%help "set" "ip" "next-hop" IPV4 IPV4 Next hop when the ones before it cannot be used
+%help "next-hop" "recursive" IPV4 Next hop that routes lead to
+%help "set" "ip" "default" "next-hop" IPV4 Next hop where no explicit route leads
+%help "set" "ip" "tos" NUMBER Type of service
+%help ROUTE_MAP: "description" LINE Text of the description
 %code requires {
 struct name_list {
 	struct name *at;

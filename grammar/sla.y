@@ -104,6 +104,16 @@
 %help "schedule" When it runs
 %help "frequency" "range" From one to another
 %help "timer" "rtr" Of probes (old form)
+%help "request-data-size" NUMBER Bytes of the payload
+%help SLA: "tos" NUMBER Type of service
+%help "start-time" "after" WORD Time to wait, as 00:05:00
+%help "start-time" WORD NUMBER Day of the month
+%help "start-time" WORD WORD NUMBER Day of the month
+%help "reaction-configuration" NUMBER Number of the operation
+%help "reaction-configuration" NUMBER "react" WORD What is watched
+%help "threshold-value" NUMBER Reacts above
+%help "threshold-value" NUMBER NUMBER Rests below
+%help "threshold-type" "consecutive" NUMBER So many in a row
 %code requires {
 struct sla_group {
 	struct sla_schedule schedule;

@@ -133,6 +133,17 @@
 %help "video" IPV4 NUMBER "profile" Profile of the traffic
 %help "alert-ringing" "destination" Number to call
 %help "connect-ok" "destination" Number to call
+%help "tcp-connect" WORD Name of the host
+%help "udp-echo" WORD Name of the host
+%help "udp-jitter" WORD Name of the host
+%help "icmp-jitter" WORD Name of the host
+%help SLA: "dns" WORD Name to ask for
+%help "dns" WORD "name-server" IPV4 Server to ask
+%help "dns" WORD "name-server" IPV6 Server to ask
+%help "source-port" NUMBER Port that it asks from
+%help "num-packets" NUMBER "interval" NUMBER Milliseconds between packets
+%help SLA: "http" "get" WORD Page to fetch, as http://192.0.2.1/
+%help SLA: "http" "raw" WORD Server to ask, as http://192.0.2.1/
 %nterm <enum sla_http> http_method secure_method
 %nterm <uint16_t> sla_port
 %nterm <bool> sla_enabled

@@ -62,9 +62,12 @@ PARTS = {
     "network6": ("X:X:X:X::X/nn", "2001:db8:9::/64"),
     "link_local6": ("X:X:X:X::X", "fe80::1"),
     "range_clock": ("HH:MM", "8:00"), "sla_url": ("URL", "http://192.0.2.1/"), "sla_list": ("LIST", "1-3"),
-    "static_network_global": ("A.B.C.D", "192.0.2.0"),
+    "static_network_global": ("A.B.C.D", "192.0.2.0"), "nat_length": ("{MASK|/LENGTH}", "/32"),
     "wait_seconds": ("SECONDS", "5"), "words": ("…", ""), "tcp_port": ("PORT", "80"), "udp_port": ("PORT", "53"),
 }
+
+# Names that must look like something, by what their rule calls them.
+NAMES = {"len": "/32", "id": "0100.1122.3344.55", "address": "0011.2233.4455", "hardware": "0011.2233.4455"}
 
 # Translated and compared with what it must give; the tests' kernel lacks the device.
 NOT_RUN = re.compile(
@@ -247,7 +250,7 @@ class Grammar:
             elif symbol.kind == "class":
                 out.append(VALUES[symbol.text][1])
             elif symbol.text == "name":
-                out.append("SAMPLE")
+                out.append(NAMES.get(symbol.ref, "SAMPLE"))
             elif symbol.text in PARTS:
                 out.append(PARTS[symbol.text][1])
             elif symbol.text in self.shortest and depth < 12:

@@ -30,6 +30,10 @@
 %help "november" Month
 %help "december" Month
 %help TIME_RANGE: ... WORD Time of the day, as 8:00
+%help "absolute" "start" WORD NUMBER Day of the month
+%help "absolute" "start" WORD NUMBER WORD NUMBER Year
+%help "end" WORD NUMBER Day of the month
+%help "end" WORD NUMBER WORD NUMBER Year
 %code requires {
 struct clock_date {
 	int64_t seconds;

@@ -85,6 +85,20 @@
 %help "weight" "up" NUMBER "down" Sum to which it is down
 %help "up" Up
 %help "down" Down
+%help "track" NUMBER "ip" "route" PREFIX Network, and the length of its prefix
+%help "track" "timer" "interface" NUMBER Seconds between looks
+%help "object" NUMBER "weight" NUMBER What it counts while it is up
+%help "threshold" "weight" "up" NUMBER Up from this sum on
+%help "threshold" "weight" "down" NUMBER Down from this sum on
+%help "threshold" "weight" "up" NUMBER "down" NUMBER Down from this sum on
+%help "threshold" "percentage" "up" NUMBER Up from this share on
+%help "threshold" "percentage" "down" NUMBER Down from this share on
+%help "threshold" "percentage" "up" NUMBER "down" NUMBER Down from this share on
+%help "threshold" "metric" "up" NUMBER Up to this metric
+%help "threshold" "metric" "down" NUMBER Down from this metric on
+%help "threshold" "metric" "up" NUMBER "down" NUMBER Down from this metric on
+%help "delay" "up" NUMBER "down" NUMBER Seconds before it goes down
+%help "delay" "down" NUMBER "up" NUMBER Seconds before it comes up
 %code requires {
 struct track_object {
 	enum track_kind kind;
