@@ -44,6 +44,8 @@ static const char *domain_of(struct lowering *lo, const char *s)
 {
 	char *name, *to;
 
+	if (!strcmp(s, "^$")) /* the root alone */
+		return NULL;
 	s = skip_front(s);
 	to = name = arena_alloc(lo->arena, strlen(s) + 2);
 	for (; *s && strcmp(s, "$"); s++) {
@@ -63,7 +65,7 @@ static const char *domain_of(struct lowering *lo, const char *s)
 
 /* ---- alternatives ---- */
 
-enum { EXPRESSIONS_MAX = 64 };
+enum { EXPRESSIONS_MAX = 64, EXPRESSION_LENGTH = 255 };
 
 typedef VEC(const char *) expressions;
 
@@ -182,7 +184,7 @@ static bool add_entry(struct lowering *lo, const struct dns_name_entry *entry,
 	expressions each = {0};
 	bool exact = true;
 
-	if (!expand(lo, entry->regex, &each))
+	if (strlen(entry->regex) > EXPRESSION_LENGTH || !expand(lo, entry->regex, &each))
 		return false;
 	VEC_FOREACH (s, &each) {
 		struct name_suffix suffix = {domain_of(lo, *s), entry->permit, entry->at};
