@@ -4,6 +4,8 @@
  * and our rules are flushed and added again after the tables that they lead to are filled, so that
  * the file may be loaded again and again (decision 8).
  */
+#include <inttypes.h>
+
 #include "emit.h"
 
 #include "grammar/ip.h"
@@ -118,15 +120,52 @@ static void link_command(struct out *out, const struct link_object *link,
 	out_printf(out, " %s", link->up ? "up" : "down");
 }
 
+static void make_tunnel(struct out *out, const struct link_object *link)
+{
+	static const char *const types[] = {
+		[LINK_GRE] = "gre", [LINK_IPIP] = "ipip", [LINK_SIT] = "sit"};
+	const struct tunnel_object *tunnel = &link->tunnel;
+	char text[IP_TEXT_SIZE];
+
+	out_printf(out, "link add name %s type %s", link->device, types[link->kind]);
+	if (tunnel->local)
+		out_printf(out, " local %s", ip_text(text, tunnel->local));
+	out_printf(out, " remote %s ttl %u", ip_text(text, tunnel->remote), tunnel->ttl);
+	if (tunnel->has_tos)
+		out_printf(out, " tos 0x%02x", tunnel->tos);
+	else
+		out_text(out, " tos inherit");
+	if (link->kind == LINK_GRE) /* the others have one with each ttl */
+		out_text(out, tunnel->ignore_df ? " nopmtudisc ignore-df" : " nopmtudisc");
+	if (tunnel->has_key)
+		out_printf(out, " key %" PRIu32, tunnel->key);
+	if (tunnel->checksum)
+		out_text(out, " csum");
+	if (tunnel->sequence)
+		out_text(out, " seq");
+}
+
 static void make_link(struct out *out, const struct object *object)
 {
 	const struct link_object *link = &object->link;
 
-	if (link->kind == LINK_VLAN)
+	switch ((enum link_kind)link->kind) {
+	case LINK_VLAN:
 		out_printf(out, "link add link %s name %s type vlan id %u", link->parent,
 			   link->device, link->vlan);
-	else
+		break;
+	case LINK_VRF:
 		out_printf(out, "link add name %s type vrf table %u", link->device, link->table);
+		break;
+	case LINK_GRE:
+	case LINK_IPIP:
+	case LINK_SIT:
+		make_tunnel(out, link);
+		break;
+	case LINK_GIVEN:
+	case LINK_KIND_COUNT:
+		return;
+	}
 	out_origin(out, "#", object->origin);
 	out_text(out, "\n");
 }
@@ -134,10 +173,15 @@ static void make_link(struct out *out, const struct object *object)
 /* Links that are made, each before what stands on it: the steps are in that order. */
 static void make_links(struct out *out, const struct change *change)
 {
-	VEC_FOREACH (step, &change->steps)
-		if (step->verb == CHANGE_ADD && step->new->kind == OBJECT_LINK &&
-		    step->new->link.kind != LINK_GIVEN)
-			make_link(out, step->new);
+	VEC_FOREACH (step, &change->steps) {
+		if (!step->new || step->new->kind != OBJECT_LINK)
+			continue;
+		if (step->old && link_is_remade(&step->old->link, &step->new->link))
+			out_printf(out, "link del dev %s\n", step->new->link.device);
+		else if (step->verb != CHANGE_ADD)
+			continue;
+		make_link(out, step->new);
+	}
 }
 
 static void bring(struct out *out, const struct change_step *step)

@@ -34,7 +34,8 @@ static int order_of_addresses(const struct object *a, const struct object *b)
 /* A VRF is there before its links, and a link before what is made of it. */
 static int order_of_links(const struct object *a, const struct object *b)
 {
-	static const int turn[] = {[LINK_VRF] = 0, [LINK_GIVEN] = 1, [LINK_VLAN] = 2};
+	static const int turn[] = {[LINK_VRF] = 0, [LINK_GIVEN] = 1, [LINK_VLAN] = 2,
+				   [LINK_GRE] = 2, [LINK_IPIP] = 2,  [LINK_SIT] = 2};
 	int order = turn[a->link.kind] - turn[b->link.kind];
 
 	return order ? order : object_compare(a, b);
@@ -68,12 +69,82 @@ static void steps_sort(struct change *change)
 		      order_of_steps);
 }
 
+/* Devices whose links are made anew. */
+struct remade {
+	VEC(const char *) devices;
+};
+
+static uint32_t first_link(const struct target *target)
+{
+	uint32_t i = 0;
+
+	while (i < target->objects.len && target->objects.at[i].kind != OBJECT_LINK)
+		i++;
+	return i;
+}
+
+static void find_remade(struct arena *arena, const struct target *old, const struct target *new,
+			struct remade *remade)
+{
+	uint32_t i = first_link(old), j = first_link(new);
+
+	while (i < old->objects.len && j < new->objects.len) {
+		const struct object *a = &old->objects.at[i], *b = &new->objects.at[j];
+		int order = object_compare(a, b);
+
+		if (a->kind != OBJECT_LINK || b->kind != OBJECT_LINK)
+			return;
+		if (order == 0 && link_is_remade(&a->link, &b->link))
+			vec_push(arena, &remade->devices, b->link.device);
+		i += order <= 0;
+		j += order >= 0;
+	}
+}
+
+static bool is_setting_of(const struct sysctl_object *sysctl, const char *device)
+{
+	const char *at = strstr(sysctl->path, "/conf/");
+	size_t len = strlen(device);
+
+	return at && !strncmp(at + 6, device, len) && at[6 + len] == '/';
+}
+
+static bool stands_on(const struct object *object, const char *device)
+{
+	switch ((enum object_kind)object->kind) {
+	case OBJECT_SYSCTL:
+		return is_setting_of(&object->sysctl, device);
+	case OBJECT_ADDRESS:
+		return !strcmp(object->address.device, device);
+	case OBJECT_LINK:
+		return object->link.master && !strcmp(object->link.master, device);
+	case OBJECT_ROUTE:
+		for (int i = 0; i < object->route.hops; i++)
+			if (!strcmp(object->route.hop[i].device, device))
+				return true;
+		return false;
+	default:
+		return false;
+	}
+}
+
+/* It went with the link that it stood on. */
+static bool is_lost(const struct object *object, const struct remade *remade)
+{
+	VEC_FOREACH (device, &remade->devices)
+		if (stands_on(object, *device))
+			return true;
+	return false;
+}
+
 struct change *change_between(struct arena *arena, const struct target *old,
 			      const struct target *new)
 {
 	struct change *change = arena_new_object(arena, struct change);
+	struct remade remade = {0};
 	uint32_t i = 0, j = 0;
 
+	find_remade(arena, old, new, &remade);
 	while (i < old->objects.len || j < new->objects.len) {
 		const struct object *a = i < old->objects.len ? &old->objects.at[i] : NULL;
 		const struct object *b = j < new->objects.len ? &new->objects.at[j] : NULL;
@@ -85,6 +156,8 @@ struct change *change_between(struct arena *arena, const struct target *old,
 			step(arena, change, CHANGE_ADD, NULL, b);
 		else if (!object_equal(a, b))
 			step(arena, change, CHANGE_REPLACE, a, b);
+		else if (is_lost(b, &remade))
+			step(arena, change, CHANGE_ADD, NULL, b);
 		i += order <= 0;
 		j += order >= 0;
 	}

@@ -57,11 +57,12 @@ static const char *derived_name(struct arena *arena, const struct interface *int
 	return name;
 }
 
-/* Links that exist only because IOS makes them: who has one here must say which it is. */
-static bool is_made_by_ios(enum interface_type type)
+/* Links that exist only because IOS makes them: who has one here must say which it is, unless it is
+ * made here as well. */
+static bool is_made_by_ios(const struct interface *interface)
 {
-	return type == INTERFACE_TUNNEL || type == INTERFACE_VIRTUAL_TEMPLATE ||
-	       type == INTERFACE_NVI;
+	return (interface->type == INTERFACE_TUNNEL && tunnel_lacks(interface->tunnel)) ||
+	       interface->type == INTERFACE_VIRTUAL_TEMPLATE || interface->type == INTERFACE_NVI;
 }
 
 /* What is native comes without a tag: to the main interface's own device. */
@@ -95,7 +96,7 @@ static const char *named_device(struct arena *arena, const struct site *site,
 		return NULL;
 	if (entry && entry->device)
 		return entry->device;
-	if (is_made_by_ios(interface->type))
+	if (is_made_by_ios(interface))
 		return NULL;
 	return derived_name(arena, interface);
 }
@@ -183,6 +184,10 @@ static void report_left_alone(struct router *router, const struct interface *int
 		diag_at(router->diags, DIAG_UNDEFINED_VRF, interface->vrf.at,
 			"VRF '%s' is not defined: '%s' is left alone", interface->vrf.s,
 			interface->name);
+	else if (interface->type == INTERFACE_TUNNEL && tunnel_lacks(interface->tunnel))
+		diag_at(router->diags, DIAG_DEVICE, interface->at,
+			"'%s' is left alone: %s, and the site file gives it no device",
+			interface->name, tunnel_lacks(interface->tunnel));
 	else if (interface->type != INTERFACE_NULL)
 		diag_at(router->diags, DIAG_DEVICE, interface->at,
 			"'%s' is left alone: the site file gives it no device", interface->name);

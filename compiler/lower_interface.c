@@ -124,6 +124,33 @@ uint32_t lower_mtu(const struct interface *interface)
 	return ip && (!mtu || ip < mtu) ? ip : mtu;
 }
 
+/* Without a source address of its own it takes that of the route: one that is learnt may change. */
+static void lower_tunnel(const struct tunnel *tunnel, struct link_object *link)
+{
+	static const uint8_t kinds[] = {
+		[TUNNEL_GRE] = LINK_GRE, [TUNNEL_IPIP] = LINK_IPIP, [TUNNEL_IPV6IP] = LINK_SIT};
+	const struct interface_address *source =
+		tunnel->source.to ? interface_primary(tunnel->source.to) : NULL;
+
+	link->kind = kinds[tunnel->mode];
+	link->tunnel = (struct tunnel_object){
+		.local = tunnel->has_source_addr ? tunnel->source_addr
+			 : source		 ? source->addr
+						 : 0,
+		.remote = tunnel->destination,
+		.has_tos = tunnel->has_tos,
+		.tos = tunnel->tos,
+		.ttl = tunnel->ttl ? tunnel->ttl : UINT8_MAX,
+	};
+	if (tunnel->mode != TUNNEL_GRE)
+		return;
+	link->tunnel.has_key = tunnel->has_key;
+	link->tunnel.key = tunnel->key;
+	link->tunnel.checksum = tunnel->checksum;
+	link->tunnel.sequence = tunnel->sequence;
+	link->tunnel.ignore_df = !tunnel->path_mtu;
+}
+
 static void lower_link(struct lowering *lo, uint16_t index)
 {
 	const struct plan_device *device = &lo->plan->devices.at[index];
@@ -148,6 +175,8 @@ static void lower_link(struct lowering *lo, uint16_t index)
 		link->vlan = interface->tag.id;
 		link->parent = device_name(lo->router, lo->site, parent);
 	}
+	if (interface->type == INTERFACE_TUNNEL && !tunnel_lacks(interface->tunnel))
+		lower_tunnel(interface->tunnel, link);
 }
 
 /* ip unnumbered: the lender's address alone, so that packets of our own have a source. */

@@ -86,12 +86,30 @@ struct sysctl_object {
 #define LINK_WORDS(X)          \
 	X(LINK_GIVEN, "given") \
 	X(LINK_VLAN, "vlan")   \
-	X(LINK_VRF, "vrf")
+	X(LINK_VRF, "vrf")     \
+	X(LINK_GRE, "gre")     \
+	X(LINK_IPIP, "ipip")   \
+	X(LINK_SIT, "sit")
 
 enum link_kind {
 #define X(symbol, word) symbol,
 	LINK_WORDS(X)
 #undef X
+		LINK_KIND_COUNT
+};
+
+/* What the plan's JSON calls it, and the kernel, too, if we make it. */
+const char *link_kind_word(enum link_kind kind);
+
+/* LINK_GRE, LINK_IPIP and LINK_SIT, as the kernel takes it. Numbers are in host order. */
+struct tunnel_object {
+	uint32_t local; /* 0: the address that the route to REMOTE gives it */
+	uint32_t remote;
+	bool has_key, checksum, sequence; /* of GRE */
+	bool ignore_df; /* of GRE: a packet may be cut, whatever it says itself */
+	bool has_tos; /* else that of the packet inside */
+	uint8_t ttl, tos;
+	uint32_t key;
 };
 
 struct link_object {
@@ -101,6 +119,7 @@ struct link_object {
 	const char *parent; /* LINK_VLAN: the device whose frames are tagged */
 	uint16_t vlan;
 	uint32_t table; /* LINK_VRF */
+	struct tunnel_object tunnel;
 	const char *master; /* the VRF that it belongs to, or NULL */
 	uint32_t mtu; /* 0: as it is */
 };
@@ -337,6 +356,8 @@ struct target *plan_under(struct arena *arena, const struct plan *plan, const st
 /* Order of kind and key; 0 for the same object. */
 int object_compare(const struct object *a, const struct object *b);
 bool value_equal(const struct value *a, const struct value *b);
+/* Must the link OLD go for NEW to be made, and with it what stands on it? */
+bool link_is_remade(const struct link_object *old, const struct link_object *new);
 /* Nothing differs but the origin. */
 bool object_equal(const struct object *a, const struct object *b);
 

@@ -62,23 +62,37 @@ static void sysctl_put(json_t *json, const struct plan *plan, const struct sysct
 	put(json, "value", text_json(sysctl->value));
 }
 
+static void tunnel_put(json_t *json, const struct tunnel_object *tunnel)
+{
+	if (tunnel->local)
+		put(json, "local", address_json(tunnel->local));
+	put(json, "remote", address_json(tunnel->remote));
+	if (tunnel->has_key)
+		put(json, "key", json_integer(tunnel->key));
+	if (tunnel->checksum)
+		put(json, "checksum", json_true());
+	if (tunnel->sequence)
+		put(json, "sequence", json_true());
+	if (tunnel->ignore_df)
+		put(json, "ignore-df", json_true());
+	put(json, "ttl", json_integer(tunnel->ttl));
+	if (tunnel->has_tos)
+		put(json, "tos", json_integer(tunnel->tos));
+}
+
 static void link_put(json_t *json, const struct plan *plan, const struct link_object *link)
 {
-	static const char *const kinds[] = {
-#define X(symbol, word) word,
-		LINK_WORDS(X)
-#undef X
-	};
-
 	(void)plan;
 	put(json, "device", text_json(link->device));
 	put(json, "up", json_boolean(link->up));
 	if (link->kind != LINK_GIVEN)
-		put(json, "type", json_string(kinds[link->kind]));
+		put(json, "type", json_string(link_kind_word(link->kind)));
 	if (link->parent) {
 		put(json, "parent", text_json(link->parent));
 		put(json, "vlan", json_integer(link->vlan));
 	}
+	if (link->tunnel.remote)
+		tunnel_put(json, &link->tunnel);
 	if (link->table)
 		put(json, "table", json_integer(link->table));
 	if (link->master)

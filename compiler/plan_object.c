@@ -213,10 +213,40 @@ static bool sysctl_same(const struct sysctl_object *a, const struct sysctl_objec
 	return same_text(a->value, b->value);
 }
 
+const char *link_kind_word(enum link_kind kind)
+{
+	static const char *const words[] = {
+#define X(symbol, word) word,
+		LINK_WORDS(X)
+#undef X
+	};
+
+	return words[kind];
+}
+
+static bool tunnel_same(const struct tunnel_object *a, const struct tunnel_object *b)
+{
+	return a->local == b->local && a->remote == b->remote && a->has_key == b->has_key &&
+	       a->key == b->key && a->checksum == b->checksum && a->sequence == b->sequence &&
+	       a->ignore_df == b->ignore_df && a->has_tos == b->has_tos && a->ttl == b->ttl &&
+	       a->tos == b->tos;
+}
+
+/* Is it the same link, whatever is set of it? */
+static bool made_same(const struct link_object *a, const struct link_object *b)
+{
+	return a->kind == b->kind && same_text(a->parent, b->parent) && a->vlan == b->vlan &&
+	       a->table == b->table && tunnel_same(&a->tunnel, &b->tunnel);
+}
+
+bool link_is_remade(const struct link_object *old, const struct link_object *new)
+{
+	return old->kind != LINK_GIVEN && new->kind != LINK_GIVEN && !made_same(old, new);
+}
+
 static bool link_same(const struct link_object *a, const struct link_object *b)
 {
-	return a->up == b->up && a->kind == b->kind && same_text(a->parent, b->parent) &&
-	       a->vlan == b->vlan && a->table == b->table && same_text(a->master, b->master) &&
+	return a->up == b->up && made_same(a, b) && same_text(a->master, b->master) &&
 	       a->mtu == b->mtu;
 }
 

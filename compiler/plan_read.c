@@ -19,6 +19,20 @@ static void read_sysctl(struct reading *in, const json_t *json, struct sysctl_ob
 	sysctl->value = name_field(in, json, "value");
 }
 
+static void read_tunnel(struct reading *in, const json_t *json, struct tunnel_object *tunnel)
+{
+	tunnel->local = address_if_given(in, json, "local");
+	tunnel->remote = address_if_given(in, json, "remote");
+	tunnel->has_key = json_object_get(json, "key");
+	tunnel->key = number_if_given(in, json, "key", UINT32_MAX);
+	tunnel->checksum = flag_field(json, "checksum");
+	tunnel->sequence = flag_field(json, "sequence");
+	tunnel->ignore_df = flag_field(json, "ignore-df");
+	tunnel->ttl = (uint8_t)number_up_to(in, json, "ttl", UINT8_MAX);
+	tunnel->has_tos = json_object_get(json, "tos");
+	tunnel->tos = (uint8_t)number_if_given(in, json, "tos", UINT8_MAX);
+}
+
 static void read_link(struct reading *in, const json_t *json, struct link_object *link)
 {
 	link->device = name_field(in, json, "device");
@@ -31,6 +45,8 @@ static void read_link(struct reading *in, const json_t *json, struct link_object
 	}
 	if (link->kind == LINK_VRF)
 		link->table = number_field(in, json, "table");
+	if (link->kind >= LINK_GRE)
+		read_tunnel(in, json, &link->tunnel);
 	link->master = text_field(in, json, "master");
 	if (json_object_get(json, "mtu"))
 		link->mtu = number_up_to(in, json, "mtu", 65535);

@@ -179,6 +179,9 @@ static void resolve_interfaces(struct resolver *r)
 			refer(r, REFERENT_VIEW_LIST, &interface->view_group.name);
 		interface->unnumbered.to =
 			refer(r, REFERENT_INTERFACE, &interface->unnumbered.name);
+		if (interface->tunnel)
+			interface->tunnel->source.to =
+				refer(r, REFERENT_INTERFACE, &interface->tunnel->source.name);
 		interface->verify.acl.to = refer(r, REFERENT_ACL, &interface->verify.acl.name);
 		if (interface->dhcp.track)
 			refer_number(r, REFERENT_TRACK, interface->dhcp.track,

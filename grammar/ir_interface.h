@@ -10,6 +10,7 @@
 #include "ir_ipv6.h"
 #include "ir_ppp.h"
 #include "ir_route_map.h"
+#include "ir_tunnel.h"
 
 /*
  * X(symbol, IOS's full name, two-letter abbreviation of a derived device name, IP link is
@@ -205,6 +206,7 @@ struct interface {
 	bool no_redirects, no_unreachables;
 	struct span proxy_arp_at, redirects_at, unreachables_at;
 	VEC(struct helper_address) helpers; /* ip helper-address: kept, not translated */
+	struct tunnel *tunnel; /* NULL: none of its statements */
 	struct ppp ppp;
 	struct pppoe_client pppoe;
 	enum nat_side nat;

@@ -526,7 +526,9 @@ static void set_keepalive(struct ios_reader *cx, uint32_t period, uint32_t retri
 	ppp->no_keepalive = cx->no && !cx->is_default;
 	ppp->keepalive = cx->no ? 0 : period;
 	ppp->retries = cx->no ? 0 : retries;
-	if (cx->interface->type != INTERFACE_DIALER)
+	if (cx->interface->type == INTERFACE_TUNNEL)
+		line_feature(cx, cx->line, "a tunnel's keepalive");
+	else if (cx->interface->type != INTERFACE_DIALER)
 		line_no_effect(cx);
 }
 

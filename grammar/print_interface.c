@@ -203,6 +203,44 @@ static void print_pppoe(const struct pppoe_client *pppoe, FILE *to)
 	putc('\n', to);
 }
 
+static void print_end(FILE *to, const char *before, bool given, uint32_t addr)
+{
+	if (given) {
+		print_address(to, before, addr);
+		putc('\n', to);
+	}
+}
+
+static void print_tunnel(const struct tunnel *tunnel, FILE *to)
+{
+	static const char *const modes[] = {
+#define X(symbol, text) text,
+		TUNNEL_MODES(X)
+#undef X
+	};
+
+	if (!tunnel)
+		return;
+	print_text(to, " tunnel ", tunnel->found_source);
+	print_text(to, " tunnel ", tunnel->found_destination);
+	print_text(to, " tunnel ", tunnel->other_mode);
+	print_text(to, " tunnel ", tunnel->protection);
+	print_text(to, " tunnel vrf ", tunnel->vrf.s);
+	print_text(to, " tunnel source ", tunnel->source.name.s);
+	print_end(to, " tunnel source ", tunnel->has_source_addr, tunnel->source_addr);
+	if (tunnel->mode && !tunnel->other_mode)
+		print_text(to, " tunnel mode ", modes[tunnel->mode]);
+	print_end(to, " tunnel destination ", tunnel->has_destination, tunnel->destination);
+	if (tunnel->has_key)
+		fprintf(to, " tunnel key %" PRIu32 "\n", tunnel->key);
+	print_if(to, tunnel->checksum, " tunnel checksum\n");
+	print_if(to, tunnel->sequence, " tunnel sequence-datagrams\n");
+	print_if(to, tunnel->path_mtu, " tunnel path-mtu-discovery\n");
+	if (tunnel->has_tos)
+		fprintf(to, " tunnel tos %u\n", tunnel->tos);
+	print_number(to, " tunnel ttl ", tunnel->ttl);
+}
+
 static void print_interface(const struct interface *interface, FILE *to)
 {
 	static const char *const sides[] = {NULL, "inside", "outside", "enable"};
@@ -223,6 +261,7 @@ static void print_interface(const struct interface *interface, FILE *to)
 	print_text(to, " ip policy route-map ", interface->policy.name.s);
 	print_fhrp(interface, to);
 	print_interface6(&interface->six, to);
+	print_tunnel(interface->tunnel, to);
 	print_ppp(&interface->ppp, to);
 	print_pppoe(&interface->pppoe, to);
 	fputs(interface->shutdown ? " shutdown\n!\n" : "!\n", to);

@@ -166,6 +166,39 @@ static json_t *pppoe_json(const struct pppoe_client *pppoe)
 	return json;
 }
 
+static json_t *tunnel_json(const struct router *router, const struct tunnel *tunnel)
+{
+	static const char *const modes[] = {
+#define X(symbol, text) text,
+		TUNNEL_MODES(X)
+#undef X
+	};
+	json_t *json = json_object();
+
+	if (!tunnel)
+		return json;
+	put_text(json, "mode", modes[tunnel->mode]);
+	put_name(router, json, "source-interface", tunnel->source.name);
+	if (tunnel->has_source_addr)
+		put_address(json, "source", tunnel->source_addr);
+	if (tunnel->has_destination)
+		put_address(json, "destination", tunnel->destination);
+	if (tunnel->has_key)
+		json_object_set_new(json, "key", json_integer(tunnel->key));
+	put_flag(json, "checksum", tunnel->checksum);
+	put_flag(json, "sequence", tunnel->sequence);
+	put_flag(json, "path-mtu-discovery", tunnel->path_mtu);
+	if (tunnel->has_tos)
+		json_object_set_new(json, "tos", json_integer(tunnel->tos));
+	put_some(json, "ttl", tunnel->ttl);
+	put_name(router, json, "vrf", tunnel->vrf);
+	put_text(json, "other-mode", tunnel->other_mode);
+	put_text(json, "protection", tunnel->protection);
+	put_text(json, "found-source", tunnel->found_source);
+	put_text(json, "found-destination", tunnel->found_destination);
+	return json;
+}
+
 static void put_packets(const struct router *router, json_t *row, const struct interface *interface)
 {
 	static const char *const proxy[] = {NULL, "on", "off"};
@@ -203,6 +236,7 @@ static void put_interface(const struct router *router, json_t *row,
 	put_name(router, row, "view-group", interface->view_group.name);
 	put_fhrp(router, row, interface);
 	put_interface6(router, row, interface);
+	put_object(row, "tunnel", tunnel_json(router, interface->tunnel));
 	put_object(row, "ppp", ppp_json(&interface->ppp));
 	put_object(row, "pppoe", pppoe_json(&interface->pppoe));
 }

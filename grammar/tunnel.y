@@ -1,4 +1,8 @@
-/* Tunnels, which are understood as a whole and not translated. ios-semantics.md 1.1. */
+/*
+ * Tunnels. ios-semantics.md 1.1. One between two ends that are given, of GRE or IP in IP, is made on
+ * the gateway; any other is understood and not translated.
+ */
+%nterm <uint8_t> tunnel_mode tunnel_byte tunnel_ttl
 %help INTERFACE: "tunnel" Tunnels
 %help "tunnel" "source" Where its packets come from
 %help "tunnel" "destination" Where its packets go to
@@ -78,72 +82,83 @@
 %help "load-share" Share among tunnels
 %help "affinity" Links that may be used
 %%
-interface_command: "tunnel" tunnel { line_not_translated(cx, cx->line, "a tunnel"); }
-                 | "tunnel" tunnel_only_no { line_no_effect(cx); }
-                 | "keepalive" "icmp" { line_not_translated(cx, @$, "a tunnel"); }
+interface_command: "tunnel" tunnel
+                 | "tunnel" other_tunnel { line_not_translated(cx, cx->line, "this of a tunnel"); }
+                 | "tunnel" other_only_no { line_no_effect(cx); }
+                 | "keepalive" "icmp" { line_not_translated(cx, @$, "a tunnel's keepalive"); }
                  ;
-tunnel: "source" interface_name
-      | "source" IPV4
-      | "source" "dynamic"
-      | "destination" IPV4
-      | "destination" "dynamic"
-      | "destination" name
-      | "destination" "access-list" NUMBER
-      | "destination" "list" "mpls" "traffic-eng" "name" name
-      | "mode" tunnel_mode
-      | "key" NUMBER
-      | "checksum"
-      | "sequence-datagrams"
-      | "bandwidth" tunnel_direction NUMBER
-      | "path-mtu-discovery"
-      | "path-mtu-discovery" tunnel_pmtud
-      | "protection" "ipsec" "profile" name tunnel_protection
-      | "protection" "ipsec" "policy" tunnel_family name
-      | "tos" NUMBER
-      | "ttl" NUMBER
-      | "flow" "egress-records"
-      | "vrf" name
-      | "route-via" interface_name tunnel_via
-      | "dscp" NUMBER
-      | "rbscp" "ack_split" NUMBER
-      | "endpoint" "service" "address" IPV4
-      | "mpls" "traffic-eng" tunnel_te
-      | "vxlan" "vni" NUMBER
-      | "vxlan" "source-port" NUMBER
+tunnel: "source" interface_name         { set_tunnel_source(cx, $interface_name, false, 0); }
+      | "source" IPV4                   { set_tunnel_source(cx, nothing, true, $IPV4); }
+      | "source" only_no                { set_tunnel_source(cx, nothing, false, 0); }
+      | "destination" IPV4              { set_tunnel_destination(cx, true, $IPV4); }
+      | "destination" only_no           { set_tunnel_destination(cx, false, 0); }
+      | "source" "dynamic"              { set_found_source(cx, @$); }
+      | "destination" found             { set_found_destination(cx, @$); }
+      | "mode" tunnel_mode              { set_tunnel_mode(cx, $tunnel_mode); }
+      | "mode" other_tunnel_mode        { set_other_mode(cx, @$); }
+      | "mode" only_no                  { set_tunnel_mode(cx, TUNNEL_GRE); }
+      | "key" NUMBER                    { set_tunnel_key(cx, $NUMBER); }
+      | "key" only_no                   { set_tunnel_key(cx, 0); }
+      | "checksum"                      { tunnel_of(cx)->checksum = !cx->no; }
+      | "sequence-datagrams"            { tunnel_of(cx)->sequence = !cx->no; }
+      | "path-mtu-discovery"            { tunnel_of(cx)->path_mtu = !cx->no; }
+      | "path-mtu-discovery" tunnel_pmtud { tunnel_of(cx)->path_mtu = !cx->no; }
+      | "tos" tunnel_byte[tos]          { set_tunnel_tos(cx, $tos); }
+      | "tos" only_no                   { set_tunnel_tos(cx, 0); }
+      | "ttl" tunnel_ttl[ttl]           { tunnel_of(cx)->ttl = cx->no ? 0 : $ttl; }
+      | "ttl" only_no                   { tunnel_of(cx)->ttl = 0; }
+      | "vrf" name                      { set_tunnel_vrf(cx, $name); }
+      | "vrf" only_no                   { set_tunnel_vrf(cx, nothing); }
+      | "protection" "ipsec" "profile" name tunnel_protection { set_protection(cx, @$); }
+      | "protection" "ipsec" "policy" tunnel_family name { set_protection(cx, @$); }
+      | "protection" "ipsec" only_no    { set_protection(cx, @$); }
       ;
-tunnel_only_no: "source" only_no | "destination" only_no | "mode" only_no | "key" only_no
-              | "vrf" only_no | "protection" "ipsec" only_no;
-tunnel_mode: "gre" "ip"
-           | "gre" "multipoint"
-           | "gre" "ipv6"
-           | "gre" "multipoint" "ipv6"
-           | "ipip"
-           | "ipip" "decapsulate-any"
-           | "ipsec" "ipv4"
-           | "ipsec" "ipv4" "v6-overlay"
-           | "ipsec" "ipv6"
-           | "ipsec" "dual-overlay"
-           | "ipv6ip"
-           | "ipv6ip" "6to4"
-           | "ipv6ip" "6rd"
-           | "ipv6ip" "auto-tunnel"
-           | "ipv6ip" "isatap"
-           | "ipv6"
-           | "ipv6" "ipv6"
-           | "mpls" "traffic-eng"
-           | "cayman"
-           | "dvmrp"
-           | "eon"
-           | "iptalk"
-           | "nos"
-           | "rbscp"
-           | "udp" "ip"
-           | "sdwan"
-           | "vxlan" "ipv4"
-           | "vxlan" "ipv6"
-           | "vxlan-gpe" "ipv4"
-           | "vxlan-gpe" "ipv6"
+found: "dynamic" | name | "access-list" NUMBER | "list" "mpls" "traffic-eng" "name" name;
+tunnel_byte: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint8_t)$1; };
+tunnel_ttl: NUMBER { CHECK(number_in(cx, @1, $1, 1, UINT8_MAX)); $$ = (uint8_t)$1; };
+other_tunnel: "bandwidth" tunnel_direction NUMBER
+            | "flow" "egress-records"
+            | "route-via" interface_name tunnel_via
+            | "dscp" NUMBER
+            | "rbscp" "ack_split" NUMBER
+            | "endpoint" "service" "address" IPV4
+            | "mpls" "traffic-eng" tunnel_te
+            | "vxlan" "vni" NUMBER
+            | "vxlan" "source-port" NUMBER
+            ;
+other_only_no: "route-via" only_no | "dscp" only_no;
+tunnel_mode: "gre" "ip" { $$ = TUNNEL_GRE; }
+           | "ipip"     { $$ = TUNNEL_IPIP; }
+           | "ipv6ip"   { $$ = TUNNEL_IPV6IP; }
            ;
+other_tunnel_mode: "gre" "multipoint"
+                 | "gre" "ipv6"
+                 | "gre" "multipoint" "ipv6"
+                 | "ipip" "decapsulate-any"
+                 | "ipsec" "ipv4"
+                 | "ipsec" "ipv4" "v6-overlay"
+                 | "ipsec" "ipv6"
+                 | "ipsec" "dual-overlay"
+                 | "ipv6ip" "6to4"
+                 | "ipv6ip" "6rd"
+                 | "ipv6ip" "auto-tunnel"
+                 | "ipv6ip" "isatap"
+                 | "ipv6"
+                 | "ipv6" "ipv6"
+                 | "mpls" "traffic-eng"
+                 | "cayman"
+                 | "dvmrp"
+                 | "eon"
+                 | "iptalk"
+                 | "nos"
+                 | "rbscp"
+                 | "udp" "ip"
+                 | "sdwan"
+                 | "vxlan" "ipv4"
+                 | "vxlan" "ipv6"
+                 | "vxlan-gpe" "ipv4"
+                 | "vxlan-gpe" "ipv6"
+                 ;
 tunnel_direction: "receive" | "transmit";
 tunnel_family: "ipv4" | "ipv6";
 tunnel_pmtud: "age-timer" NUMBER | "age-timer" "infinite" | "min-mtu" NUMBER;
@@ -167,3 +182,92 @@ tunnel_te: "autoroute" "announce"
          | "record-route"
          ;
 %%
+/* The tunnel of the interface; a statement of one makes it. */
+static struct tunnel *tunnel_of(struct ios_reader *cx)
+{
+	struct interface *interface = cx->interface;
+
+	if (!interface->tunnel)
+		interface->tunnel = arena_new_object(cx->router->arena, struct tunnel);
+	return interface->tunnel;
+}
+
+static void set_tunnel_source(struct ios_reader *cx, struct name interface, bool given, uint32_t addr)
+{
+	struct tunnel *tunnel = tunnel_of(cx);
+
+	tunnel->source.name = cx->no ? nothing : interface;
+	tunnel->has_source_addr = given && !cx->no;
+	tunnel->source_addr = tunnel->has_source_addr ? addr : 0;
+	tunnel->found_source = NULL;
+}
+
+static void set_tunnel_destination(struct ios_reader *cx, bool given, uint32_t addr)
+{
+	struct tunnel *tunnel = tunnel_of(cx);
+
+	tunnel->has_destination = given && !cx->no;
+	tunnel->destination = tunnel->has_destination ? addr : 0;
+	tunnel->found_destination = NULL;
+}
+
+/* What a statement that is not translated says behind `tunnel`, to be kept and printed. */
+static const char *kept(struct ios_reader *cx, struct span at, const char *feature)
+{
+	if (cx->no)
+		return NULL;
+	line_not_translated(cx, cx->line, feature);
+	return router_words(cx->router, at);
+}
+
+static void set_found_source(struct ios_reader *cx, struct span at)
+{
+	set_tunnel_source(cx, nothing, false, 0);
+	tunnel_of(cx)->found_source = kept(cx, at, "a tunnel whose ends are to be found");
+}
+
+static void set_found_destination(struct ios_reader *cx, struct span at)
+{
+	set_tunnel_destination(cx, false, 0);
+	tunnel_of(cx)->found_destination = kept(cx, at, "a tunnel whose ends are to be found");
+}
+
+static void set_tunnel_mode(struct ios_reader *cx, uint8_t mode)
+{
+	tunnel_of(cx)->mode = cx->no ? TUNNEL_GRE : mode;
+	tunnel_of(cx)->other_mode = NULL;
+}
+
+static void set_other_mode(struct ios_reader *cx, struct span at)
+{
+	set_tunnel_mode(cx, TUNNEL_OTHER);
+	tunnel_of(cx)->other_mode = kept(cx, at, "a tunnel of this mode");
+}
+
+static void set_protection(struct ios_reader *cx, struct span at)
+{
+	tunnel_of(cx)->protection = kept(cx, at, "a tunnel under IPsec");
+}
+
+static void set_tunnel_key(struct ios_reader *cx, uint32_t key)
+{
+	struct tunnel *tunnel = tunnel_of(cx);
+
+	tunnel->has_key = !cx->no;
+	tunnel->key = cx->no ? 0 : key;
+}
+
+static void set_tunnel_tos(struct ios_reader *cx, uint8_t tos)
+{
+	struct tunnel *tunnel = tunnel_of(cx);
+
+	tunnel->has_tos = !cx->no;
+	tunnel->tos = cx->no ? 0 : tos;
+}
+
+static void set_tunnel_vrf(struct ios_reader *cx, struct name vrf)
+{
+	tunnel_of(cx)->vrf = cx->no ? nothing : vrf;
+	if (!cx->no)
+		line_not_translated(cx, cx->line, "a tunnel through a VRF");
+}

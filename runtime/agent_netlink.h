@@ -60,14 +60,31 @@ struct nlattr;
  */
 void netlink_attributes(const struct nlmsghdr *message, size_t skip, const struct nlattr **at,
 			uint16_t count);
+/* The same of what is nested in NEST, which may be NULL. */
+void netlink_nested(const struct nlattr *nest, const struct nlattr **at, uint16_t count);
 
 /* netlink_links.c */
+/* How a link was made, as far as the plan says it; KIND is LINK_GIVEN for any other. */
+struct link_made {
+	uint8_t kind; /* enum link_kind */
+	uint16_t vlan;
+	uint32_t table;
+	unsigned parent; /* index of the link that it stands on; 0: none */
+	struct tunnel_object tunnel;
+};
+
+enum { TOS_INHERIT = 1 }; /* of a tunnel, as the kernel takes it */
+
+/* netlink_made.c: what MESSAGE, of a link, says of it. */
+struct link_made link_made(const struct nlmsghdr *message);
+
 struct link {
 	UT_hash_handle hh; /* by name */
 	char name[IFNAMSIZ];
 	unsigned index;
 	bool up, carrier; /* raised; has a carrier */
 	uint32_t mtu;
+	struct link_made made;
 	unsigned master; /* index of the bridge, bond or VRF that it belongs to; 0: none */
 	int64_t changed; /* when an event last came; 0: long ago */
 };

@@ -281,6 +281,23 @@ static void make_link(struct piece *piece, const struct change_step *step)
 	links_dump(&core->netlink, &core->links);
 }
 
+/* A link that cannot become the new one goes before that is made. */
+static void remove_old_link(struct piece *piece, const struct change_step *step)
+{
+	struct core *core = piece->core;
+	const struct owned_link *owned = owned_find_link(&core->owned, step->new->link.device);
+
+	if (!step->old || !link_is_remade(&step->old->link, &step->new->link) || !owned ||
+	    !owned->made)
+		return;
+	piece_commit(piece);
+	if (!batch_remove_link(&piece->batch, &core->links, step->new->link.device))
+		return;
+	vec_push(piece->arena, &piece->steps, step);
+	piece_commit(piece);
+	links_dump(&core->netlink, &core->links);
+}
+
 static void remove_link(struct piece *piece, const struct change_step *step)
 {
 	if (batch_remove_link(&piece->batch, &piece->core->links, step->old->link.device))
@@ -311,6 +328,8 @@ static void step_netlink(struct piece *piece, const struct change_step *step)
 		return;
 	}
 	if (object->kind == OBJECT_LINK) {
+		if (verb != CHANGE_DELETE)
+			remove_old_link(piece, step);
 		if (verb != CHANGE_DELETE && object->link.kind != LINK_GIVEN &&
 		    !link_find(&core->links, object->link.device))
 			make_link(piece, step);

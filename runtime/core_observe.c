@@ -55,6 +55,23 @@ static void see_address(void *context, const struct address_news *news)
 	}
 }
 
+/* How one that we made was made. */
+static void see_making(struct view *view, const struct link *link, struct link_object *object)
+{
+	const struct owned_link *owned = owned_find_link(&view->core->owned, object->device);
+	const struct link *parent = link_by_index(&view->core->links, link->made.parent);
+
+	if (!owned || !owned->made)
+		return;
+	object->kind = link->made.kind;
+	object->vlan = link->made.vlan;
+	object->table = link->made.table;
+	object->tunnel = link->made.tunnel;
+	object->parent = link->made.parent && parent
+				 ? arena_strndup(view->arena, parent->name, strlen(parent->name))
+				 : NULL;
+}
+
 /* The link as it stands: of what WANTED does not ask for, nothing is said. */
 static void see_link(struct view *view, const struct link_object *wanted)
 {
@@ -65,6 +82,8 @@ static void see_link(struct view *view, const struct link_object *wanted)
 	if (!link)
 		return;
 	object.link.up = link->up;
+	if (wanted->kind != LINK_GIVEN)
+		see_making(view, link, &object.link);
 	if (wanted->mtu)
 		object.link.mtu = link->mtu;
 	if (wanted->master) {

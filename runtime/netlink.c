@@ -147,6 +147,15 @@ void netlink_attributes(const struct nlmsghdr *message, size_t skip, const struc
 		mnl_attr_parse(message, (unsigned)skip, shelve, &shelf);
 }
 
+void netlink_nested(const struct nlattr *nest, const struct nlattr **at, uint16_t count)
+{
+	struct shelf shelf = {at, count};
+
+	memset((void *)at, 0, count * sizeof *at);
+	if (nest)
+		mnl_attr_parse_nested(nest, shelve, &shelf);
+}
+
 static const char *error_text(const struct nlmsghdr *message)
 {
 	const struct nlmsgerr *error = mnl_nlmsg_get_payload(message);

@@ -10,7 +10,10 @@
 #include <string.h>
 
 #include "agent_netlink.h"
+
 #include "grammar/ip.h"
+#include <linux/if_tunnel.h> /* behind net/if.h, which it does without then */
+#include <netinet/in.h>
 
 bool object_is_netlink(const struct object *object)
 {
@@ -48,6 +51,58 @@ static bool encode_link(struct batch *batch, const struct links *links,
 	return true;
 }
 
+static void put_gre(struct nlmsghdr *message, const struct tunnel_object *tunnel)
+{
+	uint16_t flags = (tunnel->has_key ? GRE_KEY : 0) | (tunnel->checksum ? GRE_CSUM : 0) |
+			 (tunnel->sequence ? GRE_SEQ : 0);
+
+	mnl_attr_put_u32(message, IFLA_GRE_LOCAL, htonl(tunnel->local));
+	mnl_attr_put_u32(message, IFLA_GRE_REMOTE, htonl(tunnel->remote));
+	mnl_attr_put_u8(message, IFLA_GRE_TTL, tunnel->ttl);
+	mnl_attr_put_u8(message, IFLA_GRE_TOS, tunnel->has_tos ? tunnel->tos : TOS_INHERIT);
+	mnl_attr_put_u8(message, IFLA_GRE_PMTUDISC, 0);
+	mnl_attr_put_u8(message, IFLA_GRE_IGNORE_DF, tunnel->ignore_df);
+	mnl_attr_put_u16(message, IFLA_GRE_IFLAGS, flags);
+	mnl_attr_put_u16(message, IFLA_GRE_OFLAGS, flags);
+	mnl_attr_put_u32(message, IFLA_GRE_IKEY, htonl(tunnel->key));
+	mnl_attr_put_u32(message, IFLA_GRE_OKEY, htonl(tunnel->key));
+}
+
+static void put_iptunnel(struct nlmsghdr *message, const struct tunnel_object *tunnel,
+			 uint8_t proto)
+{
+	mnl_attr_put_u32(message, IFLA_IPTUN_LOCAL, htonl(tunnel->local));
+	mnl_attr_put_u32(message, IFLA_IPTUN_REMOTE, htonl(tunnel->remote));
+	mnl_attr_put_u8(message, IFLA_IPTUN_TTL, tunnel->ttl);
+	mnl_attr_put_u8(message, IFLA_IPTUN_TOS, tunnel->has_tos ? tunnel->tos : TOS_INHERIT);
+	mnl_attr_put_u8(message, IFLA_IPTUN_PMTUDISC, 1);
+	mnl_attr_put_u8(message, IFLA_IPTUN_PROTO, proto);
+}
+
+static void put_making(struct nlmsghdr *message, const struct link_object *object)
+{
+	switch ((enum link_kind)object->kind) {
+	case LINK_VLAN:
+		mnl_attr_put_u16(message, IFLA_VLAN_ID, object->vlan);
+		break;
+	case LINK_VRF:
+		mnl_attr_put_u32(message, IFLA_VRF_TABLE, object->table);
+		break;
+	case LINK_GRE:
+		put_gre(message, &object->tunnel);
+		break;
+	case LINK_IPIP:
+		put_iptunnel(message, &object->tunnel, IPPROTO_IPIP);
+		break;
+	case LINK_SIT:
+		put_iptunnel(message, &object->tunnel, IPPROTO_IPV6);
+		break;
+	case LINK_GIVEN:
+	case LINK_KIND_COUNT:
+		break;
+	}
+}
+
 bool batch_make_link(struct batch *batch, const struct links *links,
 		     const struct link_object *object)
 {
@@ -64,12 +119,9 @@ bool batch_make_link(struct batch *batch, const struct links *links,
 	if (vlan)
 		mnl_attr_put_u32(message, IFLA_LINK, parent);
 	info = mnl_attr_nest_start(message, IFLA_LINKINFO);
-	mnl_attr_put_strz(message, IFLA_INFO_KIND, vlan ? "vlan" : "vrf");
+	mnl_attr_put_strz(message, IFLA_INFO_KIND, link_kind_word(object->kind));
 	data = mnl_attr_nest_start(message, IFLA_INFO_DATA);
-	if (vlan)
-		mnl_attr_put_u16(message, IFLA_VLAN_ID, object->vlan);
-	else
-		mnl_attr_put_u32(message, IFLA_VRF_TABLE, object->table);
+	put_making(message, object);
 	mnl_attr_nest_end(message, data);
 	mnl_attr_nest_end(message, info);
 	return true;

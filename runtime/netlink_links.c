@@ -67,6 +67,7 @@ static void take_settings(struct link *link, const struct nlmsghdr *message)
 	netlink_attributes(message, sizeof(struct ifinfomsg), at, IFLA_MASTER + 1);
 	link->mtu = number_of(at[IFLA_MTU]);
 	link->master = number_of(at[IFLA_MASTER]);
+	link->made = link_made(message);
 }
 
 static struct link *link_make(struct links *links, const char *name, unsigned index)
