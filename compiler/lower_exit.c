@@ -399,32 +399,33 @@ const char *lower_exit_origin(struct lowering *lo, const struct lower_exit *list
 /* ---- rules and chains ---- */
 
 static void add_rule(struct lowering *lo, const struct lower_exit *list, uint32_t *k,
-		     uint32_t table, bool suppress)
+		     uint32_t table, bool suppress, bool v6)
 {
 	struct rule_object *rule = &lower_item(lo, OBJECT_RULE, lower_exit_origin(lo, list))->rule;
 
-	rule->pref = list->in_vrf ? PREF_EXITS_VRF + list->slot
-				  : PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;
+	rule->v6 = v6;
+	rule->pref = list->in_vrf && !v6 ? PREF_EXITS_VRF + list->slot
+					 : PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;
 	rule->mark = list->mark;
 	rule->mask = lo->plan->mark_mask;
 	rule->table = table;
 	rule->suppress_default = suppress;
 }
 
-static void add_lookups(struct lowering *lo, const struct lower_exit *list)
+void lower_exit_lookups(struct lowering *lo, const struct lower_exit *list, bool v6)
 {
 	const struct lower_exit *yields = list->yields ? list : list->then;
 	uint32_t k = 0;
 
 	if (!list->yields)
-		add_rule(lo, list, &k, list->table, false);
+		add_rule(lo, list, &k, list->table, false, v6);
 	if (!yields)
 		return;
-	if (lo->parts[0])
-		add_rule(lo, list, &k, TABLE_PARTS, false);
-	add_rule(lo, list, &k, TABLE_MAIN, true);
-	add_rule(lo, list, &k, TABLE_ROUTER, true);
-	add_rule(lo, list, &k, yields->table, false);
+	if (lo->parts[v6])
+		add_rule(lo, list, &k, TABLE_PARTS, false, v6);
+	add_rule(lo, list, &k, TABLE_MAIN, true, v6);
+	add_rule(lo, list, &k, TABLE_ROUTER, true, v6);
+	add_rule(lo, list, &k, yields->table, false, v6);
 }
 
 /*
@@ -470,7 +471,7 @@ bool lower_exits(struct lowering *lo)
 		add_chain(lo, list);
 		if (list->v4) {
 			lower_exit_table(lo, list);
-			add_lookups(lo, list);
+			lower_exit_lookups(lo, list, false);
 		}
 		lower_exit6(lo, list);
 	}

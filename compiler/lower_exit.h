@@ -23,9 +23,15 @@ struct lower_exit {
 
 /* ---- lower_exit.c: what the routes and rules of LIST say that they come from ---- */
 const char *lower_exit_origin(struct lowering *lo, const struct lower_exit *list);
+/* The rules that lead to its table. */
+void lower_exit_lookups(struct lowering *lo, const struct lower_exit *list, bool v6);
 
 /* ---- lower_exit_table.c: the table of LIST for IPv4 ---- */
 void lower_exit_table(struct lowering *lo, const struct lower_exit *list);
+/* A route of the table by HOP; by NULL the table ends, and drops. */
+struct object lower_exit_route(struct lowering *lo, const struct lower_exit *list,
+			       const struct next_hop *hop, bool v6);
+void lower_exit_add(struct lowering *lo, const guard *g, const struct object *object);
 
 /* ---- lower_exit6.c: the table and the rules of LIST for IPv6; nothing where that has no part ----
  */

@@ -6,40 +6,16 @@
 #include "lower_exit.h"
 #include "policy.h"
 
-static struct object table_route(struct lowering *lo, const struct lower_exit *list,
-				 const struct next_hop *hop)
-{
-	struct object object = {.kind = OBJECT_ROUTE, .origin = lower_exit_origin(lo, list)};
-
-	object.route.v6 = true;
-	object.route.table = list->table;
-	object.route.type = hop ? ROUTE_UNICAST : ROUTE_BLACKHOLE;
-	if (!hop) {
-		object.route.metric = METRIC_LAST;
-		return object;
-	}
-	object.route.hops = 1;
-	object.route.hop = arena_new_object(lo->arena, struct next_hop);
-	*object.route.hop = *hop;
-	return object;
-}
-
-static void add_guarded(struct lowering *lo, const guard *g, const struct object *object)
-{
-	*lower_item(lo, OBJECT_ROUTE, NULL) = *object;
-	*lower_item_guard(lo) = *g;
-}
-
 static void add_network(struct lowering *lo, const struct lower_exit *list, uint16_t device,
 			const guards *when, struct ip6_net net)
 {
 	struct next_hop hop = {.device = lo->plan->devices.at[device].device};
-	struct object object = table_route(lo, list, &hop);
+	struct object object = lower_exit_route(lo, list, &hop, true);
 
 	object.route.prefix6 = ip6_subnet(net.addr, net.len);
 	object.route.len = net.len;
 	VEC_FOREACH (g, when)
-		add_guarded(lo, g, &object);
+		lower_exit_add(lo, g, &object);
 }
 
 /* The uplink's own networks are reached directly, and its neighbours by their link-local
@@ -113,9 +89,9 @@ static void lower_table(struct lowering *lo, const struct lower_exit *list)
 		struct next_hop hop;
 
 		if (exit->kind == EXIT_NULL0) {
-			struct object last = table_route(lo, list, NULL);
+			struct object last = lower_exit_route(lo, list, NULL, true);
 
-			add_guarded(lo, &candidate.guard, &last);
+			lower_exit_add(lo, &candidate.guard, &last);
 			break;
 		}
 		if (exit->kind == EXIT_INTERFACE) {
@@ -129,43 +105,19 @@ static void lower_table(struct lowering *lo, const struct lower_exit *list)
 			continue;
 		}
 		vec_push(lo->arena, &earlier, candidate.guard);
-		candidate.object = table_route(lo, list, &hop);
+		candidate.object = lower_exit_route(lo, list, &hop, true);
 		vec_push(lo->arena, &choice.candidates, candidate);
 	}
 	if (choice.candidates.len)
 		vec_push(lo->arena, &lo->plan->choices, choice);
 }
 
-static void add_rule(struct lowering *lo, const struct lower_exit *list, uint32_t *k,
-		     uint32_t table, bool suppress)
-{
-	struct rule_object *rule = &lower_item(lo, OBJECT_RULE, lower_exit_origin(lo, list))->rule;
-
-	rule->v6 = true;
-	rule->pref = PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;
-	rule->mark = list->mark;
-	rule->mask = lo->plan->mark_mask;
-	rule->table = table;
-	rule->suppress_default = suppress;
-}
-
 void lower_exit6(struct lowering *lo, const struct lower_exit *list)
 {
-	const struct lower_exit *yields = list->yields ? list : list->then;
-	uint32_t k = 0;
-
 	if (!list->v6 && !uplink_has_ipv6(lo, list))
 		return;
 	lower_table(lo, list);
-	if (!list->yields)
-		add_rule(lo, list, &k, list->table, false);
-	if (!yields)
-		return;
-	if (lo->parts[1])
-		add_rule(lo, list, &k, TABLE_PARTS, false);
-	add_rule(lo, list, &k, TABLE_MAIN, true);
-	add_rule(lo, list, &k, TABLE_ROUTER, true);
-	add_rule(lo, list, &k, yields->table, false);
+	lower_exit_lookups(lo, list, true);
 }
 
 void lower_own_lookups6(struct lowering *lo, uint16_t index)

@@ -6,11 +6,12 @@
 #include "lower_way.h"
 #include "policy.h"
 
-static struct object table_route(struct lowering *lo, const struct lower_exit *list,
-				 const struct next_hop *hop)
+struct object lower_exit_route(struct lowering *lo, const struct lower_exit *list,
+			       const struct next_hop *hop, bool v6)
 {
 	struct object object = {.kind = OBJECT_ROUTE, .origin = lower_exit_origin(lo, list)};
 
+	object.route.v6 = v6;
 	object.route.table = list->table;
 	object.route.type = hop ? ROUTE_UNICAST : ROUTE_BLACKHOLE;
 	if (!hop) {
@@ -23,7 +24,7 @@ static struct object table_route(struct lowering *lo, const struct lower_exit *l
 	return object;
 }
 
-static void add_guarded(struct lowering *lo, const guard *g, const struct object *object)
+void lower_exit_add(struct lowering *lo, const guard *g, const struct object *object)
 {
 	*lower_item(lo, OBJECT_ROUTE, NULL) = *object;
 	*lower_item_guard(lo) = *g;
@@ -39,14 +40,14 @@ static void add_connected(struct lowering *lo, const struct lower_exit *list, ui
 	if (!lower_unless(lo, needs, earlier, &when))
 		return;
 	VEC_FOREACH (address, &lo->device[device].interface->addresses) {
-		struct object object = table_route(lo, list, &hop);
+		struct object object = lower_exit_route(lo, list, &hop, false);
 
 		if (address->len >= 32)
 			continue;
 		object.route.prefix = address->addr & ip_len_mask(address->len);
 		object.route.len = address->len;
 		VEC_FOREACH (g, &when)
-			add_guarded(lo, g, &object);
+			lower_exit_add(lo, g, &object);
 	}
 }
 
@@ -64,7 +65,7 @@ static void add_candidate(struct filling *to, const guard *needs, const struct n
 {
 	struct candidate candidate = {.guard = *needs, .rank = to->rank};
 
-	candidate.object = table_route(to->lo, to->list, hop);
+	candidate.object = lower_exit_route(to->lo, to->list, hop, false);
 	candidate.object.route.metric = 0;
 	vec_push(to->lo->arena, &to->earlier, *needs);
 	vec_push(to->lo->arena, &to->choice.candidates, candidate);
@@ -136,8 +137,8 @@ static bool add_exit(struct filling *to, const struct route_map_exit *exit)
 
 	switch ((enum exit_kind)exit->kind) {
 	case EXIT_NULL0:
-		last = table_route(to->lo, to->list, NULL);
-		add_guarded(to->lo, &always, &last);
+		last = lower_exit_route(to->lo, to->list, NULL, false);
+		lower_exit_add(to->lo, &always, &last);
 		return false;
 	case EXIT_INTERFACE:
 		add_interface(to, lower_any_device(to->lo, exit->interface.to), exit->at);
