@@ -301,6 +301,22 @@ bool parser_run(struct ios_reader *cx)
 	return end != NULL;
 }
 
+void parser_command(const struct ios_reader *cx, int words[COMMAND_WORDS])
+{
+	const struct parser *parser = cx->parser;
+	uint32_t at = 1;
+
+	if (at < parser->line.len && (parser->line.at[at].kind == KW_NO ||
+				      parser->line.at[at].kind == KW_DEFAULT))
+		at++;
+	for (int i = 0; i < COMMAND_WORDS; i++, at++) {
+		bool word = at < parser->line.len && token_is_keyword(parser->line.at[at].kind) &&
+			    (i == 0 || words[i - 1]);
+
+		words[i] = word ? parser->line.at[at].kind : 0;
+	}
+}
+
 void parser_note_compiled(struct ios_reader *cx)
 {
 	const struct parser *parser = cx->parser;

@@ -142,6 +142,7 @@ struct ios_reader {
 		prose; /* of a line that says nothing to any mode, as do the PROSE_LINES after it */
 	const char *prose_message;
 	uint32_t prose_lines;
+	VEC(struct cover) covers; /* reader_cover.c */
 	uint32_t suggestions; /* how many more may be looked for */
 	bool abbreviate; /* note how much to keep of each keyword */
 };
@@ -235,6 +236,13 @@ void reader_close(struct ios_reader *cx);
 /* Read the line that line_next() found, and what belongs to it. True when some rule took it. */
 bool line_read(struct ios_reader *cx);
 
+/* --- reader_cover.c --- */
+
+/* The line is not translated, and nothing says so: a warning, or one more line of one that there is;
+ * it is returned, or NULL where such warnings are off. */
+struct diag *cover_report(struct ios_reader *cx);
+void cover_close(struct ios_reader *cx);
+
 /* --- reader_range.c --- */
 
 const char *number_text(struct ios_reader *cx, uint32_t number);
@@ -317,6 +325,11 @@ void parser_push(struct ios_reader *cx, int kind, struct span at);
 /* Parse the line, whose symbols are complete, and run its actions. False when a value is wrong: the
  * remarks say so, and the action of the whole line has not run. */
 bool parser_run(struct ios_reader *cx);
+
+/* The keywords that the line, which has been parsed, begins with behind `no`; 0 where there is none
+ * any more. */
+enum { COMMAND_WORDS = 2 };
+void parser_command(const struct ios_reader *cx, int words[COMMAND_WORDS]);
 
 /* The line has been compiled: remember how it began. */
 void parser_note_compiled(struct ios_reader *cx);

@@ -42,6 +42,7 @@ static void modes_close(struct ios_reader *cx, int depth)
 void reader_close(struct ios_reader *cx)
 {
 	modes_close(cx, 0);
+	cover_close(cx);
 	words_close(&cx->words);
 }
 
@@ -307,6 +308,12 @@ static void line_taken(struct ios_reader *cx, int frame)
 		return;
 	if (class < LINE_NOT_TRANSLATED)
 		return;
+	if (!cx->n_remarks) {
+		struct diag *diag = cover_report(cx);
+
+		if (cx->entered)
+			cx->frames[cx->depth].diag = diag;
+	}
 	untranslated_push(cx, frame, class, lines);
 	if (cx->entered)
 		cx->frames[cx->depth].row = cx->router->untranslated.len;
