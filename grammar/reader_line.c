@@ -108,9 +108,10 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 		cx->refused = i;
 		if (cx->missing && i == cx->missing_at && !push_missing(cx, i))
 			return false;
-		if (comment_begins(cx, i))
-			return true;
 		token = token_read(cx, i, parser_value(cx));
+		if ((!token.kind || token.kind == WORD || token.kind == STRING) &&
+		    comment_begins(cx, i))
+			return true;
 		if (!token.kind)
 			return false;
 		if (cx->listing)

@@ -54,7 +54,7 @@ const char *typed_skip_pager(const char *s, const char *end)
 	for (const char *from = at; from < end && *from == ' '; from++)
 		at = from + 1 < end && from[1] != ' ' ? from + 1 : at;
 	for (size_t i = 0; i < sizeof pagers / sizeof *pagers; i++)
-		if (begins(at, end, pagers[i])) {
+		if (at < end && *at == *pagers[i] && begins(at, end, pagers[i])) {
 			at += strlen(pagers[i]);
 			s = after_wiping(at, end);
 			return s > at || s == end || *s != ' ' ? s : s + 1;
@@ -132,7 +132,8 @@ bool typed_is_message(const char *s, const char *end)
 	static const char time_marks[] = "*.";
 	const char *begin = s;
 
-	if (s == end)
+	/* nothing that the router says begins like a command */
+	if (s == end || islower((unsigned char)*s))
 		return false;
 	for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
 		if (begins(s, end, sayings[i]))
