@@ -238,8 +238,8 @@ bool line_read(struct ios_reader *cx);
 
 /* --- reader_cover.c --- */
 
-/* The line is not translated, and nothing says so: a warning, or one more line of one that there is;
- * it is returned, or NULL where such warnings are off. */
+/* The line is not translated, and nothing says so: a warning, or one more line of one that there
+ * is; it is returned, or NULL where such warnings are off. */
 struct diag *cover_report(struct ios_reader *cx);
 void cover_close(struct ios_reader *cx);
 

@@ -75,19 +75,38 @@ static void ask_close(struct asked *asked)
 	free(asked->text);
 }
 
-/* Does the mode in force take the line, as far as it goes? */
-static bool is_configuration(const struct shell *shell, const char *line)
+/* Does the mode in force take WORD and then REST, as far as it goes? */
+static bool takes(const struct shell *shell, const char *word, const char *rest)
 {
 	struct asked asked;
 	char *text;
 	bool is;
 
-	if (asprintf(&text, "%s ", line) < 0)
+	if (asprintf(&text, "%s%s ", word, rest) < 0)
 		abort();
 	ask_open(&asked, shell, text);
 	is = asked.help.words.len > 0;
 	ask_close(&asked);
 	free(text);
+	return is;
+}
+
+/* The same of LINE, whose first word is the beginning of one that help lists: what it does not list
+ * is read in files, not meant by who types. */
+static bool is_configuration(const struct shell *shell, const char *line)
+{
+	size_t len = strcspn(line, " \t");
+	char *begun = strndup(line, len);
+	struct asked asked;
+	bool is = false;
+
+	if (!begun)
+		abort();
+	ask_open(&asked, shell, begun);
+	VEC_FOREACH (word, &asked.help.words)
+		is |= word->keyword && takes(shell, word->word, line + len);
+	ask_close(&asked);
+	free(begun);
 	return is;
 }
 
