@@ -68,7 +68,7 @@ void lower_whole_packets(struct lowering *lo)
 	rule = lower_rule(lo,
 			  lower_base_chain(lo, "whole_packets", HOOK_PREROUTING, CHAIN_FILTER,
 					   PRIORITY_WHOLE),
-			  (struct nft_action){VERB_CONTINUE}, "fragments are put together");
+			  (struct nft_action){.verb = VERB_CONTINUE}, "fragments are put together");
 	rule->counter = true;
 	lower_match_flag(lo, rule, FIELD_CT_INVALID);
 }
