@@ -389,6 +389,9 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_SET_DSCP:
 		out_printf(out, "ip dscp set %u", rule->mark);
 		break;
+	case VERB_SET_DSCP6:
+		out_printf(out, "ip6 dscp set %u", rule->mark);
+		break;
 	case VERB_SET_FRAGMENT:
 		out_printf(out, "ip frag-off set 0x%04x", rule->mark);
 		break;

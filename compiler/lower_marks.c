@@ -17,22 +17,34 @@ enum {
 	DONT_FRAGMENT = 0x4000,
 };
 
-static const char *writing_chain(struct lowering *lo, const struct route_map_clause *clause)
+static const char *writing_chain(struct lowering *lo, const struct route_map_clause *clause,
+				 bool v6)
 {
-	return arena_printf(lo->arena, "mark/%s/%u", lower_identifier(lo, clause->map->name),
-			    clause->seq);
+	return arena_printf(lo->arena, "%s/%s/%u", v6 ? "mark6" : "mark",
+			    lower_identifier(lo, clause->map->name), clause->seq);
 }
 
 static struct nft_action mark_action(struct lowering *lo, const struct route_map_clause *clause,
 				     const struct lower_map_use *use)
 {
-	(void)use;
-	if (clause->permit && clause_marks(clause))
-		return (struct nft_action){.verb = VERB_GOTO, .target = writing_chain(lo, clause)};
+	if (clause->permit && clause_marks_family(clause, use->v6))
+		return (struct nft_action){.verb = VERB_GOTO,
+					   .target = writing_chain(lo, clause, use->v6)};
 	return (struct nft_action){.verb = VERB_ACCEPT};
 }
 
 static const struct lower_map_use marks_use = {"marks", false, mark_action, NULL};
+static const struct lower_map_use marks6_use = {"marks6", true, mark_action, NULL};
+
+static const struct lower_map_use *use_of(bool v6)
+{
+	return v6 ? &marks6_use : &marks_use;
+}
+
+static const struct route_map *policy_of(const struct interface *interface, bool v6)
+{
+	return v6 ? interface->six.policy.to : interface->policy.to;
+}
 
 /* ---- one clause ---- */
 
@@ -66,6 +78,17 @@ static void write_half(struct lowering *lo, struct chain_object *chain,
 	}
 }
 
+/* The same of IPv6, where only the precedence can be written. */
+static void write_precedence6(struct lowering *lo, struct chain_object *chain,
+			      const struct route_map_clause *clause)
+{
+	uint32_t value = (uint32_t)clause->marks.precedence6 << PRECEDENCE_SHIFT;
+
+	for (uint32_t kept = 0; kept <= LOW_BITS; kept++)
+		lower_match_number(lo, write_field(lo, chain, VERB_SET_DSCP6, value | kept, clause),
+				   FIELD_DSCP_LOW6, kept);
+}
+
 static void write_service(struct lowering *lo, struct chain_object *chain,
 			  const struct route_map_clause *clause)
 {
@@ -87,12 +110,15 @@ static void write_service(struct lowering *lo, struct chain_object *chain,
 				 "notification");
 }
 
-static void lower_writing(struct lowering *lo, const struct route_map_clause *clause)
+static void lower_writing(struct lowering *lo, const struct route_map_clause *clause, bool v6)
 {
-	struct chain_object *chain = lower_chain(lo, writing_chain(lo, clause), NULL);
+	struct chain_object *chain = lower_chain(lo, writing_chain(lo, clause, v6), NULL);
 
-	write_service(lo, chain, clause);
-	if (clause->marks.has_df)
+	if (v6)
+		write_precedence6(lo, chain, clause);
+	else
+		write_service(lo, chain, clause);
+	if (clause->marks.has_df && !v6)
 		write_field(lo, chain, VERB_SET_FRAGMENT, clause->marks.df ? DONT_FRAGMENT : 0,
 			    clause);
 	lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL);
@@ -100,89 +126,107 @@ static void lower_writing(struct lowering *lo, const struct route_map_clause *cl
 
 /* ---- maps ---- */
 
-static bool clause_writes(const struct route_map_clause *clause)
+static bool clause_writes(const struct route_map_clause *clause, bool v6)
 {
 	return clause->permit && !clause->untranslated && !clause_asks_hop(clause) &&
-	       clause_marks(clause);
+	       clause_marks_family(clause, v6);
 }
 
-static bool map_writes(const struct route_map *map)
+static bool map_writes(const struct route_map *map, bool v6)
 {
 	const struct route_map_clause *clause;
 
 	if (map)
 		STAILQ_FOREACH (clause, &map->clauses, link)
-			if (clause_writes(clause))
+			if (clause_writes(clause, v6))
 				return true;
 	return false;
 }
 
 /* The chains of MAP. */
-static void lower_writings(struct lowering *lo, const struct route_map *map)
+static void lower_writings(struct lowering *lo, const struct route_map *map, bool v6)
 {
 	const struct route_map_clause *clause;
 
 	STAILQ_FOREACH (clause, &map->clauses, link)
-		if (clause_writes(clause))
-			lower_writing(lo, clause);
-	lower_map(lo, map, &marks_use);
+		if (clause_writes(clause, v6))
+			lower_writing(lo, clause, v6);
+	lower_map(lo, map, use_of(v6));
 }
 
 static void jump(struct lowering *lo, struct chain_object *chain, const struct route_map *map,
-		 const char *device)
+		 bool v6, const char *device)
 {
 	struct nft_rule *rule =
 		lower_rule(lo, chain,
 			   (struct nft_action){.verb = VERB_JUMP,
-					       .target = lower_map_chain(lo, map, &marks_use)},
+					       .target = lower_map_chain(lo, map, use_of(v6))},
 			   NULL);
 
 	if (device)
 		lower_match_device(lo, rule, FIELD_IIFNAME, device);
-	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
 }
 
 /* The router's route-maps that write something, each once, in the order of their names' first use.
  */
-static void lower_maps(struct lowering *lo)
+static void lower_maps(struct lowering *lo, bool v6)
 {
 	const struct route_map *map;
 
 	STAILQ_FOREACH (map, &lo->router->route_maps.list, link)
-		if (map->for_policy && map_writes(map))
-			lower_writings(lo, map);
+		if (map->for_policy && map_writes(map, v6))
+			lower_writings(lo, map, v6);
 }
 
-static void lower_marks_in(struct lowering *lo)
+static void jump_in(struct lowering *lo, struct chain_object *chain, bool v6)
 {
 	const struct interface *interface;
-	struct chain_object *chain =
-		lower_base_chain(lo, "marks_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_MARKS_IN);
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		const struct route_map *map = policy_of(interface, v6);
 		uint16_t device = lower_any_device(lo, interface);
 
-		if (map_writes(interface->policy.to) && device != NO_DEVICE)
-			jump(lo, chain, interface->policy.to, lo->plan->devices.at[device].device);
+		if (map_writes(map, v6) && device != NO_DEVICE)
+			jump(lo, chain, map, v6, lo->plan->devices.at[device].device);
 	}
+}
+
+/* Does one of the interfaces' route-maps write into packets of this family? */
+static bool writes_in(const struct lowering *lo, bool v6)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		if (map_writes(policy_of(interface, v6), v6) &&
+		    lower_any_device(lo, interface) != NO_DEVICE)
+			return true;
+	return false;
 }
 
 void lower_marks(struct lowering *lo)
 {
-	const struct interface *interface;
-	bool in = false, out = map_writes(lo->router->local_policy.to);
+	const struct route_map *local[] = {lo->router->local_policy.to,
+					   lo->router->ipv6.local_policy.to};
+	bool in[] = {writes_in(lo, false), writes_in(lo, true)};
+	bool out[] = {map_writes(local[false], false), map_writes(local[true], true)};
+	struct chain_object *chain;
 
-	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		in |= map_writes(interface->policy.to) &&
-		      lower_any_device(lo, interface) != NO_DEVICE;
-	if (!in && !out)
-		return;
-	lower_maps(lo);
-	if (in)
-		lower_marks_in(lo);
-	if (out)
-		jump(lo,
-		     lower_base_chain(lo, "marks_out", HOOK_OUTPUT, CHAIN_FILTER,
-				      PRIORITY_MARKS_OUT),
-		     lo->router->local_policy.to, NULL);
+	for (int v6 = false; v6 <= true; v6++)
+		if (in[v6] || out[v6])
+			lower_maps(lo, v6);
+	if (in[false] || in[true]) {
+		chain = lower_base_chain(lo, "marks_in", HOOK_PREROUTING, CHAIN_FILTER,
+					 PRIORITY_MARKS_IN);
+		for (int v6 = false; v6 <= true; v6++)
+			if (in[v6])
+				jump_in(lo, chain, v6);
+	}
+	if (out[false] || out[true]) {
+		chain = lower_base_chain(lo, "marks_out", HOOK_OUTPUT, CHAIN_FILTER,
+					 PRIORITY_MARKS_OUT);
+		for (int v6 = false; v6 <= true; v6++)
+			if (out[v6])
+				jump(lo, chain, local[v6], v6, NULL);
+	}
 }

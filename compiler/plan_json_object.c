@@ -330,6 +330,7 @@ static const char *const nft_verbs[] = {
 	[VERB_SET_ZONE] = "set-ct-zone",
 	[VERB_MARK_VMAP] = "ct-mark-vmap",
 	[VERB_SET_DSCP] = "set-dscp",
+	[VERB_SET_DSCP6] = "set-ip6-dscp",
 	[VERB_SET_FRAGMENT] = "set-fragment",
 	[VERB_MASQUERADE] = "masquerade",
 	[VERB_SNAT] = "snat",
@@ -375,8 +376,9 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		put(json, "mark", json_integer(rule->mark));
 		put(json, "mask", json_integer(rule->mask));
 	}
-	if (rule->verb == VERB_SET_DSCP || rule->verb == VERB_SET_FRAGMENT ||
-	    rule->verb == VERB_SET_MSS || rule->verb == VERB_SET_ZONE)
+	if (rule->verb == VERB_SET_DSCP || rule->verb == VERB_SET_DSCP6 ||
+	    rule->verb == VERB_SET_FRAGMENT || rule->verb == VERB_SET_MSS ||
+	    rule->verb == VERB_SET_ZONE)
 		put(json, "value", json_integer(rule->mark));
 	if (rule->counter)
 		put(json, "counter", json_true());

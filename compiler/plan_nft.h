@@ -77,6 +77,8 @@ struct element_object {
 	X(ICMP6_TYPE, "icmpv6 type")                                                       \
 	X(ICMP6_CODE, "icmpv6 code")                                                       \
 	X(DSCP6, "ip6 dscp")                                                               \
+	X(DSCP_LOW6,                                                                       \
+	  "@nh,7,3") /* three bits below precedence; nft compares ip6 dscp whole only */   \
 	X(FLOW_LABEL, "ip6 flowlabel")                                                     \
 	X(HEADER_HBH6, "exthdr hbh exists") /* no value; these four */                     \
 	X(HEADER_ROUTING6, "exthdr rt exists")                                             \
@@ -172,6 +174,7 @@ enum nft_verb {
 	VERB_SET_ZONE, /* ct original zone set mark */
 	VERB_MARK_VMAP, /* ct mark & mask vmap @target */
 	VERB_SET_DSCP, /* ip dscp set mark */
+	VERB_SET_DSCP6, /* ip6 dscp set mark */
 	VERB_SET_FRAGMENT, /* ip frag-off set mark: its flags, of a whole packet */
 	VERB_MASQUERADE,
 	VERB_SNAT, /* to addr[-last]; a source keeps its own of several */

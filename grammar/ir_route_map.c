@@ -154,11 +154,17 @@ bool clause_exits_serve(enum clause_exits which, bool v6)
 	}
 }
 
-bool clause_marks(const struct route_map_clause *clause)
+bool clause_marks_family(const struct route_map_clause *clause, bool v6)
 {
 	const struct route_map_marks *marks = &clause->marks;
 
-	return marks->has_precedence || marks->has_tos || marks->has_dscp || marks->has_df;
+	return v6 ? marks->has_precedence6
+		  : marks->has_precedence || marks->has_tos || marks->has_dscp || marks->has_df;
+}
+
+bool clause_marks(const struct route_map_clause *clause)
+{
+	return clause_marks_family(clause, false) || clause_marks_family(clause, true);
 }
 
 bool clause_asks_hop(const struct route_map_clause *clause)

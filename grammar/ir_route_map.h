@@ -89,7 +89,8 @@ struct route_map_other {
 /* What `set ip precedence` and its kin write into each packet that the clause takes. */
 struct route_map_marks {
 	bool has_precedence, has_tos, has_dscp, has_df;
-	uint8_t precedence; /* 0 to 7 */
+	bool has_precedence6; /* set ipv6 precedence */
+	uint8_t precedence, precedence6; /* 0 to 7 */
 	uint8_t tos; /* 0 to 15 */
 	uint8_t dscp; /* 0 to 63 */
 	bool df;
@@ -159,6 +160,8 @@ void route_map_exits(struct router *router, bool no, exit_list *to, const exit_l
 
 /* Does CLAUSE write anything into packets? */
 bool clause_marks(const struct route_map_clause *clause);
+/* The same of packets of one family. */
+bool clause_marks_family(const struct route_map_clause *clause, bool v6);
 /* Does it ask for the next hop? Translation knows it; policy routing is what chooses it. */
 bool clause_asks_hop(const struct route_map_clause *clause);
 void route_maps_settle(struct router *router); /* of router_settle() */

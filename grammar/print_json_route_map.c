@@ -87,6 +87,8 @@ static void put_marks(json_t *row, const struct route_map_marks *marks)
 {
 	if (marks->has_precedence)
 		put_number(row, "set-precedence", marks->precedence);
+	if (marks->has_precedence6)
+		put_number(row, "set-ipv6-precedence", marks->precedence6);
 	if (marks->has_tos)
 		put_number(row, "set-tos", marks->tos);
 	if (marks->has_dscp)

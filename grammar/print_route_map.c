@@ -96,6 +96,8 @@ static void print_marks(const struct route_map_marks *marks, FILE *to)
 {
 	if (marks->has_precedence)
 		fprintf(to, " set ip precedence %u\n", marks->precedence);
+	if (marks->has_precedence6)
+		fprintf(to, " set ipv6 precedence %u\n", marks->precedence6);
 	if (marks->has_tos)
 		fprintf(to, " set ip tos %u\n", marks->tos);
 	if (marks->has_dscp)

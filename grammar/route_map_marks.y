@@ -16,6 +16,8 @@
 route_map_command:
     "set" "ip" "precedence" service_precedence[value] { MARK(precedence, !cx->no, $value); }
   | "set" "ip" "precedence" only_no         { MARK(precedence, false, 0); }
+  | "set" "ipv6" "precedence" service_precedence[value] { MARK(precedence6, !cx->no, $value); }
+  | "set" "ipv6" "precedence" only_no       { MARK(precedence6, false, 0); }
   | "set" "ip" "tos" service_tos[value]
       { MARK(tos, !cx->no, $value); cx->clause->marks.tos_at = @value; }
   | "set" "ip" "tos" only_no                { MARK(tos, false, 0); }

@@ -220,9 +220,6 @@ set_ipv6: "next-hop" "self"
         | "address" "prefix-list" map_names
         | "vrf" name "next-hop" next_hops6
         | "global" "next-hop" next_hops6
-        | "precedence" NUMBER
-        | "precedence" name
-        | "precedence" only_no
         ;
 map_as_path: "prepend" map_names
        | "prepend" "last-as" NUMBER
