@@ -453,11 +453,15 @@ void ios_abbreviate(struct router *router, FILE *to)
 	const char *text = router->source->text;
 	struct ios_reader cx;
 	uint32_t done = 0;
+	bool printed = false; /* what a command prints comes next: its spelling ends that */
 
 	reader_open(&cx, router);
 	cx.abbreviate = true;
 	while (line_next(&cx)) {
-		if (line_read(&cx))
+		bool spelt = printed && !cx.prompt, taken = line_read(&cx);
+
+		printed = taken && cx.output && cx.prompt;
+		if (taken && !spelt)
 			VEC_FOREACH (word, &cx.words.list) {
 				fwrite(text + done, 1, word->at.off + word->keep - done, to);
 				done = word->at.off + word->at.len;
