@@ -441,7 +441,7 @@ def treatment(statement):
     first, rest = statement.samples[0], statement.samples[1:]
     kind = first.kind
     text = TREATMENTS[kind] if statement.entered else "never read"
-    if kind == "not translated" and first.feature:
+    if kind == "not translated" and first.feature and first.feature[0] != "'":  # its own words
         text += f" ({first.feature})"
     if kind not in WORSE:
         good = [s for s in rest if s.kind in WORSE]
