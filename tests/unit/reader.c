@@ -271,7 +271,7 @@ Test(errors, unknown_words)
 	expect_messages("hostname x\nhostnaem y\n", "unknown command 'hostnaem'\n");
 	expect_messages("interface se0\n ip nat insdie\n",
 			"'insdie' is not understood here; expected 'allow-static-host', 'enable', "
-			"'inside' or 'outside'\n");
+			"'inside', 'outside' or 'stick'\n");
 	expect_messages("interface se0\n ip address 10.0.0.1\n",
 			"incomplete command; expected an address\n");
 	expect_messages("interface se0\n description\n", "incomplete command; expected text\n");
