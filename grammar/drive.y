@@ -109,10 +109,11 @@ static void step_reduce(struct parser *parser, int rule)
 
 static void step_shift(struct parser *parser, int16_t state)
 {
-	uint16_t *last = &parser->program.at[parser->program.len - 1];
+	uint32_t n = parser->program.len;
+	uint16_t last = n ? parser->program.at[n - 1] : 0;
 
-	if (parser->program.len && *last >= STEP_SHIFT)
-		++*last;
+	if (last >= STEP_SHIFT && last < UINT16_MAX)
+		parser->program.at[n - 1]++;
 	else
 		vec_push(parser->arena, &parser->program, STEP_SHIFT);
 	vec_push(parser->arena, &parser->states, state);
