@@ -328,7 +328,7 @@ bool parser_run(struct ios_reader *cx);
 
 /* The keywords that the line, which has been parsed, begins with behind `no`; 0 where there is none
  * any more. */
-enum { COMMAND_WORDS = 2 };
+enum { COMMAND_WORDS = 3 };
 void parser_command(const struct ios_reader *cx, int words[COMMAND_WORDS]);
 
 /* The line has been compiled: remember how it began. */

@@ -21,6 +21,17 @@ static struct cover *cover_find(struct ios_reader *cx, const int *command)
 	return NULL;
 }
 
+/* The words of COMMAND, or the line itself where it begins with none. */
+static const char *command_text(struct ios_reader *cx, const int *command)
+{
+	const char *text = "";
+
+	for (int i = 0; i < COMMAND_WORDS && command[i]; i++)
+		text = arena_printf(cx->router->arena, "%s%s%s", text, i ? " " : "",
+				    token_name(command[i]));
+	return *text ? text : router_words(cx->router, cx->line);
+}
+
 struct diag *cover_report(struct ios_reader *cx)
 {
 	int command[COMMAND_WORDS];
@@ -35,8 +46,7 @@ struct diag *cover_report(struct ios_reader *cx)
 	cover = vec_add(cx->router->arena, &cx->covers);
 	memcpy(cover->command, command, sizeof cover->command);
 	cover->diag = diag_at(cx->router->diags, DIAG_NOT_TRANSLATED, cx->line,
-			      "'%s%s%s' is not translated", token_name(command[0]),
-			      command[1] ? " " : "", command[1] ? token_name(command[1]) : "");
+			      "'%s' is not translated", command_text(cx, command));
 	return cover->diag;
 }
 
