@@ -267,14 +267,16 @@ static void link_note(struct core *core, const struct change_step *step, bool up
 		link->up = up; /* later steps rely on it; the kernel's own word follows */
 }
 
-/* A device that is missing and ours to make is made before anything stands on it. Those that read
- * the links again find its index. */
-static void make_link(struct piece *piece, const struct change_step *step)
+/* A device that is missing and ours to make is made before anything stands on it, and one that is
+ * made anew is removed before that. Those that read the links again find its index. */
+static void link_at_once(struct piece *piece, const struct change_step *step, bool make)
 {
 	struct core *core = piece->core;
+	const struct link_object *link = &step->new->link;
 
 	piece_commit(piece);
-	if (!batch_make_link(&piece->batch, &core->links, &step->new->link))
+	if (make ? !batch_make_link(&piece->batch, &core->links, link)
+		 : !batch_remove_link(&piece->batch, &core->links, link->device))
 		return;
 	vec_push(piece->arena, &piece->steps, step);
 	piece_commit(piece);
@@ -284,18 +286,13 @@ static void make_link(struct piece *piece, const struct change_step *step)
 /* A link that cannot become the new one goes before that is made. */
 static void remove_old_link(struct piece *piece, const struct change_step *step)
 {
-	struct core *core = piece->core;
-	const struct owned_link *owned = owned_find_link(&core->owned, step->new->link.device);
+	const struct owned_link *owned =
+		owned_find_link(&piece->core->owned, step->new->link.device);
 
 	if (!step->old || !link_is_remade(&step->old->link, &step->new->link) || !owned ||
 	    !owned->made)
 		return;
-	piece_commit(piece);
-	if (!batch_remove_link(&piece->batch, &core->links, step->new->link.device))
-		return;
-	vec_push(piece->arena, &piece->steps, step);
-	piece_commit(piece);
-	links_dump(&core->netlink, &core->links);
+	link_at_once(piece, step, false);
 }
 
 static void remove_link(struct piece *piece, const struct change_step *step)
@@ -332,7 +329,7 @@ static void step_netlink(struct piece *piece, const struct change_step *step)
 			remove_old_link(piece, step);
 		if (verb != CHANGE_DELETE && object->link.kind != LINK_GIVEN &&
 		    !link_find(&core->links, object->link.device))
-			make_link(piece, step);
+			link_at_once(piece, step, true);
 		if (verb == CHANGE_DELETE &&
 		    owned_find_link(&core->owned, object->link.device)->made) {
 			remove_link(piece, step);
