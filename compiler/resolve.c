@@ -6,6 +6,7 @@
  */
 #include "applet.h"
 #include "resolve_acl.h"
+#include "resolve_hop.h"
 #include "resolve_vrf.h"
 
 #include <ctype.h>
@@ -314,80 +315,6 @@ static void resolve_nat(struct resolver *r)
 	mark_exits(r);
 }
 
-/* ---- match ip next-hop: translated in maps of NAT only ---- */
-
-/* The line of NAME counts as not translated. */
-static void class_hop(struct resolver *r, const struct name *name)
-{
-	unsigned line = source_place(r->router->source, name->at.off).line;
-
-	if (line && line <= r->router->line_class.len)
-		r->router->line_class.at[line - 1] = LINE_NOT_TRANSLATED;
-}
-
-/* WHY: said at the first of the lists; NULL: it was said. */
-static void leave_hops_out(struct resolver *r, const struct route_map_clause *clause,
-			   const char *why)
-{
-	const struct name *first = clause->match_hops.len
-					   ? &clause->match_hops.at->name
-					   : &clause->match_hop_prefix_lists.at->name;
-
-	VEC_FOREACH (match, &clause->match_hops)
-		class_hop(r, &match->name);
-	VEC_FOREACH (match, &clause->match_hop_prefix_lists)
-		class_hop(r, &match->name);
-	if (why)
-		diag_at(r->router->diags, DIAG_NOT_TRANSLATED, first->at, "%s", why);
-	vec_push(r->router->arena, &r->router->untranslated,
-		 ((struct untranslated){
-			 .at = first->at,
-			 .text = arena_printf(r->router->arena, "match ip next-hop %s", first->s),
-			 .block = arena_printf(r->router->arena, "route-map %s", clause->map->name),
-			 .class = LINE_NOT_TRANSLATED,
-			 .lines = 1}));
-}
-
-/* What an extended list says of a next hop, Cisco's manuals do not tell. */
-static bool asks_extended(const struct route_map_clause *clause)
-{
-	VEC_FOREACH (match, &clause->match_hops)
-		if (match->to && match->to->kind != ACL_STANDARD)
-			return true;
-	return false;
-}
-
-static void judge_hops(struct resolver *r)
-{
-	struct route_map_clause *clause;
-	struct route_map *map;
-
-	STAILQ_FOREACH (map, &r->router->route_maps.list, link)
-		STAILQ_FOREACH (clause, &map->clauses, link) {
-			if (!clause_asks_hop(clause))
-				continue;
-			if (map->for_policy) {
-				leave_hops_out(r, clause,
-					       "'match ip next-hop' asks about routes, "
-					       "and policy routing chooses the next "
-					       "hop: the clause is left out");
-			} else if (!map->for_nat) {
-				leave_hops_out(r, clause,
-					       map->routing
-						       ? NULL
-						       : "a route-map for routing protocols is "
-							 "not translated");
-				map->routing = true;
-			} else if (asks_extended(clause)) {
-				leave_hops_out(r, clause,
-					       "an extended access list of next hops "
-					       "is not translated: the clause is left "
-					       "out");
-				clause->untranslated = true;
-			}
-		}
-}
-
 /* The prefix of a route by the gateway that a client learns. */
 struct learnt {
 	UT_hash_handle hh; /* by KEY */
@@ -593,7 +520,7 @@ void resolve(struct router *router, const struct site *site)
 	resolve_interfaces(&r);
 	resolve_policy(&r);
 	resolve_nat(&r);
-	judge_hops(&r);
+	judge_hops(router);
 	resolve_routes(&r, &router->routes);
 	resolve_routes(&r, &router->routes6);
 	settle_probe_routes(&r);
