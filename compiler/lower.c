@@ -96,6 +96,14 @@ struct object *lower_item(struct lowering *lo, enum object_kind kind, const char
 	return &item->object;
 }
 
+void lower_sysctl(struct lowering *lo, const char *path, const char *value, const char *origin)
+{
+	struct sysctl_object *sysctl = &lower_item(lo, OBJECT_SYSCTL, origin)->sysctl;
+
+	sysctl->path = path;
+	sysctl->value = value;
+}
+
 guard *lower_item_guard(struct lowering *lo)
 {
 	return &lo->plan->items.at[lo->plan->items.len - 1].guard;

@@ -79,6 +79,8 @@ void lower_require(struct lowering *lo, guard *to, uint16_t condition, bool trut
 const char *lower_origin(struct lowering *lo, struct span at);
 /* A new item that always holds; fill in the object; valid until the next one. */
 struct object *lower_item(struct lowering *lo, enum object_kind kind, const char *origin);
+/* The setting of the kernel at PATH, below /proc/sys, is VALUE. */
+void lower_sysctl(struct lowering *lo, const char *path, const char *value, const char *origin);
 /* The guard of the newest item, to be added to. */
 guard *lower_item_guard(struct lowering *lo);
 /* Report a divergence, and list it in the plan. */

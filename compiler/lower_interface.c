@@ -9,14 +9,6 @@
 
 enum { LEN_HOST = 32 };
 
-static void add_sysctl(struct lowering *lo, const char *path, const char *value)
-{
-	struct sysctl_object *sysctl = &lower_item(lo, OBJECT_SYSCTL, NULL)->sysctl;
-
-	sysctl->path = path;
-	sysctl->value = value;
-}
-
 /* What a negotiated link has is there only when it has an address. */
 static void guard_device(struct lowering *lo, uint16_t index)
 {
@@ -63,7 +55,7 @@ static void device_sysctl(struct lowering *lo, uint16_t index, const char *name,
 {
 	const char *device = lo->plan->devices.at[index].device;
 
-	add_sysctl(lo, arena_printf(lo->arena, "net/ipv4/conf/%s/%s", device, name), value);
+	lower_sysctl(lo, arena_printf(lo->arena, "net/ipv4/conf/%s/%s", device, name), value, NULL);
 	lo->plan->items.at[lo->plan->items.len - 1].object.origin = origin;
 	guard_device(lo, index);
 }
@@ -98,17 +90,17 @@ static void device_sysctls(struct lowering *lo, uint16_t index, bool check_sourc
 {
 	const struct plan_device *device = &lo->plan->devices.at[index];
 
-	add_sysctl(lo,
-		   arena_printf(lo->arena, "net/ipv4/conf/%s/ignore_routes_with_linkdown",
-				device->device),
-		   "1");
+	lower_sysctl(lo,
+		     arena_printf(lo->arena, "net/ipv4/conf/%s/ignore_routes_with_linkdown",
+				  device->device),
+		     "1", NULL);
 	guard_device(lo, index);
 	answer_sysctls(lo, index);
 	if (!device->outside || !interface_is_outside(lo->device[index].interface))
 		return;
 	/* decision 9: what counts is the larger of `all` and the device's */
-	add_sysctl(lo, arena_printf(lo->arena, "net/ipv4/conf/%s/rp_filter", device->device),
-		   check_sources ? "2" : "0");
+	lower_sysctl(lo, arena_printf(lo->arena, "net/ipv4/conf/%s/rp_filter", device->device),
+		     check_sources ? "2" : "0", NULL);
 	guard_device(lo, index);
 	if (check_sources)
 		lower_divergence(lo, DIAG_RP_FILTER, lo->device[index].interface->nat_at,
@@ -226,7 +218,7 @@ void lower_interfaces(struct lowering *lo)
 	bool check_sources = lo->safe && leads_to_strangers(lo);
 	bool outside = false, loopback = false, silent = false;
 
-	add_sysctl(lo, "net/ipv4/ip_forward", lo->router->routing.off ? "0" : "1");
+	lower_sysctl(lo, "net/ipv4/ip_forward", lo->router->routing.off ? "0" : "1", NULL);
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
 		const struct plan_device *device = &lo->plan->devices.at[i];
 
@@ -245,8 +237,8 @@ void lower_interfaces(struct lowering *lo)
 	if (loopback)
 		raise_loopback(lo);
 	if (outside)
-		add_sysctl(lo, "net/ipv4/conf/all/rp_filter", "0");
+		lower_sysctl(lo, "net/ipv4/conf/all/rp_filter", "0", NULL);
 	/* redirects are sent when `all` or the device says so */
 	if (silent)
-		add_sysctl(lo, "net/ipv4/conf/all/send_redirects", "0");
+		lower_sysctl(lo, "net/ipv4/conf/all/send_redirects", "0", NULL);
 }

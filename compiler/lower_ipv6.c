@@ -146,20 +146,12 @@ struct next_hop lower_hop6(struct lowering *lo, uint16_t device, struct span at,
 
 /* ---- items ---- */
 
-static void add_sysctl(struct lowering *lo, const char *path, const char *value, const char *origin)
-{
-	struct sysctl_object *sysctl = &lower_item(lo, OBJECT_SYSCTL, origin)->sysctl;
-
-	sysctl->path = path;
-	sysctl->value = value;
-}
-
 /* NAME of the device's settings of IPv6 under FOLDER, conf or neigh. */
 static void add_setting(struct lowering *lo, const struct plan_device *device, const char *folder,
 			const char *name, uint32_t value)
 {
-	add_sysctl(lo, arena_printf(lo->arena, "net/ipv6/%s/%s/%s", folder, device->device, name),
-		   arena_printf(lo->arena, "%" PRIu32, value), NULL);
+	lower_sysctl(lo, arena_printf(lo->arena, "net/ipv6/%s/%s/%s", folder, device->device, name),
+		     arena_printf(lo->arena, "%" PRIu32, value), NULL);
 }
 
 static void lower_address(struct lowering *lo, const struct plan_device *device,
@@ -227,11 +219,11 @@ void lower_interfaces6(struct lowering *lo)
 	const struct ipv6 *ipv6 = &lo->router->ipv6;
 
 	if (ipv6->routing)
-		add_sysctl(lo, "net/ipv6/conf/all/forwarding", "1",
-			   lower_origin(lo, ipv6->routing_at));
+		lower_sysctl(lo, "net/ipv6/conf/all/forwarding", "1",
+			     lower_origin(lo, ipv6->routing_at));
 	if (ipv6->error_interval)
-		add_sysctl(lo, "net/ipv6/icmp/ratelimit",
-			   arena_printf(lo->arena, "%" PRIu32, ipv6->error_interval - 1), NULL);
+		lower_sysctl(lo, "net/ipv6/icmp/ratelimit",
+			     arena_printf(lo->arena, "%" PRIu32, ipv6->error_interval - 1), NULL);
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
 		const struct plan_device *device = &lo->plan->devices.at[i];
 		const struct interface *interface = lo->device[i].interface;

@@ -246,6 +246,7 @@ void lower_nat(struct lowering *lo)
 		lower_nat_bindings(&nat);
 		lower_nat_flow(&nat, has_nvi(lo));
 		lower_nat_vrfs_paths(&nat);
+		lo->plan->log_translations = model->settings.log;
 		report_divergences(lo);
 	}
 	lower_nat_statics_free(&nat);

@@ -141,6 +141,19 @@ static void collect_timeouts(struct flow_lowering *f, flow_rules *rules)
 				    lower_origin(f->lo, timeout->at));
 }
 
+/*
+ * nft has no policies of ICMP, though the kernel has: of all timeouts this one alone is a setting
+ * of the whole host, and holds for pings that are not translated, too. So it is changed only where
+ * the configuration names it; unsaid, the kernel's 30 seconds stay for IOS's 60.
+ */
+static void lower_ping_timeout(struct flow_lowering *f)
+{
+	if (f->settings->timeout[NAT_TIMEOUT_ICMP])
+		lower_sysctl(f->lo, "net/netfilter/nf_conntrack_icmp_timeout",
+			     arena_printf(f->lo->arena, "%u", seconds_of(f, NAT_TIMEOUT_ICMP)),
+			     setting_origin(f, NAT_TIMEOUT_ICMP));
+}
+
 /* ---- helpers ----------------------------------------------------------------------------------
  */
 
@@ -423,6 +436,7 @@ void lower_nat_flow(struct nat_lowering *nat, bool nvi)
 	listed_rules listed = {0};
 	struct chain_object *chain;
 
+	lower_ping_timeout(&f);
 	collect_timeouts(&f, &timeouts);
 	collect_helpers(&f, &helper_rules);
 	collect_listed(&f, &listed);

@@ -294,6 +294,7 @@ struct plan {
 	VEC(struct plan_reaction) reactions;
 	VEC(struct plan_exit) exits; /* by name */
 	VEC(const char *) bindings; /* maps of nft that packets fill: who has which address */
+	bool log_translations; /* each that is made, and that ends */
 	VEC(const char *) divergences; /* names, sorted, each once: for the manifest */
 
 	/* by condition: which items, then choices (index + items.len), it touches */

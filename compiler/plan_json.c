@@ -159,6 +159,8 @@ json_t *plan_json(const struct plan *plan)
 	put(json, "exits", LIST_JSON(&plan->exits, exit_json(row_)));
 	if (plan->bindings.len)
 		put(json, "bindings", LIST_JSON(&plan->bindings, text_json(*row_)));
+	if (plan->log_translations)
+		put(json, "log-translations", json_true());
 	put(json, "divergences", LIST_JSON(&plan->divergences, text_json(*row_)));
 	put(json, "items",
 	    LIST_JSON(&plan->items, guarded_json(plan, &row_->guard, &row_->object)));

@@ -314,6 +314,7 @@ struct plan *plan_from_json(struct arena *arena, const struct json_t *json)
 	read_rows(&in, json, "exits", UINT16_MAX, read_exit);
 	if (json_object_get(json, "bindings"))
 		read_rows(&in, json, "bindings", UINT16_MAX, read_binding);
+	plan->log_translations = flag_field(json, "log-translations");
 	read_rows(&in, json, "divergences", UINT16_MAX, read_divergence);
 	read_rows(&in, json, "items", UINT32_MAX / 4, read_item);
 	read_rows(&in, json, "choices", UINT32_MAX / 4, read_choice);

@@ -127,6 +127,8 @@ struct nat_settings {
 	VEC(struct nat_port_timeout) port_timeouts;
 	VEC(struct nat_limit) limits;
 	VEC(struct nat_service) services;
+	bool log; /* ip nat log translations syslog */
+	struct span log_at;
 };
 
 struct router;

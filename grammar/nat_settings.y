@@ -160,6 +160,7 @@ global: "ip" "nat" "translation" nat_timeout[which] nat_seconds[seconds]
           { end_port_timeout(cx, 17, $port); }
       | "ip" "nat" "translation" "max-entries" nat_limit { end_limit(cx); }
       | "ip" "nat" "service" nat_service { end_service(cx); }
+      | "ip" "nat" "log" "translations" "syslog" { log_translations(cx); }
       | "ip" "nat" nat_not_ours    { line_not_translated(cx, @$, $nat_not_ours); }
       | "ip" "nat" nat_as_it_is    { line_no_effect(cx); }
       | "ip" "nat" "create" "flow-entries"
@@ -270,8 +271,7 @@ nat_not_ours:
       { $$ = "the choice of ports to translate to"; }
   ;
 nat_piggyback: "all-messages" | "sdp-only";
-nat_logged: "translations" "syslog"
-          | "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
+nat_logged: "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
           | "translations" "flow-export" "v9" "udp" "destination" IPV4 NUMBER
               "source" interface_name
           | "translations" "flow-export" "v9" "vrf-name" name "on"
@@ -332,10 +332,14 @@ static void set_timeout(struct ios_reader *cx, uint8_t which, uint32_t seconds)
 	nat_timeout(cx->router, which, cx->no ? 0 : seconds, cx->line);
 	if (cx->no)
 		return;
-	if (which == NAT_TIMEOUT_ICMP)
-		line_not_translated(cx, cx->line, "the timeout of ICMP");
-	else if (which == NAT_TIMEOUT_ROUTEMAP || which == NAT_TIMEOUT_ARP_PING)
+	if (which == NAT_TIMEOUT_ROUTEMAP || which == NAT_TIMEOUT_ARP_PING)
 		line_no_effect(cx); /* nothing here is kept for them, and nobody is asked by ARP */
+}
+
+static void log_translations(struct ios_reader *cx)
+{
+	cx->router->nat.settings.log = !cx->no;
+	cx->router->nat.settings.log_at = cx->line;
 }
 
 static void end_port_timeout(struct ios_reader *cx, uint8_t proto, uint16_t port)

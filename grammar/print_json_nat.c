@@ -189,6 +189,7 @@ static void put_settings(const struct router *router, json_t *nat)
 	json_object_set_new(nat, "port-timeouts", port_timeouts_json(router));
 	json_object_set_new(nat, "limits", limits_json(router));
 	json_object_set_new(nat, "services", services_json(router));
+	put_flag(nat, "log", settings->log);
 }
 
 json_t *nat_json(const struct router *router)

@@ -164,6 +164,8 @@ static void print_settings(const struct nat_settings *settings, FILE *to)
 		print_limit(limit, to);
 	VEC_FOREACH (service, &settings->services)
 		print_service(service, to);
+	if (settings->log)
+		fputs("ip nat log translations syslog\n", to);
 }
 
 void print_nat(const struct nat *nat, FILE *to)

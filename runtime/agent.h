@@ -89,6 +89,10 @@ struct core {
 	struct timer save; /* writes the journal */
 	struct timer repair; /* compares the kernel with the plan */
 	unsigned repairs; /* that found something undone, one after the other */
+	struct translation_log {
+		int fd;
+		struct watch *watch; /* NULL: nobody asks for it */
+	} translations;
 	struct timer sweep; /* the second deletion of connections */
 	bool *swept; /* by plan device: of which uplinks */
 	bool deferred; /* a step had to wait for its device */
@@ -171,6 +175,10 @@ void failover_flush(struct core *core, const struct state *old, const struct sta
  * saying why in the log. */
 bool translations_clear(struct core *core);
 void failover_sweep(void *context, int64_t now);
+
+/* core_translations.c */
+/* Log from now on each translation that is made and that ends, or none. */
+void translations_listen(struct core *core, bool wanted);
 
 /* core_execute.c */
 enum execution { EXECUTE_AT_ONCE, EXECUTE_CAREFULLY };

@@ -186,6 +186,7 @@ static void core_close(struct core *core)
 		run_stop(core, core->run);
 		run_free(core->run);
 	}
+	translations_listen(core, false);
 	if (core->control)
 		control_close(core, core->control);
 	if (core->loader)

@@ -108,6 +108,7 @@ void run_start(struct core *core, struct run *run)
 	}
 	run_start_probes(core, run);
 	run_start_applets(core, run);
+	translations_listen(core, run->plan->log_translations);
 	VEC_FOREACH (device, &run->plan->devices)
 		run_device_changed(core, run, device->device);
 }
