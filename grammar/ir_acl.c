@@ -190,13 +190,8 @@ bool acl_kind_of_number(uint32_t n, enum acl_kind *kind)
 	return standard || (n >= 100 && n <= 199) || (n >= 2000 && n <= 2699);
 }
 
-struct acl *acl_find(const struct router *router, const char *name)
-{
-	struct acl *acl;
-
-	HASH_FIND_STR(router->acls.by_name, name, acl);
-	return acl;
-}
+BY_NAME(acl, acl, acls.list, acls.by_name)
+REMOVE_BY_NAME(acl, acl, acls.list, acls.by_name)
 
 static const char *acl_kind_text(enum acl_kind kind)
 {
@@ -236,23 +231,9 @@ struct acl *acl_open(struct router *router, struct name name, enum acl_kind kind
 		return acl;
 	if (!acl_name_fits(router, name, kind))
 		return NULL;
-	acl = arena_new_object(router->arena, struct acl);
-	acl->name = name.s;
-	acl->at = name.at;
+	acl = acl_new(router, name);
 	acl->kind = kind;
-	STAILQ_INSERT_TAIL(&router->acls.list, acl, link);
-	names_add(router->acls.by_name, acl);
 	return acl;
-}
-
-void acl_remove(struct router *router, struct name name)
-{
-	struct acl *acl = acl_find(router, name.s);
-
-	if (!acl)
-		return;
-	STAILQ_REMOVE(&router->acls.list, acl, acl, link);
-	HASH_DEL(router->acls.by_name, acl);
 }
 
 void acl_remove_if_empty(struct router *router, struct acl *acl)

@@ -4,31 +4,18 @@
 #include "ir.h"
 #include "ir_hash.h"
 
+BY_NAME(dhcp_pool, dhcp_pool, dhcp.pools, dhcp.by_name)
+REMOVE_BY_NAME(dhcp_pool, dhcp_pool, dhcp.pools, dhcp.by_name)
+
 struct dhcp_pool *dhcp_pool_open(struct router *router, struct name name)
 {
-	struct dhcp_pool *pool;
+	struct dhcp_pool *pool = dhcp_pool_find(router, name.s);
 
-	HASH_FIND_STR(router->dhcp.by_name, name.s, pool);
 	if (pool)
 		return pool;
-	pool = arena_new_object(router->arena, struct dhcp_pool);
-	pool->name = name.s;
-	pool->at = name.at;
+	pool = dhcp_pool_new(router, name);
 	pool->lease = DHCP_LEASE;
-	STAILQ_INSERT_TAIL(&router->dhcp.pools, pool, link);
-	names_add(router->dhcp.by_name, pool);
 	return pool;
-}
-
-void dhcp_pool_remove(struct router *router, struct name name)
-{
-	struct dhcp_pool *pool;
-
-	HASH_FIND_STR(router->dhcp.by_name, name.s, pool);
-	if (!pool)
-		return;
-	STAILQ_REMOVE(&router->dhcp.pools, pool, dhcp_pool, link);
-	HASH_DEL(router->dhcp.by_name, pool);
 }
 
 void dhcp_exclude(struct router *router, bool no, const struct dhcp_excluded *excluded)

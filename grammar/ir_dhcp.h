@@ -67,6 +67,7 @@ struct dhcp {
 	VEC(struct dhcp_excluded) excluded;
 };
 
+struct dhcp_pool *dhcp_pool_find(const struct router *router, const char *name);
 struct dhcp_pool *dhcp_pool_open(struct router *router, struct name name);
 void dhcp_pool_remove(struct router *router, struct name name);
 

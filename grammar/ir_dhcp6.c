@@ -4,32 +4,19 @@
 #include "ir.h"
 #include "ir_hash.h"
 
+BY_NAME(dhcp6_pool, dhcp6_pool, dhcp6.pools, dhcp6.by_name)
+REMOVE_BY_NAME(dhcp6_pool, dhcp6_pool, dhcp6.pools, dhcp6.by_name)
+
 struct dhcp6_pool *dhcp6_pool_open(struct router *router, struct name name)
 {
-	struct dhcp6_pool *pool;
+	struct dhcp6_pool *pool = dhcp6_pool_find(router, name.s);
 
-	HASH_FIND_STR(router->dhcp6.by_name, name.s, pool);
 	if (pool)
 		return pool;
-	pool = arena_new_object(router->arena, struct dhcp6_pool);
-	pool->name = name.s;
-	pool->at = name.at;
+	pool = dhcp6_pool_new(router, name);
 	pool->valid = DHCP6_VALID;
 	pool->preferred = DHCP6_PREFERRED;
-	STAILQ_INSERT_TAIL(&router->dhcp6.pools, pool, link);
-	names_add(router->dhcp6.by_name, pool);
 	return pool;
-}
-
-void dhcp6_pool_remove(struct router *router, struct name name)
-{
-	struct dhcp6_pool *pool;
-
-	HASH_FIND_STR(router->dhcp6.by_name, name.s, pool);
-	if (!pool)
-		return;
-	STAILQ_REMOVE(&router->dhcp6.pools, pool, dhcp6_pool, link);
-	HASH_DEL(router->dhcp6.by_name, pool);
 }
 
 static bool is_several(const struct dhcp6_value *value)

@@ -75,6 +75,7 @@ struct dhcp6 {
 
 struct router;
 
+struct dhcp6_pool *dhcp6_pool_find(const struct router *router, const char *name);
 struct dhcp6_pool *dhcp6_pool_open(struct router *router, struct name name);
 void dhcp6_pool_remove(struct router *router, struct name name);
 /* A value that is there is not added twice; one of an option of which there is one replaces. */

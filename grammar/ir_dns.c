@@ -4,69 +4,13 @@
 
 enum { NAMES_MAX = 1000, SETTINGS_MAX = 200 };
 
-struct dns_view *dns_view_find(const struct router *router, const char *name)
-{
-	struct dns_view *view;
+BY_NAME(dns_view, dns_view, dns.views, dns.view_by_name)
+OPEN_BY_NAME(dns_view, dns_view)
+REMOVE_BY_NAME(dns_view, dns_view, dns.views, dns.view_by_name)
 
-	HASH_FIND_STR(router->dns.view_by_name, name, view);
-	return view;
-}
-
-struct dns_view *dns_view_open(struct router *router, struct name name)
-{
-	struct dns_view *view = dns_view_find(router, name.s);
-
-	if (view)
-		return view;
-	view = arena_new_object(router->arena, struct dns_view);
-	view->name = name.s;
-	view->at = name.at;
-	STAILQ_INSERT_TAIL(&router->dns.views, view, link);
-	names_add(router->dns.view_by_name, view);
-	return view;
-}
-
-void dns_view_remove(struct router *router, struct name name)
-{
-	struct dns_view *view = dns_view_find(router, name.s);
-
-	if (!view)
-		return;
-	STAILQ_REMOVE(&router->dns.views, view, dns_view, link);
-	HASH_DEL(router->dns.view_by_name, view);
-}
-
-static struct dns_view_list *dns_view_list_find(const struct router *router, const char *name)
-{
-	struct dns_view_list *list;
-
-	HASH_FIND_STR(router->dns.list_by_name, name, list);
-	return list;
-}
-
-struct dns_view_list *dns_view_list_open(struct router *router, struct name name)
-{
-	struct dns_view_list *list = dns_view_list_find(router, name.s);
-
-	if (list)
-		return list;
-	list = arena_new_object(router->arena, struct dns_view_list);
-	list->name = name.s;
-	list->at = name.at;
-	STAILQ_INSERT_TAIL(&router->dns.lists, list, link);
-	names_add(router->dns.list_by_name, list);
-	return list;
-}
-
-void dns_view_list_remove(struct router *router, struct name name)
-{
-	struct dns_view_list *list = dns_view_list_find(router, name.s);
-
-	if (!list)
-		return;
-	STAILQ_REMOVE(&router->dns.lists, list, dns_view_list, link);
-	HASH_DEL(router->dns.list_by_name, list);
-}
+BY_NAME(dns_view_list, dns_view_list, dns.lists, dns.list_by_name)
+OPEN_BY_NAME(dns_view_list, dns_view_list)
+REMOVE_BY_NAME(dns_view_list, dns_view_list, dns.lists, dns.list_by_name)
 
 struct dns_member *dns_member(struct router *router, bool no, struct dns_view_list *list,
 			      struct name view, uint32_t order)

@@ -160,6 +160,7 @@ struct dns {
 struct dns_view *dns_view_open(struct router *router, struct name name);
 void dns_view_remove(struct router *router, struct name name);
 struct dns_view *dns_view_find(const struct router *router, const char *name);
+struct dns_view_list *dns_view_list_find(const struct router *router, const char *name);
 struct dns_view_list *dns_view_list_open(struct router *router, struct name name);
 void dns_view_list_remove(struct router *router, struct name name);
 

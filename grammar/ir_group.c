@@ -43,19 +43,14 @@ static bool member_equal(const void *owner, const void *row_a, const void *row_b
 static const struct row_key member_key = {sizeof(struct group_member), member_hash, member_equal,
 					  member_gone};
 
-static struct object_group *group_find(const struct router *router, const char *name)
-{
-	struct object_group *group;
-
-	HASH_FIND_STR(router->groups.by_name, name, group);
-	return group;
-}
+BY_NAME(object_group, object_group, groups.list, groups.by_name)
+REMOVE_BY_NAME(object_group, object_group, groups.list, groups.by_name)
 
 struct object_group *object_group_open(struct router *router, struct name name,
 				       enum group_kind kind)
 {
 	static const char *const kinds[] = {"networks", "services"};
-	struct object_group *group = group_find(router, name.s);
+	struct object_group *group = object_group_find(router, name.s);
 	struct diag *diag;
 
 	if (group && group->kind != kind) {
@@ -67,23 +62,9 @@ struct object_group *object_group_open(struct router *router, struct name name,
 	}
 	if (group)
 		return group;
-	group = arena_new_object(router->arena, struct object_group);
-	group->name = name.s;
-	group->at = name.at;
+	group = object_group_new(router, name);
 	group->kind = kind;
-	STAILQ_INSERT_TAIL(&router->groups.list, group, link);
-	names_add(router->groups.by_name, group);
 	return group;
-}
-
-void object_group_remove(struct router *router, struct name name)
-{
-	struct object_group *group = group_find(router, name.s);
-
-	if (!group)
-		return;
-	STAILQ_REMOVE(&router->groups.list, group, object_group, link);
-	HASH_DEL(router->groups.by_name, group);
 }
 
 void object_group_member(struct router *router, struct object_group *group,

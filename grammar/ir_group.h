@@ -57,6 +57,8 @@ struct object_groups {
 	struct object_group *by_name;
 };
 
+struct object_group *object_group_find(const struct router *router, const char *name);
+
 /* The group NAME, made when there is none; another kind than it has is an error and yields NULL. */
 struct object_group *object_group_open(struct router *router, struct name name,
 				       enum group_kind kind);

@@ -17,6 +17,50 @@
 #define names_add(head, item) HASH_ADD_KEYPTR(hh, head, (item)->name, strlen((item)->name), item)
 
 /*
+ * struct TYPE of ROUTER that are known by name, in the order of their first mention in its ITEMS
+ * and by name in its TABLE: PREFIX_find(); and static, PREFIX_new() for one that is not there.
+ */
+#define BY_NAME(prefix, type, items, table)                                       \
+	struct type *prefix##_find(const struct router *router, const char *name) \
+	{                                                                         \
+		struct type *item;                                                \
+                                                                                  \
+		HASH_FIND_STR(router->table, name, item);                         \
+		return item;                                                      \
+	}                                                                         \
+	static struct type *prefix##_new(struct router *router, struct name name) \
+	{                                                                         \
+		struct type *item = arena_new_object(router->arena, struct type); \
+                                                                                  \
+		item->name = name.s;                                              \
+		item->at = name.at;                                               \
+		STAILQ_INSERT_TAIL(&router->items, item, link);                   \
+		names_add(router->table, item);                                   \
+		return item;                                                      \
+	}
+
+/* PREFIX_open(): that which is there, or a new one with nothing but a name. */
+#define OPEN_BY_NAME(prefix, type)                                          \
+	struct type *prefix##_open(struct router *router, struct name name) \
+	{                                                                   \
+		struct type *item = prefix##_find(router, name.s);          \
+                                                                            \
+		return item ? item : prefix##_new(router, name);            \
+	}
+
+/* PREFIX_remove(): takes the one of that name out, if there is one. */
+#define REMOVE_BY_NAME(prefix, type, items, table)                    \
+	void prefix##_remove(struct router *router, struct name name) \
+	{                                                             \
+		struct type *item = prefix##_find(router, name.s);    \
+                                                                      \
+		if (!item)                                            \
+			return;                                       \
+		STAILQ_REMOVE(&router->items, item, type, link);      \
+		HASH_DEL(router->table, item);                        \
+	}
+
+/*
  * struct TYPE of ROUTER's TABLE, which are known by a number: TYPE_find(), TYPE_remove() and
  * TYPE_settle(), which lists them by number at the end; and static, TYPE_new() for one that is not
  * there.

@@ -7,13 +7,8 @@
 
 enum { NUMBER_MAX = 32 };
 
-struct interface *interface_find(const struct router *router, const char *name)
-{
-	struct interface *interface;
-
-	HASH_FIND_STR(router->interfaces.by_name, name, interface);
-	return interface;
-}
+BY_NAME(interface, interface, interfaces.list, interfaces.by_name)
+REMOVE_BY_NAME(interface, interface, interfaces.list, interfaces.by_name)
 
 static const char *const type_names[] = {
 #define X(symbol, name, two, ptp) name,
@@ -109,24 +104,10 @@ struct interface *interface_open(struct router *router, struct name name)
 		return interface;
 	if (!interface_canonical(router->names, name.s, strlen(name.s), &type))
 		return NULL;
-	interface = arena_new_object(router->arena, struct interface);
-	interface->name = name.s;
+	interface = interface_new(router, name);
 	interface->type = type;
 	interface->index = router->interfaces.count++;
-	interface->at = name.at;
-	STAILQ_INSERT_TAIL(&router->interfaces.list, interface, link);
-	names_add(router->interfaces.by_name, interface);
 	return interface;
-}
-
-void interface_remove(struct router *router, struct name name)
-{
-	struct interface *interface = interface_find(router, name.s);
-
-	if (!interface)
-		return;
-	STAILQ_REMOVE(&router->interfaces.list, interface, interface, link);
-	HASH_DEL(router->interfaces.by_name, interface);
 }
 
 struct interface *interface_parent(const struct router *router, const struct interface *sub)

@@ -2,35 +2,20 @@
 #include "ir.h"
 #include "ir_hash.h"
 
-struct nat_pool *nat_pool_find(const struct router *router, const char *name)
-{
-	struct nat_pool *pool;
+BY_NAME(nat_pool, nat_pool, nat.pools, nat.pool_by_name)
+static REMOVE_BY_NAME(nat_pool, nat_pool, nat.pools, nat.pool_by_name)
 
-	HASH_FIND_STR(router->nat.pool_by_name, name, pool);
-	return pool;
-}
-
-static void pool_remove(struct router *router, struct nat_pool *pool)
+	struct nat_pool *nat_pool(struct router *router, bool no, const struct nat_pool *pool)
 {
-	STAILQ_REMOVE(&router->nat.pools, pool, nat_pool, link);
-	HASH_DEL(router->nat.pool_by_name, pool);
-}
-
-struct nat_pool *nat_pool(struct router *router, bool no, const struct nat_pool *pool)
-{
-	struct nat_pool *old = nat_pool_find(router, pool->name);
+	struct name name = {pool->name, pool->at};
+	struct nat_pool *old = nat_pool_find(router, name.s);
 
 	if (no) {
-		if (old)
-			pool_remove(router, old);
+		nat_pool_remove(router, name);
 		return NULL;
 	}
-	if (!old) {
-		old = arena_new_object(router->arena, struct nat_pool);
-		old->name = pool->name;
-		STAILQ_INSERT_TAIL(&router->nat.pools, old, link);
-		names_add(router->nat.pool_by_name, old);
-	}
+	if (!old)
+		old = nat_pool_new(router, name);
 	/* the opener of a pool whose ranges are listed opens it again, too */
 	if (!pool->listed || !old->listed)
 		old->ranges.len = 0;

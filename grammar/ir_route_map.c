@@ -7,25 +7,7 @@
 /* IOS's own lines hold far fewer; it keeps a hostile line from being looked through for ever. */
 enum { EXITS_MAX = 128 };
 
-struct route_map *route_map_find(const struct router *router, const char *name)
-{
-	struct route_map *map;
-
-	HASH_FIND_STR(router->route_maps.by_name, name, map);
-	return map;
-}
-
-static struct route_map *route_map_new(struct router *router, struct name name)
-{
-	struct route_map *map = arena_new_object(router->arena, struct route_map);
-
-	map->name = name.s;
-	map->at = name.at;
-	STAILQ_INIT(&map->clauses);
-	STAILQ_INSERT_TAIL(&router->route_maps.list, map, link);
-	names_add(router->route_maps.by_name, map);
-	return map;
-}
+BY_NAME(route_map, route_map, route_maps.list, route_maps.by_name)
 
 static struct route_map_clause *clause_find(const struct route_map *map, uint32_t seq)
 {
@@ -57,8 +39,10 @@ struct route_map_clause *route_map_open(struct router *router, struct name name,
 	struct route_map *map = route_map_find(router, name.s);
 	struct route_map_clause *clause;
 
-	if (!map)
+	if (!map) {
 		map = route_map_new(router, name);
+		STAILQ_INIT(&map->clauses);
+	}
 	clause = clause_find(map, seq);
 	if (!clause)
 		clause = clause_new(router, map, seq, at);

@@ -5,37 +5,9 @@
 /* IOS's own lines hold far fewer; it keeps a hostile file from being looked through for ever. */
 enum { PERIODS_MAX = 256 };
 
-static struct time_range *range_find(const struct router *router, const char *name)
-{
-	struct time_range *range;
-
-	HASH_FIND_STR(router->time_ranges.by_name, name, range);
-	return range;
-}
-
-struct time_range *time_range_open(struct router *router, struct name name)
-{
-	struct time_range *range = range_find(router, name.s);
-
-	if (range)
-		return range;
-	range = arena_new_object(router->arena, struct time_range);
-	range->name = name.s;
-	range->at = name.at;
-	STAILQ_INSERT_TAIL(&router->time_ranges.list, range, link);
-	names_add(router->time_ranges.by_name, range);
-	return range;
-}
-
-void time_range_remove(struct router *router, struct name name)
-{
-	struct time_range *range = range_find(router, name.s);
-
-	if (!range)
-		return;
-	STAILQ_REMOVE(&router->time_ranges.list, range, time_range, link);
-	HASH_DEL(router->time_ranges.by_name, range);
-}
+BY_NAME(time_range, time_range, time_ranges.list, time_ranges.by_name)
+OPEN_BY_NAME(time_range, time_range)
+REMOVE_BY_NAME(time_range, time_range, time_ranges.list, time_ranges.by_name)
 
 void time_range_period(struct router *router, struct time_range *range,
 		       const struct time_period *period, bool no)

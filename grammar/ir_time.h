@@ -34,6 +34,8 @@ struct time_ranges {
 	struct time_range *by_name;
 };
 
+struct time_range *time_range_find(const struct router *router, const char *name);
+
 /* The range NAME, made when there is none. */
 struct time_range *time_range_open(struct router *router, struct name name);
 void time_range_remove(struct router *router, struct name name);

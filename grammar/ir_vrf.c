@@ -2,13 +2,7 @@
 #include "ir.h"
 #include "ir_hash.h"
 
-struct vrf *vrf_find(const struct router *router, const char *name)
-{
-	struct vrf *vrf;
-
-	HASH_FIND_STR(router->vrfs.by_name, name, vrf);
-	return vrf;
-}
+BY_NAME(vrf, vrf, vrfs.list, vrfs.by_name)
 
 struct vrf *vrf_open(struct router *router, struct name name)
 {
@@ -16,12 +10,8 @@ struct vrf *vrf_open(struct router *router, struct name name)
 
 	if (vrf)
 		return vrf;
-	vrf = arena_new_object(router->arena, struct vrf);
-	vrf->name = name.s;
+	vrf = vrf_new(router, name);
 	vrf->index = router->vrfs.count++;
-	vrf->at = name.at;
-	STAILQ_INSERT_TAIL(&router->vrfs.list, vrf, link);
-	names_add(router->vrfs.by_name, vrf);
 	return vrf;
 }
 

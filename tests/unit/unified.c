@@ -130,7 +130,7 @@ Test(unified, patches_and_is_short)
 }
 
 /* Two large texts with nothing in common, or everything moved, are compared in reasonable time. */
-Test(unified, large_texts, .timeout = 20)
+Test(unified, large_texts, .timeout = 60)
 {
 	size_t size = 4000000;
 	char *a = malloc(size), *b = malloc(size), *p = a, *q = b;
