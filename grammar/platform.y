@@ -2,10 +2,6 @@
  * The router as a machine: its boot, memory, processes, licences, files. None of it has an effect on
  * a gateway that is another machine.
  */
-%mode REDUNDANCY "redundancy" "config-red"
-%mode ARCHIVE "archive" "config-archive"
-%mode ARCHIVE_LOG "archive log" "config-archive-log-cfg"
-%mode KRON "schedule" "config-kron"
 %help "platform" "ipsec" IPsec
 %help "reassemble" Put fragments together
 %help "sslvpn" WebVPN
@@ -17,12 +13,10 @@
 %help "punt-keepalive" "settings" Seconds and how many
 %help "punt-policer" NUMBER NUMBER "high" At high priority
 %rare GLOBAL: "license" "service-module"
-%help GLOBAL: "archive" Old configurations
 %help GLOBAL: "boot" What to start from
 %help GLOBAL: "buffers" Buffers
 %help GLOBAL: "config-register" Configuration register
 %help GLOBAL: "frame-relay" Frame Relay
-%help GLOBAL: "kron" Commands at a time
 %help GLOBAL: "license" Licenses
 %help GLOBAL: "memory" Memory
 %help GLOBAL: "memory-size" Memory
@@ -34,29 +28,6 @@
 %help GLOBAL: "hw-module" Cards
 %help GLOBAL: "shell" Functions of the shell
 %help GLOBAL: "network-clock" Clock of lines
-%help ARCHIVE: "path" Where copies are kept
-%help ARCHIVE: "time-period" Minutes between copies
-%help ARCHIVE: "write-memory" Copy whenever it is saved
-%help ARCHIVE: "rollback" Return to a copy
-%help ARCHIVE: "log" Log of changes
-%help ARCHIVE: "maximum" Most copies
-%help "log" "config" Of the configuration
-%help "rollback" "filter" What is compared
-%help "rollback" "retry" Attempts
-%help "rollback" "filter" "adaptive" What is needed
-%help "rollback" Return to what was
-%help ARCHIVE_LOG: "logging" Logging of changes
-%help ARCHIVE_LOG: "notify" Notify of changes
-%help ARCHIVE_LOG: "hidekeys" Hide passwords
-%help "logging" "enable" Log changes
-%help "logging" "size" Entries of the log
-%help "logging" "persistent" Keep it
-%help "logging" "persistent" "auto" At once
-%help "persistent" "reload" At a reload
-%help "auto" "manual" When asked
-%help "notify" "syslog" By syslog
-%help "syslog" "contenttype" Format
-%help "record" "rc" Record
 %help GLOBAL: "boot-start-marker" Begin of what to boot
 %help GLOBAL: "boot-end-marker" End of what to boot
 %help GLOBAL: "mmi" Modem management
@@ -142,15 +113,6 @@
 %help "hw-module" "switch" Switch
 %help "off-timer" Seconds until it is off
 %help "undervoltage" Voltage that is too low
-%help GLOBAL: "kron" "occurrence" When it runs
-%help GLOBAL: "kron" "policy-list" What runs
-%help "occurrence" WORD "at" At this time
-%help "occurrence" WORD "in" In this time
-%help "oneshot" Once
-%help "system-startup" At each start
-%help "at" WORD "recurring" Again and again
-%help KRON: "cli" Command
-%help KRON: "policy-list" What runs
 %help "license" "udi" Identity of the device
 %help "license" "accept" Accept the terms
 %help "license" "modify" Change
@@ -242,40 +204,9 @@
 %help "environment" Environment
 %help "ignition" Ignition
 %help "element" Elements
-%help REDUNDANCY: "main-cpu" Redundant processors
-%help REDUNDANCY: "auto-sync" What is kept the same
-%help REDUNDANCY: "application" Application
-%help REDUNDANCY: "keepalive-enable" Keepalives
-%help REDUNDANCY: "notification-timer" Milliseconds to tell others
-%help REDUNDANCY: "control" Interface of control
-%help REDUNDANCY: "data" Interface of data
-%help REDUNDANCY: "asymmetric-routing" Packets that come to the other
-%help REDUNDANCY: "priority" Priority of this router
-%help REDUNDANCY: "mode" Mode of redundancy
-%help REDUNDANCY: "group" Group
-%help REDUNDANCY: "name" Name of the group
-%help REDUNDANCY: "protocol" Protocol
-%help REDUNDANCY: "track" A track that lowers the priority
-%help "mode" "rpr" Processor redundancy
-%help "mode" "rpr-plus" Processor redundancy, faster
-%help "priority" NUMBER "failover" Change over at
-%help "failover" "threshold" This priority
-%help "timers" "delay" Seconds until it begins
-%help "delay" NUMBER "reload" After a reload
-%help NUMBER "holdtime" Time until it is gone
-%help "failover" Change over
-%help "hellotime" Interval between hellos
-%help "asymmetric-routing" Packets that come to the other router
-%help "control" Control
-%help "sso" Stateful switch-over
-%help "asymmetric-routing" "interface" Interface of it
-%help "inter-device" Between devices
 %help GLOBAL: "configuration" Modes of configuration
 %help "event-log" "size" Entries
 %help "ignition" "enable" Heed it
-%help "occurrence" WORD "user" As this user
-%help "user" WORD "at" At this time
-%help "user" WORD "in" In this time
 %help "modify" "priority" Priority of licences
 %help "macro" "name" A macro by its name
 %help "platform" "shell" Shell of the platform
@@ -283,22 +214,17 @@
 %help "falling" NUMBER "interval" Seconds
 %help "subscriber" "authorization" What subscribers may do
 %help "type" "all" All of them
-%help REDUNDANCY: "control" IFNAME "protocol" Protocol
 %help "config" Configuration
 %help "path" Path
-%help "user" User
 %help "module" Module
 %help "full" Full
-%help "delay" Delay
 %help "automatic" By itself
 %help "manual" By hand
 %help "cpu" Processor
-%help "preempt" Take over when better
 %help "exclusive" One at a time
 %help "subscriber" "profile" Profile of subscribers
 %help "buffers" "small" "permanent" Number that is kept
 %help "mac-address-table" "static" WORD "vlan" NUMBER "interface" Interface of the address
-%help "bootvar" What it boots
 %help "config-register" Configuration register
 %help "stack-mac" Hardware address of the stack
 %help "et-analytics" Analytics of encrypted traffic
@@ -332,10 +258,6 @@
 %help "dsl" DSL
 %%
 global: platform { line_no_effect(cx); }
-      | "redundancy" { line_no_effect(cx); open_quietly(cx, MODE_REDUNDANCY); }
-      | "archive" { line_no_effect(cx); open_quietly(cx, MODE_ARCHIVE); }
-      | "kron" "occurrence" name kron_when { line_no_effect(cx); open_quietly(cx, MODE_KRON); }
-      | "kron" "policy-list" name { line_no_effect(cx); open_quietly(cx, MODE_KRON); }
       | "macro" "name" name { line_no_effect(cx); }
       | "template" name { line_no_effect(cx); skip_block(cx); }
       ;
@@ -554,67 +476,4 @@ buffers: buffer_pool buffer_setting NUMBER
 buffer_pool: "small" | "middle" | "big" | "verybig" | "large" | "huge" | "particle-clone" NUMBER;
 buffer_setting: "permanent" | "initial" | "max-free" | "min-free" | "size";
 configuration_mode: "auto" | "manual";
-
-line: IN_REDUNDANCY no redundancy { line_no_effect(cx); }
-    | IN_ARCHIVE no archive { line_no_effect(cx); }
-    | IN_ARCHIVE no "log" "config" { line_no_effect(cx); open_quietly(cx, MODE_ARCHIVE_LOG); }
-    | IN_ARCHIVE_LOG no archive_log { line_no_effect(cx); }
-    | IN_KRON no kron { line_no_effect(cx); }
-    ;
-redundancy: "mode" "none"
-          | "mode" "sso"
-          | "mode" "rpr"
-          | "mode" "rpr-plus"
-          | "main-cpu"
-          | "auto-sync" "bootvar"
-          | "auto-sync" "config-register"
-          | "auto-sync" "running-config"
-          | "auto-sync" "standard"
-          | "auto-sync" "startup-config"
-          | "inter-device"
-          | "application" "redundancy"
-          | "group" NUMBER
-          | "keepalive-enable"
-          | "notification-timer" NUMBER
-          | "protocol" NUMBER
-          | "control" interface_name "protocol" NUMBER
-          | "data" interface_name
-          | "asymmetric-routing" "interface" interface_name
-          | "name" name
-          | "preempt"
-          | "priority" NUMBER
-          | "priority" NUMBER "failover" "threshold" NUMBER
-          | "timers" "delay" NUMBER
-          | "timers" "hellotime" NUMBER "holdtime" NUMBER
-          | "timers" "delay" NUMBER "reload" NUMBER
-          | "track" NUMBER "decrement" NUMBER
-          | "track" NUMBER "shutdown"
-          ;
-archive: "path" name
-       | "maximum" NUMBER
-       | "time-period" NUMBER
-       | "write-memory"
-       | "rollback" "filter" "adaptive"
-       | "rollback" "retry" "timeout" NUMBER
-       ;
-archive_log: "logging" "enable"
-           | "logging" "size" NUMBER
-           | "logging" "persistent"
-           | "logging" "persistent" "auto"
-           | "logging" "persistent" "auto" "manual"
-           | "logging" "persistent" "reload"
-           | "notify" "syslog"
-           | "notify" "syslog" "contenttype" name
-           | "hidekeys"
-           | "record" "rc"
-           ;
-kron_when: "at" kron_time kron_again
-         | "in" kron_time kron_again
-         | "user" name "at" kron_time kron_again
-         | "user" name "in" kron_time kron_again
-         ;
-/* `23:00`, `23:00 Sun`, `1:30 Jan 5` */
-kron_time: name | name name | name name NUMBER | name NUMBER;
-kron_again: "recurring" | "oneshot" | "system-startup";
-kron: "cli" LINE | "policy-list" name;
 %%
