@@ -45,30 +45,32 @@ void group_addresses(struct arena *arena, struct object_group *group, struct ran
 	group_any(group, add_addresses, &sum);
 }
 
-/* False when no port fits: `gt 65535`. */
-static bool ports_range(const struct ports *ports, struct range *range)
+/* The ranges of ports that fit, at most two; how many: none fits `gt 65535`. */
+static int port_ranges(const struct ports *ports, struct range *ranges)
 {
-	*range = (struct range){0, PORT_MAX};
+	struct range below = {0, ports->lo - 1u}, above = {ports->lo + 1u, PORT_MAX};
+	int n = 0;
+
 	switch ((enum port_op)ports->op) {
+	case PORT_ANY:
+		ranges[n++] = (struct range){0, PORT_MAX};
+		break;
 	case PORT_EQ:
-		*range = (struct range){ports->lo, ports->lo};
-		break;
-	case PORT_GT:
-		range->first = ports->lo + 1u;
-		break;
-	case PORT_LT:
-		if (!ports->lo)
-			return false;
-		range->last = ports->lo - 1u;
+		ranges[n++] = (struct range){ports->lo, ports->lo};
 		break;
 	case PORT_RANGE:
-		*range = (struct range){ports->lo, ports->hi};
+		ranges[n++] = (struct range){ports->lo, ports->hi};
 		break;
-	case PORT_ANY:
+	case PORT_GT:
+	case PORT_LT:
 	case PORT_NEQ:
+		if (ports->op != PORT_GT && ports->lo)
+			ranges[n++] = below;
+		if (ports->op != PORT_LT && ports->lo < PORT_MAX)
+			ranges[n++] = above;
 		break;
 	}
-	return range->first <= range->last;
+	return n;
 }
 
 struct service_sum {
@@ -82,16 +84,20 @@ static bool add_service(const struct group_member *member, void *of)
 	struct group_service service = {.proto = member->proto,
 					.icmp_type = member->icmp_type,
 					.icmp_code = member->icmp_code};
+	bool both = member->proto == PROTO_TCP_UDP;
+	struct range from[2], to[2];
+	int n_from = port_ranges(&member->sport, from), n_to = port_ranges(&member->dport, to);
 
-	if (!ports_range(&member->sport, &service.sport) ||
-	    !ports_range(&member->dport, &service.dport))
-		return false;
-	if (member->proto == PROTO_TCP_UDP) {
-		service.proto = TCP;
-		vec_push(sum->arena, sum->services, service);
-		service.proto = UDP;
-	}
-	vec_push(sum->arena, sum->services, service);
+	for (int i = 0; i < n_from; i++)
+		for (int j = 0; j < n_to; j++) {
+			service.sport = from[i];
+			service.dport = to[j];
+			service.proto = both ? TCP : member->proto;
+			vec_push(sum->arena, sum->services, service);
+			service.proto = UDP;
+			if (both)
+				vec_push(sum->arena, sum->services, service);
+		}
 	return false;
 }
 

@@ -12,7 +12,8 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %nterm <struct wildcard> address source from to
 %nterm <struct name> address_group
 %nterm <const char *> other_group
-%nterm <struct ports> tcp_ports udp_ports tcp_list udp_list
+%nterm <struct ports> tcp_ports udp_ports sctp_ports tcp_list udp_list sctp_list
+%nterm <uint16_t> sctp_port
 %nterm <uint8_t> log option options tcp_options igmp_options
 %nterm <struct icmp_match> icmp_options
 %nterm <struct ace *> standard_entry extended_entry packet_entry
@@ -217,6 +218,8 @@ packet_entry:
       { $$ = ace_ports(ace_of(cx, @$, $action, TCP, $options, $src, $dst), $sport, $dport); }
   | action "udp" from[src] udp_ports[sport] to[dst] udp_ports[dport] options
       { $$ = ace_ports(ace_of(cx, @$, $action, UDP, $options, $src, $dst), $sport, $dport); }
+  | action "sctp" from[src] sctp_ports[sport] to[dst] sctp_ports[dport] options
+      { $$ = ace_ports(ace_of(cx, @$, $action, SCTP, $options, $src, $dst), $sport, $dport); }
   | action "icmp" from[src] to[dst] icmp_options[icmp]
       { $$ = ace_icmp(ace_of(cx, @$, $action, ICMP, $icmp.options, $src, $dst), $icmp); }
   | action "igmp" from[src] to[dst] igmp_options[options]
@@ -236,7 +239,6 @@ ip_protocol: NUMBER   { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = protoco
         | "ospf"   { $$ = 89; }
         | "pcp"    { $$ = 108; }
         | "pim"    { $$ = 103; }
-        | "sctp"   { $$ = 132; }
         ;
 
 tcp_ports: %empty                              { $$ = (struct ports){0}; }
@@ -262,6 +264,20 @@ udp_list: udp_port            { $$ = port_first($udp_port); }
             { $$ = $list; CHECK(port_next(cx, &$$, $udp_port, @udp_port)); }
         ;
 
+/* which have no names */
+sctp_ports: %empty                              { $$ = (struct ports){0}; }
+          | "eq" sctp_list[list]                { $$ = $list; }
+          | "neq" sctp_list[list]               { $$ = $list; $$.op = PORT_NEQ; }
+          | "gt" sctp_port[port]                { $$ = port_bound(PORT_GT, $port); }
+          | "lt" sctp_port[port]                { $$ = port_bound(PORT_LT, $port); }
+          | "range" sctp_port[a] sctp_port[b]   { $$ = port_range($a, $b); }
+          ;
+sctp_list: sctp_port            { $$ = port_first($sctp_port); }
+         | sctp_list[list] sctp_port
+             { $$ = $list; CHECK(port_next(cx, &$$, $sctp_port, @sctp_port)); }
+         ;
+sctp_port: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT16_MAX)); $$ = (uint16_t)$1; };
+
 icmp_options: options
                 { $$ = (struct icmp_match){{ICMP_ANY, ICMP_ANY}, $1}; }
             | icmp_message options
@@ -279,7 +295,7 @@ igmp_options: options
                   $$ = $options; }
             ;
 %%
-enum { ICMP = 1, IGMP = 2, TCP = 6, UDP = 17, PORTS_MAX = 10 };
+enum { ICMP = 1, IGMP = 2, TCP = 6, UDP = 17, SCTP = 132, PORTS_MAX = 10 };
 
 static const struct wildcard any = {0, UINT32_MAX};
 

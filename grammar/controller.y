@@ -26,6 +26,14 @@
 %help "firmware" Firmware
 %help "filename" Name of a file
 %help "phy" Physical layer
+%help "id" NUMBER "apn" Access point
+%help "apn" WORD "authentication" How the subscriber is authenticated
+%help "apn" WORD "pdn-type" Kind of addresses
+%help "apn" WORD "no-overwrite" Keep a profile that is there
+%help "pdn-type" Kind of addresses
+%help "no-overwrite" Keep a profile that is there
+%help "apn" WORD "slot" Slot of the card
+%help "pap_chap" PAP or CHAP
 %help "australia" As in Australia
 %help "dcd" Carrier detect
 %help "ignore-error-duration" Seconds for which errors do not count
@@ -165,6 +173,7 @@ controller: "alarm-report" "all"
           | "pri-group" "timeslots" name "service" "mgcp"
           | "pri-group" "timeslots" name "nfas_d" name "nfas_int" NUMBER "nfas_group" NUMBER
           | "profile" "id" "lte" NUMBER
+          | "profile" "id" NUMBER "apn" name cellular_profile
           | "shutdown"
           | "snr" "margin" name
           | "sra"
@@ -180,6 +189,14 @@ controller: "alarm-report" "all"
           | "training" "log" "filename" name
           | "yellow" yellow
           ;
+cellular_profile: %empty | cellular_profile cellular_option;
+cellular_option: "authentication" cellular_authentication
+               | "authentication" cellular_authentication "username" name "password" hidden
+               | "pdn-type" name
+               | "slot" NUMBER
+               | "no-overwrite"
+               ;
+cellular_authentication: "none" | "chap" | "pap" | "pap_chap";
 cable_length: "long" | "short";
 controller_clock: "free-running" | "internal" | "line" | "loop-timed" | "network" | "adaptive" NUMBER;
 clock_priority: "bits" | "independent" | "primary" | "secondary";

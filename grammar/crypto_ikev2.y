@@ -215,6 +215,7 @@ ikev2: "enable"
      | "limit" "max-in-negotation-sa" NUMBER
      | "cookie-challenge" NUMBER
      | "certificate-cache" NUMBER
+     | "diagnose" "error"
      | "diagnose" "error" NUMBER
      | "http-url" "cert"
      | "cts" "sgt"

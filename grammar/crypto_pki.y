@@ -2,6 +2,7 @@
  * Certificates and keys of the router, which have no effect here: what uses them is not translated,
  * and says so.
  */
+%mode ENROLLMENT_PROFILE "enrollment profile" "ca-profile-enroll"
 %mode TRUSTPOINT "trust point" "ca-trustpoint"
 %mode PKI_SERVER "certificate server" "cs-server"
 %mode CERTIFICATES "certificate chain" "config-cert-chain"
@@ -121,6 +122,19 @@
 %help "crl" "optional" Go on without it
 %help "crl" "cache" Keep it
 %help "eku" "request" Ask for these uses
+%help ENROLLMENT_PROFILE: "authentication" How the authority is asked for
+%help ENROLLMENT_PROFILE: "enrollment" How the certificate is asked for
+%help ENROLLMENT_PROFILE: "enrollment" "command" What is sent
+%help ENROLLMENT_PROFILE: "authentication" "command" What is sent
+%help ENROLLMENT_PROFILE: "reenrollment" How the next certificate is asked for
+%help ENROLLMENT_PROFILE: "parameter" A part of what is sent
+%help ENROLLMENT_PROFILE: "method-est" By EST
+%help "method-est" "credential" Trust point to ask with
+%help "authentication" "url" Address of the authority
+%help "authentication" "terminal" By hand
+%help "reenrollment" "url" Address of the authority
+%help "parameter" NUMBER "value" What it is
+%help "parameter" NUMBER "prompt" What the user is asked
 %help "enrollment" "url" Address of the authority
 %help "enrollment" "selfsigned" Sign it here
 %help "enrollment" "terminal" By hand
@@ -183,6 +197,10 @@ global: "crypto" pki "trustpoint" name { line_no_effect(cx); open_quietly(cx, MO
 		line_no_effect(cx);
 		open_quietly(cx, MODE_CERTIFICATE_MAP);
 	}
+      | "crypto" pki "profile" "enrollment" name {
+		line_no_effect(cx);
+		open_quietly(cx, MODE_ENROLLMENT_PROFILE);
+	}
       | "crypto" pki pki_command { line_no_effect(cx); }
       | "crypto" "key" crypto_key { line_no_effect(cx); skip_output(cx); }
       | "crypto" "rsa-key-pair" name NUMBER NUMBER { line_no_effect(cx); skip_until_quit(cx, 2); }
@@ -200,7 +218,6 @@ pki_command: "authenticate" name
            | "crl" "cache" "size" NUMBER
            | "enroll" name
            | "trustpool" "policy"
-           | "profile" "enrollment" name
            | "certificate" "storage" name
            ;
 crypto_key: "generate" key_type
@@ -225,6 +242,7 @@ key_option: "general-keys"
           ;
 
 line: IN_TRUSTPOINT no trustpoint { line_no_effect(cx); }
+    | IN_ENROLLMENT_PROFILE no enrollment_profile { line_no_effect(cx); }
     | IN_PKI_SERVER no pki_server { line_covered(cx); }
     | IN_CERTIFICATE_MAP no certificate_field LINE { line_no_effect(cx); }
     | IN_CERTIFICATES no "certificate" certificate_kind {
@@ -240,6 +258,17 @@ certificate_file: name;
 certificate_field: "subject-name" | "issuer-name" | "alt-subject-name" | "unstructured-subject-name"
                  | "serial-number" | "name" | "valid-start" | "expires-on"
                  ;
+enrollment_profile: "authentication" enrollment_way
+                  | "authentication" "command" LINE
+                  | "enrollment" enrollment_way
+                  | "enrollment" "command" LINE
+                  | "enrollment" "credential" name
+                  | "reenrollment" "url" name
+                  | "parameter" NUMBER "value" name
+                  | "parameter" NUMBER "prompt" LINE
+                  | "method-est" "credential" name
+                  ;
+enrollment_way: "url" name | "url" name "vrf" name | "terminal";
 trustpoint: "enrollment" "url" name
           | "enrollment" "url" name "vrf" name
           | "enrollment" "mode" "ra"
@@ -263,6 +292,7 @@ trustpoint: "enrollment" "url" name
           | "email" name
           | "usage" names
           | "eku" "request" names
+          | "password"
           | "password" hidden
           | "revocation-check" revocations
           | "rsakeypair" name

@@ -169,6 +169,11 @@
 %help "protection" "parameter-map" Parameters
 %help ZONE_PAIR: "service-policy" Policy of these sessions
 %help ZONE_PAIR: "description" Description of the pair
+%help PARAMETER_MAP: "token" Who asks
+%help PARAMETER_MAP: "udp-timeout" Seconds
+%help PARAMETER_MAP: "registration-vrf" VRF of the service
+%help PARAMETER_MAP: "resolver" Whom to ask
+%help "waas" "flush-timeout" Seconds
 %help "alert" Log alerts
 %help "one-minute" In a minute
 %help "notify" Notify
@@ -311,6 +316,10 @@ parameter: "alert" on_off
          | "server" "ip" host
          | "local-domain" name
          | "dnscrypt"
+         | "token" name
+         | "udp-timeout" NUMBER
+         | "registration-vrf" name
+         | "resolver" ip_version host
          | "source" "interface" interface_name
          | "virtual-ip" ip_version host
          ;
@@ -365,6 +374,7 @@ inspect: "alert-off"
        | "log" "drop-pkt"
        | "l2-transparent" "dhcp-passthrough"
        | "waas" "enable"
+       | "waas" "flush-timeout" NUMBER
        ;
 ips: "name" name
    | "name" name "list" access_list

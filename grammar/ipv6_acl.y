@@ -100,6 +100,8 @@ entry6:
       { $$ = ace_ports(ace6_of(cx, @$, $action, TCP, $options, $src, $dst), $sport, $dport); }
   | action "udp" address6[src] udp_ports[sport] address6[dst] udp_ports[dport] options6[options]
       { $$ = ace_ports(ace6_of(cx, @$, $action, UDP, $options, $src, $dst), $sport, $dport); }
+  | action "sctp" address6[src] sctp_ports[sport] address6[dst] sctp_ports[dport] options6[options]
+      { $$ = ace_ports(ace6_of(cx, @$, $action, SCTP, $options, $src, $dst), $sport, $dport); }
   | action "icmp" address6[src] address6[dst] icmp6_options[icmp]
       { $$ = ace_icmp(ace6_of(cx, @$, $action, ICMP6, $icmp.options, $src, $dst), $icmp); }
   | "evaluate" name                    { $$ = ace6_evaluate(cx, @$, $name, 0); }
@@ -110,7 +112,6 @@ protocol6: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint16_t)$
          | "ahp"  { $$ = 51; }
          | "esp"  { $$ = 50; }
          | "pcp"  { $$ = 108; }
-         | "sctp" { $$ = 132; }
          | "hbh"  { $$ = ACE_IP; wants_header(cx, HEADER_HBH); }
          ;
 address6: "any"       { $$ = any6(cx); cx->sequence6 = 0; }

@@ -20,6 +20,17 @@
 %help GLOBAL: "mpls" "mtu" MTU
 %help GLOBAL: "mpls" "ip" IPv4
 %help GLOBAL: "mpls" "label" "protocol" Which protocol
+%help GLOBAL: "mpls" "label" "mode" How many labels there are
+%help "label" "mode" "all-vrfs" Of all VRFs
+%help "label" "mode" "vrf" Of one VRF
+%help "mode" "all-vrfs" "protocol" Family of addresses
+%help "mode" "vrf" WORD "protocol" Family of addresses
+%help "protocol" "bgp-vpnv4" IPv4
+%help "protocol" "bgp-vpnv6" IPv6
+%help "protocol" "all-afs" Both
+%help "per-vrf" One for each VRF
+%help "per-ce" One for each customer's router
+%help "vrf-conn-aggr" One for connected and aggregated prefixes
 %help GLOBAL: "mpls" "label" "range" Range of labels
 %help GLOBAL: "mpls" "ip" "default-route" Label the default route
 %help GLOBAL: "mpls" "ip" "propagate-ttl" Carry the TTL over
@@ -156,6 +167,7 @@ global: "mpls" "ip" { line_no_effect(cx); }
       | "mpls" "label" "range" NUMBER NUMBER { line_covered(cx); }
       | "mpls" "label" "range" NUMBER NUMBER "static" NUMBER NUMBER { line_covered(cx); }
       | "mpls" "label" "protocol" label_protocol { line_no_effect(cx); }
+      | "mpls" "label" "mode" label_scope "protocol" label_family label_mode { line_covered(cx); }
       | "mpls" "ldp" ldp { line_covered(cx); }
       | "mpls" "traffic-eng" traffic_eng { line_feature(cx, @$, "MPLS"); }
       | "mpls" "oam" { line_no_effect(cx); skip_block(cx); }
@@ -176,6 +188,9 @@ global: "mpls" "ip" { line_no_effect(cx); }
       | "segment-routing" "mpls" { line_feature(cx, @$, "segment routing"); skip_block(cx); }
       | "xconnect" "logging" "pseudowire" "status" { line_no_effect(cx); }
       ;
+label_scope: "all-vrfs" | "vrf" name;
+label_family: "bgp-vpnv4" | "bgp-vpnv6" | "all-afs";
+label_mode: "per-prefix" | "per-vrf" | "per-ce" | "vrf-conn-aggr";
 label_protocol: "ldp" | "tdp" | "both";
 ldp: "router-id" interface_name
    | "router-id" interface_name "force"

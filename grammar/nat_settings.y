@@ -5,6 +5,9 @@
 %mode NAT_PORTMAP "NAT port map" "config-ipnat-portmap"
 %mode NAT_STATEFUL "stateful NAT" "config-ipnat-snat"
 %rare "portmap"
+%help "ip" "nat" "route" Routes of NAT
+%help "nat" "route" "vrf" VRF that they lead out of
+%help "route" "vrf" WORD IPV4 IPV4 "global" By the global routes
 %help "nat" "translation" "timeout" Seconds of translations without ports
 %help "nat" "translation" "tcp-timeout" Seconds of TCP connections
 %help "nat" "translation" "udp-timeout" Seconds of UDP flows
@@ -163,6 +166,8 @@ global: "ip" "nat" "translation" nat_timeout[which] nat_seconds[seconds]
       | "ip" "nat" "log" "translations" "syslog" { log_translations(cx); }
       | "ip" "nat" nat_not_ours    { line_not_translated(cx, @$, $nat_not_ours); }
       | "ip" "nat" nat_as_it_is    { line_no_effect(cx); }
+      | "ip" "nat" "route" "vrf" name address_mask "global"
+          { line_feature(cx, @$, "a route out of a VRF by NAT"); }
       | "ip" "nat" "create" "flow-entries"
           { if (cx->no && !cx->is_default)
 	            line_not_translated(cx, @$, "translations without flows");

@@ -110,6 +110,7 @@ address_range: IPV4[first] IPV4[last]
 slash_length: WORD { CHECK(slash_of(cx, $WORD, &$$)); };
 
 service_member: ip_protocol     { group_service(cx, $1, (struct ports){0}, (struct ports){0}); }
+              | "sctp"          { group_service(cx, SCTP, (struct ports){0}, (struct ports){0}); }
               | "igmp"          { group_service(cx, IGMP, (struct ports){0}, (struct ports){0}); }
               | "icmp"          { group_message(cx, (struct icmp_message){ICMP_ANY, ICMP_ANY}); }
               | "icmp" icmp_message { group_message(cx, $icmp_message); }
@@ -134,12 +135,14 @@ tcp_spec: tcp_port                        { $$ = port_first($1); }
         | "eq" tcp_port                   { $$ = port_first($2); }
         | "gt" tcp_port[port]             { $$ = port_bound(PORT_GT, $port); }
         | "lt" tcp_port[port]             { $$ = port_bound(PORT_LT, $port); }
+        | "neq" tcp_port[port]            { $$ = port_bound(PORT_NEQ, $port); }
         | "range" tcp_port[a] tcp_port[b] { $$ = port_range($a, $b); }
         ;
 udp_spec: udp_port                        { $$ = port_first($1); }
         | "eq" udp_port                   { $$ = port_first($2); }
         | "gt" udp_port[port]             { $$ = port_bound(PORT_GT, $port); }
         | "lt" udp_port[port]             { $$ = port_bound(PORT_LT, $port); }
+        | "neq" udp_port[port]            { $$ = port_bound(PORT_NEQ, $port); }
         | "range" udp_port[a] udp_port[b] { $$ = port_range($a, $b); }
         ;
 %%

@@ -472,6 +472,7 @@ buffers: buffer_pool buffer_setting NUMBER
        | "tune" "automatic"
        | "element" buffer_setting NUMBER
        | "fastswitching"
+       | "fastswitching" buffer_setting NUMBER
        ;
 buffer_pool: "small" | "middle" | "big" | "verybig" | "large" | "huge" | "particle-clone" NUMBER;
 buffer_setting: "permanent" | "initial" | "max-free" | "min-free" | "size";

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { SEQ_STEP = 10, ICMP = 1, IGMP = 2, TCP = 6, UDP = 17 };
+enum { SEQ_STEP = 10, ICMP = 1, IGMP = 2, TCP = 6, UDP = 17, SCTP = 132 };
 
 static void print_wildcard(struct wildcard match, bool standard, FILE *to)
 {
@@ -53,6 +53,9 @@ static void print_protocol(uint16_t proto, FILE *to)
 		break;
 	case UDP:
 		fputs(" udp", to);
+		break;
+	case SCTP:
+		fputs(" sctp", to);
 		break;
 	case ICMP:
 		fputs(" icmp", to);

@@ -20,6 +20,9 @@
 %help "odr" On demand routing
 %help "redistribute" "mobile" Mobile routes
 %help "ospfv3" OSPF version 3
+%help "redistribute" "omp" Overlay routing of an SD-WAN
+%help "redistribute" "nat-route" Routes of NAT
+%help "nat-route" "dia" Straight to the Internet
 %help "isis" IS-IS
 %help "nhrp" Next hop resolution protocol
 %help "lisp" Locator/ID separation
@@ -99,6 +102,8 @@ route_source: "connected"
             | "dhcp"
             | "nd"
             | "application" name
+            | "omp"
+            | "nat-route" "dia"
             | "vrf" name
             | "vrf" name route_source
             ;

@@ -1,5 +1,17 @@
 /* A port of a switch: not translated; its protocols, which keep loops away, have no effect here. */
 %rare INTERFACE: "monitor"
+%mode CTS "TrustSec" "config-if-cts-manual"
+%help CTS: "policy" Tag of what comes in
+%help CTS: "propagate" Carry tags over
+%help CTS: "sap" Keys of MACsec
+%help "policy" "static" By hand
+%help "policy" "dynamic" By the other side
+%help "static" "sgt" Security group tag
+%help "sgt" NUMBER "trusted" Keep tags that come
+%help "dynamic" "identity" Name of the other side
+%help "propagate" "sgt" Security group tags
+%help "sap" "pmk" Master key
+%help "pmk" WORD "mode-list" Ciphers
 %help GLOBAL: "voice" Voice
 %help INTERFACE: "cts" TrustSec
 %help INTERFACE: "device-tracking" Track hosts
@@ -284,6 +296,7 @@
 %help "webauth" By a page
 %help "inline" In each frame
 %%
+line: IN_CTS no cts_manual { line_covered(cx); };
 interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); }
                  | "spanning-tree" spanning_port { line_no_effect(cx); }
                  | "storm-control" storm_control { line_covered(cx); }
@@ -317,6 +330,7 @@ interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); 
                  | "l2protocol-tunnel" l2_protocol { line_covered(cx); }
                  | "ip" "device" "tracking" "maximum" NUMBER { line_no_effect(cx); }
                  | "cts" cts { line_covered(cx); }
+                 | "cts" "manual" { open_covered(cx, MODE_CTS); }
                  | "macsec" { line_covered(cx); }
                  | "macsec" "network-link" { line_covered(cx); }
                  | "mka" "pre-shared-key" "key-chain" name { line_covered(cx); }
@@ -523,5 +537,12 @@ access_session: "port-control" port_control
               | "control-direction" control_direction
               ;
 l2_protocol: "cdp" | "lldp" | "stp" | "vtp" | "drop-threshold" NUMBER | "shutdown-threshold" NUMBER;
-cts: "manual" | "sgt" "inline" | "dot1x" | "role-based" "enforcement";
+cts_manual: "policy" "static" "sgt" NUMBER
+          | "policy" "static" "sgt" NUMBER "trusted"
+          | "policy" "dynamic" "identity" name
+          | "propagate" "sgt"
+          | "sap" "pmk" name
+          | "sap" "pmk" name "mode-list" names
+          ;
+cts: "sgt" "inline" | "dot1x" | "role-based" "enforcement";
 %%

@@ -59,6 +59,7 @@
 %help "configure" "terminal" From the terminal
 %help "configure" "t" From the terminal
 %help "show" "configuration" The saved configuration
+%help "show" "sdwan" The overlay of an SD-WAN
 %help "running-config" The configuration in force
 %help "startup-config" The saved configuration
 %help "tftp:" A TFTP server
@@ -121,6 +122,8 @@ line: IN_EXEC session { line_no_effect(cx); }
     | IN_EXEC configure configure_from { line_no_effect(cx); }
     | IN_EXEC exec { line_no_effect(cx); skip_output(cx); }
     | IN_EXEC "show" shown { line_no_effect(cx); skip_output(cx); }
+    | IN_EXEC "show" "sdwan" { line_no_effect(cx); skip_output(cx); }
+    | IN_EXEC "show" "sdwan" shown { line_no_effect(cx); skip_output(cx); }
     | IN_EXEC "show" { line_no_effect(cx); skip_output(cx); }
     ;
 
@@ -131,6 +134,7 @@ session: "enable"
        | "write" write_to
        | "copy" copied copied
        | "show" configuration
+       | "show" "sdwan" "running-config"
        | "show" configuration LINE
        | "terminal" terminal
        ;
