@@ -181,7 +181,7 @@ interface_command:
   | "standby" standby_group standby_lost[lost]
       { (void)$standby_group; line_not_translated(cx, @$, $lost); }
   | "standby" standby_quiet { line_no_effect(cx); }
-  | "standby" standby_late  { line_not_translated(cx, @$, "the delay of HSRP after a start"); }
+  | "standby" fhrp_late { line_feature(cx, @$, "the delay of HSRP after a start"); }
   ;
 standby_group: %empty { $$ = 0; }
              | NUMBER { CHECK(number_in(cx, @1, $1, 0, 4095)); $$ = $1; }
@@ -250,10 +250,10 @@ standby_quiet: "version" NUMBER { CHECK(number_in(cx, @2, $2, 1, 2)); }
              | "redirects" "unknown"
              | "arp" "gratuitous"
              ;
-standby_late: "delay" "minimum" NUMBER
-            | "delay" "reload" NUMBER
-            | "delay" "minimum" NUMBER "reload" NUMBER
-            ;
+fhrp_late: "delay" "minimum" NUMBER
+         | "delay" "reload" NUMBER
+         | "delay" "minimum" NUMBER "reload" NUMBER
+         ;
 fhrp_password: name        { CHECK(password_is_good(cx, @1, $1.s)); $$ = $1.s; }
              | "text" name { CHECK(password_is_good(cx, @2, $2.s)); $$ = $2.s; }
              ;
@@ -301,8 +301,7 @@ interface_command:
 		line_not_translated(cx, @$, "VRRP for IPv6");
 		skip_block(cx);
 	}
-  | "vrrp" "delay" "minimum" NUMBER { line_no_effect(cx); }
-  | "vrrp" "delay" "minimum" NUMBER "reload" NUMBER { line_no_effect(cx); }
+  | "vrrp" fhrp_late { line_feature(cx, @$, "the delay of VRRP after a start"); }
   ;
 vrrp_md5: "key-string" hidden
         | "key-string" hidden "timeout" NUMBER
@@ -313,7 +312,7 @@ vrrp_group: NUMBER { CHECK(number_in(cx, @1, $1, 1, 255)); $$ = $1; };
 /* And in its newer, a block: `fhrp version vrrp v3`. */
 global: "fhrp" "version" "vrrp" "v2" { line_no_effect(cx); }
       | "fhrp" "version" "vrrp" "v3" { line_no_effect(cx); }
-      | "fhrp" "delay" "minimum" NUMBER { line_no_effect(cx); }
+      | "fhrp" fhrp_late { line_feature(cx, @$, "the delay of VRRP after a start"); }
       | "track" "timer" "fhrp" NUMBER { line_no_effect(cx); }
       ;
 line: IN_VRRP_GROUP no vrrp_command;

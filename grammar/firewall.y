@@ -120,6 +120,24 @@
 %help "parameter-map" "type" "ooo" Of segments out of order
 %help "parameter-map" "type" "consent" Of consent pages
 %help "parameter-map" "type" "content-scan" Of scanning of content
+%help INTERFACE: "umbrella" Look at names that are asked for
+%help "umbrella" "in" From hosts
+%help "umbrella" "out" To the Internet
+%help "utd" Defence against threats
+%help "utd" "enable" Switch on
+%help "tcp" "intercept" Answer connections for servers
+%help "intercept" "list" Which connections
+%help "intercept" "mode" How it acts
+%help "mode" "intercept" Answer for the server
+%help "mode" "watch" Watch, and reset what is not finished
+%help "intercept" "drop-mode" Which go first
+%help "drop-mode" "oldest" The oldest
+%help "drop-mode" "random" Any
+%help "watch-timeout" Seconds for a connection to be made
+%help "intercept" "finrst-timeout" Seconds after its end
+%help "intercept" "connection-timeout" Seconds without packets
+%help "intercept" "max-incomplete" Connections that are not made
+%help "intercept" "one-minute" Connections begun in a minute
 %help "parameter-map" "type" "umbrella" Of Umbrella
 %help "parameter-map" "type" "opendns" Of OpenDNS
 %help "parameter-map" "type" "webauth" Of web authentication
@@ -259,8 +277,21 @@ global: "zone" "security" zone { open_untranslated(cx, @$, MODE_ZONE, "the zone-
       | "ip" "port-map" name "port" NUMBER { line_covered(cx); }
       | "ip" "port-map" name "port" name NUMBER { line_covered(cx); }
       | "ip" "ips" ips { line_feature(cx, @$, "intrusion prevention"); }
+      | "ip" "tcp" "intercept" intercept { line_feature(cx, @$, "TCP intercept"); }
       | "ip" "options" ip_options { line_feature(cx, @$, "the treatment of IP options"); }
       ;
+intercept: "list" access_list
+         | "mode" intercept_mode
+         | "drop-mode" intercept_drop
+         | "watch-timeout" NUMBER
+         | "finrst-timeout" NUMBER
+         | "connection-timeout" NUMBER
+         | "max-incomplete" intercept_limit NUMBER
+         | "one-minute" intercept_limit NUMBER
+         ;
+intercept_mode: "intercept" | "watch";
+intercept_drop: "oldest" | "random";
+intercept_limit: "low" | "high";
 zone: name | "self" | "default";
 parameter_kind: "inspect" name
               | "inspect" "default"
@@ -413,6 +444,10 @@ urlfilter: "alert"
          ;
 ip_options: "drop" | "ignore";
 
+interface_command: "umbrella" umbrella { line_feature(cx, @$, "the filtering of names"); }
+                 | "utd" "enable" { line_feature(cx, @$, "intrusion prevention"); }
+                 ;
+umbrella: "in" name | "out" | "out" name;
 interface_command: "ip" "inspect" name in_or_out { line_feature(cx, @$, "stateful inspection"); }
                  | "ipv6" "inspect" name in_or_out { line_feature(cx, @$, "stateful inspection"); }
                  | "zone-member" "security" name {

@@ -170,11 +170,6 @@
 %help "snmp" "trap" "ip" IPv4
 %help INTERFACE: "arp" "frame-relay" Of Frame Relay
 %help "probe" By HP Probe
-%help INTERFACE: "umbrella" Look at names that are asked for
-%help "umbrella" "in" From hosts
-%help "umbrella" "out" To the Internet
-%help "utd" Defence against threats
-%help "utd" "enable" Switch on
 %help "plim" Physical line
 %help "plim" "qos" Quality of service
 %help "qos" "input" "map" What is important
@@ -296,8 +291,6 @@ link: "duplex" duplex
     | "routing" "dynamic"
     | "enable"
     | "arp" arp_link
-    | "umbrella" umbrella
-    | "utd" "enable"
     | "plim" "qos" in_out_qos "map" name NUMBER
     | "async" async
     | "autodetect" "encapsulation" detected
@@ -319,7 +312,6 @@ link: "duplex" duplex
     ;
 atm_event: "state" | "autoppp";
 arp_link: "frame-relay" | "probe" | "snap";
-umbrella: "in" name | "out";
 in_out_qos: "input" | "output";
 async: "default" "routing" | "dynamic" "address" | "dynamic" "routing" | "mode" "dedicated" | "mode" "interactive";
 detected: detected_one | detected detected_one;

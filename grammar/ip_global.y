@@ -31,7 +31,6 @@
 %help "tcp" "window-size" Bytes of the window
 %help "tcp" "mss" Bytes of a segment
 %help "tcp" "ecn" Congestion notification
-%help "tcp" "intercept" Answer connections for servers
 %help "tcp" "keepalive" Keepalives
 %help "ip" "igmp" Groups that hosts join
 %help "ip" "netmask-format" How masks are shown
@@ -267,8 +266,6 @@ ip_tcp: "synwait-time" NUMBER
       | "keepalive" "interval" NUMBER
       | "keepalive" "retries" NUMBER
       | "finwait-time" NUMBER
-      | "intercept" "list" access_list
-      | "intercept" "mode" name
       | "small-servers"
       | "compression-connections" NUMBER
       ;

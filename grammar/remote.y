@@ -213,9 +213,14 @@ global: "ip" "http" http { line_no_effect(cx); }
       | "bsd-client" "server" "url" name { line_no_effect(cx); }
       | "iox" { line_no_effect(cx); }
       | "iox" iox { line_no_effect(cx); }
-      | "app-hosting" "appid" name { line_no_effect(cx); open_quietly(cx, MODE_VIRTUAL); }
-      | "tftp-server" name tftp_options { line_no_effect(cx); }
-      | "virtual-service" virtual_service { line_no_effect(cx); open_quietly(cx, MODE_VIRTUAL); }
+      | "app-hosting" "appid" name
+          { open_untranslated(cx, @$, MODE_VIRTUAL, "an application on the router"); }
+      | "tftp-server" name tftp_options {
+		cx->no ? line_no_effect(cx) : line_lost_service(cx, @$, "the TFTP server");
+	}
+      | "virtual-service" virtual_service { line_no_effect(cx); }
+      | "virtual-service" name
+          { open_untranslated(cx, @$, MODE_VIRTUAL, "an application on the router"); }
       ;
 source_service: "ftp" | "tftp" | "telnet" | "tacacs" | "radius" | "domain" | "rcmd" | "pki" | "scp";
 remote: "ftp" "username" name
@@ -354,9 +359,9 @@ gnxi: %empty | "server" | "port" NUMBER | "secure-init" | "secure-server" | "sec
 iox: "client" "enable" "interface" interface_name | "hdm-enable" | "recovery-enable";
 /* `tftp-server flash:name`, with another name, a list of who may have it */
 tftp_options: %empty | name | tftp_options "alias" name | tftp_options NUMBER;
-line: IN_VIRTUAL no virtual { line_no_effect(cx); }
-    | IN_VIRTUAL no "vnic" name name { line_no_effect(cx); open_quietly(cx, MODE_VIRTUAL); }
-    | IN_VIRTUAL no "vnic" "gateway" interface_name { line_no_effect(cx); open_quietly(cx, MODE_VIRTUAL); }
+line: IN_VIRTUAL no virtual { line_covered(cx); }
+    | IN_VIRTUAL no "vnic" name name { line_covered(cx); open_quietly(cx, MODE_VIRTUAL); }
+    | IN_VIRTUAL no "vnic" "gateway" interface_name { line_covered(cx); open_quietly(cx, MODE_VIRTUAL); }
     | IN_ONEP no onep { line_no_effect(cx); }
     ;
 virtual: "activate"
@@ -389,5 +394,5 @@ onep: "transport" "type" name
     | "service" "set" name
     | "session" "max" NUMBER
     ;
-virtual_service: name | "enable" | "signing" "level" name;
+virtual_service: "enable" | "signing" "level" name;
 %%
