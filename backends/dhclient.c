@@ -21,14 +21,19 @@ static void send_bytes(struct out *out, const char *option, const char *digits)
 /* Text is written in octal where it is not a plain name. */
 static void send_text(struct out *out, const char *option, const char *text)
 {
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789-._";
+
 	if (!text)
 		return;
 	out_printf(out, "\tsend %s \"", option);
-	for (; *text; text++) {
-		if (text_is_plain((char[]){*text, '\0'}, "-._"))
-			out_bytes(out, text, 1);
-		else
-			out_printf(out, "\\%03o", (unsigned)(unsigned char)*text);
+	while (*text) {
+		size_t len = strspn(text, plain);
+
+		out_bytes(out, text, len);
+		text += len;
+		if (*text)
+			out_printf(out, "\\%03o", (unsigned)(unsigned char)*text++);
 	}
 	out_text(out, "\";\n");
 }
@@ -74,13 +79,14 @@ static void client(struct out *out, const struct dhcp_client_object *client)
 
 static void client6(struct out *out, const struct dhcp_client_object *client)
 {
-	(void)client;
-	out_text(out, "\tsend dhcp6.rapid-commit;\n");
-}
-
-static bool says6(const struct dhcp_client_object *client)
-{
-	return client->rapid6;
+	if (client->prefix6) { /* what is asked for stands on the command line only */
+		out_printf(out, "\t# dhclient -6 %s-P ", client->address6 ? "-N " : "");
+		if (client->hint6)
+			out_printf(out, "--prefix-len-hint %u ", client->hint6);
+		out_printf(out, "-cf dhclient6.conf %s\n", client->device);
+	}
+	if (client->rapid6)
+		out_text(out, "\tsend dhcp6.rapid-commit;\n");
 }
 
 /* One file for each family: the client reads one when it is started. */
@@ -94,7 +100,7 @@ static const struct family {
 	 "option sip-servers code 120 = string;\n",
 	 dhcp_client_says4, client},
 	{"dhclient6.conf", "the clients of DHCPv6", "dhclient -6 -cf dhclient6.conf DEVICE", "",
-	 says6, client6},
+	 dhcp_client_says6, client6},
 };
 
 static void family_emit(const struct family *family, const struct change *change,

@@ -301,7 +301,8 @@ static void out_rotary(struct out *out, const struct nft_rule *rule)
 
 static void out_translation(struct out *out, const struct nft_rule *rule)
 {
-	out_text(out, rule->verb == VERB_DNAT_MAP ? "dnat ip " : "snat ip ");
+	out_printf(out, "%s %s ", rule->verb == VERB_DNAT_MAP ? "dnat" : "snat",
+		   rule->map->data[0] == TYPE_IPV6 ? "ip6" : "ip");
 	out_text(out, rule->map->interval ? "prefix to " : "to ");
 	out_map_key(out, rule->map, rule->verb == VERB_SNAT_MAP);
 	out_printf(out, " map @%s", rule->target);

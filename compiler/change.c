@@ -192,6 +192,10 @@ static bool differs(const struct plan *plan, uint32_t condition, const struct st
 	if (c->kind == CONDITION_ADDRESS6)
 		return old->device[c->device].has_address6 != new->device[c->device].has_address6 ||
 		       !ip6_equal(old->device[c->device].address6, new->device[c->device].address6);
+	if (c->kind == CONDITION_PREFIX6)
+		return old->device[c->device].prefix6.len != new->device[c->device].prefix6.len ||
+		       !ip6_equal(old->device[c->device].prefix6.addr,
+				  new->device[c->device].prefix6.addr);
 	if (c->kind == CONDITION_GATEWAY6)
 		return old->device[c->device].has_gateway6 != new->device[c->device].has_gateway6 ||
 		       !ip6_equal(old->device[c->device].gateway6, new->device[c->device].gateway6);

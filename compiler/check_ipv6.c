@@ -12,7 +12,8 @@ static bool networks6_are_known(const struct checker *c)
 	if (c->learns_routes)
 		return false;
 	STAILQ_FOREACH (interface, &c->router->interfaces.list, link) {
-		if (interface6_takes_prefixes(&interface->six) || interface->six.dhcp)
+		if (interface6_takes_prefixes(&interface->six) || interface->six.dhcp ||
+		    interface->six.delegated.name.s)
 			return false;
 		any |= interface->type != INTERFACE_LOOPBACK && interface->six.addresses.len;
 	}

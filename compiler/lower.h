@@ -128,6 +128,13 @@ struct value lower_constant6(const struct lowering *lo, struct ip6 addr);
 struct next_hop lower_hop6(struct lowering *lo, uint16_t device, struct span at, guard *needs);
 struct next_hop lower_hop_via6(const struct lowering *lo, uint16_t device, struct ip6 addr);
 
+/* ---- lower_delegated.c ---- */
+/* What BITS become below the prefix that INTERFACE is delegated, for a network of LEN bits; of 0:
+ * of as many as the prefix has. False when it is left alone or asks for none. */
+bool lower_delegated(const struct lowering *lo, const struct interface *interface, struct ip6 bits,
+		     uint32_t len, struct value *value);
+void lower_delegated_ends(struct lowering *lo);
+
 /* ---- lower_interface.c: with the devices' marks known: sysctls, links and addresses ---- */
 void lower_interfaces(struct lowering *lo);
 /* The MTU that an interface's statements come to; 0: as the device has it. */

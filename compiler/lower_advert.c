@@ -4,11 +4,12 @@
  * advertiser of our own is written down for radvd. Not outside, though: a provider has no use for
  * them, and whoever listens there would make this gateway its router.
  */
+#include "compiler.h"
 #include "lower.h"
 #include "lower_dns.h"
 #include "policy.h"
 
-enum { HOP_LIMIT = 64, LONGEST = 1800, PERCENT_SHORTEST = 75 };
+enum { HOP_LIMIT = 64, LONGEST = 1800, PERCENT_SHORTEST = 75, LEN_SLAAC = 64 };
 
 static bool advertises(const struct lowering *lo, uint16_t index)
 {
@@ -42,17 +43,69 @@ static void add_prefix(struct lowering *lo, struct advertiser_object *to, struct
 	vec_push(lo->arena, &to->prefixes, row);
 }
 
+/* Is one of the interface's own made of what a provider delegates? */
+static bool has_delegated(const struct lowering *lo, const struct interface *interface)
+{
+	VEC_FOREACH (address, &interface->six.addresses)
+		if (address->len == LEN_SLAAC && interface_address6_is_global(address) &&
+		    interface_address6_delegated(lo->router, address))
+			return true;
+	return false;
+}
+
+/*
+ * On IOS a prefix that was delegated is advertised for as long as the lease still lasts, which no
+ * file can say: RFC 9096's times have hosts give up one that is gone within the hour.
+ */
+enum { DELEGATED_VALID = 5400, DELEGATED_PREFERRED = 2700 };
+
+/*
+ * ::/64 is for radvd all prefixes of the link's addresses, now and later. Those that are written
+ * are among them, and what a line says of one it says of all.
+ */
+static void lower_whatever_stands(struct lowering *lo, const struct interface *interface,
+				  struct advertiser_object *to)
+{
+	struct ip6_net any = {.len = LEN_SLAAC};
+	struct advert_prefix row = {.has_times = false};
+	const struct advert_prefix *all = advert_prefix_find(interface, any);
+
+	if (all)
+		row = *all;
+	if (!row.has_times) {
+		row.has_times = true;
+		row.valid = DELEGATED_VALID;
+		row.preferred = DELEGATED_PREFERRED;
+	}
+	add_prefix(lo, to, any, &row);
+	VEC_FOREACH (address, &interface->six.addresses) {
+		struct ip6_net net = {.len = address->len};
+		const struct advert_prefix *said;
+
+		net.addr = ip6_subnet(address->addr, net.len);
+		said = address->prefix.s ? NULL : advert_prefix_find(interface, net);
+		if (said && !said->fallback)
+			line_leave_out(lo->router, said->at, NULL,
+				       "what is said of one prefix of a link with a delegated one");
+	}
+}
+
 /* Those of the interface's own addresses, then those that the lines add. */
 static void lower_prefixes(struct lowering *lo, const struct interface *interface,
 			   struct advertiser_object *to)
 {
+	bool delegated = has_delegated(lo, interface);
+
+	if (delegated)
+		lower_whatever_stands(lo, interface, to);
 	VEC_FOREACH (address, &interface->six.addresses) {
 		struct ip6_net net = {.len = address->len};
 		struct ip6 whole;
 
 		/* one made of an unknown hardware address is not there, nor a route to its network
 		 */
-		if (!interface_address6_is_global(address) || address->len == IP6_BITS ||
+		if ((delegated && address->len == LEN_SLAAC) ||
+		    !interface_address6_is_global(address) || address->len == IP6_BITS ||
 		    !interface_address6_whole(lo->router, address, &whole))
 			continue;
 		net.addr = ip6_subnet(whole, net.len);

@@ -129,6 +129,8 @@ static void add_device(struct lowering *lo, const struct interface *interface)
 		own->address = device_condition(lo, CONDITION_ADDRESS, index, " address");
 		own->gateway = device_condition(lo, CONDITION_GATEWAY, index, " gateway");
 	}
+	if (device->delegated6)
+		device_condition(lo, CONDITION_PREFIX6, index, " prefix");
 	if (device->dynamic6) {
 		own->address6 = device_condition(lo, CONDITION_ADDRESS6, index, " ipv6 address");
 		own->gateway6 = device_condition(lo, CONDITION_GATEWAY6, index, " ipv6 gateway");

@@ -61,18 +61,28 @@ static void lower_client4(struct lowering *lo, const struct interface *interface
 			class->form == DHCP_ID_HEX ? class->text : hex_of(lo, "", class->text);
 }
 
+/* The two ask in one message, which is quick or not. */
+static void lower_client6(const struct interface *interface, struct dhcp_client_object *client)
+{
+	const struct interface6 *six = &interface->six;
+
+	client->prefix6 = six->delegated.name.s;
+	client->hint6 = six->delegated.hint.len;
+	client->address6 = six->dhcp;
+	client->rapid6 = six->dhcp_rapid || six->delegated.rapid;
+}
+
 void lower_dhcp_clients(struct lowering *lo)
 {
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
 		const struct interface *interface = lo->device[i].interface;
-		struct dhcp_client_object client = {
-			.device = lo->plan->devices.at[i].device,
-			.rapid6 = interface->six.dhcp_rapid && !lo->plan->devices.at[i].loopback,
-		};
+		struct dhcp_client_object client = {.device = lo->plan->devices.at[i].device};
 
 		if (interface->mode == ADDRESS_DHCP)
 			lower_client4(lo, interface, &client);
-		if (dhcp_client_says4(&client) || client.rapid6)
+		if (!lo->plan->devices.at[i].loopback)
+			lower_client6(interface, &client);
+		if (dhcp_client_says4(&client) || dhcp_client_says6(&client))
 			lower_item(lo, OBJECT_DHCP_CLIENT,
 				   arena_printf(lo->arena, "interface %s", interface->name))
 				->dhcp_client = client;

@@ -33,6 +33,7 @@ void lower_describe6(const struct lowering *lo, const struct interface *interfac
 	device->dynamic6 = !device->loopback &&
 			   (interface6_takes_prefixes(&interface->six) || interface->six.dhcp ||
 			    (interface->six.nd_default && !device->has_address6));
+	device->delegated6 = !device->loopback && interface->six.delegated.name.s;
 	if (entry && entry->has_gateway6) {
 		device->has_gateway6 = true;
 		device->gateway6 = entry->gateway6;
@@ -46,18 +47,19 @@ static bool is_inside(const struct interface *interface)
 
 /*
  * Most sites translate nothing over IPv6, so that no line calls an interface outside. One that is
- * told to believe an advertised default route leads out, and so does one whose default route hangs
- * by a track: an operation measures it. A default route that only floats may lead to a neighbour
- * inside.
+ * told to believe an advertised default route leads out, or to ask for a prefix, and so does one
+ * whose default route hangs by a track: an operation measures it. A default route that only floats
+ * may lead to a neighbour inside.
  */
 void lower_find_uplinks6(struct lowering *lo)
 {
 	const struct interface *interface;
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		lo->is_uplink6[interface->index] =
-			interface->six.nat66_outside ||
-			(interface6_takes_default(&interface->six) && !is_inside(interface));
+		lo->is_uplink6[interface->index] = interface->six.nat66_outside ||
+						   ((interface6_takes_default(&interface->six) ||
+						     interface->six.delegated.name.s) &&
+						    !is_inside(interface));
 	VEC_FOREACH (route, &lo->router->routes6) {
 		if (route->len || !route->track || route->vrf || route->untranslated)
 			continue;
@@ -154,24 +156,40 @@ static void add_setting(struct lowering *lo, const struct plan_device *device, c
 		     arena_printf(lo->arena, "%" PRIu32, value), NULL);
 }
 
+/* CONFIGURED below the delegated prefix that it names. */
+static bool find_delegated(struct lowering *lo, const struct interface_address6 *configured,
+			   struct value *from)
+{
+	const struct interface *by = interface_address6_delegated(lo->router, configured);
+
+	if (by && lower_delegated(lo, by, configured->addr, configured->len, from))
+		return true;
+	diag_at(lo->diags, DIAG_UNDEFINED_PREFIX, configured->prefix.at,
+		by ? "'%s' is shut or left alone, and is delegated no '%s': the interface gets no "
+		     "such address"
+		   : "%sthere is no general prefix '%s': the interface gets no such address",
+		by ? by->name : "", configured->prefix.s);
+	return false;
+}
+
 static void lower_address(struct lowering *lo, const struct plan_device *device,
 			  const struct interface_address6 *configured)
 {
 	struct address_object *address;
+	struct value from = {0};
 	struct ip6 whole;
 
 	if (configured->kind == ADDRESS6_EUI64 && !configured->made)
 		return;
-	if (!interface_address6_whole(lo->router, configured, &whole)) {
-		diag_at(lo->diags, DIAG_UNDEFINED_PREFIX, configured->prefix.at,
-			"there is no general prefix '%s': the interface gets no such address",
-			configured->prefix.s);
+	if (!interface_address6_whole(lo->router, configured, &whole) &&
+	    !find_delegated(lo, configured, &from))
 		return;
-	}
 	address = &lower_item(lo, OBJECT_ADDRESS, lower_origin(lo, configured->at))->address;
 	address->device = device->device;
 	address->v6 = true;
-	address->addr6 = whole;
+	if (from.kind == VALUE_CONST)
+		address->addr6 = whole;
+	address->from = from;
 	address->len = device->loopback ? LEN_HOST : configured->len;
 	/* several may have it: nobody is to be asked */
 	address->no_dad = configured->kind == ADDRESS6_ANYCAST || device->loopback;

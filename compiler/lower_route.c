@@ -442,6 +442,7 @@ void lower_routes6(struct lowering *lo)
 			add_route(&r, &to, r.routes.at[i]);
 		finish(lo, &to);
 	}
+	lower_delegated_ends(lo);
 	if (lo->parts[1])
 		add_lookup6(lo, PREF_PARTS, TABLE_PARTS, false);
 	add_lookup6(lo, PREF_CONNECTED, TABLE_MAIN, true);

@@ -132,6 +132,7 @@ struct address_object {
 	uint16_t order; /* 0 the primary, then secondaries as configured; those of IPv6 have none */
 	uint32_t addr; /* K */
 	struct ip6 addr6; /* K with V6 */
+	struct value from; /* what ADDR6 is made of, unless constant */
 };
 
 enum route_type { ROUTE_UNICAST, ROUTE_BLACKHOLE };
@@ -148,6 +149,7 @@ struct route_object {
 	uint8_t len; /* K */
 	uint32_t prefix; /* K */
 	struct ip6 prefix6; /* K with V6 */
+	struct value from; /* what PREFIX6 and LEN are made of, unless constant */
 	uint32_t metric; /* K; the kernel's IPv6 takes 0 for 1024 */
 	uint8_t type; /* enum route_type */
 	uint8_t hops; /* of HOP; more than one: equal cost */
@@ -209,6 +211,7 @@ enum condition_kind {
 	CONDITION_GATEWAY, /* the dynamic gateway of DEVICE is known */
 	CONDITION_ADDRESS6, /* the same of IPv6 */
 	CONDITION_GATEWAY6,
+	CONDITION_PREFIX6, /* DEVICE was delegated a prefix */
 };
 
 struct condition {
@@ -265,6 +268,7 @@ struct plan_device {
 	uint8_t len;
 	uint32_t mark, table; /* of an uplink */
 	bool dynamic6; /* address and gateway of IPv6 by router advertisements */
+	bool delegated6; /* a provider delegates a prefix */
 	bool has_address6, has_gateway6;
 	struct ip6 address6, gateway6;
 	uint8_t len6;
@@ -312,6 +316,7 @@ struct state {
 		uint32_t address, gateway;
 		bool has_address6, has_gateway6;
 		struct ip6 address6, gateway6;
+		struct ip6_net prefix6; /* that was delegated; of length 0: none */
 	} * device; /* by plan device: dynamic values */
 };
 

@@ -9,6 +9,20 @@
 
 #include "grammar/ir.h"
 
+/* What is made of a delegated prefix, if that has room for a network of the length wanted. */
+static bool prefix_bind(struct arena *arena, const struct state *state, struct value *value)
+{
+	const struct ip6_net *net = &state->device[value->device].prefix6;
+	struct ip6 *addr;
+
+	if (!net->len || (value->len && net->len > value->len))
+		return false;
+	addr = arena_new_object(arena, struct ip6);
+	*addr = ip6_under(*net, *value->addr6);
+	*value = (struct value){.kind = VALUE_CONST, .v6 = true, .addr6 = addr};
+	return true;
+}
+
 /* The same of IPv6; the address is copied, as the state goes on. */
 static bool value_bind6(struct arena *arena, const struct plan *plan, const struct state *state,
 			struct value *value)
@@ -38,6 +52,8 @@ static bool value_bind(struct arena *arena, const struct plan *plan, const struc
 
 	if (value->kind == VALUE_CONST)
 		return true;
+	if (value->kind == VALUE_PREFIX)
+		return prefix_bind(arena, state, value);
 	if (value->v6)
 		return value_bind6(arena, plan, state, value);
 	device = &plan->devices.at[value->device];
@@ -87,7 +103,11 @@ void object_symbols(const struct object *object, value_each *each, void *context
 		nft_symbols(object->element.key, object->element.keys, each, context);
 		nft_symbols(object->element.data, object->element.datas, each, context);
 		break;
+	case OBJECT_ADDRESS:
+		symbol(&object->address.from, each, context);
+		break;
 	case OBJECT_ROUTE:
+		symbol(&object->route.from, each, context);
 		for (int i = 0; i < object->route.hops; i++)
 			if (object->route.hop[i].has_via)
 				symbol(&object->route.hop[i].via, each, context);
@@ -124,11 +144,29 @@ static bool nft_bind(struct arena *arena, const struct plan *plan, const struct 
 	return true;
 }
 
+static bool address_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+			 struct address_object *address)
+{
+	if (!value_bind(arena, plan, state, &address->from))
+		return false;
+	address->addr6 = *address->from.addr6;
+	address->from = (struct value){0};
+	return true;
+}
+
 static bool route_bind(struct arena *arena, const struct plan *plan, const struct state *state,
 		       struct route_object *route)
 {
 	struct next_hop *hop = arena_alloc(arena, route->hops * sizeof *hop);
 
+	if (route->from.kind == VALUE_PREFIX) {
+		if (!route->from.len)
+			route->len = state->device[route->from.device].prefix6.len;
+		if (!value_bind(arena, plan, state, &route->from))
+			return false;
+		route->prefix6 = *route->from.addr6;
+		route->from = (struct value){0};
+	}
 	memcpy(hop, route->hop, route->hops * sizeof *hop);
 	for (int i = 0; i < route->hops; i++)
 		if (hop[i].has_via && !value_bind(arena, plan, state, &hop[i].via))
@@ -177,6 +215,8 @@ bool object_bind(struct arena *arena, const struct plan *plan, const struct stat
 	case OBJECT_ELEMENT:
 		return nft_bind(arena, plan, state, bound->element.key, bound->element.keys) &&
 		       nft_bind(arena, plan, state, bound->element.data, bound->element.datas);
+	case OBJECT_ADDRESS:
+		return address_bind(arena, plan, state, &bound->address);
 	case OBJECT_ROUTE:
 		return route_bind(arena, plan, state, &bound->route);
 	case OBJECT_DNS_VIEW:

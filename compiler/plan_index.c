@@ -13,7 +13,7 @@ struct indexing {
 	struct plan *plan;
 	uint32_t object; /* item, or choice + items.len */
 	/* condition by device, of either family; UINT16_MAX: none */
-	const uint16_t *address[2], *gateway[2];
+	const uint16_t *address[2], *gateway[2], *prefix;
 };
 
 static void touch(struct indexing *in, uint16_t condition)
@@ -31,8 +31,11 @@ static void touch_value(void *context, const struct value *value)
 {
 	struct indexing *in = context;
 
-	touch(in,
-	      (value->kind == VALUE_ADDRESS ? in->address : in->gateway)[value->v6][value->device]);
+	if (value->kind == VALUE_PREFIX)
+		touch(in, in->prefix[value->device]);
+	else
+		touch(in, (value->kind == VALUE_ADDRESS ? in->address
+							: in->gateway)[value->v6][value->device]);
 }
 
 static void touch_guard(struct indexing *in, const guard *g)
@@ -140,6 +143,7 @@ void plan_index(struct plan *plan)
 			    conditions_by_device(plan, CONDITION_ADDRESS6)},
 		.gateway = {conditions_by_device(plan, CONDITION_GATEWAY),
 			    conditions_by_device(plan, CONDITION_GATEWAY6)},
+		.prefix = conditions_by_device(plan, CONDITION_PREFIX6),
 	};
 
 	memset(&plan->touches, 0, sizeof plan->touches);

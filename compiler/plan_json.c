@@ -80,6 +80,8 @@ static json_t *device_json(const struct plan_device *device)
 		put(json, "gateway", address_json(device->gateway));
 	if (device->dynamic6)
 		put(json, "dynamic6", json_true());
+	if (device->delegated6)
+		put(json, "delegated6", json_true());
 	if (device->has_address6)
 		put(json, "address6",
 		    json_string(ip6_prefix_text(buf, device->address6, device->len6)));

@@ -14,7 +14,8 @@
 	X(CONDITION_ADDRESS, "address")   \
 	X(CONDITION_GATEWAY, "gateway")   \
 	X(CONDITION_ADDRESS6, "address6") \
-	X(CONDITION_GATEWAY6, "gateway6")
+	X(CONDITION_GATEWAY6, "gateway6") \
+	X(CONDITION_PREFIX6, "prefix6")
 #define FIDELITY_WORDS(X)        \
 	X(FIDELITY_SAFE, "safe") \
 	X(FIDELITY_EXACT, "exact")

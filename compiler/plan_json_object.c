@@ -39,12 +39,17 @@ static json_t *prefix_text(uint32_t addr, unsigned len)
 
 json_t *value_json(const struct plan *plan, const struct value *value)
 {
-	const char *key = value->kind == VALUE_ADDRESS ? value->v6 ? "address6-of" : "address-of"
-			  : value->v6		       ? "gateway6-of"
-						       : "gateway-of";
+	const char *key = value->kind == VALUE_PREFIX	 ? "prefix6-of"
+			  : value->kind == VALUE_ADDRESS ? value->v6 ? "address6-of" : "address-of"
+			  : value->v6			 ? "gateway6-of"
+							 : "gateway-of";
 
 	if (value->kind == VALUE_CONST)
 		return value->v6 ? address6_json(*value->addr6) : address_json(value->addr);
+	if (value->kind == VALUE_PREFIX)
+		return json_pack("{s:o, s:o, s:i}", key,
+				 text_json(plan->devices.at[value->device].interface), "bits",
+				 address6_json(*value->addr6), "length", (int)value->len);
 	return json_pack("{s:o}", key, text_json(plan->devices.at[value->device].interface));
 }
 
@@ -103,11 +108,12 @@ static void link_put(json_t *json, const struct plan *plan, const struct link_ob
 
 static void address_put(json_t *json, const struct plan *plan, const struct address_object *address)
 {
-	(void)plan;
 	put(json, "device", text_json(address->device));
 	put(json, "address",
 	    address->v6 ? prefix6_text(address->addr6, address->len)
 			: prefix_text(address->addr, address->len));
+	if (address->from.kind != VALUE_CONST)
+		put(json, "from", value_json(plan, &address->from));
 	put(json, "order", json_integer(address->order));
 	if (address->no_dad)
 		put(json, "no-dad", json_true());
@@ -144,6 +150,8 @@ static void route_put(json_t *json, const struct plan *plan, const struct route_
 	put(json, "prefix",
 	    route->v6 ? prefix6_text(route->prefix6, route->len)
 		      : prefix_text(route->prefix, route->len));
+	if (route->from.kind != VALUE_CONST)
+		put(json, "from", value_json(plan, &route->from));
 	put(json, "metric", json_integer(route->metric));
 	put(json, "type", json_string(route_word(route->type)));
 	for (int i = 0; i < route->hops; i++)

@@ -124,6 +124,8 @@ void dhcp_client_put(json_t *json, const struct plan *plan, const struct dhcp_cl
 	json_object_set_new(json, "lease", json_integer(client->lease));
 	json_object_set_new(json, "broadcast", json_boolean(client->broadcast));
 	json_object_set_new(json, "not-requested", json_integer(client->refused));
+	if (client->prefix6)
+		json_object_set_new(json, "prefix-hint", json_integer(client->hint6));
 	if (client->rapid6)
 		json_object_set_new(json, "rapid-commit", json_true());
 }

@@ -57,6 +57,8 @@ static void read_address(struct reading *in, const json_t *json, struct address_
 	address->device = name_field(in, json, "device");
 	address->addr =
 		any_prefix_field(in, json, "address", &address->v6, &address->addr6, &address->len);
+	if (json_object_get(json, "from"))
+		address->from = read_value(in, json_object_get(json, "from"));
 	address->no_dad = flag_field(json, "no-dad");
 	address->order = (uint16_t)number_up_to(in, json, "order", UINT16_MAX);
 }
@@ -80,6 +82,8 @@ static void read_route(struct reading *in, const json_t *json, struct route_obje
 	route->table = number_field(in, json, "table");
 	route->prefix =
 		any_prefix_field(in, json, "prefix", &route->v6, &route->prefix6, &route->len);
+	if (json_object_get(json, "from"))
+		route->from = read_value(in, json_object_get(json, "from"));
 	route->metric = number_field(in, json, "metric");
 	route->type = WORD_FIELD(in, json, "type", ROUTE_WORDS);
 	in->bad |= n > UINT8_MAX || (n == 0 && route->type == ROUTE_UNICAST);
@@ -221,6 +225,7 @@ static void read_device(struct reading *in, const json_t *json)
 	if (device.has_gateway)
 		device.gateway = address_text(in, json_object_get(json, "gateway"));
 	device.dynamic6 = flag_field(json, "dynamic6");
+	device.delegated6 = flag_field(json, "delegated6");
 	device.has_address6 = json_object_get(json, "address6");
 	if (device.has_address6)
 		any_prefix_field(in, json, "address6", &v6, &device.address6, &device.len6);

@@ -171,10 +171,9 @@ struct value read_value(struct reading *in, const json_t *json)
 		uint8_t kind;
 		bool v6;
 	} symbols[] = {
-		{"address-of", VALUE_ADDRESS, false},
-		{"gateway-of", VALUE_GATEWAY, false},
-		{"address6-of", VALUE_ADDRESS, true},
-		{"gateway6-of", VALUE_GATEWAY, true},
+		{"address-of", VALUE_ADDRESS, false}, {"gateway-of", VALUE_GATEWAY, false},
+		{"address6-of", VALUE_ADDRESS, true}, {"gateway6-of", VALUE_GATEWAY, true},
+		{"prefix6-of", VALUE_PREFIX, true},
 	};
 	struct value value = {.kind = VALUE_CONST};
 	const json_t *device = NULL;
@@ -187,5 +186,10 @@ struct value read_value(struct reading *in, const json_t *json)
 		value.v6 = symbols[i].v6;
 	}
 	value.device = index_of(in, in->devices, device);
+	if (value.kind == VALUE_PREFIX) {
+		value.addr6 = read_constant(in, json_object_get(json, "bits")).addr6;
+		value.len = number_up_to(in, json, "length", IP6_BITS);
+		in->bad |= !value.addr6;
+	}
 	return value;
 }

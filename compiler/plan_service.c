@@ -81,11 +81,17 @@ bool dhcp_client_says4(const struct dhcp_client_object *client)
 	       client->lease || client->broadcast || client->refused;
 }
 
+bool dhcp_client_says6(const struct dhcp_client_object *client)
+{
+	return client->prefix6 || client->rapid6;
+}
+
 bool dhcp_client_same(const struct dhcp_client_object *a, const struct dhcp_client_object *b)
 {
 	return same_text(a->hostname, b->hostname) && a->hardware_id == b->hardware_id &&
 	       same_text(a->client_id, b->client_id) && same_text(a->class_id, b->class_id) &&
 	       a->lease == b->lease && a->broadcast == b->broadcast && a->refused == b->refused &&
+	       a->address6 == b->address6 && a->prefix6 == b->prefix6 && a->hint6 == b->hint6 &&
 	       a->rapid6 == b->rapid6;
 }
 

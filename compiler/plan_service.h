@@ -66,7 +66,9 @@ struct dhcp_client_object {
 	uint32_t lease; /* seconds; 0: whatever is offered */
 	bool broadcast; /* answers are wanted by broadcast */
 	uint16_t refused; /* not asked for: bits 1 << enum dhcp_request */
-	bool rapid6; /* the client of DHCPv6 takes an address without asking twice */
+	bool address6, prefix6; /* the client of DHCPv6 asks for an address, for a prefix */
+	uint8_t hint6; /* of so many bits; 0: of any length */
+	bool rapid6; /* it takes what is offered without asking twice */
 };
 
 /* What router advertisements say on a link. */
@@ -137,6 +139,8 @@ bool dhcp6_subnet_same(const struct dhcp6_subnet_object *a, const struct dhcp6_s
 int dhcp_client_order(const struct dhcp_client_object *a, const struct dhcp_client_object *b);
 /* Is there anything that it says of IPv4? */
 bool dhcp_client_says4(const struct dhcp_client_object *client);
+/* The same of IPv6. */
+bool dhcp_client_says6(const struct dhcp_client_object *client);
 bool dhcp_client_same(const struct dhcp_client_object *a, const struct dhcp_client_object *b);
 
 #endif

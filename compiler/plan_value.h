@@ -7,15 +7,20 @@
 
 #include "grammar/ip6.h"
 
-/* A value that is a constant, or the address or gateway of a device as the state knows it. */
-enum value_kind { VALUE_CONST, VALUE_ADDRESS, VALUE_GATEWAY };
+/* A value that is a constant, or the address or gateway of a device as the state knows it, or made
+ * of the prefix that a provider delegates to it. */
+enum value_kind { VALUE_CONST, VALUE_ADDRESS, VALUE_GATEWAY, VALUE_PREFIX };
 
 struct value {
 	uint8_t kind; /* enum value_kind */
 	bool v6; /* an address of IPv6 */
 	uint16_t device; /* index into plan.devices, unless constant */
-	uint32_t addr; /* constant */
-	const struct ip6 *addr6; /* constant of IPv6 */
+	union {
+		uint32_t addr; /* constant */
+		uint32_t len; /* VALUE_PREFIX: of the network that it is made for; 0: whatever it
+				 is itself */
+	};
+	const struct ip6 *addr6; /* constant of IPv6; the bits behind the prefix of VALUE_PREFIX */
 };
 
 #endif

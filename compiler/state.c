@@ -101,11 +101,12 @@ static bool unknown_condition(struct assumption *a)
 
 static bool malformed(struct assumption *a)
 {
-	return refuse(a, arena_printf(a->arena,
-				      "'%s' is no condition: it is 'track N up|down', 'interface "
-				      "NAME up|down', 'interface NAME address A/L' or 'interface "
-				      "NAME gateway A'",
-				      a->text));
+	return refuse(a,
+		      arena_printf(a->arena,
+				   "'%s' is no condition: it is 'track N up|down', 'interface "
+				   "NAME up|down', 'interface NAME address A/L', 'interface NAME "
+				   "gateway A' or 'interface NAME prefix P/L'",
+				   a->text));
 }
 
 static bool truth_of(const char *word, bool *truth)
@@ -222,15 +223,33 @@ static bool assume_gateway(struct assumption *a, uint16_t device, uint32_t addr)
 }
 
 /* `A6` or `A6/L`. */
-static bool parse_address6(const char *text, struct ip6 *addr)
+static bool parse_address6(const char *text, struct ip6_net *net)
 {
 	const char *slash = strchr(text, '/');
+	unsigned long len = IP6_BITS;
 	char *end = NULL;
 
-	if (ip6_parse(text, slash ? (size_t)(slash - text) : strlen(text), addr))
+	if (ip6_parse(text, slash ? (size_t)(slash - text) : strlen(text), &net->addr))
 		return false;
-	return !slash || (isdigit((unsigned char)slash[1]) &&
-			  strtoul(slash + 1, &end, 10) <= IP6_BITS && !*end);
+	if (slash)
+		len = isdigit((unsigned char)slash[1]) ? strtoul(slash + 1, &end, 10)
+						       : IP6_BITS + 1;
+	net->len = (uint8_t)len;
+	return len <= IP6_BITS && (!slash || !*end);
+}
+
+/* `interface NAME prefix P6/L` */
+static bool assume_prefix6(struct assumption *a, int device, struct ip6_net net)
+{
+	if (!net.len || net.len == IP6_BITS)
+		return malformed(a);
+	if (device < 0)
+		return unknown_condition(a);
+	if (!set_condition(a, CONDITION_PREFIX6, 0, (uint16_t)device, true))
+		return refuse(a, arena_printf(a->arena, "'%s': '%s' is delegated no prefix",
+					      a->text, a->plan->devices.at[device].interface));
+	a->state->device[device].prefix6 = net;
+	return true;
 }
 
 /* `interface NAME {address | gateway} A6` */
@@ -260,14 +279,16 @@ static bool assume_address6(struct assumption *a, int device, struct ip6 addr)
 static bool assume_interface(struct assumption *a)
 {
 	int device = find_device(a, a->words.at[1]);
-	struct ip6 addr6;
+	struct ip6_net net6;
 	uint32_t addr;
 	bool truth;
 
 	if (a->words.n == 3 && truth_of(a->words.at[2], &truth))
 		return device < 0 ? unknown_condition(a) : assume_link(a, (uint16_t)device, truth);
-	if (a->words.n == 4 && parse_address6(a->words.at[3], &addr6))
-		return assume_address6(a, device, addr6);
+	if (a->words.n == 4 && parse_address6(a->words.at[3], &net6))
+		return !strcasecmp(a->words.at[2], "prefix")
+			       ? assume_prefix6(a, device, net6)
+			       : assume_address6(a, device, net6.addr);
 	if (a->words.n != 4 || !parse_address(a->words.at[3], &addr))
 		return malformed(a);
 	if (!strcasecmp(a->words.at[2], "address"))

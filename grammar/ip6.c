@@ -205,6 +205,13 @@ struct ip6 ip6_subnet(struct ip6 addr, unsigned len)
 	return (struct ip6){addr.hi & mask.hi, addr.lo & mask.lo};
 }
 
+struct ip6 ip6_under(struct ip6_net net, struct ip6 addr)
+{
+	struct ip6 mask = ip6_len_mask(net.len), own = ip6_subnet(net.addr, net.len);
+
+	return (struct ip6){own.hi | (addr.hi & ~mask.hi), own.lo | (addr.lo & ~mask.lo)};
+}
+
 bool ip6_in_prefix(struct ip6 addr, struct ip6 prefix, unsigned len)
 {
 	return ip6_equal(ip6_subnet(addr, len), ip6_subnet(prefix, len));

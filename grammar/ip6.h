@@ -39,6 +39,8 @@ struct ip6 ip6_len_mask(unsigned len);
 int ip6_mask_len(struct ip6 mask);
 /* ADDR's first LEN bits. */
 struct ip6 ip6_subnet(struct ip6 addr, unsigned len);
+/* ADDR with the bits of NET in the place of its own first ones. */
+struct ip6 ip6_under(struct ip6_net net, struct ip6 addr);
 /* Is ADDR inside PREFIX/LEN? */
 bool ip6_in_prefix(struct ip6 addr, struct ip6 prefix, unsigned len);
 

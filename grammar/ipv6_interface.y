@@ -137,9 +137,6 @@ untranslated6:
   | "ipv6" "dhcp" "relay" "destination" IPV6 { $$ = "the DHCPv6 relay"; }
   | "ipv6" "dhcp" "relay" "destination" IPV6 interface_name { $$ = "the DHCPv6 relay"; }
   | "ipv6" "dhcp" "relay" "source-interface" interface_name { $$ = "the DHCPv6 relay"; }
-  | "ipv6" "dhcp" "client" "pd" name { $$ = "a delegated prefix"; }
-  | "ipv6" "dhcp" "client" "pd" name "rapid-commit" { $$ = "a delegated prefix"; }
-  | "ipv6" "dhcp" "client" "pd" "hint" PREFIX6 { $$ = "a delegated prefix"; }
   | "ipv6" "dhcp" "client" "information" "refresh" "minimum" NUMBER { $$ = "a DHCPv6 client"; }
   | "ipv6" "flow" flow6 { $$ = "the export of flows"; }
   | "ipv6" "nat" { $$ = "NAT-PT"; }
@@ -173,6 +170,16 @@ multicast6: "pim"
           | "mfib" "forwarding"
           | "multicast" "boundary" "scope" NUMBER
           ;
+interface_command:
+    "ipv6" "dhcp" "client" "pd" name { ask_prefix(cx, $name, false); }
+  | "ipv6" "dhcp" "client" "pd" name "rapid-commit" { ask_prefix(cx, $name, true); }
+  | "ipv6" "dhcp" "client" "pd" only_no { ask_prefix(cx, nothing, false); }
+  | "ipv6" "dhcp" "client" "pd" "hint" PREFIX6
+      { cx->interface->six.delegated.hint = cx->no ? (struct ip6_net){0} : $PREFIX6;
+        class_in_vrf(cx); }
+  | "ipv6" "dhcp" "client" "pd" "hint" only_no
+      { cx->interface->six.delegated.hint = (struct ip6_net){0}; }
+  ;
 interface_command:
     "ipv6" "dhcp" "server" name dhcp6_server { dhcp6_serve(cx, $name, false); }
   | "ipv6" "dhcp" "server" "automatic" dhcp6_server { dhcp6_serve(cx, nothing, true); }
@@ -223,6 +230,15 @@ static void set_address_dhcp(struct ios_reader *cx, bool rapid)
 {
 	cx->interface->six.dhcp = !cx->no;
 	cx->interface->six.dhcp_rapid = !cx->no && rapid;
+	class_in_vrf(cx);
+}
+
+static void ask_prefix(struct ios_reader *cx, struct name name, bool rapid)
+{
+	struct delegated6 *delegated = &cx->interface->six.delegated;
+
+	delegated->name = cx->no ? nothing : name;
+	delegated->rapid = !cx->no && rapid;
 	class_in_vrf(cx);
 }
 

@@ -49,7 +49,8 @@ bool interface_has_ipv6(const struct interface *interface)
 {
 	const struct interface6 *six = &interface->six;
 
-	return six->addresses.len || six->enable || six->autoconfig || six->dhcp || six->nd_prefix;
+	return six->addresses.len || six->enable || six->autoconfig || six->dhcp ||
+	       six->nd_prefix || six->delegated.name.s;
 }
 
 void general_prefix(struct router *router, bool no, const struct general_prefix *prefix)
@@ -86,16 +87,28 @@ bool interface_address6_whole(const struct router *router, const struct interfac
 	prefix = general_prefix_find(router, address->prefix.s);
 	if (!prefix)
 		return false;
-	whole->hi |= prefix->net.addr.hi;
-	whole->lo |= prefix->net.addr.lo;
+	*whole = ip6_under(prefix->net, address->addr);
 	return true;
+}
+
+const struct interface *interface_address6_delegated(const struct router *router,
+						     const struct interface_address6 *address)
+{
+	const struct interface *interface;
+
+	if (!address->prefix.s || general_prefix_find(router, address->prefix.s))
+		return NULL;
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+		if (interface->six.delegated.name.s == address->prefix.s)
+			return interface;
+	return NULL;
 }
 
 static bool nat66_same(const struct nat66 *a, const struct nat66 *b)
 {
 	return ip6_equal(a->inside.addr, b->inside.addr) && a->inside.len == b->inside.len &&
 	       ip6_equal(a->outside.addr, b->outside.addr) && a->vrf == b->vrf &&
-	       a->egress.name.s == b->egress.name.s;
+	       a->delegated == b->delegated && a->egress.name.s == b->egress.name.s;
 }
 
 void nat66_prefix(struct router *router, bool no, const struct nat66 *entry)

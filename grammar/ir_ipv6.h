@@ -40,6 +40,13 @@ struct interface_address6 {
 	X(ns_interval, "ipv6 nd ns-interval", 1000, 3600000) \
 	X(reachable_time, "ipv6 nd reachable-time", 1, 3600000)
 
+/* `ipv6 dhcp client pd NAME [rapid-commit]`: the prefix that a provider delegates has this name */
+struct delegated6 {
+	struct name name;
+	bool rapid;
+	struct ip6_net hint; /* `ipv6 dhcp client pd hint P/L`; of length 0: none */
+};
+
 struct interface6 {
 	VEC(struct interface_address6) addresses; /* as configured */
 	bool enable; /* ipv6 enable */
@@ -47,6 +54,7 @@ struct interface6 {
 	struct span autoconfig_at;
 	bool nd_default, nd_prefix; /* ipv6 nd autoconfig default-route, … prefix */
 	bool dhcp, dhcp_rapid; /* ipv6 address dhcp [rapid-commit] */
+	struct delegated6 delegated;
 	bool no_redirects, no_unreachables; /* no ipv6 redirects, no ipv6 unreachables */
 	bool no_dad; /* ipv6 nd dad attempts 0 */
 	bool nat66_inside, nat66_outside;
@@ -60,7 +68,7 @@ struct interface6 {
 	REF(route_map) policy; /* ipv6 policy route-map */
 };
 
-/* `ipv6 general-prefix NAME P/L`; other kinds than a written prefix are not translated. */
+/* `ipv6 general-prefix NAME P/L`; prefixes of tunnels are not translated. */
 struct general_prefix {
 	const char *name;
 	struct span at;
@@ -69,9 +77,11 @@ struct general_prefix {
 
 struct interface;
 
-/* `nat66 prefix inside P outside P [vrf V] [egress-interface IF]`, of one length */
+/* `nat66 prefix inside P outside P [vrf V] [egress-interface IF]`, of one length; or `nat66 inside
+ * P interface IF` */
 struct nat66 {
 	struct span at;
+	bool delegated; /* outside is what EGRESS was delegated */
 	struct ip6_net inside, outside;
 	const char *vrf;
 	REF(interface) egress;
@@ -106,7 +116,12 @@ void general_prefix(struct router *router, bool no, const struct general_prefix 
 const struct general_prefix *general_prefix_find(const struct router *router, const char *name);
 /* Is it an address that other hosts can use, and known as far as its general prefix is? */
 bool interface_address6_is_global(const struct interface_address6 *address);
-/* The address with the bits of its general prefix; false when there is no such prefix. */
+/* The interface that is delegated the prefix of ADDRESS; NULL when that is no delegated one, or is
+ * written, too. */
+const struct interface *interface_address6_delegated(const struct router *router,
+						     const struct interface_address6 *address);
+/* The address with the bits of its general prefix; false when there is no such prefix, or a
+ * provider delegates it. */
 bool interface_address6_whole(const struct router *router, const struct interface_address6 *address,
 			      struct ip6 *whole);
 

@@ -8,6 +8,7 @@
 %help INTERFACE: "nat66" "outside" Hosts here see outside prefixes
 %help "prefix" "inside" Inside prefix
 %help PREFIX6 "outside" Outside prefix
+%help "nat66" "inside" PREFIX6 "interface" Interface that is delegated the outside prefix
 %code requires {
 struct nat66_nets {
 	struct ip6_net inside, outside;
@@ -19,8 +20,7 @@ struct nat66_nets {
 global: "nat66" "prefix" nat66_nets[nets] nat66_vrf[vrf] nat66_egress[egress]
           { nat66_line(cx, &$nets, $vrf, $egress); }
       | "nat66" "inside" network6 "interface" interface_name
-          { if (cx->no) line_no_effect(cx);
-            else line_not_translated(cx, @$, "the translation to a delegated prefix"); }
+          { nat66_delegated(cx, $network6, $interface_name); }
       ;
 nat66_nets: "inside" network6[inside] "outside" network6[outside]
               { CHECK(same_length6(cx, @outside, $inside.len, $outside.len));
@@ -41,6 +41,18 @@ static bool same_length6(struct ios_reader *cx, struct span at, unsigned a, unsi
 	if (a == b || cx->faulty)
 		return true;
 	return fault(cx, at, "the prefixes inside and outside must be of one length");
+}
+
+static void nat66_delegated(struct ios_reader *cx, struct ip6_net inside, struct name interface)
+{
+	struct nat66 entry = {
+		.at = cx->line,
+		.inside = inside,
+		.egress.name = interface,
+		.delegated = true,
+	};
+
+	nat66_prefix(cx->router, cx->no, &entry);
 }
 
 static void nat66_line(struct ios_reader *cx, const struct nat66_nets *nets, struct name vrf,

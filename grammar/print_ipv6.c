@@ -48,6 +48,14 @@ void print_interface6(const struct interface6 *six, FILE *to)
 		fputs(" ipv6 nd autoconfig prefix\n", to);
 	if (six->dhcp)
 		fprintf(to, " ipv6 address dhcp%s\n", six->dhcp_rapid ? " rapid-commit" : "");
+	if (six->delegated.name.s)
+		fprintf(to, " ipv6 dhcp client pd %s%s\n", six->delegated.name.s,
+			six->delegated.rapid ? " rapid-commit" : "");
+	if (six->delegated.hint.len) {
+		print_net6(to, " ipv6 dhcp client pd hint ", six->delegated.hint.addr,
+			   six->delegated.hint.len);
+		putc('\n', to);
+	}
 	if (six->enable)
 		fputs(" ipv6 enable\n", to);
 	if (six->no_redirects)
@@ -75,6 +83,22 @@ void print_interface6(const struct interface6 *six, FILE *to)
 		fprintf(to, " ipv6 policy route-map %s\n", six->policy.name.s);
 }
 
+static void print_nat66(const struct nat66 *entry, FILE *to)
+{
+	if (entry->delegated) {
+		print_net6(to, "nat66 inside ", entry->inside.addr, entry->inside.len);
+		fprintf(to, " interface %s\n", entry->egress.name.s);
+		return;
+	}
+	print_net6(to, "nat66 prefix inside ", entry->inside.addr, entry->inside.len);
+	print_net6(to, " outside ", entry->outside.addr, entry->outside.len);
+	if (entry->vrf)
+		fprintf(to, " vrf %s", entry->vrf);
+	if (entry->egress.name.s)
+		fprintf(to, " egress-interface %s", entry->egress.name.s);
+	putc('\n', to);
+}
+
 void print_ipv6(const struct router *router, FILE *to)
 {
 	const struct ipv6 *ipv6 = &router->ipv6;
@@ -90,15 +114,8 @@ void print_ipv6(const struct router *router, FILE *to)
 		print_net6(to, " ", prefix->net.addr, prefix->net.len);
 		putc('\n', to);
 	}
-	VEC_FOREACH (entry, &ipv6->nat66) {
-		print_net6(to, "nat66 prefix inside ", entry->inside.addr, entry->inside.len);
-		print_net6(to, " outside ", entry->outside.addr, entry->outside.len);
-		if (entry->vrf)
-			fprintf(to, " vrf %s", entry->vrf);
-		if (entry->egress.name.s)
-			fprintf(to, " egress-interface %s", entry->egress.name.s);
-		putc('\n', to);
-	}
+	VEC_FOREACH (entry, &ipv6->nat66)
+		print_nat66(entry, to);
 	if (ipv6->local_policy.name.s)
 		fprintf(to, "ipv6 local policy route-map %s\n", ipv6->local_policy.name.s);
 }

@@ -47,6 +47,11 @@ void put_interface6(const struct router *router, json_t *row, const struct inter
 	put_flag(own, "takes-prefixes", six->nd_prefix);
 	put_flag(own, "dhcp", six->dhcp);
 	put_flag(own, "rapid-commit", six->dhcp_rapid);
+	put_name(router, own, "delegated-prefix", six->delegated.name);
+	put_flag(own, "delegated-rapid-commit", six->delegated.rapid);
+	if (six->delegated.hint.len)
+		put_prefix6(own, "delegated-hint", six->delegated.hint.addr,
+			    six->delegated.hint.len);
 	put_flag(own, "autoconfig", six->autoconfig);
 	put_flag(own, "autoconfig-default", six->autoconfig_default);
 	put_flag(own, "no-redirects", six->no_redirects);
@@ -93,7 +98,10 @@ static json_t *nat66_json(const struct router *router)
 		json_t *row = json_row(router, array, entry->at);
 
 		put_prefix6(row, "inside", entry->inside.addr, entry->inside.len);
-		put_prefix6(row, "outside", entry->outside.addr, entry->outside.len);
+		if (entry->delegated)
+			put_text(row, "outside", "delegated");
+		else
+			put_prefix6(row, "outside", entry->outside.addr, entry->outside.len);
 		put_text(row, "vrf", entry->vrf);
 		put_name(router, row, "egress-interface", entry->egress.name);
 	}

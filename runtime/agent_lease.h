@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "grammar/ip6.h"
+
 /* lease.c */
 /* The router that a client's lease of ADDRESS on DEVICE, of number INDEX, names; false when no file
  * tells. */
@@ -12,5 +14,11 @@ bool lease_router(const char *device, unsigned index, uint32_t address, uint32_t
 /* The same in the TEXT of a file of isc-dhcp-client, or of systemd-networkd. */
 bool lease_of_dhclient(const char *text, const char *device, uint32_t address, uint32_t *router);
 bool lease_of_networkd(const char *text, uint32_t address, uint32_t *router);
+/* The prefix that a client's lease on DEVICE delegates at the time NOW, in seconds since 1970, and
+ * UNTIL when; false when no file tells. */
+bool lease_prefix(const char *device, int64_t now, struct ip6_net *net, int64_t *until);
+/* The same in the TEXT of a file of isc-dhcp-client. */
+bool lease_prefix_of_dhclient(const char *text, const char *device, int64_t now,
+			      struct ip6_net *net, int64_t *until);
 
 #endif

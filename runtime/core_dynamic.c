@@ -15,7 +15,7 @@ enum { LEASE_EVERY = 500 * MILLISECOND, LEASE_TRIES = 20 };
 bool plan_is_dynamic(const struct plan *plan)
 {
 	VEC_FOREACH (device, &plan->devices)
-		if (device->dynamic || device->dynamic6)
+		if (device->dynamic || device->dynamic6 || device->delegated6)
 			return true;
 	return false;
 }
@@ -176,6 +176,7 @@ void dynamic_refresh(struct core *core, struct run *run)
 		addresses_dump(&core->netlink, see_address, &looking);
 		routes_dump(&core->netlink, arena, &core->links, 0, RT_TABLE_MAIN, &routes);
 		see_gateways(core, run, &routes);
+		delegated_refresh(core, run);
 		if (see_leases(core, run))
 			look_again(core);
 		arena_free(arena);

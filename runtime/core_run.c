@@ -56,6 +56,8 @@ static void refresh_links(struct core *core, struct run *run)
 			truth[i] = device && run->want->device[c->device].has_address6;
 		else if (c->kind == CONDITION_GATEWAY6)
 			truth[i] = device && run->want->device[c->device].has_gateway6;
+		else if (c->kind == CONDITION_PREFIX6)
+			truth[i] = device && run->want->device[c->device].prefix6.len;
 	}
 }
 
@@ -108,6 +110,7 @@ void run_start(struct core *core, struct run *run)
 	}
 	run_start_probes(core, run);
 	run_start_applets(core, run);
+	delegated_watch(core, run);
 	translations_listen(core, run->plan->log_translations);
 	VEC_FOREACH (device, &run->plan->devices)
 		run_device_changed(core, run, device->device);
@@ -146,6 +149,24 @@ void run_adopt_want(struct run *run)
 	memcpy(run->state->device, run->want->device, state_devices_size(run));
 }
 
+static json_t *device_state_json(const struct device_state *state)
+{
+	char text[IP6_TEXT_SIZE];
+	json_t *json = json_pack("{s:b,s:I,s:b,s:I}", "has_address", (int)state->has_address,
+				 "address", (json_int_t)state->address, "has_gateway",
+				 (int)state->has_gateway, "gateway", (json_int_t)state->gateway);
+
+	if (state->has_address6)
+		json_object_set_new(json, "address6", json_string(ip6_text(text, state->address6)));
+	if (state->has_gateway6)
+		json_object_set_new(json, "gateway6", json_string(ip6_text(text, state->gateway6)));
+	if (state->prefix6.len)
+		json_object_set_new(json, "prefix6",
+				    json_pack("[s,i]", ip6_text(text, state->prefix6.addr),
+					      (int)state->prefix6.len));
+	return json;
+}
+
 struct json_t *state_json(const struct plan *plan, const struct state *state)
 {
 	json_t *truth = json_array(), *devices = json_array();
@@ -153,11 +174,6 @@ struct json_t *state_json(const struct plan *plan, const struct state *state)
 	for (uint32_t i = 0; i < plan->conditions.len; i++)
 		json_array_append_new(truth, json_boolean(state->truth[i]));
 	for (uint32_t i = 0; i < plan->devices.len; i++)
-		json_array_append_new(devices,
-				      json_pack("{s:b,s:I,s:b,s:I}", "has_address",
-						(int)state->device[i].has_address, "address",
-						(json_int_t)state->device[i].address, "has_gateway",
-						(int)state->device[i].has_gateway, "gateway",
-						(json_int_t)state->device[i].gateway));
+		json_array_append_new(devices, device_state_json(&state->device[i]));
 	return json_pack("{s:o,s:o}", "truth", truth, "devices", devices);
 }

@@ -120,6 +120,125 @@ static bool in_networkd(unsigned index, uint32_t address, uint32_t *router)
 	return found;
 }
 
+/* ---- delegated prefixes ---- */
+
+/* One lease of DHCPv6 as it is read, line by line. */
+struct lease6 {
+	const char *device;
+	int64_t now;
+	int depth; /* of braces */
+	bool ours, released;
+	struct ip6_net net; /* of the prefix under way */
+	int64_t starts, preferred, valid;
+	struct ip6_net best; /* the one that is preferred for longest; of length 0: none */
+	int64_t best_preferred, best_until;
+};
+
+static int64_t lasts(int64_t starts, int64_t seconds)
+{
+	return seconds == UINT32_MAX ? INT64_MAX : starts + seconds;
+}
+
+static void lease6_prefix_end(struct lease6 *lease)
+{
+	int64_t preferred = lasts(lease->starts, lease->preferred);
+	int64_t until = lasts(lease->starts, lease->valid);
+
+	if (lease->net.len && until > lease->now &&
+	    (!lease->best.len || preferred > lease->best_preferred)) {
+		lease->best = lease->net;
+		lease->best_preferred = preferred;
+		lease->best_until = until;
+	}
+	lease->net.len = 0;
+}
+
+static void lease6_prefix_begin(struct lease6 *lease, const char *text)
+{
+	size_t len = strcspn(text, "/");
+	unsigned long bits = text[len] ? strtoul(text + len + 1, NULL, 10) : 0;
+
+	lease->starts = lease->preferred = lease->valid = 0;
+	lease->net.len = 0;
+	if (bits && bits < IP6_BITS && !ip6_parse(text, len, &lease->net.addr))
+		lease->net.len = (uint8_t)bits;
+}
+
+static void lease6_line(struct lease6 *lease, const char *text)
+{
+	const char *value;
+
+	if ((value = behind(text, "interface ")))
+		lease->ours = is_quoted(value, lease->device);
+	else if (behind(text, "released;"))
+		lease->released = true;
+	else if ((value = behind(text, "iaprefix ")))
+		lease6_prefix_begin(lease, value);
+	else if ((value = behind(text, "starts ")))
+		lease->starts = strtoll(value, NULL, 10);
+	else if ((value = behind(text, "preferred-life ")))
+		lease->preferred = strtoll(value, NULL, 10);
+	else if ((value = behind(text, "max-life ")))
+		lease->valid = strtoll(value, NULL, 10);
+	else if (*text == '}')
+		lease6_prefix_end(lease);
+}
+
+bool lease_prefix_of_dhclient(const char *text, const char *device, int64_t now,
+			      struct ip6_net *net, int64_t *until)
+{
+	struct lease6 lease = {.device = device, .now = now};
+	bool found = false;
+
+	for (; *text; text = next_line(text)) {
+		size_t len;
+
+		text += strspn(text, " \t");
+		len = strcspn(text, "\n");
+		lease6_line(&lease, text);
+		lease.depth += len && text[len - 1] == '{';
+		if (*text != '}' || --lease.depth > 0)
+			continue;
+		/* the last lease of the interface is in force, also when it has none */
+		if (lease.ours) {
+			found = lease.best.len && !lease.released;
+			*net = lease.best;
+			*until = lease.best_until;
+		}
+		lease = (struct lease6){.device = device, .now = now};
+	}
+	return found;
+}
+
+/* Two files may tell: then the one that lasts. */
+static void look_for_prefix(const char *path, const char *device, int64_t now, struct ip6_net *net,
+			    int64_t *until)
+{
+	char *text = read_whole(path);
+	struct ip6_net other;
+	int64_t end;
+
+	if (text && lease_prefix_of_dhclient(text, device, now, &other, &end) &&
+	    (!net->len || end > *until)) {
+		*net = other;
+		*until = end;
+	}
+	free(text);
+}
+
+bool lease_prefix(const char *device, int64_t now, struct ip6_net *net, int64_t *until)
+{
+	char path[128];
+
+	net->len = 0;
+	snprintf(path, sizeof path, "/var/lib/dhcp/dhclient6.%s.leases", device);
+	look_for_prefix(path, device, now, net, until);
+	look_for_prefix("/var/lib/dhcp/dhclient6.leases", device, now, net, until);
+	return net->len;
+}
+
+/* ---- routers ---- */
+
 bool lease_router(const char *device, unsigned index, uint32_t address, uint32_t *router)
 {
 	char path[128];

@@ -73,6 +73,24 @@ static void send_done(struct server *server, int writes)
 
 /* ---- states ---- */
 
+static bool read_ip6(const json_t *text, struct ip6 *addr)
+{
+	return json_is_string(text) &&
+	       !ip6_parse(json_string_value(text), json_string_length(text), addr);
+}
+
+static void state_read6(struct device_state *state, const json_t *json)
+{
+	const json_t *prefix = json_object_get(json, "prefix6");
+	json_int_t len = json_integer_value(json_array_get(prefix, 1));
+
+	state->has_address6 = read_ip6(json_object_get(json, "address6"), &state->address6);
+	state->has_gateway6 = read_ip6(json_object_get(json, "gateway6"), &state->gateway6);
+	state->prefix6.len = 0;
+	if (len > 0 && len <= IP6_BITS && read_ip6(json_array_get(prefix, 0), &state->prefix6.addr))
+		state->prefix6.len = (uint8_t)len;
+}
+
 static void state_read(const struct plan *plan, struct state *state, const json_t *json)
 {
 	const json_t *truth = json_object_get(json, "truth"), *row;
@@ -92,6 +110,7 @@ static void state_read(const struct plan *plan, struct state *state, const json_
 		state->device[i].address = (uint32_t)address;
 		state->device[i].has_gateway = has_gateway;
 		state->device[i].gateway = (uint32_t)gateway;
+		state_read6(&state->device[i], row);
 	}
 }
 

@@ -46,6 +46,18 @@ static struct value random_value(void)
 	return value;
 }
 
+/* BITS below what is delegated to some device, if that has room for it. */
+static struct value below_prefix(struct ip6 bits)
+{
+	struct ip6 *copy = arena_new_object(arena, struct ip6);
+	struct value value = {.kind = VALUE_PREFIX, .v6 = true, .device = (uint16_t)below(DEVICES)};
+
+	*copy = bits;
+	value.addr6 = copy;
+	value.len = 56;
+	return value;
+}
+
 static struct object random_route(uint32_t prefix)
 {
 	struct object object = {.kind = OBJECT_ROUTE};
@@ -76,6 +88,8 @@ static struct object random_object(uint32_t key)
 							 .addr6 = {0, key},
 							 .len = 24,
 							 .order = (uint16_t)below(4)};
+		if (object.address.v6 && below(2))
+			object.address.from = below_prefix(object.address.addr6);
 		break;
 	case 1:
 		object.kind = OBJECT_DNS_VIEW;
@@ -123,7 +137,7 @@ static struct plan *random_plan(void)
 					       .dynamic = true,
 					       .has_gateway = below(2),
 					       .gateway = 0x0a000001}));
-		for (uint8_t kind = CONDITION_LINK; kind <= CONDITION_GATEWAY6; kind++)
+		for (uint8_t kind = CONDITION_LINK; kind <= CONDITION_PREFIX6; kind++)
 			if (kind != CONDITION_TRACK)
 				vec_push(arena, &plan->conditions,
 					 ((struct condition){kind, i, 0, "interface"}));
@@ -162,6 +176,9 @@ static struct state *random_state(const struct plan *plan, const struct state *n
 		} else if (plan->conditions.at[c].kind == CONDITION_GATEWAY6) {
 			state->device[device].has_gateway6 = truth;
 			state->device[device].gateway6.lo = truth ? below(100) : 0;
+		} else if (plan->conditions.at[c].kind == CONDITION_PREFIX6) {
+			state->device[device].prefix6.len = truth ? 48 + below(16) : 0;
+			state->device[device].prefix6.addr.hi = truth ? below(100) << 16 : 0;
 		}
 	}
 	return state;

@@ -82,3 +82,69 @@ Test(lease, of_two_leases_for_one_address_the_last_is_in_force)
 {
 	expect("wan0", IP(203, 0, 113, 40), 0);
 }
+
+/* ---- delegated prefixes ---- */
+
+#define PD(interface, more, prefix, preferred, valid)                                          \
+	"lease6 {\n  interface \"" interface "\";\n" more "  ia-pd 12:34:56:78 {\n"            \
+	"    starts 1000;\n    renew 10;\n    rebind 20;\n    iaprefix " prefix " {\n"         \
+	"      starts 1000;\n      preferred-life " preferred ";\n      max-life " valid ";\n" \
+	"    }\n  }\n  option dhcp6.client-id 0:1;\n}\n"
+
+static void expect_prefix(const char *text, int64_t now, const char *wanted, int64_t until)
+{
+	char got[IP6_TEXT_SIZE] = "none";
+	struct ip6_net net;
+	int64_t end = 0;
+
+	if (lease_prefix_of_dhclient(text, "wan0", now, &net, &end))
+		ip6_prefix_text(got, net.addr, net.len);
+	cr_expect_str_eq(got, wanted);
+	cr_expect_eq(end, until, "%lld", (long long)end);
+}
+
+Test(lease, a_prefix_is_delegated_until_its_lease_ends)
+{
+	static const char text[] =
+		"default-duid \"\\000\\001\";\n" PD("wan0", "", "2001:db8:a::/56", "50", "100")
+			PD("wan1", "", "2001:db8:b::/56", "50", "100");
+
+	expect_prefix(text, 1000, "2001:db8:a::/56", 1100);
+	expect_prefix(text, 1099, "2001:db8:a::/56", 1100);
+	expect_prefix(text, 1100, "none", 0);
+	expect_prefix(PD("wan0", "", "2001:db8:a::/56", "4294967295", "4294967295"), 9999,
+		      "2001:db8:a::/56", INT64_MAX);
+}
+
+Test(lease, the_last_lease_says_what_is_delegated)
+{
+	expect_prefix(PD("wan0", "", "2001:db8:a::/56", "50", "100")
+			      PD("wan0", "", "2001:db8:c::/60", "50", "200"),
+		      1000, "2001:db8:c::/60", 1200);
+	expect_prefix(PD("wan0", "", "2001:db8:a::/56", "50", "100")
+			      PD("wan0", "  released;\n", "2001:db8:a::/56", "50", "100"),
+		      1000, "none", 1100);
+}
+
+Test(lease, of_two_prefixes_the_one_that_is_preferred_counts)
+{
+	static const char text[] =
+		"lease6 {\n  interface \"wan0\";\n  ia-pd 12:34:56:78 {\n"
+		"    iaprefix 2001:db8:a::/56 {\n      starts 1000;\n      preferred-life 0;\n"
+		"      max-life 500;\n    }\n"
+		"    iaprefix 2001:db8:b::/56 {\n      starts 1000;\n      preferred-life 60;\n"
+		"      max-life 100;\n    }\n  }\n}\n";
+
+	expect_prefix(text, 1000, "2001:db8:b::/56", 1100);
+	expect_prefix(text, 1200, "2001:db8:a::/56", 1500);
+}
+
+Test(lease, a_broken_file_delegates_nothing)
+{
+	expect_prefix("", 0, "none", 0);
+	expect_prefix("lease6 {\n  interface \"wan0\";\n    iaprefix 2001:db8:a::/56 {\n", 0,
+		      "none", 0);
+	expect_prefix(PD("wan0", "", "2001:db8:a::/0", "50", "100"), 1000, "none", 0);
+	expect_prefix(PD("wan0", "", "2001:db8:g::/56", "50", "100"), 1000, "none", 0);
+	expect_prefix("}\n}\n}\n", 0, "none", 0);
+}

@@ -1,0 +1,101 @@
+/*
+ * Prefixes that providers delegate: who has one knows it from the client's lease file alone, since
+ * nothing of it stands in the kernel. The folder of these files is watched, and a lease that nobody
+ * renews runs out.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/inotify.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "agent.h"
+#include "agent_lease.h"
+
+static const char folder[] = "/var/lib/dhcp";
+
+static bool is_wanted(const struct plan *plan)
+{
+	VEC_FOREACH (device, &plan->devices)
+		if (device->delegated6)
+			return true;
+	return false;
+}
+
+void delegated_refresh(struct core *core, struct run *run)
+{
+	int64_t now = time(NULL), next = INT64_MAX, until;
+
+	for (uint32_t i = 0; i < run->plan->devices.len; i++) {
+		const struct plan_device *device = &run->plan->devices.at[i];
+		struct ip6_net net;
+
+		if (!device->delegated6 || !lease_prefix(device->device, now, &net, &until))
+			continue;
+		/* states are compared byte by byte: what lies between the members is not copied */
+		run->want->device[i].prefix6.addr = net.addr;
+		run->want->device[i].prefix6.len = net.len;
+		if (until < next)
+			next = until;
+	}
+	if (next != INT64_MAX)
+		timer_set(core->loop, &core->delegated.expiry, loop_now() + (next - now) * SECOND);
+}
+
+static void look_again(struct core *core)
+{
+	if (!core->run)
+		return;
+	dynamic_refresh(core, core->run);
+	core_settle(core);
+}
+
+void delegated_expire(void *context, int64_t now)
+{
+	(void)now;
+	look_again(context);
+}
+
+static void ready(void *context, uint32_t events)
+{
+	struct core *core = context;
+	_Alignas(struct inotify_event) char buf[4096];
+
+	(void)events;
+	while (read(core->delegated.fd, buf, sizeof buf) > 0)
+		;
+	look_again(core);
+}
+
+static int folder_open(void)
+{
+	int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+
+	if (fd < 0 || inotify_add_watch(fd, folder, IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO) >= 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+void delegated_watch(struct core *core, const struct run *run)
+{
+	struct delegated_watch *own = &core->delegated;
+	bool wanted = run && is_wanted(run->plan);
+
+	if (wanted == (own->watch != NULL))
+		return;
+	if (!wanted) {
+		timer_cancel(core->loop, &own->expiry);
+		loop_unwatch(core->loop, own->watch);
+		close(own->fd);
+		own->watch = NULL;
+		return;
+	}
+	own->fd = folder_open();
+	if (own->fd >= 0 && !(own->watch = loop_watch(core->loop, own->fd, EPOLLIN, ready, core)))
+		close(own->fd);
+	if (!own->watch)
+		log_line("DHCPV6C-4-LEASES", "changes of leases in %s cannot be seen: %s", folder,
+			 strerror(errno));
+}
