@@ -58,7 +58,10 @@ void out_origin(struct out *out, const char *comment, const char *origin);
  */
 const struct object *change_next(const struct change *change, enum object_kind kind, size_t *i);
 
-/* "zones/VIEW/NAME.db" */
+/* named.c: PATH among the files of the server of VRF: below "named-VRF/", or (NULL) as it is. */
+void server_path(struct out *out, const char *vrf, const char *path);
+/* "zones/VIEW/NAME.db", among the files of its server, and whole */
+void zone_file(struct out *out, const struct dns_zone_object *zone);
 void zone_path(struct out *out, const struct dns_zone_object *zone);
 
 /* A record as a line of a zone file. */

@@ -10,13 +10,32 @@
 
 #include "grammar/ip.h"
 
+/* Where the files of the server of VRF (NULL: of the global table) are, from those of the other. */
+static void server_folder(struct out *out, const char *vrf)
+{
+	if (!vrf)
+		return;
+	out_text(out, "named-");
+	quote_path(out, vrf);
+	out_text(out, "/");
+}
+
+void server_path(struct out *out, const char *vrf, const char *path)
+{
+	server_folder(out, vrf);
+	out_text(out, path);
+}
+
 /* "PATH", below --named-dir when that is given. */
-static void out_path(struct out *out, const struct emit_options *options, const char *path)
+static void out_path(struct out *out, const struct emit_options *options, const char *vrf,
+		     const char *path)
 {
 	struct out whole = {0};
 
-	if (options && options->named_dir)
+	if (options && options->named_dir) {
 		out_printf(&whole, "%s/", options->named_dir);
+		server_folder(&whole, vrf);
+	}
 	out_text(&whole, path);
 	quote_bind(out, whole.text);
 	out_free(&whole);
@@ -42,9 +61,17 @@ static void out_options(struct out *out, const struct dns_server_object *server,
 {
 	out_text(out, "options {\n");
 	if (options && options->named_dir) {
+		struct out whole = {0};
+
+		out_text(&whole, options->named_dir);
+		if (server->vrf) {
+			out_text(&whole, "/named-");
+			quote_path(&whole, server->vrf);
+		}
 		out_text(out, "\tdirectory ");
-		quote_bind(out, options->named_dir);
+		quote_bind(out, whole.text);
 		out_text(out, ";\n");
+		out_free(&whole);
 	}
 	out_listen(out, server);
 	out_text(out, "\tpid-file none;\n"
@@ -61,23 +88,50 @@ static void out_options(struct out *out, const struct dns_server_object *server,
 		      "};\n");
 }
 
+/* "named -c named.conf", in the VRF */
+static const char *load_text(struct out *load, const struct dns_server_object *server,
+			     const struct emit_options *options)
+{
+	if (!options || !options->named_dir)
+		out_text(load, "cd into this folder, ");
+	if (server->vrf) {
+		out_text(load, "ip vrf exec ");
+		quote_path(load, server->vrf);
+		out_text(load, " ");
+	}
+	out_text(load, "named -c named.conf");
+	return load->text;
+}
+
+static void emit_server(const struct change *change, const struct dns_server_object *server,
+			const struct emit_options *options, struct out_files *files)
+{
+	struct out path = {0}, load = {0};
+	struct out *out;
+
+	server_path(&path, server->vrf, "named.conf");
+	out = out_file(files, path.text);
+	out_head(out, change, "//",
+		 server->vrf ? "BIND as the DNS server of a VRF" : "BIND as the DNS server",
+		 load_text(&load, server, options));
+	out_options(out, server, options);
+	out_text(out, "controls {\n};\ninclude ");
+	out_path(out, options, server->vrf, "views.conf");
+	out_text(out, ";\n");
+	out_free(&load);
+	out_free(&path);
+}
+
 void named_emit(const struct change *change, const struct emit_options *options,
 		struct out_files *files)
 {
-	size_t i = 0;
-	const struct object *object = change_next(change, OBJECT_DNS_SERVER, &i);
+	const struct object *object;
 
-	if (!change->from_empty || !object)
+	if (!change->from_empty)
 		return;
-	struct out *out = out_file(files, "named.conf");
-
-	out_head(out, change, "//", "BIND as the DNS server",
-		 options && options->named_dir ? "named -c named.conf"
-					       : "cd into this folder, named -c named.conf");
-	out_options(out, &object->dns_server, options);
-	out_text(out, "controls {\n};\ninclude ");
-	out_path(out, options, "views.conf");
-	out_text(out, ";\n");
+	for (size_t i = 0; (object = change_next(change, OBJECT_DNS_SERVER, &i));)
+		emit_server(change, &object->dns_server, options, files);
+	out_files_sort(files);
 }
 
 /* ---- views.conf ---- */
@@ -188,10 +242,10 @@ static void out_zone(struct out *out, const struct dns_zone_object *zone,
 {
 	struct out path = {0};
 
-	zone_path(&path, zone);
+	zone_file(&path, zone);
 	out_zone_name(out, zone->zone);
 	out_text(out, "\t\ttype primary;\n\t\tfile ");
-	out_path(out, options, path.text);
+	out_path(out, options, zone->vrf, path.text);
 	out_text(out, ";\n\t};\n");
 	out_free(&path);
 }
@@ -235,28 +289,43 @@ static int by_order(const void *a, const void *b)
 	return strcmp(left->view->name, right->view->name);
 }
 
-/* Views sorted by name meet zones sorted by view: one pass over both. */
-static size_t find_views(const struct change *change, struct view_place *places)
+static int order_vrf(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "");
+}
+
+static int order_of(const struct dns_zone_object *zone, const struct dns_view_object *view)
+{
+	int order = order_vrf(zone->vrf, view->vrf);
+
+	return order ? order : strcmp(zone->view, view->name);
+}
+
+/* Views sorted by server and name meet zones sorted by both: one pass over both. Those of the
+ * server of VRF are wanted. */
+static size_t find_views(const struct change *change, const char *vrf, struct view_place *places)
 {
 	const struct object *object;
 	size_t n = 0, zone = 0;
 
-	for (size_t i = 0; (object = change_next(change, OBJECT_DNS_VIEW, &i)); n++) {
+	for (size_t i = 0; (object = change_next(change, OBJECT_DNS_VIEW, &i));) {
 		size_t next = zone;
 		const struct object *other;
 
+		if (order_vrf(object->dns_view.vrf, vrf) != 0)
+			continue;
 		while ((other = change_next(change, OBJECT_DNS_ZONE, &next)) &&
-		       strcmp(other->dns_zone.view, object->dns_view.name) < 0)
+		       order_of(&other->dns_zone, &object->dns_view) < 0)
 			zone = next;
-		places[n] = (struct view_place){&object->dns_view, zone};
+		places[n++] = (struct view_place){&object->dns_view, zone};
 	}
 	return n;
 }
 
-static void out_views(struct out *out, const struct change *change,
+static void out_views(struct out *out, const struct change *change, const char *vrf,
 		      const struct emit_options *options, struct view_place *places)
 {
-	size_t n = find_views(change, places);
+	size_t n = find_views(change, vrf, places);
 
 	if (n > 0)
 		qsort(places, n, sizeof *places, by_order);
@@ -266,7 +335,7 @@ static void out_views(struct out *out, const struct change *change,
 		out_view(out, places[v].view);
 		for (size_t i = places[v].step;
 		     (object = change_next(change, OBJECT_DNS_ZONE, &i));) {
-			if (strcmp(object->dns_zone.view, places[v].view->name) != 0)
+			if (order_of(&object->dns_zone, places[v].view) != 0)
 				break;
 			out_zone(out, &object->dns_zone, options);
 		}
@@ -277,19 +346,28 @@ static void out_views(struct out *out, const struct change *change,
 void views_emit(const struct change *change, const struct emit_options *options,
 		struct out_files *files)
 {
-	size_t i = 0, n = 0;
+	const struct object *object;
+	size_t n = 0;
 
-	if (!change->from_empty || !change_next(change, OBJECT_DNS_SERVER, &i))
+	if (!change->from_empty)
 		return;
-	struct out *out = out_file(files, "views.conf");
-
-	out_head(out, change, "//", "views of the DNS server", "included by named.conf");
-	for (i = 0; change_next(change, OBJECT_DNS_VIEW, &i);)
+	for (size_t i = 0; change_next(change, OBJECT_DNS_VIEW, &i);)
 		n++;
 	struct view_place *places = calloc(n + 1, sizeof *places);
 
 	if (!places)
 		abort();
-	out_views(out, change, options, places);
+	for (size_t i = 0; (object = change_next(change, OBJECT_DNS_SERVER, &i));) {
+		const char *vrf = object->dns_server.vrf;
+		struct out path = {0};
+
+		server_path(&path, vrf, "views.conf");
+		struct out *out = out_file(files, path.text);
+
+		out_head(out, change, "//", "views of the DNS server", "included by named.conf");
+		out_views(out, change, vrf, options, places);
+		out_free(&path);
+	}
+	out_files_sort(files);
 	free(places);
 }

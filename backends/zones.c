@@ -8,7 +8,7 @@
 
 #include "grammar/ir.h"
 
-void zone_path(struct out *out, const struct dns_zone_object *zone)
+void zone_file(struct out *out, const struct dns_zone_object *zone)
 {
 	size_t len = strlen(zone->zone);
 	struct out name = {0};
@@ -21,6 +21,15 @@ void zone_path(struct out *out, const struct dns_zone_object *zone)
 	quote_path(out, name.text);
 	out_text(out, ".db");
 	out_free(&name);
+}
+
+void zone_path(struct out *out, const struct dns_zone_object *zone)
+{
+	struct out file = {0};
+
+	zone_file(&file, zone);
+	server_path(out, zone->vrf, file.text);
+	out_free(&file);
 }
 
 void record_text(struct out *out, const struct dns_record_row *row)

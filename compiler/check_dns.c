@@ -79,13 +79,16 @@ static void add_audience(struct audiences *all, const struct dns_view *view,
 		audience->stranger = uplink;
 }
 
-static const struct dns_view *default_view(const struct checker *c)
+static const struct dns_view *default_view(const struct checker *c, const char *vrf)
 {
-	return dns_view_find(c->router, "default");
+	const char *name = vrf ? arena_printf(c->arena, "vrf %s default", vrf) : "default";
+
+	return dns_view_find(c->router, name);
 }
 
-/* A stranger on UPLINK (NULL: no uplink) gets the first member that takes him. */
-static void add_list(struct audiences *all, const struct dns_view_list *list,
+/* A stranger on UPLINK (NULL: no uplink) gets the first member that takes him; VRF is where he is.
+ */
+static void add_list(struct audiences *all, const struct dns_view_list *list, const char *vrf,
 		     const struct uplink *uplink)
 {
 	bool waiting = uplink && admits_queries(all->c, uplink);
@@ -94,7 +97,9 @@ static void add_list(struct audiences *all, const struct dns_view_list *list,
 		const struct dns_member *member = &list->members.at[i];
 		bool takes = answers_strangers(all->c, member);
 
-		if (member->view.to || !strcmp(member->view.name.s, "default"))
+		if (!dns_view_is_of(member->view.name.s, vrf))
+			continue;
+		if (member->view.to || dns_view_is_default(member->view.name.s))
 			add_audience(all, member->view.to, uplink, waiting && takes);
 		waiting = waiting && !takes;
 	}
@@ -105,15 +110,17 @@ static void add_interface(struct audiences *all, const struct interface *interfa
 	struct checker *c = all->c;
 	const struct dns *dns = &c->router->dns;
 	const struct uplink *uplink = check_uplink(c, interface);
+	const char *vrf = interface->vrf.s;
+	const struct dns_view *view = default_view(c, vrf);
 
 	if (interface->view_group.to)
-		add_list(all, interface->view_group.to, uplink);
+		add_list(all, interface->view_group.to, vrf, uplink);
 	else if (interface->view_group.name.s)
 		return; /* undefined, and reported */
 	else if (dns->server_view_group.to)
-		add_list(all, dns->server_view_group.to, uplink);
-	else if (!dns->server_view_group.name.s)
-		add_audience(all, default_view(c), uplink, uplink && admits_queries(c, uplink));
+		add_list(all, dns->server_view_group.to, vrf, uplink);
+	else if (!dns->server_view_group.name.s && (view || !vrf))
+		add_audience(all, view, uplink, uplink && admits_queries(c, uplink));
 }
 
 static void audiences_open(struct audiences *all, struct checker *c)
@@ -299,7 +306,7 @@ void check_open_resolver(struct checker *c)
 
 static bool has_forwarder(const struct checker *c, const struct dns_view *view)
 {
-	return c->router->dns.name_servers.len ||
+	return (c->router->dns.name_servers.len && !(view && view->vrf)) ||
 	       (view && (view->forwarders.len || view->name_servers.len));
 }
 
@@ -321,7 +328,7 @@ static bool asks_nobody(const struct checker *c, const struct dns_view *view)
 {
 	if (view && (view->no_forwarding || view->no_lookup))
 		return true;
-	return (view == default_view(c) && c->router->dns.no_lookup) || is_left_over(c, view);
+	return (view == default_view(c, NULL) && c->router->dns.no_lookup) || is_left_over(c, view);
 }
 
 void check_no_resolver(struct checker *c)

@@ -20,6 +20,7 @@ struct lower_vrf {
 	const char *device;
 	uint32_t table;
 	VEC(uint16_t) devices; /* indices, of its interfaces */
+	const char *own; /* the set of its own addresses, when rules ask for it */
 	bool leaks; /* a route of it leads into the global table */
 	/* lower_nat_vrf.c's: an interface that could send packets, and is neither inside nor
 	 * outside; is anything translated, and on its way out of the global table */
@@ -154,6 +155,10 @@ void lower_find_vrfs(struct lowering *lo);
 const struct lower_vrf *lower_vrf_named(const struct lowering *lo, const char *name);
 /* The device of VRF by which ADDR is a neighbour, or NO_DEVICE. */
 uint16_t lower_vrf_neighbour(const struct lowering *lo, const struct lower_vrf *vrf, uint32_t addr);
+/* The device by which ROUTE leads, in VRF or, where it leaves that, in the global table; or
+ * NO_DEVICE. */
+uint16_t lower_vrf_way(const struct lowering *lo, const struct lower_vrf *vrf,
+		       const struct static_route *route);
 /* lower_route.c: the distance of the default route that INTERFACE's address brings along;
  * DISTANCE_NEVER: none. */
 uint8_t lower_learnt_distance(const struct interface *interface);

@@ -19,7 +19,8 @@ const struct bind_claim *bind_claim_of(const bind_claims *claims, const char *na
 
 struct bind_view {
 	const char *name; /* in named's files */
-	const char *view; /* the IOS view whose data it serves */
+	const char *view; /* the key of the IOS view whose data it serves */
+	const struct lower_vrf *vrf; /* whose server it belongs to; NULL: the global table's */
 	bool outside;
 	bool spoofs; /* it answers every name with SPOOFED, or its own addresses */
 	bind_claims claims;
@@ -28,8 +29,31 @@ struct bind_view {
 
 typedef VEC(struct bind_view) bind_views;
 
+/* The device of the VRF whose server has the view, or NULL. */
+static inline const char *bind_server(const struct bind_view *view)
+{
+	return view->vrf ? view->vrf->device : NULL;
+}
+
+typedef VEC(struct dns_address) dns_addresses;
+
+/* ---- lower_dns_view.c ---- */
 /* The address of a device, as far as it is known. */
 struct value lower_device_address(const struct lowering *lo, uint16_t device);
+/* match-destinations: how queries come in on DEVICE. */
+void dns_view_destinations(struct lowering *lo, uint16_t device, struct dns_view_object *view);
+/* match-clients of an access list; false when the list says more than named can. */
+bool dns_view_clients(struct lowering *lo, const struct acl *acl, struct dns_view_object *view);
+/* Whom the IOS view NAME asks (IOS is NULL when it was never opened): its forwarders, else its name
+ * servers; the default view's are the router's. */
+dns_addresses dns_view_forwarders(struct lowering *lo, const struct dns_view *ios,
+				  const char *name);
+/* The address that its questions come from; 0: as routed. */
+uint32_t dns_view_source(const struct lowering *lo, const struct dns_view *ios, const char *name);
+/* For whom names are looked up: the networks on the view's own interfaces and behind them; outside
+ * only as IOS has it (exact). */
+void dns_view_recursion(struct lowering *lo, const struct bind_view *bind,
+			struct dns_view_object *view);
 
 enum { TTL_HOST = 10 }; /* of host data, as IOS answers */
 
@@ -61,6 +85,9 @@ void lower_zones(struct lowering *lo, const bind_views *views);
  * when it is a single label; NULL after reporting at AT when no name server would take it.
  */
 const char *lower_domain_name(struct lowering *lo, const char *name, struct span at);
+/* The same with DOMAIN, which may be NULL. */
+const char *lower_name_in(struct lowering *lo, const char *name, const char *domain,
+			  struct span at);
 /* NAME as a domain that hosts are told to search, without a final dot and not qualified: letters,
  * digits, hyphens and dots. NULL after reporting what is none. */
 const char *lower_search_domain(struct lowering *lo, const char *name, struct span at);

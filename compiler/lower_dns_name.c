@@ -31,7 +31,12 @@ static bool name_is_valid(const char *name)
 
 const char *lower_domain_name(struct lowering *lo, const char *name, struct span at)
 {
-	const char *domain = lo->router->domain_name;
+	return lower_name_in(lo, name, lo->router->domain_name, at);
+}
+
+const char *lower_name_in(struct lowering *lo, const char *name, const char *domain,
+			  struct span at)
+{
 	size_t len = strlen(name);
 	char *full;
 

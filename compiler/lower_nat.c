@@ -23,16 +23,16 @@ struct nft_rule *nat_rule_between(struct lowering *lo, struct chain_object *chai
 	return rule;
 }
 
-/* A query goes to the receiving interface, whatever address of ours it asked (decision 18). */
-static void add_redirect(struct lowering *lo, struct chain_object *chain, bool v6)
+static struct nft_rule *redirect(struct lowering *lo, struct chain_object *chain)
+{
+	return lower_rule(lo, chain, (struct nft_action){.verb = VERB_REDIRECT},
+			  lower_origin(lo, lo->router->dns.server_at));
+}
+
+static void match_queries(struct lowering *lo, struct nft_rule *rule)
 {
 	static const uint16_t transports[] = {PROTO_TCP, PROTO_UDP};
-	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_REDIRECT},
-					   lower_origin(lo, lo->router->dns.server_at));
 
-	lower_match_set(lo, rule, FIELD_IIFNAME, OP_EQ, "dns_served");
-	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
-	lower_match_flag(lo, rule, FIELD_FIB_LOCAL);
 	lower_match(lo, rule,
 		    (struct nft_match){.field = FIELD_L4PROTO,
 				       .op = OP_IN,
@@ -40,6 +40,34 @@ static void add_redirect(struct lowering *lo, struct chain_object *chain, bool v
 				       .list = transports,
 				       .hi = 2});
 	lower_match_number(lo, rule, FIELD_DPORT, PORT_DNS);
+}
+
+/* A query goes to the receiving interface, whatever address of ours it asked (decision 18). */
+static void add_redirect(struct lowering *lo, struct chain_object *chain, bool v6)
+{
+	struct nft_rule *rule = redirect(lo, chain);
+
+	lower_match_set(lo, rule, FIELD_IIFNAME, OP_EQ, "dns_served");
+	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
+	lower_match_flag(lo, rule, FIELD_FIB_LOCAL);
+	match_queries(lo, rule);
+}
+
+/* The same in VRFs, where what is ours is another thing. */
+static void add_vrf_redirects(struct lowering *lo, struct chain_object *chain)
+{
+	VEC_FOREACH (vrf, &lo->vrfs)
+		VEC_FOREACH (device, &vrf->devices) {
+			struct nft_rule *rule;
+
+			if (lo->device[*device].interface->type == INTERFACE_LOOPBACK)
+				continue;
+			rule = redirect(lo, chain);
+			lower_match_device(lo, rule, FIELD_IIFNAME,
+					   lo->plan->devices.at[*device].device);
+			lower_match_set(lo, rule, FIELD_DADDR, OP_EQ, vrf->own);
+			match_queries(lo, rule);
+		}
 }
 
 /* Chains of dynamic rules, by kind; NULL for what has none. */
@@ -71,6 +99,7 @@ static void lower_inward(struct nat_lowering *nat, const struct dynamic_chains *
 	if (!lo->router->dns.server)
 		return;
 	add_redirect(lo, chain, false);
+	add_vrf_redirects(lo, chain);
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
 		if (lo->plan->devices.at[i].has_address6 || lo->plan->devices.at[i].dynamic6) {
 			add_redirect(lo, chain, true);
@@ -193,8 +222,9 @@ static void add_served(struct lowering *lo)
 
 	lower_set(lo, (struct set_object){.name = "dns_served", .key = {TYPE_IFNAME}, .keys = 1});
 	VEC_FOREACH (device, &plan->devices)
-		if (!device->loopback && (device->has_address || device->dynamic ||
-					  device->has_address6 || device->dynamic6))
+		if (!device->loopback && !device->vrf &&
+		    (device->has_address || device->dynamic ||
+		     device->has_address6 || device->dynamic6))
 			lower_device_element(
 				lo, "dns_served", device->device,
 				arena_printf(lo->arena, "interface %s", device->interface));

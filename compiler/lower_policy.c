@@ -327,41 +327,6 @@ static const char *uplink_set(struct lowering *lo)
 	return "uplinks";
 }
 
-static void own_address(struct lowering *lo, const char *set, struct value addr, const char *origin)
-{
-	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
-
-	element->set = set;
-	element->keys = 1;
-	element->key[0] = (struct nft_value){.type = TYPE_IPV4, .len = 32, .addr = addr};
-}
-
-/* The set of the router's own addresses in VRF. (`fib daddr type local` does not look there.) */
-static const char *own_addresses(struct lowering *lo, const struct lower_vrf *vrf)
-{
-	const char *set =
-		arena_printf(lo->arena, "own/vrf/%s", lower_identifier(lo, vrf->vrf->name));
-
-	lower_set(lo, (struct set_object){.name = set, .key = {TYPE_IPV4}, .keys = 1});
-	VEC_FOREACH (device, &vrf->devices) {
-		const struct interface *interface = lo->device[*device].interface;
-		const char *origin = origin_of(lo, &lo->plan->devices.at[*device]);
-
-		if (interface->shutdown)
-			continue;
-		if (lo->plan->devices.at[*device].dynamic)
-			own_address(lo, set,
-				    (struct value){.kind = VALUE_ADDRESS, .device = *device},
-				    origin);
-		VEC_FOREACH (address, &interface->addresses)
-			own_address(lo, set, (struct value){.addr = address->addr}, origin);
-		VEC_FOREACH (group, &interface->fhrp)
-			VEC_FOREACH (address, &group->addresses)
-				own_address(lo, set, (struct value){.addr = address->addr}, origin);
-	}
-	return set;
-}
-
 /* The kernel asks our marks before the tables of VRFs, and so before what is the router's own
  * there.
  */
@@ -369,7 +334,6 @@ static void lower_policy_in_vrfs(struct lowering *lo, struct chain_object *chain
 {
 	VEC_FOREACH (vrf, &lo->vrfs) {
 		struct lower_map_use use = vrf_use(lo, vrf);
-		const char *own = NULL;
 
 		VEC_FOREACH (i, &vrf->devices) {
 			const struct interface *interface = lo->device[*i].interface;
@@ -378,12 +342,10 @@ static void lower_policy_in_vrfs(struct lowering *lo, struct chain_object *chain
 
 			if (!policy_of(interface, false) || interface->shutdown)
 				continue;
-			if (!own)
-				own = own_addresses(lo, vrf);
 			rule = jump_to_map(lo, chain, policy_of(interface, false), &use,
 					   origin_of(lo, device));
 			lower_match_device(lo, rule, FIELD_IIFNAME, device->device);
-			lower_match_set(lo, rule, FIELD_DADDR, OP_NE, own);
+			lower_match_set(lo, rule, FIELD_DADDR, OP_NE, vrf->own);
 		}
 	}
 }

@@ -20,7 +20,8 @@ static void add_everywhere(struct lowering *lo, struct dns_zone_object *zone, co
 /* `ip dns spoofing`: the root, in which all names have the one address. */
 void lower_spoofing(struct lowering *lo, const struct bind_view *view)
 {
-	struct dns_zone_object zone = {.view = view->name,
+	struct dns_zone_object zone = {.vrf = bind_server(view),
+				       .view = view->name,
 				       .zone = ".",
 				       .mname = "spoofing.",
 				       .rname = "hostmaster.spoofing.",

@@ -64,6 +64,53 @@ static void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf)
 	route->metric = METRIC_LAST;
 }
 
+/* ---- addresses ---- */
+
+static void own_address(struct lowering *lo, const char *set, struct value addr, const char *origin)
+{
+	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
+
+	element->set = set;
+	element->keys = 1;
+	element->key[0] = (struct nft_value){.type = TYPE_IPV4, .len = 32, .addr = addr};
+}
+
+/* The set of the router's own addresses in VRF: `fib daddr type local` does not look there. */
+static void lower_own(struct lowering *lo, struct lower_vrf *vrf)
+{
+	const char *set;
+
+	set = arena_printf(lo->arena, "own/vrf/%s", lower_identifier(lo, vrf->vrf->name));
+	vrf->own = set;
+	lower_set(lo, (struct set_object){.name = set, .key = {TYPE_IPV4}, .keys = 1});
+	VEC_FOREACH (device, &vrf->devices) {
+		const struct interface *interface = lo->device[*device].interface;
+		const char *origin = arena_printf(
+			lo->arena, "interface %s", interface->name);
+
+		if (interface->shutdown)
+			continue;
+		if (lo->plan->devices.at[*device].dynamic)
+			own_address(lo, set,
+				    (struct value){.kind = VALUE_ADDRESS, .device = *device},
+				    origin);
+		VEC_FOREACH (address, &interface->addresses)
+			own_address(lo, set, (struct value){.addr = address->addr}, origin);
+		VEC_FOREACH (group, &interface->fhrp)
+			VEC_FOREACH (address, &group->addresses)
+				own_address(lo, set, (struct value){.addr = address->addr}, origin);
+	}
+}
+
+/* Do rules ask which packets of VRF are for the router? */
+static bool asks_for_own(const struct lowering *lo, const struct lower_vrf *vrf)
+{
+	VEC_FOREACH (device, &vrf->devices)
+		if (lo->device[*device].interface->policy.to)
+			return true;
+	return lo->router->dns.server;
+}
+
 /* ---- routes ---- */
 
 static struct lower_vrf *find(const struct lowering *lo, const char *name)
@@ -97,9 +144,8 @@ uint16_t lower_vrf_neighbour(const struct lowering *lo, const struct lower_vrf *
 	return learnt;
 }
 
-/* The device in VRF, or where the route leaves it, in the global table. */
-static uint16_t route_device(const struct lowering *lo, const struct lower_vrf *vrf,
-			     const struct static_route *route)
+uint16_t lower_vrf_way(const struct lowering *lo, const struct lower_vrf *vrf,
+		       const struct static_route *route)
 {
 	const struct interface *interface = route->interface.to;
 
@@ -122,7 +168,7 @@ static void find_leaks(const struct lowering *lo)
 
 		if (!vrf || vrf->leaks || route->null0 || route->untranslated || route->dhcp)
 			continue;
-		device = route_device(lo, vrf, route);
+		device = lower_vrf_way(lo, vrf, route);
 		vrf->leaks = device != NO_DEVICE && !lo->device[device].interface->vrf.s;
 	}
 }
@@ -155,6 +201,8 @@ void lower_find_vrfs(struct lowering *lo)
 			lo->plan->devices.at[*device].vrf = own->device;
 			lo->plan->devices.at[*device].vrf_table = own->table;
 		}
+		if (asks_for_own(lo, own))
+			lower_own(lo, own);
 	}
 	find_leaks(lo);
 	lower_nat_find_vrfs(lo);
@@ -165,7 +213,7 @@ static bool route_candidate(struct lowering *lo, const struct lower_vrf *vrf,
 			    const struct static_route *route, struct candidate *to)
 {
 	struct route_object *object = &to->object.route;
-	uint16_t device = route->null0 ? NO_DEVICE : route_device(lo, vrf, route);
+	uint16_t device = route->null0 ? NO_DEVICE : lower_vrf_way(lo, vrf, route);
 
 	*to = (struct candidate){.rank = route->distance};
 	to->object.kind = OBJECT_ROUTE;

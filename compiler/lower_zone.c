@@ -108,13 +108,25 @@ static int compare_placed(const void *a, const void *b)
 	return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
+/* What a name without a dot is qualified with: the router's domain, or that of the VRF. */
+static const char *domain_of(const struct lowering *lo, const struct dns_host *host)
+{
+	const struct dns_view *view = host->view.s ? dns_view_find(lo->router, host->view.s) : NULL;
+
+	if (!view || !view->vrf)
+		return lo->router->domain_name;
+	view = dns_view_find(lo->router, arena_printf(lo->arena, "vrf %s default", view->vrf));
+	return view ? view->domain_name : NULL;
+}
+
 static void place_hosts(struct zone_lowering *z)
 {
 	struct lowering *lo = z->lo;
 	primary_keys primaries = sort_primaries(lo);
 
 	VEC_FOREACH (host, &lo->router->dns.hosts) {
-		const char *owner = lower_domain_name(lo, host->name, host->at);
+		const char *owner =
+			lower_name_in(lo, host->name, domain_of(lo, host), host->at);
 		const struct primary_key *primary = owner ? covering(&primaries, owner) : NULL;
 
 		if (owner)
@@ -210,7 +222,7 @@ static void collect_answered(struct zone_lowering *z, const bind_views *views)
 	uint32_t kept = 0;
 
 	VEC_FOREACH (view, views)
-		if (view->outside)
+		if (view->outside && !view->vrf) /* the world's names are not a VRF's */
 			collect_view(z, view);
 	if (z->answered.len)
 		qsort(z->answered.at, z->answered.len, sizeof *z->answered.at, compare_answered);
@@ -454,7 +466,8 @@ static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
 {
 	struct lowering *lo = z->lo;
 	const char *server = stated_server(lo, rows, n);
-	struct dns_zone_object zone = {.view = view->name, .zone = rows->zone};
+	struct dns_zone_object zone = {
+		.vrf = bind_server(view), .view = view->name, .zone = rows->zone};
 	struct object *object;
 
 	if (!set_authority(z, &zone, rows->primary, server))
@@ -472,7 +485,7 @@ static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
 	if (view->devices.len == 1 && lo->plan->devices.at[*view->devices.at].dynamic)
 		lower_require(lo, lower_item_guard(lo), lo->device[*view->devices.at].address,
 			      true);
-	if (rows->primary && view->outside)
+	if (rows->primary && view->outside && !view->vrf)
 		delegate_zone(lo, &zone);
 }
 

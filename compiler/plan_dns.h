@@ -31,12 +31,14 @@ struct dns_forward {
 };
 
 struct dns_server_object {
+	const char *vrf; /* K: the VRF's device that it is tied to, or NULL */
 	const char *hostname;
 	VEC(uint32_t) listen; /* constant addresses; empty: any */
 	bool v6; /* on addresses of IPv6, too */
 };
 
 struct dns_view_object {
+	const char *vrf; /* K: of the server that has it */
 	const char *name; /* K unique, fit for BIND and for a folder's name */
 	const char *label; /* the IOS view and interface, for a comment */
 	uint32_t order; /* position in views.conf */
@@ -62,6 +64,7 @@ struct dns_record_row {
 };
 
 struct dns_zone_object {
+	const char *vrf; /* K */
 	const char *view; /* K */
 	const char *zone; /* K absolute, lower case, with the final dot */
 	const char *mname, *rname;

@@ -441,6 +441,8 @@ static void dns_server_put(json_t *json, const struct plan *plan,
 			   const struct dns_server_object *server)
 {
 	(void)plan;
+	if (server->vrf)
+		put(json, "vrf", text_json(server->vrf));
 	put(json, "hostname", text_json(server->hostname));
 	put(json, "listen", ARRAY_JSON(&server->listen, address_json(*row_)));
 	if (server->v6)
@@ -463,6 +465,8 @@ static json_t *forward_json(const struct dns_forward *forward)
 
 static void dns_view_put(json_t *json, const struct plan *plan, const struct dns_view_object *view)
 {
+	if (view->vrf)
+		put(json, "vrf", text_json(view->vrf));
 	put(json, "name", text_json(view->name));
 	put(json, "label", text_json(view->label));
 	put(json, "order", json_integer(view->order));
@@ -506,6 +510,8 @@ static json_t *record_json(const struct plan *plan, const struct dns_record_row 
 
 static void dns_zone_put(json_t *json, const struct plan *plan, const struct dns_zone_object *zone)
 {
+	if (zone->vrf)
+		put(json, "vrf", text_json(zone->vrf));
 	put(json, "view", text_json(zone->view));
 	put(json, "zone", text_json(zone->zone));
 	put(json, "mname", text_json(zone->mname));

@@ -147,18 +147,19 @@ static int rule_order(const struct rule_object *a, const struct rule_object *b)
 
 static int dns_server_order(const struct dns_server_object *a, const struct dns_server_object *b)
 {
-	(void)a, (void)b;
-	return 0;
+	return order_text(a->vrf, b->vrf);
 }
 
 static int dns_view_order(const struct dns_view_object *a, const struct dns_view_object *b)
 {
-	return order_text(a->name, b->name);
+	return first(order_text(a->vrf, b->vrf), order_text(a->name, b->name));
 }
 
 static int dns_zone_order(const struct dns_zone_object *a, const struct dns_zone_object *b)
 {
-	return first(order_text(a->view, b->view), order_text(a->zone, b->zone));
+	int order = first(order_text(a->vrf, b->vrf), order_text(a->view, b->view));
+
+	return first(order, order_text(a->zone, b->zone));
 }
 
 static int ppp_order(const struct ppp_object *a, const struct ppp_object *b)

@@ -469,7 +469,7 @@ static void resolve_host(struct resolver *r, struct dns_host *host)
 	HASH_FIND_STR(r->defined[REFERENT_VIEW], name->s, symbol);
 	if (symbol)
 		host->view_to = symbol->object;
-	else if (!dns_view_in_vrf(name->s))
+	else
 		refer(r, REFERENT_VIEW, name);
 }
 

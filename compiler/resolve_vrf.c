@@ -93,12 +93,37 @@ static void judge_operations(struct router *router)
 	}
 }
 
+/* ---- DNS ---- */
+
+/* Each VRF has a server of its own, which asks by the VRF's table and no other. */
+static void judge_servers(struct router *router, const struct servers *servers, const char *vrf)
+{
+	VEC_FOREACH (server, servers)
+		if (server->vrf && (!vrf || strcmp(server->vrf, vrf) != 0))
+			line_leave_out(router, server->at, NULL,
+				       "a name server in another VRF than those who ask");
+}
+
+static void judge_views(struct router *router)
+{
+	struct dns_view *view;
+
+	STAILQ_FOREACH (view, &router->dns.views, link) {
+		judge_servers(router, &view->forwarders, view->vrf);
+		judge_servers(router, &view->name_servers, view->vrf);
+		if (view->vrf && !vrf_find(router, view->vrf))
+			diag_at(router->diags, DIAG_UNDEFINED_VRF, view->at,
+				"VRF '%s' is not defined: nobody asks this view", view->vrf);
+	}
+}
+
 void judge_vrfs(struct router *router)
 {
 	struct route_map_clause *clause;
 	struct route_map *map;
 
 	judge_operations(router);
+	judge_views(router);
 	STAILQ_FOREACH (map, &router->route_maps.list, link)
 		STAILQ_FOREACH (clause, &map->clauses, link) {
 			if (!map->for_policy)

@@ -78,7 +78,7 @@ static const struct symbol *nearest(struct resolver *r, enum referent kind, cons
 /* `default` is a view although nothing defines it, and Null0 an interface. */
 static bool is_built_in(enum referent kind, const char *name)
 {
-	return (kind == REFERENT_VIEW && !strcmp(name, "default")) ||
+	return (kind == REFERENT_VIEW && dns_view_is_default(name)) ||
 	       (kind == REFERENT_INTERFACE && !strcmp(name, "Null0"));
 }
 

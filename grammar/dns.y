@@ -126,10 +126,7 @@ view_key: name { $$ = $1; }
         | "vrf" name[vrf] "default"  { $$ = vrf_key(cx, $vrf, "default", @$); }
         ;
 
-line: IN_DNS_VIEW no view_command {
-		if (dns_view_in_vrf(cx->view->name))
-			line_class(cx, LINE_NOT_TRANSLATED);
-	};
+line: IN_DNS_VIEW no view_command;
 view_command: "dns" "forwarding"       { cx->view->no_forwarding = switched_off(cx); }
             | "dns" "forwarding" "source-interface" interface_name[name]
                 { cx->view->source.name = cx->no ? (struct name){0} : $name; }
@@ -143,18 +140,19 @@ view_command: "dns" "forwarding"       { cx->view->no_forwarding = switched_off(
                 { VIEW_SETTING("dns forwarding timeout", false, @NUMBER); }
             | "dns" "forwarding" "timeout" only_no
                 { VIEW_SETTING("dns forwarding timeout", false, no_place); }
-            | "dns" "forwarder" host_addresses[list] { servers(cx, &cx->view->forwarders, &$list); }
+            | "dns" "forwarder" host_addresses[list]
+                { servers(cx, &cx->view->forwarders, NULL, &$list); }
             | "dns" "forwarder" only_no { cx->view->forwarders.len = 0; }
-            | "dns" "forwarder" "vrf" name host_addresses
-                { VIEW_ASIDE("dns forwarder vrf", "a forwarder in a VRF"); }
+            | "dns" "forwarder" "vrf" name[vrf] host_addresses[list]
+                { servers(cx, &cx->view->forwarders, $vrf.s, &$list); }
             | "domain" "lookup"         { cx->view->no_lookup = switched_off(cx); }
             | "domain" "name" name      { cx->view->domain_name = cx->no ? NULL : $name.s; }
             | "domain" "name" only_no   { cx->view->domain_name = NULL; }
             | "domain" "name-server" host_addresses[list]
-                { servers(cx, &cx->view->name_servers, &$list); }
+                { servers(cx, &cx->view->name_servers, NULL, &$list); }
             | "domain" "name-server" only_no { cx->view->name_servers.len = 0; }
-            | "domain" "name-server" "vrf" name host_addresses
-                { VIEW_ASIDE("domain name-server vrf", "a name server in a VRF"); }
+            | "domain" "name-server" "vrf" name[vrf] host_addresses[list]
+                { servers(cx, &cx->view->name_servers, $vrf.s, &$list); }
             | "domain" "name-server" "interface" interface_name
                 { VIEW_ASIDE("domain name-server interface",
                              "a name server learnt by an interface"); }
@@ -232,7 +230,6 @@ static struct name vrf_key(struct ios_reader *cx, struct name vrf, const char *v
 {
 	const char *key = arena_printf(cx->router->arena, "vrf %s %s", vrf.s, view);
 
-	line_not_translated(cx, at, "a view of a VRF");
 	return (struct name){name_intern(cx->router->names, key, strlen(key)), at};
 }
 

@@ -135,7 +135,7 @@ global: "ip" "host" host_name host_addresses[list] { hosts(cx, $host_name, &$lis
 host_name: host_view name { $$ = (struct host_name){$host_view, $name}; };
 host_view: %empty      { $$ = (struct name){0}; }
          | "view" name { $$ = view_name($name); }
-         | "vrf" name  { $$ = vrf_key(cx, $name, "default", @$); }
+         | "vrf" name  { $$ = vrf_default(cx, $name, @$); }
          | "vrf" name[vrf] "view" name[view] { $$ = vrf_key(cx, $vrf, $view.s, @$); }
          ;
 host_addresses: host_address { $$ = addresses_add(cx, (struct host_addresses){0}, $1); }
@@ -192,18 +192,18 @@ ddns_http: "add" LINE
 
 /* What the router itself asks, and whom. */
 global: "ip" "name-server" host_addresses[list]
-          { servers(cx, &cx->router->dns.name_servers, &$list); }
+          { servers(cx, &cx->router->dns.name_servers, NULL, &$list); }
       | "ip" "name-server" only_no       { cx->router->dns.name_servers.len = 0; }
-      | "ip" "name-server" "vrf" name host_addresses
-          { DNS_ASIDE("ip name-server vrf", "a name server of a VRF"); }
+      | "ip" "name-server" "vrf" name[vrf] host_addresses[list] { vrf_servers(cx, $vrf, &$list); }
       | ip_domain "lookup"               { cx->router->dns.no_lookup = switched_off(cx); }
       | "ip" "domain-lookup"             { cx->router->dns.no_lookup = switched_off(cx); }
       | ip_domain "lookup" lookup_source
       | "ip" "domain-lookup" lookup_source
-      | ip_domain "lookup" "vrf" name "source-interface" interface_name
-          { DNS_ASIDE("ip domain lookup vrf", "the resolver of a VRF"); (void)$name, (void)$interface_name; }
-      | ip_domain "lookup" "vrf" name "source-interface" only_no
-          { DNS_ASIDE("ip domain lookup vrf", "the resolver of a VRF"); (void)$name; }
+      | ip_domain "lookup" "vrf" name[vrf] "source-interface" interface_name
+          { vrf_setting(cx, $vrf, "domain resolver source-interface", false, @interface_name);
+            (void)$interface_name; }
+      | ip_domain "lookup" "vrf" name[vrf] "source-interface" only_no
+          { vrf_setting(cx, $vrf, "domain resolver source-interface", false, no_place); }
       | ip_domain "lookup" "nsap"        { line_no_effect(cx); }
       | ip_domain "lookup" "recursive"   { DNS_SETTING("ip domain lookup recursive", false, no_place); }
       | ip_domain "name" domain_name
@@ -228,11 +228,15 @@ lookup_source: "source-interface" interface_name[name]
              ;
 domain_name: name    { cx->router->domain_name = cx->no ? NULL : $name.s; }
            | only_no { cx->router->domain_name = NULL; }
-           | "vrf" name name { DNS_ASIDE("ip domain name vrf", "the domain of a VRF"); }
+           | "vrf" name[vrf] name[domain] { vrf_domain(cx, $vrf, $domain.s); }
+           | "vrf" name[vrf] only_no      { vrf_domain(cx, $vrf, NULL); }
            ;
 domain_list: name    { DNS_SETTING("ip domain list", true, $name.at); }
            | only_no { DNS_SETTING("ip domain list", true, no_place); }
-           | "vrf" name name { DNS_ASIDE("ip domain list vrf", "the domains of a VRF"); }
+           | "vrf" name[vrf] name[domain]
+               { vrf_setting(cx, $vrf, "domain list", true, $domain.at); }
+           | "vrf" name[vrf] only_no
+               { vrf_setting(cx, $vrf, "domain list", true, no_place); }
            ;
 domain_retry: NUMBER  { DNS_SETTING("ip domain retry", false, @1); }
             | only_no { DNS_SETTING("ip domain retry", false, no_place); }
@@ -342,10 +346,14 @@ static void host_machine(struct ios_reader *cx, struct host_name name, struct na
 }
 
 /* Append to the servers TO, none twice, or take out. */
-static void servers_change(struct ios_reader *cx, struct servers *to,
+static void servers_change(struct ios_reader *cx, struct servers *to, const char *vrf,
 			   const struct host_address *address)
 {
-	struct dns_server_name server = {.addr = address->addr, .v6 = address->v6, .addr6 = address->addr6};
+	struct dns_server_name server = {.vrf = vrf,
+					 .at = cx->line,
+					 .addr = address->addr,
+					 .v6 = address->v6,
+					 .addr6 = address->addr6};
 	uint32_t i = 0;
 
 	while (i < to->len && !server_same(&to->at[i], &server))
@@ -356,7 +364,8 @@ static void servers_change(struct ios_reader *cx, struct servers *to,
 		vec_push(cx->router->arena, to, server);
 }
 
-static void servers(struct ios_reader *cx, struct servers *to, const struct host_addresses *list)
+static void servers(struct ios_reader *cx, struct servers *to, const char *vrf,
+		    const struct host_addresses *list)
 {
 	VEC_FOREACH (address, list) {
 		if (!cx->no && to->len == SERVERS_MAX) {
@@ -364,9 +373,51 @@ static void servers(struct ios_reader *cx, struct servers *to, const struct host
 				"more than %d servers", SERVERS_MAX);
 			return;
 		}
-		servers_change(cx, to, address);
+		servers_change(cx, to, vrf, address);
 		if (!cx->no && address->v6 && ip6_is_link_local(address->addr6))
 			line_not_translated(cx, address->at,
 					    "a name server whose address is one of a link alone");
 	}
+}
+
+/* What is said of a VRF without a view is its default view's. */
+static struct name vrf_default(struct ios_reader *cx, struct name vrf, struct span at)
+{
+	struct name key = vrf_key(cx, vrf, "default", at);
+
+	if (!cx->no)
+		dns_view_open(cx->router, key);
+	return key;
+}
+
+/* That view; with `no`, NULL where there is none. */
+static struct dns_view *vrf_view(struct ios_reader *cx, struct name vrf)
+{
+	return dns_view_find(cx->router, vrf_default(cx, vrf, cx->line).s);
+}
+
+static void vrf_servers(struct ios_reader *cx, struct name vrf, const struct host_addresses *list)
+{
+	struct dns_view *view = vrf_view(cx, vrf);
+
+	if (view)
+		servers(cx, &view->name_servers, NULL, list);
+}
+
+static void vrf_domain(struct ios_reader *cx, struct name vrf, const char *domain)
+{
+	struct dns_view *view = vrf_view(cx, vrf);
+
+	if (view)
+		view->domain_name = cx->no ? NULL : domain;
+}
+
+static void vrf_setting(struct ios_reader *cx, struct name vrf, const char *key, bool many,
+			struct span value)
+{
+	struct dns_view *view = vrf_view(cx, vrf);
+
+	if (view)
+		setting(cx, &view->settings, key, many, value);
+	line_no_effect(cx);
 }

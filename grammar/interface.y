@@ -177,13 +177,6 @@ static void open_range(struct ios_reader *cx)
 	enter(cx, MODE_INTERFACE);
 }
 
-/* What routing, translation and name service do for an interface in a VRF is not done. */
-static void untranslated_in_vrf(struct ios_reader *cx, const char *feature)
-{
-	if (cx->interface->vrf.s && !cx->no)
-		line_not_translated(cx, cx->line, feature);
-}
-
 /* IPv6 in a VRF is not translated; the VRF's own line warns. */
 static void class_in_vrf(struct ios_reader *cx)
 {
@@ -250,7 +243,6 @@ static void set_policy(struct ios_reader *cx, struct name map)
 
 static void set_view_group(struct ios_reader *cx, struct name list)
 {
-	untranslated_in_vrf(cx, "the name server in a VRF");
 	cx->interface->view_group.name = list;
 }
 

@@ -2,10 +2,24 @@
 #include "ir.h"
 #include "ir_hash.h"
 
-enum { NAMES_MAX = 1000, SETTINGS_MAX = 200 };
+enum { NAMES_MAX = 1000, SETTINGS_MAX = 200, VRF_WORD = sizeof "vrf " - 1 };
 
 BY_NAME(dns_view, dns_view, dns.views, dns.view_by_name)
-OPEN_BY_NAME(dns_view, dns_view)
+
+struct dns_view *dns_view_open(struct router *router, struct name name)
+{
+	struct dns_view *view = dns_view_find(router, name.s);
+
+	if (view)
+		return view;
+	view = dns_view_new(router, name);
+	view->own = dns_view_own_name(name.s);
+	if (dns_view_in_vrf(name.s))
+		view->vrf = name_intern(router->names, name.s + VRF_WORD,
+					(size_t)(view->own - name.s) - VRF_WORD - 1);
+	return view;
+}
+
 REMOVE_BY_NAME(dns_view, dns_view, dns.views, dns.view_by_name)
 
 BY_NAME(dns_view_list, dns_view_list, dns.lists, dns.list_by_name)
@@ -39,12 +53,32 @@ struct dns_member *dns_member(struct router *router, bool no, struct dns_view_li
 
 bool dns_view_in_vrf(const char *name)
 {
-	return !strncmp(name, "vrf ", 4);
+	return !strncmp(name, "vrf ", VRF_WORD);
+}
+
+const char *dns_view_own_name(const char *name)
+{
+	return dns_view_in_vrf(name) ? strrchr(name, ' ') + 1 : name;
+}
+
+bool dns_view_is_default(const char *name)
+{
+	return !strcmp(dns_view_own_name(name), "default");
+}
+
+bool dns_view_is_of(const char *name, const char *vrf)
+{
+	const char *own = dns_view_own_name(name);
+
+	if (!vrf)
+		return own == name;
+	return own > name && strlen(vrf) == (size_t)(own - name) - VRF_WORD - 1 &&
+	       !strncmp(name + VRF_WORD, vrf, strlen(vrf));
 }
 
 bool dns_member_untranslated(const struct dns_member *member)
 {
-	return member->authenticated || dns_view_in_vrf(member->view.name.s);
+	return member->authenticated;
 }
 
 /* ---- lists of names ---- */

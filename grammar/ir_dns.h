@@ -12,6 +12,8 @@ enum { SERVERS_MAX = 64 };
 struct interface;
 
 struct dns_server_name {
+	const char *vrf; /* that leads to it; NULL: where the view is */
+	struct span at;
 	bool v6;
 	uint32_t addr;
 	struct ip6 addr6;
@@ -19,7 +21,8 @@ struct dns_server_name {
 
 static inline bool server_same(const struct dns_server_name *a, const struct dns_server_name *b)
 {
-	return a->v6 == b->v6 && a->addr == b->addr && ip6_equal(a->addr6, b->addr6);
+	return a->vrf == b->vrf && a->v6 == b->v6 && a->addr == b->addr &&
+	       ip6_equal(a->addr6, b->addr6);
 }
 
 /* A VEC, none twice. */
@@ -43,6 +46,8 @@ struct dns_view {
 	STAILQ_ENTRY(dns_view) link;
 	UT_hash_handle hh; /* by name */
 	const char *name; /* "default" is the default view */
+	const char *vrf; /* whose queries it answers; NULL: those of the global table */
+	const char *own; /* its name within the VRF */
 	struct span at;
 	bool no_forwarding; /* no dns forwarding */
 	bool no_lookup; /* no domain lookup */
@@ -56,6 +61,12 @@ struct dns_view {
 
 /* Is it the key of a view in a VRF? */
 bool dns_view_in_vrf(const char *name);
+/* Is it the key of a default view, which is there without being opened? */
+bool dns_view_is_default(const char *name);
+/* The name of a view within its VRF. */
+const char *dns_view_own_name(const char *name);
+/* Is it the key of a view of VRF (NULL: of the global table)? */
+bool dns_view_is_of(const char *name, const char *vrf);
 
 /* `ip dns name-list N {permit|deny} REGEX` */
 struct dns_name_entry {

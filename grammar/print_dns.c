@@ -7,10 +7,13 @@
 static void print_addresses(FILE *to, const char *before, const struct servers *servers)
 {
 	VEC_FOREACH (server, servers) {
+		fputs(before, to);
+		if (server->vrf)
+			fprintf(to, "vrf %s ", server->vrf);
 		if (server->v6)
-			print_address6(to, before, server->addr6);
+			print_address6(to, "", server->addr6);
 		else
-			print_address(to, before, server->addr);
+			print_address(to, "", server->addr);
 		putc('\n', to);
 	}
 }
