@@ -119,7 +119,7 @@ static void add_interface(struct audiences *all, const struct interface *interfa
 		return; /* undefined, and reported */
 	else if (dns->server_view_group.to)
 		add_list(all, dns->server_view_group.to, vrf, uplink);
-	else if (!dns->server_view_group.name.s && (view || !vrf))
+	else if (!dns->server_view_group.name.s && (!vrf || (view && dns_view_serves(view))))
 		add_audience(all, view, uplink, uplink && admits_queries(c, uplink));
 }
 

@@ -58,7 +58,8 @@ static bool answers_ipv6(const struct lowering *lo, uint16_t device)
 	return at->has_address6 || at->dynamic6;
 }
 
-/* Behind an outside interface of a VRF there are strangers, too, although no flow is tagged there. */
+/* Behind an outside interface of a VRF there are strangers, too, although no flow is tagged there.
+ */
 static bool is_outside(const struct lowering *lo, const struct interface *interface,
 		       uint16_t device)
 {
@@ -273,8 +274,9 @@ static void lower_members(const struct side *side)
 			continue;
 		if (member->name_group)
 			base = base_after(side, i);
-		lower_view(side, bind_name(lo, list->name, dns_view_own_name(member->view.name.s),
-					   side->suffix),
+		lower_view(side,
+			   bind_name(lo, list->name, dns_view_own_name(member->view.name.s),
+				     side->suffix),
 			   view_name(side, base), member->source.to, base);
 		closed |= !member->name_group && !member->source.name.s;
 	}
@@ -294,12 +296,13 @@ static void lower_side(struct dns_lowering *d, const struct dns_view_list *list,
 		       const struct served *served, uint32_t n, const char *suffix)
 {
 	const struct side side = {d, list, served, n, suffix};
+	const struct dns_view *own;
 
 	if (list)
 		lower_members(&side);
 	else if (!d->vrf)
 		lower_view(&side, bind_name(d->lo, NULL, "default", suffix), "default", NULL, 0);
-	else if (dns_view_find(d->lo->router, default_of(d)))
+	else if ((own = dns_view_find(d->lo->router, default_of(d))) && dns_view_serves(own))
 		lower_view(&side, bind_name(d->lo, NULL, "default", suffix), default_of(d), NULL,
 			   0);
 }
@@ -323,7 +326,8 @@ static void lower_list(struct dns_lowering *d, const struct dns_view_list *list)
 	const struct served *at = d->served.at, *end = at + d->served.len;
 	uint32_t outside = 0, inside = 0;
 
-	at += search_first(0, d->served.len, served_is_from, &(struct served_place){d->vrf, list, at});
+	at += search_first(0, d->served.len, served_is_from,
+			   &(struct served_place){d->vrf, list, at});
 	while (at + outside < end && at[outside].vrf == d->vrf && at[outside].list == list &&
 	       at[outside].outside)
 		outside++;

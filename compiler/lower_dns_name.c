@@ -34,8 +34,7 @@ const char *lower_domain_name(struct lowering *lo, const char *name, struct span
 	return lower_name_in(lo, name, lo->router->domain_name, at);
 }
 
-const char *lower_name_in(struct lowering *lo, const char *name, const char *domain,
-			  struct span at)
+const char *lower_name_in(struct lowering *lo, const char *name, const char *domain, struct span at)
 {
 	size_t len = strlen(name);
 	char *full;

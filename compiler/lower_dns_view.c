@@ -76,8 +76,7 @@ static void copy_addresses(struct lowering *lo, dns_addresses *to, const struct 
 				 ((struct dns_address){server->v6, server->addr, server->addr6}));
 }
 
-dns_addresses dns_view_forwarders(struct lowering *lo, const struct dns_view *ios,
-				  const char *name)
+dns_addresses dns_view_forwarders(struct lowering *lo, const struct dns_view *ios, const char *name)
 {
 	const struct dns *dns = &lo->router->dns;
 	const char *vrf = ios ? ios->vrf : NULL;

@@ -223,8 +223,8 @@ static void add_served(struct lowering *lo)
 	lower_set(lo, (struct set_object){.name = "dns_served", .key = {TYPE_IFNAME}, .keys = 1});
 	VEC_FOREACH (device, &plan->devices)
 		if (!device->loopback && !device->vrf &&
-		    (device->has_address || device->dynamic ||
-		     device->has_address6 || device->dynamic6))
+		    (device->has_address || device->dynamic || device->has_address6 ||
+		     device->dynamic6))
 			lower_device_element(
 				lo, "dns_served", device->device,
 				arena_printf(lo->arena, "interface %s", device->interface));

@@ -85,8 +85,7 @@ static void lower_own(struct lowering *lo, struct lower_vrf *vrf)
 	lower_set(lo, (struct set_object){.name = set, .key = {TYPE_IPV4}, .keys = 1});
 	VEC_FOREACH (device, &vrf->devices) {
 		const struct interface *interface = lo->device[*device].interface;
-		const char *origin = arena_printf(
-			lo->arena, "interface %s", interface->name);
+		const char *origin = arena_printf(lo->arena, "interface %s", interface->name);
 
 		if (interface->shutdown)
 			continue;

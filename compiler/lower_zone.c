@@ -125,8 +125,7 @@ static void place_hosts(struct zone_lowering *z)
 	primary_keys primaries = sort_primaries(lo);
 
 	VEC_FOREACH (host, &lo->router->dns.hosts) {
-		const char *owner =
-			lower_name_in(lo, host->name, domain_of(lo, host), host->at);
+		const char *owner = lower_name_in(lo, host->name, domain_of(lo, host), host->at);
 		const struct primary_key *primary = owner ? covering(&primaries, owner) : NULL;
 
 		if (owner)

@@ -467,10 +467,12 @@ static void resolve_host(struct resolver *r, struct dns_host *host)
 	struct symbol *symbol;
 
 	HASH_FIND_STR(r->defined[REFERENT_VIEW], name->s, symbol);
-	if (symbol)
+	if (symbol) {
 		host->view_to = symbol->object;
-	else
-		refer(r, REFERENT_VIEW, name);
+		host->view_to->has_hosts = true;
+		return;
+	}
+	refer(r, REFERENT_VIEW, name);
 }
 
 static void resolve_dns(struct resolver *r)

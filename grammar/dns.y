@@ -286,6 +286,7 @@ static void view_enter(struct ios_reader *cx, struct name name)
 		return;
 	}
 	cx->view = dns_view_open(cx->router, name);
+	cx->view->opened = true;
 	enter(cx, MODE_DNS_VIEW);
 }
 

@@ -20,6 +20,11 @@ struct dns_view *dns_view_open(struct router *router, struct name name)
 	return view;
 }
 
+bool dns_view_serves(const struct dns_view *view)
+{
+	return view->opened || view->has_hosts || view->name_servers.len;
+}
+
 REMOVE_BY_NAME(dns_view, dns_view, dns.views, dns.view_by_name)
 
 BY_NAME(dns_view_list, dns_view_list, dns.lists, dns.list_by_name)

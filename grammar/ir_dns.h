@@ -49,6 +49,8 @@ struct dns_view {
 	const char *vrf; /* whose queries it answers; NULL: those of the global table */
 	const char *own; /* its name within the VRF */
 	struct span at;
+	bool opened; /* by `ip dns view`; a VRF's default view is there without */
+	bool has_hosts; /* host data; set by resolve */
 	bool no_forwarding; /* no dns forwarding */
 	bool no_lookup; /* no domain lookup */
 	bool used;
@@ -169,6 +171,8 @@ struct dns {
 };
 
 struct dns_view *dns_view_open(struct router *router, struct name name);
+/* Is anything said of VIEW that clients would notice? */
+bool dns_view_serves(const struct dns_view *view);
 void dns_view_remove(struct router *router, struct name name);
 struct dns_view *dns_view_find(const struct router *router, const char *name);
 struct dns_view_list *dns_view_list_find(const struct router *router, const char *name);

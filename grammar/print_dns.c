@@ -32,8 +32,33 @@ static void print_name_list(const struct dns_name_list *list, FILE *to)
 			entry->permit ? "permit" : "deny", entry->regex);
 }
 
+/* What is said of a VRF without opening its default view. */
+static void print_vrf(const struct dns_view *view, FILE *to)
+{
+	static const char lookup[] = "domain resolver source-interface";
+
+	if (view->domain_name)
+		fprintf(to, "ip domain name vrf %s %s\n", view->vrf, view->domain_name);
+	VEC_FOREACH (setting, &view->settings)
+		fprintf(to, "ip domain %s vrf %s %s%s\n",
+			strcmp(setting->key, lookup) ? "list" : "lookup", view->vrf,
+			strcmp(setting->key, lookup) ? "" : "source-interface ", setting->value);
+	VEC_FOREACH (server, &view->name_servers) {
+		fprintf(to, "ip name-server vrf %s", view->vrf);
+		if (server->v6)
+			print_address6(to, " ", server->addr6);
+		else
+			print_address(to, " ", server->addr);
+		putc('\n', to);
+	}
+}
+
 static void print_view(const struct dns_view *view, FILE *to)
 {
+	if (!view->opened) {
+		print_vrf(view, to);
+		return;
+	}
 	fprintf(to, "ip dns view %s\n", view->name);
 	if (view->no_lookup)
 		fputs(" no domain lookup\n", to);

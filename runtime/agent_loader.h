@@ -24,9 +24,17 @@ struct named {
 	pid_t pid; /* 0: none */
 	bool child; /* ours to reap; one that an earlier agent started is not */
 	char *dir; /* of its files; NULL: none are written */
+	char *vrf; /* the VRF's device that it is tied to, or NULL */
 	const char *log; /* file for its standard error */
 	unsigned restarts; /* one soon after the other */
 	double started; /* milliseconds of clock_ms() */
+};
+
+/* Those of VRFs. */
+struct named_vrfs {
+	struct named *at;
+	size_t len;
+	const char *log;
 };
 
 /* Questions by which named shows that it serves what was written: one zone of each view. */
@@ -34,6 +42,7 @@ enum { DNS_QUESTIONS = 8 };
 struct dns_questions {
 	struct dns_question {
 		uint32_t addr; /* of this host, in the view */
+		char vrf[16]; /* the device to ask by, or "" */
 		uint32_t serial;
 		char zone[256];
 	} at[DNS_QUESTIONS];
@@ -90,6 +99,19 @@ bool named_serve(struct named *named, char **why);
 void named_stop(struct named *named);
 /* Start it again when it ended. True when its process is another one now. */
 bool named_keep(struct named *named);
+/* loader_named_vrf.c */
+/* Have a server run for each VRF that has files among FILES, which stand in DIR, and no other;
+ * ANEW: they are to be read again. False with *WHY. */
+bool named_vrfs_serve(struct named_vrfs *all, const char *dir, const struct out_files *files,
+		      bool anew, char **why);
+/* Start again what ended. */
+void named_vrfs_keep(struct named_vrfs *all);
+/* Stop all, and those that run on the files in DIR. */
+void named_vrfs_stop(struct named_vrfs *all, const char *dir);
+/* Forget them; they run on. */
+void named_vrfs_free(struct named_vrfs *all);
+
+/* loader_named.c */
 /* Have a named that somebody else runs read its files again. */
 void named_nudge(void);
 

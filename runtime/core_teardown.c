@@ -55,8 +55,13 @@ static void remove_named(struct owned *owned)
 
 	if (named_is_ours(owned->named, owned->named_dir))
 		named_stop(&named);
-	if (owned->named_dir)
+	if (owned->named_dir) {
+		struct named_vrfs vrfs = {0};
+
+		named_vrfs_stop(&vrfs, owned->named_dir);
+		named_vrfs_free(&vrfs);
 		dns_remove(owned->named_dir);
+	}
 }
 
 /* A socket that an agent left when it was killed; the lock says that none runs. */

@@ -41,6 +41,7 @@ struct server {
 	uint32_t requests; /* the number of the last one for a configuration */
 	bool client; /* the next request is a client's */
 	struct named named;
+	struct named_vrfs vrfs;
 };
 
 static void send_json(struct server *server, json_t *json)
@@ -258,6 +259,17 @@ static void do_nft(struct server *server, const json_t *request)
 		send_done(server, steps);
 }
 
+/* Have all servers run on what was written; true when there is something new to wait for. */
+static bool dns_serve(struct server *server, const char *dir, const struct out_files *files,
+		      bool anew, char **why)
+{
+	struct named *named = &server->named;
+
+	if (!named_vrfs_serve(&server->vrfs, dir, files, anew, why))
+		return false;
+	return (anew || !named_is_ours(named->pid, named->dir)) && named_serve(named, why);
+}
+
 /* named's files as GENERATION wants them; how many were written, or -1. */
 static int dns_bring(struct server *server, struct generation *generation, uint32_t serial,
 		     char **why)
@@ -278,13 +290,13 @@ static int dns_bring(struct server *server, struct generation *generation, uint3
 	}
 	free(server->named.dir);
 	server->named.dir = files.len ? strdup(dir) : NULL;
-	if (!files.len)
+	if (!files.len) {
 		named_stop(&server->named);
-	else if (service == DNS_USE && writes)
+		named_vrfs_stop(&server->vrfs, dir);
+	} else if (service == DNS_USE && writes)
 		named_nudge();
-	else if (service == DNS_START &&
-		 (writes || !named_is_ours(server->named.pid, server->named.dir)) &&
-		 named_serve(&server->named, why) && (silent = dns_await(&questions)))
+	else if (service == DNS_START && dns_serve(server, dir, &files, writes != 0, why) &&
+		 (silent = dns_await(&questions)))
 		log_line("DNSSERVER-4-NAMED", "named does not yet serve '%s'", silent->zone);
 out:
 	if (*why)
@@ -484,14 +496,16 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 	signal(SIGPIPE, SIG_IGN);
 	if (asprintf(&log, "%s/named.log", state_dir) < 0)
 		abort();
-	server.named.log = log;
+	server.named.log = server.vrfs.log = log;
 	adopt_named(&server);
 	while (came >= 0) {
 		struct pollfd poll_fd = {.fd = fd, .events = POLLIN};
 
-		if (poll(&poll_fd, 1, server.named.pid ? LOOK_AFTER_NAMED_MS : -1) > 0)
+		if (poll(&poll_fd, 1,
+			 server.named.pid || server.vrfs.len ? LOOK_AFTER_NAMED_MS : -1) > 0)
 			came = buffer_fill(&server.in, fd);
 		serve_all(&server);
+		named_vrfs_keep(&server.vrfs);
 		if (named_keep(&server.named))
 			send_json(&server, json_pack("{s:i}", "named", (int)server.named.pid));
 	}
@@ -499,6 +513,7 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 	generation_free(&server.current);
 	generation_free(&server.next);
 	free(server.named.dir);
+	named_vrfs_free(&server.vrfs);
 	free(log);
 	return 0;
 }

@@ -89,6 +89,12 @@ static uint32_t first_address(const struct dns_view_object *view)
 	return 0;
 }
 
+static bool is_zone_of(const struct dns_zone_object *zone, const struct dns_view_object *view)
+{
+	return !strcmp(zone->view, view->name) &&
+	       !strcmp(zone->vrf ? zone->vrf : "", view->vrf ? view->vrf : "");
+}
+
 /* A zone of each view that answers on an address of its own. */
 static void ask_about(const struct target *target, struct dns_questions *questions)
 {
@@ -104,13 +110,15 @@ static void ask_about(const struct target *target, struct dns_questions *questio
 		zone = NULL;
 		VEC_FOREACH (object, &target->objects)
 			if (!zone && object->kind == OBJECT_DNS_ZONE &&
-			    !strcmp(object->dns_zone.view, view->dns_view.name))
+			    is_zone_of(&object->dns_zone, &view->dns_view))
 				zone = &object->dns_zone;
 		if (!zone || strlen(zone->zone) >= sizeof question->zone)
 			continue;
 		question->addr = first_address(&view->dns_view);
 		if (!question->addr)
 			continue;
+		snprintf(question->vrf, sizeof question->vrf, "%s",
+			 view->dns_view.vrf ? view->dns_view.vrf : "");
 		question->serial = zone->serial;
 		strcpy(question->zone, zone->zone);
 		questions->len++;
@@ -232,7 +240,8 @@ static void each_file(const char *dir, const char *below,
 	stream = opendir(folder);
 	for (struct dirent *entry; stream && (entry = readdir(stream));) {
 		if (entry->d_name[0] == '.' ||
-		    (!*below && entry->d_type == DT_DIR && strcmp(entry->d_name, "zones") != 0))
+		    (!*below && entry->d_type == DT_DIR && strcmp(entry->d_name, "zones") != 0 &&
+		     strncmp(entry->d_name, "named-", 6) != 0))
 			continue;
 		if (asprintf(&path, "%s%s%s", below, *below ? "/" : "", entry->d_name) < 0)
 			abort();
@@ -338,14 +347,48 @@ int dns_write(const char *dir, const struct out_files *files, char **why)
 
 /* ---- checking ---- */
 
-bool dns_check(const struct generation *generation, const char *dir, char **why)
+/* Of the server whose files stand in DIR. */
+static bool check_server(const char *dir, char **why)
 {
 	static const char *const argv[] = {"named-checkconf", "-z", "named.conf", NULL};
+	struct spawned result;
+	bool ok = spawn_run(&(struct spawn){.argv = argv, .dir = dir, .timeout_ms = 60000},
+			    &result) &&
+		  result.status == 0;
+
+	if (!ok && asprintf(why, "named-checkconf: %.500s", result.out ? result.out : "") < 0)
+		abort();
+	spawned_free(&result);
+	return ok;
+}
+
+static bool check_servers(const char *dir, const struct out_files *files, char **why)
+{
+	static const char conf[] = "named.conf";
+	bool ok = true;
+
+	for (size_t i = 0; i < files->len && ok; i++) {
+		const char *path = files->at[i].path;
+		size_t len = strlen(path), end = sizeof conf - 1;
+		char *folder;
+
+		if (len < end || strcmp(path + len - end, conf) != 0 ||
+		    (len > end && strncmp(path, "named-", 6) != 0))
+			continue;
+		if (asprintf(&folder, "%s/%.*s", dir, (int)(len - end), path) < 0)
+			abort();
+		ok = check_server(folder, why);
+		free(folder);
+	}
+	return ok;
+}
+
+bool dns_check(const struct generation *generation, const char *dir, char **why)
+{
 	struct arena *arena = arena_new();
 	const struct plan *plan = generation->compilation.plan;
 	struct target *target = plan_under(arena, plan, generation->state);
 	struct out_files files = {0};
-	struct spawned result;
 	char *beside;
 	bool ok;
 
@@ -353,16 +396,8 @@ bool dns_check(const struct generation *generation, const char *dir, char **why)
 		abort();
 	emit(change_from_empty(arena, plan, target), NULL, &files);
 	dns_remove(beside);
-	ok = files.len == 0 || dns_write(beside, &files, why) >= 0;
-	if (ok && files.len) {
-		ok = spawn_run(&(struct spawn){.argv = argv, .dir = beside, .timeout_ms = 60000},
-			       &result) &&
-		     result.status == 0;
-		if (!ok &&
-		    asprintf(why, "named-checkconf: %.500s", result.out ? result.out : "") < 0)
-			abort();
-		spawned_free(&result);
-	}
+	ok = files.len == 0 ||
+	     (dns_write(beside, &files, why) >= 0 && check_servers(beside, &files, why));
 	dns_remove(beside);
 	out_files_free(&files);
 	arena_free(arena);

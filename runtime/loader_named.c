@@ -50,13 +50,14 @@ static void pause_ms(long ms)
 static bool start(struct named *named, char **why)
 {
 	char *conf;
-	const char *argv[] = {"named", "-f", "-c", NULL, NULL};
-	struct spawn spawn = {.argv = argv, .dir = named->dir, .log = named->log};
+	const char *argv[] = {"ip", "vrf", "exec", named->vrf, "named", "-f", "-c", NULL, NULL};
+	struct spawn spawn = {
+		.argv = named->vrf ? argv : argv + 4, .dir = named->dir, .log = named->log};
 	int status;
 
 	if (asprintf(&conf, "%s/named.conf", named->dir) < 0)
 		abort();
-	argv[3] = conf;
+	argv[7] = conf;
 	named->pid = spawn_start(&spawn);
 	named->child = true;
 	named->started = clock_ms();

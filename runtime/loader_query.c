@@ -81,6 +81,10 @@ static bool is_served(const struct dns_question *question)
 	uint32_t serial = 0;
 	ssize_t n = -1;
 
+	if (fd >= 0 && *question->vrf &&
+	    setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, question->vrf,
+		       (socklen_t)strlen(question->vrf)) < 0)
+		len = 0; /* nobody can be asked */
 	if (fd < 0 || len == 0 || connect(fd, (struct sockaddr *)&to, sizeof to) < 0) {
 		if (fd >= 0)
 			close(fd);

@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -267,3 +268,21 @@ class Site:
     def spoofed(self, isp):
         said = isp.exec("nft", "list", "counter", "ip", "isp", "spoofed").stdout
         return int(re.search(r"packets (\d+)", said).group(1))
+
+
+def resolver(node, address, answer):
+    """A name server on NODE that gives ANSWER for every name, until its socket is closed."""
+    server = node.socket(socket.SOCK_DGRAM, address, 53)
+    server.settimeout(None)
+
+    def serve():
+        with contextlib.suppress(OSError):
+            while True:
+                query, client = server.recvfrom(4096)
+                end = query.index(b"\0", 12) + 5
+                record = b"\xc0\x0c\0\1\0\1\0\0\0\x05\0\4" + socket.inet_aton(answer)
+                server.sendto(query[:2] + b"\x81\x80\0\1\0\1\0\0\0\0" + query[12:end] + record,
+                              client)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return server
