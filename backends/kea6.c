@@ -58,6 +58,28 @@ static json_t *options_json(const dhcp_option_rows *options)
 	return array;
 }
 
+static json_t *prefixes_json(const struct dhcp6_prefixes *prefixes)
+{
+	char text[IP6_TEXT_SIZE];
+
+	return json_pack("[{s:s, s:i, s:i}]", "prefix", ip6_text(text, prefixes->net.addr),
+			 "prefix-len", (int)prefixes->net.len, "delegated-len", (int)prefixes->len);
+}
+
+static json_t *reservations_json(const struct dhcp6_subnet_object *subnet)
+{
+	json_t *array = json_array();
+	char text[IP6_TEXT_SIZE];
+
+	VEC_FOREACH (row, &subnet->reserved)
+		json_array_append_new(array,
+				      json_pack("{s:o, s:[s], s:{s:o}}", "duid",
+						json_text(row->duid), "prefixes",
+						ip6_prefix_text(text, row->net.addr, row->net.len),
+						"user-context", "comment", json_text(row->origin)));
+	return array;
+}
+
 static json_t *subnet_json(const json_t *subnets, const struct object *object)
 {
 	const struct dhcp6_subnet_object *subnet = &object->dhcp6_subnet;
@@ -73,6 +95,10 @@ static json_t *subnet_json(const json_t *subnets, const struct object *object)
 	if (subnet->rapid_commit)
 		json_object_set_new(json, "rapid-commit", json_true());
 	json_object_set_new(json, "pools", pools_json(subnet));
+	if (subnet->delegated.len)
+		json_object_set_new(json, "pd-pools", prefixes_json(&subnet->delegated));
+	if (subnet->reserved.len)
+		json_object_set_new(json, "reservations", reservations_json(subnet));
 	json_object_set_new(json, "option-data", options_json(&subnet->options));
 	json_object_set_new(json, "user-context",
 			    json_pack("{s:o}", "comment", json_text(object->origin)));

@@ -1,12 +1,14 @@
 /*
  * The DHCPv6 server: the pool of an interface is a subnet there. One that has no addresses to lend
- * only tells its clients what it is to tell; they belong to the interface's own prefix then. What
- * the router never lends: its own addresses, and the first of a prefix, which means any router.
+ * only tells its clients what it is to tell, or delegates prefixes; they belong to the interface's
+ * own prefix then. What the router never lends: its own addresses, and the first of a prefix, which
+ * means any router.
  */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler.h"
 #include "lower.h"
 #include "lower_dns.h"
 #include "policy.h"
@@ -163,6 +165,19 @@ static bool own_prefix(const struct lowering *lo, const struct interface *interf
 	return false;
 }
 
+/* Does the pool delegate prefixes, of NET? */
+static bool delegates(const struct lowering *lo, const struct dhcp6_pool *pool, struct ip6_net *net)
+{
+	const struct prefix_pool *prefixes =
+		pool->delegated.pool.s ? prefix_pool_find(lo->router, pool->delegated.pool.s)
+				       : NULL;
+
+	if (!prefixes && !pool->reserved.len)
+		return false;
+	*net = prefixes ? prefixes->net : pool->reserved.at[0].net;
+	return true;
+}
+
 static const struct dhcp6_subnet_object *subnet_made(const struct dhcp6_lowering *d,
 						     struct ip6_net net)
 {
@@ -189,11 +204,59 @@ static bool choose_net(struct dhcp6_lowering *d, const struct interface *interfa
 	}
 	if (own_prefix(d->lo, interface, net) && !subnet_made(d, *net))
 		return true;
+	/* whoever asks for a prefix needs no address: the server knows the link by its interface */
+	if (delegates(d->lo, pool, net) && !subnet_made(d, *net))
+		return true;
 	diag_at(d->lo->diags, DIAG_DHCP_POOL, server->at,
 		"the interface has no IPv6 prefix of its own that clients of pool '%s' could "
 		"belong to: nobody is served",
 		pool->name);
 	return false;
+}
+
+/* ---- prefixes ---- */
+
+static bool times_same(const struct dhcp6_times *times, const struct dhcp6_subnet_object *subnet)
+{
+	return times->valid == subnet->valid && times->preferred == subnet->preferred;
+}
+
+/* Kea has one lifetime for all that a subnet lends: that of its addresses, or of the first prefix.
+ */
+static void share_times(struct dhcp6_lowering *d, const struct dhcp6_times *times, bool *settled,
+			struct dhcp6_subnet_object *subnet)
+{
+	if (!*settled) {
+		*settled = true;
+		subnet->valid = times->given ? times->valid : DHCP6_VALID_PREFIX;
+		subnet->preferred = times->given ? times->preferred : DHCP6_PREFERRED_PREFIX;
+	} else if (times->given && !times_same(times, subnet)) {
+		line_leave_out(d->lo->router, times->at, NULL,
+			       "a lifetime of prefixes other than that of the rest of the pool");
+	}
+}
+
+static void lower_prefixes(struct dhcp6_lowering *d, const struct dhcp6_pool *pool,
+			   struct dhcp6_subnet_object *subnet)
+{
+	const struct name *name = &pool->delegated.pool;
+	const struct prefix_pool *prefixes =
+		name->s ? prefix_pool_find(d->lo->router, name->s) : NULL;
+	bool settled = subnet->ranges.len > 0;
+
+	if (prefixes) {
+		subnet->delegated = (struct dhcp6_prefixes){prefixes->net, prefixes->len};
+		share_times(d, &pool->delegated.times, &settled, subnet);
+	} else if (name->s) {
+		diag_at(d->lo->diags, DIAG_UNDEFINED_DHCP_POOL, name->at,
+			"there is no 'ipv6 local pool %s': no prefix of it is delegated", name->s);
+	}
+	VEC_FOREACH (row, &pool->reserved) {
+		vec_push(d->lo->arena, &subnet->reserved,
+			 ((struct dhcp6_prefix_row){row->net, row->duid,
+						    lower_origin(d->lo, row->at)}));
+		share_times(d, &row->times, &settled, subnet);
+	}
 }
 
 static void lower_subnet(struct dhcp6_lowering *d, uint16_t device, const struct dhcp6_pool *pool)
@@ -212,6 +275,7 @@ static void lower_subnet(struct dhcp6_lowering *d, uint16_t device, const struct
 		return;
 	if (lends)
 		lower_lent(d, &subnet);
+	lower_prefixes(d, pool, &subnet);
 	lower_told(d->lo, server, pool, &subnet);
 	vec_push(d->lo->arena, &d->made, subnet);
 	lower_item(d->lo, OBJECT_DHCP6_SUBNET, lower_origin(d->lo, pool->at))->dhcp6_subnet =

@@ -48,6 +48,32 @@ void dhcp_subnet_put(json_t *json, const struct plan *plan, const struct dhcp_su
 	json_object_set_new(json, "hosts", hosts);
 }
 
+static json_t *net6_json(struct ip6_net net)
+{
+	char text[IP6_TEXT_SIZE];
+
+	return json_string(ip6_prefix_text(text, net.addr, net.len));
+}
+
+static void put_prefixes(json_t *json, const struct dhcp6_subnet_object *subnet)
+{
+	json_t *reserved = json_array();
+
+	if (subnet->delegated.len)
+		json_object_set_new(json, "delegates",
+				    json_pack("{s:o, s:i}", "out-of",
+					      net6_json(subnet->delegated.net), "length",
+					      (int)subnet->delegated.len));
+	VEC_FOREACH (row, &subnet->reserved)
+		json_array_append_new(reserved,
+				      json_pack("{s:o, s:o}", "prefix", net6_json(row->net), "duid",
+						text_json(row->duid)));
+	if (subnet->reserved.len)
+		json_object_set_new(json, "reserved", reserved);
+	else
+		json_decref(reserved);
+}
+
 void dhcp6_subnet_put(json_t *json, const struct plan *plan,
 		      const struct dhcp6_subnet_object *subnet)
 {
@@ -63,6 +89,7 @@ void dhcp6_subnet_put(json_t *json, const struct plan *plan,
 			    json_string(ip6_prefix_text(text, subnet->net.addr, subnet->net.len)));
 	json_object_set_new(json, "device", text_json(subnet->device));
 	json_object_set_new(json, "ranges", ranges);
+	put_prefixes(json, subnet);
 	json_object_set_new(json, "valid", json_integer(subnet->valid));
 	json_object_set_new(json, "preferred", json_integer(subnet->preferred));
 	json_object_set_new(json, "rapid-commit", json_boolean(subnet->rapid_commit));

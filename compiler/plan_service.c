@@ -57,6 +57,23 @@ int dhcp6_subnet_order(const struct dhcp6_subnet_object *a, const struct dhcp6_s
 	return order ? order : a->net.len - b->net.len;
 }
 
+static bool net_same(struct ip6_net a, struct ip6_net b)
+{
+	return a.len == b.len && ip6_equal(a.addr, b.addr);
+}
+
+static bool prefixes_same(const struct dhcp6_subnet_object *a, const struct dhcp6_subnet_object *b)
+{
+	if (a->delegated.len != b->delegated.len || !net_same(a->delegated.net, b->delegated.net) ||
+	    a->reserved.len != b->reserved.len)
+		return false;
+	for (uint32_t i = 0; i < a->reserved.len; i++)
+		if (!net_same(a->reserved.at[i].net, b->reserved.at[i].net) ||
+		    !same_text(a->reserved.at[i].duid, b->reserved.at[i].duid))
+			return false;
+	return true;
+}
+
 bool dhcp6_subnet_same(const struct dhcp6_subnet_object *a, const struct dhcp6_subnet_object *b)
 {
 	if (a->valid != b->valid || a->preferred != b->preferred ||
@@ -67,7 +84,7 @@ bool dhcp6_subnet_same(const struct dhcp6_subnet_object *a, const struct dhcp6_s
 		if (!ip6_equal(a->ranges.at[i].first, b->ranges.at[i].first) ||
 		    !ip6_equal(a->ranges.at[i].last, b->ranges.at[i].last))
 			return false;
-	return true;
+	return prefixes_same(a, b);
 }
 
 int dhcp_client_order(const struct dhcp_client_object *a, const struct dhcp_client_object *b)

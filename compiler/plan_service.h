@@ -48,10 +48,25 @@ struct ip6_range {
 	struct ip6 first, last;
 };
 
+/* Prefixes of LEN bits, out of NET. */
+struct dhcp6_prefixes {
+	struct ip6_net net;
+	uint8_t len;
+};
+
+/* A prefix of one client. */
+struct dhcp6_prefix_row {
+	struct ip6_net net;
+	const char *duid; /* hexadecimal digits in pairs */
+	const char *origin;
+};
+
 struct dhcp6_subnet_object {
 	struct ip6_net net; /* K */
 	const char *device;
 	VEC(struct ip6_range) ranges; /* that are lent; none: clients are only told things */
+	struct dhcp6_prefixes delegated; /* of length 0: none */
+	VEC(struct dhcp6_prefix_row) reserved;
 	uint32_t valid, preferred; /* seconds; UINT32_MAX: for ever */
 	bool rapid_commit;
 	dhcp_option_rows options;

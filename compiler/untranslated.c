@@ -31,6 +31,9 @@ void line_leave_out(struct router *router, struct span at, const char *block, co
 {
 	unsigned line = source_place(router->source, at.off).line;
 
+	VEC_FOREACH (other, &router->untranslated) /* a pool serves several interfaces */
+		if (other->at.off == at.off && other->at.len == at.len)
+			return;
 	diag_at(router->diags, DIAG_NOT_TRANSLATED, at, "%s is not translated", feature);
 	vec_push(router->arena, &router->untranslated,
 		 ((struct untranslated){.at = at,

@@ -1,6 +1,6 @@
 /*
- * The DHCPv6 server: pools of addresses and of what clients are told besides. Prefixes that are
- * delegated, and what is taken over from a provider, are not translated.
+ * The DHCPv6 server: pools of addresses, of prefixes that are delegated, and of what clients are
+ * told besides. What is taken over from a provider is not translated.
  */
 %mode DHCP6_POOL "DHCPv6 pool" "config-dhcpv6"
 %mode DHCP6_VENDOR "DHCPv6 vendor options" "config-dhcpv6-vs"
@@ -23,6 +23,13 @@
 %help "sip" "address" Server
 %help "sntp" "address" Server
 %help "prefix-delegation" "pool" Pool of prefixes
+%help "prefix-delegation" PREFIX6 Prefix for one client
+%help "prefix-delegation" PREFIX6 WORD Identifier of the client, in hexadecimal
+%help "iaid" Which of the client's associations
+%help "local" "pool" WORD PREFIX6 What the prefixes are taken of
+%help "local" "pool" WORD PREFIX6 NUMBER Length of the prefixes
+%help PREFIX6 NUMBER "shared" Others may use the pool
+%help "cache-size" Count of free prefixes to remember
 %help "prefix-delegation" "aaa" From a server of AAA
 %help "infinite" For ever
 %help "method-list" List of methods
@@ -53,9 +60,16 @@
 %help "lifetime" NUMBER Seconds that an address is valid
 %help "lifetime" NUMBER NUMBER Seconds that it is preferred
 %nterm <uint32_t> dhcp6_time dhcp6_refresh dhcp6_code
-%nterm <const char *> dhcp6_lost dhcp6_pool_lost
+%nterm <const char *> dhcp6_lost dhcp6_pool_lost dhcp6_duid
+%nterm <struct dhcp6_times> dhcp6_lifetime
 %%
 global: "ipv6" "dhcp" "pool" name { dhcp6_pool_enter(cx, $name); }
+      | "ipv6" "local" "pool" name network6 NUMBER[len] dhcp6_pool_size
+          { CHECK(delegated_length(cx, @len, $network6, $len));
+            prefix_pool(cx->router, cx->no,
+                        &(struct prefix_pool){ $name.s, cx->line, $network6, (uint8_t)$len }); }
+      | "ipv6" "local" "pool" name only_no
+          { prefix_pool(cx->router, true, &(struct prefix_pool){ .name = $name.s }); }
       | "ipv6" "dhcp" dhcp6_quiet { line_no_effect(cx); }
       | "ipv6" "dhcp" dhcp6_lost[lost] { line_not_translated(cx, @$, $lost); }
       ;
@@ -64,6 +78,12 @@ dhcp6_quiet: "database" name
            | "server" "join" "all-dhcp-servers"
            | "conflict" "logging"
            ;
+/* The pool lends to all users of it anyway, and is one list of what is free. */
+dhcp6_pool_size: %empty
+               | "shared"
+               | "cache-size" NUMBER
+               | "shared" "cache-size" NUMBER
+               ;
 dhcp6_lost: "iana-route-add"                         { $$ = "a route to what DHCPv6 lends"; }
           | "iapd-route-add"                         { $$ = "a route to what DHCPv6 lends"; }
           | "server" "vrf" "enable"                  { $$ = "the DHCPv6 server in a VRF"; }
@@ -122,21 +142,36 @@ dhcp6_given: "ascii" name   { dhcp6_name(cx, 0, $name);
            ;
 dhcp6_code: NUMBER { CHECK(number_in(cx, @1, $1, 1, 65535)); $$ = $1; };
 dhcp6_pool_lost:
-    "prefix-delegation" PREFIX6 name                  { $$ = "the delegation of prefixes"; }
-  | "prefix-delegation" PREFIX6 name dhcp6_lifetime   { $$ = "the delegation of prefixes"; }
-  | "prefix-delegation" "pool" name                   { $$ = "the delegation of prefixes"; }
-  | "prefix-delegation" "pool" name "lifetime" dhcp6_lifetime
-      { $$ = "the delegation of prefixes"; }
-  | "prefix-delegation" "aaa"                         { $$ = "the delegation of prefixes"; }
-  | "prefix-delegation" "aaa" "method-list" name      { $$ = "the delegation of prefixes"; }
+    "prefix-delegation" "aaa"
+      { $$ = "the delegation of prefixes that a server of AAA knows"; }
+  | "prefix-delegation" "aaa" "method-list" name
+      { $$ = "the delegation of prefixes that a server of AAA knows"; }
   | "import" dhcp6_import { $$ = "the import of options from a provider"; }
   | "dns-server" IPV4     { $$ = "an IPv4 address for clients of DHCPv6"; }
   | "default-router" IPV4 { $$ = "an IPv4 address for clients of DHCPv6"; }
   | "lease" NUMBER        { $$ = "the time of a DHCPv6 pool in days"; }
   ;
-dhcp6_lifetime: dhcp6_time dhcp6_time { (void)$1; (void)$2; }
-              | dhcp6_time            { (void)$1; }
-              ;
+dhcp6_command:
+    "prefix-delegation" "pool" name dhcp6_lifetime[times]
+      { delegate_pool(cx, $name, &$times); }
+  | "prefix-delegation" "pool" only_no
+      { delegate_pool(cx, (struct name){0}, &(struct dhcp6_times){0}); }
+  | "prefix-delegation" network6 dhcp6_duid[duid] dhcp6_lifetime[times]
+      { delegate_to(cx, $network6, $duid, &$times); }
+  | "prefix-delegation" network6 dhcp6_duid[duid] "iaid" name dhcp6_lifetime[times]
+      { if (cx->no)
+	        delegate_to(cx, $network6, $duid, &$times);
+        else
+	        line_not_translated(cx, @name, "a prefix for one association of a client"); }
+  ;
+dhcp6_duid: name { CHECK(dhcp_digits(cx, $name, &$$)); };
+dhcp6_lifetime:
+    %empty { $$ = (struct dhcp6_times){0}; }
+  | "lifetime" dhcp6_time[both] { $$ = (struct dhcp6_times){ true, $both, $both, @$ }; }
+  | "lifetime" dhcp6_time[valid] dhcp6_time[preferred]
+      { CHECK(dhcp6_times(cx, @preferred, $valid, $preferred));
+        $$ = (struct dhcp6_times){ true, $valid, $preferred, @$ }; }
+  ;
 dhcp6_time: NUMBER { CHECK(number_in(cx, @1, $1, 60, UINT32_MAX - 1)); $$ = $1; }
           | "infinite" { $$ = DHCP6_EVER; }
           ;
@@ -184,6 +219,25 @@ static void dhcp6_prefix(struct ios_reader *cx, struct span at, struct ip6_net n
 	pool->net_at = at;
 	pool->valid = valid;
 	pool->preferred = preferred;
+}
+
+static bool delegated_length(struct ios_reader *cx, struct span at, struct ip6_net net,
+			     uint32_t len)
+{
+	return number_in(cx, at, len, net.len, IP6_BITS);
+}
+
+static void delegate_pool(struct ios_reader *cx, struct name pool, const struct dhcp6_times *times)
+{
+	cx->dhcp6_pool->delegated.pool = cx->no ? (struct name){0} : pool;
+	cx->dhcp6_pool->delegated.times = *times;
+}
+
+static void delegate_to(struct ios_reader *cx, struct ip6_net net, const char *duid,
+			const struct dhcp6_times *times)
+{
+	dhcp6_delegate(cx->router, cx->no, cx->dhcp6_pool,
+		       &(struct dhcp6_delegated){ cx->line, net, duid, *times });
 }
 
 static void dhcp6_address(struct ios_reader *cx, uint32_t code, struct ip6 addr)

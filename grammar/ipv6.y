@@ -87,8 +87,6 @@
 %help "min-threshold" Lower bound
 %help "group-range" Groups to forward
 %help "state-limit" The most groups
-%help "pool" WORD PREFIX6 NUMBER "shared" Also for others
-%help "cache-size" Prefixes to hold ready
 %help "inspect" "routing-header" Look into routing headers
 %help "idle-time" Seconds without traffic
 %help "finwait-time" Seconds after a FIN
@@ -243,10 +241,6 @@ untranslated_global6:
   | "ipv6" "pim" pim6 { $$ = "multicast routing"; }
   | "ipv6" "nat" nat_pt { $$ = "NAT-PT"; }
   | "nat64" nat64 { $$ = "NAT64"; }
-  | "ipv6" "local" "pool" name PREFIX6 NUMBER { $$ = "a pool of prefixes"; }
-  | "ipv6" "local" "pool" name PREFIX6 NUMBER "shared" { $$ = "a pool of prefixes"; }
-  | "ipv6" "local" "pool" name PREFIX6 NUMBER "cache-size" NUMBER { $$ = "a pool of prefixes"; }
-  | "ipv6" "local" "pool" name only_no { $$ = "a pool of prefixes"; }
   | "ipv6" "route" "static" "bfd" interface_name IPV6 { $$ = "this setting of routes"; }
   | "ipv6" "route" "static" "bfd" interface_name IPV6 "unassociate" { $$ = "this setting of routes"; }
   | "ipv6" "flow-export" "version" NUMBER { $$ = "the export of flows"; }

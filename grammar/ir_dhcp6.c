@@ -60,12 +60,43 @@ void dhcp6_value(struct router *router, bool no, struct dhcp6_pool *pool,
 		vec_push(router->arena, &pool->values, *value);
 }
 
+static bool net_same(struct ip6_net a, struct ip6_net b)
+{
+	return a.len == b.len && ip6_equal(a.addr, b.addr);
+}
+
+void dhcp6_delegate(struct router *router, bool no, struct dhcp6_pool *pool,
+		    const struct dhcp6_delegated *delegated)
+{
+	for (uint32_t i = pool->reserved.len; i--;)
+		if (net_same(pool->reserved.at[i].net, delegated->net))
+			vec_remove(&pool->reserved, i);
+	if (!no)
+		vec_push(router->arena, &pool->reserved, *delegated);
+}
+
+void prefix_pool(struct router *router, bool no, const struct prefix_pool *pool)
+{
+	for (uint32_t i = router->dhcp6.prefix_pools.len; i--;)
+		if (router->dhcp6.prefix_pools.at[i].name == pool->name)
+			vec_remove(&router->dhcp6.prefix_pools, i);
+	if (!no)
+		vec_push(router->arena, &router->dhcp6.prefix_pools, *pool);
+}
+
+const struct prefix_pool *prefix_pool_find(const struct router *router, const char *name)
+{
+	VEC_FOREACH (pool, &router->dhcp6.prefix_pools)
+		if (pool->name == name)
+			return pool;
+	return NULL;
+}
+
 void dhcp6_link(struct router *router, bool no, struct dhcp6_pool *pool, struct ip6_net net)
 {
 	uint32_t i = 0;
 
-	while (i < pool->links.len &&
-	       (pool->links.at[i].len != net.len || !ip6_equal(pool->links.at[i].addr, net.addr)))
+	while (i < pool->links.len && !net_same(pool->links.at[i], net))
 		i++;
 	if (no && i < pool->links.len)
 		vec_remove(&pool->links, i);

@@ -44,12 +44,41 @@ static void print_value(const struct dhcp6_value *value, FILE *to)
 	putc('\n', to);
 }
 
+static void print_lifetime(const struct dhcp6_times *times, FILE *to)
+{
+	if (times->given) {
+		fputs(" lifetime", to);
+		print_time(to, times->valid);
+		print_time(to, times->preferred);
+	}
+	putc('\n', to);
+}
+
+static void print_delegated(const struct dhcp6_pool *pool, FILE *to)
+{
+	if (pool->delegated.pool.s) {
+		fprintf(to, " prefix-delegation pool %s", pool->delegated.pool.s);
+		print_lifetime(&pool->delegated.times, to);
+	}
+	VEC_FOREACH (delegated, &pool->reserved) {
+		print_net6(to, " prefix-delegation ", delegated->net.addr, delegated->net.len);
+		fprintf(to, " %s", delegated->duid);
+		print_lifetime(&delegated->times, to);
+	}
+}
+
 void print_dhcp6(const struct dhcp6 *dhcp6, FILE *to)
 {
 	const struct dhcp6_pool *pool;
 
+	VEC_FOREACH (prefixes, &dhcp6->prefix_pools) {
+		fprintf(to, "ipv6 local pool %s", prefixes->name);
+		print_net6(to, " ", prefixes->net.addr, prefixes->net.len);
+		fprintf(to, " %u\n", prefixes->len);
+	}
 	STAILQ_FOREACH (pool, &dhcp6->pools, link) {
 		fprintf(to, "ipv6 dhcp pool %s\n", pool->name);
+		print_delegated(pool, to);
 		if (pool->has_prefix) {
 			print_net6(to, " address prefix ", pool->net.addr, pool->net.len);
 			fputs(" lifetime", to);

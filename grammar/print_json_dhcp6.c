@@ -32,6 +32,42 @@ static json_t *values_json(const struct router *router, const struct dhcp6_pool 
 	return array;
 }
 
+static void put_times(json_t *row, const struct dhcp6_times *times)
+{
+	if (!times->given)
+		return;
+	put_time(row, "delegated-valid", times->valid);
+	put_time(row, "delegated-preferred", times->preferred);
+}
+
+static json_t *delegated_json(const struct router *router, const struct dhcp6_pool *pool)
+{
+	json_t *array = json_array();
+
+	VEC_FOREACH (delegated, &pool->reserved) {
+		json_t *row = json_row(router, array, delegated->at);
+
+		put_prefix6(row, "prefix", delegated->net.addr, delegated->net.len);
+		put_text(row, "duid", delegated->duid);
+		put_times(row, &delegated->times);
+	}
+	return array;
+}
+
+static json_t *prefix_pools_json(const struct router *router)
+{
+	json_t *array = json_array();
+
+	VEC_FOREACH (pool, &router->dhcp6.prefix_pools) {
+		json_t *row = json_row(router, array, pool->at);
+
+		put_text(row, "name", pool->name);
+		put_prefix6(row, "prefix", pool->net.addr, pool->net.len);
+		put_number(row, "length", pool->len);
+	}
+	return array;
+}
+
 static void put_pool(const struct router *router, json_t *row, const struct dhcp6_pool *pool)
 {
 	char text[IP6_TEXT_SIZE];
@@ -46,6 +82,10 @@ static void put_pool(const struct router *router, json_t *row, const struct dhcp
 	VEC_FOREACH (net, &pool->links)
 		json_array_append_new(links,
 				      json_string(ip6_prefix_text(text, net->addr, net->len)));
+	put_name(router, row, "delegates", pool->delegated.pool);
+	put_times(row, &pool->delegated.times);
+	if (pool->reserved.len)
+		json_object_set_new(row, "delegated", delegated_json(router, pool));
 	if (pool->refresh)
 		put_time(row, "refresh", pool->refresh);
 	json_object_set_new(row, "links", links);
@@ -57,6 +97,8 @@ void put_dhcp6(const struct router *router, json_t *json)
 	const struct dhcp6_pool *pool;
 	json_t *pools;
 
+	if (router->dhcp6.prefix_pools.len)
+		json_object_set_new(json, "prefix-pools", prefix_pools_json(router));
 	if (STAILQ_EMPTY(&router->dhcp6.pools))
 		return;
 	pools = json_array();
