@@ -219,6 +219,9 @@ static void read_line(struct canon_reader *r)
 		line_push(r, CANON_COMMENT, s, cx->line.len, where);
 	} else if (taken && cx->class == LINE_BLANK) {
 		line_push(r, line_says(cx, "end") ? CANON_END : CANON_GAP, s, 0, 0);
+	} else if (taken && cx->staying && class == LINE_NOT_TRANSLATED) {
+		/* a command of the block's mode, perhaps: line_stays() */
+		line_push(r, CANON_UNKNOWN, s, cx->line.len, where);
 	} else if (at_exec || (taken && cx->staying) || (!taken && class != LINE_UNKNOWN)) {
 		said_push(r, s, cx->line.len);
 		body_push(r, CANON_COMMENT, after, 0);
