@@ -26,6 +26,7 @@ struct lower_vrf {
 	 * outside; is anything translated, and on its way out of the global table */
 	const struct interface *sideless;
 	bool translates, translates_away;
+	bool publishes; /* addresses of the global table lead into it */
 	VEC(const struct nat_dynamic *) dynamics; /* its rules that are translated */
 };
 

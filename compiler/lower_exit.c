@@ -295,21 +295,30 @@ static void collect_map(struct lowering *lo, const struct route_map *map, bool v
 			add_clause(lo, clause, v6, home);
 }
 
-static void collect_lists(struct lowering *lo)
+static void collect_uplinks(struct lowering *lo, bool in_vrf)
 {
-	const struct interface *interface;
-
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		struct lower_exit *list;
 		exit_list exits;
 
 		if (!lo->plan->devices.at[i].outside)
 			continue;
 		exits = uplink_exits(lo, i);
-		add_list(lo, &exits, false, NULL)->v4 |=
-			interface_is_outside(lo->device[i].interface) &&
-			(interface_primary(lo->device[i].interface) ||
-			 lo->plan->devices.at[i].dynamic);
+		list = add_list(lo, &exits, false, NULL);
+		list->v4 |= interface_is_outside(lo->device[i].interface) &&
+			    (interface_primary(lo->device[i].interface) ||
+			     lo->plan->devices.at[i].dynamic);
+		list->in_vrf |= in_vrf;
 	}
+}
+
+static void collect_lists(struct lowering *lo)
+{
+	const struct interface *interface;
+
+	bool published =
+		false; /* what is, is answered from a VRF by the uplink that it was asked on */
+
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
 		if (lower_device(lo, interface) != NO_DEVICE) {
 			collect_map(lo, interface->policy.to, false, NULL);
@@ -318,9 +327,11 @@ static void collect_lists(struct lowering *lo)
 	VEC_FOREACH (vrf, &lo->vrfs) {
 		if (vrf->translates_away)
 			add_vrf(lo, vrf, false);
+		published |= vrf->publishes;
 		VEC_FOREACH (device, &vrf->devices)
 			collect_map(lo, lo->device[*device].interface->policy.to, false, vrf);
 	}
+	collect_uplinks(lo, published && lo->safe);
 	collect_map(lo, lo->router->local_policy.to, false, NULL);
 	collect_map(lo, lo->router->ipv6.local_policy.to, true, NULL);
 }

@@ -70,11 +70,15 @@ void lower_nat_statics_maps(struct nat_lowering *nat);
 void lower_nat_statics_out(struct nat_lowering *nat, struct chain_object *chain,
 			   enum nat_kind kind);
 void lower_nat_statics_free(struct nat_lowering *nat);
-/* Those of a VRF: from its outside DEVICE, and out of it. */
+/* Those of a VRF: from its outside DEVICE (NULL: from those of the global table), and out of it. */
 void lower_nat_statics_in_vrf(struct nat_lowering *nat, struct chain_object *chain,
 			      const struct nat_vrf *own, const char *device);
 void lower_nat_statics_out_vrf(struct nat_lowering *nat, struct chain_object *chain,
 			       const struct nat_vrf *own);
+
+/* What is asked for in the global table that is published there for the VRF goes to EXIT. */
+void lower_nat_statics_published(struct nat_lowering *nat, struct chain_object *chain,
+				 const struct nat_vrf *own, const char *exit);
 
 /* ---- lower_nat_alias.c: the router answers ARP for global addresses, so they must be its own ----
  */
@@ -131,6 +135,8 @@ void lower_nat_vrfs(struct nat_lowering *nat);
 /* Is it translated? */
 bool nat_dynamic_in_vrf(const struct lowering *lo, const struct nat_dynamic *rule);
 bool nat_static_in_vrf(const struct lowering *lo, const struct nat_static *entry);
+/* The global address of an entry of a VRF is the global table's. */
+bool nat_static_leaves(const struct lowering *lo, const struct nat_static *entry);
 /* The outside device of an entry of a VRF. */
 uint16_t nat_vrf_device(const struct lowering *lo, const struct nat_static *entry);
 /* Rules of the base chains. */

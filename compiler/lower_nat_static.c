@@ -9,7 +9,7 @@
  */
 #include <string.h>
 
-#include "lower_nat.h"
+#include "lower_nat_static.h"
 #include "policy.h"
 
 enum { HOST_LEN = 32 };
@@ -23,20 +23,6 @@ struct nat_taken {
 	UT_hash_handle hh;
 };
 
-/* What an entry translates, each of which has its own map. X(symbol, part of the map's name) */
-#define FORMS(X)                 \
-	X(PORT, "static_pat")    \
-	X(PROTO, "static_proto") \
-	X(ADDRESS, "static")     \
-	X(NETWORK, "static_net")
-
-enum form {
-#define X(symbol, name) FORM_##symbol,
-	FORMS(X)
-#undef X
-		FORM_COUNT
-};
-
 static const char *const form_names[] = {
 #define X(symbol, name) name,
 	FORMS(X)
@@ -47,20 +33,6 @@ static const char *const family_names[] = {
 	[NAT_INSIDE_SOURCE] = "",
 	[NAT_OUTSIDE_SOURCE] = "outside_",
 	[NAT_NVI_SOURCE] = "nvi_",
-};
-
-enum { FAMILIES = NAT_NVI_SOURCE + 1 };
-
-/* Entries of one kind, VRF and route-map. Only the group without a route-map has inward maps. */
-struct nat_group {
-	struct group_key {
-		const struct route_map *map;
-		const char *vrf; /* interned; NULL: the global table */
-		uint64_t kind;
-	} key;
-	UT_hash_handle hh;
-	const struct set_object *in[FORM_COUNT], *out[FORM_COUNT];
-	const char *chain; /* of the route-map */
 };
 
 static bool take(struct lowering *lo, struct nat_taken **table, const struct taken_key *key)
@@ -90,8 +62,8 @@ static struct taken_key *key_new(struct lowering *lo)
 	return arena_new_object(lo->arena, struct taken_key);
 }
 
-static struct nat_group *group_in(struct nat_lowering *nat, enum nat_kind kind,
-				  const struct route_map *map, const char *vrf)
+struct nat_group *nat_group_in(struct nat_lowering *nat, enum nat_kind kind,
+			       const struct route_map *map, const char *vrf)
 {
 	struct group_key *key = arena_new_object(nat->lo->arena, struct group_key);
 	struct nat_group *group;
@@ -106,12 +78,6 @@ static struct nat_group *group_in(struct nat_lowering *nat, enum nat_kind kind,
 	memcpy(&group->key, key, sizeof *key);
 	HASH_ADD(hh, nat->groups, key, sizeof group->key, group);
 	return group;
-}
-
-static struct nat_group *group_of(struct nat_lowering *nat, enum nat_kind kind,
-				  const struct route_map *map)
-{
-	return group_in(nat, kind, map, NULL);
 }
 
 /* ---- maps -------------------------------------------------------------------------------------
@@ -179,6 +145,21 @@ static const struct set_object *map_out(struct nat_lowering *nat, struct nat_gro
 		group->out[form] = lower_set(lo, set);
 	}
 	return group->out[form];
+}
+
+/* The keys of map_in() as a set. */
+static const struct set_object *published_set(struct nat_lowering *nat, struct nat_group *group,
+					      enum form form)
+{
+	struct set_object set = shape(form, false);
+
+	set.datas = 0;
+	if (!group->published[form]) {
+		set.name = arena_printf(nat->lo->arena, "%s_published", form_names[form]);
+		set.name = name_in_vrf(nat->lo, set.name, group->key.vrf);
+		group->published[form] = lower_set(nat->lo, set);
+	}
+	return group->published[form];
 }
 
 /* ---- elements ---------------------------------------------------------------------------------
@@ -270,7 +251,7 @@ static void add_inward(struct nat_lowering *nat, const struct nat_static *entry,
 		       struct value global)
 {
 	struct lowering *lo = nat->lo;
-	struct nat_group *group = group_in(nat, entry->kind, NULL, entry->vrf);
+	struct nat_group *group = nat_group_in(nat, entry->kind, NULL, entry->vrf);
 	const struct set_object *map = map_in(nat, group, form_of(entry));
 	struct taken_key *key = key_new(lo);
 	struct element_object *element;
@@ -279,7 +260,9 @@ static void add_inward(struct nat_lowering *nat, const struct nat_static *entry,
 	key->addr_len = entry->len;
 	key->port = entry->global_port;
 	key->proto = entry->proto;
-	key->group = group;
+	/* one address and port of the global table leads into one VRF */
+	key->group =
+		nat_static_leaves(lo, entry) ? nat_group_in(nat, entry->kind, NULL, NULL) : group;
 	if (global.kind == VALUE_CONST && !take(lo, &nat->inward, key)) {
 		if (!entry->route_map.to)
 			report_taken(lo, entry, global.addr);
@@ -300,7 +283,7 @@ static struct taken_key *outward_key(struct nat_lowering *nat, const struct nat_
 	key->addr_len = entry->len;
 	key->port = entry->local_port;
 	key->proto = entry->proto;
-	key->group = group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
+	key->group = nat_group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
 	return key;
 }
 
@@ -309,7 +292,7 @@ static void add_outward(struct nat_lowering *nat, const struct nat_static *entry
 			struct value global, uint16_t device)
 {
 	struct lowering *lo = nat->lo;
-	struct nat_group *group = group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
+	struct nat_group *group = nat_group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
 	struct element_object *element;
 
 	if (!take(lo, &nat->outward, outward_key(nat, entry, device)))
@@ -410,6 +393,36 @@ static bool lower_elsewhere(struct nat_lowering *nat, const struct nat_static *e
 	return false;
 }
 
+/* What is asked for it goes on in the VRF. */
+static void publish(struct nat_lowering *nat, const struct nat_static *entry, struct value global)
+{
+	struct nat_group *group = nat_group_in(nat, entry->kind, NULL, entry->vrf);
+	enum form form = form_of(entry);
+	struct element_object *element =
+		add_element(nat->lo, entry, published_set(nat, group, form)->name);
+
+	fill(element, entry, global, entry->global_port, constant(0), 0);
+	element->datas = 0;
+	require_track(nat->lo, entry);
+}
+
+/* An entry of a VRF whose global address is the global table's. */
+static void lower_out_of_vrf(struct nat_lowering *nat, const struct nat_static *entry)
+{
+	const struct plan *plan = nat->lo->plan;
+	struct value global = global_of(nat->lo, entry);
+	uint16_t own = entry->interface.name.s ? lower_device(nat->lo, entry->interface.to)
+					       : uplink_of(nat->lo, entry->global);
+
+	add_inward(nat, entry, global);
+	publish(nat, entry, global);
+	for (uint16_t device = 0; device < plan->devices.len; device++)
+		if (plan->devices.at[device].outside && (own == NO_DEVICE || own == device))
+			add_outward(nat, entry, global, device);
+	if (!entry->interface.name.s)
+		nat_add_aliases(nat, entry);
+}
+
 static void lower_in_vrf(struct nat_lowering *nat, const struct nat_static *entry)
 {
 	uint16_t device = nat_vrf_device(nat->lo, entry);
@@ -430,7 +443,9 @@ static void lower_in_vrf(struct nat_lowering *nat, const struct nat_static *entr
 
 static void lower_entry(struct nat_lowering *nat, const struct nat_static *entry)
 {
-	if (entry->vrf)
+	if (entry->vrf && nat_static_leaves(nat->lo, entry))
+		lower_out_of_vrf(nat, entry);
+	else if (entry->vrf)
 		lower_in_vrf(nat, entry);
 	else if (entry->interface.name.s)
 		lower_on_interface(nat, entry);
@@ -473,119 +488,6 @@ void lower_nat_statics(struct nat_lowering *nat)
 	VEC_FOREACH (entry, &nat->own_exit)
 		if (!(*entry)->route_map.name.s && lower_elsewhere(nat, *entry))
 			break;
-}
-
-/* ---- rules ------------------------------------------------------------------------------------
- */
-
-static void add_map_rules(struct lowering *lo, struct chain_object *chain, enum nft_verb verb,
-			  const struct set_object *const maps[FORM_COUNT], const char *iif,
-			  const char *oif)
-{
-	for (int form = 0; form < FORM_COUNT; form++) {
-		struct nft_action action = {.verb = verb};
-
-		if (!maps[form])
-			continue;
-		action.target = maps[form]->name;
-		nat_rule_between(lo, chain, action, iif, oif)->map = maps[form];
-	}
-}
-
-bool nat_statics_any(const struct nat_lowering *nat)
-{
-	return nat->groups;
-}
-
-void lower_nat_statics_in(struct nat_lowering *nat, struct chain_object *chain)
-{
-	static const char *const from[FAMILIES] = {
-		[NAT_INSIDE_SOURCE] = NAT_OUTSIDE_SET,
-		[NAT_OUTSIDE_SOURCE] = NAT_INSIDE_SET,
-		[NAT_NVI_SOURCE] = NAT_ENABLED_SET,
-	};
-
-	for (int kind = 0; kind < FAMILIES; kind++)
-		add_map_rules(nat->lo, chain, VERB_DNAT_MAP, group_of(nat, kind, NULL)->in,
-			      from[kind], NULL);
-}
-
-/* What comes in by DEVICE is looked for in MAPS. */
-static void add_vrf_rules(struct lowering *lo, struct chain_object *chain, enum nft_verb verb,
-			  const struct set_object *const maps[FORM_COUNT], const char *device)
-{
-	for (int form = 0; form < FORM_COUNT; form++) {
-		struct nft_rule *rule;
-
-		if (!maps[form])
-			continue;
-		rule = lower_rule(lo, chain,
-				  (struct nft_action){.verb = verb, .target = maps[form]->name},
-				  NULL);
-		rule->map = maps[form];
-		lower_match_device(lo, rule, FIELD_IIFNAME, device);
-	}
-}
-
-void lower_nat_statics_in_vrf(struct nat_lowering *nat, struct chain_object *chain,
-			      const struct nat_vrf *own, const char *device)
-{
-	const struct nat_group *group = group_in(nat, NAT_INSIDE_SOURCE, NULL, own->vrf->vrf->name);
-
-	add_vrf_rules(nat->lo, chain, VERB_DNAT_MAP, group->in, device);
-}
-
-void lower_nat_statics_out_vrf(struct nat_lowering *nat, struct chain_object *chain,
-			       const struct nat_vrf *own)
-{
-	const struct nat_group *group = group_in(nat, NAT_INSIDE_SOURCE, NULL, own->vrf->vrf->name);
-
-	add_vrf_rules(nat->lo, chain, VERB_SNAT_MAP, group->out, own->vrf->device);
-}
-
-/* What a route-map permits is looked for in the maps of its entries, and goes on when not found. */
-static void lower_group_map(struct nat_lowering *nat, struct nat_group *group)
-{
-	struct lowering *lo = nat->lo;
-	const char *prefix = group->key.kind == NAT_NVI_SOURCE ? "nat/nvi_static" : "nat/static";
-	struct nft_action ask = {.verb = VERB_JUMP};
-
-	ask.target = arena_printf(lo->arena, "%s_maps/%s", prefix,
-				  lower_identifier(lo, group->key.map->name));
-	add_map_rules(lo, lower_chain(lo, ask.target, NULL), VERB_SNAT_MAP, group->out, NULL, NULL);
-	group->chain = lower_nat_map(lo, prefix, group->key.map, ask);
-}
-
-void lower_nat_statics_maps(struct nat_lowering *nat)
-{
-	for (struct nat_group *group = nat->groups; group; group = group->hh.next)
-		if (group->key.map)
-			lower_group_map(nat, group);
-}
-
-void lower_nat_statics_out(struct nat_lowering *nat, struct chain_object *chain, enum nat_kind kind)
-{
-	static const char *const from[FAMILIES] = {
-		[NAT_INSIDE_SOURCE] = NAT_INSIDE_SET,
-		[NAT_OUTSIDE_SOURCE] = NAT_OUTSIDE_SET,
-		[NAT_NVI_SOURCE] = NAT_ENABLED_SET,
-	};
-	static const char *const to[FAMILIES] = {
-		[NAT_OUTSIDE_SOURCE] = NAT_INSIDE_SET,
-		[NAT_NVI_SOURCE] = NAT_ENABLED_SET,
-	};
-
-	for (struct nat_group *group = nat->groups; group; group = group->hh.next)
-		if (group->chain && group->key.kind == kind)
-			lower_match_flag(
-				nat->lo,
-				nat_rule_between(nat->lo, chain,
-						 (struct nft_action){.verb = VERB_JUMP,
-								     .target = group->chain},
-						 from[kind], to[kind]),
-				FIELD_NFPROTO_IPV4);
-	add_map_rules(nat->lo, chain, VERB_SNAT_MAP, group_of(nat, kind, NULL)->out, from[kind],
-		      to[kind]);
 }
 
 void lower_nat_statics_free(struct nat_lowering *nat)

@@ -17,7 +17,7 @@
 #include "lower_nat.h"
 #include "policy.h"
 
-enum { PRIORITY_ZONES = -300, PRIORITY_REPLIES = -91 };
+enum { PRIORITY_ZONES = -300, PRIORITY_PUBLISHED = -101, PRIORITY_REPLIES = -91 };
 
 /* ---- which rules are ours --------------------------------------------------------------------
  */
@@ -85,19 +85,38 @@ static uint16_t vrf_uplink(const struct lowering *lo, const struct lower_vrf *vr
 	return NO_DEVICE;
 }
 
+bool nat_static_leaves(const struct lowering *lo, const struct nat_static *entry)
+{
+	const struct lower_vrf *vrf = lower_vrf_named(lo, entry->vrf);
+	const struct interface *interface = entry->interface.to;
+
+	if (!vrf || !vrf->leaks || entry->options & NAT_OPTION(MATCH_IN_VRF) ||
+	    entry->route_map.name.s || (entry->extra && entry->extra->egress.name.s))
+		return false;
+	if (entry->interface.name.s)
+		return interface && !interface->vrf.s && lower_device(lo, interface) != NO_DEVICE &&
+		       is_outside(lo, lower_device(lo, interface));
+	return vrf_uplink(lo, vrf, entry->global) == NO_DEVICE;
+}
+
 static const char *static_trouble(const struct lowering *lo, const struct nat_static *entry)
 {
 	const struct lower_vrf *vrf = lower_vrf_named(lo, entry->vrf);
 	const struct interface *interface = entry->interface.to;
 
+	if (entry->kind != NAT_INSIDE_SOURCE)
+		return "translation of outside hosts, or by the NAT virtual interface, in a VRF";
+	if (nat_static_leaves(lo, entry))
+		return vrf_trouble(lo, entry->vrf);
 	if (entry->route_map.name.s || (entry->extra && entry->extra->egress.name.s))
 		return "a static entry of a VRF with a route-map or an egress interface";
 	if (entry->interface.name.s &&
 	    (!interface || !interface->vrf.s || strcmp(interface->vrf.s, entry->vrf) != 0 ||
 	     interface->nat != NAT_OUTSIDE || interface->type == INTERFACE_LOOPBACK))
-		return "a static entry to an interface that is not outside in its VRF";
+		return "a static entry to an interface that is not outside where its packets leave";
 	if (!entry->interface.name.s && vrf && vrf_uplink(lo, vrf, entry->global) == NO_DEVICE)
-		return "a static entry whose global address is on no outside network of its VRF";
+		return "a static entry whose global address is on no outside network where its "
+		       "packets leave";
 	return vrf_trouble(lo, entry->vrf);
 }
 
@@ -123,8 +142,13 @@ void lower_nat_find_vrfs(struct lowering *lo)
 	VEC_FOREACH (vrf, &lo->vrfs)
 		vrf->sideless = without_side(lo, vrf);
 	VEC_FOREACH (entry, &nat->statics)
-		if (nat_static_in_vrf(lo, entry))
-			vrf_of(lo, entry->vrf)->translates = true;
+		if (nat_static_in_vrf(lo, entry)) {
+			struct lower_vrf *vrf = vrf_of(lo, entry->vrf);
+
+			vrf->translates = true;
+			vrf->publishes |= nat_static_leaves(lo, entry);
+			vrf->translates_away |= vrf->publishes;
+		}
 	VEC_FOREACH (rule, &nat->dynamics) {
 		struct lower_vrf *vrf;
 
@@ -134,7 +158,7 @@ void lower_nat_find_vrfs(struct lowering *lo)
 		vrf->translates = true;
 		/* what the option says must not leave the VRF */
 		if (!(rule->options & NAT_OPTION(MATCH_IN_VRF)))
-			vrf->translates_away = vrf->leaks;
+			vrf->translates_away |= vrf->leaks;
 		vec_push(lo->arena, &vrf->dynamics, rule);
 	}
 }
@@ -229,6 +253,9 @@ void lower_nat_vrfs_in(struct nat_lowering *nat, struct chain_object *chain)
 			if (is_outside(lo, *device))
 				lower_nat_statics_in_vrf(nat, chain, own,
 							 lo->plan->devices.at[*device].device);
+	VEC_FOREACH (own, &nat->vrfs)
+		if (own->vrf->publishes)
+			lower_nat_statics_in_vrf(nat, chain, own, NULL);
 }
 
 void lower_nat_vrfs_out(struct nat_lowering *nat, struct chain_object *chain)
@@ -266,10 +293,27 @@ static void match_new(struct lowering *lo, struct nft_rule *rule)
 
 void lower_nat_vrfs_flow(struct nat_lowering *nat, struct chain_object *chain)
 {
+	struct lowering *lo = nat->lo;
+
 	VEC_FOREACH (own, &nat->vrfs)
 		rules_outward(nat->lo, chain,
 			      (struct nft_action){.verb = VERB_JUMP, .target = "nat/flow"}, own,
 			      match_new);
+	VEC_FOREACH (own, &nat->vrfs)
+		VEC_FOREACH (device, &own->vrf->devices) {
+			struct nft_rule *rule;
+
+			if (!own->vrf->publishes || is_outside(lo, *device) ||
+			    lo->device[*device].interface->type == INTERFACE_LOOPBACK)
+				continue;
+			rule = nat_rule_between(
+				lo, chain,
+				(struct nft_action){.verb = VERB_JUMP, .target = "nat/flow"},
+				NAT_OUTSIDE_SET, NULL);
+			lower_match_device(lo, rule, FIELD_OIFNAME,
+					   lo->plan->devices.at[*device].device);
+			match_new(lo, rule);
+		}
 }
 
 /* The zone is the table's number: one, and the VRF's own. */
@@ -291,6 +335,22 @@ static void lower_zones(struct nat_lowering *nat)
 			lower_match_device(lo, rule, FIELD_IIFNAME,
 					   lo->plan->devices.at[*device].device);
 		}
+}
+
+/* What is published in the global table for a host of a VRF is routed by the VRF's table. */
+static void lower_published(struct nat_lowering *nat)
+{
+	struct lowering *lo = nat->lo;
+	struct chain_object *chain = NULL;
+
+	VEC_FOREACH (own, &nat->vrfs) {
+		if (!own->vrf->publishes)
+			continue;
+		if (!chain)
+			chain = lower_base_chain(lo, "vrf_published", HOOK_PREROUTING, CHAIN_FILTER,
+						 PRIORITY_PUBLISHED);
+		lower_nat_statics_published(nat, chain, own, lower_vrf_chain(lo, own->vrf));
+	}
 }
 
 /* Answers that come by the global table go on in the table of the VRF that asked. */
@@ -322,5 +382,6 @@ void lower_nat_vrfs_paths(struct nat_lowering *nat)
 	if (!nat->vrfs.len)
 		return;
 	lower_zones(nat);
+	lower_published(nat);
 	lower_replies(nat);
 }

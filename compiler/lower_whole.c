@@ -21,6 +21,7 @@ static bool beyond_the_first(const struct nft_match *match)
 	case FIELD_IGMP_TYPE:
 	case FIELD_MOBILITY_TYPE6:
 	case FIELD_FLOW:
+	case FIELD_SERVICE:
 	case FIELD_FLOW6:
 		return true;
 	default:

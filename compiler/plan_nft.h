@@ -108,6 +108,8 @@ struct element_object {
 	X(HOUR, "meta hour") /* seconds of the day */                                      \
 	X(TIME, "meta time") /* seconds from 1970 on the local clock */                    \
 	X(FLOW, "ip saddr . ip daddr . meta l4proto . th sport . th dport") /* in a set */ \
+	X(SERVICE, "ip daddr . meta l4proto . th dport") /* in a set; these two */         \
+	X(SERVICE_HOST, "ip daddr . meta l4proto")                                         \
 	X(FLOW_HOSTS, "ip saddr . ip daddr . meta l4proto")                                \
 	X(FLOW6, "ip6 saddr . ip6 daddr . meta l4proto . th sport . th dport")             \
 	X(FLOW6_HOSTS, "ip6 saddr . ip6 daddr . meta l4proto")                             \
