@@ -315,10 +315,12 @@ static void collect_uplinks(struct lowering *lo, bool in_vrf)
 static void collect_lists(struct lowering *lo)
 {
 	const struct interface *interface;
+	bool published = false;
 
-	bool published =
-		false; /* what is, is answered from a VRF by the uplink that it was asked on */
-
+	VEC_FOREACH (vrf, &lo->vrfs)
+		published |= vrf->publishes;
+	/* what is, is answered from a VRF by the uplink that it was asked on */
+	collect_uplinks(lo, published && lo->safe);
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
 		if (lower_device(lo, interface) != NO_DEVICE) {
 			collect_map(lo, interface->policy.to, false, NULL);
@@ -327,11 +329,9 @@ static void collect_lists(struct lowering *lo)
 	VEC_FOREACH (vrf, &lo->vrfs) {
 		if (vrf->translates_away)
 			add_vrf(lo, vrf, false);
-		published |= vrf->publishes;
 		VEC_FOREACH (device, &vrf->devices)
 			collect_map(lo, lo->device[*device].interface->policy.to, false, vrf);
 	}
-	collect_uplinks(lo, published && lo->safe);
 	collect_map(lo, lo->router->local_policy.to, false, NULL);
 	collect_map(lo, lo->router->ipv6.local_policy.to, true, NULL);
 }
