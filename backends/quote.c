@@ -145,7 +145,8 @@ void quote_path(struct out *out, const char *s)
 	out_mangled(out, s, "_.-");
 }
 
-void quote_bind(struct out *out, const char *s)
+/* Between double quotes, where a backslash keeps the next character as it is. */
+static void out_double_quoted(struct out *out, const char *s)
 {
 	out_text(out, "\"");
 	while (*s) {
@@ -156,10 +157,14 @@ void quote_bind(struct out *out, const char *s)
 	out_text(out, "\"");
 }
 
-/* pppd reads a quoted word as BIND does. */
+void quote_bind(struct out *out, const char *s)
+{
+	out_double_quoted(out, s);
+}
+
 void quote_ppp(struct out *out, const char *s)
 {
-	quote_bind(out, s);
+	out_double_quoted(out, s);
 }
 
 void quote_zone_name(struct out *out, const char *s)
@@ -210,11 +215,5 @@ void quote_powershell(struct out *out, const char *s)
 
 void quote_yaml(struct out *out, const char *s)
 {
-	out_text(out, "\"");
-	while (*s) {
-		if (*s == '"' || *s == '\\')
-			out_text(out, "\\");
-		out_character(out, &s);
-	}
-	out_text(out, "\"");
+	out_double_quoted(out, s);
 }

@@ -13,52 +13,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a name may mean: the kind, its type, where the model lists them. */
+#define NAMED(X)                                         \
+	X(ACL, acl, acls.list)                           \
+	X(ACL6, acl, acls6.list)                         \
+	X(PREFIX_LIST, prefix_list, prefix_lists.list)   \
+	X(PREFIX_LIST6, prefix_list, prefix_lists6.list) \
+	X(OBJECT_GROUP, object_group, groups.list)       \
+	X(TIME_RANGE, time_range, time_ranges.list)      \
+	X(ROUTE_MAP, route_map, route_maps.list)         \
+	X(POOL, nat_pool, nat.pools)                     \
+	X(DHCP6_POOL, dhcp6_pool, dhcp6.pools)           \
+	X(VIEW, dns_view, dns.views)                     \
+	X(VIEW_LIST, dns_view_list, dns.lists)           \
+	X(INTERFACE, interface, interfaces.list)
+
+#define NUMBERED(X)                  \
+	X(TRACK, track, tracks.list) \
+	X(SLA, sla, slas.list)
+
 static void define_all(struct resolver *r)
 {
-	struct router *router = r->router;
-	struct prefix_list *prefix_list;
-	struct object_group *group;
-	struct time_range *range;
-	struct acl *acl;
-	struct route_map *map;
-	struct nat_pool *pool;
-	struct dhcp6_pool *pool6;
-	struct dns_view *view;
-	struct dns_view_list *list;
-	struct track *track;
-	struct sla *sla;
-	struct interface *interface;
-
-	STAILQ_FOREACH (acl, &router->acls.list, link)
-		symbol_define(r, REFERENT_ACL, acl->name, acl, acl->at);
-	STAILQ_FOREACH (acl, &router->acls6.list, link)
-		symbol_define(r, REFERENT_ACL6, acl->name, acl, acl->at);
-	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
-		symbol_define(r, REFERENT_PREFIX_LIST, prefix_list->name, prefix_list,
-			      prefix_list->at);
-	STAILQ_FOREACH (prefix_list, &router->prefix_lists6.list, link)
-		symbol_define(r, REFERENT_PREFIX_LIST6, prefix_list->name, prefix_list,
-			      prefix_list->at);
-	STAILQ_FOREACH (group, &router->groups.list, link)
-		symbol_define(r, REFERENT_OBJECT_GROUP, group->name, group, group->at);
-	STAILQ_FOREACH (range, &router->time_ranges.list, link)
-		symbol_define(r, REFERENT_TIME_RANGE, range->name, range, range->at);
-	STAILQ_FOREACH (map, &router->route_maps.list, link)
-		symbol_define(r, REFERENT_ROUTE_MAP, map->name, map, map->at);
-	STAILQ_FOREACH (pool, &router->nat.pools, link)
-		symbol_define(r, REFERENT_POOL, pool->name, pool, pool->at);
-	STAILQ_FOREACH (pool6, &router->dhcp6.pools, link)
-		symbol_define(r, REFERENT_DHCP6_POOL, pool6->name, pool6, pool6->at);
-	STAILQ_FOREACH (view, &router->dns.views, link)
-		symbol_define(r, REFERENT_VIEW, view->name, view, view->at);
-	STAILQ_FOREACH (list, &router->dns.lists, link)
-		symbol_define(r, REFERENT_VIEW_LIST, list->name, list, list->at);
-	STAILQ_FOREACH (track, &router->tracks.list, link)
-		symbol_define(r, REFERENT_TRACK, symbol_number(r, track->id), track, track->at);
-	STAILQ_FOREACH (sla, &router->slas.list, link)
-		symbol_define(r, REFERENT_SLA, symbol_number(r, sla->id), sla, sla->at);
-	STAILQ_FOREACH (interface, &router->interfaces.list, link)
-		symbol_define(r, REFERENT_INTERFACE, interface->name, interface, interface->at);
+#define X(kind, type, items)                                                                    \
+	for (struct type *it = STAILQ_FIRST(&r->router->items); it; it = STAILQ_NEXT(it, link)) \
+		symbol_define(r, REFERENT_##kind, it->name, it, it->at);
+	NAMED(X)
+#undef X
+#define X(kind, type, items)                                                                    \
+	for (struct type *it = STAILQ_FIRST(&r->router->items); it; it = STAILQ_NEXT(it, link)) \
+		symbol_define(r, REFERENT_##kind, symbol_number(r, it->id), it, it->at);
+	NUMBERED(X)
+#undef X
 }
 
 static void *refer(struct resolver *r, enum referent kind, const struct name *name)
