@@ -11,17 +11,28 @@
 
 enum { LEN_HOST = 128 };
 
+/* One by which a host is known, and no other. */
+static bool is_own(const struct interface_address6 *address)
+{
+	return address->kind != ADDRESS6_ANYCAST && interface_address6_is_global(address);
+}
+
 static void know_address(const struct lowering *lo, const struct interface *interface,
 			 struct plan_device *device)
 {
+	const struct interface *lender = interface->six.unnumbered.to;
+
 	VEC_FOREACH (address, &interface->six.addresses) {
-		if (device->has_address6 || address->kind == ADDRESS6_ANYCAST ||
-		    !interface_address6_is_global(address))
+		if (device->has_address6 || !is_own(address))
 			continue;
 		device->has_address6 =
 			interface_address6_whole(lo->router, address, &device->address6);
 		device->len6 = address->len;
 	}
+	if (device->has_address6 || !lender || lender->six.unnumbered.name.s)
+		return;
+	know_address(lo, lender, device);
+	device->len6 = LEN_HOST;
 }
 
 void lower_describe6(const struct lowering *lo, const struct interface *interface,
@@ -173,7 +184,8 @@ static bool find_delegated(struct lowering *lo, const struct interface_address6 
 }
 
 static void lower_address(struct lowering *lo, const struct plan_device *device,
-			  const struct interface_address6 *configured)
+			  const struct interface_address6 *configured, struct span at,
+			  bool borrowed)
 {
 	struct address_object *address;
 	struct value from = {0};
@@ -184,15 +196,28 @@ static void lower_address(struct lowering *lo, const struct plan_device *device,
 	if (!interface_address6_whole(lo->router, configured, &whole) &&
 	    !find_delegated(lo, configured, &from))
 		return;
-	address = &lower_item(lo, OBJECT_ADDRESS, lower_origin(lo, configured->at))->address;
+	address = &lower_item(lo, OBJECT_ADDRESS, lower_origin(lo, at))->address;
 	address->device = device->device;
 	address->v6 = true;
 	if (from.kind == VALUE_CONST)
 		address->addr6 = whole;
 	address->from = from;
-	address->len = device->loopback ? LEN_HOST : configured->len;
+	address->len = device->loopback || borrowed ? LEN_HOST : configured->len;
 	/* several may have it: nobody is to be asked */
-	address->no_dad = configured->kind == ADDRESS6_ANYCAST || device->loopback;
+	address->no_dad = configured->kind == ADDRESS6_ANYCAST || device->loopback || borrowed;
+}
+
+/* ipv6 unnumbered: the lender's address alone, so that packets of our own have it for a source. */
+static void lower_borrowed(struct lowering *lo, const struct plan_device *device,
+			   const struct interface6 *six)
+{
+	if (!six->unnumbered.to)
+		return;
+	VEC_FOREACH (address, &six->unnumbered.to->six.addresses)
+		if (is_own(address)) {
+			lower_address(lo, device, address, six->unnumbered.name.at, true);
+			return;
+		}
 }
 
 static void lower_discovery(struct lowering *lo, const struct plan_device *device,
@@ -252,6 +277,7 @@ void lower_interfaces6(struct lowering *lo)
 		if (!device->loopback)
 			lower_settings(lo, device, &interface->six);
 		VEC_FOREACH (address, &interface->six.addresses)
-			lower_address(lo, device, address);
+			lower_address(lo, device, address, address->at, false);
+		lower_borrowed(lo, device, &interface->six);
 	}
 }

@@ -165,6 +165,8 @@ static void resolve_interfaces(struct resolver *r)
 			refer(r, REFERENT_VIEW_LIST, &interface->view_group.name);
 		interface->unnumbered.to =
 			refer(r, REFERENT_INTERFACE, &interface->unnumbered.name);
+		interface->six.unnumbered.to =
+			refer(r, REFERENT_INTERFACE, &interface->six.unnumbered.name);
 		if (interface->tunnel)
 			interface->tunnel->source.to =
 				refer(r, REFERENT_INTERFACE, &interface->tunnel->source.name);

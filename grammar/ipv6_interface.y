@@ -98,6 +98,9 @@ interface_command:
   | "ipv6" "address" "dhcp" { set_address_dhcp(cx, false); }
   | "ipv6" "address" "dhcp" "rapid-commit" { set_address_dhcp(cx, true); }
   | "ipv6" "address" only_no { interface_no_addresses6(cx->interface); }
+  | "ipv6" "unnumbered" interface_name
+      { cx->interface->six.unnumbered.name = given(cx, $interface_name); class_in_vrf(cx); }
+  | "ipv6" "unnumbered" only_no { cx->interface->six.unnumbered.name = nothing; }
   | "ipv6" "enable" { cx->interface->six.enable = !cx->no; }
   | "ipv6" "mtu" mtu6 { cx->interface->six.mtu = cx->no ? 0 : $mtu6; }
   | "ipv6" "mtu" only_no { cx->interface->six.mtu = 0; }
@@ -127,9 +130,7 @@ reachable_time: NUMBER { CHECK(number_in(cx, @1, $1, 0, 3600000)); $$ = $1; };
 dad_attempts: NUMBER { CHECK(number_in(cx, @1, $1, 0, 600)); $$ = $1; };
 
 untranslated6:
-    "ipv6" "unnumbered" interface_name { $$ = "an interface without an IPv6 address of its own"; }
-  | "ipv6" "unnumbered" only_no { $$ = "an interface without an IPv6 address of its own"; }
-  | "ipv6" "verify" "unicast" verify6 { $$ = "the check of IPv6 source addresses"; }
+    "ipv6" "verify" "unicast" verify6 { $$ = "the check of IPv6 source addresses"; }
   | "ipv6" "nd" nd_proxy { $$ = "proxy neighbour discovery"; }
   | "ipv6" "nd" "raguard" { $$ = "the guard of router advertisements"; }
   | "ipv6" "nd" "raguard" "attach-policy" name { $$ = "the guard of router advertisements"; }

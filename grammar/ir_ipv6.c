@@ -50,7 +50,7 @@ bool interface_has_ipv6(const struct interface *interface)
 	const struct interface6 *six = &interface->six;
 
 	return six->addresses.len || six->enable || six->autoconfig || six->dhcp ||
-	       six->nd_prefix || six->delegated.name.s;
+	       six->nd_prefix || six->delegated.name.s || six->unnumbered.name.s;
 }
 
 void general_prefix(struct router *router, bool no, const struct general_prefix *prefix)

@@ -50,6 +50,7 @@ struct delegated6 {
 struct interface6 {
 	VEC(struct interface_address6) addresses; /* as configured */
 	bool enable; /* ipv6 enable */
+	REF(interface) unnumbered; /* ipv6 unnumbered: whose address it uses */
 	bool autoconfig, autoconfig_default; /* ipv6 address autoconfig [default] */
 	struct span autoconfig_at;
 	bool nd_default, nd_prefix; /* ipv6 nd autoconfig default-route, … prefix */

@@ -56,6 +56,8 @@ void print_interface6(const struct interface6 *six, FILE *to)
 			   six->delegated.hint.len);
 		putc('\n', to);
 	}
+	if (six->unnumbered.name.s)
+		fprintf(to, " ipv6 unnumbered %s\n", six->unnumbered.name.s);
 	if (six->enable)
 		fputs(" ipv6 enable\n", to);
 	if (six->no_redirects)

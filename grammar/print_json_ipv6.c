@@ -43,6 +43,7 @@ void put_interface6(const struct router *router, json_t *row, const struct inter
 	if (six->addresses.len)
 		json_object_set_new(own, "addresses", addresses6_json(router, six));
 	put_flag(own, "enabled", six->enable);
+	put_name(router, own, "unnumbered", six->unnumbered.name);
 	put_flag(own, "takes-default-route", six->nd_default);
 	put_flag(own, "takes-prefixes", six->nd_prefix);
 	put_flag(own, "dhcp", six->dhcp);
