@@ -111,6 +111,10 @@ bool lower_is_tunnel(const struct interface *interface);
  * that has only one other end. The statement AT is told when a gateway is missing.
  */
 struct next_hop lower_hop(struct lowering *lo, uint16_t device, struct span at, guard *needs);
+/* The hop of a ROUTE by DEVICE alone: the same, but for its own network, which another table may
+ * lead to, and whose hosts are neighbours. */
+struct next_hop lower_hop_to(struct lowering *lo, uint16_t device, const struct static_route *route,
+			     guard *needs);
 /* The hop to ADDR, a neighbour on DEVICE. */
 struct next_hop lower_hop_via(const struct lowering *lo, uint16_t device, uint32_t addr);
 

@@ -252,6 +252,19 @@ void lower_no_gateway(struct lowering *lo, uint16_t device, struct span at, cons
 		name, name, key);
 }
 
+struct next_hop lower_hop_to(struct lowering *lo, uint16_t device, const struct static_route *route,
+			     guard *needs)
+{
+	VEC_FOREACH (address, &lo->device[device].interface->addresses)
+		if (!route->v6 && address->len && address->len <= route->len &&
+		    ip_in_prefix(route->prefix, address->addr, address->len)) {
+			lower_require_link(lo, needs, device);
+			return (struct next_hop){.device = lo->plan->devices.at[device].device};
+		}
+	return route->v6 ? lower_hop6(lo, device, route->at, needs)
+			 : lower_hop(lo, device, route->at, needs);
+}
+
 struct next_hop lower_hop(struct lowering *lo, uint16_t device, struct span at, guard *needs)
 {
 	const struct plan_device *to = &lo->plan->devices.at[device];

@@ -207,7 +207,7 @@ static void report_device(struct lowering *lo, const struct static_route *route,
 	const struct interface *interface = route->interface.to;
 
 	if (!interface || interface->shutdown || interface->type == INTERFACE_LOOPBACK ||
-	    lower_device(lo, interface) != NO_DEVICE || told[interface->index])
+	    lower_any_device(lo, interface) != NO_DEVICE || told[interface->index])
 		return;
 	told[interface->index] = true;
 	diag_at(lo->diags, DIAG_DEVICE, route->interface.name.at,

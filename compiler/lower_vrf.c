@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/search.h"
 #include "lower_nft.h"
 #include "policy.h"
 
@@ -153,8 +154,6 @@ uint16_t lower_vrf_way(const struct lowering *lo, const struct lower_vrf *vrf,
 	if (!route->interface.name.s)
 		return route->has_next_hop ? lower_vrf_neighbour(lo, vrf, route->next_hop)
 					   : NO_DEVICE;
-	if (!interface || (interface->vrf.s && interface->vrf.s != vrf->vrf->name))
-		return NO_DEVICE;
 	return lower_any_device(lo, interface);
 }
 
@@ -207,42 +206,140 @@ void lower_find_vrfs(struct lowering *lo)
 	lower_nat_find_vrfs(lo);
 }
 
-/* False after reporting that the route leads nowhere that we could say. */
-static bool route_candidate(struct lowering *lo, const struct lower_vrf *vrf,
-			    const struct static_route *route, struct candidate *to)
-{
-	struct route_object *object = &to->object.route;
-	uint16_t device = route->null0 ? NO_DEVICE : lower_vrf_way(lo, vrf, route);
+/* The rows of one VRF, by prefix, length and distance. */
+struct vrf_rows {
+	const struct lower_vrf *vrf;
+	const struct static_route *const *at;
+	uint32_t n;
+	unsigned budget; /* of routes to be looked at for one more: it may lead in circles */
+};
 
-	*to = (struct candidate){.rank = route->distance};
-	to->object.kind = OBJECT_ROUTE;
-	to->object.origin = lower_origin(lo, route->at);
+enum { RECURSION_BUDGET = 64, RANK_STEP = 256 };
+
+typedef VEC(struct candidate) candidates;
+
+static void route_candidates(struct lowering *lo, struct vrf_rows *rows,
+			     const struct static_route *route, bool asked, candidates *to);
+
+static struct candidate plain_candidate(struct lowering *lo, const struct lower_vrf *vrf,
+					const struct static_route *route)
+{
+	struct candidate to = {.rank = route->distance};
+	struct route_object *object = &to.object.route;
+
+	to.object.kind = OBJECT_ROUTE;
+	to.object.origin = lower_origin(lo, route->at);
 	object->table = vrf->table;
 	object->prefix = route->prefix & ip_len_mask(route->len);
 	object->len = route->len;
 	object->type = route->null0 ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
 	if (route->track)
-		lower_require(lo, &to->guard, lower_track_condition(lo, route->track), true);
-	if (route->null0)
-		return true;
+		lower_require(lo, &to.guard, lower_track_condition(lo, route->track), true);
+	return to;
+}
+
+struct prefix_search {
+	const struct static_route *const *at;
+	uint32_t prefix, len;
+};
+
+static bool row_is_from(const void *of, uint32_t i)
+{
+	const struct prefix_search *search = of;
+	const struct static_route *row = search->at[i];
+
+	return row->prefix > search->prefix ||
+	       (row->prefix == search->prefix && row->len >= search->len);
+}
+
+/* The rows of the longest prefix that ADDR is in: the first, and in *END what follows them. */
+static uint32_t rows_to(const struct vrf_rows *rows, uint32_t addr, uint32_t *end)
+{
+	for (unsigned len = 32; len; len--) {
+		struct prefix_search search = {rows->at, addr & ip_len_mask(len), len};
+		uint32_t first = search_first(0, rows->n, row_is_from, &search);
+
+		*end = first;
+		while (*end < rows->n && rows->at[*end]->prefix == search.prefix &&
+		       rows->at[*end]->len == len)
+			++*end;
+		if (*end > first)
+			return first;
+	}
+	return *end = 0;
+}
+
+/* A next hop that is no neighbour is found by the longest other route that leads to it. */
+static void recurse(struct lowering *lo, struct vrf_rows *rows, const struct static_route *route,
+		    candidates *to)
+{
+	candidates ways = {0};
+	uint32_t end, i;
+
+	for (i = rows_to(rows, route->next_hop, &end); i < end && rows->budget; i++) {
+		rows->budget--;
+		route_candidates(lo, rows, rows->at[i], true, &ways);
+	}
+	VEC_FOREACH (way, &ways) {
+		struct candidate own = plain_candidate(lo, rows->vrf, route);
+
+		own.guard = lower_join(lo, &own.guard, &way->guard);
+		own.rank = own.rank * RANK_STEP + way->rank % RANK_STEP;
+		own.object.route.type = way->object.route.type;
+		own.object.route.hops = way->object.route.hops;
+		own.object.route.hop = way->object.route.hop;
+		if (own.object.route.hops && !own.object.route.hop->has_via) {
+			own.object.route.hop = arena_new_object(lo->arena, struct next_hop);
+			*own.object.route.hop = *way->object.route.hop;
+			own.object.route.hop->has_via = true;
+			own.object.route.hop->via =
+				(struct value){.kind = VALUE_CONST, .addr = route->next_hop};
+		}
+		vec_push(lo->arena, to, own);
+	}
+}
+
+/* None after reporting, unless ASKED for another one, that the route leads nowhere that we could
+ * say.
+ */
+static void route_candidates(struct lowering *lo, struct vrf_rows *rows,
+			     const struct static_route *route, bool asked, candidates *to)
+{
+	uint16_t device = route->null0 ? NO_DEVICE : lower_vrf_way(lo, rows->vrf, route);
+	struct candidate own = plain_candidate(lo, rows->vrf, route);
+	struct next_hop *hop;
+	uint32_t n = to->len;
+
+	own.rank *= RANK_STEP;
+	if (route->null0) {
+		vec_push(lo->arena, to, own);
+		return;
+	}
+	if (device == NO_DEVICE && route->has_next_hop && !route->interface.name.s &&
+	    !route->global)
+		recurse(lo, rows, route, to);
+	if (to->len > n)
+		return;
 	if (device == NO_DEVICE ||
 	    (route->dhcp && lo->device[device].interface->mode != ADDRESS_DHCP)) {
-		line_leave_out(lo->router, route->at, NULL,
-			       arena_printf(lo->arena,
-					    "a route of VRF '%s' that finds no neighbour on its "
-					    "networks",
-					    route->vrf));
-		return false;
+		if (!asked)
+			line_leave_out(lo->router, route->at, NULL,
+				       arena_printf(lo->arena,
+						    "a route of VRF '%s' that finds no neighbour "
+						    "on its networks",
+						    route->vrf));
+		return;
 	}
-	object->hops = 1;
-	object->hop = arena_new_object(lo->arena, struct next_hop);
-	if (route->has_next_hop)
-		*object->hop = lower_hop_via(lo, device, route->next_hop);
-	else
-		*object->hop = lower_hop(lo, device, route->at, &to->guard);
-	if (route->has_next_hop)
-		lower_require_link(lo, &to->guard, device);
-	return true;
+	hop = arena_new_object(lo->arena, struct next_hop);
+	if (route->has_next_hop) {
+		*hop = lower_hop_via(lo, device, route->next_hop);
+		lower_require_link(lo, &own.guard, device);
+	} else {
+		*hop = lower_hop_to(lo, device, route, &own.guard);
+	}
+	own.object.route.hops = 1;
+	own.object.route.hop = hop;
+	vec_push(lo->arena, to, own);
 }
 
 static int compare_rows(const void *a, const void *b)
@@ -261,17 +358,21 @@ static int compare_rows(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void lower_vrf_routes(struct lowering *lo, const struct lower_vrf *vrf,
-			     const struct static_route *const *rows, uint32_t n)
+static void lower_vrf_routes(struct lowering *lo, struct vrf_rows *rows)
 {
-	for (uint32_t i = 0; i < n;) {
-		const struct static_route *first = rows[i];
+	for (uint32_t i = 0; i < rows->n;) {
+		const struct static_route *first = rows->at[i];
 		struct choice choice = {.equal = true};
-		struct candidate candidate;
+		candidates all = {0};
 
-		for (; i < n && rows[i]->prefix == first->prefix && rows[i]->len == first->len; i++)
-			if (route_candidate(lo, vrf, rows[i], &candidate))
-				vec_push(lo->arena, &choice.candidates, candidate);
+		for (; i < rows->n && rows->at[i]->prefix == first->prefix &&
+		       rows->at[i]->len == first->len;
+		     i++) {
+			rows->budget = RECURSION_BUDGET;
+			route_candidates(lo, rows, rows->at[i], false, &all);
+		}
+		VEC_FOREACH (candidate, &all)
+			vec_push(lo->arena, &choice.candidates, *candidate);
 		if (choice.candidates.len)
 			vec_push(lo->arena, &lo->plan->choices, choice);
 	}
@@ -293,7 +394,7 @@ static void find_routes(struct lowering *lo, const struct lower_vrf *vrf,
 	}
 	for (last = first; last < n && !strcmp(rows[last]->vrf, vrf->vrf->name);)
 		last++;
-	lower_vrf_routes(lo, vrf, rows + first, last - first);
+	lower_vrf_routes(lo, &(struct vrf_rows){vrf, rows + first, last - first, 0});
 }
 
 typedef VEC(const struct static_route *) route_rows;

@@ -96,6 +96,14 @@ uint16_t lower_exit_device(const struct lowering *lo, const struct interface *in
 	return device != NO_DEVICE && !lo->plan->devices.at[device].loopback ? device : NO_DEVICE;
 }
 
+/* The same of a static route, which may lead into a VRF. */
+static uint16_t sending_device(const struct lowering *lo, const struct interface *interface)
+{
+	uint16_t device = lower_any_device(lo, interface);
+
+	return device != NO_DEVICE && !lo->plan->devices.at[device].loopback ? device : NO_DEVICE;
+}
+
 /* Nothing comes back from a loopback: what a route sends there is gone. */
 static bool is_sink(const struct lowering *lo, const struct interface *interface)
 {
@@ -173,7 +181,7 @@ static void way_by_interface(struct lower_ways *r, const struct static_route *ro
 			     const guard *needs, lower_way_list *ways)
 {
 	struct lowering *lo = r->lo;
-	uint16_t device = lower_exit_device(lo, route->interface.to);
+	uint16_t device = sending_device(lo, route->interface.to);
 	struct neighbour to = neighbour_of(lo, route);
 	struct lower_way way = {.device = device};
 	guard link = {0};
@@ -184,8 +192,7 @@ static void way_by_interface(struct lower_ways *r, const struct static_route *ro
 		way.hop = hop_via(lo, device, &to);
 		lower_require_link(lo, &link, device);
 	} else {
-		way.hop = route->v6 ? lower_hop6(lo, device, route->at, &link)
-				    : lower_hop(lo, device, route->at, &link);
+		way.hop = lower_hop_to(lo, device, route, &link);
 		way.to_target = !way.hop.has_via;
 	}
 	way.guard = lower_join(lo, needs, &link);
