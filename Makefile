@@ -33,7 +33,7 @@ TOOLS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/generated/*.c tests/bench/*.c
 FORMATTED = $(wildcard */*.[ch] tests/*/*.[ch])
 
 .DELETE_ON_ERROR:
-.PHONY: statements extras all deps demo check check-vm unit tools asan fuzzers fuzz mutate coverage update format bench install clean
+.PHONY: statements extras all deps demo check check-vm unit tools asan fuzzers fuzz mutate mutants coverage update format bench install clean
 all: $(BUILD)/causeway $(BUILD)/causewayd extras
 
 $(BUILD)/causeway: $(BUILD)/runtime/main.o $(LIBRARY)
@@ -169,6 +169,12 @@ mutate:
 	@.ci/deps check
 	+@$(SUBMAKE) $(ASAN) tools
 	@BUILD=build-asan tests/run-mutated --every 1 $(CORPUS)
+
+# Break what sees to each trap, and see the tests that are there for it fail: tests/mutants. Half an hour.
+mutants:
+	@.ci/deps check
+	+@$(SUBMAKE) all
+	@tests/run-mutants
 
 # Lines and branches of grammar and compiler that the tests run.
 coverage:

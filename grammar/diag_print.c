@@ -4,15 +4,28 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <uthash.h>
 
 #include "diag.h"
 
-enum { WIDTH = 160 }; /* of a line shown; longer ones are cut around the caret */
+enum {
+	WIDTH = 160, /* of a line shown; longer ones are cut around the caret */
+	SAME_MANY = 8, /* of one thing that is not translated, more than these are many: */
+	SAME_SHOWN = 5, /* the first of many stand for all */
+};
+
+/* What is not translated, and where it was met. */
+struct same {
+	UT_hash_handle hh; /* by the message, without the length of a block */
+	unsigned total, shown;
+	uint32_t last; /* offset */
+};
 
 struct printer {
 	struct source *source;
 	FILE *to;
 	bool colour;
+	struct same *same;
 };
 
 static const struct {
@@ -181,10 +194,66 @@ static int by_place(const void *a, const void *b)
 	return x->rank < y->rank ? -1 : 1;
 }
 
+static struct same *same_of(const struct printer *p, const struct diag *diag)
+{
+	struct same *same;
+
+	if (diag->name != DIAG_NOT_TRANSLATED || !diag->located)
+		return NULL;
+	HASH_FIND(hh, p->same, diag->message, strcspn(diag->message, ","), same);
+	return same;
+}
+
+/* A large configuration has one feature in a hundred places: reading the first few is enough. */
+static void count_same(struct printer *p, struct arena *arena, const struct diag *diag)
+{
+	struct same *same = same_of(p, diag);
+
+	if (diag->name != DIAG_NOT_TRANSLATED || !diag->located)
+		return;
+	if (!same) {
+		same = arena_new_object(arena, struct same);
+		HASH_ADD_KEYPTR(hh, p->same, diag->message, strcspn(diag->message, ","), same);
+	}
+	same->total++;
+	same->last = diag->at.off;
+}
+
+static void put_rest(const struct printer *p, const struct diag *diag, const struct same *same)
+{
+	struct place place = source_place(p->source, diag->at.off);
+
+	put_colour(p, "\33[01m");
+	put_shown(p->to, p->source->name, strlen(p->source->name));
+	fprintf(p->to, ":%u:%u:", place.line, place.column);
+	put_end(p);
+	putc(' ', p->to);
+	put_colour(p, severities[SEVERITY_NOTE].colour);
+	fprintf(p->to, "%s:", severities[SEVERITY_NOTE].text);
+	put_end(p);
+	fprintf(p->to,
+		" so it is in %u places more, the last in line %u; 'causeway check --format json' "
+		"lists all\n",
+		same->total - same->shown, source_place(p->source, same->last).line);
+}
+
+static void put_with_notes(const struct printer *p, const struct diag *diag)
+{
+	struct same *same = same_of(p, diag);
+
+	if (same && same->total > SAME_MANY && same->shown == SAME_SHOWN)
+		return;
+	put_diag(p, diag);
+	for (const struct diag *note = diag->notes; note; note = note->next)
+		put_diag(p, note);
+	if (same && ++same->shown == SAME_SHOWN && same->total > SAME_MANY)
+		put_rest(p, diag, same);
+}
+
 void diags_print(const struct diags *diags, struct source *source, FILE *to, bool divergences,
 		 bool colour)
 {
-	struct printer p = {source, to, colour};
+	struct printer p = {.source = source, .to = to, .colour = colour};
 	struct ranked *sorted = calloc(diags->list.len + 1, sizeof *sorted);
 
 	if (!sorted)
@@ -192,14 +261,15 @@ void diags_print(const struct diags *diags, struct source *source, FILE *to, boo
 	for (uint32_t i = 0; i < diags->list.len; i++)
 		sorted[i] = (struct ranked){diags->list.at[i], i};
 	qsort(sorted, diags->list.len, sizeof *sorted, by_place);
+	for (uint32_t i = 0; i < diags->list.len; i++)
+		count_same(&p, diags->arena, sorted[i].diag);
 	for (uint32_t i = 0; i < diags->list.len; i++) {
 		const struct diag *diag = sorted[i].diag;
 
 		if (diag_severity(diag) == SEVERITY_DIVERGENCE && !divergences)
 			continue;
-		put_diag(&p, diag);
-		for (const struct diag *note = diag->notes; note; note = note->next)
-			put_diag(&p, note);
+		put_with_notes(&p, diag);
 	}
+	HASH_CLEAR(hh, p.same);
 	free(sorted);
 }

@@ -4,6 +4,7 @@
 %mode ZONE "security zone" "config-sec-zone"
 %mode ZONE_PAIR "zone pair" "config-sec-zone-pair"
 %mode PARAMETER_MAP "parameter map" "config-profile"
+%help "ips" "po" Log of events
 %help GLOBAL: "parameter-map" Parameters of inspection
 %help GLOBAL: "zone" Security zones of the firewall
 %help GLOBAL: "zone-pair" From one security zone to another
@@ -223,6 +224,7 @@
 %help "voice-chat" Voice
 %help "video-chat" Video
 %help "alarm" Tell of it
+%nterm <const char *> parameter_kind
 %%
 /* The firewall of applications, which CBAC asks. */
 global: "appfw" "policy-name" name { open_untranslated(cx, @$, MODE_APPFW, "stateful inspection"); };
@@ -259,7 +261,7 @@ global: "zone" "security" zone { open_untranslated(cx, @$, MODE_ZONE, "the zone-
 	}
       | "zone-pair" "security" name only_no { line_no_effect(cx); }
       | "parameter-map" "type" parameter_kind {
-		open_untranslated(cx, @$, MODE_PARAMETER_MAP, "the zone-based firewall");
+		open_untranslated(cx, @$, MODE_PARAMETER_MAP, $parameter_kind);
 	}
       | "ip" "inspect" "name" name inspect_what inspect_options {
 		line_feature(cx, @$, "stateful inspection");
@@ -293,24 +295,24 @@ intercept_mode: "intercept" | "watch";
 intercept_drop: "oldest" | "random";
 intercept_limit: "low" | "high";
 zone: name | "self" | "default";
-parameter_kind: "inspect" name
-              | "inspect" "default"
-              | "inspect" "global"
-              | "inspect-global"
-              | "inspect-vrf" name
-              | "inspect-zone" name
-              | "urlfilter" name
-              | "urlfpolicy" "local" name
-              | "urlf-glob" name
-              | "protocol-info" name
-              | "regex" name
-              | "ooo" "global"
-              | "consent" name
-              | "content-scan" "global"
-              | "umbrella" "global"
-              | "opendns" "global"
-              | "webauth" name
-              | "webauth" "global"
+parameter_kind: "inspect" name            { $$ = zone_firewall; }
+              | "inspect" "default"       { $$ = zone_firewall; }
+              | "inspect" "global"        { $$ = zone_firewall; }
+              | "inspect-global"          { $$ = zone_firewall; }
+              | "inspect-vrf" name        { $$ = zone_firewall; }
+              | "inspect-zone" name       { $$ = zone_firewall; }
+              | "urlfilter" name          { $$ = "the filtering of URLs"; }
+              | "urlfpolicy" "local" name { $$ = "the filtering of URLs"; }
+              | "urlf-glob" name          { $$ = "the filtering of URLs"; }
+              | "protocol-info" name      { $$ = zone_firewall; }
+              | "regex" name              { $$ = "a list of expressions"; }
+              | "ooo" "global"            { $$ = zone_firewall; }
+              | "consent" name            { $$ = "the authentication proxy"; }
+              | "content-scan" "global"   { $$ = "the filtering of URLs"; }
+              | "umbrella" "global"       { $$ = "Umbrella"; }
+              | "opendns" "global"        { $$ = "Umbrella"; }
+              | "webauth" name            { $$ = "the authentication proxy"; }
+              | "webauth" "global"        { $$ = "the authentication proxy"; }
               ;
 
 line: IN_ZONE no zone_command { line_covered(cx); }
@@ -415,6 +417,7 @@ ips: "name" name
    | "sdf" "location" name
    | "signature-category"
    | "deny-action" "ips-interface"
+   | "po" "max-events" NUMBER
    ;
 proxy_limit: "max-nodata-conns" NUMBER
            | "auth-proxy-banner"
@@ -461,3 +464,4 @@ interface_command: "ip" "inspect" name in_or_out { line_feature(cx, @$, "statefu
                  | "ips" name in_or_out { line_feature(cx, @$, "intrusion prevention"); }
                  ;
 %%
+static const char zone_firewall[] = "the zone-based firewall";

@@ -6,6 +6,9 @@
 %mode SAMPLER "sampler" "config-sampler"
 %mode TOP_TALKERS "top talkers" "config-flow-top-talkers"
 %rare "accounting-list" "accounting-threshold" "accounting-transits"
+%help "destination-port" Port of the destination
+%help FLOW_RECORD: "match" "transport" "source-port" Port of the source
+%help FLOW_RECORD: "match" "transport" "destination-port" Port of the destination
 %help GLOBAL: "flow" Flexible NetFlow
 %help "ip" "flow-export" Export flows
 %help "ip" "flow-cache" Flows that are counted
@@ -311,14 +314,14 @@ flow_record: "description" LINE
 flow_field: flow_layer flow_parts;
 flow_parts: flow_part | flow_parts flow_part;
 flow_part: "absolute" | "ack" | "active" | "address" | "application" | "as" | "average" | "bgp" | "bytes" | "class"
-         | "client" | "cos" | "count" | "counter" | "delay" | "destination" | "direction" | "dot1q" | "drop"
+         | "client" | "cos" | "count" | "counter" | "delay" | "destination" | "destination-port" | "direction" | "dot1q" | "drop"
          | "dscp" | "end-reason" | "ethertype" | "event" | "expected" | "export" | "failure" | "fin" | "first" | "flags" | "flow" | "forwarding-status" | "fragmentation"
          | "header-length" | "hostname" | "http" | "host" | "icmp" | "id" | "identification" | "igmp" | "initiator" | "input" | "ip"
          | "ipv4" | "ipv6" | "jitter" | "l2" | "last" | "layer2" | "length" | "long" | "lost" | "mac" | "mask" | "maximum" | "max"
          | "minimum" | "min" | "multicast" | "name" | "network" | "new-connections" | "next-hop" | "nexthop" | "observation" | "offset" | "option" | "map"
          | "output" | "packet" | "packets" | "payload" | "payload-length" | "peer" | "physical" | "policy" | "port" | "prefix" | "precedence"
          | "processing" | "protocol" | "psh" | "pstn" | "qos" | "queue" | "rate" | "receive" | "responder" | "response" | "retransmissions" | "retransmitted"
-         | "route" | "router" | "rst" | "rtp" | "rtcp" | "sampler" | "section" | "sequence-number" | "server" | "service" | "size" | "snmp" | "source" | "ssrc" | "ssid"
+         | "route" | "router" | "rst" | "rtp" | "rtcp" | "sampler" | "section" | "sequence-number" | "server" | "service" | "size" | "snmp" | "source" | "source-port" | "ssrc" | "ssid"
          | "states" | "sum" | "syn" | "sys-uptime" | "tag" | "tcp" | "time" | "timestamp" | "to" | "to-server" | "tos" | "total" | "transaction" | "transactions" | "transport" | "ttl" | "type"
          | "udp" | "ul" | "uri" | "urg" | "url" | "user" | "version" | "video" | "vlan" | "vlan-id" | "vrf" | "window-size" | "window-size-average" | "code" | "session" | "forwarding" | "channel"
          | "traffic-class" | "flow-label" | "hop-limit" | "extension" | "next-header" | "msec" | "clock-rate" | "fraction" | "loss" | "ap" | "statistics" | "mean" | "fieldid"

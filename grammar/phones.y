@@ -1,4 +1,10 @@
 /* Phones, their numbers, and the groups that are rung for one number. Not translated. */
+%help VOICE_REGISTER: "alias" Another number for numbers
+%help VOICE_REGISTER: "allow-hash-in-dn" Numbers may hold #
+%help VOICE_REGISTER: "digit" Digits as they are dialled
+%help "digit" "collect" How they are collected
+%help "collect" "kpml" By KPML
+%help VOICE_REGISTER: "provision-tag" Number of the phone for all others
 %help "softkeys" Keys on the screen
 %help "after-hour" When calls are barred
 %help "exempt" Not for this one
@@ -309,6 +315,9 @@ hunted: dial_digits | hunted dial_digits;
 
 /* Phones that speak SIP: all of them, one, its number. */
 register: "after-hour" "exempt"
+        | "alias" NUMBER dial_digits "to" dial_digits
+        | "alias" NUMBER dial_digits "to" dial_digits "preference" NUMBER
+        | "allow-hash-in-dn"
         | "anonymous" "block"
         | "authenticate" name
         | "blf-speed-dial" NUMBER dial_digits "label" LINE
@@ -325,6 +334,7 @@ register: "after-hour" "exempt"
         | "create" "profile" "sync" dial_digits
         | "date-format" name
         | "description" LINE
+        | "digit" "collect" "kpml"
         | "dnd-control" name
         | "dtmf-relay" dtmf_relays
         | "dst" "auto-adjust"
@@ -348,6 +358,7 @@ register: "after-hour" "exempt"
         | "max-pool" NUMBER
         | "max-redirect" NUMBER
         | "mode" name
+        | "mode" only_no
         | "mwi"
         | "mwi" "reg-e164"
         | "mwi" "stutter"
@@ -365,6 +376,7 @@ register: "after-hour" "exempt"
         | "preference" NUMBER
         | "presence" "call-list"
         | "presence" "enable"
+        | "provision-tag" NUMBER
         | "registrar" NUMBER
         | "session-server" NUMBER
         | "session-transport" name

@@ -1,6 +1,10 @@
 /* How the router is reached, and how it reaches others, for its own sake. No effect here. */
 %mode VIRTUAL "container" "config-virt-serv"
 %mode ONEP "onePK" "config-onep"
+%help GLOBAL: "ftp-server" A server of FTP
+%help "ftp-server" "enable" Turn it on
+%help "ftp-server" "write-enable" Take files, too
+%help "ftp-server" "topdir" Where it begins
 %help GLOBAL: "netconf" NETCONF
 %help GLOBAL: "netconf-yang" NETCONF with YANG
 %help GLOBAL: "restconf" RESTCONF
@@ -218,6 +222,11 @@ global: "ip" "http" http { line_no_effect(cx); }
       | "tftp-server" name tftp_options {
 		cx->no ? line_no_effect(cx) : line_lost_service(cx, @$, "the TFTP server");
 	}
+      | "ftp-server" "enable" {
+		cx->no ? line_no_effect(cx) : line_lost_service(cx, @$, "the FTP server");
+	}
+      | "ftp-server" "write-enable" { line_no_effect(cx); }
+      | "ftp-server" "topdir" name { line_no_effect(cx); }
       | "virtual-service" virtual_service { line_no_effect(cx); }
       | "virtual-service" name
           { open_untranslated(cx, @$, MODE_VIRTUAL, "an application on the router"); }

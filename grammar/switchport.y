@@ -1,6 +1,15 @@
 /* A port of a switch: not translated; its protocols, which keep loops away, have no effect here. */
 %rare INTERFACE: "monitor"
 %mode CTS "TrustSec" "config-if-cts-manual"
+%help GLOBAL: "authentication" Authentication of ports
+%help "mac-move" "permit" A host may move to another port
+%help "mac-move" "deny" A host must stay at its port
+%help "authentication" "mac-move" Hosts that move
+%help "authentication" "critical" When no server answers
+%help "critical" "recovery" After that
+%help "recovery" "delay" Milliseconds
+%help "authentication" "convert-to" Way of configuration
+%help "convert-to" "new-style" The new way
 %help CTS: "policy" Tag of what comes in
 %help CTS: "propagate" Carry tags over
 %help CTS: "sap" Keys of MACsec
@@ -296,6 +305,10 @@
 %help "webauth" By a page
 %help "inline" In each frame
 %%
+global: "authentication" "mac-move" permit_deny { line_covered(cx); }
+      | "authentication" "critical" "recovery" "delay" NUMBER { line_covered(cx); }
+      | "authentication" "convert-to" "new-style" { line_covered(cx); }
+      ;
 line: IN_CTS no cts_manual { line_covered(cx); };
 interface_command: "switchport" switchport { line_feature(cx, @$, "switching"); }
                  | "spanning-tree" spanning_port { line_no_effect(cx); }

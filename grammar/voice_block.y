@@ -1,4 +1,5 @@
 /* What stands inside the blocks of telephony. */
+%help VOICE_SERVICE: "trace" Trace calls
 %help "codec" WORD "bytes" Bytes of a packet
 %help "corlist" "incoming" Of calls that come in
 %help "corlist" "outgoing" Of calls that go out
@@ -297,7 +298,8 @@ line: IN_VOICE_SERVICE no voice_service_command { line_covered(cx); }
     | IN_NUMBER_RULES no "rule" NUMBER dial_digits dial_digits name name { line_covered(cx); }
     | IN_MOH_GROUP no moh_group { line_covered(cx); }
     ;
-voice_service_command: "address-hiding"
+voice_service_command: "trace"
+                     | "address-hiding"
                      | "allow-connections" call_leg "to" call_leg
                      | "clid" "strip"
                      | "clid" "network-number" dial_digits

@@ -318,9 +318,12 @@ def gateway(**options):
 
 
 def main(*tests):
-    """Run tests, functions of no argument whose names are the tests'; each returns its problems."""
+    """Run tests, functions of no argument whose names are the tests'; each returns its problems.
+    The command line may name some of them."""
     reason = needed()
     for test in tests:
+        if sys.argv[1:] and test.__name__ not in sys.argv[1:]:
+            continue
         name = test.__name__.replace("_", "-")
         if reason:
             harness.skipped(name, reason)

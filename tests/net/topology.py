@@ -206,7 +206,7 @@ class Site:
 
     # ---- packets --------------------------------------------------------------------------------
 
-    def udp(self, sender, source, to, port, source_port=0, at=None, size=8):
+    def udp(self, sender, source, to, port, source_port=0, at=None, size=8, tos=0):
         """
         Send a datagram of SIZE bytes and have it answered. AT, the namespace and port where it is
         waited for, is PORT in the Internet unless given. Returns (address at which it arrived,
@@ -217,6 +217,7 @@ class Site:
             receiver = stack.enter_context(receiver_ns.socket(socket.SOCK_DGRAM, port=receiver_port))
             receiver.setsockopt(socket.IPPROTO_IP, 8, 1)  # IP_PKTINFO
             client = stack.enter_context(sender.socket(socket.SOCK_DGRAM, source, source_port))
+            client.setsockopt(socket.IPPROTO_IP, socket.IP_TOS, tos)
             client.sendto(b"q" * size, (to, port))
             try:
                 _, control, _, peer = receiver.recvmsg(2000, 100)
