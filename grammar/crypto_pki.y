@@ -7,6 +7,7 @@
 %mode PKI_SERVER "certificate server" "cs-server"
 %mode CERTIFICATES "certificate chain" "config-cert-chain"
 %mode CERTIFICATE_MAP "certificate map" "ca-certificate-map"
+%help CERTIFICATES: "cabundle" File of certificates of authorities
 %help CERTIFICATES: "certificate" A certificate
 %help "certificate" "ca" Of the authority
 %help "self-signed" Signed by itself
@@ -201,6 +202,10 @@ global: "crypto" pki "trustpoint" name { line_no_effect(cx); open_quietly(cx, MO
 		line_no_effect(cx);
 		open_quietly(cx, MODE_ENROLLMENT_PROFILE);
 	}
+      | "crypto" pki "certificate" "pool" {
+		line_no_effect(cx);
+		open_quietly(cx, MODE_CERTIFICATES);
+	}
       | "crypto" pki pki_command { line_no_effect(cx); }
       | "crypto" "key" crypto_key { line_no_effect(cx); skip_output(cx); }
       | "crypto" "rsa-key-pair" name NUMBER NUMBER { line_no_effect(cx); skip_until_quit(cx, 2); }
@@ -213,7 +218,6 @@ pki_command: "authenticate" name
            | "token" pki_token "secondary" "config" name
            | "token" pki_token "max-retries" NUMBER
            | "benchmark" NUMBER
-           | "certificate" "pool"
            | "http" "max-buffer-size" NUMBER
            | "crl" "cache" "size" NUMBER
            | "enroll" name
@@ -245,6 +249,7 @@ line: IN_TRUSTPOINT no trustpoint { line_no_effect(cx); }
     | IN_ENROLLMENT_PROFILE no enrollment_profile { line_no_effect(cx); }
     | IN_PKI_SERVER no pki_server { line_covered(cx); }
     | IN_CERTIFICATE_MAP no certificate_field LINE { line_no_effect(cx); }
+    | IN_CERTIFICATES no "cabundle" name { line_no_effect(cx); }
     | IN_CERTIFICATES no "certificate" certificate_kind {
 		line_no_effect(cx);
 		if (!cx->no)

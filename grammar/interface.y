@@ -177,11 +177,10 @@ static void open_range(struct ios_reader *cx)
 	enter(cx, MODE_INTERFACE);
 }
 
-/* IPv6 in a VRF is not translated; the VRF's own line warns. */
 static void class_in_vrf(struct ios_reader *cx)
 {
 	if (cx->interface->vrf.s)
-		line_class(cx, LINE_NOT_TRANSLATED);
+		line_feature(cx, cx->line, "IPv6 in a VRF");
 }
 
 static void set_address(struct ios_reader *cx, struct ip_net net, struct span at, bool secondary)

@@ -2,6 +2,9 @@
  * The router as a machine: its boot, memory, processes, licences, files. None of it has an effect on
  * a gateway that is another machine.
  */
+%mode TRANSCEIVER "transceiver" "config-xcvr-type"
+%help TRANSCEIVER: "monitoring" Watch them
+%help "monitoring" "interval" Seconds
 %help "platform" "ipsec" IPsec
 %help "reassemble" Put fragments together
 %help "sslvpn" WebVPN
@@ -257,9 +260,12 @@
 %help "wan" Interfaces to the provider
 %help "dsl" DSL
 %%
+line: IN_TRANSCEIVER no transceiver { line_no_effect(cx); };
+transceiver: "monitoring" | "monitoring" "interval" NUMBER;
 global: platform { line_no_effect(cx); }
       | "macro" "name" name { line_no_effect(cx); }
       | "template" name { line_no_effect(cx); skip_block(cx); }
+      | "transceiver" "type" "all" { line_no_effect(cx); open_quietly(cx, MODE_TRANSCEIVER); }
       ;
 
 wan_mode: "dsl" | "ethernet";
@@ -306,7 +312,6 @@ platform: "boot-start-marker"
         | "downward-compatible-config" name
         | "microcode" "reload"
         | "system" "ignore" "startupconfig"
-        | "transceiver" "type" "all"
         | "vstack"
         | "ifindex" "persist"
         | "frame-relay" "switching"
