@@ -28,7 +28,7 @@ static void check_route6(struct checker *c, const struct static_route *route)
 	struct ip6 hop;
 	uint32_t n;
 
-	if (!route->has_next_hop || route->untranslated)
+	if (!route->has_next_hop || route->untranslated || route->vrf)
 		return;
 	hop = router_ip6(c->router, route->next_hop);
 	unfit = fib6_no_next_hop(c->fib6, c->router, hop);

@@ -24,7 +24,7 @@ struct fib6 {
 static void add_connected(struct arena *arena, struct fib6 *fib, const struct router *router,
 			  const struct site *site, const struct interface *interface)
 {
-	if (!device_of(arena, site, interface))
+	if (interface->vrf.s || !device_of(arena, site, interface))
 		return;
 	VEC_FOREACH (address, &interface->six.addresses) {
 		struct fib_row row = {

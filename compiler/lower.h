@@ -154,6 +154,10 @@ void lower_sessions(struct lowering *lo);
 
 /* ---- lower_vrf.c: the devices that VRFs are, and the routes in them ---- */
 void lower_vrfs(struct lowering *lo);
+/* VRF of ROUTE is not defined: say so. */
+void lower_vrf_report_stray(struct lowering *lo, const struct static_route *route);
+/* lower_vrf6.c: the same of IPv6 */
+void lower_vrfs6(struct lowering *lo);
 /* Fill lo->vrfs: after the devices, before all else. */
 void lower_find_vrfs(struct lowering *lo);
 /* The VRF NAME, which may be NULL; NULL when it is not defined or has no interface. */

@@ -16,9 +16,9 @@ static bool advertises(const struct lowering *lo, uint16_t index)
 	const struct interface *interface = lo->device[index].interface;
 	const struct plan_device *device = &lo->plan->devices.at[index];
 
-	return !device->loopback && !interface->shutdown && !interface->vrf.s &&
-	       interface_has_ipv6(interface) && !interface6_takes_prefixes(&interface->six) &&
-	       !interface->six.dhcp && interface->six.advert.mode != ADVERT_NEVER &&
+	return !device->loopback && !interface->shutdown && interface_has_ipv6(interface) &&
+	       !interface6_takes_prefixes(&interface->six) && !interface->six.dhcp &&
+	       interface->six.advert.mode != ADVERT_NEVER &&
 	       !interface_type_is_point_to_point(interface->type) && !lower_is_tunnel(interface);
 }
 

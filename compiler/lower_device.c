@@ -85,8 +85,7 @@ static void describe(const struct lowering *lo, const struct interface *interfac
 		device->address = primary->addr;
 		device->len = interface->unnumbered.to ? LEN_HOST : primary->len;
 	}
-	if (!interface->vrf.s)
-		lower_describe6(lo, interface, device);
+	lower_describe6(lo, interface, device);
 	if (entry && entry->has_gateway) {
 		device->has_gateway = true;
 		device->gateway = entry->gateway;
@@ -252,15 +251,36 @@ void lower_no_gateway(struct lowering *lo, uint16_t device, struct span at, cons
 		name, name, key);
 }
 
+/* Does ROUTE lead to a network of INTERFACE, or to a part of it? */
+static bool is_own_network(const struct lowering *lo, const struct interface *interface,
+			   const struct static_route *route)
+{
+	if (!route->v6) {
+		VEC_FOREACH (address, &interface->addresses)
+			if (address->len && address->len <= route->len &&
+			    ip_in_prefix(route->prefix, address->addr, address->len))
+				return true;
+		return false;
+	}
+	VEC_FOREACH (address, &interface->six.addresses) {
+		struct ip6 own;
+
+		if (address->len && address->len <= route->len &&
+		    interface_address6_is_global(address) &&
+		    interface_address6_whole(lo->router, address, &own) &&
+		    ip6_in_prefix(router_ip6(lo->router, route->prefix), own, address->len))
+			return true;
+	}
+	return false;
+}
+
 struct next_hop lower_hop_to(struct lowering *lo, uint16_t device, const struct static_route *route,
 			     guard *needs)
 {
-	VEC_FOREACH (address, &lo->device[device].interface->addresses)
-		if (!route->v6 && address->len && address->len <= route->len &&
-		    ip_in_prefix(route->prefix, address->addr, address->len)) {
-			lower_require_link(lo, needs, device);
-			return (struct next_hop){.device = lo->plan->devices.at[device].device};
-		}
+	if (is_own_network(lo, lo->device[device].interface, route)) {
+		lower_require_link(lo, needs, device);
+		return (struct next_hop){.device = lo->plan->devices.at[device].device};
+	}
 	return route->v6 ? lower_hop6(lo, device, route->at, needs)
 			 : lower_hop(lo, device, route->at, needs);
 }

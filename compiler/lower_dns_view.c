@@ -28,7 +28,7 @@ void dns_view_destinations(struct lowering *lo, uint16_t device, struct dns_view
 	VEC_FOREACH (address, &interface->six.addresses) {
 		struct ip6 own;
 
-		if (!interface_address6_is_global(address) || interface->vrf.s ||
+		if (!interface_address6_is_global(address) ||
 		    !interface_address6_whole(lo->router, address, &own))
 			continue;
 		vec_push(lo->arena, &view->destinations, lower_constant6(lo, own));
@@ -185,7 +185,7 @@ static void lower_recursion6(struct lowering *lo, const struct bind_view *bind,
 		VEC_FOREACH (address, &interface->six.addresses) {
 			struct ip6 own;
 
-			if (address->kind != ADDRESS6_LINK_LOCAL && !interface->vrf.s &&
+			if (address->kind != ADDRESS6_LINK_LOCAL &&
 			    interface_address6_whole(lo->router, address, &own))
 				add_recursion6(lo, view, own, address->len);
 		}

@@ -271,7 +271,8 @@ void lower_interfaces6(struct lowering *lo)
 		const struct plan_device *device = &lo->plan->devices.at[i];
 		const struct interface *interface = lo->device[i].interface;
 
-		if (!device->managed || interface->shutdown || interface->vrf.s ||
+		if (!device->managed || interface->shutdown ||
+		    (interface->vrf.s && !lower_vrf_named(lo, interface->vrf.s)) ||
 		    !interface_has_ipv6(interface))
 			continue;
 		if (!device->loopback)

@@ -101,7 +101,8 @@ static void lower_inward(struct nat_lowering *nat, const struct dynamic_chains *
 	add_redirect(lo, chain, false);
 	add_vrf_redirects(lo, chain);
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
-		if (lo->plan->devices.at[i].has_address6 || lo->plan->devices.at[i].dynamic6) {
+		if (!lo->plan->devices.at[i].vrf &&
+		    (lo->plan->devices.at[i].has_address6 || lo->plan->devices.at[i].dynamic6)) {
 			add_redirect(lo, chain, true);
 			break;
 		}

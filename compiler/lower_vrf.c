@@ -420,7 +420,7 @@ static void learn_routes(struct lowering *lo, const struct lower_vrf *vrf, route
 	}
 }
 
-static void report_stray(struct lowering *lo, const struct static_route *route)
+void lower_vrf_report_stray(struct lowering *lo, const struct static_route *route)
 {
 	if (!vrf_find(lo->router, route->vrf))
 		diag_at(lo->diags, DIAG_UNDEFINED_VRF, route->at,
@@ -434,7 +434,7 @@ void lower_vrfs(struct lowering *lo)
 	VEC_FOREACH (route, &lo->router->routes) {
 		if (!route->vrf || route->untranslated || route->distance == DISTANCE_NEVER)
 			continue;
-		report_stray(lo, route);
+		lower_vrf_report_stray(lo, route);
 		vec_push(lo->arena, &rows, route);
 	}
 	VEC_FOREACH (vrf, &lo->vrfs)
@@ -446,4 +446,5 @@ void lower_vrfs(struct lowering *lo)
 		lower_vrf_end(lo, vrf);
 		find_routes(lo, vrf, rows.at, rows.len);
 	}
+	lower_vrfs6(lo);
 }

@@ -117,6 +117,29 @@ static void judge_views(struct router *router)
 	}
 }
 
+/* ---- IPv6 ---- */
+
+/* What serves or routes the hosts of an interface otherwise than by the VRF's table. */
+static void judge_ipv6(struct router *router)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &router->interfaces.list, link) {
+		const struct interface6 *six = &interface->six;
+
+		if (!interface->vrf.s)
+			continue;
+		if (six->policy.name.s)
+			line_leave_out(router, six->policy.name.at, NULL,
+				       "policy routing of IPv6 in a VRF");
+		if (six->delegated.name.s)
+			line_leave_out(router, six->delegated.name.at, NULL,
+				       "a delegated prefix in a VRF");
+		if (six->dhcp6.pool.name.s || six->dhcp6.automatic)
+			line_leave_out(router, six->dhcp6.at, NULL, "the DHCPv6 server in a VRF");
+	}
+}
+
 void judge_vrfs(struct router *router)
 {
 	struct route_map_clause *clause;
@@ -124,6 +147,7 @@ void judge_vrfs(struct router *router)
 
 	judge_operations(router);
 	judge_views(router);
+	judge_ipv6(router);
 	STAILQ_FOREACH (map, &router->route_maps.list, link)
 		STAILQ_FOREACH (clause, &map->clauses, link) {
 			if (!map->for_policy)

@@ -177,12 +177,6 @@ static void open_range(struct ios_reader *cx)
 	enter(cx, MODE_INTERFACE);
 }
 
-static void class_in_vrf(struct ios_reader *cx)
-{
-	if (cx->interface->vrf.s)
-		line_feature(cx, cx->line, "IPv6 in a VRF");
-}
-
 static void set_address(struct ios_reader *cx, struct ip_net net, struct span at, bool secondary)
 {
 	if (!cx->no)

@@ -143,6 +143,7 @@ struct route_exit6 {
 	struct name interface;
 	struct ip6 next_hop;
 	bool has_next_hop;
+	bool elsewhere; /* in another VRF */
 	struct span at;
 };
 }
@@ -182,6 +183,7 @@ route_exit6: IPV6 { $$ = exit6_hop((struct name){0}, $IPV6, @IPV6); }
            | IFNAME IPV6 { $$ = exit6_hop($IFNAME, $IPV6, @IPV6); }
            | IPV6 "nexthop-vrf" name
                { $$ = exit6_hop((struct name){0}, $IPV6, @IPV6);
+                 $$.elsewhere = true;
                  line_not_translated(cx, @3, "a next hop in another VRF"); }
            ;
 route_options6:
@@ -360,7 +362,7 @@ static void route6_end(struct ios_reader *cx, struct name vrf, struct ip6_net ne
 		.has_next_hop = exit->has_next_hop,
 		.null0 = null0,
 		.vrf = vrf.s,
-		.untranslated = vrf.s != NULL,
+		.untranslated = exit->elsewhere,
 		.label = options->label,
 		.tag = options->tag,
 		.track = options->track,
@@ -371,8 +373,6 @@ static void route6_end(struct ios_reader *cx, struct name vrf, struct ip6_net ne
 
 	if (options->multicast)
 		return;
-	if (vrf.s && !cx->no)
-		line_not_translated(cx, cx->line, "IPv6 in a VRF");
 	if (exit->has_next_hop)
 		route.next_hop = router_add_ip6(cx->router, exit->next_hop);
 	if (!null0)

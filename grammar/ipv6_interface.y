@@ -99,7 +99,7 @@ interface_command:
   | "ipv6" "address" "dhcp" "rapid-commit" { set_address_dhcp(cx, true); }
   | "ipv6" "address" only_no { interface_no_addresses6(cx->interface); }
   | "ipv6" "unnumbered" interface_name
-      { cx->interface->six.unnumbered.name = given(cx, $interface_name); class_in_vrf(cx); }
+      { cx->interface->six.unnumbered.name = given(cx, $interface_name); }
   | "ipv6" "unnumbered" only_no { cx->interface->six.unnumbered.name = nothing; }
   | "ipv6" "enable" { cx->interface->six.enable = !cx->no; }
   | "ipv6" "mtu" mtu6 { cx->interface->six.mtu = cx->no ? 0 : $mtu6; }
@@ -176,8 +176,7 @@ interface_command:
   | "ipv6" "dhcp" "client" "pd" name "rapid-commit" { ask_prefix(cx, $name, true); }
   | "ipv6" "dhcp" "client" "pd" only_no { ask_prefix(cx, nothing, false); }
   | "ipv6" "dhcp" "client" "pd" "hint" PREFIX6
-      { cx->interface->six.delegated.hint = cx->no ? (struct ip6_net){0} : $PREFIX6;
-        class_in_vrf(cx); }
+      { cx->interface->six.delegated.hint = cx->no ? (struct ip6_net){0} : $PREFIX6; }
   | "ipv6" "dhcp" "client" "pd" "hint" only_no
       { cx->interface->six.delegated.hint = (struct ip6_net){0}; }
   ;
@@ -216,7 +215,6 @@ static void set_address6(struct ios_reader *cx, struct name prefix, struct ip6_n
 	};
 
 	interface_address6(cx->router, cx->interface, cx->no, &address);
-	class_in_vrf(cx);
 }
 
 static void set_autoconfig(struct ios_reader *cx, bool with_default, struct span at)
@@ -224,14 +222,12 @@ static void set_autoconfig(struct ios_reader *cx, bool with_default, struct span
 	cx->interface->six.autoconfig = !cx->no;
 	cx->interface->six.autoconfig_default = !cx->no && with_default;
 	cx->interface->six.autoconfig_at = at;
-	class_in_vrf(cx);
 }
 
 static void set_address_dhcp(struct ios_reader *cx, bool rapid)
 {
 	cx->interface->six.dhcp = !cx->no;
 	cx->interface->six.dhcp_rapid = !cx->no && rapid;
-	class_in_vrf(cx);
 }
 
 static void ask_prefix(struct ios_reader *cx, struct name name, bool rapid)
@@ -240,7 +236,6 @@ static void ask_prefix(struct ios_reader *cx, struct name name, bool rapid)
 
 	delegated->name = cx->no ? nothing : name;
 	delegated->rapid = !cx->no && rapid;
-	class_in_vrf(cx);
 }
 
 static void set_filter6(struct ios_reader *cx, struct name name, bool in)
@@ -270,5 +265,4 @@ static void dhcp6_serve(struct ios_reader *cx, struct name pool, bool automatic)
 	server->pool.name = pool;
 	server->automatic = automatic;
 	server->at = cx->line;
-	class_in_vrf(cx);
 }

@@ -102,9 +102,6 @@ static void open_family(struct ios_reader *cx, bool ipv6)
 		cx->vrf->ipv6 = !cx->no;
 	else
 		cx->vrf->ipv4 = !cx->no;
-	/* what there is of it says so itself: most VRFs have an empty family */
-	if (ipv6)
-		line_no_effect(cx);
 	if (!cx->no)
 		enter(cx, MODE_VRF_FAMILY);
 }
