@@ -8,22 +8,9 @@
 #include <string.h>
 
 #include "grammar/search.h"
-#include "lower_dns.h"
+#include "lower_zone.h"
 
 enum { TTL_DELEGATION = 86400 };
-
-/* A row of host data with the names that decide where it goes. */
-struct placed {
-	const char *view; /* IOS view */
-	const char *zone; /* absolute */
-	const char *owner; /* absolute */
-	const struct dns_primary *primary; /* the zone's, or NULL */
-	const struct dns_host *host; /* NULL: a zone without data */
-	struct span at; /* where HOST is NULL and PRIMARY too: what says so */
-	uint32_t index; /* in configuration order */
-};
-
-typedef VEC(struct placed) placed_rows;
 
 /* NAME is answered on uplink DEVICE. */
 struct answered {
@@ -41,132 +28,10 @@ struct zone_lowering {
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
-/* What follows the first label: "example.net." of "www.example.net."; "" of a single label. */
-static const char *parent_of(const char *name)
-{
-	const char *dot = strchr(name, '.');
-
-	return dot ? dot + 1 : "";
-}
-
 static const char *name_server(struct lowering *lo, const char *name, unsigned number)
 {
 	return arena_printf(lo->arena, "%.*s-ns%u.%s", (int)strcspn(name, "."), name, number,
-			    parent_of(name));
-}
-
-/* ---- which zone a row goes to -----------------------------------------------------------------
- */
-
-struct primary_key {
-	const char *zone;
-	const struct dns_primary *primary;
-};
-typedef VEC(struct primary_key) primary_keys;
-
-static int compare_primary(const void *a, const void *b)
-{
-	const struct primary_key *x = a, *y = b;
-
-	return strcmp(x->zone, y->zone);
-}
-
-static primary_keys sort_primaries(struct lowering *lo)
-{
-	primary_keys keys = {0};
-
-	VEC_FOREACH (primary, &lo->router->dns.primaries) {
-		const char *zone = lower_domain_name(lo, primary->zone, primary->at);
-
-		if (zone)
-			vec_push(lo->arena, &keys, ((struct primary_key){zone, primary}));
-	}
-	if (keys.len)
-		qsort(keys.at, keys.len, sizeof *keys.at, compare_primary);
-	return keys;
-}
-
-/* The primary zone that NAME is in or is: the longest of its suffixes that is one. */
-static const struct primary_key *covering(const primary_keys *keys, const char *name)
-{
-	for (; keys->len && *name; name = parent_of(name)) {
-		struct primary_key key = {name, NULL}, *found;
-
-		found = bsearch(&key, keys->at, keys->len, sizeof *keys->at, compare_primary);
-		if (found)
-			return found;
-	}
-	return NULL;
-}
-
-static int compare_placed(const void *a, const void *b)
-{
-	const struct placed *x = a, *y = b;
-	int order = strcmp(x->view, y->view);
-
-	order = order ? order : strcmp(x->zone, y->zone);
-	return order ? order : (x->index > y->index) - (x->index < y->index);
-}
-
-/* What a name without a dot is qualified with: the router's domain, or that of the VRF. */
-static const char *domain_of(const struct lowering *lo, const struct dns_host *host)
-{
-	const struct dns_view *view = host->view.s ? dns_view_find(lo->router, host->view.s) : NULL;
-
-	if (!view || !view->vrf)
-		return lo->router->domain_name;
-	view = dns_view_find(lo->router, arena_printf(lo->arena, "vrf %s default", view->vrf));
-	return view ? view->domain_name : NULL;
-}
-
-static void place_hosts(struct zone_lowering *z)
-{
-	struct lowering *lo = z->lo;
-	primary_keys primaries = sort_primaries(lo);
-
-	VEC_FOREACH (host, &lo->router->dns.hosts) {
-		const char *owner = lower_name_in(lo, host->name, domain_of(lo, host), host->at);
-		const struct primary_key *primary = owner ? covering(&primaries, owner) : NULL;
-
-		if (owner)
-			vec_push(lo->arena, &z->placed,
-				 ((struct placed){host->view.s ? host->view.s : "default",
-						  primary ? primary->zone : owner, owner,
-						  primary ? primary->primary : NULL, host, host->at,
-						  z->placed.len}));
-	}
-	/* a primary zone answers for all its names, also those without data */
-	VEC_FOREACH (key, &primaries)
-		vec_push(lo->arena, &z->placed,
-			 ((struct placed){"default", key->zone, key->zone, key->primary, NULL,
-					  key->primary->at, z->placed.len}));
-	if (z->placed.len)
-		qsort(z->placed.at, z->placed.len, sizeof *z->placed.at, compare_placed);
-}
-
-struct name_search {
-	const struct zone_lowering *z;
-	const char *name;
-};
-
-static bool view_is_from(const void *of, uint32_t i)
-{
-	const struct name_search *search = of;
-
-	return strcmp(search->z->placed.at[i].view, search->name) >= 0;
-}
-
-/* The rows of an IOS view: the first at *FROM, their number returned. */
-static uint32_t rows_of_view(const struct zone_lowering *z, const char *view,
-			     const struct placed **from)
-{
-	uint32_t low = search_first(0, z->placed.len, view_is_from, &(struct name_search){z, view});
-	uint32_t n = 0;
-
-	*from = z->placed.at + low;
-	while (low + n < z->placed.len && !strcmp(z->placed.at[low + n].view, view))
-		n++;
-	return n;
+			    domain_parent(name));
 }
 
 /* ---- which uplinks answer for a name ----------------------------------------------------------
@@ -202,7 +67,7 @@ static bool has_ipv4(const struct zone_lowering *z, uint16_t device)
 static void collect_view(struct zone_lowering *z, const struct bind_view *view)
 {
 	const struct placed *row;
-	uint32_t n = rows_of_view(z, view->view, &row);
+	uint32_t n = placed_of_view(&z->placed, view->view, &row);
 
 	VEC_FOREACH (device, &view->devices) {
 		uint16_t number = z->uplink[*device];
@@ -230,6 +95,11 @@ static void collect_answered(struct zone_lowering *z, const bind_views *views)
 			z->answered.at[kept++] = z->answered.at[i];
 	z->answered.len = kept;
 }
+
+struct name_search {
+	const struct zone_lowering *z;
+	const char *name;
+};
 
 static bool answered_is_from(const void *of, uint32_t i)
 {
@@ -321,7 +191,7 @@ static bool set_authority(struct zone_lowering *z, struct dns_zone_object *zone,
 {
 	struct lowering *lo = z->lo;
 	const struct answered *uplink;
-	const char *parent = parent_of(zone->zone);
+	const char *parent = domain_parent(zone->zone);
 
 	zone->serial = 1;
 	zone->ttl = TTL_HOST;
@@ -351,15 +221,6 @@ static bool set_authority(struct zone_lowering *z, struct dns_zone_object *zone,
 static int compare_names(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Is NAME in the zone, below or at its top? */
-static bool is_inside(const char *name, const char *zone)
-{
-	size_t len = strlen(name), tail = strlen(zone);
-
-	return len >= tail && !strcmp(name + len - tail, zone) &&
-	       (len == tail || name[len - tail - 1] == '.');
 }
 
 static bool is_name_server(const struct dns_record_row *record, const struct dns_zone_object *zone)
@@ -433,7 +294,7 @@ static void add_server_addresses(struct zone_lowering *z, struct dns_zone_object
 	for (uint32_t i = 0; i < n; i++) {
 		const struct dns_record_row ns = zone->records.at[i];
 
-		if (!is_name_server(&ns, zone) || !is_inside(ns.target, zone->zone) ||
+		if (!is_name_server(&ns, zone) || !name_is_in(ns.target, zone->zone) ||
 		    has_name(&addressed, ns.target))
 			continue;
 		VEC_FOREACH (device, &view->devices)
@@ -510,7 +371,7 @@ static placed_rows rows_under(struct zone_lowering *z, const struct bind_view *b
 			      const char *name, const struct bind_claim *claim)
 {
 	const struct placed *row;
-	uint32_t n = rows_of_view(z, name, &row);
+	uint32_t n = placed_of_view(&z->placed, name, &row);
 	placed_rows rows = {0};
 
 	for (uint32_t i = 0; i < n; i++) {
@@ -552,7 +413,7 @@ static void lower_claim(struct zone_lowering *z, const struct bind_view *view,
 static void lower_view(struct zone_lowering *z, const struct bind_view *view)
 {
 	const struct placed *row;
-	uint32_t n = rows_of_view(z, view->view, &row);
+	uint32_t n = placed_of_view(&z->placed, view->view, &row);
 
 	if (view->claims.len) {
 		placed_rows rows = rows_under(z, view, view->view, NULL);
@@ -594,9 +455,8 @@ static void delegate(struct lowering *lo, const struct answered *answered)
 
 void lower_zones(struct lowering *lo, const bind_views *views)
 {
-	struct zone_lowering z = {.lo = lo};
+	struct zone_lowering z = {.lo = lo, .placed = place_hosts(lo)};
 
-	place_hosts(&z);
 	number_uplinks(&z);
 	collect_answered(&z, views);
 	VEC_FOREACH (view, views)
