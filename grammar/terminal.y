@@ -155,9 +155,15 @@ line_kind: "con" NUMBER
          | name
          | name name
          ;
-line: IN_LINE no line_command { line_no_effect(cx); };
+line: IN_LINE no line_command { line_no_effect(cx); }
+    | IN_LINE no login_filter { line_feature(cx, cx->line, "the filter of logins"); }
+    ;
+/* Who may log in to a gateway is the matter of its own server of SSH, which nobody has told. */
+login_filter: "access-class" access_list "in" line_access
+            | "ipv6" "access-class" name "in"
+            ;
 line_command: "absolute-timeout" NUMBER
-            | "access-class" access_list in_or_out line_access
+            | "access-class" access_list "out" line_access
             | "accounting" aaa_accounted aaa_list
             | "activation-character" character
             | "activation-character" only_no
@@ -195,7 +201,7 @@ line_command: "absolute-timeout" NUMBER
             | "international"
             | "ip" "netmask-format" name
             | "ip" "tcp" "input-coalesce-threshold" NUMBER
-            | "ipv6" "access-class" name in_or_out
+            | "ipv6" "access-class" name "out"
             | "length" NUMBER
             | "location" LINE
             | "lockable"
