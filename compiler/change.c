@@ -192,6 +192,9 @@ static bool differs(const struct plan *plan, uint32_t condition, const struct st
 	if (c->kind == CONDITION_ADDRESS6)
 		return old->device[c->device].has_address6 != new->device[c->device].has_address6 ||
 		       !ip6_equal(old->device[c->device].address6, new->device[c->device].address6);
+	if (c->kind == CONDITION_SERVERS)
+		return memcmp(old->device[c->device].server, new->device[c->device].server,
+			      sizeof old->device->server);
 	if (c->kind == CONDITION_PREFIX6)
 		return old->device[c->device].prefix6.len != new->device[c->device].prefix6.len ||
 		       !ip6_equal(old->device[c->device].prefix6.addr,

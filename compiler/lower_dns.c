@@ -148,9 +148,9 @@ static void claim(struct lowering *lo, struct bind_view *bind, struct dns_view_o
 					      suffix->permit ? member->view.name.s : NULL, asks,
 					      suffix->at}));
 		if (suffix->permit && asks)
-			memcpy(&forward.to, &to, sizeof to);
+			forward.to = to;
 		else if (!suffix->permit && view->forwarders.len)
-			memcpy(&forward.to, &view->forwarders, sizeof view->forwarders);
+			forward.to = view->forwarders;
 		if (forward.to.len)
 			vec_push(lo->arena, &view->forwards, forward);
 	}
@@ -202,9 +202,7 @@ static void lower_view(const struct side *side, const char *name, const char *ba
 		dns_view_destinations(lo, side->served[i].device, view);
 	}
 	if (base) {
-		dns_addresses to = dns_view_forwarders(lo, ios, base);
-
-		memcpy(&view->forwarders, &to, sizeof to);
+		view->forwarders = dns_view_forwarders(lo, ios, base);
 		view->source = dns_view_source(lo, ios, base);
 	}
 	if (side->list)

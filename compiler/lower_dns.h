@@ -35,8 +35,6 @@ static inline const char *bind_server(const struct bind_view *view)
 	return view->vrf ? view->vrf->device : NULL;
 }
 
-typedef VEC(struct dns_address) dns_addresses;
-
 /* ---- lower_dns_view.c ---- */
 /* The address of a device, as far as it is known. */
 struct value lower_device_address(const struct lowering *lo, uint16_t device);

@@ -64,16 +64,43 @@ bool dns_view_clients(struct lowering *lo, const struct acl *acl, struct dns_vie
 	return true;
 }
 
+/* `domain name-server interface IF`: whom the provider at IF tells of. */
+static void add_learnt(struct lowering *lo, dns_addresses *to, const struct dns_server_name *server,
+		       const char *vrf)
+{
+	const struct interface *interface = server->learnt.to;
+	uint16_t index = lower_any_device(lo, interface);
+	struct plan_device *device;
+
+	if (index == NO_DEVICE || interface->vrf.s != vrf || interface->mode == ADDRESS_STATIC)
+		return;
+	device = &lo->plan->devices.at[index];
+	if (!device->servers)
+		lower_condition(lo,
+				(struct condition){.kind = CONDITION_SERVERS,
+						   .device = index,
+						   .text = arena_printf(lo->arena,
+									"interface %s name-server",
+									interface->name)});
+	device->servers = true;
+	device->session = interface->mode == ADDRESS_NEGOTIATED;
+	vec_push(lo->arena, to, ((struct dns_address){.learnt = true, .device = index}));
+}
+
 /* Those that the view's own table leads to, as resolve has said. */
 static void copy_addresses(struct lowering *lo, dns_addresses *to, const struct servers *from,
 			   const char *vrf)
 {
 	/* a link-local one is none without its link, which the grammar has said */
 	VEC_FOREACH (server, from)
-		if ((!server->v6 || !ip6_is_link_local(server->addr6)) &&
-		    (!server->vrf || server->vrf == vrf))
+		if (server->learnt.name.s)
+			add_learnt(lo, to, server, vrf);
+		else if ((!server->v6 || !ip6_is_link_local(server->addr6)) &&
+			 (!server->vrf || server->vrf == vrf))
 			vec_push(lo->arena, to,
-				 ((struct dns_address){server->v6, server->addr, server->addr6}));
+				 ((struct dns_address){.v6 = server->v6,
+						       .addr = server->addr,
+						       .addr6 = server->addr6}));
 }
 
 dns_addresses dns_view_forwarders(struct lowering *lo, const struct dns_view *ios, const char *name)

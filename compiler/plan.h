@@ -212,6 +212,7 @@ enum condition_kind {
 	CONDITION_ADDRESS6, /* the same of IPv6 */
 	CONDITION_GATEWAY6,
 	CONDITION_PREFIX6, /* DEVICE was delegated a prefix */
+	CONDITION_SERVERS, /* a provider told of name servers at DEVICE */
 };
 
 struct condition {
@@ -269,6 +270,8 @@ struct plan_device {
 	uint32_t mark, table; /* of an uplink */
 	bool dynamic6; /* address and gateway of IPv6 by router advertisements */
 	bool delegated6; /* a provider delegates a prefix */
+	bool servers; /* name servers that a provider tells of are asked */
+	bool session; /* of pppd */
 	bool has_address6, has_gateway6;
 	struct ip6 address6, gateway6;
 	uint8_t len6;
@@ -308,6 +311,8 @@ struct plan {
 /* ---- state, target, change
  * ------------------------------------------------------------------------------------ */
 
+enum { STATE_SERVERS = 3 };
+
 struct state {
 	bool *truth; /* by condition */
 	bool *assumed; /* by condition: it is so, whatever follows from the others */
@@ -317,6 +322,7 @@ struct state {
 		bool has_address6, has_gateway6;
 		struct ip6 address6, gateway6;
 		struct ip6_net prefix6; /* that was delegated; of length 0: none */
+		uint32_t server[STATE_SERVERS]; /* name servers that were told of, then zeros */
 	} * device; /* by plan device: dynamic values */
 };
 

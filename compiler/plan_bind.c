@@ -96,6 +96,14 @@ static void row_symbols(const struct dns_record_row *row, value_each *each, void
 		symbol(&row->addr, each, context);
 }
 
+static void servers_symbols(const dns_addresses *servers, value_each *each, void *context)
+{
+	VEC_FOREACH (server, servers)
+		if (server->learnt)
+			each(context,
+			     &(struct value){.kind = VALUE_SERVERS, .device = server->device});
+}
+
 void object_symbols(const struct object *object, value_each *each, void *context)
 {
 	switch ((enum object_kind)object->kind) {
@@ -115,6 +123,9 @@ void object_symbols(const struct object *object, value_each *each, void *context
 	case OBJECT_DNS_VIEW:
 		VEC_FOREACH (value, &object->dns_view.destinations)
 			symbol(value, each, context);
+		servers_symbols(&object->dns_view.forwarders, each, context);
+		VEC_FOREACH (forward, &object->dns_view.forwards)
+			servers_symbols(&forward->to, each, context);
 		break;
 	case OBJECT_DNS_ZONE:
 		VEC_FOREACH (row, &object->dns_zone.records)
@@ -175,6 +186,37 @@ static bool route_bind(struct arena *arena, const struct plan *plan, const struc
 	return true;
 }
 
+/* FROM with those that are known in the place of those that are learnt. */
+static dns_addresses servers_bind(struct arena *arena, const struct state *state,
+				  const dns_addresses *from)
+{
+	dns_addresses to = {0};
+
+	VEC_FOREACH (server, from) {
+		const uint32_t *learnt = state->device[server->device].server;
+
+		if (!server->learnt)
+			vec_push(arena, &to, *server);
+		for (int i = 0; server->learnt && i < STATE_SERVERS && learnt[i]; i++)
+			vec_push(arena, &to, ((struct dns_address){.addr = learnt[i]}));
+	}
+	return to;
+}
+
+/* Names that nobody is known to ask for have no servers of their own. */
+static void forwards_bind(struct arena *arena, const struct state *state,
+			  const struct dns_view_object *view, struct dns_view_object *bound)
+{
+	bound->forwarders = servers_bind(arena, state, &view->forwarders);
+	memset(&bound->forwards, 0, sizeof bound->forwards);
+	VEC_FOREACH (forward, &view->forwards) {
+		struct dns_forward row = {forward->zone, servers_bind(arena, state, &forward->to)};
+
+		if (row.to.len)
+			vec_push(arena, &bound->forwards, row);
+	}
+}
+
 static bool view_bind(struct arena *arena, const struct plan *plan, const struct state *state,
 		      const struct dns_view_object *view, struct dns_view_object *bound)
 {
@@ -185,7 +227,8 @@ static bool view_bind(struct arena *arena, const struct plan *plan, const struct
 		if (value_bind(arena, plan, state, &value))
 			vec_push(arena, &bound->destinations, value);
 	}
-	return bound->destinations.len > 0;
+	forwards_bind(arena, state, view, bound);
+	return bound->destinations.len > 0 || !view->destinations.len;
 }
 
 static bool zone_bind(struct arena *arena, const struct plan *plan, const struct state *state,

@@ -17,17 +17,21 @@ struct prefix {
 	struct ip6 addr6; /* with V6 */
 };
 
-/* Of a server that is asked. */
+/* Of a server that is asked; LEARNT: all those that are learnt on DEVICE. */
 struct dns_address {
+	bool learnt;
+	uint16_t device; /* index into plan.devices */
 	bool v6;
 	uint32_t addr;
 	struct ip6 addr6;
 };
 
+typedef VEC(struct dns_address) dns_addresses;
+
 /* Names that others are asked for than for the rest. */
 struct dns_forward {
 	const char *zone; /* absolute, with the final dot */
-	VEC(struct dns_address) to;
+	dns_addresses to;
 };
 
 struct dns_server_object {
@@ -45,7 +49,7 @@ struct dns_view_object {
 	VEC(struct value) destinations; /* match-destinations; empty: any */
 	VEC(struct prefix) clients; /* match-clients, first match; empty: any */
 	VEC(struct prefix) recursion_from; /* who may recurse; empty: nobody */
-	VEC(struct dns_address) forwarders;
+	dns_addresses forwarders;
 	VEC(struct dns_forward) forwards;
 	uint32_t source; /* of what is forwarded; 0: as routed */
 	bool outside; /* minimal-responses no, rate-limit */

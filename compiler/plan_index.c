@@ -13,7 +13,7 @@ struct indexing {
 	struct plan *plan;
 	uint32_t object; /* item, or choice + items.len */
 	/* condition by device, of either family; UINT16_MAX: none */
-	const uint16_t *address[2], *gateway[2], *prefix;
+	const uint16_t *address[2], *gateway[2], *prefix, *servers;
 };
 
 static void touch(struct indexing *in, uint16_t condition)
@@ -33,6 +33,8 @@ static void touch_value(void *context, const struct value *value)
 
 	if (value->kind == VALUE_PREFIX)
 		touch(in, in->prefix[value->device]);
+	else if (value->kind == VALUE_SERVERS)
+		touch(in, in->servers[value->device]);
 	else
 		touch(in, (value->kind == VALUE_ADDRESS ? in->address
 							: in->gateway)[value->v6][value->device]);
@@ -143,6 +145,7 @@ void plan_index(struct plan *plan)
 			    conditions_by_device(plan, CONDITION_ADDRESS6)},
 		.gateway = {conditions_by_device(plan, CONDITION_GATEWAY),
 			    conditions_by_device(plan, CONDITION_GATEWAY6)},
+		.servers = conditions_by_device(plan, CONDITION_SERVERS),
 		.prefix = conditions_by_device(plan, CONDITION_PREFIX6),
 	};
 

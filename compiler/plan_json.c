@@ -80,6 +80,10 @@ static json_t *device_json(const struct plan_device *device)
 		put(json, "gateway", address_json(device->gateway));
 	if (device->dynamic6)
 		put(json, "dynamic6", json_true());
+	if (device->servers)
+		put(json, "servers", json_true());
+	if (device->servers && device->session)
+		put(json, "session", json_true());
 	if (device->delegated6)
 		put(json, "delegated6", json_true());
 	if (device->has_address6)

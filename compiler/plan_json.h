@@ -15,7 +15,8 @@
 	X(CONDITION_GATEWAY, "gateway")   \
 	X(CONDITION_ADDRESS6, "address6") \
 	X(CONDITION_GATEWAY6, "gateway6") \
-	X(CONDITION_PREFIX6, "prefix6")
+	X(CONDITION_PREFIX6, "prefix6")   \
+	X(CONDITION_SERVERS, "servers")
 #define FIDELITY_WORDS(X)        \
 	X(FIDELITY_SAFE, "safe") \
 	X(FIDELITY_EXACT, "exact")

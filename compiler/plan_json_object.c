@@ -449,17 +449,20 @@ static void dns_server_put(json_t *json, const struct plan *plan,
 		put(json, "ipv6", json_true());
 }
 
-static json_t *dns_address_json(const struct dns_address *address)
+static json_t *dns_address_json(const struct plan *plan, const struct dns_address *address)
 {
+	if (address->learnt)
+		return json_pack("{s:o}", "servers-of",
+				 text_json(plan->devices.at[address->device].interface));
 	return address->v6 ? address6_json(address->addr6) : address_json(address->addr);
 }
 
-static json_t *forward_json(const struct dns_forward *forward)
+static json_t *forward_json(const struct plan *plan, const struct dns_forward *forward)
 {
 	json_t *json = json_object();
 
 	put(json, "zone", text_json(forward->zone));
-	put(json, "to", ARRAY_JSON(&forward->to, dns_address_json(row_)));
+	put(json, "to", ARRAY_JSON(&forward->to, dns_address_json(plan, row_)));
 	return json;
 }
 
@@ -474,9 +477,9 @@ static void dns_view_put(json_t *json, const struct plan *plan, const struct dns
 	put(json, "destinations", ARRAY_JSON(&view->destinations, value_json(plan, row_)));
 	put(json, "clients", ARRAY_JSON(&view->clients, prefix_json(row_)));
 	put(json, "recursion-from", ARRAY_JSON(&view->recursion_from, prefix_json(row_)));
-	put(json, "forwarders", ARRAY_JSON(&view->forwarders, dns_address_json(row_)));
+	put(json, "forwarders", ARRAY_JSON(&view->forwarders, dns_address_json(plan, row_)));
 	if (view->forwards.len)
-		put(json, "forwards", ARRAY_JSON(&view->forwards, forward_json(row_)));
+		put(json, "forwards", ARRAY_JSON(&view->forwards, forward_json(plan, row_)));
 	if (view->source)
 		put(json, "source", address_json(view->source));
 }

@@ -361,7 +361,8 @@ static bool dns_server_same(const struct dns_server_object *a, const struct dns_
 
 static bool dns_address_same(const struct dns_address *a, const struct dns_address *b)
 {
-	return a->v6 == b->v6 && a->addr == b->addr && ip6_equal(a->addr6, b->addr6);
+	return a->learnt == b->learnt && a->device == b->device && a->v6 == b->v6 &&
+	       a->addr == b->addr && ip6_equal(a->addr6, b->addr6);
 }
 
 static bool forward_same(const struct dns_forward *a, const struct dns_forward *b)

@@ -225,6 +225,8 @@ static void read_device(struct reading *in, const json_t *json)
 	if (device.has_gateway)
 		device.gateway = address_text(in, json_object_get(json, "gateway"));
 	device.dynamic6 = flag_field(json, "dynamic6");
+	device.session = flag_field(json, "session");
+	device.servers = flag_field(json, "servers");
 	device.delegated6 = flag_field(json, "delegated6");
 	device.has_address6 = json_object_get(json, "address6");
 	if (device.has_address6)

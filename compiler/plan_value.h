@@ -8,8 +8,9 @@
 #include "grammar/ip6.h"
 
 /* A value that is a constant, or the address or gateway of a device as the state knows it, or made
- * of the prefix that a provider delegates to it. */
-enum value_kind { VALUE_CONST, VALUE_ADDRESS, VALUE_GATEWAY, VALUE_PREFIX };
+ * of the prefix that a provider delegates to it; or the name servers that one tells of there, which
+ * stand in lists of servers only. */
+enum value_kind { VALUE_CONST, VALUE_ADDRESS, VALUE_GATEWAY, VALUE_PREFIX, VALUE_SERVERS };
 
 struct value {
 	uint8_t kind; /* enum value_kind */

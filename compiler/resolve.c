@@ -469,8 +469,11 @@ static void resolve_dns(struct resolver *r)
 	struct dns_view *view;
 
 	dns->lookup_source.to = refer(r, REFERENT_INTERFACE, &dns->lookup_source.name);
-	STAILQ_FOREACH (view, &dns->views, link)
+	STAILQ_FOREACH (view, &dns->views, link) {
 		view->source.to = refer(r, REFERENT_INTERFACE, &view->source.name);
+		VEC_FOREACH (server, &view->name_servers)
+			server->learnt.to = refer(r, REFERENT_INTERFACE, &server->learnt.name);
+	}
 	dns->server_view_group.to = refer(r, REFERENT_VIEW_LIST, &dns->server_view_group.name);
 	STAILQ_FOREACH (list, &dns->lists, link)
 		resolve_view_list(r, list);
@@ -514,9 +517,9 @@ void resolve(struct router *router, const struct site *site)
 	resolve_routes(&r, &router->routes6);
 	settle_probe_routes(&r);
 	resolve_probes(&r);
-	judge_vrfs(router);
 	resolve_applets(&r);
 	resolve_dns(&r);
+	judge_vrfs(router);
 	resolve_acls(&r);
 	symbols_report_unused(&r);
 	note_used(&r);

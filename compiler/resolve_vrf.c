@@ -98,10 +98,17 @@ static void judge_operations(struct router *router)
 /* Each VRF has a server of its own, which asks by the VRF's table and no other. */
 static void judge_servers(struct router *router, const struct servers *servers, const char *vrf)
 {
-	VEC_FOREACH (server, servers)
-		if (server->vrf && (!vrf || strcmp(server->vrf, vrf) != 0))
+	VEC_FOREACH (server, servers) {
+		const struct interface *interface = server->learnt.to;
+
+		if ((server->vrf && (!vrf || strcmp(server->vrf, vrf) != 0)) ||
+		    (interface && interface->vrf.s != vrf))
 			line_leave_out(router, server->at, NULL,
 				       "a name server in another VRF than those who ask");
+		else if (interface && interface->mode == ADDRESS_STATIC)
+			line_leave_out(router, server->at, NULL,
+				       "a name server of an interface where none are learnt");
+	}
 }
 
 static void judge_views(struct router *router)

@@ -105,7 +105,8 @@ static bool malformed(struct assumption *a)
 		      arena_printf(a->arena,
 				   "'%s' is no condition: it is 'track N up|down', 'interface "
 				   "NAME up|down', 'interface NAME address A/L', 'interface NAME "
-				   "gateway A' or 'interface NAME prefix P/L'",
+				   "gateway A', 'interface NAME prefix P/L' or 'interface NAME "
+				   "name-server A'",
 				   a->text));
 }
 
@@ -222,6 +223,22 @@ static bool assume_gateway(struct assumption *a, uint16_t device, uint32_t addr)
 	return true;
 }
 
+/* `interface NAME name-server A`: one more. */
+static bool assume_server(struct assumption *a, uint16_t device, uint32_t addr)
+{
+	uint32_t *server = a->state->device[device].server;
+	int n = 0;
+
+	if (!set_condition(a, CONDITION_SERVERS, 0, device, true))
+		return refuse(a, arena_printf(a->arena, "'%s': no name server of '%s' is asked",
+					      a->text, a->plan->devices.at[device].interface));
+	while (n < STATE_SERVERS && server[n])
+		n++;
+	if (n < STATE_SERVERS)
+		server[n] = addr;
+	return true;
+}
+
 /* `A6` or `A6/L`. */
 static bool parse_address6(const char *text, struct ip6_net *net)
 {
@@ -297,6 +314,8 @@ static bool assume_interface(struct assumption *a)
 	if (!strcasecmp(a->words.at[2], "gateway"))
 		return device < 0 ? unknown_condition(a)
 				  : assume_gateway(a, (uint16_t)device, addr);
+	if (!strcasecmp(a->words.at[2], "name-server"))
+		return device < 0 ? unknown_condition(a) : assume_server(a, (uint16_t)device, addr);
 	return malformed(a);
 }
 

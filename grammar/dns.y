@@ -154,8 +154,7 @@ view_command: "dns" "forwarding"       { cx->view->no_forwarding = switched_off(
             | "domain" "name-server" "vrf" name[vrf] host_addresses[list]
                 { servers(cx, &cx->view->name_servers, $vrf.s, &$list); }
             | "domain" "name-server" "interface" interface_name
-                { VIEW_ASIDE("domain name-server interface",
-                             "a name server learnt by an interface"); }
+                { learnt_servers(cx, &cx->view->name_servers, $interface_name); }
             | "domain" "list" name      { VIEW_SETTING("domain list", true, $name.at); }
             | "domain" "list" only_no   { VIEW_SETTING("domain list", true, no_place); }
             | "domain" "multicast" name { VIEW_SETTING("domain multicast", false, $name.at); }
@@ -209,22 +208,6 @@ static void setting(struct ios_reader *cx, struct dns_settings *to, const char *
 #define VIEW_SETTING(key, many, value)                                  \
 	(setting(cx, &cx->view->settings, (key), (many), (value)), \
 	 line_no_effect(cx))
-
-/* The same for what is not translated: the words behind KEY count. */
-static void aside(struct ios_reader *cx, struct dns_settings *to, const char *key,
-		  const char *feature)
-{
-	const char *words = router_words(cx->router, cx->line);
-	size_t len = strlen(key);
-
-	if (!strncmp(words, "no ", 3))
-		words += 3;
-	words = strlen(words) > len && !strncmp(words, key, len) ? words + len + 1 : words;
-	dns_setting(cx->router, to, cx->no, key, true, words);
-	line_not_translated(cx, cx->line, feature);
-}
-
-#define VIEW_ASIDE(key, feature) aside(cx, &cx->view->settings, (key), (feature))
 
 static struct name vrf_key(struct ios_reader *cx, struct name vrf, const char *view, struct span at)
 {

@@ -254,6 +254,21 @@ static struct name view_name(struct name name)
 #define DNS_SETTING(key, many, value)                                         \
 	(setting(cx, &cx->router->dns.settings, (key), (many), (value)), \
 	 line_no_effect(cx))
+
+/* What is kept as it was said, and not translated: of KEY, the words behind it. */
+static void aside(struct ios_reader *cx, struct dns_settings *to, const char *key,
+		  const char *feature)
+{
+	const char *words = router_words(cx->router, cx->line);
+	size_t len = strlen(key);
+
+	if (!strncmp(words, "no ", 3))
+		words += 3;
+	words = strlen(words) > len && !strncmp(words, key, len) ? words + len + 1 : words;
+	dns_setting(cx->router, to, cx->no, key, true, words);
+	line_not_translated(cx, cx->line, feature);
+}
+
 #define DNS_ASIDE(key, feature) aside(cx, &cx->router->dns.settings, (key), (feature))
 
 static struct host_addresses addresses_add(struct ios_reader *cx, struct host_addresses list,
@@ -346,22 +361,23 @@ static void host_machine(struct ios_reader *cx, struct host_name name, struct na
 }
 
 /* Append to the servers TO, none twice, or take out. */
-static void servers_change(struct ios_reader *cx, struct servers *to, const char *vrf,
-			   const struct host_address *address)
+static void servers_change(struct ios_reader *cx, struct servers *to,
+			   const struct dns_server_name *server)
 {
-	struct dns_server_name server = {.vrf = vrf,
-					 .at = cx->line,
-					 .addr = address->addr,
-					 .v6 = address->v6,
-					 .addr6 = address->addr6};
 	uint32_t i = 0;
 
-	while (i < to->len && !server_same(&to->at[i], &server))
+	while (i < to->len && !server_same(&to->at[i], server))
 		i++;
 	if (cx->no && i < to->len)
 		vec_remove(to, i);
 	else if (!cx->no && i == to->len)
-		vec_push(cx->router->arena, to, server);
+		vec_push(cx->router->arena, to, *server);
+}
+
+static void learnt_servers(struct ios_reader *cx, struct servers *to, struct name interface)
+{
+	servers_change(cx, to,
+		       &(struct dns_server_name){ .at = cx->line, .learnt.name = interface });
 }
 
 static void servers(struct ios_reader *cx, struct servers *to, const char *vrf,
@@ -373,7 +389,12 @@ static void servers(struct ios_reader *cx, struct servers *to, const char *vrf,
 				"more than %d servers", SERVERS_MAX);
 			return;
 		}
-		servers_change(cx, to, vrf, address);
+		servers_change(cx, to,
+			       &(struct dns_server_name){ .vrf = vrf,
+							  .at = cx->line,
+							  .addr = address->addr,
+							  .v6 = address->v6,
+							  .addr6 = address->addr6 });
 		if (!cx->no && address->v6 && ip6_is_link_local(address->addr6))
 			line_not_translated(cx, address->at,
 					    "a name server whose address is one of a link alone");

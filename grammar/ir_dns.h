@@ -14,6 +14,7 @@ struct interface;
 struct dns_server_name {
 	const char *vrf; /* that leads to it; NULL: where the view is */
 	struct span at;
+	REF(interface) learnt; /* those that a provider tells of there, and no address */
 	bool v6;
 	uint32_t addr;
 	struct ip6 addr6;
@@ -21,8 +22,8 @@ struct dns_server_name {
 
 static inline bool server_same(const struct dns_server_name *a, const struct dns_server_name *b)
 {
-	return a->vrf == b->vrf && a->v6 == b->v6 && a->addr == b->addr &&
-	       ip6_equal(a->addr6, b->addr6);
+	return a->vrf == b->vrf && a->learnt.name.s == b->learnt.name.s && a->v6 == b->v6 &&
+	       a->addr == b->addr && ip6_equal(a->addr6, b->addr6);
 }
 
 /* A VEC, none twice. */

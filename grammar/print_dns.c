@@ -10,7 +10,9 @@ static void print_addresses(FILE *to, const char *before, const struct servers *
 		fputs(before, to);
 		if (server->vrf)
 			fprintf(to, "vrf %s ", server->vrf);
-		if (server->v6)
+		if (server->learnt.name.s)
+			fprintf(to, "interface %s", server->learnt.name.s);
+		else if (server->v6)
 			print_address6(to, "", server->addr6);
 		else
 			print_address(to, "", server->addr);

@@ -129,8 +129,9 @@ static void put_servers(json_t *object, const char *key, const struct servers *s
 		json_array_append_new(
 			array, json_sprintf("%s%s%s%s", server->vrf ? "vrf " : "",
 					    server->vrf ? server->vrf : "", server->vrf ? " " : "",
-					    server->v6 ? ip6_text(text6, server->addr6)
-						       : ip_text(text, server->addr)));
+					    server->learnt.name.s ? server->learnt.name.s
+					    : server->v6	  ? ip6_text(text6, server->addr6)
+								  : ip_text(text, server->addr)));
 	json_object_set_new(object, key, array);
 }
 

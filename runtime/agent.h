@@ -89,11 +89,11 @@ struct core {
 	struct timer save; /* writes the journal */
 	struct timer repair; /* compares the kernel with the plan */
 	unsigned repairs; /* that found something undone, one after the other */
-	struct delegated_watch {
+	struct lease_watch {
 		int fd; /* of changes of lease files */
-		struct watch *watch; /* NULL: no prefix is delegated */
-		struct timer expiry; /* of the lease that ends first */
-	} delegated;
+		struct watch *watch; /* NULL: nothing is asked of them alone */
+		struct timer expiry; /* of the delegated prefix that ends first */
+	} lease_files;
 	struct translation_log {
 		int fd;
 		struct watch *watch; /* NULL: nobody asks for it */
@@ -169,12 +169,12 @@ void dynamic_refresh(struct core *core, struct run *run);
 void core_look_for_leases(void *context, int64_t now); /* of the timer */
 bool plan_is_dynamic(const struct plan *plan);
 
-/* core_delegated.c: prefixes that clients of DHCPv6 have got. */
-/* Put them into `want`. */
+/* core_lease.c: what lease files alone tell. */
+/* Put the prefixes that clients of DHCPv6 have got into `want`. */
 void delegated_refresh(struct core *core, struct run *run);
-/* Watch for other ones from now on if RUN (or NULL) asks for any. */
-void delegated_watch(struct core *core, const struct run *run);
-void delegated_expire(void *context, int64_t now); /* of the timer */
+/* Watch for changes from now on if RUN (or NULL) asks for anything of them. */
+void lease_watch(struct core *core, const struct run *run);
+void lease_expire(void *context, int64_t now); /* of the timer */
 
 /* core_event.c: what the kernel tells. */
 bool event_start(struct core *core);

@@ -97,7 +97,24 @@ static void see_gateways(struct core *core, struct run *run, const struct target
 	}
 }
 
-/* True when there is an address without a gateway: a client that has yet to write, or PPP. */
+static void see_lease(const struct plan_device *device, const struct link *link,
+		      struct device_state *state)
+{
+	struct lease lease;
+
+	if (lease_find(device->device, link->index, state->address, &lease)) {
+		if (!state->has_gateway && lease.has_router) {
+			state->has_gateway = true;
+			state->gateway = lease.router;
+		}
+	} else if (!device->session || !session_servers(&lease)) {
+		return;
+	}
+	memcpy(state->server, lease.server, sizeof state->server);
+}
+
+/* True when there is an address without a gateway, or without name servers that are asked: a client
+ * that has yet to write, or PPP. */
 static bool see_leases(struct core *core, struct run *run)
 {
 	bool without = false;
@@ -107,11 +124,11 @@ static bool see_leases(struct core *core, struct run *run)
 		const struct plan_device *device = &run->plan->devices.at[i];
 		const struct link *link = link_find(&core->links, device->device);
 
-		if (!device->dynamic || !state->has_address || state->has_gateway || !link)
+		if (!device->dynamic || !state->has_address || !link ||
+		    (state->has_gateway && !device->servers))
 			continue;
-		state->has_gateway =
-			lease_router(device->device, link->index, state->address, &state->gateway);
-		without |= !state->has_gateway;
+		see_lease(device, link, state);
+		without |= !state->has_gateway || (device->servers && !state->server[0]);
 	}
 	return without;
 }

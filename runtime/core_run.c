@@ -58,6 +58,8 @@ static void refresh_links(struct core *core, struct run *run)
 			truth[i] = device && run->want->device[c->device].has_gateway6;
 		else if (c->kind == CONDITION_PREFIX6)
 			truth[i] = device && run->want->device[c->device].prefix6.len;
+		else if (c->kind == CONDITION_SERVERS)
+			truth[i] = device && run->want->device[c->device].server[0];
 	}
 }
 
@@ -110,7 +112,7 @@ void run_start(struct core *core, struct run *run)
 	}
 	run_start_probes(core, run);
 	run_start_applets(core, run);
-	delegated_watch(core, run);
+	lease_watch(core, run);
 	translations_listen(core, run->plan->log_translations);
 	VEC_FOREACH (device, &run->plan->devices)
 		run_device_changed(core, run, device->device);
@@ -152,6 +154,7 @@ void run_adopt_want(struct run *run)
 static json_t *device_state_json(const struct device_state *state)
 {
 	char text[IP6_TEXT_SIZE];
+	json_t *servers = json_array();
 	json_t *json = json_pack("{s:b,s:I,s:b,s:I}", "has_address", (int)state->has_address,
 				 "address", (json_int_t)state->address, "has_gateway",
 				 (int)state->has_gateway, "gateway", (json_int_t)state->gateway);
@@ -164,6 +167,9 @@ static json_t *device_state_json(const struct device_state *state)
 		json_object_set_new(json, "prefix6",
 				    json_pack("[s,i]", ip6_text(text, state->prefix6.addr),
 					      (int)state->prefix6.len));
+	for (int i = 0; i < STATE_SERVERS && state->server[i]; i++)
+		json_array_append_new(servers, json_integer(state->server[i]));
+	json_object_set_new(json, "servers", servers);
 	return json;
 }
 

@@ -1,7 +1,8 @@
 /*
  * What the DHCP clients of this host have written down of their leases: the router, where the
- * client was told to leave the default route alone. Only a lease of the address that stands on the
- * device counts, since these files outlive their leases. decisions.md 16.
+ * client was told to leave the default route alone, name servers, delegated prefixes. Only a lease
+ * of the address that stands on the device counts, since these files outlive their leases.
+ * decisions.md 16.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,10 +41,24 @@ static bool is_quoted(const char *text, const char *name)
 	return text[0] == '"' && !strncmp(text + 1, name, len) && text[len + 1] == '"';
 }
 
-bool lease_of_dhclient(const char *text, const char *device, uint32_t address, uint32_t *router)
+/* The addresses of the list at TEXT, as many as fit, then zeros. */
+static void addresses_at(const char *text, uint32_t server[LEASE_SERVERS])
 {
-	uint32_t addr = 0, via = 0, last = 0;
-	bool ours = false, has_via = false, found = false;
+	int n = 0;
+
+	memset(server, 0, LEASE_SERVERS * sizeof *server);
+	while (n < LEASE_SERVERS && address_at(text, &server[n])) {
+		n++;
+		text += strcspn(text, " \t,;\r\n");
+		text += strspn(text, " \t,");
+	}
+}
+
+bool lease_of_dhclient(const char *text, const char *device, uint32_t address, struct lease *lease)
+{
+	struct lease read = {0};
+	bool ours = false, found = false;
+	uint32_t addr = 0;
 	const char *value;
 
 	for (; *text; text = next_line(text)) {
@@ -53,36 +68,50 @@ bool lease_of_dhclient(const char *text, const char *device, uint32_t address, u
 		} else if ((value = behind(text, "fixed-address "))) {
 			ours &= address_at(value, &addr) && addr == address;
 		} else if ((value = behind(text, "option routers "))) {
-			has_via = address_at(value, &via);
+			read.has_router = address_at(value, &read.router);
+		} else if ((value = behind(text, "option domain-name-servers "))) {
+			addresses_at(value, read.server);
 		} else if (*text == '}') {
 			/* of several leases the last one is in force, also when it names none */
 			if (ours) {
-				found = has_via;
-				last = via;
+				found = true;
+				*lease = read;
 			}
-			ours = has_via = false;
+			ours = false;
+			read = (struct lease){0};
 		}
 	}
-	if (found)
-		*router = last;
 	return found;
 }
 
-bool lease_of_networkd(const char *text, uint32_t address, uint32_t *router)
+bool lease_of_networkd(const char *text, uint32_t address, struct lease *lease)
 {
-	uint32_t addr = 0, via = 0;
-	bool has_address = false, has_router = false;
+	bool has_address = false;
+	uint32_t addr = 0;
 	const char *value;
 
+	*lease = (struct lease){0};
 	for (; *text; text = next_line(text)) {
 		if ((value = behind(text, "ADDRESS=")))
 			has_address = address_at(value, &addr) && addr == address;
 		else if ((value = behind(text, "ROUTER=")))
-			has_router = address_at(value, &via);
+			lease->has_router = address_at(value, &lease->router);
+		else if ((value = behind(text, "DNS=")))
+			addresses_at(value, lease->server);
 	}
-	if (has_address && has_router)
-		*router = via;
-	return has_address && has_router;
+	return has_address;
+}
+
+bool servers_of_pppd(const char *text, struct lease *lease)
+{
+	const char *value;
+	int n = 0;
+
+	*lease = (struct lease){0};
+	for (; *text && n < LEASE_SERVERS; text = next_line(text))
+		if ((value = behind(text, "nameserver ")) && address_at(value, &lease->server[n]))
+			n++;
+	return n;
 }
 
 /* The whole of PATH, to be freed; NULL when there is no such file. */
@@ -98,16 +127,16 @@ static char *read_whole(const char *path)
 	return text;
 }
 
-static bool in_dhclient(const char *path, const char *device, uint32_t address, uint32_t *router)
+static bool in_dhclient(const char *path, const char *device, uint32_t address, struct lease *lease)
 {
 	char *text = read_whole(path);
-	bool found = text && lease_of_dhclient(text, device, address, router);
+	bool found = text && lease_of_dhclient(text, device, address, lease);
 
 	free(text);
 	return found;
 }
 
-static bool in_networkd(unsigned index, uint32_t address, uint32_t *router)
+static bool in_networkd(unsigned index, uint32_t address, struct lease *lease)
 {
 	char path[sizeof "/run/systemd/netif/leases/4294967295"];
 	char *text;
@@ -115,7 +144,25 @@ static bool in_networkd(unsigned index, uint32_t address, uint32_t *router)
 
 	snprintf(path, sizeof path, "/run/systemd/netif/leases/%u", index);
 	text = read_whole(path);
-	found = text && lease_of_networkd(text, address, router);
+	found = text && lease_of_networkd(text, address, lease);
+	free(text);
+	return found;
+}
+
+bool lease_find(const char *device, unsigned index, uint32_t address, struct lease *lease)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "/var/lib/dhcp/dhclient.%s.leases", device);
+	return in_networkd(index, address, lease) || in_dhclient(path, device, address, lease) ||
+	       in_dhclient("/var/lib/dhcp/dhclient.leases", device, address, lease);
+}
+
+bool session_servers(struct lease *lease)
+{
+	char *text = read_whole("/etc/ppp/resolv.conf");
+	bool found = text && servers_of_pppd(text, lease);
+
 	free(text);
 	return found;
 }
@@ -235,15 +282,4 @@ bool lease_prefix(const char *device, int64_t now, struct ip6_net *net, int64_t 
 	look_for_prefix(path, device, now, net, until);
 	look_for_prefix("/var/lib/dhcp/dhclient6.leases", device, now, net, until);
 	return net->len;
-}
-
-/* ---- routers ---- */
-
-bool lease_router(const char *device, unsigned index, uint32_t address, uint32_t *router)
-{
-	char path[128];
-
-	snprintf(path, sizeof path, "/var/lib/dhcp/dhclient.%s.leases", device);
-	return in_networkd(index, address, router) || in_dhclient(path, device, address, router) ||
-	       in_dhclient("/var/lib/dhcp/dhclient.leases", device, address, router);
 }

@@ -112,6 +112,10 @@ static void state_read(const struct plan *plan, struct state *state, const json_
 		state->device[i].has_gateway = has_gateway;
 		state->device[i].gateway = (uint32_t)gateway;
 		state_read6(&state->device[i], row);
+		row = json_object_get(row, "servers");
+		for (size_t k = 0; k < STATE_SERVERS; k++)
+			state->device[i].server[k] =
+				(uint32_t)json_integer_value(json_array_get(row, k));
 	}
 }
 

@@ -96,6 +96,10 @@ static struct object random_object(uint32_t key)
 		object.dns_view.name = name("view", key);
 		for (uint32_t n = below(3); n; n--)
 			vec_push(arena, &object.dns_view.destinations, random_value());
+		if (below(2))
+			vec_push(arena, &object.dns_view.forwarders,
+				 ((struct dns_address){.learnt = true,
+						       .device = (uint16_t)below(DEVICES)}));
 		break;
 	case 2:
 		object.kind = OBJECT_ELEMENT;
@@ -137,7 +141,7 @@ static struct plan *random_plan(void)
 					       .dynamic = true,
 					       .has_gateway = below(2),
 					       .gateway = 0x0a000001}));
-		for (uint8_t kind = CONDITION_LINK; kind <= CONDITION_PREFIX6; kind++)
+		for (uint8_t kind = CONDITION_LINK; kind <= CONDITION_SERVERS; kind++)
 			if (kind != CONDITION_TRACK)
 				vec_push(arena, &plan->conditions,
 					 ((struct condition){kind, i, 0, "interface"}));
@@ -176,6 +180,8 @@ static struct state *random_state(const struct plan *plan, const struct state *n
 		} else if (plan->conditions.at[c].kind == CONDITION_GATEWAY6) {
 			state->device[device].has_gateway6 = truth;
 			state->device[device].gateway6.lo = truth ? below(100) : 0;
+		} else if (plan->conditions.at[c].kind == CONDITION_SERVERS) {
+			state->device[device].server[0] = truth ? below(100) + 1 : 0;
 		} else if (plan->conditions.at[c].kind == CONDITION_PREFIX6) {
 			state->device[device].prefix6.len = truth ? 48 + below(16) : 0;
 			state->device[device].prefix6.addr.hi = truth ? below(100) << 16 : 0;

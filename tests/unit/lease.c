@@ -35,11 +35,11 @@ static const char dhclient[] = "default-duid \"\\000\\001\";\n"
 
 static void expect(const char *device, uint32_t address, uint32_t wanted)
 {
-	uint32_t router = 0;
+	struct lease lease = {0};
+	bool found = lease_of_dhclient(dhclient, device, address, &lease);
 
-	cr_expect_eq(lease_of_dhclient(dhclient, device, address, &router), wanted != 0, "%s %x",
-		     device, address);
-	cr_expect_eq(router, wanted, "%s %x: %x", device, address, router);
+	cr_expect_eq(found && lease.has_router, wanted != 0, "%s %x", device, address);
+	cr_expect_eq(lease.router, wanted, "%s %x: %x", device, address, lease.router);
 }
 
 Test(lease, dhclient_is_asked_for_device_and_address)
@@ -57,25 +57,50 @@ Test(lease, networkd_has_a_file_for_each_link)
 				   "ADDRESS=192.0.2.10\n"
 				   "NETMASK=255.255.255.0\n"
 				   "ROUTER=192.0.2.1 192.0.2.2\n"
-				   "SERVER_ADDRESS=192.0.2.3\n";
-	uint32_t router = 0;
+				   "SERVER_ADDRESS=192.0.2.3\n"
+				   "DNS=192.0.2.53 192.0.2.54\n";
+	struct lease lease;
 
-	cr_expect(lease_of_networkd(text, IP(192, 0, 2, 10), &router));
-	cr_expect_eq(router, IP(192, 0, 2, 1));
-	cr_expect_not(lease_of_networkd(text, IP(192, 0, 2, 11), &router));
-	cr_expect_not(lease_of_networkd("ADDRESS=192.0.2.10\n", IP(192, 0, 2, 10), &router));
-	cr_expect_not(lease_of_networkd("", 0, &router));
+	cr_expect(lease_of_networkd(text, IP(192, 0, 2, 10), &lease) && lease.has_router);
+	cr_expect_eq(lease.router, IP(192, 0, 2, 1));
+	cr_expect_eq(lease.server[0], IP(192, 0, 2, 53));
+	cr_expect_eq(lease.server[1], IP(192, 0, 2, 54));
+	cr_expect_eq(lease.server[2], 0);
+	cr_expect_not(lease_of_networkd(text, IP(192, 0, 2, 11), &lease));
+	cr_expect(lease_of_networkd("ADDRESS=192.0.2.10\n", IP(192, 0, 2, 10), &lease));
+	cr_expect_not(lease.has_router || lease.server[0]);
+	cr_expect_not(lease_of_networkd("", 0, &lease));
 }
 
 Test(lease, a_broken_file_is_none)
 {
-	uint32_t router = 0;
+	struct lease lease;
 
-	cr_expect_not(lease_of_dhclient("lease {\n  interface \"wan0", "wan0", 0, &router));
+	cr_expect_not(lease_of_dhclient("lease {\n  interface \"wan0", "wan0", 0, &lease));
 	cr_expect_not(lease_of_dhclient("interface \"wan0\";\nfixed-address 192.0.2.300;\n"
 					"option routers 192.0.2.1;\n}",
-					"wan0", IP(192, 0, 2, 44), &router));
-	cr_expect_not(lease_of_networkd("ADDRESS=\nROUTER=", 0, &router));
+					"wan0", IP(192, 0, 2, 44), &lease));
+	cr_expect_not(lease_of_networkd("ADDRESS=\nROUTER=", 0, &lease));
+}
+
+Test(lease, name_servers_are_as_many_as_are_kept)
+{
+	static const char text[] = "lease {\n  interface \"wan0\";\n  fixed-address 192.0.2.10;\n"
+				   "  option domain-name-servers 192.0.2.53, 192.0.2.54,"
+				   "198.51.100.53,198.51.100.54;\n}\n";
+	struct lease lease;
+
+	cr_expect(lease_of_dhclient(text, "wan0", IP(192, 0, 2, 10), &lease));
+	cr_expect_eq(lease.server[0], IP(192, 0, 2, 53));
+	cr_expect_eq(lease.server[1], IP(192, 0, 2, 54));
+	cr_expect_eq(lease.server[2], IP(198, 51, 100, 53));
+	cr_expect_not(lease.has_router);
+	cr_expect(servers_of_pppd("nameserver 192.0.2.1\nsearch example.com\n"
+				  "nameserver 192.0.2.2\nnameserver ::1\n",
+				  &lease));
+	cr_expect_eq(lease.server[1], IP(192, 0, 2, 2));
+	cr_expect_eq(lease.server[2], 0);
+	cr_expect_not(servers_of_pppd("search example.com\n", &lease));
 }
 
 Test(lease, of_two_leases_for_one_address_the_last_is_in_force)

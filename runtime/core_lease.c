@@ -1,7 +1,7 @@
 /*
- * Prefixes that providers delegate: who has one knows it from the client's lease file alone, since
- * nothing of it stands in the kernel. The folder of these files is watched, and a lease that nobody
- * renews runs out.
+ * What nothing but a client's lease file tells, since it does not stand in the kernel: prefixes
+ * that providers delegate, and their name servers. The folder of these files is watched, and a
+ * prefix that nobody renews runs out.
  */
 #include <errno.h>
 #include <string.h>
@@ -18,7 +18,7 @@ static const char folder[] = "/var/lib/dhcp";
 static bool is_wanted(const struct plan *plan)
 {
 	VEC_FOREACH (device, &plan->devices)
-		if (device->delegated6)
+		if (device->delegated6 || device->servers)
 			return true;
 	return false;
 }
@@ -40,7 +40,8 @@ void delegated_refresh(struct core *core, struct run *run)
 			next = until;
 	}
 	if (next != INT64_MAX)
-		timer_set(core->loop, &core->delegated.expiry, loop_now() + (next - now) * SECOND);
+		timer_set(core->loop, &core->lease_files.expiry,
+			  loop_now() + (next - now) * SECOND);
 }
 
 static void look_again(struct core *core)
@@ -51,7 +52,7 @@ static void look_again(struct core *core)
 	core_settle(core);
 }
 
-void delegated_expire(void *context, int64_t now)
+void lease_expire(void *context, int64_t now)
 {
 	(void)now;
 	look_again(context);
@@ -63,7 +64,7 @@ static void ready(void *context, uint32_t events)
 	_Alignas(struct inotify_event) char buf[4096];
 
 	(void)events;
-	while (read(core->delegated.fd, buf, sizeof buf) > 0)
+	while (read(core->lease_files.fd, buf, sizeof buf) > 0)
 		;
 	look_again(core);
 }
@@ -78,9 +79,9 @@ static int folder_open(void)
 	return -1;
 }
 
-void delegated_watch(struct core *core, const struct run *run)
+void lease_watch(struct core *core, const struct run *run)
 {
-	struct delegated_watch *own = &core->delegated;
+	struct lease_watch *own = &core->lease_files;
 	bool wanted = run && is_wanted(run->plan);
 
 	if (wanted == (own->watch != NULL))
