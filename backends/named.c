@@ -74,6 +74,8 @@ static void out_options(struct out *out, const struct dns_server_object *server,
 		out_free(&whole);
 	}
 	out_listen(out, server);
+	if (server->log)
+		out_text(out, "\tquerylog yes;\n");
 	out_text(out, "\tpid-file none;\n"
 		      "\tsession-keyfile none;\n"
 		      "\tversion none;\n"

@@ -349,6 +349,22 @@ static void lower_table(struct dns_lowering *d, const struct lower_vrf *vrf)
 	lower_list(d, NULL);
 }
 
+/* Named logs the queries of all its views, or of none; each line names the view. */
+static bool logs_queries(struct lowering *lo, const char *vrf)
+{
+	const struct dns_view *view;
+	bool logs = false;
+
+	STAILQ_FOREACH (view, &lo->router->dns.views, link) {
+		if (!view->logging || !dns_view_is_of(view->name, vrf))
+			continue;
+		lower_divergence(lo, DIAG_VIEW_LOGGING, view->logging_at,
+				 "the queries of all views are logged, each with its view");
+		logs = true;
+	}
+	return logs;
+}
+
 static void lower_server(struct dns_lowering *d, const struct lower_vrf *vrf)
 {
 	struct lowering *lo = d->lo;
@@ -357,6 +373,7 @@ static void lower_server(struct dns_lowering *d, const struct lower_vrf *vrf)
 			 ->dns_server;
 
 	server->vrf = vrf ? vrf->device : NULL;
+	server->log = logs_queries(lo, vrf ? vrf->vrf->name : NULL);
 	server->hostname = lo->router->hostname.s;
 	VEC_FOREACH (served, &d->served)
 		if (served->vrf == vrf)

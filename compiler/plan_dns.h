@@ -39,6 +39,7 @@ struct dns_server_object {
 	const char *hostname;
 	VEC(uint32_t) listen; /* constant addresses; empty: any */
 	bool v6; /* on addresses of IPv6, too */
+	bool log; /* each query */
 };
 
 struct dns_view_object {

@@ -447,6 +447,8 @@ static void dns_server_put(json_t *json, const struct plan *plan,
 	put(json, "listen", ARRAY_JSON(&server->listen, address_json(*row_)));
 	if (server->v6)
 		put(json, "ipv6", json_true());
+	if (server->log)
+		put(json, "log", json_true());
 }
 
 static json_t *dns_address_json(const struct plan *plan, const struct dns_address *address)

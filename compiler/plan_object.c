@@ -355,7 +355,7 @@ static bool prefix_same(const struct prefix *a, const struct prefix *b)
 
 static bool dns_server_same(const struct dns_server_object *a, const struct dns_server_object *b)
 {
-	return same_text(a->hostname, b->hostname) && a->v6 == b->v6 &&
+	return same_text(a->hostname, b->hostname) && a->v6 == b->v6 && a->log == b->log &&
 	       SAME_ROWS(&a->listen, &b->listen, number_same);
 }
 

@@ -168,9 +168,8 @@ view_command: "dns" "forwarding"       { cx->view->no_forwarding = switched_off(
                 { VIEW_SETTING("domain resolver source-interface", false, $name.at); }
             | "domain" "resolver" "source-interface" only_no
                 { VIEW_SETTING("domain resolver source-interface", false, no_place); }
-            | "logging"
-                { setting(cx, &cx->view->settings, "logging", false, no_place);
-                  line_not_translated(cx, @$, "a log of a view's use"); }
+            | "logging"                 { cx->view->logging = !cx->no;
+                                          cx->view->logging_at = @$; }
             ;
 
 line: IN_DNS_VIEW_LIST no view_list_command

@@ -54,6 +54,8 @@ struct dns_view {
 	bool has_hosts; /* host data; set by resolve */
 	bool no_forwarding; /* no dns forwarding */
 	bool no_lookup; /* no domain lookup */
+	bool logging; /* of each query */
+	struct span logging_at;
 	bool used;
 	const char *domain_name;
 	struct servers forwarders; /* dns forwarder */

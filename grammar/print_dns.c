@@ -70,6 +70,8 @@ static void print_view(const struct dns_view *view, FILE *to)
 		fputs(" no dns forwarding\n", to);
 	print_addresses(to, " dns forwarder ", &view->forwarders);
 	print_text(to, " dns forwarding source-interface ", view->source.name.s);
+	if (view->logging)
+		fputs(" logging\n", to);
 	print_settings(to, " ", &view->settings);
 }
 

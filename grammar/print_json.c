@@ -184,6 +184,7 @@ static json_t *views_json(const struct router *router)
 		put_servers(row, "forwarders", &view->forwarders);
 		put_servers(row, "name-servers", &view->name_servers);
 		put_name(router, row, "source-interface", view->source.name);
+		put_flag(row, "logging", view->logging);
 		put_settings(row, &view->settings);
 	}
 	return array;
