@@ -196,9 +196,8 @@ static bool differs(const struct plan *plan, uint32_t condition, const struct st
 		return memcmp(old->device[c->device].server, new->device[c->device].server,
 			      sizeof old->device->server);
 	if (c->kind == CONDITION_PREFIX6)
-		return old->device[c->device].prefix6.len != new->device[c->device].prefix6.len ||
-		       !ip6_equal(old->device[c->device].prefix6.addr,
-				  new->device[c->device].prefix6.addr);
+		return !ip6_net_equal(old->device[c->device].prefix6,
+				      new->device[c->device].prefix6);
 	if (c->kind == CONDITION_GATEWAY6)
 		return old->device[c->device].has_gateway6 != new->device[c->device].has_gateway6 ||
 		       !ip6_equal(old->device[c->device].gateway6, new->device[c->device].gateway6);

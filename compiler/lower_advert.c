@@ -38,7 +38,7 @@ static void add_prefix(struct lowering *lo, struct advertiser_object *to, struct
 	if (said && said->silent)
 		return;
 	VEC_FOREACH (other, &to->prefixes)
-		if (other->net.len == net.len && ip6_equal(other->net.addr, net.addr))
+		if (ip6_net_equal(other->net, net))
 			return;
 	vec_push(lo->arena, &to->prefixes, row);
 }

@@ -182,7 +182,7 @@ static const struct dhcp6_subnet_object *subnet_made(const struct dhcp6_lowering
 						     struct ip6_net net)
 {
 	VEC_FOREACH (made, &d->made)
-		if (made->net.len == net.len && ip6_equal(made->net.addr, net.addr))
+		if (ip6_net_equal(made->net, net))
 			return made;
 	return NULL;
 }

@@ -290,7 +290,7 @@ static bool match_same(const struct nft_match *a, const struct nft_match *b)
 
 static bool same_net6(const struct ip6_net *a, const struct ip6_net *b)
 {
-	return a == b || (a && b && a->len == b->len && ip6_equal(a->addr, b->addr));
+	return a == b || (a && b && ip6_net_equal(*a, *b));
 }
 
 static bool rule_of_chain_same(const struct nft_rule *a, const struct nft_rule *b)

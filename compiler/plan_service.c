@@ -57,18 +57,14 @@ int dhcp6_subnet_order(const struct dhcp6_subnet_object *a, const struct dhcp6_s
 	return order ? order : a->net.len - b->net.len;
 }
 
-static bool net_same(struct ip6_net a, struct ip6_net b)
-{
-	return a.len == b.len && ip6_equal(a.addr, b.addr);
-}
-
 static bool prefixes_same(const struct dhcp6_subnet_object *a, const struct dhcp6_subnet_object *b)
 {
-	if (a->delegated.len != b->delegated.len || !net_same(a->delegated.net, b->delegated.net) ||
+	if (a->delegated.len != b->delegated.len ||
+	    !ip6_net_equal(a->delegated.net, b->delegated.net) ||
 	    a->reserved.len != b->reserved.len)
 		return false;
 	for (uint32_t i = 0; i < a->reserved.len; i++)
-		if (!net_same(a->reserved.at[i].net, b->reserved.at[i].net) ||
+		if (!ip6_net_equal(a->reserved.at[i].net, b->reserved.at[i].net) ||
 		    !same_text(a->reserved.at[i].duid, b->reserved.at[i].duid))
 			return false;
 	return true;
@@ -120,8 +116,8 @@ int advertiser_order(const struct advertiser_object *a, const struct advertiser_
 static bool advertised_prefix_same(const struct advertised_prefix *a,
 				   const struct advertised_prefix *b)
 {
-	return a->net.len == b->net.len && ip6_equal(a->net.addr, b->net.addr) &&
-	       a->on_link == b->on_link && a->autonomous == b->autonomous && a->valid == b->valid &&
+	return ip6_net_equal(a->net, b->net) && a->on_link == b->on_link &&
+	       a->autonomous == b->autonomous && a->valid == b->valid &&
 	       a->preferred == b->preferred;
 }
 

@@ -55,6 +55,11 @@ static inline bool ip6_equal(struct ip6 a, struct ip6 b)
 	return a.hi == b.hi && a.lo == b.lo;
 }
 
+static inline bool ip6_net_equal(struct ip6_net a, struct ip6_net b)
+{
+	return a.len == b.len && ip6_equal(a.addr, b.addr);
+}
+
 static inline bool ip6_is_zero(struct ip6 addr)
 {
 	return !addr.hi && !addr.lo;

@@ -48,7 +48,7 @@ const struct advert_prefix *advert_prefix_find(const struct interface *interface
 	VEC_FOREACH (prefix, &interface->six.advert.prefixes) {
 		if (prefix->fallback)
 			fallback = prefix;
-		else if (prefix->net.len == net.len && ip6_equal(prefix->net.addr, net.addr))
+		else if (ip6_net_equal(prefix->net, net))
 			return prefix;
 	}
 	return fallback;

@@ -60,16 +60,11 @@ void dhcp6_value(struct router *router, bool no, struct dhcp6_pool *pool,
 		vec_push(router->arena, &pool->values, *value);
 }
 
-static bool net_same(struct ip6_net a, struct ip6_net b)
-{
-	return a.len == b.len && ip6_equal(a.addr, b.addr);
-}
-
 void dhcp6_delegate(struct router *router, bool no, struct dhcp6_pool *pool,
 		    const struct dhcp6_delegated *delegated)
 {
 	for (uint32_t i = pool->reserved.len; i--;)
-		if (net_same(pool->reserved.at[i].net, delegated->net))
+		if (ip6_net_equal(pool->reserved.at[i].net, delegated->net))
 			vec_remove(&pool->reserved, i);
 	if (!no)
 		vec_push(router->arena, &pool->reserved, *delegated);
@@ -96,7 +91,7 @@ void dhcp6_link(struct router *router, bool no, struct dhcp6_pool *pool, struct 
 {
 	uint32_t i = 0;
 
-	while (i < pool->links.len && !net_same(pool->links.at[i], net))
+	while (i < pool->links.len && !ip6_net_equal(pool->links.at[i], net))
 		i++;
 	if (no && i < pool->links.len)
 		vec_remove(&pool->links, i);

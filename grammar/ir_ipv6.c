@@ -106,9 +106,9 @@ const struct interface *interface_address6_delegated(const struct router *router
 
 static bool nat66_same(const struct nat66 *a, const struct nat66 *b)
 {
-	return ip6_equal(a->inside.addr, b->inside.addr) && a->inside.len == b->inside.len &&
-	       ip6_equal(a->outside.addr, b->outside.addr) && a->vrf == b->vrf &&
-	       a->delegated == b->delegated && a->egress.name.s == b->egress.name.s;
+	return ip6_net_equal(a->inside, b->inside) && ip6_net_equal(a->outside, b->outside) &&
+	       a->vrf == b->vrf && a->delegated == b->delegated &&
+	       a->egress.name.s == b->egress.name.s;
 }
 
 void nat66_prefix(struct router *router, bool no, const struct nat66 *entry)
