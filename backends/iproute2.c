@@ -82,7 +82,9 @@ static void rule_command(struct out *out, const char *verb, const struct rule_ob
 		out_printf(out, " from %s", ip_text(from, rule->from));
 	if (rule->mask != 0)
 		out_printf(out, " fwmark 0x%08x/0x%08x", rule->mark, rule->mask);
-	if (rule->table == 254)
+	if (rule->onward)
+		out_printf(out, " goto %u", rule->onward);
+	else if (rule->table == 254)
 		out_text(out, " lookup main");
 	else
 		out_printf(out, " lookup %u", rule->table);

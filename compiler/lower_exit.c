@@ -129,13 +129,13 @@ static bool add_exits(struct lowering *lo, exit_list *to, const exit_list *from,
 const char *lower_exit_unfit(const struct route_map_clause *clause, struct span *at)
 {
 	*at = clause->at;
-	if (clause->set_global)
-		return "'set global' for packets of a VRF";
 	for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
 		VEC_FOREACH (exit, &clause->exits[i]) {
 			*at = exit->at;
 			if (exit->v6)
 				continue;
+			if (clause->set_global)
+				return "'set global' beside other exits";
 			if (clause_exits_yield((enum clause_exits)i))
 				return "a default exit for packets of a VRF";
 			if (exit->kind == EXIT_RECURSIVE || exit->kind == EXIT_DHCP)
@@ -193,6 +193,22 @@ static void add_vrf(struct lowering *lo, const struct lower_vrf *vrf, bool in_vr
 	HASH_ADD_KEYPTR(hh, lo->exits, list->name, strlen(list->name), list);
 }
 
+static const char global_name[] = "global";
+
+/* The list that is routing by the global table, for packets of VRFs. */
+static void add_global(struct lowering *lo)
+{
+	struct lower_exit *list = find_list(lo, global_name);
+
+	if (list)
+		return;
+	list = arena_new_object(lo->arena, struct lower_exit);
+	list->name = global_name;
+	list->chain = chain_name(lo, list->name);
+	list->global = list->v4 = list->in_vrf = true;
+	HASH_ADD_KEYPTR(hh, lo->exits, list->name, strlen(list->name), list);
+}
+
 const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf)
 {
 	return find_list(lo, vrf_list_name(lo, vrf))->chain;
@@ -215,6 +231,15 @@ static bool clause_exits(struct lowering *lo, const struct route_map_clause *cla
 	return first->len || yielding->len;
 }
 
+/* Whoever is there already needs no exit for it. */
+static bool leads_to_global(const struct route_map_clause *clause, bool v6,
+			    const struct lower_vrf *home)
+{
+	struct span at;
+
+	return home && !v6 && clause->set_global && !lower_exit_unfit(clause, &at);
+}
+
 static void use_list(struct lower_exit *list, bool v6)
 {
 	list->v4 |= !v6;
@@ -231,6 +256,8 @@ static void add_clause(struct lowering *lo, const struct route_map_clause *claus
 		return;
 	if (clause->set_vrf.s && !v6)
 		add_vrf(lo, lower_vrf_named(lo, clause->set_vrf.s), home);
+	if (leads_to_global(clause, v6, home))
+		add_global(lo);
 	if (!clause_exits(lo, clause, v6, home, &first, &yielding))
 		return;
 	if (yielding.len) {
@@ -254,6 +281,8 @@ const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause 
 
 	if (vrf)
 		return lower_vrf_chain(lo, vrf);
+	if (leads_to_global(clause, v6, home))
+		return find_list(lo, global_name)->chain;
 	if (!clause_exits(lo, clause, v6, home, &first, &yielding))
 		return NULL;
 	name = yielding.len ? list_name(lo, &yielding, true, NULL) : NULL;
@@ -380,7 +409,9 @@ static bool assign_marks(struct lowering *lo)
 		taken[slot] = 1;
 		list->slot = slot + 1;
 		list->mark = list->slot << shift;
-		list->table = list->vrf ? list->vrf->table : TABLE_ROUTER + list->slot;
+		list->table = list->vrf	     ? list->vrf->table
+			      : list->global ? TABLE_ROUTER
+					     : TABLE_ROUTER + list->slot;
 		list_exit(lo, list);
 	}
 	return true;
@@ -419,8 +450,11 @@ static void add_rule(struct lowering *lo, const struct lower_exit *list, uint32_
 					 : PREF_EXITS + RULES_PER_SLOT * list->slot + (*k)++;
 	rule->mark = list->mark;
 	rule->mask = lo->plan->mark_mask;
-	rule->table = table;
 	rule->suppress_default = suppress;
+	if (list->global)
+		rule->onward = lo->parts[v6] ? PREF_PARTS : PREF_CONNECTED;
+	else
+		rule->table = table;
 }
 
 void lower_exit_lookups(struct lowering *lo, const struct lower_exit *list, bool v6)

@@ -14,6 +14,7 @@ struct lower_exit {
 	const char *chain;
 	exit_list exits;
 	const struct lower_vrf *vrf; /* the table of this VRF is the list; or NULL */
+	bool global; /* the rules of the global table are */
 	bool yields; /* to explicit routes: set default interface, set ip default next-hop */
 	bool v4, v6; /* who uses it: packets of IPv4, a policy of IPv6 */
 	bool in_vrf; /* packets of a VRF do, which the kernel's own rule must not route before */

@@ -262,11 +262,13 @@ void lower_nat(struct lowering *lo)
 	lower_nat_statics(&nat);
 	VEC_FOREACH (rule, &model->dynamics)
 		if (rule->pool.to && !rule->untranslated &&
-		    (!rule->vrf || nat_dynamic_in_vrf(lo, rule)) &&
+		    (!rule->vrf ||
+		     (nat_dynamic_in_vrf(lo, rule) && lower_vrf_named(lo, rule->vrf)->leaks)) &&
 		    rule->kind != NAT_INSIDE_DESTINATION &&
 		    lower_first_use(lo, &pools, rule->pool.to))
 			lower_nat_pool_aliases(&nat, rule->pool.to);
 	HASH_CLEAR(hh, pools);
+	lower_nat_vrfs_pools(&nat);
 	for (int kind = 0; kind < NAT_KIND_COUNT; kind++)
 		dynamic.of[kind] = lower_nat_dynamic(&nat, kind);
 	lower_nat_vrfs(&nat);

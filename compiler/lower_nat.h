@@ -90,6 +90,8 @@ uint16_t nat_network_of(const struct lowering *lo, uint32_t addr);
 void nat_add_aliases(struct nat_lowering *nat, const struct nat_static *entry);
 void nat_add_alias_in_vrf(struct nat_lowering *nat, const struct nat_static *entry,
 			  uint16_t device);
+/* ADDR on DEVICE, which has a VRF, unless it is the interface's own. */
+void nat_alias_on(struct nat_lowering *nat, uint16_t device, uint32_t addr, const char *origin);
 void nat_aliases_free(struct nat_lowering *nat);
 void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin);
 /* Of FIRST to LAST those stay without an answer: said AT, when a network of ours has any of them;
@@ -139,6 +141,8 @@ bool nat_static_in_vrf(const struct lowering *lo, const struct nat_static *entry
 bool nat_static_leaves(const struct lowering *lo, const struct nat_static *entry);
 /* The outside device of an entry of a VRF. */
 uint16_t nat_vrf_device(const struct lowering *lo, const struct nat_static *entry);
+/* The aliases of pools. */
+void lower_nat_vrfs_pools(struct nat_lowering *nat);
 /* Rules of the base chains. */
 void lower_nat_vrfs_in(struct nat_lowering *nat, struct chain_object *chain);
 void lower_nat_vrfs_out(struct nat_lowering *nat, struct chain_object *chain);

@@ -103,16 +103,21 @@ void nat_add_aliases(struct nat_lowering *nat, const struct nat_static *entry)
 /* The global address that is not an interface's own becomes one of the uplink's. */
 void nat_add_alias_in_vrf(struct nat_lowering *nat, const struct nat_static *entry, uint16_t device)
 {
-	struct lowering *lo = nat->lo;
+	if (!entry->interface.name.s && !(entry->options & NAT_OPTION(NO_ALIAS)) &&
+	    entry->len == HOST_LEN)
+		nat_alias_on(nat, device, entry->global, lower_origin(nat->lo, entry->at));
+}
 
-	if (entry->interface.name.s || entry->options & NAT_OPTION(NO_ALIAS) ||
-	    entry->len < HOST_LEN)
-		return;
+void nat_alias_on(struct nat_lowering *nat, uint16_t device, uint32_t addr, const char *origin)
+{
+	struct lowering *lo = nat->lo;
+	const struct plan_device *at = &lo->plan->devices.at[device];
+
 	VEC_FOREACH (address, &lo->device[device].interface->addresses)
-		if (address->addr == entry->global)
+		if (address->addr == addr)
 			return;
-	add_address(lo, lo->plan->devices.at[device].device, entry->global,
-		    lower_origin(lo, entry->at));
+	if (!at->has_gateway || at->gateway != addr)
+		add_address(lo, at->device, addr, origin);
 }
 
 void nat_aliases_free(struct nat_lowering *nat)

@@ -60,6 +60,14 @@ static const char *vrf_trouble(const struct lowering *lo, const char *name)
 	return NULL;
 }
 
+static bool has_uplink(const struct lowering *lo, const struct lower_vrf *vrf)
+{
+	VEC_FOREACH (device, &vrf->devices)
+		if (is_outside(lo, *device))
+			return true;
+	return false;
+}
+
 static const char *dynamic_trouble(const struct lowering *lo, const struct nat_dynamic *rule)
 {
 	const struct lower_vrf *vrf = lower_vrf_named(lo, rule->vrf);
@@ -67,7 +75,8 @@ static const char *dynamic_trouble(const struct lowering *lo, const struct nat_d
 
 	if (rule->pool.name.s && !(rule->options & NAT_OPTION(OVERLOAD)))
 		return "a pool without 'overload' in a VRF";
-	if (rule->pool.name.s && (rule->options & NAT_OPTION(MATCH_IN_VRF) || !vrf || !vrf->leaks))
+	if (rule->pool.name.s && vrf && !has_uplink(lo, vrf) &&
+	    (rule->options & NAT_OPTION(MATCH_IN_VRF) || !vrf->leaks))
 		return "a pool in a VRF that packets do not leave";
 	if (interface && interface->vrf.s && strcmp(interface->vrf.s, rule->vrf) != 0)
 		return "translation to an interface of another VRF";
@@ -184,6 +193,41 @@ uint16_t nat_vrf_device(const struct lowering *lo, const struct nat_static *entr
 	if (entry->interface.name.s)
 		return lower_any_device(lo, entry->interface.to);
 	return vrf_uplink(lo, lower_vrf_named(lo, entry->vrf), entry->global);
+}
+
+/* ---- pools: the addresses that are on an uplink's network are its own ------------------------
+ */
+
+static void add_pool_aliases(struct nat_lowering *nat, const struct lower_vrf *vrf,
+			     const struct nat_pool *pool)
+{
+	const char *origin = lower_origin(nat->lo, pool->at);
+	uint32_t n = 0;
+
+	VEC_FOREACH (range, &pool->ranges)
+		for (uint64_t addr = range->first; addr <= range->last; addr++) {
+			uint16_t device = vrf_uplink(nat->lo, vrf, (uint32_t)addr);
+
+			if (device == NO_DEVICE)
+				continue;
+			if (n++ == NAT_POOL_ALIASES) {
+				nat_report_silent(nat, (uint32_t)addr, range->last, pool->at);
+				return;
+			}
+			nat_alias_on(nat, device, (uint32_t)addr, origin);
+		}
+}
+
+void lower_nat_vrfs_pools(struct nat_lowering *nat)
+{
+	VEC_FOREACH (vrf, &nat->lo->vrfs) {
+		struct lower_used *pools = NULL;
+
+		VEC_FOREACH (rule, &vrf->dynamics)
+			if ((*rule)->pool.to && lower_first_use(nat->lo, &pools, (*rule)->pool.to))
+				add_pool_aliases(nat, vrf, (*rule)->pool.to);
+		HASH_CLEAR(hh, pools);
+	}
 }
 
 /* ---- chains and rules ------------------------------------------------------------------------

@@ -162,6 +162,7 @@ struct rule_object {
 	bool suppress_default; /* suppress_prefixlength 0 */
 	uint32_t mark, mask; /* mask 0: matches all packets */
 	uint32_t table;
+	uint32_t onward; /* no table: go on with the rule of this preference; 0: look up */
 	uint32_t from; /* packets with this source only; 0: any */
 	struct ip6 from6; /* the same with V6 */
 };

@@ -167,6 +167,8 @@ static void rule_put(json_t *json, const struct plan *plan, const struct rule_ob
 	put(json, "mask", json_integer(rule->mask));
 	put(json, "table", json_integer(rule->table));
 	put(json, "suppress-default", json_boolean(rule->suppress_default));
+	if (rule->onward)
+		put(json, "onward", json_integer(rule->onward));
 	if (rule->v6)
 		put(json, "ipv6", json_true());
 	if (!ip6_is_zero(rule->from6))

@@ -338,8 +338,8 @@ static bool route_same(const struct route_object *a, const struct route_object *
 static bool rule_same(const struct rule_object *a, const struct rule_object *b)
 {
 	return a->mark == b->mark && a->mask == b->mask && a->table == b->table &&
-	       a->suppress_default == b->suppress_default && a->from == b->from &&
-	       ip6_equal(a->from6, b->from6);
+	       a->onward == b->onward && a->suppress_default == b->suppress_default &&
+	       a->from == b->from && ip6_equal(a->from6, b->from6);
 }
 
 static bool number_same(const uint32_t *a, const uint32_t *b)

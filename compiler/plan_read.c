@@ -102,6 +102,8 @@ static void read_rule(struct reading *in, const json_t *json, struct rule_object
 	rule->mask = number_field(in, json, "mask");
 	rule->table = number_field(in, json, "table");
 	rule->suppress_default = flag_field(json, "suppress-default");
+	if (json_object_get(json, "onward"))
+		rule->onward = number_field(in, json, "onward");
 	rule->v6 = flag_field(json, "ipv6");
 	if (rule->v6 && json_object_get(json, "from"))
 		rule->from6 = address6_text(in, json_object_get(json, "from"));

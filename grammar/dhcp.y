@@ -231,6 +231,7 @@ dhcp_quiet: "conflict" "logging"
           | "remember"
           | "support" "tunnel" "unicast"
           | "support" "option55-override"
+          | "use" "vrf" "connected"
           ;
 dhcp_lost: "bootp" "ignore"                      { $$ = "silence towards BOOTP clients"; }
          | "ping" "packets" only_no              { $$ = "the ping before a lease"; }
@@ -243,8 +244,7 @@ dhcp_lost: "bootp" "ignore"                      { $$ = "silence towards BOOTP c
          | "relay" "forward" "spanning-tree"     { $$ = "the DHCP relay"; }
          | "relay" "information" dhcp_relayed    { $$ = "the DHCP relay"; }
          | "relay" "override" "giaddr" "link-selection" { $$ = "the DHCP relay"; }
-         | "use" "vrf" "connected"               { $$ = "the DHCP server in a VRF"; }
-         | "use" "vrf" "remote"                  { $$ = "the DHCP server in a VRF"; }
+         | "use" "vrf" "remote"                  { $$ = "a VRF that a relay tells the DHCP server of"; }
          | "use" "class"                         { $$ = "a class of DHCP clients"; }
          | "use" "class" "aaa"                   { $$ = "a class of DHCP clients"; }
          | "use" "hardware-address" "client-id"  { $$ = "the client's identity"; }

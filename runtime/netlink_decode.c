@@ -195,6 +195,7 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
 		.mark = number(at[FRA_FWMARK], 0),
 		.mask = at[FRA_FWMARK] ? number(at[FRA_FWMASK], 0xffffffff) : 0,
 		.table = number(at[FRA_TABLE], info->table),
+		.onward = info->action == FR_ACT_GOTO ? number(at[FRA_GOTO], 0) : 0,
 		.suppress_default = number(at[FRA_SUPPRESS_PREFIXLEN], 1) == 0,
 		.v6 = info->family == AF_INET6,
 		.from = info->family == AF_INET ? address(at[FRA_SRC]) : 0,

@@ -280,10 +280,13 @@ static void encode_rule(struct batch *batch, bool delete, const struct rule_obje
 
 	info = mnl_nlmsg_get_payload(message);
 	info->family = rule->v6 ? AF_INET6 : AF_INET;
-	info->action = FR_ACT_TO_TBL;
+	info->action = rule->onward ? FR_ACT_GOTO : FR_ACT_TO_TBL;
 	info->table = rule->table < 256 ? (uint8_t)rule->table : RT_TABLE_UNSPEC;
 	mnl_attr_put_u32(message, FRA_PRIORITY, rule->pref);
-	mnl_attr_put_u32(message, FRA_TABLE, rule->table);
+	if (rule->onward)
+		mnl_attr_put_u32(message, FRA_GOTO, rule->onward);
+	else
+		mnl_attr_put_u32(message, FRA_TABLE, rule->table);
 	mnl_attr_put_u8(message, FRA_PROTOCOL, PROTOCOL_OURS);
 	if (rule->mask) {
 		mnl_attr_put_u32(message, FRA_FWMARK, rule->mark);
