@@ -58,7 +58,7 @@ struct dns_member *dns_member(struct router *router, bool no, struct dns_view_li
 
 bool dns_view_in_vrf(const char *name)
 {
-	return !strncmp(name, "vrf ", VRF_WORD);
+	return !strncmp(name, "vrf ", VRF_WORD) && strchr(name + VRF_WORD, ' ');
 }
 
 const char *dns_view_own_name(const char *name)
