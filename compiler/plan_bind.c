@@ -178,7 +178,8 @@ static bool route_bind(struct arena *arena, const struct plan *plan, const struc
 		route->prefix6 = *route->from.addr6;
 		route->from = (struct value){0};
 	}
-	memcpy(hop, route->hop, route->hops * sizeof *hop);
+	if (route->hops)
+		memcpy(hop, route->hop, route->hops * sizeof *hop);
 	for (int i = 0; i < route->hops; i++)
 		if (hop[i].has_via && !value_bind(arena, plan, state, &hop[i].via))
 			return false;
