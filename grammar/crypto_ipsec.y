@@ -237,7 +237,7 @@ global: "crypto" "ipsec" "transform-set" name transforms {
 		open_untranslated(cx, @$, MODE_CRYPTO_MAP, "IPsec");
 	}
       | "crypto" "map" map_name NUMBER only_no { line_no_effect(cx); }
-      | "crypto" "map" map_name map_global { line_covered(cx); }
+      | "crypto" "map" map_name map_global { line_feature(cx, @$, "IPsec"); }
       | "crypto" "dynamic-map" map_name NUMBER {
 		open_untranslated(cx, @$, MODE_CRYPTO_MAP, "IPsec");
 	}
@@ -418,10 +418,10 @@ gdoi_sa: "profile" name
        | "tag" "cts" "sgt"
        ;
 
-interface_command: "crypto" "map" name { line_feature(cx, @$, "IPsec"); }
-                 | "crypto" "map" name "redundancy" name { line_feature(cx, @$, "IPsec"); }
+interface_command: crypto_map_here {
+			line_feature(cx, @$, "the encryption of what leaves here");
+		}
                  | "crypto" "map" only_no { line_no_effect(cx); }
-                 | "ipv6" "crypto" "map" name { line_feature(cx, @$, "IPsec"); }
                  | "crypto" "ipsec" "df-bit" df_bit { line_covered(cx); }
                  | "crypto" "ipsec" "fragmentation" fragmentation_when { line_covered(cx); }
                  | "crypto" "ipsec" "client" "ezvpn" name ezvpn_side {
@@ -429,5 +429,9 @@ interface_command: "crypto" "map" name { line_feature(cx, @$, "IPsec"); }
 		}
                  | "crypto" "engine" "accelerator" { line_no_effect(cx); }
                  ;
+crypto_map_here: "crypto" "map" name
+               | "crypto" "map" name "redundancy" name
+               | "ipv6" "crypto" "map" name
+               ;
 ezvpn_side: %empty | "inside" | "outside";
 %%
