@@ -167,6 +167,7 @@ static void lower_all(struct lowering *lo)
 	lower_interfaces6(lo);
 	lower_routes(lo);
 	lower_routes6(lo);
+	lower_verify(lo);
 	lower_packets(lo);
 	lower_packets6(lo);
 	lower_nat66(lo);

@@ -1,18 +1,24 @@
 /* What is IPv6's own in its access lists: addresses, messages of ICMPv6, options of the header. */
 #include "lower_nft.h"
 
+void lower_match_prefix6(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			 struct ip6_net net)
+{
+	struct ip6_match *match = arena_new_object(lo->arena, struct ip6_match);
+
+	match->addr = net.addr;
+	match->mask = ip6_len_mask(net.len);
+	lower_match(lo, rule,
+		    (struct nft_match){.field = (uint8_t)field, .op = OP_EQ, .net6 = match});
+}
+
 void lower_match_net6(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
 		      struct wildcard address)
 {
-	struct ip6_match *net;
-
-	if (address.wild == IP6_BITS)
-		return;
-	net = arena_new_object(lo->arena, struct ip6_match);
-	net->addr = router_ip6(lo->router, address.addr);
-	net->mask = ip6_len_mask(IP6_BITS - address.wild);
-	lower_match(lo, rule,
-		    (struct nft_match){.field = (uint8_t)field, .op = OP_EQ, .net6 = net});
+	if (address.wild < IP6_BITS)
+		lower_match_prefix6(lo, rule, field,
+				    (struct ip6_net){router_ip6(lo->router, address.addr),
+						     (uint8_t)(IP6_BITS - address.wild)});
 }
 
 /* An authentication header is the last that nft looks at. */

@@ -102,17 +102,6 @@ static void lower_delegated_net(struct nat66_lowering *n, const struct nat66 *en
 
 /* ---- rules ---- */
 
-static void match_net(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
-		      const struct ip6_net *net)
-{
-	struct ip6_match *match = arena_new_object(lo->arena, struct ip6_match);
-
-	match->addr = net->addr;
-	match->mask = ip6_len_mask(net->len);
-	lower_match(lo, rule,
-		    (struct nft_match){.field = (uint8_t)field, .op = OP_EQ, .net6 = match});
-}
-
 /* A rule for what goes out by DEVICE from inside, or comes in by it. */
 static struct nft_rule *way_rule(struct lowering *lo, struct chain_object *chain, bool outward,
 				 uint16_t device, struct nft_action action, const char *origin)
@@ -135,8 +124,8 @@ static void lower_net_rule(struct lowering *lo, struct chain_object *chain, bool
 		way_rule(lo, chain, outward, device, action, lower_origin(lo, entry->at));
 
 	rule->net6 = outward ? &entry->outside : &entry->inside;
-	match_net(lo, rule, outward ? FIELD_SADDR6 : FIELD_DADDR6,
-		  outward ? &entry->inside : &entry->outside);
+	lower_match_prefix6(lo, rule, outward ? FIELD_SADDR6 : FIELD_DADDR6,
+			    outward ? entry->inside : entry->outside);
 }
 
 static void lower_map_rule(struct lowering *lo, struct chain_object *chain, bool outward,

@@ -86,6 +86,9 @@ void lower_match_flags(struct lowering *lo, struct nft_rule *rule,
 		       const struct ace_options *options);
 
 /* ---- lower_acl6.c: what is IPv6's own in its access lists ---- */
+/* NET, or the network that an entry says; nothing for any. */
+void lower_match_prefix6(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
+			 struct ip6_net net);
 void lower_match_net6(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
 		      struct wildcard address);
 /* False when nothing can match. */
@@ -114,7 +117,10 @@ void lower_policy(struct lowering *lo);
 /* ---- lower_nat66.c ---- */
 void lower_nat66(struct lowering *lo);
 
-/* ---- lower_packets.c: verified sources, segment sizes, errors that are not sent ---- */
+/* ---- lower_verify.c: sources that nobody could have ---- */
+void lower_verify(struct lowering *lo);
+
+/* ---- lower_packets.c: segment sizes, errors that are not sent ---- */
 void lower_packets(struct lowering *lo);
 void lower_packets6(struct lowering *lo); /* lower_packets6.c */
 

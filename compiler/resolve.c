@@ -171,6 +171,8 @@ static void resolve_interfaces(struct resolver *r)
 			interface->tunnel->source.to =
 				refer(r, REFERENT_INTERFACE, &interface->tunnel->source.name);
 		interface->verify.acl.to = refer(r, REFERENT_ACL, &interface->verify.acl.name);
+		interface->six.verify.acl.to =
+			refer(r, REFERENT_ACL6, &interface->six.verify.acl.name);
 		if (interface->dhcp.track)
 			refer_number(r, REFERENT_TRACK, interface->dhcp.track,
 				     interface->dhcp.track_at);

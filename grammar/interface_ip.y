@@ -169,7 +169,6 @@ verify: "reverse-path" verify_options[o] { $$ = $o; }
       | "source" "reachable-via" "rx" verify_options[o] { $$ = $o; }
       | "source" "reachable-via" "any" verify_options[o] { $$ = $o; $$.any = true; }
       ;
-verify_by: "rx" | "any";
 verify_options: %empty { $$ = (struct interface_verify){.given = true, .at = cx->line}; }
               | verify_options[o] "allow-default" { $$ = $o; $$.allow_default = true; }
               | verify_options[o] "allow-self-ping" { $$ = $o; $$.allow_self_ping = true; }

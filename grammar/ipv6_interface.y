@@ -77,6 +77,7 @@
 %nterm <uint32_t> mtu6 mss6 ns_interval reachable_time dad_attempts
 %nterm <struct ip6_net> link_local6
 %nterm <const char *> untranslated6
+%nterm <struct interface_verify> verify6 verify6_options
 %%
 interface_command:
     "ipv6" "address" PREFIX6 { set_address6(cx, nothing, $PREFIX6, ADDRESS6_GLOBAL, @PREFIX6); }
@@ -120,6 +121,10 @@ interface_command:
   | "ipv6" "nd" "reachable-time" only_no { cx->interface->six.reachable_time = 0; }
   | "ipv6" "nd" "dad" "attempts" dad_attempts[n] { set_dad(cx, cx->no ? -1 : (int)$n); }
   | "ipv6" "nd" "dad" "attempts" only_no { set_dad(cx, -1); }
+  | "ipv6" "verify" "unicast" verify6 {
+		cx->interface->six.verify = cx->no ? (struct interface_verify){ 0 } : $verify6;
+	}
+  | "ipv6" "verify" "unicast" only_no { cx->interface->six.verify.given = false; }
   | untranslated6 { line_untranslated6(cx, @$, $untranslated6); }
   ;
 link_local6: IPV6 { CHECK(is_link_local6(cx, @1, $1)); $$ = (struct ip6_net){ $1, 64 }; };
@@ -130,8 +135,7 @@ reachable_time: NUMBER { CHECK(number_in(cx, @1, $1, 0, 3600000)); $$ = $1; };
 dad_attempts: NUMBER { CHECK(number_in(cx, @1, $1, 0, 600)); $$ = $1; };
 
 untranslated6:
-    "ipv6" "verify" "unicast" verify6 { $$ = "the check of IPv6 source addresses"; }
-  | "ipv6" "nd" nd_proxy { $$ = "proxy neighbour discovery"; }
+    "ipv6" "nd" nd_proxy { $$ = "proxy neighbour discovery"; }
   | "ipv6" "nd" "raguard" { $$ = "the guard of router advertisements"; }
   | "ipv6" "nd" "raguard" "attach-policy" name { $$ = "the guard of router advertisements"; }
   | "ipv6" "nd" "inspection" { $$ = "the inspection of neighbour discovery"; }
@@ -148,13 +152,14 @@ untranslated6:
   | "ipv6" multicast6 { $$ = "multicast"; }
   ;
 interface_command: "ipv6" "virtual-reassembly" reassembly { line_no_effect(cx); };
-verify6: "reverse-path"
-       | "reverse-path" name
-       | "source" "reachable-via" verify_by
-       | "source" "reachable-via" verify_by "allow-default"
-       | "source" "reachable-via" verify_by name
-       | "source" "reachable-via" verify_by "allow-default" name
+verify6: "reverse-path" verify6_options[o] { $$ = $o; }
+       | "source" "reachable-via" "rx" verify6_options[o] { $$ = $o; }
+       | "source" "reachable-via" "any" verify6_options[o] { $$ = $o; $$.any = true; }
        ;
+verify6_options: %empty { $$ = (struct interface_verify){.given = true, .at = cx->line}; }
+               | verify6_options[o] "allow-default" { $$ = $o; $$.allow_default = true; }
+               | verify6_options[o] name { $$ = $o; $$.acl.name = $name; }
+               ;
 nd_proxy: "proxy" | "local-proxy";
 flow6: "ingress" | "egress" | "monitor" name "input" | "monitor" name "output";
 multicast6: "pim"

@@ -135,6 +135,15 @@ struct acls {
 
 typedef REF(acl) acl_ref;
 
+/* {ip|ipv6} verify unicast …: is the source of what comes in one that routing knows? */
+struct interface_verify {
+	bool given;
+	bool any; /* by whatever interface, else by the one that it came in on */
+	bool allow_default, allow_self_ping, l2_src;
+	struct span at;
+	acl_ref acl; /* what it permits passes all the same */
+};
+
 /*
  * The list NAME, made when there is none (then KIND is its kind; another kind than it has is an
  * error and yields NULL). `no ip access-list …` is acl_remove().

@@ -107,15 +107,6 @@ struct interface_tag {
 	struct span at;
 };
 
-/* ip verify unicast …: is the source of what comes in one that routing knows? */
-struct interface_verify {
-	bool given;
-	bool any; /* by whatever interface, else by the one that it came in on */
-	bool allow_default, allow_self_ping, l2_src;
-	struct span at;
-	acl_ref acl; /* what it permits passes all the same */
-};
-
 /* X(symbol, keyword): what `no ip dhcp client request …` can leave out. */
 #define DHCP_REQUESTS(X)                                    \
 	X(ROUTER, "router")                                 \

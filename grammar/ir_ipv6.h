@@ -66,6 +66,7 @@ struct interface6 {
 	struct advert advert; /* ipv6 nd */
 	struct dhcp6_server dhcp6; /* ipv6 dhcp server */
 	acl_ref access_in, access_out; /* ipv6 traffic-filter */
+	struct interface_verify verify;
 	REF(route_map) policy; /* ipv6 policy route-map */
 };
 

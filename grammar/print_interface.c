@@ -96,11 +96,12 @@ static void print_tag(const struct interface_tag *tag, FILE *to)
 	putc('\n', to);
 }
 
-static void print_verify(const struct interface_verify *verify, FILE *to)
+void print_verify(const char *family, const struct interface_verify *verify, FILE *to)
 {
 	if (!verify->given)
 		return;
-	fprintf(to, " ip verify unicast source reachable-via %s", verify->any ? "any" : "rx");
+	fprintf(to, " %s verify unicast source reachable-via %s", family,
+		verify->any ? "any" : "rx");
 	print_if(to, verify->allow_default, " allow-default");
 	print_if(to, verify->allow_self_ping, " allow-self-ping");
 	print_if(to, verify->l2_src, " l2-src");
@@ -114,7 +115,7 @@ static void print_packets(const struct interface *interface, FILE *to)
 	print_number(to, " mtu ", interface->mtu);
 	print_number(to, " ip mtu ", interface->ip_mtu);
 	print_number(to, " ip tcp adjust-mss ", interface->adjust_mss);
-	print_verify(&interface->verify, to);
+	print_verify("ip", &interface->verify, to);
 	print_if(to, interface->proxy_arp == PROXY_ARP_ON, " ip proxy-arp\n");
 	print_if(to, interface->proxy_arp == PROXY_ARP_OFF, " no ip proxy-arp\n");
 	print_if(to, interface->no_redirects, " no ip redirects\n");

@@ -19,6 +19,9 @@ void secret_print(FILE *to, const char *plain);
 /* print_ipv6.c */
 void print_address6(FILE *to, const char *before, struct ip6 addr);
 void print_net6(FILE *to, const char *before, struct ip6 addr, unsigned len);
+/* print_interface.c: FAMILY is "ip" or "ipv6" */
+void print_verify(const char *family, const struct interface_verify *verify, FILE *to);
+
 /* print_advert.c */
 void print_advert(const struct advert *advert, FILE *to);
 void print_interface6(const struct interface6 *six, FILE *to);

@@ -73,6 +73,7 @@ void print_interface6(const struct interface6 *six, FILE *to)
 		fprintf(to, " " words " %" PRIu32 "\n", six->member);
 	INTERFACE6_NUMBERS(X)
 #undef X
+	print_verify("ipv6", &six->verify, to);
 	if (six->access_in.name.s)
 		fprintf(to, " ipv6 traffic-filter %s in\n", six->access_in.name.s);
 	if (six->access_out.name.s)

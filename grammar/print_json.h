@@ -15,6 +15,9 @@ void put_address(json_t *object, const char *key, uint32_t addr);
 /* print_json_ipv6.c */
 void put_address6(json_t *object, const char *key, struct ip6 addr);
 void put_prefix6(json_t *object, const char *key, struct ip6 addr, unsigned len);
+/* print_json_interface.c */
+void put_verify(const struct router *router, json_t *row, const struct interface_verify *verify);
+
 /* print_advert.c */
 void put_advert(const struct router *router, json_t *own, const struct advert *advert);
 void put_interface6(const struct router *router, json_t *row, const struct interface *interface);

@@ -93,18 +93,19 @@ static json_t *tag_json(const struct interface_tag *tag)
 	return json;
 }
 
-static json_t *verify_json(const struct router *router, const struct interface_verify *verify)
+void put_verify(const struct router *router, json_t *row, const struct interface_verify *verify)
 {
-	json_t *json = json_object();
+	json_t *json;
 
 	if (!verify->given)
-		return json;
+		return;
+	json = json_object();
 	put_text(json, "reachable-via", verify->any ? "any" : "rx");
 	put_flag(json, "allow-default", verify->allow_default);
 	put_flag(json, "allow-self-ping", verify->allow_self_ping);
 	put_flag(json, "l2-src", verify->l2_src);
 	put_name(router, json, "access-list", verify->acl.name);
-	return json;
+	json_object_set_new(row, "verify", json);
 }
 
 static void put_helpers(const struct router *router, json_t *row, const struct interface *interface)
@@ -206,7 +207,7 @@ static void put_packets(const struct router *router, json_t *row, const struct i
 	put_some(row, "mtu", interface->mtu);
 	put_some(row, "ip-mtu", interface->ip_mtu);
 	put_some(row, "adjust-mss", interface->adjust_mss);
-	put_object(row, "verify", verify_json(router, &interface->verify));
+	put_verify(router, row, &interface->verify);
 	put_text(row, "proxy-arp", proxy[interface->proxy_arp]);
 	put_flag(row, "no-redirects", interface->no_redirects);
 	put_flag(row, "no-unreachables", interface->no_unreachables);

@@ -69,6 +69,7 @@ void put_interface6(const struct router *router, json_t *row, const struct inter
 		put_number(own, #member, six->member);
 	INTERFACE6_NUMBERS(X)
 #undef X
+	put_verify(router, own, &six->verify);
 	put_name(router, own, "access-in", six->access_in.name);
 	put_name(router, own, "access-out", six->access_out.name);
 	put_name(router, own, "policy", six->policy.name);
