@@ -181,7 +181,7 @@ Test(modes, a_nested_mode_is_left_to_the_right_one)
 		       "Ce.Ce.CC");
 	expect_classes("vrf definition A\naddress-family ipv4\nexit\naddress-family ipv6\nexit\n"
 		       "rd 1:1\nexit\nrd 1:1\n",
-		       "CC.n.e.u");
+		       "CC.C.e.u");
 }
 
 Test(blocks, an_unknown_opener_takes_its_block_along)
