@@ -304,10 +304,22 @@ void check_open_resolver(struct checker *c)
 
 /* ---- a server that can ask nobody (decision 19) ---- */
 
+/* Does a provider tell the router of name servers? */
+static bool learns_servers(const struct checker *c)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &c->router->interfaces.list, link)
+		if (interface_learns_servers(interface) && !interface->vrf.s)
+			return true;
+	return false;
+}
+
 static bool has_forwarder(const struct checker *c, const struct dns_view *view)
 {
-	return (c->router->dns.name_servers.len && !(view && view->vrf)) ||
-	       (view && (view->forwarders.len || view->name_servers.len));
+	if (view && (view->forwarders.len || view->name_servers.len))
+		return true;
+	return !(view && view->vrf) && (c->router->dns.name_servers.len || learns_servers(c));
 }
 
 /* Views of its own, and not a word of the default one: nobody means that to serve. */

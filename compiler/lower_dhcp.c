@@ -155,6 +155,46 @@ static void lower_reserved(struct dhcp_lowering *d, const struct dhcp_pool *pool
 	}
 }
 
+/* The gateway's own address in the network of POOL, or 0. */
+static uint32_t own_address(const struct lowering *lo, const struct dhcp_pool *pool)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		VEC_FOREACH (address, &interface->addresses)
+			if (!interface->vrf.s &&
+			    ip_in_prefix(address->addr, pool->addr, pool->len) &&
+			    lower_any_device(lo, interface) != NO_DEVICE)
+				return address->addr;
+	return 0;
+}
+
+/*
+ * What a provider's lease says changes while the gateway runs, and Kea does not hear of it. But who
+ * asks the gateway's own DNS server is answered by the servers of the provider.
+ */
+static void lower_import(struct lowering *lo, const struct dhcp_pool *pool, dhcp_option_rows *to)
+{
+	uint32_t own = !pool->vrf && lo->router->dns.server ? own_address(lo, pool) : 0;
+	dhcp_addresses servers = {0};
+
+	if (!pool->import_all)
+		return;
+	if (!own) {
+		line_leave_out(lo->router, pool->import_at, NULL,
+			       "the import of options from a provider");
+		return;
+	}
+	lower_divergence(
+		lo, DIAG_DHCP_IMPORT, pool->import_at,
+		"clients are told to ask the gateway for names, not the provider's servers "
+		"themselves; nothing else of its lease is handed on");
+	vec_push(lo->arena, &servers, own);
+	if (!pool->dns_servers.len)
+		option_add(lo, to, CODE_DNS_SERVERS, DHCP_DATA_ADDRESSES,
+			   addresses_text(lo, &servers));
+}
+
 static void lower_subnet(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 {
 	struct dhcp_subnet_object subnet = {
@@ -183,6 +223,7 @@ static void lower_subnet(struct dhcp_lowering *d, const struct dhcp_pool *pool)
 				"the default router is not in the network of pool '%s': its "
 				"clients cannot reach it",
 				pool->name);
+	lower_import(d->lo, pool, &subnet.options);
 	lower_options(d->lo, pool, &subnet.options);
 	lower_reserved(d, pool, &subnet);
 	vec_push(d->lo->arena, &d->subnets, subnet);

@@ -64,11 +64,10 @@ bool dns_view_clients(struct lowering *lo, const struct acl *acl, struct dns_vie
 	return true;
 }
 
-/* `domain name-server interface IF`: whom the provider at IF tells of. */
-static void add_learnt(struct lowering *lo, dns_addresses *to, const struct dns_server_name *server,
+/* Those of whom the provider at INTERFACE, which may be NULL, tells. */
+static void add_learnt(struct lowering *lo, dns_addresses *to, const struct interface *interface,
 		       const char *vrf)
 {
-	const struct interface *interface = server->learnt.to;
 	uint16_t index = lower_any_device(lo, interface);
 	struct plan_device *device;
 
@@ -94,13 +93,29 @@ static void copy_addresses(struct lowering *lo, dns_addresses *to, const struct 
 	/* a link-local one is none without its link, which the grammar has said */
 	VEC_FOREACH (server, from)
 		if (server->learnt.name.s)
-			add_learnt(lo, to, server, vrf);
+			add_learnt(lo, to, server->learnt.to, vrf);
 		else if ((!server->v6 || !ip6_is_link_local(server->addr6)) &&
 			 (!server->vrf || server->vrf == vrf))
 			vec_push(lo->arena, to,
 				 ((struct dns_address){.v6 = server->v6,
 						       .addr = server->addr,
 						       .addr6 = server->addr6}));
+}
+
+/*
+ * IOS has the servers that it learns beside those that are said. Here they stand in for them: a
+ * provider's often answer nobody who comes by another.
+ */
+static void copy_routers(struct lowering *lo, dns_addresses *to)
+{
+	const struct interface *interface;
+
+	copy_addresses(lo, to, &lo->router->dns.name_servers, NULL);
+	if (to->len)
+		return;
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		if (interface_learns_servers(interface))
+			add_learnt(lo, to, interface, NULL);
 }
 
 dns_addresses dns_view_forwarders(struct lowering *lo, const struct dns_view *ios, const char *name)
@@ -118,7 +133,7 @@ dns_addresses dns_view_forwarders(struct lowering *lo, const struct dns_view *io
 	else if (ios && ios->name_servers.len)
 		copy_addresses(lo, &to, &ios->name_servers, vrf);
 	else if (!strcmp(name, "default") && !dns->no_lookup)
-		copy_addresses(lo, &to, &dns->name_servers, NULL);
+		copy_routers(lo, &to);
 	return to;
 }
 

@@ -318,8 +318,8 @@ dhcp_command:
   | "lease" only_no { cx->dhcp_pool->lease = DHCP_LEASE; }
   | "option" dhcp_code[code] dhcp_value[value] { dhcp_option_set(cx, $code, &$value); }
   | "option" dhcp_code[code] only_no { dhcp_option_set(cx, $code, &(struct dhcp_option){0}); }
-  | "import" "all" { cx->dhcp_pool->import_all = !cx->no; dhcp_import(cx, @$); }
-  | "import" "all" interface_name { cx->dhcp_pool->import_all = !cx->no; dhcp_import(cx, @$); }
+  | "import" "all" { dhcp_import(cx); }
+  | "import" "all" interface_name { dhcp_import(cx); }
   | "reserved-only" { cx->dhcp_pool->reserved_only = !cx->no; }
   | "address" IPV4[addr] "client-id" name[id]
       { CHECK(dhcp_reserved(cx, $addr, $id, false)); }
@@ -574,10 +574,10 @@ static void dhcp_option_set(struct ios_reader *cx, uint32_t code, struct dhcp_op
 	dhcp_option(cx->router, cx->no, cx->dhcp_pool, option);
 }
 
-static void dhcp_import(struct ios_reader *cx, struct span at)
+static void dhcp_import(struct ios_reader *cx)
 {
-	if (!cx->no)
-		line_not_translated(cx, at, "the import of options from a provider");
+	cx->dhcp_pool->import_all = !cx->no;
+	cx->dhcp_pool->import_at = cx->line;
 }
 
 static bool dhcp_time(struct ios_reader *cx, struct span at, uint32_t value, uint32_t most,

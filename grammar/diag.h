@@ -122,6 +122,7 @@
 	X(VIRTUAL_MAC, "virtual-mac", DIVERGENCE, true) \
 	X(DHCP_NO_PING, "dhcp-no-ping", DIVERGENCE, true) \
 	X(VIEW_LOGGING, "view-logging", DIVERGENCE, true) \
+	X(DHCP_IMPORT, "dhcp-import", DIVERGENCE, true) \
 	X(OUTSIDE_ROUTE, "outside-source-route", DIVERGENCE, true) \
 	X(NAT_STRAYS, "nat-strays-dropped", DIVERGENCE, true) \
 	X(NO_HELPERS, "nat-helpers-off", DIVERGENCE, true)

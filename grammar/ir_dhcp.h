@@ -55,6 +55,7 @@ struct dhcp_pool {
 	uint32_t lease; /* seconds, or DHCP_LEASE_INFINITE */
 	uint8_t netbios_node; /* 0: not given */
 	bool import_all;
+	struct span import_at;
 	bool reserved_only; /* nobody else gets an address */
 	VEC(struct dhcp_reserved) reserved; /* ascending by address */
 	VEC(struct dhcp_option) options; /* ascending by code */

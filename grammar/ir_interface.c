@@ -110,6 +110,17 @@ struct interface *interface_open(struct router *router, struct name name)
 	return interface;
 }
 
+bool interface_learns_servers(const struct interface *interface)
+{
+	enum { ASKED = 1 << IPCP_DNS_REQUEST | 1 << IPCP_DNS_ACCEPT };
+
+	if (interface->shutdown)
+		return false;
+	if (interface->mode == ADDRESS_DHCP)
+		return !(interface->dhcp.refused & 1 << DHCP_REQUEST_DNS_NAMESERVER);
+	return interface->mode == ADDRESS_NEGOTIATED && interface->ppp.ipcp & ASKED;
+}
+
 struct interface *interface_parent(const struct router *router, const struct interface *sub)
 {
 	const char *dot = strrchr(sub->name, '.');

@@ -216,6 +216,8 @@ struct interfaces {
 	uint32_t count;
 };
 
+/* Does it learn of name servers with its address, by DHCP or PPP? */
+bool interface_learns_servers(const struct interface *interface);
 struct interface *interface_open(struct router *router, struct name name);
 void interface_remove(struct router *router, struct name name); /* `no interface X` */
 /* The interface that a sub-interface is one of by its name, or NULL. */
