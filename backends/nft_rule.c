@@ -374,8 +374,8 @@ static void out_prefix_translation(struct out *out, const struct nft_rule *rule)
 		   ip6_prefix_text(net6, rule->net6->addr, rule->net6->len));
 }
 
-/* What is done to the packet, or remembered of it. */
-static void out_verb(struct out *out, const struct nft_rule *rule)
+/* What is written into the packet, or said of it and its connection. */
+static void out_setting(struct out *out, const struct nft_rule *rule)
 {
 	switch ((enum nft_verb)rule->verb) {
 	case VERB_SET_MARK:
@@ -398,6 +398,32 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		break;
 	case VERB_SET_MSS:
 		out_printf(out, "tcp option maxseg size set %u", rule->mark);
+		break;
+	case VERB_CT_TIMEOUT:
+		out_printf(out, "ct timeout set \"%s\"", rule->target);
+		break;
+	case VERB_CT_HELPER:
+		out_printf(out, "ct helper set \"%s\"", rule->target);
+		break;
+	default: /* out_verb() knows the others */
+		break;
+	}
+}
+
+/* What is done to the packet, or remembered of it. */
+static void out_verb(struct out *out, const struct nft_rule *rule)
+{
+	switch ((enum nft_verb)rule->verb) {
+	case VERB_SET_MARK:
+	case VERB_SET_CT_MARK:
+	case VERB_SET_ZONE:
+	case VERB_SET_DSCP:
+	case VERB_SET_DSCP6:
+	case VERB_SET_FRAGMENT:
+	case VERB_SET_MSS:
+	case VERB_CT_TIMEOUT:
+	case VERB_CT_HELPER:
+		out_setting(out, rule);
 		break;
 	case VERB_MASQUERADE:
 		out_text(out, "masquerade");
@@ -426,12 +452,6 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_DNAT_MAP:
 	case VERB_SNAT_MAP:
 		out_translation(out, rule);
-		break;
-	case VERB_CT_TIMEOUT:
-		out_printf(out, "ct timeout set \"%s\"", rule->target);
-		break;
-	case VERB_CT_HELPER:
-		out_printf(out, "ct helper set \"%s\"", rule->target);
 		break;
 	case VERB_ACCEPT:
 	case VERB_DROP:
