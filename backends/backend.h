@@ -41,6 +41,9 @@ const struct out_file *out_file_find(const struct out_files *files, const char *
 void out_files_sort(struct out_files *files);
 void out_files_free(struct out_files *files);
 
+/* The files of the DNS server of a VRF are in a folder of this name and that of the VRF. */
+#define NAMED_VRF_FOLDER "named-"
+
 struct emit_options {
 	const char *named_dir; /* absolute paths in named's files; NULL: relative ones */
 };

@@ -10,19 +10,19 @@
 
 #include "grammar/ip.h"
 
-/* Where the files of the server of VRF (NULL: of the global table) are, from those of the other. */
+/* The folder of the server of VRF, among the files of that of the global table. */
 static void server_folder(struct out *out, const char *vrf)
 {
-	if (!vrf)
-		return;
-	out_text(out, "named-");
+	out_text(out, NAMED_VRF_FOLDER);
 	quote_path(out, vrf);
-	out_text(out, "/");
 }
 
 void server_path(struct out *out, const char *vrf, const char *path)
 {
-	server_folder(out, vrf);
+	if (vrf) {
+		server_folder(out, vrf);
+		out_text(out, "/");
+	}
 	out_text(out, path);
 }
 
@@ -34,9 +34,10 @@ static void out_path(struct out *out, const struct emit_options *options, const 
 
 	if (options && options->named_dir) {
 		out_printf(&whole, "%s/", options->named_dir);
-		server_folder(&whole, vrf);
+		server_path(&whole, vrf, path);
+	} else {
+		out_text(&whole, path);
 	}
-	out_text(&whole, path);
 	quote_bind(out, whole.text);
 	out_free(&whole);
 }
@@ -65,8 +66,8 @@ static void out_options(struct out *out, const struct dns_server_object *server,
 
 		out_text(&whole, options->named_dir);
 		if (server->vrf) {
-			out_text(&whole, "/named-");
-			quote_path(&whole, server->vrf);
+			out_text(&whole, "/");
+			server_folder(&whole, server->vrf);
 		}
 		out_text(out, "\tdirectory ");
 		quote_bind(out, whole.text);

@@ -100,6 +100,10 @@ void named_stop(struct named *named);
 /* Start it again when it ended. True when its process is another one now. */
 bool named_keep(struct named *named);
 /* loader_named_vrf.c */
+/* The VRF's device when PATH is its server's named.conf, to be freed; NULL for other files. */
+char *named_vrf_of(const char *path);
+/* The folder of the server of VRF below DIR, to be freed. */
+char *named_vrf_folder(const char *dir, const char *vrf);
 /* Have a server run for each VRF that has files among FILES, which stand in DIR, and no other;
  * ANEW: they are to be read again. False with *WHY. */
 bool named_vrfs_serve(struct named_vrfs *all, const char *dir, const struct out_files *files,

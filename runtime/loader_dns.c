@@ -241,7 +241,7 @@ static void each_file(const char *dir, const char *below,
 	for (struct dirent *entry; stream && (entry = readdir(stream));) {
 		if (entry->d_name[0] == '.' ||
 		    (!*below && entry->d_type == DT_DIR && strcmp(entry->d_name, "zones") != 0 &&
-		     strncmp(entry->d_name, "named-", 6) != 0))
+		     strncmp(entry->d_name, NAMED_VRF_FOLDER, sizeof NAMED_VRF_FOLDER - 1) != 0))
 			continue;
 		if (asprintf(&path, "%s%s%s", below, *below ? "/" : "", entry->d_name) < 0)
 			abort();
@@ -364,21 +364,15 @@ static bool check_server(const char *dir, char **why)
 
 static bool check_servers(const char *dir, const struct out_files *files, char **why)
 {
-	static const char conf[] = "named.conf";
-	bool ok = true;
+	bool ok = check_server(dir, why);
 
 	for (size_t i = 0; i < files->len && ok; i++) {
-		const char *path = files->at[i].path;
-		size_t len = strlen(path), end = sizeof conf - 1;
-		char *folder;
+		char *vrf = named_vrf_of(files->at[i].path);
+		char *folder = vrf ? named_vrf_folder(dir, vrf) : NULL;
 
-		if (len < end || strcmp(path + len - end, conf) != 0 ||
-		    (len > end && strncmp(path, "named-", 6) != 0))
-			continue;
-		if (asprintf(&folder, "%s/%.*s", dir, (int)(len - end), path) < 0)
-			abort();
-		ok = check_server(folder, why);
+		ok = !folder || check_server(folder, why);
 		free(folder);
+		free(vrf);
 	}
 	return ok;
 }

@@ -12,10 +12,9 @@
 #include "agent_loader.h"
 #include "agent_log.h"
 
-static const char folder_start[] = "named-", folder_end[] = "/named.conf";
+static const char folder_start[] = NAMED_VRF_FOLDER, folder_end[] = "/named.conf";
 
-/* The VRF's device in "named-DEVICE/named.conf", to be freed; NULL for other files. */
-static char *vrf_of(const char *path)
+char *named_vrf_of(const char *path)
 {
 	size_t len = strlen(path), start = sizeof folder_start - 1, end = sizeof folder_end - 1;
 
@@ -25,7 +24,7 @@ static char *vrf_of(const char *path)
 	return strndup(path + start, len - start - end);
 }
 
-static char *folder_of(const char *dir, const char *vrf)
+char *named_vrf_folder(const char *dir, const char *vrf)
 {
 	char *folder;
 
@@ -69,7 +68,7 @@ static pid_t find(const char *dir)
 
 static struct named *entry_of(struct named_vrfs *all, const char *dir, const char *vrf)
 {
-	char *folder = folder_of(dir, vrf);
+	char *folder = named_vrf_folder(dir, vrf);
 	struct named *at;
 
 	for (size_t i = 0; i < all->len; i++)
@@ -102,8 +101,8 @@ static void drop_others(struct named_vrfs *all, const char *dir, const struct ou
 		bool wanted = false;
 
 		for (size_t k = 0; k < files->len && !wanted; k++) {
-			char *vrf = vrf_of(files->at[k].path);
-			char *folder = vrf ? folder_of(dir, vrf) : NULL;
+			char *vrf = named_vrf_of(files->at[k].path);
+			char *folder = vrf ? named_vrf_folder(dir, vrf) : NULL;
 
 			wanted = folder && !strcmp(folder, all->at[i].dir);
 			free(folder);
@@ -121,7 +120,7 @@ bool named_vrfs_serve(struct named_vrfs *all, const char *dir, const struct out_
 
 	drop_others(all, dir, files);
 	for (size_t i = 0; i < files->len && ok; i++) {
-		char *vrf = vrf_of(files->at[i].path);
+		char *vrf = named_vrf_of(files->at[i].path);
 		struct named *named = vrf ? entry_of(all, dir, vrf) : NULL;
 
 		if (named && (anew || !named_is_ours(named->pid, named->dir)))
@@ -153,7 +152,7 @@ void named_vrfs_stop(struct named_vrfs *all, const char *dir)
 
 	dns_read(dir, &files);
 	for (size_t i = 0; i < files.len; i++) {
-		char *vrf = vrf_of(files.at[i].path);
+		char *vrf = named_vrf_of(files.at[i].path);
 
 		if (vrf)
 			entry_of(all, dir, vrf);
