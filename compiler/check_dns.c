@@ -79,13 +79,6 @@ static void add_audience(struct audiences *all, const struct dns_view *view,
 		audience->stranger = uplink;
 }
 
-static const struct dns_view *default_view(const struct checker *c, const char *vrf)
-{
-	const char *name = vrf ? arena_printf(c->arena, "vrf %s default", vrf) : "default";
-
-	return dns_view_find(c->router, name);
-}
-
 /* A stranger on UPLINK (NULL: no uplink) gets the first member that takes him; VRF is where he is.
  */
 static void add_list(struct audiences *all, const struct dns_view_list *list, const char *vrf,
@@ -111,7 +104,7 @@ static void add_interface(struct audiences *all, const struct interface *interfa
 	const struct dns *dns = &c->router->dns;
 	const struct uplink *uplink = check_uplink(c, interface);
 	const char *vrf = interface->vrf.s;
-	const struct dns_view *view = default_view(c, vrf);
+	const struct dns_view *view = dns_view_default(c->router, vrf);
 
 	if (interface->view_group.to)
 		add_list(all, interface->view_group.to, vrf, uplink);
@@ -340,7 +333,8 @@ static bool asks_nobody(const struct checker *c, const struct dns_view *view)
 {
 	if (view && (view->no_forwarding || view->no_lookup))
 		return true;
-	return (view == default_view(c, NULL) && c->router->dns.no_lookup) || is_left_over(c, view);
+	return (view == dns_view_default(c->router, NULL) && c->router->dns.no_lookup) ||
+	       is_left_over(c, view);
 }
 
 void check_no_resolver(struct checker *c)

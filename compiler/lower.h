@@ -154,9 +154,15 @@ void lower_sessions(struct lowering *lo);
 
 /* ---- lower_vrf.c: the devices that VRFs are, and the routes in them ---- */
 void lower_vrfs(struct lowering *lo);
-/* VRF of ROUTE is not defined: say so. */
+/* VRF of ROUTE is not defined, or ROUTE leads nowhere that we could say: say so. */
 void lower_vrf_report_stray(struct lowering *lo, const struct static_route *route);
-/* lower_vrf6.c: the same of IPv6 */
+void lower_vrf_report_lost(struct lowering *lo, const struct static_route *route);
+/* What ROUTE of either family becomes in the table of VRF, but for its hop. */
+struct candidate lower_vrf_candidate(struct lowering *lo, const struct lower_vrf *vrf,
+				     const struct static_route *route);
+/* What no route of VRF takes ends in its table. */
+void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf, bool v6);
+/* lower_vrf6.c: the routes of IPv6 */
 void lower_vrfs6(struct lowering *lo);
 /* Fill lo->vrfs: after the devices, before all else. */
 void lower_find_vrfs(struct lowering *lo);
@@ -168,6 +174,10 @@ uint16_t lower_vrf_neighbour(const struct lowering *lo, const struct lower_vrf *
  * NO_DEVICE. */
 uint16_t lower_vrf_way(const struct lowering *lo, const struct lower_vrf *vrf,
 		       const struct static_route *route);
+/* lower_route.c: rows of router->routes6 by prefix, length, distance and place, for qsort_r() with
+ * the router; and whether two rows are of one prefix, whose equals have equal numbers. */
+int lower_compare_routes6(const void *a, const void *b, void *router);
+bool lower_same_prefix6(const struct static_route *a, const struct static_route *b);
 /* lower_route.c: the distance of the default route that INTERFACE's address brings along;
  * DISTANCE_NEVER: none. */
 uint8_t lower_learnt_distance(const struct interface *interface);

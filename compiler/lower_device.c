@@ -262,15 +262,11 @@ static bool is_own_network(const struct lowering *lo, const struct interface *in
 				return true;
 		return false;
 	}
-	VEC_FOREACH (address, &interface->six.addresses) {
-		struct ip6 own;
-
-		if (address->len && address->len <= route->len &&
-		    interface_address6_is_global(address) &&
-		    interface_address6_whole(lo->router, address, &own) &&
-		    ip6_in_prefix(router_ip6(lo->router, route->prefix), own, address->len))
+	VEC_FOREACH (address, &interface->six.addresses)
+		if (address->len <= route->len &&
+		    interface_address6_holds(lo->router, address,
+					     router_ip6(lo->router, route->prefix)))
 			return true;
-	}
 	return false;
 }
 

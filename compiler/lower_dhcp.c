@@ -158,14 +158,13 @@ static void lower_reserved(struct dhcp_lowering *d, const struct dhcp_pool *pool
 /* The gateway's own address in the network of POOL, or 0. */
 static uint32_t own_address(const struct lowering *lo, const struct dhcp_pool *pool)
 {
-	const struct interface *interface;
+	const struct interface *interface = fib_connected(lo->fib, pool->addr + 1);
 
-	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		VEC_FOREACH (address, &interface->addresses)
-			if (!interface->vrf.s &&
-			    ip_in_prefix(address->addr, pool->addr, pool->len) &&
-			    lower_any_device(lo, interface) != NO_DEVICE)
-				return address->addr;
+	if (lower_device(lo, interface) == NO_DEVICE)
+		return 0;
+	VEC_FOREACH (address, &interface->addresses)
+		if (ip_in_prefix(address->addr, pool->addr, pool->len))
+			return address->addr;
 	return 0;
 }
 

@@ -283,12 +283,6 @@ static void lower_members(const struct side *side)
 			   list->members.len);
 }
 
-/* The default view of a VRF, which serves it when anything is said of it. */
-static const char *default_of(const struct dns_lowering *d)
-{
-	return arena_printf(d->lo->arena, "vrf %s default", d->vrf->vrf->name);
-}
-
 /* All members of LIST on the N devices at SERVED, which are of one side. */
 static void lower_side(struct dns_lowering *d, const struct dns_view_list *list,
 		       const struct served *served, uint32_t n, const char *suffix)
@@ -300,9 +294,8 @@ static void lower_side(struct dns_lowering *d, const struct dns_view_list *list,
 		lower_members(&side);
 	else if (!d->vrf)
 		lower_view(&side, bind_name(d->lo, NULL, "default", suffix), "default", NULL, 0);
-	else if ((own = dns_view_find(d->lo->router, default_of(d))) && dns_view_serves(own))
-		lower_view(&side, bind_name(d->lo, NULL, "default", suffix), default_of(d), NULL,
-			   0);
+	else if ((own = dns_view_default(d->lo->router, d->vrf->vrf->name)) && dns_view_serves(own))
+		lower_view(&side, bind_name(d->lo, NULL, "default", suffix), own->name, NULL, 0);
 }
 
 struct served_place {

@@ -364,7 +364,7 @@ static void add_advertised_defaults(struct lowering *lo, struct building *to)
 	}
 }
 
-static int compare_routes6(const void *a, const void *b, void *context)
+int lower_compare_routes6(const void *a, const void *b, void *context)
 {
 	const struct router *router = context;
 	const struct static_route *x = *(const struct static_route *const *)a;
@@ -378,8 +378,7 @@ static int compare_routes6(const void *a, const void *b, void *context)
 	return order ? order : (x > y) - (x < y);
 }
 
-/* Rows of one array; equal prefixes have equal numbers. */
-static bool same_prefix6(const struct static_route *a, const struct static_route *b)
+bool lower_same_prefix6(const struct static_route *a, const struct static_route *b)
 {
 	return a->len == b->len && a->prefix == b->prefix;
 }
@@ -432,13 +431,13 @@ void lower_routes6(struct lowering *lo)
 	}
 	collect_routes(&r, &lo->router->routes6);
 	if (r.routes.len)
-		qsort_r(r.routes.at, r.routes.len, sizeof *r.routes.at, compare_routes6,
+		qsort_r(r.routes.at, r.routes.len, sizeof *r.routes.at, lower_compare_routes6,
 			lo->router);
 	i = lower_default6(&r);
 	while (i < r.routes.len) {
 		const struct static_route *first = r.routes.at[i];
 
-		for (; i < r.routes.len && same_prefix6(r.routes.at[i], first); i++)
+		for (; i < r.routes.len && lower_same_prefix6(r.routes.at[i], first); i++)
 			add_route(&r, &to, r.routes.at[i]);
 		finish(lo, &to);
 	}

@@ -56,7 +56,7 @@ static const char *list_chain(struct lowering *lo, const struct family *family,
 			    lower_identifier(lo, verify->acl.name.s));
 }
 
-static bool leads_by(const struct lowering *lo, const struct static_route *route, bool v6,
+static bool leads_by(const struct lowering *lo, const struct static_route *route,
 		     const struct interface *interface)
 {
 	if (route->len || route->vrf)
@@ -65,14 +65,17 @@ static bool leads_by(const struct lowering *lo, const struct static_route *route
 		return true;
 	if (!route->has_next_hop)
 		return false;
-	return interface == (v6 ? fib6_connected(lo->fib6, router_ip6(lo->router, route->next_hop))
-				: fib_connected(lo->fib, route->next_hop));
+	return interface ==
+	       (route->v6 ? fib6_connected(lo->fib6, router_ip6(lo->router, route->next_hop))
+			  : fib_connected(lo->fib, route->next_hop));
 }
 
 /* Does a default route leave by INTERFACE, so that without allow-default IOS refuses more? */
 static bool has_default(const struct lowering *lo, const struct family *family,
 			const struct interface *interface)
 {
+	const struct static_routes *routes =
+		family->v6 ? &lo->router->routes6 : &lo->router->routes;
 	const struct interface6 *six = &interface->six;
 
 	if (verify_of(family, interface)->any || interface->vrf.s)
@@ -80,15 +83,9 @@ static bool has_default(const struct lowering *lo, const struct family *family,
 	if (family->v6 ? six->autoconfig_default || six->nd_default
 		       : interface->mode != ADDRESS_STATIC)
 		return true;
-	if (family->v6) {
-		VEC_FOREACH (route, &lo->router->routes6)
-			if (leads_by(lo, route, true, interface))
-				return true;
-	} else {
-		VEC_FOREACH (route, &lo->router->routes)
-			if (leads_by(lo, route, false, interface))
-				return true;
-	}
+	VEC_FOREACH (route, routes)
+		if (leads_by(lo, route, interface))
+			return true;
 	return false;
 }
 

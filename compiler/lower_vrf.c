@@ -54,12 +54,13 @@ static void lower_vrf_link(struct lowering *lo, const struct lower_vrf *vrf)
 }
 
 /* What no route of the VRF takes ends here: the global table is not its to fall back to. */
-static void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf)
+void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf, bool v6)
 {
 	struct route_object *route =
 		&lower_item(lo, OBJECT_ROUTE, arena_printf(lo->arena, "vrf %s", vrf->vrf->name))
 			 ->route;
 
+	route->v6 = v6;
 	route->table = vrf->table;
 	route->type = ROUTE_BLACKHOLE;
 	route->metric = METRIC_LAST;
@@ -216,21 +217,31 @@ struct vrf_rows {
 
 enum { RECURSION_BUDGET = 64, RANK_STEP = 256 };
 
-typedef VEC(struct candidate) candidates;
-
 static void route_candidates(struct lowering *lo, struct vrf_rows *rows,
 			     const struct static_route *route, bool asked, candidates *to);
 
-static struct candidate plain_candidate(struct lowering *lo, const struct lower_vrf *vrf,
-					const struct static_route *route)
+void lower_vrf_report_lost(struct lowering *lo, const struct static_route *route)
+{
+	line_leave_out(lo->router, route->at, NULL,
+		       arena_printf(lo->arena,
+				    "a route of VRF '%s' that finds no neighbour on its networks",
+				    route->vrf));
+}
+
+struct candidate lower_vrf_candidate(struct lowering *lo, const struct lower_vrf *vrf,
+				     const struct static_route *route)
 {
 	struct candidate to = {.rank = route->distance};
 	struct route_object *object = &to.object.route;
 
 	to.object.kind = OBJECT_ROUTE;
 	to.object.origin = lower_origin(lo, route->at);
+	object->v6 = route->v6;
 	object->table = vrf->table;
-	object->prefix = route->prefix & ip_len_mask(route->len);
+	if (route->v6)
+		object->prefix6 = router_ip6(lo->router, route->prefix);
+	else
+		object->prefix = route->prefix & ip_len_mask(route->len);
 	object->len = route->len;
 	object->type = route->null0 ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
 	if (route->track)
@@ -281,7 +292,7 @@ static void recurse(struct lowering *lo, struct vrf_rows *rows, const struct sta
 		route_candidates(lo, rows, rows->at[i], true, &ways);
 	}
 	VEC_FOREACH (way, &ways) {
-		struct candidate own = plain_candidate(lo, rows->vrf, route);
+		struct candidate own = lower_vrf_candidate(lo, rows->vrf, route);
 
 		own.guard = lower_join(lo, &own.guard, &way->guard);
 		own.rank = own.rank * RANK_STEP + way->rank % RANK_STEP;
@@ -306,7 +317,7 @@ static void route_candidates(struct lowering *lo, struct vrf_rows *rows,
 			     const struct static_route *route, bool asked, candidates *to)
 {
 	uint16_t device = route->null0 ? NO_DEVICE : lower_vrf_way(lo, rows->vrf, route);
-	struct candidate own = plain_candidate(lo, rows->vrf, route);
+	struct candidate own = lower_vrf_candidate(lo, rows->vrf, route);
 	struct next_hop *hop;
 	uint32_t n = to->len;
 
@@ -323,11 +334,7 @@ static void route_candidates(struct lowering *lo, struct vrf_rows *rows,
 	if (device == NO_DEVICE ||
 	    (route->dhcp && lo->device[device].interface->mode != ADDRESS_DHCP)) {
 		if (!asked)
-			line_leave_out(lo->router, route->at, NULL,
-				       arena_printf(lo->arena,
-						    "a route of VRF '%s' that finds no neighbour "
-						    "on its networks",
-						    route->vrf));
+			lower_vrf_report_lost(lo, route);
 		return;
 	}
 	hop = arena_new_object(lo->arena, struct next_hop);
@@ -363,16 +370,13 @@ static void lower_vrf_routes(struct lowering *lo, struct vrf_rows *rows)
 	for (uint32_t i = 0; i < rows->n;) {
 		const struct static_route *first = rows->at[i];
 		struct choice choice = {.equal = true};
-		candidates all = {0};
 
 		for (; i < rows->n && rows->at[i]->prefix == first->prefix &&
 		       rows->at[i]->len == first->len;
 		     i++) {
 			rows->budget = RECURSION_BUDGET;
-			route_candidates(lo, rows, rows->at[i], false, &all);
+			route_candidates(lo, rows, rows->at[i], false, &choice.candidates);
 		}
-		VEC_FOREACH (candidate, &all)
-			vec_push(lo->arena, &choice.candidates, *candidate);
 		if (choice.candidates.len)
 			vec_push(lo->arena, &lo->plan->choices, choice);
 	}
@@ -443,7 +447,7 @@ void lower_vrfs(struct lowering *lo)
 		qsort(rows.at, rows.len, sizeof *rows.at, compare_rows);
 	VEC_FOREACH (vrf, &lo->vrfs) {
 		lower_vrf_link(lo, vrf);
-		lower_vrf_end(lo, vrf);
+		lower_vrf_end(lo, vrf, false);
 		find_routes(lo, vrf, rows.at, rows.len);
 	}
 	lower_vrfs6(lo);

@@ -10,31 +10,13 @@
 
 typedef VEC(const struct static_route *) route_rows;
 
-/* What no route of the VRF takes ends here, also where the VRF has no IPv6 but the router has. */
-static void lower_end(struct lowering *lo, const struct lower_vrf *vrf)
-{
-	struct route_object *route =
-		&lower_item(lo, OBJECT_ROUTE, arena_printf(lo->arena, "vrf %s", vrf->vrf->name))
-			 ->route;
-
-	route->v6 = true;
-	route->table = vrf->table;
-	route->type = ROUTE_BLACKHOLE;
-	route->metric = METRIC_LAST;
-}
-
 /* The device of VRF on whose network ADDR is, or NO_DEVICE. */
 static uint16_t neighbour(const struct lowering *lo, const struct lower_vrf *vrf, struct ip6 addr)
 {
 	VEC_FOREACH (device, &vrf->devices)
-		VEC_FOREACH (address, &lo->device[*device].interface->six.addresses) {
-			struct ip6 own;
-
-			if (address->len && interface_address6_is_global(address) &&
-			    interface_address6_whole(lo->router, address, &own) &&
-			    ip6_in_prefix(addr, own, address->len))
+		VEC_FOREACH (address, &lo->device[*device].interface->six.addresses)
+			if (interface_address6_holds(lo->router, address, addr))
 				return *device;
-		}
 	return NO_DEVICE;
 }
 
@@ -54,24 +36,11 @@ static bool route_candidate(struct lowering *lo, const struct lower_vrf *vrf,
 	struct route_object *object = &to->object.route;
 	uint16_t device = route->null0 ? NO_DEVICE : way_of(lo, vrf, route);
 
-	*to = (struct candidate){.rank = route->distance};
-	to->object.kind = OBJECT_ROUTE;
-	to->object.origin = lower_origin(lo, route->at);
-	object->v6 = true;
-	object->table = vrf->table;
-	object->prefix6 = router_ip6(lo->router, route->prefix);
-	object->len = route->len;
-	object->type = route->null0 ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
-	if (route->track)
-		lower_require(lo, &to->guard, lower_track_condition(lo, route->track), true);
+	*to = lower_vrf_candidate(lo, vrf, route);
 	if (route->null0)
 		return true;
 	if (device == NO_DEVICE) {
-		line_leave_out(lo->router, route->at, NULL,
-			       arena_printf(lo->arena,
-					    "a route of VRF '%s' that finds no neighbour on its "
-					    "networks",
-					    route->vrf));
+		lower_vrf_report_lost(lo, route);
 		return false;
 	}
 	object->hops = 1;
@@ -85,25 +54,12 @@ static bool route_candidate(struct lowering *lo, const struct lower_vrf *vrf,
 	return true;
 }
 
-static int compare_rows(const void *a, const void *b, void *context)
+static int compare_rows(const void *a, const void *b, void *router)
 {
-	const struct router *router = context;
 	const struct static_route *x = *(const struct static_route *const *)a;
 	const struct static_route *y = *(const struct static_route *const *)b;
-	int order = x->vrf == y->vrf ? 0 : strcmp(x->vrf, y->vrf);
 
-	if (!order)
-		order = ip6_compare(router_ip6(router, x->prefix), router_ip6(router, y->prefix));
-	if (!order)
-		order = x->len - y->len;
-	if (!order)
-		order = x->distance - y->distance;
-	return order ? order : (x > y) - (x < y);
-}
-
-static bool same_prefix(const struct static_route *a, const struct static_route *b)
-{
-	return a->vrf == b->vrf && a->len == b->len && a->prefix == b->prefix;
+	return x->vrf == y->vrf ? lower_compare_routes6(a, b, router) : strcmp(x->vrf, y->vrf);
 }
 
 static void lower_rows(struct lowering *lo, const route_rows *rows)
@@ -114,7 +70,9 @@ static void lower_rows(struct lowering *lo, const route_rows *rows)
 		struct choice choice = {.equal = true};
 		struct candidate candidate;
 
-		for (; i < rows->len && same_prefix(rows->at[i], first); i++)
+		for (; i < rows->len && rows->at[i]->vrf == first->vrf &&
+		       lower_same_prefix6(rows->at[i], first);
+		     i++)
 			if (vrf && route_candidate(lo, vrf, rows->at[i], &candidate))
 				vec_push(lo->arena, &choice.candidates, candidate);
 		if (choice.candidates.len)
@@ -135,7 +93,8 @@ void lower_vrfs6(struct lowering *lo)
 	if (rows.len > 1)
 		qsort_r(rows.at, rows.len, sizeof *rows.at, compare_rows, lo->router);
 	VEC_FOREACH (vrf, &lo->vrfs)
+		/* also where the VRF has no IPv6 but the router has */
 		if (vrf->vrf->ipv6 || lo->router->ipv6.routing)
-			lower_end(lo, vrf);
+			lower_vrf_end(lo, vrf, true);
 	lower_rows(lo, &rows);
 }

@@ -63,7 +63,7 @@ static const char *domain_of(const struct lowering *lo, const struct dns_host *h
 
 	if (!view || !view->vrf)
 		return lo->router->domain_name;
-	view = dns_view_find(lo->router, arena_printf(lo->arena, "vrf %s default", view->vrf));
+	view = dns_view_default(lo->router, view->vrf);
 	return view ? view->domain_name : NULL;
 }
 

@@ -248,9 +248,11 @@ struct candidate {
 	struct object object;
 };
 
+typedef VEC(struct candidate) candidates;
+
 struct choice {
 	bool equal;
-	VEC(struct candidate) candidates;
+	candidates candidates;
 };
 
 /* ---- what the agent runs

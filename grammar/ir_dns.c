@@ -20,6 +20,13 @@ struct dns_view *dns_view_open(struct router *router, struct name name)
 	return view;
 }
 
+struct dns_view *dns_view_default(const struct router *router, const char *vrf)
+{
+	if (!vrf)
+		return dns_view_find(router, "default");
+	return dns_view_find(router, arena_printf(router->arena, "vrf %s default", vrf));
+}
+
 bool dns_view_serves(const struct dns_view *view)
 {
 	return view->opened || view->has_hosts || view->name_servers.len;

@@ -178,6 +178,8 @@ struct dns_view *dns_view_open(struct router *router, struct name name);
 bool dns_view_serves(const struct dns_view *view);
 void dns_view_remove(struct router *router, struct name name);
 struct dns_view *dns_view_find(const struct router *router, const char *name);
+/* The default view of VRF (NULL: of the global table), or NULL when nothing is said of it. */
+struct dns_view *dns_view_default(const struct router *router, const char *vrf);
 struct dns_view_list *dns_view_list_find(const struct router *router, const char *name);
 struct dns_view_list *dns_view_list_open(struct router *router, struct name name);
 void dns_view_list_remove(struct router *router, struct name name);

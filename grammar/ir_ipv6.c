@@ -91,6 +91,16 @@ bool interface_address6_whole(const struct router *router, const struct interfac
 	return true;
 }
 
+bool interface_address6_holds(const struct router *router, const struct interface_address6 *address,
+			      struct ip6 addr)
+{
+	struct ip6 own;
+
+	return address->len && interface_address6_is_global(address) &&
+	       interface_address6_whole(router, address, &own) &&
+	       ip6_in_prefix(addr, own, address->len);
+}
+
 const struct interface *interface_address6_delegated(const struct router *router,
 						     const struct interface_address6 *address)
 {

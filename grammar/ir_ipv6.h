@@ -127,6 +127,10 @@ const struct interface *interface_address6_delegated(const struct router *router
 bool interface_address6_whole(const struct router *router, const struct interface_address6 *address,
 			      struct ip6 *whole);
 
+/* Is ADDR on the network of ADDRESS, as far as that is known? */
+bool interface_address6_holds(const struct router *router, const struct interface_address6 *address,
+			      struct ip6 addr);
+
 /* The address of a row of the second family. */
 #define router_ip6(router, number) ((router)->ip6.at[(number)])
 uint32_t router_add_ip6(struct router *router, struct ip6 addr);

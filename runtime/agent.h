@@ -89,15 +89,9 @@ struct core {
 	struct timer save; /* writes the journal */
 	struct timer repair; /* compares the kernel with the plan */
 	unsigned repairs; /* that found something undone, one after the other */
-	struct lease_watch {
-		int fd; /* of changes of lease files */
-		struct watch *watch; /* NULL: nothing is asked of them alone */
-		struct timer expiry; /* of the delegated prefix that ends first */
-	} lease_files;
-	struct translation_log {
-		int fd;
-		struct watch *watch; /* NULL: nobody asks for it */
-	} translations;
+	struct listener lease_files; /* of their changes */
+	struct timer lease_expiry; /* of the delegated prefix that ends first */
+	struct listener translations;
 	struct timer sweep; /* the second deletion of connections */
 	bool *swept; /* by plan device: of which uplinks */
 	bool deferred; /* a step had to wait for its device */
@@ -174,7 +168,6 @@ bool plan_is_dynamic(const struct plan *plan);
 void delegated_refresh(struct core *core, struct run *run);
 /* Watch for changes from now on if RUN (or NULL) asks for anything of them. */
 void lease_watch(struct core *core, const struct run *run);
-void lease_expire(void *context, int64_t now); /* of the timer */
 
 /* core_event.c: what the kernel tells. */
 bool event_start(struct core *core);

@@ -37,6 +37,17 @@ void watch_events(struct loop *loop, struct watch *watch, uint32_t events);
 /* Does not close the descriptor. Allowed from any callback. */
 void loop_unwatch(struct loop *loop, struct watch *watch);
 
+/* A descriptor of our own that is heard for as long as somebody asks for it. */
+struct listener {
+	int fd;
+	struct watch *watch; /* NULL: nobody does */
+};
+/* Call READY when there is something to read from FD, which is the listener's from now on. False
+ * with errno when FD is -1 or the kernel refuses. */
+bool listener_start(struct loop *loop, struct listener *listener, int fd, watch_ready ready,
+		    void *context);
+void listener_stop(struct loop *loop, struct listener *listener);
+
 /* Set, or move, TIMER to DUE. */
 void timer_set(struct loop *loop, struct timer *timer, int64_t due);
 void timer_cancel(struct loop *loop, struct timer *timer);

@@ -161,7 +161,7 @@ static bool core_open(struct core *core)
 	core->repair = (struct timer){.fire = repair, .context = core};
 	core->routes = (struct timer){.fire = core_look_for_routes, .context = core};
 	core->leases = (struct timer){.fire = core_look_for_leases, .context = core};
-	core->lease_files.expiry = (struct timer){.fire = lease_expire, .context = core};
+	core->lease_expiry = (struct timer){.fire = core_look_for_leases, .context = core};
 	core->carrier = (struct timer){.fire = event_poll_carrier, .context = core};
 	core->sweep = (struct timer){.fire = failover_sweep, .context = core};
 	if (!owned_load(&core->owned, core->options.state_dir) ||

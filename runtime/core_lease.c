@@ -40,22 +40,7 @@ void delegated_refresh(struct core *core, struct run *run)
 			next = until;
 	}
 	if (next != INT64_MAX)
-		timer_set(core->loop, &core->lease_files.expiry,
-			  loop_now() + (next - now) * SECOND);
-}
-
-static void look_again(struct core *core)
-{
-	if (!core->run)
-		return;
-	dynamic_refresh(core, core->run);
-	core_settle(core);
-}
-
-void lease_expire(void *context, int64_t now)
-{
-	(void)now;
-	look_again(context);
+		timer_set(core->loop, &core->lease_expiry, loop_now() + (next - now) * SECOND);
 }
 
 static void ready(void *context, uint32_t events)
@@ -66,7 +51,7 @@ static void ready(void *context, uint32_t events)
 	(void)events;
 	while (read(core->lease_files.fd, buf, sizeof buf) > 0)
 		;
-	look_again(core);
+	core_look_for_leases(core, loop_now());
 }
 
 static int folder_open(void)
@@ -81,22 +66,15 @@ static int folder_open(void)
 
 void lease_watch(struct core *core, const struct run *run)
 {
-	struct lease_watch *own = &core->lease_files;
 	bool wanted = run && is_wanted(run->plan);
 
-	if (wanted == (own->watch != NULL))
+	if (wanted == (core->lease_files.watch != NULL))
 		return;
 	if (!wanted) {
-		timer_cancel(core->loop, &own->expiry);
-		loop_unwatch(core->loop, own->watch);
-		close(own->fd);
-		own->watch = NULL;
-		return;
-	}
-	own->fd = folder_open();
-	if (own->fd >= 0 && !(own->watch = loop_watch(core->loop, own->fd, EPOLLIN, ready, core)))
-		close(own->fd);
-	if (!own->watch)
+		timer_cancel(core->loop, &core->lease_expiry);
+		listener_stop(core->loop, &core->lease_files);
+	} else if (!listener_start(core->loop, &core->lease_files, folder_open(), ready, core)) {
 		log_line("DHCPV6C-4-LEASES", "changes of leases in %s cannot be seen: %s", folder,
 			 strerror(errno));
+	}
 }

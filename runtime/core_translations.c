@@ -184,19 +184,12 @@ static int events_open(void)
 
 void translations_listen(struct core *core, bool wanted)
 {
-	struct translation_log *log = &core->translations;
+	struct listener *own = &core->translations;
 
-	if (wanted == (log->watch != NULL))
+	if (wanted == (own->watch != NULL))
 		return;
-	if (!wanted) {
-		loop_unwatch(core->loop, log->watch);
-		close(log->fd);
-		log->watch = NULL;
-		return;
-	}
-	log->fd = events_open();
-	if (log->fd >= 0 && !(log->watch = loop_watch(core->loop, log->fd, EPOLLIN, ready, core)))
-		close(log->fd);
-	if (!log->watch)
+	if (!wanted)
+		listener_stop(core->loop, own);
+	else if (!listener_start(core->loop, own, events_open(), ready, core))
 		log_line("IPNAT-4-LOST", "translations cannot be logged: %s", strerror(errno));
 }

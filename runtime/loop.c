@@ -114,6 +114,23 @@ void loop_unwatch(struct loop *loop, struct watch *watch)
 	LIST_INSERT_HEAD(&loop->gone, watch, entry);
 }
 
+bool listener_start(struct loop *loop, struct listener *listener, int fd, watch_ready ready,
+		    void *context)
+{
+	listener->fd = fd;
+	listener->watch = fd >= 0 ? loop_watch(loop, fd, EPOLLIN, ready, context) : NULL;
+	if (fd >= 0 && !listener->watch)
+		close(fd);
+	return listener->watch;
+}
+
+void listener_stop(struct loop *loop, struct listener *listener)
+{
+	loop_unwatch(loop, listener->watch);
+	close(listener->fd);
+	listener->watch = NULL;
+}
+
 /* ---- the heap of timers ---- */
 
 static void heap_put(struct loop *loop, unsigned place, struct timer *timer)
