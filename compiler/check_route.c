@@ -227,4 +227,10 @@ void check_sla_times(struct checker *c)
 	STAILQ_FOREACH (sla, &c->router->slas.list, link)
 		if (sla_runs(sla) && !sla->vrf)
 			check_times(c, sla);
+	VEC_FOREACH (probe, &c->site->probes)
+		if (!sla_find(c->router, probe->id))
+			diag_global(c->diags, DIAG_UNDEFINED_SLA,
+				    "the site file gives a pace to ip sla '%u', which is not "
+				    "configured",
+				    probe->id);
 }

@@ -213,5 +213,7 @@ void lower_servers(
 	struct lowering *lo); /* lower_server.c: inside servers, records for the parent */
 void lower_tracks(struct lowering *lo); /* lower_track.c: probes and tracks */
 void lower_probe(struct lowering *lo, const struct sla *sla); /* lower_probe.c */
+/* lower_probe_pace.c: its times; how many packets it sends is known. */
+void lower_probe_pace(struct lowering *lo, const struct sla *sla, struct plan_probe *probe);
 
 #endif

@@ -9,7 +9,7 @@
 #include "lower.h"
 #include "policy.h"
 
-enum { MS = 1000, HTTP_PORT = 80, DNS_PORT = 53 };
+enum { HTTP_PORT = 80, DNS_PORT = 53 };
 
 /* ---- where it comes from ---- */
 
@@ -365,9 +365,6 @@ void lower_probe(struct lowering *lo, const struct sla *sla)
 {
 	struct plan_probe probe = {
 		.id = sla->id,
-		.frequency = sla->frequency * MS,
-		.timeout = sla->timeout,
-		.threshold = sla->threshold,
 		.size = sla->request_size == UINT32_MAX ? size_of(sla)
 							: (uint16_t)sla->request_size,
 		.tos = sla->tos,
@@ -376,6 +373,7 @@ void lower_probe(struct lowering *lo, const struct sla *sla)
 	set_what(lo, sla, &probe);
 	if (!can_run(&probe))
 		return;
+	lower_probe_pace(lo, sla, &probe);
 	set_schedule(&sla->schedule, &probe);
 	if (sla->vrf)
 		probe.vrf = device_of_vrf(lo->arena, sla->vrf);

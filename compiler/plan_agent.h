@@ -63,6 +63,7 @@ struct plan_probe {
 	struct value source;
 	uint32_t mark;
 	uint32_t frequency, timeout, threshold; /* milliseconds */
+	uint8_t misses; /* rounds that fail before its tracks hear of it; 0: one, as on IOS */
 
 	uint8_t start; /* enum plan_probe_start */
 	uint8_t month, day; /* of PROBE_AT; 0: any day */

@@ -90,6 +90,7 @@ json_t *probe_json(const struct plan *plan, const struct plan_probe *probe)
 	put(json, "frequency", json_integer(probe->frequency));
 	put(json, "timeout", json_integer(probe->timeout));
 	put(json, "threshold", json_integer(probe->threshold));
+	put_number(json, "misses", probe->misses);
 	put_start(json, probe);
 	return json;
 }

@@ -69,7 +69,9 @@ void read_probe(struct reading *in, const json_t *json)
 	probe.frequency = number_field(in, json, "frequency");
 	probe.timeout = number_field(in, json, "timeout");
 	probe.threshold = number_field(in, json, "threshold");
+	probe.misses = (uint8_t)number_if_given(in, json, "misses", UINT8_MAX);
 	read_start(in, json, &probe);
+	in->bad |= !probe.frequency;
 	in->bad |= probe.bound && probe.device == UINT16_MAX;
 	in->bad |= probe.has_source && probe.source.v6 != probe.v6;
 	vec_push(in->arena, &in->plan->probes, probe);

@@ -11,17 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler.h"
-#include "yaml_tree.h"
+#include "site_reader.h"
 
 enum { SITE_MAX = 1 << 20, MARK_BITS_MIN = 4 };
-
-struct site_reader {
-	struct yaml_file file;
-	struct names *names;
-	struct site *site;
-	struct site_interface *devices; /* for duplicates, in order of the file */
-};
 
 static struct site *site_default(struct arena *arena, const char *file)
 {
@@ -48,7 +40,7 @@ void site_free(struct site *site)
 
 /* ---- values ---- */
 
-static bool scalar_wanted(struct site_reader *r, const char *key, const struct yaml_node *node)
+bool site_scalar_wanted(struct site_reader *r, const char *key, const struct yaml_node *node)
 {
 	if (node->kind == YAML_SCALAR && !yaml_is_null(node))
 		return true;
@@ -56,7 +48,7 @@ static bool scalar_wanted(struct site_reader *r, const char *key, const struct y
 	return false;
 }
 
-static bool mapping_wanted(struct site_reader *r, const char *key, const struct yaml_node *node)
+bool site_mapping_wanted(struct site_reader *r, const char *key, const struct yaml_node *node)
 {
 	if (node->kind == YAML_MAPPING)
 		return true;
@@ -77,7 +69,7 @@ static const char *choices_text(struct arena *arena, const char *const *choices,
 static int choice(struct site_reader *r, const char *key, const struct yaml_node *node,
 		  const char *const *choices, size_t n)
 {
-	if (!scalar_wanted(r, key, node))
+	if (!site_scalar_wanted(r, key, node))
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (!strcmp(node->text, choices[i]))
@@ -87,8 +79,8 @@ static int choice(struct site_reader *r, const char *key, const struct yaml_node
 	return -1;
 }
 
-static void unknown_key(struct site_reader *r, const struct yaml_node *key,
-			const char *const *known, size_t n)
+void site_unknown_key(struct site_reader *r, const struct yaml_node *key, const char *const *known,
+		      size_t n)
 {
 	const char *near = name_nearest(key->text, known, n);
 
@@ -104,7 +96,7 @@ static void unknown_key(struct site_reader *r, const struct yaml_node *key,
 static void read_gateway(struct site_reader *r, struct site_interface *entry,
 			 const struct yaml_node *value)
 {
-	if (!scalar_wanted(r, "gateway", value))
+	if (!site_scalar_wanted(r, "gateway", value))
 		return;
 	entry->has_gateway = ip_parse(value->text, strlen(value->text), &entry->gateway);
 	if (entry->has_gateway && entry->gateway != 0 && entry->gateway < 0xe0000000)
@@ -118,7 +110,7 @@ static void read_gateway6(struct site_reader *r, struct site_interface *entry,
 {
 	const char *why;
 
-	if (!scalar_wanted(r, "gateway6", value))
+	if (!site_scalar_wanted(r, "gateway6", value))
 		return;
 	why = ip6_parse(value->text, strlen(value->text), &entry->gateway6);
 	entry->has_gateway6 = !why && !ip6_is_multicast(entry->gateway6);
@@ -147,7 +139,7 @@ static bool hardware_parse(const char *s, uint8_t mac[6])
 static void read_hardware(struct site_reader *r, struct site_interface *entry,
 			  const struct yaml_node *value)
 {
-	if (!scalar_wanted(r, "hardware-address", value))
+	if (!site_scalar_wanted(r, "hardware-address", value))
 		return;
 	entry->has_hardware = hardware_parse(value->text, entry->hardware);
 	if (!entry->has_hardware)
@@ -181,7 +173,7 @@ static void read_device(struct site_reader *r, struct site_interface *entry,
 {
 	struct site_interface *claim;
 
-	if (!scalar_wanted(r, "device", value))
+	if (!site_scalar_wanted(r, "device", value))
 		return;
 	if (!strcmp(value->text, "none")) {
 		entry->none = true;
@@ -219,7 +211,7 @@ static void read_interface_keys(struct site_reader *r, struct site_interface *en
 		else if (!strcmp(pair->key->text, "hardware-address"))
 			read_hardware(r, entry, pair->value);
 		else
-			unknown_key(r, pair->key, keys, sizeof keys / sizeof *keys);
+			site_unknown_key(r, pair->key, keys, sizeof keys / sizeof *keys);
 	}
 }
 
@@ -238,7 +230,7 @@ static void read_interface(struct site_reader *r, const struct yaml_pair *pair)
 		yaml_error(&r->file, pair->key, "interface '%s' stands here twice", entry->name);
 		return;
 	}
-	if (mapping_wanted(r, text, pair->value))
+	if (site_mapping_wanted(r, text, pair->value))
 		read_interface_keys(r, entry, type, pair->value);
 	HASH_ADD_KEYPTR(hh, r->site->interfaces, entry->name, strlen(entry->name), entry);
 }
@@ -247,7 +239,7 @@ static void read_interface(struct site_reader *r, const struct yaml_pair *pair)
 
 static void read_interfaces(struct site_reader *r, const struct yaml_node *node)
 {
-	if (!mapping_wanted(r, "interfaces", node))
+	if (!site_mapping_wanted(r, "interfaces", node))
 		return;
 	for (uint32_t i = 0; i < node->pairs.len; i++)
 		read_interface(r, &node->pairs.at[i]);
@@ -275,7 +267,7 @@ static void read_mark_mask(struct site_reader *r, const struct yaml_node *node)
 	unsigned long long mask;
 	char *end;
 
-	if (!scalar_wanted(r, "mark-mask", node))
+	if (!site_scalar_wanted(r, "mark-mask", node))
 		return;
 	errno = 0;
 	mask = strtoull(node->text, &end, 0);
@@ -312,7 +304,7 @@ static void read_dns(struct site_reader *r, const struct yaml_node *node)
 
 static void read_named_dir(struct site_reader *r, const struct yaml_node *node)
 {
-	if (!scalar_wanted(r, "named-dir", node))
+	if (!site_scalar_wanted(r, "named-dir", node))
 		return;
 	for (const char *p = node->text; *p; p++)
 		if (iscntrl((unsigned char)*p) || *p == '"' || *p == '\\') {
@@ -328,13 +320,17 @@ static void read_named_dir(struct site_reader *r, const struct yaml_node *node)
 	r->site->named_dir = node->text;
 }
 
-#define SITE_KEYS(X)                       \
-	X("interfaces", read_interfaces)   \
-	X("fidelity", read_fidelity)       \
-	X("mark-mask", read_mark_mask)     \
-	X("on-failover", read_on_failover) \
-	X("dns", read_dns)                 \
-	X("named-dir", read_named_dir)
+#define SITE_KEYS(X)                            \
+	X("interfaces", read_interfaces)        \
+	X("fidelity", read_fidelity)            \
+	X("mark-mask", read_mark_mask)          \
+	X("on-failover", read_on_failover)      \
+	X("dns", read_dns)                      \
+	X("named-dir", read_named_dir)          \
+	X("probe-interval", site_read_interval) \
+	X("probe-timeout", site_read_timeout)   \
+	X("probe-misses", site_read_misses)     \
+	X("probes", site_read_probes)
 
 static void read_key(struct site_reader *r, const struct yaml_pair *pair)
 {
@@ -358,7 +354,7 @@ static void read_key(struct site_reader *r, const struct yaml_pair *pair)
 			keys[i].read(r, pair->value);
 			return;
 		}
-	unknown_key(r, pair->key, known, n);
+	site_unknown_key(r, pair->key, known, n);
 }
 
 struct site *site_parse(struct arena *arena, const char *file, const char *text, size_t len,

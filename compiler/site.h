@@ -10,6 +10,7 @@
 #include "grammar/arena.h"
 #include "grammar/diag.h"
 #include "grammar/ip6.h"
+#include "grammar/vec.h"
 
 struct site_interface {
 	UT_hash_handle hh; /* by name */
@@ -22,6 +23,17 @@ struct site_interface {
 	struct ip6 gateway6;
 	bool has_hardware;
 	uint8_t hardware[6]; /* the address of its link */
+};
+
+/* How often probes ask, where the router's whole seconds are not enough. 0: as it says. */
+struct site_pace {
+	uint32_t interval, timeout; /* milliseconds */
+	uint8_t misses; /* rounds that fail, one after the other, before a track hears of it */
+};
+
+struct site_probe {
+	uint32_t id; /* of the IP SLA */
+	struct site_pace pace;
 };
 
 enum fidelity { FIDELITY_SAFE, FIDELITY_EXACT };
@@ -41,6 +53,8 @@ struct site {
 	enum dns_service dns;
 	const char *named_dir; /* where the agent keeps named's files; NULL: under the state
 				  directory */
+	struct site_pace pace; /* of all probes */
+	VEC(struct site_probe) probes; /* those that have one of their own */
 };
 
 /*
@@ -60,5 +74,8 @@ struct site *site_parse(struct arena *arena, const char *file, const char *text,
 void site_free(struct site *site);
 
 const struct site_interface *site_interface(const struct site *site, const char *name);
+
+/* The pace of the IP SLA of number ID: its own, and where that says nothing, that of all. */
+struct site_pace site_pace(const struct site *site, uint32_t id);
 
 #endif

@@ -27,6 +27,7 @@ struct core_track {
 	struct timer timer; /* of the running delay */
 	bool untold; /* changed, and not yet logged */
 	bool judged; /* there was a first verdict */
+	uint8_t missed; /* rounds of its probe that failed, one after the other */
 	bool learnt; /* of a route: somebody else has put it into the main table */
 	uint8_t protocol; /* that route's */
 	uint32_t metric;

@@ -19,6 +19,19 @@ static bool code_is_up(const struct plan_track *track, enum probe_code code)
 	       (track->kind == PLAN_TRACK_REACHABILITY && code == PROBE_OVER_THRESHOLD);
 }
 
+/* What the track hears of a round that ended with CODE; false: nothing yet, since the site file
+ * wants more of them to fail. */
+static bool is_told(struct core_track *track, const struct core_probe *of, enum probe_code code)
+{
+	if (code_is_up(track->plan, code)) {
+		track->missed = 0;
+		return true;
+	}
+	if (track->missed < of->plan->misses)
+		track->missed++;
+	return code == PROBE_UNKNOWN || track->missed >= of->plan->misses;
+}
+
 static void judge(struct core_probe *of, enum probe_code code)
 {
 	struct run *run = of->run;
@@ -27,7 +40,8 @@ static void judge(struct core_probe *of, enum probe_code code)
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++) {
 		struct core_track *track = &run->tracks[i];
 
-		if (!track_is_probe(track->plan) || track->plan->probe != of->index)
+		if (!track_is_probe(track->plan) || track->plan->probe != of->index ||
+		    !is_told(track, of, code))
 			continue;
 		track->judged = true;
 		track_event(track,

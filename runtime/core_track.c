@@ -244,6 +244,7 @@ static void track_make(struct core *core, struct run *run, uint32_t i, const str
 	if (was) {
 		track->machine = was->machine;
 		track->judged = was->judged;
+		track->missed = was->missed;
 	} else {
 		track_start(&track->machine, first_state(core, run, track), loop_now());
 	}

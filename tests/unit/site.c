@@ -51,8 +51,15 @@ Test(site, says_everything)
 				  "mark-mask: 0x00ff0000\n"
 				  "on-failover: keep\n"
 				  "dns: use\n"
-				  "named-dir: /var/lib/bind\n");
+				  "named-dir: /var/lib/bind\n"
+				  "probe-interval: 50ms\n"
+				  "probe-timeout: 2s\n"
+				  "probe-misses: 3\n"
+				  "probes:\n"
+				  "  100: { interval: 10ms, timeout: 8ms }\n"
+				  "  101: { misses: 1 }\n");
 	const struct site_interface *wan, *none;
+	struct site_pace pace;
 
 	cr_assert_not_null(site);
 	wan = site_interface(site, "Serial0/1/0");
@@ -69,6 +76,12 @@ Test(site, says_everything)
 	cr_assert_eq(site->on_failover, ON_FAILOVER_KEEP);
 	cr_assert_eq(site->dns, DNS_USE);
 	cr_assert_str_eq(site->named_dir, "/var/lib/bind");
+	pace = site_pace(site, 100);
+	cr_assert(pace.interval == 10 && pace.timeout == 8 && pace.misses == 3);
+	pace = site_pace(site, 101);
+	cr_assert(pace.interval == 50 && pace.timeout == 2000 && pace.misses == 1);
+	pace = site_pace(site, 102);
+	cr_assert(pace.interval == 50 && pace.timeout == 2000 && pace.misses == 3);
 	site_free(site);
 }
 
@@ -96,7 +109,35 @@ Test(site, unknown_keys)
 		"gw.site.yaml:3:5: unknown key 'gatway'; did you mean 'gateway'?");
 	refused("colour: blue\n",
 		"gw.site.yaml:1:1: unknown key 'colour'; the keys here are interfaces, fidelity, "
-		"mark-mask, on-failover, dns or named-dir");
+		"mark-mask, on-failover, dns, named-dir, probe-interval, probe-timeout, "
+		"probe-misses or probes");
+}
+
+Test(site, paces_that_are_none)
+{
+	static const char range[] = "is no time from 10ms to 604800s, such as 50ms";
+	const char *const odd[] = {"9ms",   "0s",      "50",	"ms",	 "5m",		"1.5s",
+				   "-50ms", "604801s", "50 ms", "50msx", "4294967346ms"};
+
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		char text[64];
+
+		snprintf(text, sizeof text, "probe-interval: %s\n", odd[i]);
+		cr_assert(strstr(refusal(text), range), "%s", refusal(text));
+	}
+	refused("probe-interval: [1s]\n",
+		"gw.site.yaml:1:17: 'probe-interval' wants a single value");
+	refused("probe-misses: 0\n",
+		"gw.site.yaml:1:15: probe-misses '0' is no number from 1 to 100");
+	refused("probe-misses: 101\n",
+		"gw.site.yaml:1:15: probe-misses '101' is no number from 1 to 100");
+	refused("probes: 7\n", "gw.site.yaml:1:9: 'probes' wants keys with values");
+	refused("probes: { first: { misses: 2 } }\n",
+		"gw.site.yaml:1:11: 'first' is no number of an 'ip sla'");
+	refused("probes: { 1: { missed: 2 } }\n",
+		"gw.site.yaml:1:16: unknown key 'missed'; did you mean 'misses'?");
+	refused("probes: { 1: { interval: 10ms, timeout: 11ms } }\n",
+		"gw.site.yaml:1:14: timeout is longer than the interval");
 }
 
 Test(site, duplicates)
