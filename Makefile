@@ -8,6 +8,7 @@ DESTDIR ?=
 BUILD ?= build
 # `make V=` shows whole command lines.
 V ?= @
+comma = ,
 SAY = $(if $(V),@echo "  $(1) $(patsubst $(BUILD)/%,%,$@)",@:)
 CC = gcc
 BISON = bison
@@ -22,7 +23,7 @@ LIBS = -lmnl -ljansson -lyaml
 GRAMMAR = $(wildcard grammar/*.c)
 COMPILER = $(wildcard compiler/*.c)
 BACKENDS = $(wildcard backends/*.c)
-RUNTIME = $(filter-out runtime/main.c runtime/causewayd.c,$(wildcard runtime/*.c))
+RUNTIME = $(filter-out runtime/main.c runtime/causewayd.c runtime/faults.c,$(wildcard runtime/*.c))
 FRAGMENTS = grammar/ios.y $(filter-out grammar/ios.y grammar/drive.y,$(wildcard grammar/*.y)) grammar/drive.y
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
@@ -42,6 +43,13 @@ $(BUILD)/causeway: $(BUILD)/runtime/main.o $(LIBRARY)
 $(BUILD)/causewayd: $(BUILD)/runtime/causewayd.o $(LIBRARY)
 	$(call SAY,link)
 	$(V)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+
+# causewayd with every call of runtime/sys.h turned to one that fails when told to: runtime/faults.c.
+CALLS = $(shell awk -F', ' '/^\tX/ { print $$2 }' runtime/sys.h)
+$(BUILD)/causewayd-faults: $(BUILD)/runtime/causewayd.o $(BUILD)/runtime/faults.o $(LIBRARY) runtime/sys.h
+	$(call SAY,link)
+	$(V)$(CC) $(SANITIZE) $(LDFLAGS) $(addprefix -Wl$(comma)--wrap=,$(CALLS)) -o $@ $(filter %.o,$^) $(LIBS)
 
 # The grammar: fragments joined into one parser. A conflict is a build failure.
 $(BUILD)/gen/ios.y $(BUILD)/gen/modes.h $(BUILD)/gen/help.h &: grammar/join.awk $(FRAGMENTS)
@@ -117,7 +125,7 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 
 extras: $(EXTRAS)
 unit: $(UNIT)
-tools: $(TOOLS)
+tools: $(TOOLS) $(BUILD)/causewayd-faults
 fuzzers: $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
 
 # What a first command after the clone needs: packages, then a build with every core, then the work.
