@@ -81,16 +81,22 @@ static void lower_uplink_marks(struct lowering *lo)
 	}
 }
 
-/* Replies leave by the uplink that the flow came in on (decision 29). */
-static struct nft_rule *pin_replies(struct lowering *lo, struct chain_object *chain)
+static struct nft_rule *pin_flows(struct lowering *lo, struct chain_object *chain,
+				  enum nft_field which)
 {
 	struct nft_rule *rule = lower_rule(
 		lo, chain, (struct nft_action){.verb = VERB_MARK_VMAP, .target = "uplink_mark"},
 		NULL);
 
 	rule->mask = lo->plan->mark_mask;
-	lower_match_flag(lo, rule, FIELD_CT_REPLY);
+	lower_match_flag(lo, rule, which);
 	return rule;
+}
+
+/* Replies leave by the uplink that the flow came in on (decision 29). */
+static struct nft_rule *pin_replies(struct lowering *lo, struct chain_object *chain)
+{
+	return pin_flows(lo, chain, FIELD_CT_REPLY);
 }
 
 /* ---- access groups ------------------------------------------------------------------------------
@@ -357,8 +363,13 @@ static void lower_policy_in(struct lowering *lo, bool pin)
 	struct chain_object *chain =
 		lower_base_chain(lo, "policy_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_POLICY);
 
-	if (pin)
+	if (pin) {
 		lower_match_set(lo, pin_replies(lo, chain), FIELD_IIFNAME, OP_NE, uplinks);
+		/* what has one uplink's address never leaves by another, whatever the routes say
+		 * meanwhile */
+		lower_match_set(lo, pin_flows(lo, chain, FIELD_CT_SNAT), FIELD_IIFNAME, OP_NE,
+				uplinks);
+	}
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		uint16_t device = lower_device(lo, interface);
 
