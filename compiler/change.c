@@ -207,17 +207,17 @@ static bool differs(const struct plan *plan, uint32_t condition, const struct st
 /* The items and choices that the difference of two states touches, each once, in TOUCHED; returns
  * how many. */
 static uint32_t touched_objects(struct arena *arena, const struct plan *plan,
-				const struct state *old, const struct state *new,
-				uint32_t **touched)
+				const touch_index *touches, const struct state *old,
+				const struct state *new, uint32_t **touched)
 {
 	uint32_t n = plan->items.len + plan->choices.len;
 	uint8_t *seen = arena_alloc(arena, n / 8 + 1);
-	VEC(uint32_t) list = {0};
+	touched_list list = {0};
 
 	for (uint32_t c = 0; c < plan->conditions.len; c++) {
 		if (!differs(plan, c, old, new))
 			continue;
-		VEC_FOREACH (object, &plan->touches.at[c]) {
+		VEC_FOREACH (object, &touches->at[c]) {
 			uint8_t bit = (uint8_t)(1u << (*object % 8));
 
 			if (!(seen[*object / 8] & bit))
@@ -249,10 +249,11 @@ static struct target *part_under(struct arena *arena, const struct plan *plan,
 	return part;
 }
 
-struct change *change_for(struct arena *arena, const struct plan *plan, const struct state *old,
-			  const struct state *new)
+struct change *change_for_some(struct arena *arena, const struct plan *plan,
+			       const touch_index *touches, const struct state *old,
+			       const struct state *new)
 {
-	uint32_t *touched, n = touched_objects(arena, plan, old, new, &touched);
+	uint32_t *touched, n = touched_objects(arena, plan, touches, old, new, &touched);
 	struct change *change;
 
 	if (n > 1)
@@ -261,4 +262,10 @@ struct change *change_for(struct arena *arena, const struct plan *plan, const st
 				part_under(arena, plan, new, touched, n));
 	change->plan = plan;
 	return change;
+}
+
+struct change *change_for(struct arena *arena, const struct plan *plan, const struct state *old,
+			  const struct state *new)
+{
+	return change_for_some(arena, plan, &plan->touches, old, new);
 }

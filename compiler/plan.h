@@ -280,6 +280,10 @@ struct plan_device {
 	uint8_t len6;
 };
 
+/* By condition: which items, then choices (index + items.len), it touches. */
+typedef VEC(uint32_t) touched_list;
+typedef VEC(touched_list) touch_index;
+
 /* An exit list, its mark and its table. */
 struct plan_exit {
 	const char *name;
@@ -307,8 +311,7 @@ struct plan {
 	bool log_translations; /* each that is made, and that ends */
 	VEC(const char *) divergences; /* names, sorted, each once: for the manifest */
 
-	/* by condition: which items, then choices (index + items.len), it touches */
-	VEC(VEC(uint32_t)) touches;
+	touch_index touches;
 };
 
 /* ---- state, target, change
@@ -366,6 +369,7 @@ bool state_assume(struct arena *arena, const struct plan *plan, struct state *st
 void plan_index(struct plan *plan);
 
 /* target.c */
+bool guard_holds(const guard *g, const struct state *state);
 struct target *plan_under(struct arena *arena, const struct plan *plan, const struct state *state);
 /* plan_object.c */
 /* Order of kind and key; 0 for the same object. */
@@ -385,6 +389,10 @@ struct change *change_from_empty(struct arena *arena, const struct plan *plan,
  * conditions touch. */
 struct change *change_for(struct arena *arena, const struct plan *plan, const struct state *old,
 			  const struct state *new);
+/* The same of those objects only that TOUCHES, a part of the plan's, names. */
+struct change *change_for_some(struct arena *arena, const struct plan *plan,
+			       const touch_index *touches, const struct state *old,
+			       const struct state *new);
 
 /* plan_json.c */
 struct json_t;

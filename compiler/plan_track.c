@@ -101,14 +101,6 @@ void plan_index_tracks(struct plan *plan)
 	}
 }
 
-static bool guard_holds(const guard *g, const struct state *state)
-{
-	VEC_FOREACH (literal, g)
-		if (state->truth[literal->condition] != literal->truth)
-			return false;
-	return true;
-}
-
 static bool object_is_way(const guard *g, const struct object *object, const struct state *state)
 {
 	return object->kind == OBJECT_ROUTE && object->route.type == ROUTE_UNICAST &&

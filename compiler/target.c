@@ -9,7 +9,7 @@
 #include "plan.h"
 #include "plan_bind.h"
 
-static bool guard_holds(const guard *g, const struct state *state)
+bool guard_holds(const guard *g, const struct state *state)
 {
 	VEC_FOREACH (literal, g)
 		if (state->truth[literal->condition] != literal->truth)

@@ -247,8 +247,6 @@ void client_answer(struct core *core, struct client *client, struct json_t *answ
 bool show_command(struct core *core, const char *command, char **text);
 /* "00:01:27", "1d16h", "2w3d": NANOSECONDS as IOS writes how long ago something was. */
 const char *show_age(char *buf, size_t size, int64_t nanoseconds);
-/* Does WHEN hold in STATE? */
-bool guard_holds_in(const guard *when, const struct state *state);
 
 /* show_track.c, show_sla.c, show_route.c; N is the command's number, or 0. */
 void show_track(struct core *core, FILE *out, unsigned n);

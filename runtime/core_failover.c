@@ -11,14 +11,6 @@
 
 enum { SWEEP_DELAY = 75 * MILLISECOND };
 
-bool guard_holds_in(const guard *g, const struct state *state)
-{
-	VEC_FOREACH (literal, g)
-		if (state->truth[literal->condition] != literal->truth)
-			return false;
-	return true;
-}
-
 static void mark_devices(const struct plan *plan, const struct object *object, bool *failed)
 {
 	for (uint8_t i = 0; object->kind == OBJECT_ROUTE && i < object->route.hops; i++)
@@ -35,12 +27,12 @@ static void choice_failed(const struct plan *plan, const struct choice *choice,
 	const struct candidate *first = NULL;
 
 	VEC_FOREACH (candidate, &choice->candidates) {
-		if (!guard_holds_in(&candidate->guard, old))
+		if (!guard_holds(&candidate->guard, old))
 			continue;
 		if (first && (!choice->equal || candidate->rank != first->rank))
 			break;
 		first = first ? first : candidate;
-		if (!guard_holds_in(&candidate->guard, new))
+		if (!guard_holds(&candidate->guard, new))
 			mark_devices(plan, &candidate->object, failed);
 	}
 }
@@ -55,7 +47,7 @@ static void touched_failed(const struct plan *plan, uint32_t touched, const stru
 		return;
 	}
 	item = &plan->items.at[touched];
-	if (guard_holds_in(&item->guard, old) && !guard_holds_in(&item->guard, new))
+	if (guard_holds(&item->guard, old) && !guard_holds(&item->guard, new))
 		mark_devices(plan, &item->object, failed);
 }
 

@@ -70,7 +70,7 @@ static void rows_choose(struct rows *rows, const struct choice *choice, const st
 	const struct candidate *first = NULL;
 
 	VEC_FOREACH (candidate, &choice->candidates) {
-		if (!guard_holds_in(&candidate->guard, state))
+		if (!guard_holds(&candidate->guard, state))
 			continue;
 		if (first && (!choice->equal || candidate->rank != first->rank))
 			return;
@@ -155,7 +155,7 @@ static struct rows rows_of(const struct run *run, bool v6)
 	struct rows rows = {.v6 = v6};
 
 	VEC_FOREACH (item, &run->plan->items)
-		if (guard_holds_in(&item->guard, run->state))
+		if (guard_holds(&item->guard, run->state))
 			rows_add(&rows, &item->object, 1);
 	VEC_FOREACH (choice, &run->plan->choices)
 		rows_choose(&rows, choice, run->state);
