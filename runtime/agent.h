@@ -66,6 +66,23 @@ struct core_options {
 	bool exact;
 };
 
+/* What others did to what is ours. */
+struct drift {
+	struct listener nft; /* of nftables' transactions */
+	struct nft_news news; /* of one that is not over */
+	struct timer timer; /* mends */
+	struct timer sysctls; /* compares them */
+	bool kernel, table; /* to be mended: what netlink sets; the nft table */
+	bool held; /* nothing is forwarded until the table is back */
+	uint32_t
+		changed; /* the kernel's number of the first transaction on the table; 0: unknown */
+	unsigned heard; /* changes, since they were mended last */
+	unsigned row, total; /* mendings soon one after the other, and changes in all */
+	int64_t since, mended; /* that row's begin and last */
+	uint32_t port; /* whose name WHO is, or 0 */
+	char who[96]; /* the last */
+};
+
 struct core {
 	struct core_options options;
 	struct loop *loop;
@@ -90,6 +107,7 @@ struct core {
 	struct timer save; /* writes the journal */
 	struct timer repair; /* compares the kernel with the plan */
 	unsigned repairs; /* that found something undone, one after the other */
+	struct drift drift;
 	struct listener lease_files; /* of their changes */
 	struct timer lease_expiry; /* of the delegated prefix that ends first */
 	struct listener translations;
@@ -174,6 +192,20 @@ void lease_watch(struct core *core, const struct run *run);
 bool event_start(struct core *core);
 void event_poll_carrier(void *context, int64_t now);
 
+/* core_drift.c */
+void drift_start(struct core *core);
+void drift_stop(struct core *core);
+struct nlmsghdr;
+/* MESSAGE says that somebody, or the kernel itself, changed OBJECT, which is ours. */
+void drift_heard(struct core *core, const struct nlmsghdr *message, const struct object *object,
+		 bool gone);
+/* A sysctl of a device may have changed. */
+void drift_sysctls_soon(struct core *core);
+/* The loader has compared the table; WRITES as of nft_mend(). */
+void drift_mended(struct core *core, int writes);
+/* Forward nothing, or again. */
+void drift_hold(struct core *core, bool on);
+
 /* core_failover.c */
 /* Delete the connections of the uplinks that NEW lost against OLD, as the site file says. */
 void failover_flush(struct core *core, const struct state *old, const struct state *new);
@@ -198,12 +230,16 @@ int core_execute(struct core *core, const struct change *change, enum execution 
 		 struct arena *arena, struct change *done);
 /* Do the opposite of DONE's steps, last first. */
 void core_undo(struct core *core, struct arena *arena, const struct change *done);
+/* "route 10.0.0.0/8 in table 20200" */
+const char *object_text(struct arena *arena, const struct object *object);
 bool sysctl_read(const char *path, char *buf, size_t size);
 bool sysctl_write(const char *path, const char *value);
 
 /* core_observe.c */
 /* What stands in the kernel of what WANTED wants or we own. NULL after logging. */
 struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted);
+/* One that is not as the plan wants it, as it should be, in ARENA; or NULL. */
+const struct object *core_sysctl_that_differs(struct core *core, struct arena *arena);
 /* Mend what differs from the plan; how many writes, -1 after logging. */
 int core_repair(struct core *core);
 
@@ -229,6 +265,7 @@ int core_teardown(const char *state_dir, const char *socket);
 /* loader_link.c: the core's end of the loader. */
 /* Start a loader; NULL with errno set. */
 struct loader *loader_open(struct core *core);
+pid_t loader_pid(const struct core *core); /* 0: there is none */
 /* End it. */
 void loader_close(struct core *core, struct loader *loader);
 void loader_send(struct core *core, const char *request, size_t len);

@@ -64,6 +64,21 @@ void nft_remember(const struct generation *generation, const char *state_dir);
 bool nft_stands(const struct generation *generation, const char *state_dir);
 /* Remove our table; true also when there was none. */
 bool nft_remove(char **why);
+/* Run the commands in TEXT as one transaction. False with *WHY, to be freed. */
+bool nft_run(const char *text, char **why);
+/* Our table as it stands, counters aside, and as GENERATION wants it; to be freed. NULL: none
+ * stands. */
+char *nft_list(void);
+char *nft_text(const struct generation *generation);
+
+/* loader_drift.c */
+/* Note what stands behind a transaction of ours; the text's hash, 0 when there is no table. */
+uint64_t nft_note(void);
+/* The same of what was noted last. */
+uint64_t nft_noted(void);
+/* Somebody else's transaction CHANGED (by the kernel's number; 0: not known) our table, which is to
+ * be GENERATION's: put right what differs. How much, or -1 with *WHY. */
+int nft_mend(const struct generation *generation, uint32_t changed, char **why);
 
 /* A number that tells texts apart. */
 uint64_t text_hash(const char *text, size_t len);

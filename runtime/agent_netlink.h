@@ -158,6 +158,23 @@ bool rules_dump(struct netlink *netlink, struct arena *arena, uint8_t protocol,
 bool addresses_dump(struct netlink *netlink,
 		    void (*each)(void *context, const struct address_news *news), void *context);
 
+/* netlink_nft.c */
+/* A transaction of nftables' that touched our table. */
+struct nft_news {
+	unsigned touched; /* how many objects of our table it named */
+	bool removed; /* the table is gone */
+	uint32_t generation; /* of the kernel's whole ruleset, from then on */
+	uint32_t port, pid; /* of whom: his netlink port, and his process as the kernel counts */
+	char name[16]; /* that process's, or "" */
+};
+
+/* A socket, non-blocking, that hears of every transaction; -1 with errno. */
+int nft_listen(void);
+/* Hear some of what happened and call OVER for each transaction on our table; NEWS is what was
+ * heard of one that is not yet over. False when the kernel dropped some of it. */
+bool nft_hear(int fd, struct nft_news *news,
+	      void (*over)(void *context, const struct nft_news *news), void *context);
+
 /* conntrack.c */
 struct conntrack {
 	int fd;

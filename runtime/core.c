@@ -174,6 +174,7 @@ static bool core_open(struct core *core)
 		return trouble("rtnetlink");
 	if (!conntrack_open(&core->conntrack))
 		return trouble("ctnetlink");
+	drift_start(core);
 	if (!signal_open(core))
 		return trouble("signals");
 	if (!(core->loader = loader_open(core)))
@@ -188,6 +189,7 @@ static void core_close(struct core *core)
 		run_free(core->run);
 	}
 	translations_listen(core, false);
+	drift_stop(core);
 	lease_watch(core, NULL);
 	if (core->control)
 		control_close(core, core->control);

@@ -4,6 +4,7 @@
  * changed is asked again for two seconds (decision 11).
  */
 #include <libmnl/libmnl.h>
+#include <linux/fib_rules.h>
 #include <linux/rtnetlink.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -76,6 +77,7 @@ static void hear_link(struct core *core, const struct nlmsghdr *message)
 /* An address of one of our devices: of ours, or given by DHCP. */
 static void hear_address(struct core *core, const struct nlmsghdr *message)
 {
+	struct object object = {.kind = OBJECT_ADDRESS};
 	struct address_news news;
 	const struct link *link;
 
@@ -88,32 +90,74 @@ static void hear_address(struct core *core, const struct nlmsghdr *message)
 		run_device_changed(core, core->run, link->name);
 		core_settle(core);
 	}
-	if (message->nlmsg_pid != core->netlink.portid)
+	if (message->nlmsg_pid == core->netlink.portid)
+		return;
+	object.address = address_of_news(link->name, &news);
+	if (owned_has_address(&core->owned, &object.address) || news.ours)
+		drift_heard(core, message, &object, news.gone);
+	else
 		core_repair_later(core, FOREIGN_DELAY);
 }
 
-/* A route or rule that somebody else changed: one of ours, or the default route of a DHCP uplink.
- */
-static void hear_route(struct core *core, const struct nlmsghdr *message, uint8_t protocol,
-		       bool is_default)
+static bool table_is_ours(const struct plan *plan, uint32_t table)
 {
+	if (table_is_routers(table))
+		return true;
+	VEC_FOREACH (exit, &plan->exits)
+		if (exit->table == table)
+			return true;
+	VEC_FOREACH (device, &plan->devices)
+		if (device->table == table && table)
+			return true;
+	return false;
+}
+
+/* One of ours, or one that took the place of one of ours. */
+static bool route_is_ours(const struct core *core, const struct nlmsghdr *message,
+			  const struct route_news *news)
+{
+	return news->protocol == PROTOCOL_OURS ||
+	       ((message->nlmsg_flags & NLM_F_REPLACE) &&
+		table_is_ours(core->run->plan, news->object.route.table));
+}
+
+/* A route that somebody else changed: one of ours, or the default route of a DHCP uplink. */
+static void hear_route(struct core *core, const struct nlmsghdr *message)
+{
+	struct route_news news;
+	struct arena *arena;
+
 	if (message->nlmsg_pid == core->netlink.portid)
 		return;
-	if (protocol != PROTOCOL_OURS)
+	arena = arena_new();
+	if (!route_heard(arena, &core->links, message, &news))
+		goto out;
+	if (news.protocol != PROTOCOL_OURS)
 		routes_changed(core);
-	if (protocol == PROTOCOL_OURS)
-		core_repair_later(core, FOREIGN_DELAY);
-	else if (is_default && plan_is_dynamic(core->run->plan)) {
+	if (route_is_ours(core, message, &news))
+		drift_heard(core, message, &news.object, news.gone);
+	else if (news.object.route.len == 0 && plan_is_dynamic(core->run->plan)) {
 		dynamic_refresh(core, core->run);
 		core_settle(core);
 	}
+out:
+	arena_free(arena);
+}
+
+static void hear_rule(struct core *core, const struct nlmsghdr *message)
+{
+	struct arena *arena = arena_new();
+	struct route_news news;
+
+	if (message->nlmsg_pid != core->netlink.portid && rule_heard(arena, message, &news) &&
+	    news.protocol == PROTOCOL_OURS)
+		drift_heard(core, message, &news.object, news.gone);
+	arena_free(arena);
 }
 
 static void hear(void *context, const struct nlmsghdr *message)
 {
 	struct core *core = context;
-	struct arena *arena;
-	struct route_news news;
 
 	switch (message->nlmsg_type) {
 	case RTM_NEWLINK:
@@ -127,18 +171,16 @@ static void hear(void *context, const struct nlmsghdr *message)
 		break;
 	case RTM_NEWROUTE:
 	case RTM_DELROUTE:
-		if (core->run && mnl_nlmsg_get_payload_len(message) >= sizeof(struct rtmsg)) {
-			const struct rtmsg *info = mnl_nlmsg_get_payload(message);
-
-			hear_route(core, message, info->rtm_protocol, info->rtm_dst_len == 0);
-		}
+		if (core->run && mnl_nlmsg_get_payload_len(message) >= sizeof(struct rtmsg))
+			hear_route(core, message);
 		break;
 	case RTM_NEWRULE:
 	case RTM_DELRULE:
-		arena = arena_new();
-		if (core->run && rule_heard(arena, message, &news))
-			hear_route(core, message, news.protocol, false);
-		arena_free(arena);
+		if (core->run && mnl_nlmsg_get_payload_len(message) >= sizeof(struct fib_rule_hdr))
+			hear_rule(core, message);
+		break;
+	case RTM_NEWNETCONF:
+		drift_sysctls_soon(core);
 		break;
 	default:
 		break;

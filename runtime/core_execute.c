@@ -135,7 +135,7 @@ static const char *prefix_text(char *text, bool v6, uint32_t addr, struct ip6 ad
 	return v6 ? ip6_prefix_text(text, addr6, len) : ip_prefix_text(text, addr, len);
 }
 
-static const char *object_text(struct arena *arena, const struct object *object)
+const char *object_text(struct arena *arena, const struct object *object)
 {
 	const struct address_object *address = &object->address;
 	const struct route_object *route = &object->route;

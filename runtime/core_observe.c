@@ -152,15 +152,28 @@ struct target *core_observe(struct core *core, struct arena *arena, const struct
 	return target;
 }
 
+const struct object *core_sysctl_that_differs(struct core *core, struct arena *arena)
+{
+	struct target *wanted = plan_under(arena, core->run->plan, core->run->state);
+	char value[128];
+
+	VEC_FOREACH (object, &wanted->objects)
+		if (object->kind == OBJECT_SYSCTL &&
+		    sysctl_read(object->sysctl.path, value, sizeof value) &&
+		    strcmp(value, object->sysctl.value) != 0)
+			return object;
+	return NULL;
+}
+
 /*
- * Links and sysctls are put right only on a device made anew: somebody who shuts a link by hand has
- * his reasons.
+ * Links are put right only on a device made anew: somebody who shuts a link by hand has his
+ * reasons.
  */
 static bool is_mended(const struct core *core, const struct change_step *step)
 {
 	uint8_t kind = (step->new ? step->new : step->old)->kind;
 
-	return core->anew || (kind != OBJECT_LINK && kind != OBJECT_SYSCTL);
+	return core->anew || kind != OBJECT_LINK;
 }
 
 int core_repair(struct core *core)

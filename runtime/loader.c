@@ -11,6 +11,8 @@
  *   {"do":"nft","state":…}, {"do":"dns","state":…,"generation":G}    -> {"ok":…,"writes":N}
  *   {"do":"reject","bare":BOOL}: BARE when nothing was in force       -> {"ok":true}
  *   {"do":"accept","state":…}, {"do":"state","number":K,"state":…}    no answer
+ *   {"do":"mend","changed":G}: somebody else changed our table
+ *       -> {"mended":N}, or -1 of what could not be
  */
 #include <jansson.h>
 #include <malloc.h>
@@ -256,6 +258,11 @@ static void do_nft(struct server *server, const json_t *request)
 		steps = 0;
 	else
 		steps = nft_switch(server->current.here ? &server->current : NULL, next, &why);
+	if (steps < 0 && server->current.here) { /* somebody has changed what we started from */
+		free(why);
+		why = NULL;
+		steps = nft_switch(NULL, next, &why);
+	}
 	next->in_nft = steps >= 0;
 	if (steps < 0)
 		send_failure(server, why);
@@ -428,6 +435,23 @@ static void do_state(struct server *server, const json_t *request)
 	arena_free(arena);
 }
 
+/* Somebody else has changed our table. */
+static void do_mend(struct server *server, const json_t *request)
+{
+	const struct generation *generation =
+		server->next.in_nft ? &server->next : &server->current;
+	uint32_t changed = (uint32_t)json_integer_value(json_object_get(request, "changed"));
+	char *why = NULL;
+	int writes = generation->here ? nft_mend(generation, changed, &why) : 0;
+
+	if (writes < 0)
+		log_line("SYS-2-DRIFT", "the packet filter cannot be mended: %s", why);
+	free(why);
+	if (writes > 0)
+		nft_remember(generation, server->state_dir);
+	send_json(server, json_pack("{s:i}", "mended", writes));
+}
+
 /* ---- requests ---- */
 
 static void serve(struct server *server, const json_t *request)
@@ -458,6 +482,8 @@ static void serve(struct server *server, const json_t *request)
 		do_reject(server, request);
 	else if (!strcmp(what, "state"))
 		do_state(server, request);
+	else if (!strcmp(what, "mend"))
+		do_mend(server, request);
 	else
 		send_failure(server, strdup("unknown request"));
 }

@@ -59,6 +59,7 @@ static void take(struct core *core, const char *text, size_t len)
 	json_error_t error;
 	json_t *json = json_loadb(text, len, 0, &error);
 	const json_t *named = json_object_get(json, "named");
+	const json_t *mended = json_object_get(json, "mended");
 	const char *dir = json_string_value(json_object_get(json, "named_dir"));
 
 	if (dir && (!core->owned.named_dir || strcmp(core->owned.named_dir, dir) != 0)) {
@@ -73,6 +74,8 @@ static void take(struct core *core, const char *text, size_t len)
 	owned_save(&core->owned, core->options.state_dir);
 	if (json_object_get(json, "ok"))
 		apply_answer(core, json);
+	if (mended)
+		drift_mended(core, (int)json_integer_value(mended));
 	json_decref(json);
 }
 
@@ -160,6 +163,11 @@ struct loader *loader_open(struct core *core)
 	close(ends[0]);
 	free(loader);
 	return NULL;
+}
+
+pid_t loader_pid(const struct core *core)
+{
+	return core->loader ? core->loader->pid : 0;
 }
 
 void loader_close(struct core *core, struct loader *loader)

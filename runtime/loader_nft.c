@@ -70,7 +70,7 @@ static char *complaint(struct nft_ctx *context)
 	return why;
 }
 
-static bool run(const char *text, char **why)
+bool nft_run(const char *text, char **why)
 {
 	struct nft_ctx *context = context_new(why);
 	bool ok;
@@ -84,7 +84,7 @@ static bool run(const char *text, char **why)
 	return ok;
 }
 
-/* Render CHANGE and run it; the number of its steps that are nft's. */
+/* Render CHANGE and run it; the number of its steps that are nft's. What stands then is noted. */
 static int change_run(const struct change *change, char **why)
 {
 	struct out_files files = {0};
@@ -98,9 +98,11 @@ static int change_run(const struct change *change, char **why)
 	if (steps || change->from_empty) {
 		backend->emit(change, &(struct emit_options){0}, &files);
 		file = out_file_find(&files, backend->file);
-		ok = !file || !file->out.text || run(file->out.text, why);
+		ok = !file || !file->out.text || nft_run(file->out.text, why);
 	}
 	out_files_free(&files);
+	if (ok && (steps || change->from_empty))
+		nft_note();
 	return ok ? steps : -1;
 }
 
@@ -138,7 +140,7 @@ int nft_turn(const struct plan *plan, const struct state *old, const struct stat
 
 bool nft_remove(char **why)
 {
-	return run("table inet causeway\ndelete table inet causeway\n", why);
+	return nft_run("table inet causeway\ndelete table inet causeway\n", why);
 }
 
 /* ---- what stands ---- */
@@ -152,26 +154,23 @@ uint64_t text_hash(const char *text, size_t len)
 	return h;
 }
 
-/* Our table as it stands, counters aside; 0 when there is none. */
-static uint64_t hash_in_kernel(void)
+char *nft_list(void)
 {
 	struct nft_ctx *context = context_new(NULL);
 	const char *text = NULL;
-	uint64_t h = 0;
+	char *copy;
 
 	if (!context)
-		return 0;
+		return NULL;
 	nft.nft_ctx_output_set_flags(context, NFT_CTX_OUTPUT_STATELESS);
 	if (nft.nft_run_cmd_from_buffer(context, "list table inet causeway") == 0)
 		text = nft.nft_ctx_get_output_buffer(context);
-	if (text)
-		h = text_hash(text, strlen(text));
+	copy = text ? strdup(text) : NULL;
 	nft.nft_ctx_free(context);
-	return h;
+	return copy;
 }
 
-/* What GENERATION wants, as the whole file. */
-static uint64_t hash_of_target(const struct generation *generation)
+char *nft_text(const struct generation *generation)
 {
 	struct arena *arena = arena_new();
 	const struct plan *plan = generation->compilation.plan;
@@ -180,30 +179,34 @@ static uint64_t hash_of_target(const struct generation *generation)
 	const struct backend *backend = backend_find("nft");
 	struct out_files files = {0};
 	const struct out_file *file;
-	uint64_t h;
+	char *text;
 
 	backend->emit(change, &(struct emit_options){0}, &files);
 	file = out_file_find(&files, backend->file);
-	h = file ? text_hash(file->out.text, file->out.len) : 0;
+	text = strdup(file && file->out.text ? file->out.text : "");
+	if (!text)
+		abort();
 	out_files_free(&files);
 	arena_free(arena);
-	return h;
+	return text;
 }
 
 /* Two hashes, since JSON's integers have a sign. */
 static json_t *hashes_json(const struct generation *generation, uint64_t kernel)
 {
 	char target_text[17], kernel_text[17];
+	char *text = nft_text(generation);
 
 	snprintf(target_text, sizeof target_text, "%016llx",
-		 (unsigned long long)hash_of_target(generation));
+		 (unsigned long long)text_hash(text, strlen(text)));
+	free(text);
 	snprintf(kernel_text, sizeof kernel_text, "%016llx", (unsigned long long)kernel);
 	return json_pack("{s:s,s:s}", "target", target_text, "kernel", kernel_text);
 }
 
 void nft_remember(const struct generation *generation, const char *state_dir)
 {
-	json_t *json = hashes_json(generation, hash_in_kernel());
+	json_t *json = hashes_json(generation, nft_noted());
 
 	state_file_write(state_dir, "nft.json", json);
 	json_decref(json);
@@ -213,7 +216,7 @@ bool nft_stands(const struct generation *generation, const char *state_dir)
 {
 	bool trouble, same = false;
 	json_t *noted = state_file_read(state_dir, "nft.json", &trouble), *now;
-	uint64_t kernel = noted ? hash_in_kernel() : 0;
+	uint64_t kernel = noted ? nft_note() : 0;
 
 	if (kernel) {
 		now = hashes_json(generation, kernel);

@@ -46,7 +46,7 @@ static bool subscribe(int fd)
 {
 	static const int groups[] = {RTNLGRP_LINK,	RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV4_ROUTE,
 				     RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_IFADDR, RTNLGRP_IPV6_ROUTE,
-				     RTNLGRP_IPV6_RULE};
+				     RTNLGRP_IPV6_RULE, RTNLGRP_IPV4_NETCONF};
 
 	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
 		if (setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &groups[i],

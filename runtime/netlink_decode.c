@@ -184,7 +184,8 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
 	const struct nlattr *at[FRA_PROTOCOL + 1];
 
 	(void)arena;
-	if (!is_of_ip(info->family))
+	if (!is_of_ip(info->family) ||
+	    (info->action != FR_ACT_TO_TBL && info->action != FR_ACT_GOTO))
 		return false;
 	netlink_attributes(message, sizeof *info, at, FRA_PROTOCOL + 1);
 	*news = (struct route_news){.object.kind = OBJECT_RULE,

@@ -257,6 +257,15 @@ class Gateway:
             parts.append(self.run("gw", "sysctl", f"net.ipv4.{sysctl}"))
         return "".join(parts)
 
+    def wait_standing(self, wanted, timeout):
+        """Wait until everything stands as WANTED; how it differs otherwise."""
+        end = time.monotonic() + timeout
+        while (now := self.standing()) != wanted:
+            if time.monotonic() > end:
+                return harness.difference(wanted, now, "wanted", f"after {timeout} s")
+            time.sleep(0.05)
+        return ""
+
     def target_objects(self, *assume):
         """The kernel's objects of the target under a state, by key, as `causeway show` tells."""
         arguments = [a for condition in assume for a in ("--assume", condition)]

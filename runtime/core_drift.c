@@ -1,0 +1,317 @@
+/*
+ * What others do to what is ours: it is told, with who did it as far as the kernel says, and mended
+ * soon; ever later when it is done again and again, so that two who will not agree do not keep a
+ * gateway busy. Objects that are not ours are nobody's business here.
+ *
+ * While our nft table is gone nothing translates or filters. Until the loader has brought it back
+ * no packet is forwarded: a rule of routing that looks nothing up says so.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <libmnl/libmnl.h>
+#include <linux/fib_rules.h>
+#include <linux/rtnetlink.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "agent.h"
+
+enum {
+	MEND_DELAY = 20 * MILLISECOND, /* changes seldom come alone */
+	BUSY_DELAY = 50 * MILLISECOND, /* while a configuration is being applied */
+	AGREED = 5, /* mendings in a row before the next one takes twice as long */
+	DOUBLINGS_MAX = 11,
+	LINES_MAX = 4, /* in the log, of what is mended at once */
+	HOLD_PREFERENCE = 1,
+};
+#define QUIET (10 * SECOND) /* after which all is forgotten */
+#define SYSCTLS_EVERY (30 * SECOND)
+
+/* ---- who ---- */
+
+/* Process PID's name, while it still lives. */
+static void process_name(uint32_t pid, char *name, size_t size)
+{
+	char path[32];
+	ssize_t n = -1;
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%u/comm", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC, 0);
+	if (fd >= 0) {
+		n = read(fd, name, size - 1);
+		close(fd);
+	}
+	name[n > 0 ? n - 1 : 0] = '\0'; /* it ends its line */
+}
+
+/* A netlink port is its owner's process id unless that was taken. */
+static void name_port(struct drift *drift, uint32_t port)
+{
+	char name[32];
+
+	if (port == drift->port && *drift->who)
+		return;
+	drift->port = port;
+	process_name(port, name, sizeof name);
+	if (*name)
+		snprintf(drift->who, sizeof drift->who, "probably by '%s' (process %u)", name,
+			 port);
+	else
+		snprintf(drift->who, sizeof drift->who,
+			 "by netlink port %u, which tells no process", port);
+}
+
+/* ---- telling, and when to mend ---- */
+
+static unsigned doublings(const struct drift *drift)
+{
+	unsigned n = drift->row < AGREED ? 0 : drift->row - AGREED + 1;
+
+	return n < DOUBLINGS_MAX ? n : DOUBLINGS_MAX;
+}
+
+static int64_t delay_of(const struct drift *drift)
+{
+	return (int64_t)MEND_DELAY << doublings(drift);
+}
+
+static void mend_soon(struct core *core)
+{
+	struct drift *drift = &core->drift;
+	int64_t now = loop_now();
+
+	if (drift->row && now - drift->mended > QUIET + 2 * delay_of(drift))
+		drift->row = 0;
+	if (drift->timer.place == 0)
+		timer_set(core->loop, &drift->timer, now + delay_of(drift));
+}
+
+static void tell(struct core *core, const char *what, const char *done)
+{
+	struct drift *drift = &core->drift;
+
+	drift->heard++;
+	drift->total++;
+	if (drift->heard <= LINES_MAX && doublings(drift) == 0)
+		log_line("SYS-4-DRIFT", "%s %s, %s", what, done, drift->who);
+}
+
+static const char *done_to(const struct nlmsghdr *message, bool gone)
+{
+	return gone					     ? "was deleted"
+	       : (message->nlmsg_flags & NLM_F_REPLACE) != 0 ? "was replaced"
+							     : "was added";
+}
+
+void drift_heard(struct core *core, const struct nlmsghdr *message, const struct object *object,
+		 bool gone)
+{
+	struct arena *arena;
+
+	core->drift.kernel = true;
+	mend_soon(core);
+	if (message->nlmsg_pid == 0)
+		return; /* the kernel itself */
+	arena = arena_new();
+	name_port(&core->drift, message->nlmsg_pid);
+	tell(core, object_text(arena, object), done_to(message, gone));
+	arena_free(arena);
+}
+
+/* Two who disagree are told of, and how long they wait. */
+static void tell_row(struct core *core, int64_t now)
+{
+	struct drift *drift = &core->drift;
+
+	if (drift->row == 0) {
+		drift->since = now;
+		drift->total = drift->heard;
+	}
+	drift->row++;
+	if (doublings(drift) == 0 && drift->heard > LINES_MAX)
+		log_line("SYS-4-DRIFT", "and %u more changes of what is ours, the last %s",
+			 drift->heard - LINES_MAX, drift->who);
+	if (doublings(drift) > 0)
+		log_line("SYS-4-DRIFT",
+			 "what is ours was changed %u times in %lld s, the last %s: it is mended, "
+			 "and the next time after %lld ms",
+			 drift->total, (long long)((now - drift->since) / SECOND), drift->who,
+			 (long long)(delay_of(drift) / MILLISECOND));
+	drift->heard = 0;
+	drift->mended = now;
+}
+
+static void ask_loader(struct core *core)
+{
+	struct drift *drift = &core->drift;
+
+	drift->table = false;
+	if (!core->loader)
+		log_line("SYS-2-DRIFT", "the loader is gone: the packet filter stays as it is");
+	loader_send_json(
+		core, json_pack("{s:s,s:I}", "do", "mend", "changed", (json_int_t)drift->changed));
+	drift->changed = 0;
+}
+
+static void mend(void *context, int64_t now)
+{
+	struct core *core = context;
+	struct drift *drift = &core->drift;
+
+	if (!core->run)
+		return;
+	if (drift->heard)
+		tell_row(core, now);
+	if (drift->table)
+		ask_loader(core);
+	if (drift->kernel && core->apply) { /* it is the one who writes now */
+		timer_set(core->loop, &drift->timer, now + BUSY_DELAY);
+	} else if (drift->kernel) {
+		drift->kernel = false;
+		core_repair(core);
+	}
+}
+
+/* ---- no forwarding without our table ---- */
+
+static void hold_rule(struct batch *batch, unsigned char family, bool on)
+{
+	struct nlmsghdr *message =
+		batch_message(batch, on ? RTM_NEWRULE : RTM_DELRULE,
+			      on ? NLM_F_CREATE | NLM_F_EXCL : 0, sizeof(struct fib_rule_hdr));
+	struct fib_rule_hdr *info = mnl_nlmsg_get_payload(message);
+
+	/* what is ours to receive was found before, and what we send comes in by "lo" */
+	*info = (struct fib_rule_hdr){
+		.family = family, .action = FR_ACT_BLACKHOLE, .flags = FIB_RULE_INVERT};
+	mnl_attr_put_u32(message, FRA_PRIORITY, HOLD_PREFERENCE);
+	mnl_attr_put_strz(message, FRA_IIFNAME, "lo");
+	mnl_attr_put_u8(message, FRA_PROTOCOL, PROTOCOL_OURS);
+}
+
+void drift_hold(struct core *core, bool on)
+{
+	struct batch batch = {0};
+
+	core->drift.held = on;
+	hold_rule(&batch, AF_INET, on);
+	hold_rule(&batch, AF_INET6, on);
+	netlink_commit(&core->netlink, &batch, NULL, NULL);
+	batch_free(&batch);
+}
+
+/* Connections that were made while nothing tagged or translated would stay so. */
+static void forget_untagged(struct core *core)
+{
+	if (core->run && core->run->plan->mark_mask &&
+	    !conntrack_flush(&core->conntrack, 0, core->run->plan->mark_mask))
+		log_line("IPNAT-4-FLUSH", "cannot delete connections: %s", strerror(errno));
+}
+
+void drift_mended(struct core *core, int writes)
+{
+	if (writes > 0)
+		log_line("SYS-5-REPAIR", "the packet filter is mended: %d parts differed", writes);
+	if (writes < 0 && core->run) {
+		core->drift.table = true;
+		timer_set(core->loop, &core->drift.timer, loop_now() + SECOND);
+	} else if (core->drift.held) {
+		forget_untagged(core);
+		drift_hold(core, false);
+	}
+}
+
+/* ---- nftables ---- */
+
+static bool is_own(const struct core *core, const struct nft_news *news)
+{
+	uint32_t loader = (uint32_t)loader_pid(core);
+
+	/* the kernel counts processes as the host does, which in a container is not as we do */
+	return news->port == loader || news->pid == loader || news->pid == (uint32_t)getpid();
+}
+
+static void table_changed(void *context, const struct nft_news *news)
+{
+	struct core *core = context;
+	struct drift *drift = &core->drift;
+	char what[48] = "the table inet causeway";
+
+	if (is_own(core, news) || !core->run)
+		return;
+	if (!drift->table)
+		drift->changed = news->generation;
+	drift->table = true;
+	drift->port = 0;
+	snprintf(drift->who, sizeof drift->who, "by '%s' (process %u)", news->name, news->pid);
+	if (!news->removed)
+		snprintf(what, sizeof what, "%u object%s in the table inet causeway", news->touched,
+			 news->touched == 1 ? "" : "s");
+	if (news->removed && !drift->held)
+		drift_hold(core, true);
+	mend_soon(core);
+	if (doublings(drift) == 0) /* nothing is translated meanwhile */
+		timer_set(core->loop, &drift->timer, loop_now());
+	tell(core, what, news->removed ? "was deleted" : "changed");
+}
+
+static void hear_nft(void *context, uint32_t events)
+{
+	struct core *core = context;
+
+	(void)events;
+	if (nft_hear(core->drift.nft.fd, &core->drift.news, table_changed, core) || !core->run)
+		return;
+	log_line("SYS-4-NETLINK", "nftables had more to tell than we took in; comparing all of it");
+	core->drift.table = true;
+	mend_soon(core);
+}
+
+/* ---- sysctls ---- */
+
+static void look_at_sysctls(void *context, int64_t now)
+{
+	struct core *core = context;
+	struct arena *arena = arena_new();
+	const struct object *differs;
+
+	timer_set(core->loop, &core->drift.sysctls, now + SYSCTLS_EVERY);
+	if (!core->run || core->apply || !(differs = core_sysctl_that_differs(core, arena)))
+		goto out;
+	core->drift.kernel = true;
+	core->drift.port = 0;
+	snprintf(core->drift.who, sizeof core->drift.who, "the kernel does not say by whom");
+	mend_soon(core);
+	tell(core, object_text(arena, differs), "was changed");
+out:
+	arena_free(arena);
+}
+
+void drift_sysctls_soon(struct core *core)
+{
+	timer_set(core->loop, &core->drift.sysctls, loop_now() + MEND_DELAY);
+}
+
+/* ---- beginning and end ---- */
+
+void drift_start(struct core *core)
+{
+	struct drift *drift = &core->drift;
+
+	drift->timer = (struct timer){.fire = mend, .context = core};
+	drift->sysctls = (struct timer){.fire = look_at_sysctls, .context = core};
+	timer_set(core->loop, &drift->sysctls, loop_now() + SYSCTLS_EVERY);
+	drift_hold(core, false); /* of an agent that was killed while it held */
+	if (!listener_start(core->loop, &drift->nft, nft_listen(), hear_nft, core))
+		log_line("SYS-4-NETLINK", "nftables cannot be listened to: %s", strerror(errno));
+}
+
+void drift_stop(struct core *core)
+{
+	if (core->drift.nft.watch)
+		listener_stop(core->loop, &core->drift.nft);
+}

@@ -1,0 +1,342 @@
+/*
+ * Our table as others left it. Behind each transaction of our own it is listed, and what each of
+ * its parts (a chain, a set, a map …) said is kept as a number; after somebody else's transaction
+ * it is listed again, and only the parts that differ are put right, so that the counters of the
+ * others go on. What cannot be mended so is replaced as a whole, in one transaction. Elements that
+ * packets add to sets are nobody's drift.
+ */
+#include <arpa/inet.h>
+#include <libmnl/libmnl.h>
+#include <linux/netfilter/nf_tables.h>
+#include <linux/netfilter/nfnetlink.h>
+#include <linux/netlink.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "agent_loader.h"
+#include "grammar/vec.h"
+
+#define TABLE "inet causeway"
+
+/* A part of a table, in the text that says it; KEY is as "chain nat_out" or "map uplink_mark". */
+struct part {
+	const char *key, *body; /* BODY: from its first line to the one that closes it */
+	size_t key_len, body_len;
+	uint64_t hash;
+};
+
+struct parts {
+	char *text; /* theirs */
+	struct part *at;
+	size_t len, room;
+};
+
+/* What stood behind our own last transaction. */
+static struct {
+	struct parts parts;
+	uint32_t generation; /* of the kernel's ruleset, before it was listed */
+	uint64_t hash; /* of the whole text */
+} ours;
+
+/* ---- the ruleset's generation ---- */
+
+static int find_generation(const struct nlattr *attr, void *context)
+{
+	if (mnl_attr_get_type(attr) == NFTA_GEN_ID)
+		*(uint32_t *)context = ntohl(mnl_attr_get_u32(attr));
+	return MNL_CB_OK;
+}
+
+static uint32_t generation_in(const char *buf, size_t len)
+{
+	const struct nlmsghdr *message = (const void *)buf;
+	uint32_t generation = 0;
+
+	if (mnl_nlmsg_ok(message, (int)len) &&
+	    message->nlmsg_type == (NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_NEWGEN))
+		mnl_attr_parse(message, sizeof(struct nfgenmsg), find_generation, &generation);
+	return generation;
+}
+
+/* 0 when the kernel does not say. */
+static uint32_t generation_now(void)
+{
+	_Alignas(struct nlmsghdr) char buf[4096];
+	struct nlmsghdr *message = mnl_nlmsg_put_header(buf);
+	struct timeval patience = {.tv_sec = 1};
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_NETFILTER);
+	ssize_t n = -1;
+
+	if (fd < 0)
+		return 0;
+	message->nlmsg_type = NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_GETGEN;
+	message->nlmsg_flags = NLM_F_REQUEST;
+	mnl_nlmsg_put_extra_header(message, sizeof(struct nfgenmsg));
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	if (send(fd, buf, message->nlmsg_len, 0) == (ssize_t)message->nlmsg_len)
+		n = recv(fd, buf, sizeof buf, 0);
+	close(fd);
+	return n > 0 ? generation_in(buf, (size_t)n) : 0;
+}
+
+/* ---- the parts of a table ---- */
+
+static bool is_set(const struct part *part)
+{
+	return !strncmp(part->key, "set ", 4) || !strncmp(part->key, "map ", 4);
+}
+
+static bool is_chain(const struct part *part)
+{
+	return !strncmp(part->key, "chain ", 6);
+}
+
+/* NAME of "chain NAME". */
+static const char *name_of(const struct part *part, int *len)
+{
+	const char *name = part->key;
+
+	for (const char *p = part->key; p < part->key + part->key_len; p++)
+		if (*p == ' ')
+			name = p + 1;
+	*len = (int)(part->key + part->key_len - name);
+	return name;
+}
+
+static bool says(const char *text, size_t len, const char *what)
+{
+	return memmem(text, len, what, strlen(what));
+}
+
+/* Sets are listed in the order in which the kernel happens to hold their elements: each counts for
+ * itself. */
+static uint64_t elements_hash(const char *text, size_t len)
+{
+	uint64_t sum = 0, h = text_hash("", 0);
+	bool quoted = false;
+
+	for (size_t i = 0; i < len; i++) {
+		quoted ^= text[i] == '"';
+		if (!quoted && (text[i] == ',' || text[i] == '}')) {
+			sum += h;
+			h = text_hash("", 0);
+		} else if (quoted || !strchr(" \t\n", text[i])) {
+			h = (h ^ (unsigned char)text[i]) * 1099511628211u;
+		}
+	}
+	return sum + h;
+}
+
+static void part_hash(struct part *part)
+{
+	static const char elements[] = "elements = {";
+	const char *from =
+		is_set(part) ? memmem(part->body, part->body_len, elements, sizeof elements - 1)
+			     : NULL;
+	size_t head = from ? (size_t)(from - part->body) : part->body_len;
+
+	part->hash = text_hash(part->body, head);
+	if (from && !says(part->body, head, "dynamic"))
+		part->hash += elements_hash(from, part->body_len - head);
+}
+
+static void parts_add(struct parts *parts, struct part part)
+{
+	if (parts->len == parts->room) {
+		parts->room = parts->room ? 2 * parts->room : 64;
+		parts->at = realloc(parts->at, parts->room * sizeof *parts->at);
+		if (!parts->at)
+			abort();
+	}
+	part_hash(&part);
+	parts->at[parts->len++] = part;
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+	size_t len = x->key_len < y->key_len ? x->key_len : y->key_len;
+	int order = memcmp(x->key, y->key, len);
+
+	return order ? order : (x->key_len > y->key_len) - (x->key_len < y->key_len);
+}
+
+static void parts_free(struct parts *parts)
+{
+	free(parts->text);
+	free(parts->at);
+	*parts = (struct parts){0};
+}
+
+/* Read TEXT, which becomes PARTS' own: a line of one tab opens a part, another one closes it. */
+static void parts_read(struct parts *parts, char *text)
+{
+	struct part part = {0};
+
+	*parts = (struct parts){.text = text};
+	for (char *line = text, *end; line && (end = strchr(line, '\n')); line = end + 1) {
+		size_t len = (size_t)(end - line);
+
+		if (line[0] != '\t' || line[1] == '\t' || len < 2)
+			continue;
+		if (line[1] == '}' && part.key) {
+			part.body_len = (size_t)(line - part.body);
+			parts_add(parts, part);
+			part.key = NULL;
+		} else if (len > 3 && line[len - 1] == '{') {
+			part = (struct part){.key = line + 1, .key_len = len - 3, .body = end + 1};
+		}
+	}
+	if (parts->len)
+		qsort(parts->at, parts->len, sizeof *parts->at, by_key);
+}
+
+static const struct part *part_find(const struct parts *parts, const struct part *key)
+{
+	return parts->len ? bsearch(key, parts->at, parts->len, sizeof *key, by_key) : NULL;
+}
+
+/* ---- what stands ---- */
+
+uint64_t nft_note(void)
+{
+	uint32_t generation = generation_now();
+	char *text = nft_list();
+
+	parts_free(&ours.parts);
+	ours.generation = generation;
+	ours.hash = text ? text_hash(text, strlen(text)) : 0;
+	if (text)
+		parts_read(&ours.parts, text);
+	return ours.hash;
+}
+
+uint64_t nft_noted(void)
+{
+	return ours.hash ? ours.hash : nft_note();
+}
+
+/* ---- mending ---- */
+
+struct mending {
+	struct parts now, wanted; /* as listed; as we write it */
+	struct out empty, fill, delete; /* commands, in this order */
+	int writes;
+};
+
+static void out_part(struct out *out, const char *verb, const struct part *part)
+{
+	const char *kind = is_chain(part) ? "chain" : part->key[0] == 'm' ? "map" : "set";
+	int len;
+	const char *name = name_of(part, &len);
+
+	out_printf(out, "%s %s " TABLE " %.*s\n", verb, kind, len, name);
+}
+
+/* PART of ours is gone or differs; EMPTY it first where it stands. */
+static bool mend_part(struct mending *m, const struct part *part, const struct part *stands)
+{
+	const struct part *text = part_find(&m->wanted, part);
+
+	if (!text || (stands && !is_chain(part) && !is_set(part)) ||
+	    (stands && is_set(part) && says(part->body, part->body_len, "dynamic")))
+		return false;
+	if (stands)
+		out_part(&m->empty, "flush", part);
+	out_printf(&m->fill, "\t%.*s {\n%.*s\t}\n", (int)text->key_len, text->key,
+		   (int)text->body_len, text->body);
+	m->writes++;
+	return true;
+}
+
+/* Somebody else's in our table: nothing of ours stands in it. */
+static bool remove_part(struct mending *m, const struct part *part)
+{
+	if (!is_chain(part) && !is_set(part))
+		return false;
+	if (is_chain(part))
+		out_part(&m->empty, "flush", part);
+	out_part(&m->delete, "delete", part);
+	m->writes++;
+	return true;
+}
+
+/* The commands that lead from NOW to what stood; false when only the whole table can. */
+static bool compare(struct mending *m)
+{
+	bool can = m->now.len && ours.parts.len;
+
+	for (size_t i = 0; can && i < ours.parts.len; i++) {
+		const struct part *part = &ours.parts.at[i], *stands = part_find(&m->now, part);
+
+		if (!stands || stands->hash != part->hash)
+			can = mend_part(m, part, stands);
+	}
+	for (size_t i = 0; can && i < m->now.len; i++)
+		if (!part_find(&ours.parts, &m->now.at[i]))
+			can = remove_part(m, &m->now.at[i]);
+	return can;
+}
+
+static bool run_mending(struct mending *m)
+{
+	struct out all = {0};
+	char *why = NULL;
+	bool ok;
+
+	out_text(&all, m->empty.text ? m->empty.text : "");
+	if (m->fill.text)
+		out_printf(&all, "table " TABLE " {\n%s}\n", m->fill.text);
+	out_text(&all, m->delete.text ? m->delete.text : "");
+	ok = nft_run(all.text, &why);
+	free(why);
+	out_free(&all);
+	return ok;
+}
+
+static void mending_free(struct mending *m)
+{
+	parts_free(&m->now);
+	parts_free(&m->wanted);
+	out_free(&m->empty);
+	out_free(&m->fill);
+	out_free(&m->delete);
+}
+
+static bool stands_as_noted(void)
+{
+	struct mending m = {0};
+	char *text = nft_list();
+	bool same;
+
+	if (text)
+		parts_read(&m.now, text);
+	same = compare(&m) && m.writes == 0;
+	mending_free(&m);
+	return same;
+}
+
+int nft_mend(const struct generation *generation, uint32_t changed, char **why)
+{
+	struct mending m = {0};
+	char *text;
+	/* else what was noted may hold what somebody did */
+	bool trusted = !changed || (int32_t)(changed - ours.generation) > 0;
+	bool can;
+	int writes;
+
+	if (trusted && (text = nft_list()))
+		parts_read(&m.now, text);
+	if (m.now.len)
+		parts_read(&m.wanted, nft_text(generation));
+	can = trusted && compare(&m);
+	writes = m.writes;
+	if (can && writes)
+		can = run_mending(&m) && stands_as_noted();
+	mending_free(&m);
+	if (can && writes)
+		nft_note();
+	return can ? writes : nft_switch(NULL, generation, why);
+}
