@@ -165,6 +165,8 @@ void run_tell(struct core *core, struct run *run);
 void run_make_probes(struct core *core, struct run *run, const struct run *old);
 void run_start_probes(struct core *core, struct run *run);
 void run_stop_probes(struct core *core, struct run *run);
+/* DEVICE may be another one of the same name. */
+void run_probes_device(const struct core *core, struct run *run, const char *device);
 
 /* track_files.c: what other daemons may know of tracks. */
 void track_file_write(const struct core *core, uint32_t id, bool up);
@@ -290,6 +292,7 @@ void show_track(struct core *core, FILE *out, unsigned n);
 void show_track_brief(struct core *core, FILE *out, unsigned n);
 void show_sla_summary(struct core *core, FILE *out, unsigned n);
 void show_sla_statistics(struct core *core, FILE *out, unsigned n);
+void show_sla_details(struct core *core, FILE *out, unsigned n);
 void show_track_table(struct core *core, FILE *out, unsigned n);
 void show_route_static(struct core *core, FILE *out, unsigned n);
 void show_route6_static(struct core *core, FILE *out, unsigned n);

@@ -144,6 +144,15 @@ void run_stop_probes(struct core *core, struct run *run)
 	}
 }
 
+void run_probes_device(const struct core *core, struct run *run, const char *device)
+{
+	const struct link *link = link_find(&core->links, device);
+
+	for (uint32_t i = 0; i < run->plan->probes.len; i++)
+		if (!strcmp(run->probes[i].probe.device, device))
+			probe_set_device(&run->probes[i].probe, link ? link->index : 0);
+}
+
 /* ---- making them ---- */
 
 static const struct core_probe *probe_of(const struct run *run, const struct plan_probe *like)
@@ -172,8 +181,8 @@ static void take_over(struct core_probe *probe, const struct core_probe *was)
 	probe->probe.rtt = was->probe.rtt;
 	probe->probe.started = was->probe.started;
 	probe->probe.started_wall = was->probe.started_wall;
-	probe->probe.successes = was->probe.successes;
-	probe->probe.failures = was->probe.failures;
+	probe->probe.counts = was->probe.counts;
+	probe->probe.jitter = was->probe.jitter;
 	if (!same_schedule(probe->plan, was->plan))
 		return;
 	probe->phase = was->phase;

@@ -67,6 +67,7 @@ void run_device_changed(struct core *core, struct run *run, const char *device)
 {
 	int64_t now = loop_now();
 
+	run_probes_device(core, run, device);
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++) {
 		const struct plan_track *plan = run->tracks[i].plan;
 		const struct plan_device *its = device_of(run, plan->device);

@@ -1,15 +1,11 @@
 /*
- * The rounds of probes, and ICMP echo, one raw socket each. A round starts every `frequency`,
- * counted from the start of the last one, whatever came of it; it ends with the answer or at
- * `timeout`. A probe that cannot be sent, because its device or address is not there yet or there
- * is no route, fails when its time is over like one that is not answered, and the next round tries
- * again with a new socket.
+ * The rounds of probes. A round starts every `frequency`, counted from the start of the last one,
+ * whatever came of it; it ends with the answer or at `timeout`. A probe that cannot be sent,
+ * because its device or address is not there yet or there is no route, fails when its time is over
+ * like one that is not answered, and the next round tries again with a new socket.
  */
 #include <errno.h>
-#include <netinet/icmp6.h>
-#include <netinet/in.h>
-#include <netinet/ip.h>
-#include <netinet/ip_icmp.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/random.h>
@@ -18,94 +14,10 @@
 
 #include "probe_round.h"
 
-enum { DATA = 28, PACKET_MAX = 17000 + sizeof(struct icmphdr) }; /* IOS's request-data-size */
-
-/* Of the request, header and all; the cookie is always in it. */
-static size_t request_size(const struct probe *probe)
-{
-	size_t data = probe->plan ? probe->plan->size : DATA;
-
-	return sizeof(struct icmphdr) + (data < sizeof probe->cookie ? sizeof probe->cookie : data);
-}
-
-uint16_t icmp_checksum(const unsigned char *at, size_t len)
-{
-	uint32_t sum = 0;
-
-	for (; len > 1; at += 2, len -= 2)
-		sum += (uint32_t)at[0] << 8 | at[1];
-	if (len)
-		sum += (uint32_t)at[0] << 8;
-	while (sum >> 16)
-		sum = (sum & 0xffff) + (sum >> 16);
-	return htons((uint16_t)~sum);
-}
-
-size_t probe_request(const struct probe *probe, unsigned char *buf, size_t size)
-{
-	struct icmphdr header = {
-		.type = probe->v6 ? ICMP6_ECHO_REQUEST : ICMP_ECHO,
-		.un.echo = {.id = htons(probe->ident), .sequence = htons(probe->sequence)}};
-
-	size_t len = request_size(probe);
-
-	if (size < len)
-		return 0;
-	memset(buf, 0, len);
-	memcpy(buf + sizeof header, &probe->cookie, sizeof probe->cookie);
-	memcpy(buf, &header, sizeof header);
-	if (!probe->v6) /* of ICMPv6 the kernel makes it, which knows the source */
-		header.checksum = icmp_checksum(buf, len);
-	memcpy(buf, &header, sizeof header);
-	return len;
-}
-
-bool probe_is_answer(const struct probe *probe, const unsigned char *packet, size_t len,
-		     unsigned index)
-{
-	struct iphdr ip;
-	struct icmphdr icmp;
-	size_t head;
-
-	if (!probe->flying || len < sizeof ip)
-		return false;
-	memcpy(&ip, packet, sizeof ip);
-	head = (size_t)ip.ihl * 4;
-	if (head < sizeof ip || len < head + request_size(probe) || ip.protocol != IPPROTO_ICMP ||
-	    ntohl(ip.saddr) != probe->target)
-		return false;
-	if (probe->has_source && ntohl(ip.daddr) != probe->source)
-		return false;
-	if (probe->device[0] && index != probe->device_index)
-		return false;
-	memcpy(&icmp, packet + head, sizeof icmp);
-	return icmp.type == ICMP_ECHOREPLY && icmp.code == 0 &&
-	       ntohs(icmp.un.echo.id) == probe->ident &&
-	       ntohs(icmp.un.echo.sequence) == probe->sequence &&
-	       !memcmp(packet + head + sizeof icmp, &probe->cookie, sizeof probe->cookie) &&
-	       icmp_checksum(packet + head, len - head) == 0;
-}
-
-bool probe_is_answer6(const struct probe *probe, const unsigned char *message, size_t len,
-		      struct ip6 from, struct ip6 to, unsigned index)
-{
-	struct icmphdr icmp;
-
-	if (!probe->flying || len < request_size(probe) || !ip6_equal(from, probe->target6) ||
-	    (probe->has_source && !ip6_equal(to, probe->source6)) ||
-	    (probe->device[0] && index != probe->device_index))
-		return false;
-	memcpy(&icmp, message, sizeof icmp);
-	return icmp.type == ICMP6_ECHO_REPLY && icmp.code == 0 &&
-	       ntohs(icmp.un.echo.id) == probe->ident &&
-	       ntohs(icmp.un.echo.sequence) == probe->sequence &&
-	       !memcmp(message + sizeof icmp, &probe->cookie, sizeof probe->cookie);
-}
-
-/* Only the echo's socket lives on from round to round. */
+/* A connection ends with its round; other sockets go on listening until the next one. */
 static bool keeps_socket(const struct probe *probe)
 {
-	return probe->plan->kind == PROBE_ICMP_ECHO;
+	return probe->plan->kind != PROBE_TCP && probe->plan->kind != PROBE_HTTP;
 }
 
 void probe_over(struct probe *probe, enum probe_code code)
@@ -116,57 +28,29 @@ void probe_over(struct probe *probe, enum probe_code code)
 	if (!keeps_socket(probe))
 		probe_close(probe);
 	probe->code = code;
-	if (code == PROBE_OK || code == PROBE_OVER_THRESHOLD)
-		probe->successes++;
+	probe->counts.codes[code]++;
+	if (probe->answered)
+		probe->counts.successes++;
 	else
-		probe->failures++;
+		probe->counts.failures++;
 	probe->verdict(probe->context, probe);
 }
 
 void probe_answered(struct probe *probe, int64_t rtt)
 {
 	probe->rtt = rtt;
+	probe->answered = true;
+	probe->counts.over += rtt > probe->threshold;
+	probe_range_add(&probe->counts.rtt, rtt);
 	probe_over(probe, rtt > probe->threshold ? PROBE_OVER_THRESHOLD : PROBE_OK);
 }
 
-static bool is_answer(const struct probe *probe, const unsigned char *packet, size_t len,
-		      struct msghdr *message)
+bool probe_heard(struct probe *probe, enum probe_packet packet)
 {
-	const struct sockaddr_in6 *from = message->msg_name;
-	struct ip6 to = {0, 0};
-	unsigned index = probe_packet_info(message, &to);
-
-	if (!probe->v6)
-		return probe_is_answer(probe, packet, len, index);
-	return probe_is_answer6(probe, packet, len, ip6_from_bytes(from->sin6_addr.s6_addr), to,
-				index);
-}
-
-static void receive(void *context, uint32_t events)
-{
-	struct probe *probe = context;
-	unsigned char packet[PACKET_MAX + 60], control[128];
-	struct iovec piece = {packet, sizeof packet};
-	struct sockaddr_in6 from;
-	ssize_t n;
-
-	(void)events;
-	for (;;) {
-		struct msghdr message = {.msg_name = &from,
-					 .msg_namelen = sizeof from,
-					 .msg_iov = &piece,
-					 .msg_iovlen = 1,
-					 .msg_control = control,
-					 .msg_controllen = sizeof control};
-
-		n = recvmsg(probe->fd, &message, MSG_DONTWAIT);
-		if (n < 0)
-			return; /* an error of the socket shows in the next round */
-		if (!is_answer(probe, packet, (size_t)n, &message))
-			continue;
+	probe->counts.packets[packet]++;
+	if (packet == PACKET_ANSWER)
 		probe_answered(probe, loop_now() - probe->started);
-		return;
-	}
+	return packet == PACKET_ANSWER;
 }
 
 void probe_close(struct probe *probe)
@@ -179,6 +63,15 @@ void probe_close(struct probe *probe)
 	probe->watch = NULL;
 }
 
+/* A raw socket is offered everybody's packets until its filter stands. */
+static void forget_strays(int fd)
+{
+	char byte;
+
+	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && recv(fd, &byte, 1, MSG_DONTWAIT) >= 0; i++)
+		;
+}
+
 bool probe_open(struct probe *probe, bool v6, int type, int protocol, uint32_t events,
 		watch_ready ready)
 {
@@ -188,12 +81,16 @@ bool probe_open(struct probe *probe, bool v6, int type, int protocol, uint32_t e
 	if (fd < 0)
 		return false;
 	if (type == SOCK_RAW)
-		probe_filter(fd, v6, probe->ident);
+		probe_filter(probe, fd);
+	else if (type == SOCK_DGRAM)
+		probe_want_refusals(fd, v6);
 	if (!probe_bind(probe, fd, v6) ||
 	    !(probe->watch = loop_watch(probe->loop, fd, events, ready, probe))) {
 		close(fd);
 		return false;
 	}
+	if (type == SOCK_RAW)
+		forget_strays(fd);
 	probe->fd = fd;
 	return true;
 }
@@ -212,29 +109,9 @@ struct probe_peer probe_target(const struct probe *probe)
 }
 
 /* The device may have been made anew under its name since the socket was bound to it. */
-static bool socket_is_stale(const struct probe *probe)
+void probe_set_device(struct probe *probe, unsigned index)
 {
-	return probe->fd >= 0 && probe->device[0] &&
-	       if_nametoindex(probe->device) != probe->device_index;
-}
-
-static void request_send(struct probe *probe)
-{
-	struct probe_peer peer = probe_target(probe);
-	struct sockaddr_storage to;
-	unsigned char packet[PACKET_MAX];
-	socklen_t size;
-	size_t len;
-
-	if (socket_is_stale(probe))
-		probe_close(probe);
-	if (probe->fd < 0 &&
-	    !probe_open(probe, probe->v6, SOCK_RAW, probe->v6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP,
-			EPOLLIN, receive))
-		return;
-	size = probe_sockaddr(&to, &peer, 0, probe->device_index);
-	len = probe_request(probe, packet, sizeof packet);
-	if (sendto(probe->fd, packet, len, MSG_DONTWAIT, (struct sockaddr *)&to, size) < 0)
+	if (probe->loop && probe->fd >= 0 && probe->device[0] && index != probe->device_index)
 		probe_close(probe);
 }
 
@@ -242,7 +119,7 @@ void probe_ask(struct probe *probe)
 {
 	switch ((enum plan_probe_kind)probe->plan->kind) {
 	case PROBE_ICMP_ECHO:
-		request_send(probe);
+		icmp_begin(probe);
 		break;
 	case PROBE_UDP_ECHO:
 		echo_begin(probe);
@@ -275,6 +152,39 @@ static void round_expire(void *context, int64_t now)
 		probe_over(probe, PROBE_TIMEOUT);
 }
 
+/* What comes for the round that is over is told from what nobody ever sent. */
+static void remember(struct probe *probe)
+{
+	probe->past[probe->past_next] =
+		(struct probe_past){.cookie = probe->cookie, .answered = probe->answered};
+	probe->past_next = (uint8_t)((probe->past_next + 1) % PROBE_PASTS);
+	if (probe->pasts < PROBE_PASTS)
+		probe->pasts++;
+}
+
+/* Many at a time: with a probe every 10 ms a system call for each is a cost. */
+static uint64_t random_cookie(void)
+{
+	static uint64_t cookies[32];
+	static unsigned left;
+
+	if (!left) {
+		if (getrandom(cookies, sizeof cookies, GRND_NONBLOCK) != sizeof cookies)
+			return (uint64_t)loop_now() * 0x9e3779b97f4a7c15u;
+		left = sizeof cookies / sizeof *cookies;
+	}
+	return cookies[--left];
+}
+
+/* From the time it was due, not from the time we got to it: rounds do not drift, and those that
+ * were missed altogether are left out. */
+static int64_t next_due(const struct probe *probe, int64_t now)
+{
+	int64_t late = now - probe->next.due;
+
+	return probe->next.due + (1 + late / probe->frequency) * probe->frequency;
+}
+
 static void round_begin(void *context, int64_t now)
 {
 	struct probe *probe = context;
@@ -283,15 +193,14 @@ static void round_begin(void *context, int64_t now)
 	limit = limit < probe->frequency ? limit : probe->frequency;
 	if (probe->flying)
 		round_expire(probe, now);
-	/* from the time it was due, not from the time we got to it: rounds do not drift */
-	timer_set(probe->loop, &probe->next,
-		  now - probe->next.due < probe->frequency ? probe->next.due + probe->frequency
-							   : now + probe->frequency);
+	timer_set(probe->loop, &probe->next, next_due(probe, now));
 	timer_set(probe->loop, &probe->limit, now + limit);
+	if (probe->cookie)
+		remember(probe);
 	probe->flying = true;
+	probe->answered = false;
 	probe->sequence++;
-	if (getrandom(&probe->cookie, sizeof probe->cookie, GRND_NONBLOCK) < 0)
-		probe->cookie += (uint64_t)now;
+	probe->cookie = random_cookie();
 	clock_gettime(CLOCK_REALTIME, &probe->started_wall);
 	probe->started = loop_now();
 	probe->target = probe->plan->target;
@@ -322,6 +231,8 @@ void probe_stop(struct probe *probe)
 	timer_cancel(probe->loop, &probe->limit);
 	timer_cancel(probe->loop, &probe->packet);
 	probe_close(probe);
+	free(probe->came);
+	probe->came = NULL;
 	probe->flying = false;
 	probe->loop = NULL;
 }

@@ -6,6 +6,9 @@
 
 #include "agent_probe.h"
 
+/* Whoever floods us with packets must not keep the loop from its timers. */
+enum { PROBE_PACKETS_AT_ONCE = 64 };
+
 /* probe.c */
 /* A socket of IPv4 or IPv6 as the probe's source and uplink want it, watched for EVENTS; false when
  * it cannot be. */
@@ -15,21 +18,54 @@ void probe_close(struct probe *probe);
 /* The round ends with CODE, or with an answer that took RTT. */
 void probe_over(struct probe *probe, enum probe_code code);
 void probe_answered(struct probe *probe, int64_t rtt);
+/* A packet has come: count it. The answer ends the round, and is true. */
+bool probe_heard(struct probe *probe, enum probe_packet packet);
 /* Connect the socket to PEER; true also while that takes time. */
 bool probe_connect(const struct probe *probe, const struct probe_peer *peer, uint16_t port);
 /* Its target, which is known. */
 struct probe_peer probe_target(const struct probe *probe);
+/* Begin what the probe is for; its target is known. */
+void probe_ask(struct probe *probe);
 
 /* probe_socket.c */
 /* PEER and PORT as the kernel takes them; the length. INDEX: the link of a link-local address. */
 socklen_t probe_sockaddr(struct sockaddr_storage *to, const struct probe_peer *peer, uint16_t port,
 			 unsigned index);
-/* Only echo replies with IDENT wake the agent: every raw socket is offered all of them. */
-void probe_filter(int fd, bool v6, uint16_t ident);
+/* Only replies to the probe, and errors about packets to its target, wake the agent: every raw
+ * socket is offered all of them. */
+void probe_filter(const struct probe *probe, int fd);
 /* Source, device, mark and service of a socket; false when it cannot have them. */
 bool probe_bind(struct probe *probe, int fd, bool v6);
-/* The index of the interface on which MESSAGE came, 0: not told; the address it came to, in TO. */
-unsigned probe_packet_info(struct msghdr *message, struct ip6 *to);
+/* Have errors about datagrams come by the socket's queue, with what they quote. */
+void probe_want_refusals(int fd, bool v6);
+bool probe_send(const struct probe *probe, const struct probe_peer *peer, uint16_t port,
+		const void *data, size_t len);
+
+struct probe_received {
+	size_t len;
+	struct probe_peer from;
+	uint16_t port;
+	struct ip6 to6; /* of IPv6: whom it came to */
+	unsigned index; /* of the interface; 0: not told */
+};
+
+/* A packet that has come, into BUF; false when there is none. */
+bool probe_receive(struct probe *probe, unsigned char *buf, size_t size,
+		   struct probe_received *got);
+
+/* An error of ICMP about a datagram of ours. */
+struct probe_refusal {
+	struct probe_peer from;
+	bool closed; /* nobody listens at the port */
+	size_t len;
+	unsigned char quoted[512]; /* of its data */
+};
+
+bool probe_refused(struct probe *probe, struct probe_refusal *refusal);
+
+/* probe_echo.c */
+void icmp_begin(struct probe *probe);
+size_t probe_request_size(const struct probe *probe);
 
 /* probe_jitter.c: rounds of several packets, over ICMP or UDP */
 void jitter_begin(struct probe *probe);
@@ -41,11 +77,9 @@ int64_t jitter_length(const struct plan_probe *plan);
 void echo_begin(struct probe *probe);
 void dns_begin(struct probe *probe);
 void resolve_begin(struct probe *probe);
+size_t probe_datagram_size(const struct probe *probe);
 
 /* probe_stream.c: TCP and HTTP */
 void stream_begin(struct probe *probe);
-
-/* probe.c: begin what the probe is for; its target is known. */
-void probe_ask(struct probe *probe);
 
 #endif

@@ -3,6 +3,7 @@
  * packet that came in says of its way.
  */
 #include <arpa/inet.h>
+#include <linux/errqueue.h>
 #include <linux/filter.h>
 #include <net/if.h>
 #include <netinet/icmp6.h>
@@ -39,29 +40,59 @@ socklen_t probe_sockaddr(struct sockaddr_storage *to, const struct probe_peer *p
 
 /* ---- who wakes them ---- */
 
-/* A socket of ICMPv6 is given messages, one of ICMP whole packets. */
-void probe_filter(int fd, bool v6, uint16_t ident)
+/* Offsets in a message of ICMP, or of ICMPv6, and in the packet that an error quotes. */
+struct places {
+	uint32_t type_reply, quoted_protocol, quoted_target;
+	uint32_t protocol;
+};
+
+/*
+ * A reply with the probe's number; an error that quotes ICMP to its target. X holds where the
+ * message begins: a socket of ICMPv6 is given messages, one of ICMP whole packets.
+ */
+static void attach(int fd, bool v6, uint16_t ident, uint32_t target)
 {
+	static const struct places v4 = {ICMP_ECHOREPLY, 8 + 9, 8 + 16, IPPROTO_ICMP};
+	static const struct places six = {ICMP6_ECHO_REPLY, 8 + 6, 8 + 36, IPPROTO_ICMPV6};
+	const struct places *at = v6 ? &six : &v4;
 	struct sock_filter code[] = {
 		BPF_STMT(BPF_LDX | BPF_B | BPF_MSH, 0),
+		BPF_STMT(BPF_LD | BPF_B | BPF_IND, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, at->type_reply, 0, 2),
 		BPF_STMT(BPF_LD | BPF_H | BPF_IND, 4),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ident, 0, 1),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ident, 4, 5),
+		BPF_STMT(BPF_LD | BPF_B | BPF_IND, at->quoted_protocol),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, at->protocol, 0, 3),
+		BPF_STMT(BPF_LD | BPF_W | BPF_IND, at->quoted_target),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, target, 0, 1),
 		BPF_STMT(BPF_RET | BPF_K, 0xffff),
 		BPF_STMT(BPF_RET | BPF_K, 0),
 	};
 	struct sock_fprog program = {sizeof code / sizeof *code, code};
-	uint32_t all_but_replies = ~(1U << ICMP_ECHOREPLY);
-	struct icmp6_filter replies;
 
-	if (v6) {
+	if (v6)
 		code[0] = (struct sock_filter)BPF_STMT(BPF_LDX | BPF_IMM, 0);
-		ICMP6_FILTER_SETBLOCKALL(&replies);
-		ICMP6_FILTER_SETPASS(ICMP6_ECHO_REPLY, &replies);
-		setsockopt(fd, IPPROTO_ICMPV6, ICMP6_FILTER, &replies, sizeof replies);
-	} else {
-		setsockopt(fd, SOL_RAW, ICMP_FILTER, &all_but_replies, sizeof all_but_replies);
-	}
 	setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+}
+
+void probe_filter(const struct probe *probe, int fd)
+{
+	uint32_t others =
+		~(1U << ICMP_ECHOREPLY | 1U << ICMP_DEST_UNREACH | 1U << ICMP_SOURCE_QUENCH |
+		  1U << ICMP_TIME_EXCEEDED | 1U << ICMP_PARAMETERPROB);
+	struct icmp6_filter wanted;
+
+	if (!probe->v6) {
+		setsockopt(fd, SOL_RAW, ICMP_FILTER, &others, sizeof others);
+		attach(fd, false, probe->ident, probe->target);
+		return;
+	}
+	ICMP6_FILTER_SETBLOCKALL(&wanted);
+	for (int type = ICMP6_DST_UNREACH; type <= ICMP6_PARAM_PROB; type++)
+		ICMP6_FILTER_SETPASS(type, &wanted);
+	ICMP6_FILTER_SETPASS(ICMP6_ECHO_REPLY, &wanted);
+	setsockopt(fd, IPPROTO_ICMPV6, ICMP6_FILTER, &wanted, sizeof wanted);
+	attach(fd, true, probe->ident, (uint32_t)probe->target6.lo);
 }
 
 /* ---- where they leave from ---- */
@@ -104,9 +135,33 @@ bool probe_bind(struct probe *probe, int fd, bool v6)
 	       bind(fd, (struct sockaddr *)&from, len) == 0;
 }
 
+bool probe_send(const struct probe *probe, const struct probe_peer *peer, uint16_t port,
+		const void *data, size_t len)
+{
+	struct sockaddr_storage to;
+	socklen_t size = probe_sockaddr(&to, peer, port, probe->device_index);
+
+	return sendto(probe->fd, data, len, MSG_DONTWAIT, (struct sockaddr *)&to, size) >= 0;
+}
+
 /* ---- what came in ---- */
 
-unsigned probe_packet_info(struct msghdr *message, struct ip6 *to)
+static void peer_of(const struct sockaddr_storage *from, struct probe_peer *peer, uint16_t *port)
+{
+	const struct sockaddr_in *v4 = (const struct sockaddr_in *)from;
+	const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)from;
+
+	*peer = (struct probe_peer){.v6 = from->ss_family == AF_INET6};
+	if (peer->v6) {
+		peer->addr6 = ip6_from_bytes(v6->sin6_addr.s6_addr);
+		*port = ntohs(v6->sin6_port);
+	} else {
+		peer->addr = ntohl(v4->sin_addr.s_addr);
+		*port = ntohs(v4->sin_port);
+	}
+}
+
+static void way_of(struct msghdr *message, struct probe_received *got)
 {
 	struct in_pktinfo info;
 	struct in6_pktinfo info6;
@@ -114,13 +169,96 @@ unsigned probe_packet_info(struct msghdr *message, struct ip6 *to)
 	for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c; c = CMSG_NXTHDR(message, c)) {
 		if (c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_PKTINFO) {
 			memcpy(&info, CMSG_DATA(c), sizeof info);
-			return (unsigned)info.ipi_ifindex;
-		}
-		if (c->cmsg_level == IPPROTO_IPV6 && c->cmsg_type == IPV6_PKTINFO) {
+			got->index = (unsigned)info.ipi_ifindex;
+		} else if (c->cmsg_level == IPPROTO_IPV6 && c->cmsg_type == IPV6_PKTINFO) {
 			memcpy(&info6, CMSG_DATA(c), sizeof info6);
-			*to = ip6_from_bytes(info6.ipi6_addr.s6_addr);
-			return info6.ipi6_ifindex;
+			got->to6 = ip6_from_bytes(info6.ipi6_addr.s6_addr);
+			got->index = info6.ipi6_ifindex;
 		}
 	}
-	return 0;
+}
+
+bool probe_receive(struct probe *probe, unsigned char *buf, size_t size, struct probe_received *got)
+{
+	union {
+		char bytes[128];
+		struct cmsghdr aligned;
+	} control;
+	struct sockaddr_storage from = {.ss_family = AF_UNSPEC};
+	struct iovec piece = {buf, size};
+	struct msghdr message = {.msg_name = &from,
+				 .msg_namelen = sizeof from,
+				 .msg_iov = &piece,
+				 .msg_iovlen = 1,
+				 .msg_control = control.bytes,
+				 .msg_controllen = sizeof control};
+	ssize_t n = probe->fd < 0 ? -1 : recvmsg(probe->fd, &message, MSG_DONTWAIT);
+
+	if (n < 0)
+		return false;
+	*got = (struct probe_received){.len = (size_t)n};
+	peer_of(&from, &got->from, &got->port);
+	way_of(&message, got);
+	return true;
+}
+
+/* ---- what was refused ---- */
+
+void probe_want_refusals(int fd, bool v6)
+{
+	int on = 1;
+
+	setsockopt(fd, v6 ? IPPROTO_IPV6 : IPPROTO_IP, v6 ? IPV6_RECVERR : IP_RECVERR, &on,
+		   sizeof on);
+}
+
+static void read_error(const struct cmsghdr *c, struct probe_refusal *refusal)
+{
+	struct {
+		struct sock_extended_err error;
+		struct sockaddr_storage from;
+	} got = {0};
+	size_t len = c->cmsg_len - CMSG_LEN(0);
+	uint16_t port;
+
+	memcpy(&got.error, CMSG_DATA(c), len < sizeof got.error ? len : sizeof got.error);
+	if (len > sizeof got.error)
+		memcpy(&got.from, CMSG_DATA(c) + sizeof got.error,
+		       len - sizeof got.error < sizeof got.from ? len - sizeof got.error
+								: sizeof got.from);
+	refusal->closed = (got.error.ee_origin == SO_EE_ORIGIN_ICMP &&
+			   got.error.ee_type == ICMP_DEST_UNREACH &&
+			   got.error.ee_code == ICMP_PORT_UNREACH) ||
+			  (got.error.ee_origin == SO_EE_ORIGIN_ICMP6 &&
+			   got.error.ee_type == ICMP6_DST_UNREACH &&
+			   got.error.ee_code == ICMP6_DST_UNREACH_NOPORT);
+	peer_of(&got.from, &refusal->from, &port);
+}
+
+bool probe_refused(struct probe *probe, struct probe_refusal *refusal)
+{
+	union {
+		char bytes[512];
+		struct cmsghdr aligned;
+	} control;
+	struct sockaddr_storage to;
+	struct iovec piece = {refusal->quoted, sizeof refusal->quoted};
+	struct msghdr message = {.msg_name = &to,
+				 .msg_namelen = sizeof to,
+				 .msg_iov = &piece,
+				 .msg_iovlen = 1,
+				 .msg_control = control.bytes,
+				 .msg_controllen = sizeof control};
+	ssize_t n = probe->fd < 0 ? -1 : recvmsg(probe->fd, &message, MSG_DONTWAIT | MSG_ERRQUEUE);
+
+	if (n < 0)
+		return false;
+	refusal->len = (size_t)n;
+	refusal->closed = false;
+	refusal->from = (struct probe_peer){.v6 = false};
+	for (struct cmsghdr *c = CMSG_FIRSTHDR(&message); c; c = CMSG_NXTHDR(&message, c))
+		if ((c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_RECVERR) ||
+		    (c->cmsg_level == IPPROTO_IPV6 && c->cmsg_type == IPV6_RECVERR))
+			read_error(c, refusal);
+	return true;
 }

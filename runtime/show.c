@@ -31,6 +31,8 @@ static const struct command {
 	{{"show", "ip", "route", "track-table"}, show_track_table},
 	{{"show", "ip", "sla", "statistics"}, show_sla_statistics},
 	{{"show", "ip", "sla", "statistics", number_word}, show_sla_statistics},
+	{{"show", "ip", "sla", "statistics", number_word, "details"}, show_sla_details},
+	{{"show", "ip", "sla", "statistics", "details"}, show_sla_details},
 	{{"show", "ip", "sla", "summary"}, show_sla_summary},
 	{{"show", "ipv6", "route", "static"}, show_route6_static},
 	{{"show", "track"}, show_track},

@@ -1,8 +1,8 @@
 /* `show ip sla`, as IOS prints it. */
 #include <stdio.h>
 
-#include "agent.h"
 #include "grammar/ip.h"
+#include "show_sla.h"
 
 const char *probe_code_text(enum probe_code code)
 {
@@ -110,30 +110,107 @@ void show_sla_summary(struct core *core, FILE *out, unsigned n)
 	}
 }
 
-static void show_statistics(FILE *out, const struct core_probe *of)
+/* ---- statistics ---- */
+
+static bool is_jitter(const struct core_probe *of)
 {
-	const struct probe *probe = &of->probe;
-	char when[64] = "Unknown", left[32];
+	return of->plan->kind == PROBE_ICMP_JITTER || of->plan->kind == PROBE_UDP_JITTER;
+}
+
+static const char *start_time(char *buf, size_t size, const struct probe *probe)
+{
 	struct tm parts;
 
+	if (!probe->started || !localtime_r(&probe->started_wall.tv_sec, &parts))
+		return "Unknown";
+	strftime(buf, size, "%H:%M:%S %Z %a %b %-d %Y", &parts);
+	return buf;
+}
+
+static const char *state_text(const struct core_probe *of)
+{
+	static const char *const texts[] = {[PROBE_NEVER] = "Pending",
+					    [PROBE_WAITING] = "Pending",
+					    [PROBE_ACTIVE] = "Active",
+					    [PROBE_OVER] = "Inactive"};
+
+	return texts[of->phase];
+}
+
+/* What packets were, of which none is believed. */
+static void show_packets(FILE *out, const struct probe_counts *counts)
+{
+	static const char *const texts[] = {
+#define X(symbol, text) [symbol] = text,
+		PROBE_PACKETS(X)
+#undef X
+	};
+
+	fputs("Ignored Packets:\n", out);
+	for (int i = PACKET_ANSWER + 1; i < PROBE_PACKET_COUNT; i++)
+		fprintf(out, "        %s: %llu\n", texts[i],
+			(unsigned long long)counts->packets[i]);
+}
+
+static void show_failures(FILE *out, const struct probe_counts *counts)
+{
+	fputs("Failed Operations:\n", out);
+	for (enum probe_code code = PROBE_TIMEOUT; code < PROBE_CODE_COUNT; code++)
+		fprintf(out, "        %s: %llu\n", probe_code_text(code),
+			(unsigned long long)counts->codes[code]);
+}
+
+/* Of all rounds; a jitter probe tells of its latest one itself. */
+static void show_aggregate(FILE *out, const struct core_probe *of)
+{
+	const struct probe_counts *counts = &of->probe.counts;
+
+	if (!is_jitter(of)) {
+		show_rtt(out, &counts->rtt);
+		show_over(out, counts->over, counts->rtt.n);
+	}
+	show_failures(out, counts);
+	show_packets(out, counts);
+}
+
+static void show_statistics(FILE *out, const struct core_probe *of, bool details)
+{
+	const struct probe *probe = &of->probe;
+	char when[64], left[32];
+
 	fprintf(out, "IPSLA operation id: %u\n", of->plan->id);
+	if (is_jitter(of))
+		fprintf(out, "Type of operation: %s\n", kind_text(of));
 	if (is_answered(probe))
 		fprintf(out, "        Latest RTT: %u milliseconds\n", probe_milliseconds(probe));
 	else
 		fputs("        Latest RTT: NoConnection/Busy/Timeout\n", out);
-	if (probe->started && localtime_r(&probe->started_wall.tv_sec, &parts))
-		strftime(when, sizeof when, "%H:%M:%S %Z %a %b %-d %Y", &parts);
 	fprintf(out,
 		"Latest operation start time: %s\n"
-		"Latest operation return code: %s\n"
+		"Latest operation return code: %s\n",
+		start_time(when, sizeof when, probe), probe_code_text(probe->code));
+	if (is_jitter(of))
+		show_jitter(out, of);
+	else if (details)
+		fprintf(out, "Over thresholds occurred: %s\n",
+			probe->counts.over ? "TRUE" : "FALSE");
+	fprintf(out,
 		"Number of successes: %llu\n"
 		"Number of failures: %llu\n"
-		"Operation time to live: %s\n\n",
-		when, probe_code_text(probe->code), (unsigned long long)probe->successes,
-		(unsigned long long)probe->failures, time_to_live(left, sizeof left, of));
+		"Operation time to live: %s\n",
+		(unsigned long long)probe->counts.successes,
+		(unsigned long long)probe->counts.failures, time_to_live(left, sizeof left, of));
+	if (details) {
+		fprintf(out,
+			"Operational state of entry: %s\n"
+			"Last time this entry was reset: Never\n",
+			state_text(of));
+		show_aggregate(out, of);
+	}
+	fputs("\n", out);
 }
 
-void show_sla_statistics(struct core *core, FILE *out, unsigned n)
+static void show_all(struct core *core, FILE *out, unsigned n, bool details)
 {
 	bool any = false;
 
@@ -142,8 +219,18 @@ void show_sla_statistics(struct core *core, FILE *out, unsigned n)
 		if (n && core->run->probes[i].plan->id != n)
 			continue;
 		any = true;
-		show_statistics(out, &core->run->probes[i]);
+		show_statistics(out, &core->run->probes[i], details);
 	}
 	if (n && !any)
 		fprintf(out, "Entry number: %u does not exist\n", n);
+}
+
+void show_sla_statistics(struct core *core, FILE *out, unsigned n)
+{
+	show_all(core, out, n, false);
+}
+
+void show_sla_details(struct core *core, FILE *out, unsigned n)
+{
+	show_all(core, out, n, true);
 }

@@ -12,6 +12,18 @@
 
 enum { INDEX = 7, SIZE = 256 };
 
+static bool probe_is_answer(const struct probe *probe, const unsigned char *packet, size_t len,
+			    unsigned index)
+{
+	return probe_packet(probe, packet, len, index) == PACKET_ANSWER;
+}
+
+static bool probe_is_answer6(const struct probe *probe, const unsigned char *message, size_t len,
+			     struct ip6 from, struct ip6 to, unsigned index)
+{
+	return probe_packet6(probe, message, len, from, to, index) == PACKET_ANSWER;
+}
+
 static struct probe asking(void)
 {
 	return (struct probe){.target = 0xc0a80202,
