@@ -60,6 +60,12 @@ struct run {
 	struct core_applet *applets; /* as plan.reactions; NULL while it does not run */
 };
 
+/* The process that starts loaders. */
+struct starter {
+	int fd;
+	pid_t pid;
+};
+
 struct core_options {
 	const char *config, *site; /* SITE: NULL unless given */
 	const char *socket, *state_dir;
@@ -92,8 +98,11 @@ struct core {
 	struct links links;
 	struct run *run; /* NULL until the first plan is in force */
 	struct apply *apply; /* under way, or NULL */
-	struct loader *loader; /* NULL when it is gone for good */
-	int64_t revived; /* when a loader was last started in the place of another, or 0 */
+	struct starter starter;
+	struct loader *loader; /* NULL while there is none */
+	struct timer revival; /* starts another */
+	int64_t revived; /* when one was last started in the place of another, or 0 */
+	int64_t revival_delay; /* that was waited for then */
 	char *request; /* by which the configuration in force came; NULL until there is one */
 	size_t request_len;
 	bool request_is_clients;
@@ -247,8 +256,8 @@ int core_repair(struct core *core);
 
 /* core_apply.c */
 /* Bring the configuration of REQUEST into force: {"do":"start", …} of the agent itself, or CLIENT's
- * {"do":"apply", …}, which is told the end of it. False when another is under way or the loader is
- * gone. */
+ * {"do":"apply", …}, which is told the end of it. False when another is under way or there is no
+ * loader. */
 bool apply_begin(struct core *core, struct client *client, const char *request, size_t len);
 /* The loader has answered. */
 void apply_answer(struct core *core, const struct json_t *answer);
@@ -264,11 +273,21 @@ void notify_ready(void);
 /* Remove what is ours; exit status. */
 int core_teardown(const char *state_dir, const char *socket);
 
+/* loader_start.c */
+/* Start the starter, with the privileges of a loader; false with errno set. */
+bool starter_open(struct starter *starter, const char *state_dir);
+/* Have it end the loader that it has, and start one at the other end of the socket that is
+ * returned, which numbers generations from behind LAST on. -1 with errno set. */
+int starter_start(const struct starter *starter, uint32_t last);
+/* End it, with its loader. */
+void starter_close(struct starter *starter);
+
 /* loader_link.c: the core's end of the loader. */
 /* Start a loader; NULL with errno set. */
 struct loader *loader_open(struct core *core);
-pid_t loader_pid(const struct core *core); /* 0: there is none */
-/* End it. */
+void loader_revive(void *context, int64_t now); /* of the timer */
+pid_t loader_pid(const struct core *core); /* 0: there is none, or it has not said */
+/* Hang up; the starter ends it. */
 void loader_close(struct core *core, struct loader *loader);
 void loader_send(struct core *core, const char *request, size_t len);
 void loader_send_json(struct core *core, struct json_t *request); /* takes the reference */

@@ -118,7 +118,7 @@ static void apply_line(struct client *client, const char *line, size_t len)
 	struct core *core = client->core;
 
 	if (!core->loader)
-		refuse(client, "the loader is gone; start causewayd again");
+		refuse(client, "the loader is gone; another one is started soon");
 	else if (!apply_begin(core, client, line, len))
 		refuse(client, "another configuration is just being applied");
 	else {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "agent.h"
+#include "privileges.h"
 
 enum { SAVE_DELAY = 50 * MILLISECOND, REPAIR_MAX_DOUBLINGS = 6 };
 
@@ -106,9 +107,9 @@ static void begin(struct core *core)
 	if (!text)
 		log_line("SYS-3-CONFIG", "the configuration's name is no UTF-8");
 	else if (!apply_begin(core, NULL, text, strlen(text)))
-		log_line("SYS-4-CONFIG", core->loader
-						 ? "another configuration is just being applied"
-						 : "the loader is gone; start causewayd again");
+		log_line("SYS-4-CONFIG",
+			 core->loader ? "another configuration is just being applied"
+				      : "the loader is gone; another one is started soon");
 	if (!text && !core->run)
 		core->status = 2;
 	free(text);
@@ -156,7 +157,7 @@ static bool trouble(const char *what)
 static bool core_open(struct core *core)
 {
 	core->netlink = (struct netlink){.requests = -1, .events = -1};
-	core->conntrack.fd = core->signals = -1;
+	core->conntrack.fd = core->signals = core->starter.fd = -1;
 	core->save = (struct timer){.fire = save, .context = core};
 	core->repair = (struct timer){.fire = repair, .context = core};
 	core->routes = (struct timer){.fire = core_look_for_routes, .context = core};
@@ -164,6 +165,7 @@ static bool core_open(struct core *core)
 	core->lease_expiry = (struct timer){.fire = core_look_for_leases, .context = core};
 	core->carrier = (struct timer){.fire = event_poll_carrier, .context = core};
 	core->sweep = (struct timer){.fire = failover_sweep, .context = core};
+	core->revival = (struct timer){.fire = loader_revive, .context = core};
 	if (!owned_load(&core->owned, core->options.state_dir) ||
 	    !journal_load(&core->journal, core->options.state_dir))
 		return false;
@@ -177,9 +179,10 @@ static bool core_open(struct core *core)
 	drift_start(core);
 	if (!signal_open(core))
 		return trouble("signals");
-	if (!(core->loader = loader_open(core)))
+	if (!starter_open(&core->starter, core->options.state_dir) ||
+	    !(core->loader = loader_open(core)))
 		return trouble("loader");
-	return true;
+	return privileges_drop(PRIVILEGES_CORE) || trouble("privileges");
 }
 
 static void core_close(struct core *core)
@@ -195,6 +198,7 @@ static void core_close(struct core *core)
 		control_close(core, core->control);
 	if (core->loader)
 		loader_close(core, core->loader);
+	starter_close(&core->starter);
 	links_free(&core->links);
 	netlink_close(&core->netlink);
 	conntrack_close(&core->conntrack);

@@ -7,13 +7,16 @@
  *   CAUSEWAY_FAULT=core:any:57:KILL         the process is killed instead of its 57th call
  *
  * (several with a comma between them), or at any time through the file that CAUSEWAY_FAULT_TABLE
- * names: it holds `table` as it stands in memory.
+ * names: it holds `table` as it stands in memory. A call that the core may not make ends it here,
+ * so that a test cannot miss one.
  */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <net/if.h>
 #include <poll.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
@@ -28,6 +31,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "privileges.h"
 #include "sys.h"
 
 enum process { CORE, LOADER, PROCESSES };
@@ -110,6 +114,7 @@ __attribute__((constructor)) static void read_environment(void)
 	int fd = path ? __real_open(path, O_RDWR | O_CLOEXEC, 0) : -1;
 	char *copy = strdup(specs ?: ""), *rest = copy;
 
+	privileges_otherwise = SCMP_ACT_KILL_PROCESS;
 	table = __real_mmap(NULL, size, PROT_READ | PROT_WRITE,
 			    fd < 0 ? MAP_SHARED | MAP_ANONYMOUS : MAP_SHARED, fd, 0);
 	if (table == MAP_FAILED || (path && fd < 0)) {

@@ -527,6 +527,7 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 	if (asprintf(&log, "%s/named.log", state_dir) < 0)
 		abort();
 	server.named.log = server.vrfs.log = log;
+	send_json(&server, json_pack("{s:i}", "pid", (int)getpid()));
 	adopt_named(&server);
 	while (came >= 0) {
 		struct pollfd poll_fd = {.fd = fd, .events = POLLIN};

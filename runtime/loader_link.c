@@ -1,41 +1,52 @@
 /*
  * The core's end of the loader: nothing here waits. When the loader dies, the plan in force goes on
- * to be served, and another loader is started that reads what is in force; when that one dies soon
- * after, no other configuration can be applied.
+ * to be served, and another loader is started that reads what is in force: at once, but later and
+ * later when one dies soon after the other.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "agent.h"
 #include "agent_channel.h"
 
 #define SOON (60 * SECOND)
+#define FIRST_DELAY (4 * SECOND)
 
 struct loader {
 	int fd;
-	pid_t pid;
+	pid_t pid; /* as it has told, first of all; 0 until then */
 	struct watch *watch;
 	struct buffer in, out;
 };
 
-static bool revive(struct core *core)
+void loader_revive(void *context, int64_t now)
 {
-	int64_t now = loop_now();
+	struct core *core = context;
 
-	if (!core->request || (core->revived && now - core->revived < SOON))
-		return false;
 	core->revived = now;
 	core->loader = loader_open(core);
-	return core->loader;
+	if (core->loader)
+		apply_again(core);
+	else
+		log_line("SYS-2-LOADER", "no other configuration can be applied: %s",
+			 strerror(errno));
+}
+
+static void revive_later(struct core *core)
+{
+	int64_t now = loop_now(), delay = 0;
+
+	if (core->revived && now - core->revived < SOON)
+		delay = core->revival_delay ? 2 * core->revival_delay : FIRST_DELAY;
+	core->revival_delay = delay < SOON ? delay : SOON;
+	log_line("SYS-3-LOADER", "the loader is gone: another one is started in %d s",
+		 (int)(core->revival_delay / SECOND));
+	timer_set(core->loop, &core->revival, now + core->revival_delay);
 }
 
 static void hang_up(struct core *core)
@@ -45,13 +56,10 @@ static void hang_up(struct core *core)
 	core->loader = NULL;
 	loader_close(core, loader);
 	apply_answer(core, NULL);
-	if (revive(core)) {
-		log_line("SYS-3-LOADER", "the loader is gone: another one is started");
-		apply_again(core);
-	} else {
-		log_line("SYS-2-LOADER",
-			 "the loader is gone: no other configuration can be applied");
-	}
+	if (core->request)
+		revive_later(core);
+	else
+		log_line("SYS-2-LOADER", "the loader is gone");
 }
 
 static void take(struct core *core, const char *text, size_t len)
@@ -71,6 +79,8 @@ static void take(struct core *core, const char *text, size_t len)
 		core->owned.named = (pid_t)json_integer_value(named);
 		core->owned.dirty = true;
 	}
+	if (core->loader && json_object_get(json, "pid"))
+		core->loader->pid = (pid_t)json_integer_value(json_object_get(json, "pid"));
 	owned_save(&core->owned, core->options.state_dir);
 	if (json_object_get(json, "ok"))
 		apply_answer(core, json);
@@ -113,54 +123,20 @@ static void ready(void *context, uint32_t events)
 		hang_up(core);
 }
 
-/* The loader ends with the core, and holds nothing of it: neither its sockets nor the lock of the
- * state directory. */
-_Noreturn static void become_loader(const struct core *core, int fd)
-{
-	sigset_t none;
-
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	prctl(PR_SET_NAME, "causewayd-load");
-	if (fd > STDERR_FILENO + 1)
-		close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
-	close_range((unsigned)fd + 1, ~0U, 0);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGINT, SIG_IGN); /* a terminal signals both */
-	signal(SIGHUP, SIG_IGN);
-	_exit(loader_main(fd, core->options.state_dir, core->run ? core->run->number : 0));
-}
-
-static void end_process(pid_t pid)
-{
-	kill(pid, SIGKILL);
-	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-		;
-}
-
 struct loader *loader_open(struct core *core)
 {
-	struct loader *loader;
-	int ends[2];
-	pid_t pid;
+	int fd = starter_start(&core->starter, core->run ? core->run->number : 0);
+	struct loader *loader = fd < 0 ? NULL : calloc(1, sizeof *loader);
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
-		return NULL;
-	pid = fork();
-	if (pid == 0)
-		become_loader(core, ends[1]);
-	close(ends[1]);
-	loader = pid < 0 ? NULL : calloc(1, sizeof *loader);
 	if (loader) {
-		*loader = (struct loader){.fd = ends[0], .pid = pid};
-		fcntl(ends[0], F_SETFL, fcntl(ends[0], F_GETFL) | O_NONBLOCK);
-		loader->watch = loop_watch(core->loop, ends[0], EPOLLIN, ready, core);
+		loader->fd = fd;
+		fcntl(fd, F_SETFL, O_RDWR | O_NONBLOCK);
+		loader->watch = loop_watch(core->loop, fd, EPOLLIN, ready, core);
 	}
 	if (loader && loader->watch)
 		return loader;
-	if (pid > 0)
-		end_process(pid);
-	close(ends[0]);
+	if (fd >= 0)
+		close(fd);
 	free(loader);
 	return NULL;
 }
@@ -173,7 +149,6 @@ pid_t loader_pid(const struct core *core)
 void loader_close(struct core *core, struct loader *loader)
 {
 	loop_unwatch(core->loop, loader->watch);
-	end_process(loader->pid);
 	close(loader->fd);
 	buffer_free(&loader->in);
 	buffer_free(&loader->out);

@@ -104,6 +104,11 @@
 	X(int, kill, (pid_t pid, int signal), (pid, signal), -1)                                  \
 	X(int, setns, (int fd, int what), (fd, what), -1)                                         \
 	X(int, prctl, (int what, long a, long b, long c, long d), (what, a, b, c, d), -1)         \
+	X(int, capget, (struct __user_cap_header_struct *header,                                  \
+	  struct __user_cap_data_struct *data), (header, data), -1)                               \
+	X(int, capset, (struct __user_cap_header_struct *header,                                  \
+	  const struct __user_cap_data_struct *data), (header, data), -1)                         \
+	X(int, seccomp_load, (scmp_filter_ctx filter), (filter), -errno)                          \
 	X(int, sigprocmask, (int how, const sigset_t *set, sigset_t *old), (how, set, old), -1)   \
 	X(ssize_t, getrandom, (void *at, size_t len, unsigned flags), (at, len, flags), -1)       \
 	X(void *, dlopen, (const char *name, int flags), (name, flags), NULL)

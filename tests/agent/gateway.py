@@ -190,6 +190,26 @@ class Gateway:
             self.agent.wait(timeout=20)
         return self.agent.returncode if self.agent else None
 
+    def processes(self):
+        """The agent's processes by name: causewayd, causewayd-start, causewayd-load."""
+        found, new = {}, [self.agent.pid]
+        while new:
+            pid = new.pop()
+            try:
+                name = pathlib.Path(f"/proc/{pid}/comm").read_text().strip()
+                children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text()
+            except OSError:
+                continue
+            found[name] = pid
+            new += map(int, children.split())
+        return found
+
+    def kill_loader(self):
+        """The line of the log that tells of it, or None."""
+        since = len(self.log())
+        os.kill(self.processes()["causewayd-load"], signal.SIGKILL)
+        return self.wait_log("the loader is gone", 2, since)
+
     def teardown(self):
         return harness.run(
             ["ip", "netns", "exec", self.name("gw"), DAEMON, "--teardown", "--socket",

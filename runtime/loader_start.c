@@ -1,0 +1,196 @@
+/*
+ * The process that starts loaders. The core cannot do so itself any more once it has given up its
+ * privileges, of which a loader needs some. This one does nothing else: told so by the core, it
+ * ends the loader that there is and starts another; when the core is gone, it ends with the loader.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/pidfd.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "agent.h"
+#include "privileges.h"
+
+/* What the core sends: this, and with it the loader's end of a socket. */
+struct order {
+	uint32_t last; /* the number behind which the loader numbers generations */
+};
+
+union rights {
+	char room[CMSG_SPACE(sizeof(int))];
+	struct cmsghdr align;
+};
+
+static struct msghdr message_with(struct iovec *iov, union rights *rights)
+{
+	return (struct msghdr){.msg_iov = iov,
+			       .msg_iovlen = 1,
+			       .msg_control = rights->room,
+			       .msg_controllen = sizeof rights->room};
+}
+
+/* ---- the starter ---- */
+
+struct child {
+	pid_t pid; /* 0: none */
+	int pidfd; /* readable when it has ended; -1 */
+};
+
+/* It ends with its parent, and holds nothing of it but FD. */
+static void become(const char *name, int fd)
+{
+	sigset_t none;
+
+	prctl(PR_SET_NAME, name, 0, 0, 0);
+	if (fd > STDERR_FILENO + 1)
+		close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
+	close_range((unsigned)fd + 1, ~0U, 0);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGINT, SIG_IGN); /* a terminal signals all */
+	signal(SIGHUP, SIG_IGN);
+	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+}
+
+static void reap(struct child *child)
+{
+	while (child->pid && waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	if (child->pidfd >= 0)
+		close(child->pidfd);
+	*child = (struct child){.pidfd = -1};
+}
+
+static void end(struct child *child)
+{
+	if (child->pid)
+		kill(child->pid, SIGKILL);
+	reap(child);
+}
+
+/* The next order, and the socket that came with it; false when there will be none. */
+static bool receive(int from, struct order *order, int *fd)
+{
+	struct iovec iov = {.iov_base = order, .iov_len = sizeof *order};
+	union rights rights;
+	struct msghdr message = message_with(&iov, &rights);
+	const struct cmsghdr *head;
+	ssize_t n;
+
+	*fd = -1;
+	n = recvmsg(from, &message, MSG_CMSG_CLOEXEC);
+	if (n < 0 && errno == EINTR)
+		return true;
+	head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+	if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS)
+		memcpy(fd, CMSG_DATA(head), sizeof *fd);
+	return n == sizeof *order;
+}
+
+/* Without a loader its socket is closed, by which the core knows. */
+static void start(struct child *child, const struct order *order, int fd, const char *state_dir)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		become("causewayd-load", fd);
+		_exit(loader_main(fd, state_dir, order->last));
+	}
+	if (pid > 0)
+		*child = (struct child){.pid = pid, .pidfd = pidfd_open(pid, 0)};
+	else
+		log_line("SYS-3-LOADER", "cannot start a loader: %s", strerror(errno));
+}
+
+_Noreturn static void serve(int from, const char *state_dir)
+{
+	struct child child = {.pidfd = -1};
+	struct order order;
+	bool more = true;
+
+	while (more) {
+		struct pollfd fds[] = {{.fd = from, .events = POLLIN},
+				       {.fd = child.pidfd, .events = POLLIN}};
+		int fd;
+
+		if (poll(fds, 2, -1) < 0 && errno != EINTR)
+			break;
+		if (fds[1].revents)
+			reap(&child);
+		if (!fds[0].revents)
+			continue;
+		more = receive(from, &order, &fd);
+		if (fd < 0)
+			continue;
+		end(&child);
+		start(&child, &order, fd, state_dir);
+		close(fd);
+	}
+	end(&child);
+	_exit(0);
+}
+
+/* ---- the core's end ---- */
+
+bool starter_open(struct starter *starter, const char *state_dir)
+{
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
+		return false;
+	starter->pid = fork();
+	if (starter->pid == 0) {
+		become("causewayd-start", ends[1]);
+		if (privileges_drop(PRIVILEGES_LOADER))
+			serve(ends[1], state_dir);
+		log_line("SYS-2-INITFAIL", "privileges of the loader: %s", strerror(errno));
+		_exit(2);
+	}
+	close(ends[1]);
+	starter->fd = ends[0];
+	if (starter->pid > 0)
+		return true;
+	close(ends[0]);
+	starter->fd = -1;
+	return false;
+}
+
+int starter_start(const struct starter *starter, uint32_t last)
+{
+	struct order order = {.last = last};
+	struct iovec iov = {.iov_base = &order, .iov_len = sizeof order};
+	union rights rights = {0};
+	struct msghdr message = message_with(&iov, &rights);
+	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+	int ends[2], error = 0;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
+		return -1;
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof *ends);
+	memcpy(CMSG_DATA(head), &ends[1], sizeof *ends);
+	if (sendmsg(starter->fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
+		error = errno;
+	close(ends[1]);
+	if (error == 0)
+		return ends[0];
+	close(ends[0]);
+	errno = error;
+	return -1;
+}
+
+void starter_close(struct starter *starter)
+{
+	if (starter->fd < 0)
+		return;
+	close(starter->fd);
+	while (waitpid(starter->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	starter->fd = -1;
+}
