@@ -12,6 +12,7 @@
 #include "agent_netlink.h"
 #include "agent_probe.h"
 #include "agent_track.h"
+#include "agent_twin.h"
 #include "compiler/plan.h"
 
 struct json_t;
@@ -58,6 +59,7 @@ struct run {
 	struct core_track *tracks; /* as plan.tracks */
 	struct core_probe *probes; /* as plan.probes */
 	struct core_applet *applets; /* as plan.reactions; NULL while it does not run */
+	struct bulk *bulk; /* NULL: there is none */
 };
 
 /* The process that starts loaders. */
@@ -96,6 +98,7 @@ struct core {
 	struct netlink netlink;
 	struct conntrack conntrack;
 	struct links links;
+	struct twins twins;
 	struct run *run; /* NULL until the first plan is in force */
 	struct apply *apply; /* under way, or NULL */
 	struct starter starter;
@@ -243,6 +246,9 @@ int core_execute(struct core *core, const struct change *change, enum execution 
 void core_undo(struct core *core, struct arena *arena, const struct change *done);
 /* "route 10.0.0.0/8 in table 20200" */
 const char *object_text(struct arena *arena, const struct object *object);
+/* A route by a link that is not raised cannot be put, and a link that comes up is repaired anyway.
+ */
+bool route_must_wait(const struct core *core, const struct object *object);
 bool sysctl_read(const char *path, char *buf, size_t size);
 bool sysctl_write(const char *path, const char *value);
 

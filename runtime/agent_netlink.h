@@ -23,6 +23,7 @@ struct batch {
 	char *at;
 	size_t len, cap;
 	unsigned messages;
+	uint32_t router; /* number of the table that is meant by TABLE_ROUTER; 0: that */
 };
 
 /* The answer to message I of a batch: ERROR is 0 or an errno, TEXT the kernel's explanation or "".
@@ -34,6 +35,8 @@ typedef void (*netlink_message)(void *context, const struct nlmsghdr *message);
 
 /* False with errno. */
 bool netlink_open(struct netlink *netlink);
+/* Without events. */
+bool netlink_open_silent(struct netlink *netlink);
 void netlink_close(struct netlink *netlink);
 
 /* A zeroed batch is empty. The header is followed by EXTRA zeroed bytes; attributes may be put
@@ -50,6 +53,9 @@ int netlink_commit(struct netlink *netlink, struct batch *batch, batch_answer an
 /* Send the one dump request in BATCH and call MESSAGE with each part. False with errno. */
 bool netlink_dump(struct netlink *netlink, struct batch *batch, netlink_message message,
 		  void *context);
+/* The same a part at a time. MORE: 1 when there is more to come, 0 at the end, -1 with errno. */
+bool netlink_dump_begin(struct netlink *netlink, struct batch *batch);
+int netlink_dump_more(struct netlink *netlink, netlink_message message, void *context);
 /* Hear what has happened. False when the kernel dropped some of it: everything must be asked anew.
  */
 bool netlink_hear(struct netlink *netlink, netlink_message message, void *context);
@@ -151,6 +157,8 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
  * Dumps: what is appended to TARGET is in the kernel's order. Routes of PROTOCOL, or with 0 of
  * every protocol but ours, of TABLE, or with 0 of all tables.
  */
+/* The request alone. */
+void routes_ask(struct batch *batch, unsigned char family, uint8_t protocol, uint32_t table);
 bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
 		 uint8_t protocol, uint32_t table, struct target *target);
 bool rules_dump(struct netlink *netlink, struct arena *arena, uint8_t protocol,

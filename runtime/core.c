@@ -37,8 +37,11 @@ void core_settle(struct core *core)
 		return;
 	}
 	arena = arena_new();
-	change = change_for(arena, run->plan, run->state, run->want);
-	writes = core_execute(core, change, EXECUTE_AT_ONCE, arena, NULL);
+	writes = (int)twins_turn(core, run);
+	change = change_for_some(arena, run->plan,
+				 run->bulk ? &run->bulk->rest : &run->plan->touches, run->state,
+				 run->want);
+	writes += core_execute(core, change, EXECUTE_AT_ONCE, arena, NULL);
 	failover_flush(core, run->state, run->want);
 	run_adopt_want(run);
 	run_tell(core, run);
@@ -83,7 +86,7 @@ static void repair(void *context, int64_t now)
 	(void)now;
 	if (!core->run)
 		return;
-	if (core->apply) { /* it compares everything itself at its end */
+	if (core->apply || twins_busy(core)) { /* it compares everything itself at its end */
 		core_repair_later(core, SECOND);
 		return;
 	}
@@ -174,6 +177,8 @@ static bool core_open(struct core *core)
 	if (!netlink_open(&core->netlink) || !links_dump(&core->netlink, &core->links) ||
 	    !event_start(core))
 		return trouble("rtnetlink");
+	if (!twins_open(core))
+		return trouble("routing rules");
 	if (!conntrack_open(&core->conntrack))
 		return trouble("ctnetlink");
 	drift_start(core);
@@ -187,6 +192,7 @@ static bool core_open(struct core *core)
 
 static void core_close(struct core *core)
 {
+	twins_close(core);
 	if (core->run) {
 		run_stop(core, core->run);
 		run_free(core->run);

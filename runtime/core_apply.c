@@ -99,8 +99,10 @@ static struct run *run_switch(struct core *core, struct run *run)
 	free(core->swept);
 	core->swept = NULL;
 	core->run = run;
-	if (run)
+	if (run) {
+		twins_start(core, run);
 		run_start(core, run);
+	}
 	return old;
 }
 
@@ -173,6 +175,7 @@ static bool advance_once(struct apply *apply, bool harmless, bool *deleted)
 	struct change *whole;
 	int writes;
 
+	twins_finish(core);
 	links_dump(&core->netlink, &core->links);
 	run_take_over(core, next, core->run);
 	wanted = plan_under(apply->arena, next->plan, next->want);

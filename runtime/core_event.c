@@ -68,6 +68,8 @@ static void hear_link(struct core *core, const struct nlmsghdr *message)
 	routes_changed(core);
 	core_settle(core);
 	log_line_protocol(core, name, link && link->up && link->carrier);
+	if (news != LINK_CHANGED || !link || link->up != was_up)
+		twins_doubt(core);
 	/* the kernel drops routes of a link that is shut, and forgets all of one made anew */
 	core->anew |= news == LINK_NEW;
 	if (link && (news == LINK_NEW || (link->up && !was_up)))
@@ -92,6 +94,7 @@ static void hear_address(struct core *core, const struct nlmsghdr *message)
 	}
 	if (message->nlmsg_pid == core->netlink.portid)
 		return;
+	twins_doubt(core);
 	object.address = address_of_news(link->name, &news);
 	if (owned_has_address(&core->owned, &object.address) || news.ours)
 		drift_heard(core, message, &object, news.gone);
@@ -132,6 +135,11 @@ static void hear_route(struct core *core, const struct nlmsghdr *message)
 	arena = arena_new();
 	if (!route_heard(arena, &core->links, message, &news))
 		goto out;
+	news.object.route.table = twins_from_kernel(core, news.object.route.table);
+	if (!news.object.route.table) {
+		twins_doubt(core);
+		goto out;
+	}
 	if (news.protocol != PROTOCOL_OURS)
 		routes_changed(core);
 	if (route_is_ours(core, message, &news))
@@ -150,8 +158,11 @@ static void hear_rule(struct core *core, const struct nlmsghdr *message)
 	struct route_news news;
 
 	if (message->nlmsg_pid != core->netlink.portid && rule_heard(arena, message, &news) &&
-	    news.protocol == PROTOCOL_OURS)
+	    news.protocol == PROTOCOL_OURS) {
+		if (news.object.rule.table == twins_to_kernel(core, TABLE_ROUTER))
+			news.object.rule.table = TABLE_ROUTER;
 		drift_heard(core, message, &news.object, news.gone);
+	}
 	arena_free(arena);
 }
 
@@ -199,6 +210,7 @@ static void ask_anew(struct core *core)
 	VEC_FOREACH (device, &core->run->plan->devices)
 		run_device_changed(core, core->run, device->device);
 	core_settle(core);
+	twins_doubt(core);
 	core_repair_later(core, 0);
 }
 

@@ -220,9 +220,7 @@ static void piece_commit(struct piece *piece)
 
 /* ---- steps ---- */
 
-/* A route by a link that is not raised cannot be put, and a link that comes up is repaired anyway.
- */
-static bool route_must_wait(const struct core *core, const struct object *object)
+bool route_must_wait(const struct core *core, const struct object *object)
 {
 	for (uint8_t i = 0; object->kind == OBJECT_ROUTE && i < object->route.hops; i++) {
 		const struct link *link = link_find(&core->links, object->route.hop[i].device);
@@ -380,7 +378,10 @@ static void steps_do(struct piece *piece, const struct change *change, bool dele
 int core_execute(struct core *core, const struct change *change, enum execution mode,
 		 struct arena *arena, struct change *done)
 {
-	struct piece piece = {.core = core, .arena = arena, .done = done};
+	struct piece piece = {.core = core,
+			      .arena = arena,
+			      .done = done,
+			      .batch.router = twins_to_kernel(core, TABLE_ROUTER)};
 
 	VEC_FOREACH (step, &change->steps)
 		own_before(core, step);
@@ -412,7 +413,8 @@ static struct change_step opposite(const struct change_step *step)
 void core_undo(struct core *core, struct arena *arena, const struct change *done)
 {
 	struct change back = {.plan = done->plan};
-	struct piece piece = {.core = core, .arena = arena};
+	struct piece piece = {
+		.core = core, .arena = arena, .batch.router = twins_to_kernel(core, TABLE_ROUTER)};
 
 	for (uint32_t i = done->steps.len; i-- > 0;)
 		vec_push(arena, &back.steps, opposite(&done->steps.at[i]));

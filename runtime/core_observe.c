@@ -128,6 +128,22 @@ static void see_owned(struct view *view)
 	}
 }
 
+/* The routers' table has the number that it has in the plan, and its twins are not seen. */
+static void see_tables(struct core *core, struct target *target)
+{
+	uint32_t kept = 0;
+
+	VEC_FOREACH (object, &target->objects) {
+		if (object->kind == OBJECT_ROUTE &&
+		    !(object->route.table = twins_from_kernel(core, object->route.table)))
+			continue;
+		if (object->kind == OBJECT_RULE && twins_from_kernel(core, object->rule.table))
+			object->rule.table = twins_from_kernel(core, object->rule.table);
+		target->objects.at[kept++] = *object;
+	}
+	target->objects.len = kept;
+}
+
 struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted)
 {
 	struct target *target = arena_new_object(arena, struct target);
@@ -147,6 +163,7 @@ struct target *core_observe(struct core *core, struct arena *arena, const struct
 			 strerror(errno));
 		return NULL;
 	}
+	see_tables(core, target);
 	if (target->objects.len)
 		qsort(target->objects.at, target->objects.len, sizeof *target->objects.at, by_key);
 	return target;

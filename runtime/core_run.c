@@ -87,6 +87,7 @@ struct run *run_new(struct core *core, const struct json_t *json, const struct r
 	run = arena_new_object(arena, struct run);
 	run->arena = arena;
 	run->plan = plan;
+	run->bulk = bulk_new(arena, plan);
 	run->state = state_default(arena, plan);
 	run->want = state_default(arena, plan);
 	run->tracks = arena_alloc(arena, plan->tracks.len * sizeof *run->tracks);

@@ -76,6 +76,16 @@ bool netlink_open(struct netlink *netlink)
 	return true;
 }
 
+bool netlink_open_silent(struct netlink *netlink)
+{
+	struct timeval patience = {.tv_sec = 5};
+
+	*netlink = (struct netlink){.requests = socket_open(0), .events = -1};
+	if (netlink->requests >= 0)
+		setsockopt(netlink->requests, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	return netlink->requests >= 0;
+}
+
 void netlink_close(struct netlink *netlink)
 {
 	if (netlink->requests >= 0)
@@ -294,25 +304,37 @@ static int dump_part(struct netlink *netlink, char *buf, ssize_t n, netlink_mess
 	return 1;
 }
 
-bool netlink_dump(struct netlink *netlink, struct batch *batch, netlink_message message,
-		  void *context)
+bool netlink_dump_begin(struct netlink *netlink, struct batch *batch)
 {
-	_Alignas(struct nlmsghdr) char buf[RECEIVE_BYTES];
 	struct nlmsghdr *request = (void *)batch->at;
 	bool sent;
-	int more = 1;
 
 	batch_end(batch);
 	request->nlmsg_seq = ++netlink->seq;
 	sent = send_bytes(netlink, batch->at, batch->len);
 	batch_free(batch);
-	while (sent && more > 0) {
-		ssize_t n = recv(netlink->requests, buf, sizeof buf, 0);
+	return sent;
+}
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		more = n < 0 ? -1 : dump_part(netlink, buf, n, message, context);
-	}
+int netlink_dump_more(struct netlink *netlink, netlink_message message, void *context)
+{
+	_Alignas(struct nlmsghdr) char buf[RECEIVE_BYTES];
+	ssize_t n;
+
+	do
+		n = recv(netlink->requests, buf, sizeof buf, 0);
+	while (n < 0 && errno == EINTR);
+	return n < 0 ? -1 : dump_part(netlink, buf, n, message, context);
+}
+
+bool netlink_dump(struct netlink *netlink, struct batch *batch, netlink_message message,
+		  void *context)
+{
+	bool sent = netlink_dump_begin(netlink, batch);
+	int more = 1;
+
+	while (sent && more > 0)
+		more = netlink_dump_more(netlink, message, context);
 	return sent && more == 0;
 }
 

@@ -228,18 +228,24 @@ static void gather_route(void *context, const struct nlmsghdr *message)
 		vec_push(g->arena, &g->target->objects, news.object);
 }
 
-static bool routes_dump_of(struct netlink *netlink, unsigned char family, uint8_t protocol,
-			   uint32_t table, struct gathering *g)
+void routes_ask(struct batch *batch, unsigned char family, uint8_t protocol, uint32_t table)
 {
-	struct batch batch = {0};
 	struct nlmsghdr *message =
-		batch_message(&batch, RTM_GETROUTE, NLM_F_DUMP, sizeof(struct rtmsg));
+		batch_message(batch, RTM_GETROUTE, NLM_F_DUMP, sizeof(struct rtmsg));
 	struct rtmsg *info = mnl_nlmsg_get_payload(message);
 
 	info->rtm_family = family;
 	info->rtm_protocol = protocol;
 	if (table)
 		mnl_attr_put_u32(message, RTA_TABLE, table);
+}
+
+static bool routes_dump_of(struct netlink *netlink, unsigned char family, uint8_t protocol,
+			   uint32_t table, struct gathering *g)
+{
+	struct batch batch = {0};
+
+	routes_ask(&batch, family, protocol, table);
 	return netlink_dump(netlink, &batch, gather_route, g);
 }
 

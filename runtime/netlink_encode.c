@@ -243,10 +243,16 @@ static void encode_exit(struct nlmsghdr *message, const struct links *links,
 		info->rtm_flags |= RTNH_F_ONLINK;
 }
 
+static uint32_t table_number(const struct batch *batch, uint32_t table)
+{
+	return table == TABLE_ROUTER && batch->router ? batch->router : table;
+}
+
 static bool encode_route(struct batch *batch, const struct links *links, enum change_verb verb,
 			 const struct route_object *route)
 {
 	bool delete = verb == CHANGE_DELETE;
+	uint32_t table = table_number(batch, route->table);
 	struct nlmsghdr *message;
 	struct rtmsg *info;
 
@@ -259,8 +265,8 @@ static bool encode_route(struct batch *batch, const struct links *links, enum ch
 	info->rtm_family = route->v6 ? AF_INET6 : AF_INET;
 	info->rtm_dst_len = route->len;
 	info->rtm_protocol = PROTOCOL_OURS;
-	info->rtm_table = route->table < 256 ? (uint8_t)route->table : RT_TABLE_UNSPEC;
-	mnl_attr_put_u32(message, RTA_TABLE, route->table);
+	info->rtm_table = table < 256 ? (uint8_t)table : RT_TABLE_UNSPEC;
+	mnl_attr_put_u32(message, RTA_TABLE, table);
 	if (route->len && route->v6)
 		put_ip6(message, RTA_DST, route->prefix6);
 	else if (route->len)
@@ -273,6 +279,7 @@ static bool encode_route(struct batch *batch, const struct links *links, enum ch
 
 static void encode_rule(struct batch *batch, bool delete, const struct rule_object *rule)
 {
+	uint32_t table = table_number(batch, rule->table);
 	struct fib_rule_hdr *info;
 	struct nlmsghdr *message =
 		delete ? batch_message(batch, RTM_DELRULE, 0, sizeof *info)
@@ -281,12 +288,12 @@ static void encode_rule(struct batch *batch, bool delete, const struct rule_obje
 	info = mnl_nlmsg_get_payload(message);
 	info->family = rule->v6 ? AF_INET6 : AF_INET;
 	info->action = rule->onward ? FR_ACT_GOTO : FR_ACT_TO_TBL;
-	info->table = rule->table < 256 ? (uint8_t)rule->table : RT_TABLE_UNSPEC;
+	info->table = table < 256 ? (uint8_t)table : RT_TABLE_UNSPEC;
 	mnl_attr_put_u32(message, FRA_PRIORITY, rule->pref);
 	if (rule->onward)
 		mnl_attr_put_u32(message, FRA_GOTO, rule->onward);
 	else
-		mnl_attr_put_u32(message, FRA_TABLE, rule->table);
+		mnl_attr_put_u32(message, FRA_TABLE, table);
 	mnl_attr_put_u8(message, FRA_PROTOCOL, PROTOCOL_OURS);
 	if (rule->mask) {
 		mnl_attr_put_u32(message, FRA_FWMARK, rule->mark);

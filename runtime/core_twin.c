@@ -1,0 +1,513 @@
+/*
+ * Twins of the routers' table: see agent_twin.h. They are filled between other work, a few messages
+ * a turn of the loop, so that no probe waits for them.
+ */
+#include <errno.h>
+#include <linux/rtnetlink.h>
+#include <string.h>
+
+#include "agent.h"
+#include "compiler/plan_bind.h"
+
+enum {
+	SLICE = 200, /* messages */
+	LOOKED_AT = 2000, /* routes that need none */
+	BREATH = MILLISECOND, /* between two slices */
+	QUIET = 20 * MILLISECOND, /* after a change, before anything is prepared */
+	PASSES = 40, /* over a table that is emptied */
+};
+
+static void work_in(struct core *core, int64_t delay)
+{
+	timer_set(core->loop, &core->twins.work, loop_now() + delay);
+}
+
+static bool is_twin(const struct twins *twins, uint32_t table)
+{
+	for (int i = 0; i < TWINS_MAX; i++)
+		if (twins->at[i].table == table)
+			return true;
+	return false;
+}
+
+uint32_t twins_to_kernel(const struct core *core, uint32_t table)
+{
+	return core->twins.open && table == TABLE_ROUTER ? core->twins.active->table : table;
+}
+
+uint32_t twins_from_kernel(const struct core *core, uint32_t table)
+{
+	if (!core->twins.open)
+		return table;
+	if (table == core->twins.active->table)
+		return TABLE_ROUTER;
+	return is_twin(&core->twins, table) ? 0 : table;
+}
+
+/* ---- one table ---- */
+
+static void twin_set(struct twin *twin, struct arena *arena, struct state *state, uint64_t *taken)
+{
+	if (twin->arena)
+		arena_free(twin->arena);
+	twin->arena = arena;
+	twin->state = state;
+	twin->taken = taken;
+	twin->used = loop_now();
+}
+
+static void twin_forget(struct twin *twin)
+{
+	twin_set(twin, NULL, NULL, NULL);
+	twin->clean = false;
+}
+
+static void move_begin(struct twin_move *move, struct twin *twin, const struct run *run,
+		       const struct state *state)
+{
+	struct arena *arena = arena_new();
+
+	*move = (struct twin_move){.twin = twin,
+				   .arena = arena,
+				   .state = state_copy(arena, run->plan, state),
+				   .taken = bulk_taken(arena, run->bulk, state)};
+	twin->clean = false;
+}
+
+static void move_drop(struct twin_move *move)
+{
+	if (move->twin)
+		arena_free(move->arena);
+	*move = (struct twin_move){0};
+}
+
+static void move_end(struct twin_move *move)
+{
+	twin_set(move->twin, move->arena, move->state, move->taken);
+	move->twin->clean = true;
+	*move = (struct twin_move){0};
+}
+
+/* The message, if any, for object I. */
+static void put(struct core *core, const struct twin_move *move, struct arena *arena,
+		struct batch *batch, uint32_t i)
+{
+	const struct plan *plan = core->run->plan;
+	struct object old, new;
+	bool was = move->twin->state && plan_object(arena, plan, move->twin->state, i, &old);
+	bool is = plan_object(arena, plan, move->state, i, &new);
+
+	if (is && !route_must_wait(core, &new) && !(was && object_equal(&old, &new)))
+		batch_object(batch, &core->links, CHANGE_ADD, NULL, &new);
+	else if (was && !is)
+		batch_object(batch, &core->links, CHANGE_DELETE, &old, NULL);
+}
+
+static unsigned commit(struct core *core, struct batch *batch, const struct twin *twin)
+{
+	unsigned messages = batch->messages;
+	int failed = messages ? netlink_commit(&core->netlink, batch, NULL, NULL) : 0;
+
+	batch_free(batch);
+	/* of the others it is seen when they are in force */
+	if (failed && twin == core->twins.active)
+		core_repair_later(core, SECOND);
+	return messages;
+}
+
+static bool is_same_pattern(const struct twin_move *move, uint32_t p)
+{
+	return move->twin->state && move->twin->taken[p] == move->taken[p];
+}
+
+/* Go on for a slice; the number of writes. The move is over when its pattern is the last. */
+static unsigned move_on(struct core *core, struct twin_move *move)
+{
+	const struct bulk *bulk = core->run->bulk;
+	struct batch batch = {.router = move->twin->table};
+	struct arena *arena = arena_new();
+	unsigned seen = 0, writes;
+
+	while (move->pattern < bulk->patterns.len && batch.messages < SLICE && seen < LOOKED_AT) {
+		const touched_list *objects = &bulk->patterns.at[move->pattern].objects;
+
+		if (is_same_pattern(move, move->pattern) || move->object >= objects->len) {
+			move->pattern++;
+			move->object = 0;
+			continue;
+		}
+		put(core, move, arena, &batch, objects->at[move->object++]);
+		seen++;
+	}
+	writes = commit(core, &batch, move->twin);
+	arena_free(arena);
+	return writes;
+}
+
+static bool move_is_over(const struct core *core, const struct twin_move *move)
+{
+	return move->pattern >= core->run->bulk->patterns.len;
+}
+
+/* ---- the table in force ---- */
+
+bool twins_busy(const struct core *core)
+{
+	return core->twins.turning.twin;
+}
+
+void twins_finish(struct core *core)
+{
+	struct twin_move *turning = &core->twins.turning;
+
+	if (!turning->twin)
+		return;
+	while (!move_is_over(core, turning))
+		move_on(core, turning);
+	move_end(turning);
+}
+
+static struct twin *find_ready(struct core *core, const uint64_t *taken)
+{
+	struct twins *twins = &core->twins;
+
+	for (int i = 0; i < TWINS_MAX; i++)
+		if (&twins->at[i] != twins->active && twins->at[i].clean && twins->at[i].state &&
+		    bulk_same(core->run->bulk, twins->at[i].taken, taken))
+			return &twins->at[i];
+	return NULL;
+}
+
+/* The new rule stands behind the old one until that goes: there is no moment without. */
+static unsigned switch_to(struct core *core, struct twin *twin)
+{
+	struct twin *left = core->twins.active;
+	const struct plan *plan = core->run->plan;
+	struct batch batch = {0};
+
+	VEC_FOREACH (i, &core->run->bulk->rules) {
+		const struct item *item = &plan->items.at[*i];
+
+		if (!guard_holds(&item->guard, core->run->state))
+			continue;
+		batch.router = twin->table;
+		batch_object(&batch, &core->links, CHANGE_ADD, NULL, &item->object);
+		batch.router = left->table;
+		batch_object(&batch, &core->links, CHANGE_DELETE, &item->object, NULL);
+	}
+	core->twins.active = twin;
+	twin->used = left->used = loop_now();
+	return commit(core, &batch, twin);
+}
+
+/* No twin is ready: the default routes first, then the others, a slice now and a slice then. */
+static unsigned turn_in_place(struct core *core, struct run *run)
+{
+	struct twins *twins = &core->twins;
+	struct batch batch = {.router = twins->active->table};
+	struct arena *arena = arena_new();
+	unsigned writes;
+
+	move_begin(&twins->turning, twins->active, run, run->want);
+	VEC_FOREACH (i, &run->bulk->defaults)
+		put(core, &twins->turning, arena, &batch, *i);
+	writes = commit(core, &batch, twins->active);
+	arena_free(arena);
+	writes += move_on(core, &twins->turning);
+	if (move_is_over(core, &twins->turning))
+		move_end(&twins->turning);
+	return writes;
+}
+
+unsigned twins_turn(struct core *core, struct run *run)
+{
+	struct twins *twins = &core->twins;
+	struct arena *arena;
+	struct twin *ready;
+	uint64_t *taken;
+	unsigned writes = 0;
+
+	if (!run->bulk)
+		return 0;
+	arena = arena_new();
+	taken = bulk_taken(arena, run->bulk, run->want);
+	ready = find_ready(core, taken);
+	if (twins->turning.twin && ready) /* left half way, and emptied later */
+		move_drop(&twins->turning);
+	twins_finish(core);
+	if (ready)
+		writes = switch_to(core, ready);
+	else if (!bulk_same(run->bulk, twins->active->taken, taken))
+		writes = turn_in_place(core, run);
+	arena_free(arena);
+	work_in(core, twins_busy(core) ? 0 : QUIET);
+	return writes;
+}
+
+/* ---- the others ---- */
+
+/* A twin that can become another: an empty one, else that which was used longest ago. */
+static struct twin *find_free(struct twins *twins, int64_t since)
+{
+	struct twin *oldest = NULL;
+
+	for (int i = 0; i < TWINS_MAX; i++) {
+		struct twin *twin = &twins->at[i];
+
+		if (twin == twins->active || !twin->clean)
+			continue;
+		if (!twin->state)
+			return twin;
+		if (twin->used < since && (!oldest || twin->used < oldest->used))
+			oldest = twin;
+	}
+	return oldest;
+}
+
+/* Of all that may come next, begin what no table holds. False when there is nothing to do. */
+static bool prepare(struct core *core)
+{
+	struct twins *twins = &core->twins;
+	const struct run *run = core->run;
+	struct arena *arena = arena_new();
+	struct state *missing = NULL;
+	int64_t now = loop_now();
+	struct twin *twin;
+
+	VEC_FOREACH (condition, &run->bulk->heavy) {
+		struct state *next = state_turned(arena, run->plan, run->state, *condition);
+		uint64_t *taken = bulk_taken(arena, run->bulk, next);
+
+		if (bulk_same(run->bulk, twins->active->taken, taken))
+			continue;
+		if ((twin = find_ready(core, taken)))
+			twin->used = now;
+		else if (!missing)
+			missing = next;
+	}
+	twin = missing ? find_free(twins, now) : NULL;
+	if (twin)
+		move_begin(&twins->filling, twin, run, missing);
+	arena_free(arena);
+	return twin;
+}
+
+static struct twin *find_unclean(struct twins *twins)
+{
+	for (int i = 0; i < TWINS_MAX; i++)
+		if (&twins->at[i] != twins->active && !twins->at[i].clean && !twins->at[i].lost)
+			return &twins->at[i];
+	return NULL;
+}
+
+struct emptying {
+	struct core *core;
+	struct arena *arena;
+	struct batch batch;
+};
+
+static void empty_route(void *context, const struct nlmsghdr *message)
+{
+	struct emptying *e = context;
+	struct route_news news;
+
+	if (route_heard(e->arena, &e->core->links, message, &news) &&
+	    news.protocol == PROTOCOL_OURS &&
+	    news.object.route.table == e->core->twins.emptied->table)
+		batch_object(&e->batch, &e->core->links, CHANGE_DELETE, &news.object, NULL);
+}
+
+/* A dump that is not read to its end would be in the way of the next. */
+static void empty_end(struct twins *twins)
+{
+	if (!twins->emptied)
+		return;
+	twins->emptied = NULL;
+	netlink_close(&twins->dump);
+	netlink_open_silent(&twins->dump);
+}
+
+/* Ask for the routes of one family. */
+static bool empty_ask(struct twins *twins)
+{
+	struct batch batch = {0};
+
+	twins->found = false;
+	twins->emptied->lost = ++twins->passes > PASSES;
+	if (twins->emptied->lost)
+		return false;
+	routes_ask(&batch, twins->v6 ? AF_INET6 : AF_INET, PROTOCOL_OURS, twins->emptied->table);
+	return netlink_dump_begin(&twins->dump, &batch);
+}
+
+/* Until none is found: those that are told of while others are deleted may not be all. */
+static void empty_next(struct twins *twins)
+{
+	if (!twins->found && twins->v6) {
+		twins->emptied->clean = true;
+		twins->emptied = NULL;
+		return;
+	}
+	if (!twins->found)
+		twins->v6 = true;
+	if (!empty_ask(twins))
+		empty_end(twins);
+}
+
+/* Delete some of what stands in a table that holds nobody knows what. */
+static void empty_on(struct core *core)
+{
+	struct twins *twins = &core->twins;
+	struct emptying e = {.core = core, .arena = arena_new()};
+	int more = netlink_dump_more(&twins->dump, empty_route, &e);
+
+	twins->found |= e.batch.messages > 0;
+	commit(core, &e.batch, twins->emptied);
+	arena_free(e.arena);
+	/* a kernel without IPv6 has none of its routes */
+	if (more < 0 && !twins->v6)
+		empty_end(twins);
+	else if (more <= 0)
+		empty_next(twins);
+}
+
+static void empty_begin(struct core *core, struct twin *twin)
+{
+	struct twins *twins = &core->twins;
+
+	twin_forget(twin);
+	twins->emptied = twin;
+	twins->v6 = false;
+	twins->passes = 0;
+	if (!empty_ask(twins))
+		empty_end(twins);
+}
+
+/* What was being filled is what is wanted by now: no need to turn the other to the end. */
+static void fill_on(struct core *core)
+{
+	struct twins *twins = &core->twins;
+
+	move_on(core, &twins->filling);
+	if (!move_is_over(core, &twins->filling))
+		return;
+	move_end(&twins->filling);
+	if (twins->turning.twin)
+		twins_turn(core, core->run);
+}
+
+/* True when there is more to do. */
+static bool work_on(struct core *core)
+{
+	struct twins *twins = &core->twins;
+	struct twin *unclean;
+
+	if (twins->turning.twin) {
+		move_on(core, &twins->turning);
+		if (move_is_over(core, &twins->turning))
+			move_end(&twins->turning);
+	} else if (twins->filling.twin) {
+		fill_on(core);
+	} else if (twins->emptied) {
+		empty_on(core);
+	} else if ((unclean = find_unclean(twins))) {
+		empty_begin(core, unclean);
+	} else {
+		return core->run->bulk && prepare(core);
+	}
+	return true;
+}
+
+static void work(void *context, int64_t now)
+{
+	struct core *core = context;
+	bool busy = twins_busy(core);
+
+	(void)now;
+	if (core->run && work_on(core))
+		work_in(core, busy ? 0 : BREATH);
+}
+
+/* ---- from outside ---- */
+
+static void drop_moves(struct twins *twins)
+{
+	move_drop(&twins->turning);
+	move_drop(&twins->filling);
+	empty_end(twins);
+}
+
+void twins_start(struct core *core, struct run *run)
+{
+	struct twins *twins = &core->twins;
+	struct arena *arena = arena_new();
+
+	drop_moves(twins);
+	for (int i = 0; i < TWINS_MAX; i++)
+		if (twins->at[i].state || !twins->at[i].clean)
+			twin_forget(&twins->at[i]);
+	if (run->bulk)
+		twin_set(twins->active, arena, state_copy(arena, run->plan, run->state),
+			 bulk_taken(arena, run->bulk, run->state));
+	else
+		arena_free(arena);
+	work_in(core, QUIET);
+}
+
+void twins_doubt(struct core *core)
+{
+	struct twins *twins = &core->twins;
+
+	if (!core->run || !core->run->bulk)
+		return;
+	move_drop(&twins->filling);
+	empty_end(twins);
+	for (int i = 0; i < TWINS_MAX; i++)
+		if (&twins->at[i] != twins->active && twins->at[i].state)
+			twin_forget(&twins->at[i]);
+	work_in(core, QUIET);
+}
+
+/* An agent before us may have left another one in force. */
+static struct twin *find_active(struct core *core)
+{
+	struct twins *twins = &core->twins;
+	struct arena *arena = arena_new();
+	struct target rules = {0};
+	struct twin *active = &twins->at[0];
+
+	if (!rules_dump(&core->netlink, arena, PROTOCOL_OURS, &rules))
+		active = NULL;
+	VEC_FOREACH (object, &rules.objects)
+		for (int i = 0; i < TWINS_MAX && object->rule.pref == PREF_ROUTER; i++)
+			if (active && object->rule.table == twins->at[i].table)
+				active = &twins->at[i];
+	arena_free(arena);
+	return active;
+}
+
+bool twins_open(struct core *core)
+{
+	struct twins *twins = &core->twins;
+
+	twins->work = (struct timer){.fire = work, .context = core};
+	for (uint32_t i = 0; i < TWINS_MAX; i++)
+		twins->at[i].table = i ? TABLE_TWINS + i : TABLE_ROUTER;
+	twins->active = find_active(core);
+	twins->open = twins->active && netlink_open_silent(&twins->dump);
+	return twins->open;
+}
+
+void twins_close(struct core *core)
+{
+	struct twins *twins = &core->twins;
+
+	if (!twins->open)
+		return;
+	timer_cancel(core->loop, &twins->work);
+	drop_moves(twins);
+	for (int i = 0; i < TWINS_MAX; i++)
+		twin_forget(&twins->at[i]);
+	netlink_close(&twins->dump);
+	twins->open = false;
+}
