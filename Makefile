@@ -23,7 +23,7 @@ LIBS = -lmnl -ljansson -lyaml -lseccomp
 GRAMMAR = $(wildcard grammar/*.c)
 COMPILER = $(wildcard compiler/*.c)
 BACKENDS = $(wildcard backends/*.c)
-RUNTIME = $(filter-out runtime/main.c runtime/causewayd.c runtime/faults.c,$(wildcard runtime/*.c))
+RUNTIME = $(filter-out runtime/main.c runtime/causewayd.c runtime/faults.c runtime/steps_kill.c,$(wildcard runtime/*.c))
 FRAGMENTS = grammar/ios.y $(filter-out grammar/ios.y grammar/drive.y,$(wildcard grammar/*.y)) grammar/drive.y
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
@@ -34,7 +34,7 @@ TOOLS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/generated/*.c tests/bench/*.c
 FORMATTED = $(wildcard */*.[ch] tests/*/*.[ch])
 
 .DELETE_ON_ERROR:
-.PHONY: statements extras all deps demo check check-vm unit tools asan fuzzers fuzz mutate mutants coverage update format bench install clean
+.PHONY: statements extras all deps demo check check-vm unit tools asan fuzzers fuzz mutate mutants soak coverage update format bench install clean
 all: $(BUILD)/causeway $(BUILD)/causewayd extras
 
 $(BUILD)/causeway: $(BUILD)/runtime/main.o $(LIBRARY)
@@ -50,6 +50,11 @@ CALLS = $(shell awk -F', ' '/^\tX/ { print $$2 }' runtime/sys.h)
 $(BUILD)/causewayd-faults: $(BUILD)/runtime/causewayd.o $(BUILD)/runtime/faults.o $(LIBRARY) runtime/sys.h
 	$(call SAY,link)
 	$(V)$(CC) $(SANITIZE) $(LDFLAGS) $(addprefix -Wl$(comma)--wrap=,$(CALLS)) -o $@ $(filter %.o,$^) $(LIBS)
+
+# causewayd that can be killed at each step of a change: runtime/steps_kill.c.
+$(BUILD)/causewayd-steps: $(BUILD)/runtime/causewayd.o $(BUILD)/runtime/steps_kill.o $(LIBRARY)
+	$(call SAY,link)
+	$(V)$(CC) $(SANITIZE) $(LDFLAGS) -Wl,--wrap=steps_next,--wrap=steps_begin,--wrap=steps_share -o $@ $^ $(LIBS)
 
 # The grammar: fragments joined into one parser. A conflict is a build failure.
 $(BUILD)/gen/ios.y $(BUILD)/gen/modes.h $(BUILD)/gen/help.h &: grammar/join.awk $(FRAGMENTS)
@@ -125,7 +130,7 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 
 extras: $(EXTRAS)
 unit: $(UNIT)
-tools: $(TOOLS) $(BUILD)/causewayd-faults
+tools: $(TOOLS) $(BUILD)/causewayd-faults $(BUILD)/causewayd-steps
 fuzzers: $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
 
 # What a first command after the clone needs: packages, then a build with every core, then the work.
@@ -183,6 +188,12 @@ mutants:
 	@.ci/deps check
 	+@$(SUBMAKE) all
 	@tests/run-mutants
+
+# The long forms of what check does in short: the agent killed at every step of a change.
+soak:
+	@.ci/deps check
+	+@$(SUBMAKE) all tools
+	@tests/agent/kill --all
 
 # Lines and branches of grammar and compiler that the tests run.
 coverage:

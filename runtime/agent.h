@@ -106,12 +106,13 @@ struct core {
 	struct timer revival; /* starts another */
 	int64_t revived; /* when one was last started in the place of another, or 0 */
 	int64_t revival_delay; /* that was waited for then */
-	char *request; /* by which the configuration in force came; NULL until there is one */
-	size_t request_len;
-	bool request_is_clients;
 	struct control *control;
 	struct owned owned;
 	struct journal journal;
+	uint32_t generation; /* in force; 0 until there is one */
+	struct listener confirm; /* of the end of the time for a confirmation */
+	int64_t confirm_until; /* nanoseconds of CLOCK_BOOTTIME; 0: nothing waits */
+	struct client *confirming; /* waits for the answer to its confirmation */
 	struct timer routes; /* looks for the routes that tracks look for */
 	struct timer leases; /* looks for the lease of an address that is new */
 	unsigned lease_tries; /* since then */
@@ -260,15 +261,50 @@ const struct object *core_sysctl_that_differs(struct core *core, struct arena *a
 /* Mend what differs from the plan; how many writes, -1 after logging. */
 int core_repair(struct core *core);
 
-/* core_apply.c */
-/* Bring the configuration of REQUEST into force: {"do":"start", …} of the agent itself, or CLIENT's
- * {"do":"apply", …}, which is told the end of it. False when another is under way or there is no
- * loader. */
-bool apply_begin(struct core *core, struct client *client, const char *request, size_t len);
+/* core_apply.c: another configuration comes into force. False when another is under way or there
+ * is no loader. */
+/* That of the agent's own start, or AGAIN: of the file that it was started with. */
+bool apply_file(struct core *core, bool again);
+/* REQUEST of CLIENT, {"do":"apply", …} or {"do":"diff", …}, which is told the end of it. */
+bool apply_client(struct core *core, struct client *client, const char *request, size_t len);
+struct rollback {
+	uint32_t number; /* of the generation; 0: the one before */
+	int64_t confirm; /* seconds to be confirmed within; 0: it counts at once */
+	const char *login; /* see login_is_cut(); or NULL */
+};
+/* A generation of the store; CLIENT (or NULL) is told the end of it. */
+bool apply_back(struct core *core, struct client *client, const struct rollback *rollback);
 /* The loader has answered. */
 void apply_answer(struct core *core, const struct json_t *answer);
 /* Have a new loader read what is in force. */
 void apply_again(struct core *core);
+
+/* core_confirm.c */
+/* The generation in force is rolled back unless it is confirmed until DEADLINE, nanoseconds of
+ * CLOCK_BOOTTIME; 0: it needs no confirmation. */
+void confirm_await(struct core *core, int64_t deadline);
+/* CLIENT confirms; false when the loader is gone. */
+bool confirm_by(struct core *core, struct client *client);
+/* The loader has answered that. */
+void confirm_answer(struct core *core, const struct json_t *answer);
+void confirm_forget_client(struct core *core, struct client *client);
+
+/* core_login.c */
+/*
+ * Would CHANGE shut or re-address the interface that carries LOGIN, an SSH_CONNECTION: "client port
+ * server port"? True with what it does in *WHY, to be freed.
+ */
+bool login_is_cut(struct core *core, const struct change *change, const char *login, char **why);
+
+/* core_marks.c: connections of uplinks that are none any more. */
+/* Forget what is marked for an uplink of OLD that is none of NEW; either may be NULL. */
+void marks_forget(struct core *core, const struct run *old, const struct run *new);
+/* Those of LIST, [[mark, mask], …]. */
+void marks_forget_listed(struct core *core, const struct json_t *list);
+
+/* core_dry.c */
+/* The commands that CHANGE would come to, to be freed. */
+char *change_text(const struct change *change);
 /* The client has gone; the work goes on. */
 void apply_forget_client(struct core *core, struct client *client);
 
@@ -298,7 +334,7 @@ void loader_close(struct core *core, struct loader *loader);
 void loader_send(struct core *core, const char *request, size_t len);
 void loader_send_json(struct core *core, struct json_t *request); /* takes the reference */
 
-/* loader.c: the other process. It numbers generations from behind LAST on. */
+/* loader.c: the other process. It numbers requests from behind LAST on. */
 int loader_main(int fd, const char *state_dir, uint32_t last);
 
 /* control.c */
@@ -311,6 +347,9 @@ void client_answer(struct core *core, struct client *client, struct json_t *answ
 bool show_command(struct core *core, const char *command, char **text);
 /* "00:01:27", "1d16h", "2w3d": NANOSECONDS as IOS writes how long ago something was. */
 const char *show_age(char *buf, size_t size, int64_t nanoseconds);
+
+/* show_archive.c */
+void show_archive(struct core *core, FILE *out, unsigned n);
 
 /* show_track.c, show_sla.c, show_route.c; N is the command's number, or 0. */
 void show_track(struct core *core, FILE *out, unsigned n);

@@ -1,6 +1,7 @@
 /*
  * What the agent must know again after it was stopped: what on this box is ours, and the last
  * states of the tracks. Two files in the state directory, each written whole beside and renamed.
+ * What was in force is agent_store.h's.
  */
 #ifndef RUNTIME_AGENT_JOURNAL_H
 #define RUNTIME_AGENT_JOURNAL_H
@@ -62,9 +63,8 @@ const struct owned_sysctl *owned_find_sysctl(const struct owned *owned, const ch
 void owned_add_sysctl(struct owned *owned, const char *path, const char *was);
 void owned_drop_sysctl(struct owned *owned, const char *path);
 
-/* The last states of the tracks, and the number of the generation in force. */
+/* The last states of the tracks. */
 struct journal {
-	uint32_t generation;
 	struct journal_track {
 		uint32_t id;
 		bool up;
@@ -86,6 +86,9 @@ int state_dir_lock(const char *dir);
 struct json_t;
 /* DIR/NAME whole; NULL when it is missing or makes no sense (*TROUBLE false), or cannot be read. */
 struct json_t *state_file_read(const char *dir, const char *name, bool *trouble);
+/* Written through to the disk, its name as well. */
 bool state_file_write(const char *dir, const char *name, const struct json_t *json);
+/* What was renamed in the folder DIR stays so over a loss of power. False with errno. */
+bool folder_sync(const char *dir);
 
 #endif

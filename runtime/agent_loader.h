@@ -5,14 +5,29 @@
 
 #include <sys/types.h>
 
+#include "agent_store.h"
 #include "backends/backend.h"
 #include "compiler/compiler.h"
 
 struct json_t;
 
+/* Why a configuration comes into force. */
+enum coming {
+	COMING_FILE, /* the agent was told to read its CONFIG */
+	COMING_CLIENT,
+	COMING_AGAIN, /* it is the one in force, and comes from the store */
+	COMING_BACK, /* rolled back, by somebody or for want of a confirmation */
+};
+
 /* A configuration, compiled. */
 struct generation {
 	struct compilation compilation;
+	struct input input; /* what it was compiled from; the compilation points into it */
+	uint32_t from; /* the generation in the store that it comes from; 0: none */
+	uint32_t stored; /* as which it stands in the store; 0: not yet */
+	uint8_t coming; /* enum coming */
+	bool dry; /* it is only looked at */
+	uint64_t seen; /* of COMING_FILE: the file's input_hash() */
 	struct state *state; /* in the compilation's arena; as the core last told */
 	uint32_t number; /* of the request that brought it */
 	bool here; /* there is one */

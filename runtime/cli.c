@@ -97,6 +97,9 @@ static void set_option(struct cli *cli, int letter)
 	case 'f':
 		cli->format = optarg;
 		break;
+	case 'c':
+		cli->confirm = optarg;
+		break;
 	case 's':
 		cli->socket = optarg;
 		break;

@@ -26,11 +26,12 @@ enum {
 	X(format, 'f', "format", "FORMAT", "text, json, yaml or sarif")                         \
 	X(warning, 'W', NULL, "[no-]NAME",                                                      \
 	  "a warning on or off; error, error=NAME, no-error=NAME")                              \
+	X(confirm, 'c', "confirm", "SECONDS", "undo it unless it is confirmed in time")         \
 	X(write, 'w', "write", NULL, "write the result back to the file")                       \
 	X(socket, 's', "socket", "PATH", "the agent's control socket")
 
 struct cli {
-	const char *site, *output, *backend, *named_dir, *format, *socket;
+	const char *site, *output, *backend, *named_dir, *format, *socket, *confirm;
 	bool exact, write;
 	const char **assume; /* ends with NULL */
 	const char **warnings; /* ends with NULL */
@@ -81,6 +82,11 @@ int cmd_help_at(int argc, char **argv);
 int cmd_shell(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_apply(int argc, char **argv);
+int cmd_confirm(int argc, char **argv);
+int cmd_rollback(int argc, char **argv);
+/* cmd_login.c: the caller's SSH_CONNECTION, to be freed, or NULL. */
+char *login_of_caller(void);
+int cmd_diff_live(struct cli *cli); /* of diff, when OLD is "live" */
 int cmd_exec(int argc, char **argv);
 int cmd_lab(int argc, char **argv);
 

@@ -15,6 +15,7 @@
 #include "shell.h"
 
 #define SOCKET_DEFAULT "/run/causeway/ctl.sock"
+enum { CONFIRM_MAX = 7 * 24 * 60 * 60 };
 
 /* ---- talking to the agent ---- */
 
@@ -188,33 +189,60 @@ static const char *socket_of(const struct cli *cli)
 	return cli->socket ? cli->socket : SOCKET_DEFAULT;
 }
 
+/* What kind of failure the last error is: of the configuration, or of the system. */
+static int file_trouble(const char *name)
+{
+	bool binary = errno == EILSEQ, blamed = binary || errno == EISDIR;
+	int status = cli_trouble("%s: %s", name, binary ? "holds NUL bytes" : strerror(errno));
+
+	return blamed ? EXIT_FINDINGS : status;
+}
+
+/* The seconds of --confirm; 0 without it, -1 after reporting. */
+static json_int_t confirm_seconds(const struct cli *cli)
+{
+	char *end;
+	long seconds = cli->confirm ? strtol(cli->confirm, &end, 10) : 0;
+
+	if (!cli->confirm || (seconds > 0 && seconds <= CONFIRM_MAX && !*end))
+		return seconds;
+	cli_trouble("--confirm takes 1 to %d seconds", CONFIRM_MAX);
+	return -1;
+}
+
+/* The request DO with TEXT, which is taken, as the configuration CONFIG; NULL after reporting, then
+ * the exit status is in *STATUS. */
+static json_t *request_of(const struct cli *cli, const char *what, const char *config, json_t *text,
+			  int *status)
+{
+	char *beside = cli->site ? NULL : site_beside(config), *login = login_of_caller();
+	const char *site = cli->site ? cli->site : beside;
+	json_t *site_text = text ? site ? read_text(site) : json_string("") : NULL;
+	json_int_t confirm = confirm_seconds(cli);
+	json_t *request = NULL;
+
+	*status = EXIT_TROUBLE;
+	if (!text || !site_text)
+		*status = file_trouble(text ? site : config);
+	else if (confirm >= 0)
+		request = json_pack("{s:s,s:s,s:O,s:s?,s:O,s:b,s:I,s:s?}", "do", what, "name",
+				    strcmp(config, "-") ? config : "<stdin>", "config", text,
+				    "site_name", site, "site", site_text, "exact", (int)cli->exact,
+				    "confirm", confirm, "login", login);
+	json_decref(text);
+	json_decref(site_text);
+	free(beside);
+	free(login);
+	return request;
+}
+
 /* Let the agent have TEXT, which is taken, as the configuration CONFIG. */
 static int apply(const struct cli *cli, const char *config, json_t *text)
 {
-	char *beside = cli->site ? NULL : site_beside(config);
-	const char *site = cli->site ? cli->site : beside;
-	json_t *site_text = site ? read_text(site) : json_string("");
 	int status;
+	json_t *request = request_of(cli, "apply", config, text, &status);
 
-	if (!text || !site_text) {
-		const char *which = text ? site : config;
-		bool binary = errno == EILSEQ, blamed = binary || errno == EISDIR;
-
-		status = cli_trouble("%s: %s", which, binary ? "holds NUL bytes" : strerror(errno));
-		status = blamed ? EXIT_FINDINGS : status;
-		json_decref(text);
-		json_decref(site_text);
-	} else {
-		status =
-			print_answer(ask(socket_of(cli),
-					 json_pack("{s:s,s:s,s:o,s:s?,s:o,s:b}", "do", "apply",
-						   "name", strcmp(config, "-") ? config : "<stdin>",
-						   "config", text, "site_name", site, "site",
-						   site_text, "exact", (int)cli->exact)),
-				     stdout);
-	}
-	free(beside);
-	return status;
+	return request ? print_answer(ask(socket_of(cli), request), stdout) : status;
 }
 
 int cmd_apply(int argc, char **argv)
@@ -224,6 +252,62 @@ int cmd_apply(int argc, char **argv)
 
 	if (cli_parse(&cli, argc, argv, 1, 1, &status))
 		status = apply(&cli, cli.args[0], read_text(cli.args[0]));
+	cli_free(&cli);
+	return status;
+}
+
+int cmd_diff_live(struct cli *cli)
+{
+	int status;
+	json_t *request = request_of(cli, "diff", cli->args[1], read_text(cli->args[1]), &status);
+	json_t *answer = request ? ask(socket_of(cli), request) : NULL;
+	bool different = json_is_true(json_object_get(answer, "different"));
+
+	status = answer ? print_answer(answer, stdout) : EXIT_TROUBLE;
+	return status == EXIT_DONE ? different ? EXIT_FINDINGS : EXIT_DONE : EXIT_TROUBLE;
+}
+
+int cmd_confirm(int argc, char **argv)
+{
+	struct cli cli;
+	int status = EXIT_TROUBLE;
+
+	if (cli_parse(&cli, argc, argv, 0, 0, &status))
+		status = print_answer(ask(socket_of(&cli), json_pack("{s:s}", "do", "confirm")),
+				      stdout);
+	cli_free(&cli);
+	return status;
+}
+
+static int rollback(const struct cli *cli)
+{
+	const char *word = cli->n_args ? cli->args[0] : "";
+	char *end, *login;
+	long number = strtol(word, &end, 10);
+	json_int_t confirm = confirm_seconds(cli);
+	int status;
+
+	if (cli->n_args && (number <= 0 || number > INT32_MAX || *end))
+		return cli_trouble("'%s' is no generation; see causeway exec \"show archive\"",
+				   word);
+	if (confirm < 0)
+		return EXIT_TROUBLE;
+	login = login_of_caller();
+	status = print_answer(ask(socket_of(cli), json_pack("{s:s,s:I,s:I,s:s?}", "do", "rollback",
+							    "number", (json_int_t)number, "confirm",
+							    confirm, "login", login)),
+			      stdout);
+	free(login);
+	return status;
+}
+
+int cmd_rollback(int argc, char **argv)
+{
+	struct cli cli;
+	int status = EXIT_TROUBLE;
+
+	if (cli_parse(&cli, argc, argv, 0, 1, &status))
+		status = rollback(&cli);
 	cli_free(&cli);
 	return status;
 }

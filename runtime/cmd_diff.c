@@ -95,6 +95,8 @@ int cmd_diff(int argc, char **argv)
 		status = EXIT_TROUBLE;
 		if (!strcmp(cli.args[0], "-") && !strcmp(cli.args[1], "-"))
 			cli_trouble("only one of the two can be standard input");
+		else if (!strcmp(cli.args[0], "live"))
+			status = cmd_diff_live(&cli);
 		else if (read_side(&cli, cli.args[0], &old) && read_side(&cli, cli.args[1], &new))
 			status = cli_finish(diff_files(&old, &new) ? EXIT_FINDINGS : EXIT_DONE);
 		out_files_free(&old);

@@ -4,7 +4,9 @@
  * configuration, is not even parsed here.
  *
  *   {"do":"exec","command":"show track"}
- *   {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT}
+ *   {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT,"confirm":SECONDS}
+ *   {"do":"diff", …}: the same, and nothing is changed
+ *   {"do":"confirm"}, {"do":"rollback","number":N,"confirm":SECONDS}
  *       -> {"ok":true,"text":…} or {"ok":false,"error":…}, of apply with "diagnostics", and with
  *          "configuration":true when the configuration is to blame
  */
@@ -55,6 +57,7 @@ static void client_close(struct client *client)
 	struct core *core = client->core;
 
 	apply_forget_client(core, client);
+	confirm_forget_client(core, client);
 	timer_cancel(core->loop, &client->patience);
 	loop_unwatch(core->loop, client->watch);
 	close(client->fd);
@@ -113,18 +116,43 @@ static void refuse(struct client *client, const char *why)
 	client_answer(client->core, client, json_pack("{s:b,s:s}", "ok", 0, "error", why));
 }
 
+static void wait_for_end(struct client *client)
+{
+	client->waiting = true;
+	await(client);
+}
+
 static void apply_line(struct client *client, const char *line, size_t len)
 {
 	struct core *core = client->core;
 
 	if (!core->loader)
 		refuse(client, "the loader is gone; another one is started soon");
-	else if (!apply_begin(core, client, line, len))
+	else if (!apply_client(core, client, line, len))
 		refuse(client, "another configuration is just being applied");
-	else {
-		client->waiting = true;
-		await(client);
-	}
+	else
+		wait_for_end(client);
+}
+
+static void rollback_line(struct client *client, const json_t *request)
+{
+	struct rollback rollback = {
+		.number = (uint32_t)json_integer_value(json_object_get(request, "number")),
+		.confirm = json_integer_value(json_object_get(request, "confirm")),
+		.login = json_string_value(json_object_get(request, "login"))};
+
+	if (apply_back(client->core, client, &rollback))
+		wait_for_end(client);
+	else
+		refuse(client, "another configuration is just being applied");
+}
+
+static void confirm_line(struct client *client)
+{
+	if (confirm_by(client->core, client))
+		wait_for_end(client);
+	else
+		refuse(client, "the loader is gone or busy");
 }
 
 static void exec_line(struct client *client, const json_t *request)
@@ -157,8 +185,12 @@ static void serve_line(struct client *client, const char *line, size_t len)
 	what = json_string_value(json_object_get(request, "do"));
 	if (!request)
 		refuse(client, "malformed request");
-	else if (what && !strcmp(what, "apply"))
+	else if (what && (!strcmp(what, "apply") || !strcmp(what, "diff")))
 		apply_line(client, line, len);
+	else if (what && !strcmp(what, "rollback"))
+		rollback_line(client, request);
+	else if (what && !strcmp(what, "confirm"))
+		confirm_line(client);
 	else if (what && !strcmp(what, "exec"))
 		exec_line(client, request);
 	else

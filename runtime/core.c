@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "agent.h"
+#include "agent_steps.h"
 #include "privileges.h"
 
 enum { SAVE_DELAY = 50 * MILLISECOND, REPAIR_MAX_DOUBLINGS = 6 };
@@ -48,10 +49,8 @@ void core_settle(struct core *core)
 	if (writes)
 		log_line("ROUTING-6-CHANGE", "%d kernel writes in %.3f ms", writes,
 			 milliseconds(begin));
-	loader_send_json(core,
-			 json_pack("{s:s,s:i,s:i,s:o}", "do", "state", "number", (int)run->number,
-				   "generation", (int)core->journal.generation, "state",
-				   state_json(run->plan, run->state)));
+	loader_send_json(core, json_pack("{s:s,s:i,s:o}", "do", "state", "number", (int)run->number,
+					 "state", state_json(run->plan, run->state)));
 	core_save_later(core);
 	arena_free(arena);
 }
@@ -99,24 +98,13 @@ static void repair(void *context, int64_t now)
 	core_repair_later(core, SECOND << core->repairs);
 }
 
-/* Bring the file that we were started with into force. */
-static void begin(struct core *core)
+/* Read the file that we were started with again. */
+static void read_again(struct core *core)
 {
-	json_t *request =
-		json_pack("{s:s,s:s,s:s?,s:b}", "do", "start", "config", core->options.config,
-			  "site", core->options.site, "exact", (int)core->options.exact);
-	char *text = json_dumps(request, JSON_COMPACT);
-
-	if (!text)
-		log_line("SYS-3-CONFIG", "the configuration's name is no UTF-8");
-	else if (!apply_begin(core, NULL, text, strlen(text)))
+	if (!apply_file(core, true))
 		log_line("SYS-4-CONFIG",
 			 core->loader ? "another configuration is just being applied"
 				      : "the loader is gone; another one is started soon");
-	if (!text && !core->run)
-		core->status = 2;
-	free(text);
-	json_decref(request);
 }
 
 static void on_signal(void *context, uint32_t events)
@@ -128,7 +116,7 @@ static void on_signal(void *context, uint32_t events)
 	if (read(core->signals, &info, sizeof info) != sizeof info)
 		return;
 	if (info.ssi_signo == SIGHUP) {
-		begin(core);
+		read_again(core);
 		return;
 	}
 	log_line("SYS-5-RELOAD", "causewayd stops; what it has set up stays in force");
@@ -184,6 +172,7 @@ static bool core_open(struct core *core)
 	drift_start(core);
 	if (!signal_open(core))
 		return trouble("signals");
+	steps_share();
 	if (!starter_open(&core->starter, core->options.state_dir) ||
 	    !(core->loader = loader_open(core)))
 		return trouble("loader");
@@ -213,7 +202,7 @@ static void core_close(struct core *core)
 	owned_free(&core->owned);
 	journal_free(&core->journal);
 	free(core->swept);
-	free(core->request);
+	confirm_await(core, 0);
 	loop_free(core->loop);
 }
 
@@ -222,8 +211,8 @@ int core_run(const struct core_options *options)
 	struct core core = {.options = *options};
 
 	core.status = core_open(&core) ? 0 : 2;
-	if (core.status == 0)
-		begin(&core);
+	if (core.status == 0 && !apply_file(&core, false))
+		core.status = 2;
 	if (core.status == 0) {
 		if (!loop_run(core.loop) && !trouble("event loop"))
 			core.status = 2;

@@ -5,7 +5,12 @@
  *      no packet carries yet;
  *   2. the loader replaces what differs in the nft table, in one transaction;
  *   3. the core puts and takes away the rest of its own, forwarding last;
- *   4. the loader writes named's files and has them read.
+ *   4. connections that are marked for an uplink which is none any more are forgotten;
+ *   5. the loader writes named's files, has them read and asks for what they answer.
+ *
+ * Before the first of these the loader has written the generation to the disk and opened the change
+ * in the journal, and behind the last one it closes it: what a crash leaves in between, the next
+ * start undoes (loader_choice.c).
  *
  * The loop goes on between the steps, so that an uplink may fail meanwhile; each step therefore
  * looks at the kernel anew. A step that fails undoes those before it, last first.
@@ -16,14 +21,28 @@
 #include <string.h>
 
 #include "agent.h"
+#include "agent_steps.h"
+#include "grammar/json_text.h"
 
-enum phase { PHASE_COMPILE, PHASE_NFT, PHASE_DNS, PHASE_UNDO };
+enum phase {
+	PHASE_COMPILE,
+	PHASE_DRY,
+	PHASE_STORE,
+	PHASE_NFT,
+	PHASE_DNS,
+	PHASE_COMMIT,
+	PHASE_UNDO
+};
 
 struct apply {
 	struct core *core;
 	struct client *client; /* NULL: the agent itself, or the client has gone */
 	bool own; /* of the agent itself: diagnostics go to its log */
 	bool start; /* the first one */
+	bool dry; /* only look what would change */
+	bool fallback; /* if it fails at the start, another configuration is to be tried */
+	bool same; /* it is the generation in force */
+	json_int_t confirm; /* seconds to be confirmed within; 0: it counts at once */
 	bool switched; /* NEXT is in force */
 	enum phase phase;
 	struct run *next; /* not yet in force; NULL after that */
@@ -32,9 +51,7 @@ struct apply {
 	struct change done; /* what the core has done so far */
 	unsigned writes;
 	bool refused; /* by the compiler */
-	char *request; /* as it was sent to the loader */
-	size_t request_len;
-	bool request_is_clients;
+	char *different; /* DRY: what the core would change */
 	char *diagnostics; /* of the compiler */
 	char *error;
 };
@@ -48,43 +65,59 @@ static char *copy(const char *s)
 	return new;
 }
 
+static json_t *success_text(const struct apply *apply)
+{
+	if (apply->dry)
+		return text_json(apply->different);
+	if (!apply->writes && apply->same)
+		return json_string("no changes\n");
+	if (apply->confirm && !apply->same)
+		return json_sprintf(
+			"generation %u is in force, for %lld seconds unless confirmed\n",
+			apply->core->generation, (long long)apply->confirm);
+	return json_sprintf("generation %u is in force\n", apply->core->generation);
+}
+
 static void answer_client(struct apply *apply)
 {
+	const char *diagnostics = apply->diagnostics ? apply->diagnostics : "";
 	json_t *answer;
 
 	if (apply->error)
-		answer = json_pack("{s:b,s:s,s:s,s:b}", "ok", 0, "error", apply->error,
-				   "diagnostics", apply->diagnostics ? apply->diagnostics : "",
-				   "configuration", (int)apply->refused);
+		answer =
+			json_pack("{s:b,s:s,s:s,s:b}", "ok", 0, "error", apply->error,
+				  "diagnostics", diagnostics, "configuration", (int)apply->refused);
 	else
-		answer = json_pack("{s:b,s:o,s:s}", "ok", 1, "text",
-				   apply->writes ? json_sprintf("generation %u is in force\n",
-								apply->core->journal.generation)
-						 : json_string("no changes\n"),
-				   "diagnostics", apply->diagnostics ? apply->diagnostics : "");
+		answer = json_pack("{s:b,s:o,s:s,s:b}", "ok", 1, "text", success_text(apply),
+				   "diagnostics", diagnostics, "different",
+				   apply->dry && *apply->different);
 	client_answer(apply->core, apply->client, answer);
 }
 
 static void apply_end(struct apply *apply)
 {
 	struct core *core = apply->core;
+	bool again;
 
 	core->apply = NULL;
 	if (apply->client)
 		answer_client(apply);
-	if (apply->error)
+	if (apply->error && !apply->dry)
 		log_line("SYS-3-CONFIG", "configuration not applied: %s", apply->error);
-	if (apply->error && apply->start) {
+	again = apply->error && apply->start && apply->fallback && core->loader;
+	if (apply->error && apply->start && !again) {
 		core->status = apply->refused ? 1 : 2;
 		loop_stop(core->loop);
 	}
 	run_free(apply->next);
 	run_free(apply->old);
 	arena_free(apply->arena);
-	free(apply->request);
+	free(apply->different);
 	free(apply->diagnostics);
 	free(apply->error);
 	free(apply);
+	if (again) /* what failed counts as read now */
+		apply_file(core, false);
 	core_settle(core);
 }
 
@@ -114,6 +147,8 @@ static void apply_fail(struct apply *apply, const char *error)
 	if (!apply->error)
 		apply->error = copy(error);
 	core_undo(core, apply->arena, &apply->done);
+	marks_forget(core, apply->switched ? core->run : apply->next,
+		     apply->switched ? apply->old : core->run);
 	if (apply->switched) {
 		if (apply->old)
 			run_take_over(core, apply->old, core->run);
@@ -127,7 +162,8 @@ static void apply_fail(struct apply *apply, const char *error)
 		apply_end(apply);
 		return;
 	}
-	loader_send_json(core, json_pack("{s:s,s:b}", "do", "reject", "bare", core->run == NULL));
+	loader_send_json(core, json_pack("{s:s,s:b}", "do", "reject", "bare",
+					 core->run == NULL && !apply->fallback));
 }
 
 static void ask_loader(struct apply *apply, const char *what, enum phase phase)
@@ -135,9 +171,8 @@ static void ask_loader(struct apply *apply, const char *what, enum phase phase)
 	const struct run *next = apply->switched ? apply->core->run : apply->next;
 
 	apply->phase = phase;
-	loader_send_json(apply->core, json_pack("{s:s,s:o,s:i}", "do", what, "state",
-						state_json(next->plan, next->want), "generation",
-						(int)apply->core->journal.generation + 1));
+	loader_send_json(apply->core, json_pack("{s:s,s:o}", "do", what, "state",
+						state_json(next->plan, next->want)));
 }
 
 /* What may be put before packets are marked and translated anew: nothing uses it yet. */
@@ -165,15 +200,13 @@ static bool deletes_address(const struct change *change)
 	return false;
 }
 
-/* The change from what stands to what the next plan wants, or only its harmless part. */
-static bool advance_once(struct apply *apply, bool harmless, bool *deleted)
+/* The change from what stands to what the next plan wants; NULL after logging. */
+static struct change *change_to_next(struct apply *apply)
 {
 	struct core *core = apply->core;
 	struct run *next = apply->next;
-	struct change part = {.plan = next->plan};
 	struct target *wanted, *observed;
 	struct change *whole;
-	int writes;
 
 	twins_finish(core);
 	links_dump(&core->netlink, &core->links);
@@ -181,12 +214,25 @@ static bool advance_once(struct apply *apply, bool harmless, bool *deleted)
 	wanted = plan_under(apply->arena, next->plan, next->want);
 	observed = core_observe(core, apply->arena, wanted);
 	if (!observed)
-		return false;
+		return NULL;
 	whole = change_between(apply->arena, observed, wanted);
+	whole->plan = next->plan;
+	return whole;
+}
+
+/* Do that, or only its harmless part. */
+static bool advance_once(struct apply *apply, bool harmless, bool *deleted)
+{
+	struct change part = {.plan = apply->next->plan};
+	struct change *whole = change_to_next(apply);
+	int writes;
+
+	if (!whole)
+		return false;
 	VEC_FOREACH (step, &whole->steps)
 		if (!harmless || is_harmless(step) || is_first(step))
 			vec_push(apply->arena, &part.steps, *step);
-	writes = core_execute(core, &part, EXECUTE_CAREFULLY, apply->arena, &apply->done);
+	writes = core_execute(apply->core, &part, EXECUTE_CAREFULLY, apply->arena, &apply->done);
 	if (writes > 0)
 		apply->writes += (unsigned)writes;
 	*deleted = deletes_address(&part);
@@ -203,22 +249,55 @@ static bool advance(struct apply *apply, bool harmless)
 	       (!deleted || advance_once(apply, harmless, &deleted));
 }
 
+/* What would change, or may not: before anything is done. False when the apply is over. */
+static bool look_first(struct apply *apply, const json_t *answer)
+{
+	const char *login = json_string_value(json_object_get(answer, "login"));
+	struct change *change = NULL;
+	char *why = NULL;
+
+	if (!apply->dry && (!login || apply->confirm))
+		return true;
+	change = change_to_next(apply);
+	if (!change) {
+		apply_fail(apply, "cannot read what stands in the kernel");
+		return false;
+	}
+	if (apply->dry) {
+		apply->different = change_text(change);
+		ask_loader(apply, "dry", PHASE_DRY);
+		return false;
+	}
+	if (!login_is_cut(apply->core, change, login, &why))
+		return true;
+	apply_fail(apply, why);
+	free(why);
+	return false;
+}
+
+static void refused(struct apply *apply, const json_t *answer)
+{
+	const char *why = json_string_value(json_object_get(answer, "error"));
+
+	apply->error = copy(why ? why : "errors in the configuration");
+	apply->refused = json_is_true(json_object_get(answer, "configuration"));
+	apply_end(apply);
+}
+
 static void compiled(struct apply *apply, const json_t *answer)
 {
 	struct core *core = apply->core;
-	const char *text = json_string_value(json_object_get(answer, "diagnostics"));
 
-	apply->diagnostics = copy(text);
+	apply->diagnostics = copy(json_string_value(json_object_get(answer, "diagnostics")));
 	if (apply->own)
 		fputs(apply->diagnostics, stderr);
 	if (!json_is_true(json_object_get(answer, "ok"))) {
-		const char *why = json_string_value(json_object_get(answer, "error"));
-
-		apply->error = copy(why ? why : "errors in the configuration");
-		apply->refused = true;
-		apply_end(apply);
+		refused(apply, answer);
 		return;
 	}
+	apply->dry = json_is_true(json_object_get(answer, "dry"));
+	apply->fallback = json_is_true(json_object_get(answer, "fallback"));
+	apply->confirm = json_integer_value(json_object_get(answer, "confirm"));
 	apply->next = run_new(core, json_object_get(answer, "plan"), core->run);
 	if (!apply->next) {
 		apply_fail(apply, "the loader's plan is none");
@@ -226,33 +305,52 @@ static void compiled(struct apply *apply, const json_t *answer)
 	}
 	apply->next->number = (uint32_t)json_integer_value(json_object_get(answer, "number"));
 	apply->done.plan = apply->next->plan;
+	if (!core->run)
+		marks_forget_listed(core, json_object_get(answer, "forget"));
+	if (look_first(apply, answer))
+		ask_loader(apply, "store", PHASE_STORE);
+}
+
+static void stored(struct apply *apply, const json_t *answer)
+{
+	apply->same = json_is_true(json_object_get(answer, "same"));
 	if (advance(apply, true))
 		ask_loader(apply, "nft", PHASE_NFT);
 	else
 		apply_fail(apply, "the kernel refused a step");
 }
 
-/* For a loader that may have to be started in the place of this one. */
-static void keep_request(struct apply *apply)
+/* nft is as the next plan wants it: the rest of the kernel follows. */
+static void filtered(struct apply *apply)
 {
-	struct core *core = apply->core;
-
-	free(core->request);
-	core->request = apply->request;
-	core->request_len = apply->request_len;
-	core->request_is_clients = apply->request_is_clients;
-	apply->request = NULL;
+	if (!advance(apply, false)) {
+		apply_fail(apply, "the kernel refused a step");
+		return;
+	}
+	run_adopt_want(apply->next);
+	apply->old = run_switch(apply->core, apply->next);
+	apply->switched = true;
+	apply->next = NULL;
+	marks_forget(apply->core, apply->old, apply->core->run);
+	ask_loader(apply, "dns", PHASE_DNS);
 }
 
-static void apply_done(struct apply *apply)
+static void commit(struct apply *apply)
+{
+	apply->phase = PHASE_COMMIT;
+	loader_send_json(apply->core,
+			 json_pack("{s:s,s:I}", "do", "commit", "confirm", apply->confirm));
+}
+
+/* From here on the next generation is the one in force, whatever happens. */
+static void committed(struct apply *apply, const json_t *answer)
 {
 	struct core *core = apply->core;
 	struct run *run = core->run;
 
-	loader_send_json(core, json_pack("{s:s}", "do", "accept"));
-	keep_request(apply);
-	if (apply->writes || apply->start)
-		core->journal.generation++;
+	steps_next("go on in the new generation");
+	core->generation = (uint32_t)json_integer_value(json_object_get(answer, "generation"));
+	confirm_await(core, json_integer_value(json_object_get(answer, "confirm")));
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++)
 		journal_set_track(&core->journal, run->plan->tracks.at[i].id,
 				  track_is_up(&run->tracks[i].machine));
@@ -261,7 +359,7 @@ static void apply_done(struct apply *apply)
 		core_repair_later(core, SECOND);
 	core->deferred = false;
 	log_line("SYS-5-CONFIG_I", "Configured from %s: %u writes, generation %u",
-		 run->plan->source, apply->writes, core->journal.generation);
+		 run->plan->source, apply->writes, core->generation);
 	if (apply->start) {
 		core->control = control_open(core, core->options.socket);
 		if (core->control)
@@ -269,6 +367,18 @@ static void apply_done(struct apply *apply)
 		else
 			apply->error = copy("no control socket");
 	}
+	apply_end(apply);
+}
+
+static void dried(struct apply *apply, const json_t *answer)
+{
+	const char *text = json_string_value(json_object_get(answer, "text"));
+	char *whole;
+
+	if (asprintf(&whole, "%s%s", apply->different, text ? text : "") < 0)
+		abort();
+	free(apply->different);
+	apply->different = whole;
 	apply_end(apply);
 }
 
@@ -281,19 +391,16 @@ static void step_answered(struct apply *apply, const json_t *answer)
 		return;
 	}
 	apply->writes += (unsigned)json_integer_value(json_object_get(answer, "writes"));
-	if (apply->phase == PHASE_DNS) {
-		apply_done(apply);
-		return;
-	}
-	if (!advance(apply, false)) {
-		apply_fail(apply, "the kernel refused a step");
-		return;
-	}
-	run_adopt_want(apply->next);
-	apply->old = run_switch(apply->core, apply->next);
-	apply->switched = true;
-	apply->next = NULL;
-	ask_loader(apply, "dns", PHASE_DNS);
+	if (apply->phase == PHASE_DRY)
+		dried(apply, answer);
+	else if (apply->phase == PHASE_STORE)
+		stored(apply, answer);
+	else if (apply->phase == PHASE_NFT)
+		filtered(apply);
+	else if (apply->phase == PHASE_DNS)
+		commit(apply);
+	else
+		committed(apply, answer);
 }
 
 void apply_answer(struct core *core, const struct json_t *answer)
@@ -315,8 +422,11 @@ void apply_answer(struct core *core, const struct json_t *answer)
 	case PHASE_COMPILE:
 		compiled(apply, answer);
 		break;
+	case PHASE_DRY:
+	case PHASE_STORE:
 	case PHASE_NFT:
 	case PHASE_DNS:
+	case PHASE_COMMIT:
 		step_answered(apply, answer);
 		break;
 	case PHASE_UNDO:
@@ -325,20 +435,7 @@ void apply_answer(struct core *core, const struct json_t *answer)
 	}
 }
 
-static void request_send(struct apply *apply, const char *request, size_t len, bool is_clients)
-{
-	apply->request = malloc(len);
-	if (!apply->request)
-		abort();
-	memcpy(apply->request, request, len);
-	apply->request_len = len;
-	apply->request_is_clients = is_clients;
-	if (is_clients)
-		loader_send_json(apply->core, json_pack("{s:s}", "do", "client"));
-	loader_send(apply->core, request, len);
-}
-
-static struct apply *apply_new(struct core *core, struct client *client)
+static struct apply *apply_new(struct core *core, struct client *client, const char *kind)
 {
 	struct apply *apply;
 
@@ -352,24 +449,50 @@ static struct apply *apply_new(struct core *core, struct client *client)
 				.own = !client,
 				.start = !core->run,
 				.arena = arena_new()};
+	steps_begin(kind);
 	return core->apply = apply;
 }
 
-bool apply_begin(struct core *core, struct client *client, const char *request, size_t len)
+bool apply_file(struct core *core, bool again)
 {
-	struct apply *apply = apply_new(core, client);
+	const struct core_options *options = &core->options;
+	json_t *request =
+		json_pack("{s:s,s:s,s:s?,s:b,s:b}", "do", "start", "config", options->config,
+			  "site", options->site, "exact", (int)options->exact, "again", (int)again);
 
-	if (apply)
-		request_send(apply, request, len, client != NULL);
-	return apply;
+	if (!request)
+		log_line("SYS-3-CONFIG", "the configuration's name is no UTF-8");
+	if (!request || !apply_new(core, NULL, again ? "apply" : "start")) {
+		json_decref(request);
+		return false;
+	}
+	loader_send_json(core, request);
+	return true;
+}
+
+bool apply_client(struct core *core, struct client *client, const char *request, size_t len)
+{
+	if (!apply_new(core, client, "apply"))
+		return false;
+	loader_send_json(core, json_pack("{s:s}", "do", "client"));
+	loader_send(core, request, len);
+	return true;
+}
+
+bool apply_back(struct core *core, struct client *client, const struct rollback *rollback)
+{
+	if (!apply_new(core, client, "rollback"))
+		return false;
+	loader_send_json(core, json_pack("{s:s,s:i,s:I,s:s?}", "do", "rollback", "number",
+					 (int)rollback->number, "confirm",
+					 (json_int_t)rollback->confirm, "login", rollback->login));
+	return true;
 }
 
 void apply_again(struct core *core)
 {
-	struct apply *apply = apply_new(core, NULL);
-
-	if (apply)
-		request_send(apply, core->request, core->request_len, core->request_is_clients);
+	if (apply_new(core, NULL, "again"))
+		loader_send_json(core, json_pack("{s:s}", "do", "resume"));
 }
 
 void apply_forget_client(struct core *core, struct client *client)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "agent.h"
+#include "agent_steps.h"
 #include "grammar/ip.h"
 
 static const char forwarding[] = "net/ipv4/ip_forward";
@@ -210,6 +211,8 @@ static void answered(void *context, unsigned i, int error, const char *text)
 
 static void piece_commit(struct piece *piece)
 {
+	if (piece->batch.messages)
+		steps_next("send to rtnetlink");
 	if (piece->batch.messages &&
 	    netlink_commit(&piece->core->netlink, &piece->batch, answered, piece) < 0) {
 		log_line("SYS-3-NETLINK", "rtnetlink: %s", strerror(errno));
@@ -248,6 +251,7 @@ static void step_sysctl(struct piece *piece, const struct change_step *step)
 		own_after(piece->core, step, true);
 		return;
 	}
+	steps_next("write a sysctl");
 	errno = 0;
 	step_over(piece, step,
 		  sysctl_write(path, value) ? 0

@@ -76,9 +76,11 @@ static void remove_socket(const char *socket)
 /* Last of all, and the folder only when it is empty. */
 static void remove_state(const char *state_dir)
 {
-	static const char *const names[] = {"named.log", "serials.json", "journal.json",
-					    "nft.json",	 "owned.json",	 "lock"};
+	static const char *const names[] = {"named.log",   "serials.json", "journal.json",
+					    "nft.json",	   "owned.json",   "generations.json",
+					    "loader.lock", "lock"};
 
+	store_remove(state_dir);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		remove_file(state_dir, names[i]);
 	rmdir(state_dir);

@@ -14,6 +14,7 @@
 
 #include "agent_journal.h"
 #include "agent_log.h"
+#include "agent_steps.h"
 
 /* ---- files ---- */
 
@@ -76,6 +77,16 @@ static bool write_through(const char *path, const struct json_t *json)
 	return (fclose(file) == 0) & ok;
 }
 
+bool folder_sync(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
 bool state_file_write(const char *dir, const char *name, const struct json_t *json)
 {
 	char *path = join(dir, name), *new;
@@ -83,7 +94,8 @@ bool state_file_write(const char *dir, const char *name, const struct json_t *js
 
 	if (asprintf(&new, "%s.new", path) < 0)
 		abort();
-	ok = write_through(new, json) && rename(new, path) == 0;
+	steps_next(name);
+	ok = write_through(new, json) && rename(new, path) == 0 && folder_sync(dir);
 	if (!ok)
 		log_line("SYS-3-STATE", "cannot write %s: %s", path, strerror(errno));
 	free(path);
@@ -397,8 +409,7 @@ bool journal_load(struct journal *journal, const char *dir)
 	json_t *json = state_file_read(dir, "journal.json", &trouble), *row;
 	size_t i;
 
-	*journal = (struct journal){
-		.generation = (uint32_t)json_integer_value(json_object_get(json, "generation"))};
+	*journal = (struct journal){0};
 	json_array_foreach(json_object_get(json, "tracks"), i, row)
 	{
 		int id, up;
@@ -419,7 +430,7 @@ bool journal_save(const struct journal *journal, const char *dir)
 		json_array_append_new(tracks,
 				      json_pack("{s:i,s:b}", "id", (int)journal->tracks[i].id, "up",
 						(int)journal->tracks[i].up));
-	json = json_pack("{s:i,s:o}", "generation", (int)journal->generation, "tracks", tracks);
+	json = json_pack("{s:o}", "tracks", tracks);
 	ok = state_file_write(dir, "journal.json", json);
 	json_decref(json);
 	return ok;

@@ -3,50 +3,43 @@
  * the one in force, and the next one while that comes into force part by part. The core may refuse
  * the next one at any part; then what was done of it is led back.
  *
- *   {"do":"start","config":FILE,"site":FILE|null,"exact":BOOL}
+ *   {"do":"start","config":FILE,"site":FILE|null,"exact":BOOL,"again":BOOL}: AGAIN, on SIGHUP
+ *   {"do":"resume"}: the generation in force; {"do":"rollback","number":N}: that one, 0: the one
+ * before
  *   {"do":"client"}, and then {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT} as a
- *   client sent it: what it holds is not to be trusted
+ *   client sent it, or "diff": what it holds is not to be trusted
  *       -> {"ok":true,"plan":…,"number":K,"diagnostics":TEXT} or
- * {"ok":false,"error":…,"diagnostics":TEXT}
- *   {"do":"nft","state":…}, {"do":"dns","state":…,"generation":G}    -> {"ok":…,"writes":N}
+ *          {"ok":false,"error":…,"diagnostics":TEXT}
+ *   {"do":"dry","state":…}: what would change                        -> {"ok":true,"text":TEXT}
+ *   {"do":"store","state":…}: opens the change             -> {"ok":…,"generation":N,"same":BOOL}
+ *   {"do":"nft","state":…}, {"do":"dns","state":…}                   -> {"ok":…,"writes":N}
+ *   {"do":"commit","confirm":SECONDS}: closes it           -> {"ok":…,"generation":N,"confirm":T}
  *   {"do":"reject","bare":BOOL}: BARE when nothing was in force       -> {"ok":true}
- *   {"do":"accept","state":…}, {"do":"state","number":K,"state":…}    no answer
+ *   {"do":"confirm"}                                                 -> {"ok":…}
+ *   {"do":"state","number":K,"state":…}                              no answer
  *   {"do":"mend","changed":G}: somebody else changed our table
  *       -> {"mended":N}, or -1 of what could not be
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <malloc.h>
-#include <net/if.h>
-#include <net/if_arp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include <sys/file.h>
 
 #include "agent.h"
-#include "agent_channel.h"
 #include "agent_journal.h"
-#include "agent_loader.h"
 #include "agent_log.h"
+#include "agent_server.h"
+#include "agent_steps.h"
 #include "compiler/plan_json.h"
 
 enum { LOOK_AFTER_NAMED_MS = 1000 };
 
-struct server {
-	int fd;
-	const char *state_dir;
-	struct buffer in;
-	struct generation current, next;
-	uint32_t requests; /* the number of the last one for a configuration */
-	bool client; /* the next request is a client's */
-	struct named named;
-	struct named_vrfs vrfs;
-};
-
-static void send_json(struct server *server, json_t *json)
+void send_json(struct server *server, json_t *json)
 {
 	struct buffer out = {0};
 	char *text = json_dumps(json, JSON_COMPACT);
@@ -61,7 +54,7 @@ static void send_json(struct server *server, json_t *json)
 	json_decref(json);
 }
 
-static void send_failure(struct server *server, char *why)
+void send_failure(struct server *server, char *why)
 {
 	send_json(server,
 		  json_pack("{s:b,s:o}", "ok", 0, "error", text_json(why ? why : "failed")));
@@ -72,173 +65,6 @@ static void send_done(struct server *server, int writes)
 {
 	send_json(server, json_pack("{s:b,s:i,s:i,s:s?}", "ok", 1, "writes", writes, "named",
 				    (int)server->named.pid, "named_dir", server->named.dir));
-}
-
-/* ---- states ---- */
-
-static bool read_ip6(const json_t *text, struct ip6 *addr)
-{
-	return json_is_string(text) &&
-	       !ip6_parse(json_string_value(text), json_string_length(text), addr);
-}
-
-static void state_read6(struct device_state *state, const json_t *json)
-{
-	const json_t *prefix = json_object_get(json, "prefix6");
-	json_int_t len = json_integer_value(json_array_get(prefix, 1));
-
-	state->has_address6 = read_ip6(json_object_get(json, "address6"), &state->address6);
-	state->has_gateway6 = read_ip6(json_object_get(json, "gateway6"), &state->gateway6);
-	state->prefix6.len = 0;
-	if (len > 0 && len <= IP6_BITS && read_ip6(json_array_get(prefix, 0), &state->prefix6.addr))
-		state->prefix6.len = (uint8_t)len;
-}
-
-static void state_read(const struct plan *plan, struct state *state, const json_t *json)
-{
-	const json_t *truth = json_object_get(json, "truth"), *row;
-	const json_t *devices = json_object_get(json, "devices");
-	json_int_t address, gateway;
-	int has_address, has_gateway;
-
-	for (uint32_t i = 0; i < plan->conditions.len && i < json_array_size(truth); i++)
-		state->truth[i] = json_is_true(json_array_get(truth, i));
-	for (uint32_t i = 0; i < plan->devices.len && i < json_array_size(devices); i++) {
-		row = json_array_get(devices, i);
-		if (json_unpack((json_t *)(uintptr_t)row, "{s:b,s:I,s:b,s:I}", "has_address",
-				&has_address, "address", &address, "has_gateway", &has_gateway,
-				"gateway", &gateway))
-			continue;
-		state->device[i].has_address = has_address;
-		state->device[i].address = (uint32_t)address;
-		state->device[i].has_gateway = has_gateway;
-		state->device[i].gateway = (uint32_t)gateway;
-		state_read6(&state->device[i], row);
-		row = json_object_get(row, "servers");
-		for (size_t k = 0; k < STATE_SERVERS; k++)
-			state->device[i].server[k] =
-				(uint32_t)json_integer_value(json_array_get(row, k));
-	}
-}
-
-/* ---- compiling ---- */
-
-static void generation_free(struct generation *generation)
-{
-	if (generation->here)
-		compilation_free(&generation->compilation);
-	*generation = (struct generation){0};
-}
-
-static char *diagnostics(struct compilation *c)
-{
-	char *text = NULL;
-	size_t len = 0;
-	FILE *stream = open_memstream(&text, &len);
-
-	if (!stream)
-		abort();
-	diags_print(&c->diags, &c->source, stream, false, false);
-	fclose(stream);
-	return text;
-}
-
-static bool is_cores(const struct object *object)
-{
-	return object->kind == OBJECT_SYSCTL || object->kind == OBJECT_LINK ||
-	       object->kind == OBJECT_ADDRESS || object->kind == OBJECT_ROUTE ||
-	       object->kind == OBJECT_RULE;
-}
-
-/* The part of PLAN that the core runs: a large configuration is mostly nft's. */
-static json_t *cores_plan(const struct plan *plan)
-{
-	struct plan part = *plan;
-	struct arena *arena = arena_new();
-	json_t *json;
-
-	memset(&part.items, 0, sizeof part.items);
-	memset(&part.choices, 0, sizeof part.choices);
-	VEC_FOREACH (item, &plan->items)
-		if (is_cores(&item->object))
-			vec_push(arena, &part.items, *item);
-	VEC_FOREACH (choice, &plan->choices)
-		if (choice->candidates.len && is_cores(&choice->candidates.at[0].object))
-			vec_push(arena, &part.choices, *choice);
-	json = plan_json(&part);
-	arena_free(arena);
-	return json;
-}
-
-static bool hardware_address(const char *device, uint8_t mac[6])
-{
-	struct ifreq request = {0};
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	bool known = false;
-
-	if (fd >= 0 && strlen(device) < sizeof request.ifr_name) {
-		memcpy(request.ifr_name, device, strlen(device));
-		known = ioctl(fd, SIOCGIFHWADDR, &request) == 0 &&
-			request.ifr_hwaddr.sa_family == ARPHRD_ETHER;
-	}
-	if (known)
-		memcpy(mac, request.ifr_hwaddr.sa_data, 6);
-	if (fd >= 0)
-		close(fd);
-	return known;
-}
-
-static struct compile_options options_of(const json_t *request)
-{
-	struct compile_options options = {0};
-	const json_t *config = json_object_get(request, "config");
-	const json_t *site = json_object_get(request, "site");
-
-	options.hardware = hardware_address;
-	options.exact = json_is_true(json_object_get(request, "exact"));
-	if (!strcmp(json_string_value(json_object_get(request, "do")), "start")) {
-		options.config = json_string_value(config);
-		options.site = json_string_value(site);
-		return options;
-	}
-	options.config = json_string_value(json_object_get(request, "name"));
-	options.text = json_string_value(config);
-	options.len = json_string_length(config);
-	options.site = json_string_value(json_object_get(request, "site_name"));
-	options.site_text = json_string_value(site) ?: "";
-	options.site_len = json_string_length(site);
-	return options;
-}
-
-static void do_compile(struct server *server, const json_t *request)
-{
-	struct compile_options options = options_of(request);
-	struct generation *next = &server->next;
-	char *text;
-	bool ok;
-
-	server->requests++;
-	if (!options.config || (!options.text && json_object_get(request, "name"))) {
-		send_failure(server, strdup("the request is incomplete"));
-		return;
-	}
-	generation_free(next);
-	ok = compile(&next->compilation, &options, STAGE_LOWER) && next->compilation.plan;
-	next->here = true;
-	next->number = server->requests;
-	text = diagnostics(&next->compilation);
-	if (!ok) {
-		send_json(server,
-			  json_pack("{s:b,s:s,s:o}", "ok", 0, "error",
-				    "errors in the configuration", "diagnostics", text_json(text)));
-		generation_free(next);
-	} else {
-		next->state = state_default(next->compilation.arena, next->compilation.plan);
-		send_json(server, json_pack("{s:b,s:i,s:o,s:o}", "ok", 1, "number",
-					    (int)next->number, "diagnostics", text_json(text),
-					    "plan", cores_plan(next->compilation.plan)));
-	}
-	free(text);
 }
 
 /* ---- bringing into force ---- */
@@ -292,6 +118,7 @@ static int dns_bring(struct server *server, struct generation *generation, uint3
 	const struct dns_question *silent;
 	char *dir = dns_dir(generation, server->state_dir);
 	int writes = 0;
+	bool anew;
 
 	if (service != DNS_NONE)
 		dns_files(generation, server->state_dir, dir, serial, &files, &questions);
@@ -299,14 +126,16 @@ static int dns_bring(struct server *server, struct generation *generation, uint3
 		if (!dns_check(generation, dir, why) || (writes = dns_write(dir, &files, why)) < 0)
 			goto out;
 	}
+	/* one that died between writing and telling named may have left either undone */
+	anew = writes != 0 || server->interrupted;
 	free(server->named.dir);
 	server->named.dir = files.len ? strdup(dir) : NULL;
 	if (!files.len) {
 		named_stop(&server->named);
 		named_vrfs_stop(&server->vrfs, dir);
-	} else if (service == DNS_USE && writes)
+	} else if (service == DNS_USE && anew)
 		named_nudge();
-	else if (service == DNS_START && dns_serve(server, dir, &files, writes != 0, why) &&
+	else if (service == DNS_START && dns_serve(server, dir, &files, anew, why) &&
 		 (silent = dns_await(&questions)))
 		log_line("DNSSERVER-4-NAMED", "named does not yet serve '%s'", silent->zone);
 out:
@@ -332,7 +161,6 @@ static int turn_nft(const struct server *server, struct generation *generation,
 
 static void do_dns(struct server *server, const json_t *request)
 {
-	uint32_t serial = (uint32_t)json_integer_value(json_object_get(request, "generation"));
 	struct generation *next = &server->next;
 	struct arena *arena;
 	struct state *old;
@@ -347,22 +175,12 @@ static void do_dns(struct server *server, const json_t *request)
 	old = state_copy(arena, next->compilation.plan, next->state);
 	steps = turn_nft(server, next, old, request, &why); /* what has changed since do_nft() */
 	arena_free(arena);
-	writes = steps < 0 ? -1 : dns_bring(server, next, serial, &why);
+	writes = steps < 0 ? -1 : dns_bring(server, next, next->stored, &why);
 	next->in_dns = true;
 	if (writes < 0)
 		send_failure(server, why);
 	else
 		send_done(server, steps + writes);
-}
-
-static void do_accept(struct server *server)
-{
-	if (!server->next.here)
-		return;
-	generation_free(&server->current);
-	server->current = server->next;
-	server->next = (struct generation){0};
-	nft_remember(&server->current, server->state_dir);
 }
 
 /* Lead back what the next generation has changed. A loader that was started in the place of another
@@ -383,6 +201,7 @@ static void do_reject(struct server *server, const json_t *request)
 	if (next->in_dns && current->here && dns_bring(server, current, 0, &why) < 0)
 		log_line("SYS-2-UNDO", "%s", why);
 	free(why);
+	store_give_up(server);
 	generation_free(next);
 	send_done(server, 0);
 }
@@ -425,11 +244,8 @@ static void do_state(struct server *server, const json_t *request)
 	steps = turn_nft(server, generation, old, request, &why);
 	if (steps > 0)
 		nft_remember(generation, server->state_dir);
-	if (steps < 0 ||
-	    (!replaced && touches_dns(generation, old) &&
-	     dns_bring(server, generation,
-		       (uint32_t)json_integer_value(json_object_get(request, "generation")),
-		       &why) < 0))
+	if (steps < 0 || (!replaced && touches_dns(generation, old) &&
+			  dns_bring(server, generation, generation->stored, &why) < 0))
 		log_line("SYS-3-STATE", "%s", why);
 	free(why);
 	arena_free(arena);
@@ -454,38 +270,45 @@ static void do_mend(struct server *server, const json_t *request)
 
 /* ---- requests ---- */
 
-static void serve(struct server *server, const json_t *request)
+/* What a client sent: of all requests, these may be its. */
+static void serve_client(struct server *server, const json_t *request)
 {
 	const char *what = json_string_value(json_object_get(request, "do"));
 
+	server->client = false;
+	if (what && (!strcmp(what, "apply") || !strcmp(what, "diff")))
+		do_clients(server, request);
+	else
+		send_failure(server, strdup("malformed request"));
+}
+
+static void serve(struct server *server, const json_t *request)
+{
+	static const struct {
+		const char *what;
+		void (*serve)(struct server *server, const json_t *request);
+	} requests[] = {
+		{"start", do_start}, {"rollback", do_rollback}, {"resume", do_resume},
+		{"dry", do_dry},     {"store", do_store},	{"nft", do_nft},
+		{"dns", do_dns},     {"commit", do_commit},	{"reject", do_reject},
+		{"state", do_state}, {"confirm", do_confirm},	{"mend", do_mend},
+	};
+	const char *what = json_string_value(json_object_get(request, "do"));
+
 	if (server->client) {
-		server->client = false;
-		if (what && !strcmp(what, "apply"))
-			do_compile(server, request);
-		else
-			send_failure(server, strdup("malformed request"));
+		serve_client(server, request);
 		return;
 	}
-	if (!what)
-		send_failure(server, strdup("malformed request"));
-	else if (!strcmp(what, "client"))
+	if (what && !strcmp(what, "client")) {
 		server->client = true;
-	else if (!strcmp(what, "start"))
-		do_compile(server, request);
-	else if (!strcmp(what, "nft"))
-		do_nft(server, request);
-	else if (!strcmp(what, "dns"))
-		do_dns(server, request);
-	else if (!strcmp(what, "accept"))
-		do_accept(server);
-	else if (!strcmp(what, "reject"))
-		do_reject(server, request);
-	else if (!strcmp(what, "state"))
-		do_state(server, request);
-	else if (!strcmp(what, "mend"))
-		do_mend(server, request);
-	else
-		send_failure(server, strdup("unknown request"));
+		return;
+	}
+	for (size_t i = 0; what && i < sizeof requests / sizeof *requests; i++)
+		if (!strcmp(what, requests[i].what)) {
+			requests[i].serve(server, request);
+			return;
+		}
+	send_failure(server, strdup(what ? "unknown request" : "malformed request"));
 }
 
 static void serve_all(struct server *server)
@@ -517,6 +340,21 @@ static void adopt_named(struct server *server)
 	owned_free(&owned);
 }
 
+/* A loader whose core was killed may still be in the middle of a transaction when the next agent is
+ * already started: it holds this lock until it is gone. */
+static void wait_for_predecessor(const char *state_dir)
+{
+	char *path;
+	int lock;
+
+	if (asprintf(&path, "%s/loader.lock", state_dir) < 0)
+		abort();
+	lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	while (lock >= 0 && flock(lock, LOCK_EX) < 0 && errno == EINTR)
+		;
+	free(path);
+}
+
 int loader_main(int fd, const char *state_dir, uint32_t last)
 {
 	struct server server = {.fd = fd, .state_dir = state_dir, .requests = last};
@@ -528,6 +366,10 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 		abort();
 	server.named.log = server.vrfs.log = log;
 	send_json(&server, json_pack("{s:i}", "pid", (int)getpid()));
+	server.store.dir = state_dir;
+	wait_for_predecessor(state_dir);
+	if (!store_load(&server.store) || !store_open(&server.store))
+		return 1;
 	adopt_named(&server);
 	while (came >= 0) {
 		struct pollfd poll_fd = {.fd = fd, .events = POLLIN};

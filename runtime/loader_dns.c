@@ -15,6 +15,7 @@
 
 #include "agent_journal.h"
 #include "agent_loader.h"
+#include "agent_steps.h"
 #include "backends/emit.h"
 #include "spawn.h"
 
@@ -218,6 +219,7 @@ static bool write_file(const char *dir, const struct out_file *file)
 
 	if (asprintf(&path, "%s/%s", dir, file->path) < 0 || asprintf(&new, "%s.new", path) < 0)
 		abort();
+	steps_next("write a file of named");
 	to = make_above(dir, file->path) ? open_fresh(new) : NULL;
 	ok = to && (!file->out.len || fwrite(file->out.text, file->out.len, 1, to) == 1);
 	if (to)
@@ -292,6 +294,7 @@ static void remove_one(const char *dir, const char *path)
 
 	if (asprintf(&whole, "%s/%s", dir, path) < 0)
 		abort();
+	steps_next("remove a file of named");
 	unlink(whole);
 	/* folders that are empty now go as well */
 	for (char *s; (s = strrchr(whole, '/')) && strlen(dir) < (size_t)(s - whole);) {

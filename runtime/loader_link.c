@@ -55,8 +55,9 @@ static void hang_up(struct core *core)
 
 	core->loader = NULL;
 	loader_close(core, loader);
+	confirm_answer(core, NULL);
 	apply_answer(core, NULL);
-	if (core->request)
+	if (core->generation)
 		revive_later(core);
 	else
 		log_line("SYS-2-LOADER", "the loader is gone");
@@ -82,7 +83,9 @@ static void take(struct core *core, const char *text, size_t len)
 	if (core->loader && json_object_get(json, "pid"))
 		core->loader->pid = (pid_t)json_integer_value(json_object_get(json, "pid"));
 	owned_save(&core->owned, core->options.state_dir);
-	if (json_object_get(json, "ok"))
+	if (json_object_get(json, "confirmed"))
+		confirm_answer(core, json);
+	else if (json_object_get(json, "ok"))
 		apply_answer(core, json);
 	if (mended)
 		drift_mended(core, (int)json_integer_value(mended));

@@ -13,6 +13,7 @@
 
 #include "agent_loader.h"
 #include "agent_log.h"
+#include "agent_steps.h"
 #include "spawn.h"
 
 enum { SETTLE_MS = 200, SOON_MS = 10000, RESTARTS = 6 };
@@ -80,6 +81,7 @@ static bool start(struct named *named, char **why)
 
 bool named_serve(struct named *named, char **why)
 {
+	steps_next("tell named");
 	if (named->pid && named_is_ours(named->pid, named->dir))
 		return kill(named->pid, SIGHUP) == 0;
 	return start(named, why);

@@ -11,6 +11,7 @@
 
 #include "agent_journal.h"
 #include "agent_loader.h"
+#include "agent_steps.h"
 #include "library.h"
 
 #define NFT_FUNCTIONS(X)             \
@@ -77,6 +78,7 @@ bool nft_run(const char *text, char **why)
 
 	if (!context)
 		return false;
+	steps_next("run a transaction of nft");
 	ok = nft.nft_run_cmd_from_buffer(context, text) == 0;
 	if (!ok)
 		*why = complaint(context);

@@ -27,6 +27,7 @@ static const struct command {
 } commands[] = {
 	{{"clear", "ip", "nat", "translation", "*"}, clear_translations},
 	{{"clear", "ip", "nat", "translation", "*", "forced"}, clear_translations},
+	{{"show", "archive"}, show_archive},
 	{{"show", "ip", "route", "static"}, show_route_static},
 	{{"show", "ip", "route", "track-table"}, show_track_table},
 	{{"show", "ip", "sla", "statistics"}, show_sla_statistics},

@@ -1,0 +1,59 @@
+/* The loader's parts, and what they work on. */
+#ifndef RUNTIME_AGENT_SERVER_H
+#define RUNTIME_AGENT_SERVER_H
+
+#include "agent_channel.h"
+#include "agent_loader.h"
+#include "agent_store.h"
+
+struct server {
+	int fd;
+	const char *state_dir;
+	struct buffer in;
+	struct generation current, next;
+	uint32_t requests; /* the number of the last one for a configuration */
+	bool client; /* the next request is a client's */
+	bool interrupted; /* a change was: named may not have read what stands in its files */
+	struct named named;
+	struct named_vrfs vrfs;
+	struct store store;
+};
+
+/* ---- loader.c ---- */
+void send_json(struct server *server, struct json_t *json); /* takes it */
+/* Takes WHY, which may be NULL. */
+void send_failure(struct server *server, char *why);
+
+/* ---- loader_state.c ---- */
+void state_read(const struct plan *plan, struct state *state, const struct json_t *json);
+
+/* ---- loader_compile.c ---- */
+/*
+ * Compile INPUT, which is taken, as the next generation. False after errors; the diagnostics, to be
+ * freed, are in *TEXT in any case.
+ */
+bool compile_next(struct server *server, struct input *input, char **text);
+void generation_free(struct generation *generation);
+/* The part of PLAN that the core runs: a large configuration is mostly nft's. */
+struct json_t *cores_plan(const struct plan *plan);
+
+/* ---- loader_choice.c ---- */
+/* Requests that bring a configuration; answered with its plan. */
+void do_start(struct server *server, const struct json_t *request);
+void do_resume(struct server *server, const struct json_t *request);
+void do_rollback(struct server *server, const struct json_t *request);
+void do_clients(struct server *server, const struct json_t *request);
+
+/* ---- loader_store.c ---- */
+void do_store(struct server *server, const struct json_t *request);
+void do_commit(struct server *server, const struct json_t *request);
+void do_confirm(struct server *server, const struct json_t *request);
+/* The next generation does not come into force: close its change. */
+void store_give_up(struct server *server);
+/* input_hash() of generation NUMBER, as its manifest says; 0: unknown. */
+uint64_t stored_hash(const struct server *server, uint32_t number);
+
+/* ---- loader_dry.c ---- */
+void do_dry(struct server *server, const struct json_t *request);
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * The generations: every configuration that was brought into force on this box, so that it can be
+ * brought into force again, and the change that is under way. All of it is the loader's.
+ *
+ *   generations.json    the one in force, the one that was to become it, what waits for
+ * confirmation generations/N/      config, site       the source, with its secrets: mode 0600
+ *                       plan.json          the target, for every state
+ *                       state.json         the state under which it was brought into force
+ *                       nftables.nft, named.json    what that made: the packet filter, named's
+ * files manifest.json      where it came from, and a checksum over each of these
+ */
+#ifndef RUNTIME_AGENT_STORE_H
+#define RUNTIME_AGENT_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct json_t;
+
+/* What a configuration is compiled from. */
+struct input {
+	char *name, *text;
+	size_t len;
+	char *site_name; /* NULL: no site file */
+	char *site; /* "" then */
+	size_t site_len;
+	bool exact;
+};
+
+enum { STORE_KEPT = 20, STORE_REJECTED = 32, BOOT_ID_SIZE = 40 };
+
+/* The generation in force waits for a confirmation, else the one before it comes back. */
+struct store_confirm {
+	uint32_t back; /* 0: nothing waits */
+	char boot[BOOT_ID_SIZE]; /* for which `boottime` counts */
+	int64_t boottime; /* the deadline, nanoseconds of CLOCK_BOOTTIME */
+	int64_t wall; /* and in seconds of CLOCK_REALTIME, for another boot */
+	int64_t seconds; /* that were given */
+};
+
+struct store {
+	const char *dir; /* the state directory */
+	uint32_t in_force; /* 0: none ever was */
+	uint32_t change; /* is, or was when the agent died, being brought into force; 0: none */
+	uint32_t highest; /* number that was ever given */
+	struct store_confirm confirm;
+	uint64_t seen; /* input_hash() of the agent's CONFIG when it was last read; 0: never */
+	uint64_t rejected[STORE_REJECTED]; /* inputs that were refused or rolled back, last first
+					    */
+	unsigned n_rejected;
+};
+
+/* store.c: what stands in generations/. */
+struct store_file {
+	const char *name, *text;
+	size_t len;
+};
+/* Remove what a crash left half written. False after logging: the folder cannot be made. */
+bool store_open(const struct store *store);
+/* Write generation NUMBER: INPUT, the N files of AT and MANIFEST, which is taken. False after
+ * logging. */
+bool store_write(const struct store *store, uint32_t number, const struct input *input,
+		 const struct store_file *at, size_t n, struct json_t *manifest);
+/* The manifest of generation NUMBER, to be freed; NULL when there is none, or a broken one. */
+struct json_t *store_manifest(const char *dir, uint32_t number);
+/* The input of generation NUMBER, to be freed. False after logging when it is not whole: then it is
+ * put aside. */
+bool store_read(const struct store *store, uint32_t number, struct input *input);
+/* Remove the oldest ones, but none that may still be wanted. */
+void store_prune(const struct store *store);
+/* The numbers of all, in order, to be freed. */
+uint32_t *store_numbers(const char *dir, size_t *n);
+void store_remove(const char *dir); /* all; for teardown */
+
+/* store_index.c: generations.json. */
+bool store_load(struct store *store);
+/* Write it through to the disk; false after logging. */
+bool store_save(const struct store *store);
+void store_reject(struct store *store, uint64_t input);
+void store_forgive(struct store *store, uint64_t input);
+bool store_is_rejected(const struct store *store, uint64_t input);
+/* A deadline SECONDS from now, after which BACK comes back. */
+struct store_confirm confirm_until(uint32_t back, int64_t seconds);
+/* CONFIRM for the running boot: what its clock says, else the wall clock, but never later than the
+ * whole time from now. */
+struct store_confirm confirm_now(const struct store_confirm *confirm);
+/* Nanoseconds of CLOCK_BOOTTIME, which no setting of the clock changes and which goes on while the
+ * machine sleeps. */
+int64_t clock_boottime(void);
+
+/* store_input.c */
+uint64_t input_hash(const struct input *input);
+uint64_t hash_bytes(uint64_t hash, const void *at, size_t len); /* goes on with HASH */
+void input_free(struct input *input);
+/* Read the agent's CONFIG with the site file SITE, or NULL: the one that stands beside it. False
+ * when one of them cannot be read, or is no text; the compiler says why. */
+bool input_open(struct input *input, const char *config, const char *site, bool exact);
+
+#endif

@@ -1,0 +1,286 @@
+/*
+ * A change in the store: do_store() writes the generation and opens its change in the journal,
+ * before anything is done that could be seen; do_commit() closes it behind the last step, by the
+ * one rename that makes the new generation the one in force.
+ */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "agent_log.h"
+#include "agent_server.h"
+#include "backends/emit.h"
+
+/* ---- a generation's files ---- */
+
+uint64_t stored_hash(const struct server *server, uint32_t number)
+{
+	json_t *manifest = number ? store_manifest(server->state_dir, number) : NULL;
+	const char *hash = json_string_value(json_object_get(manifest, "input"));
+	uint64_t value = hash ? strtoull(hash, NULL, 16) : 0;
+
+	json_decref(manifest);
+	return value;
+}
+
+static const char *hash_text(char text[17], uint64_t hash)
+{
+	snprintf(text, 17, "%016" PRIx64, hash);
+	return text;
+}
+
+/* The plan without the name of its file. */
+static char *plan_text(const struct plan *plan)
+{
+	json_t *json = plan_json(plan);
+	char *text;
+
+	json_object_del(json, "source");
+	text = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS);
+	json_decref(json);
+	if (!text)
+		abort();
+	return text;
+}
+
+static json_t *marks_of(const struct plan *plan)
+{
+	json_t *marks = json_array();
+
+	VEC_FOREACH (device, &plan->devices)
+		if (device->outside && device->mark)
+			json_array_append_new(marks, json_pack("[I,I]", (json_int_t)device->mark,
+							       (json_int_t)plan->mark_mask));
+	return marks;
+}
+
+static json_t *manifest_of(const struct server *server, const struct generation *next,
+			   const char *plan)
+{
+	char input[17], target[17], when[32];
+	time_t now = time(NULL);
+	struct tm parts;
+
+	gmtime_r(&now, &parts);
+	strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S UTC", &parts);
+	return json_pack("{s:i,s:s,s:s,s:s,s:o}", "before", (int)server->store.in_force, "when",
+			 when, "input", hash_text(input, input_hash(&next->input)), "plan",
+			 hash_text(target, text_hash(plan, strlen(plan))), "marks",
+			 marks_of(next->compilation.plan));
+}
+
+/* Does generation NUMBER say the same as NEXT, whose plan is PLAN? */
+static bool stands_as(const struct server *server, uint32_t number, const struct generation *next,
+		      const char *plan)
+{
+	json_t *manifest = number ? store_manifest(server->state_dir, number) : NULL;
+	const char *input = json_string_value(json_object_get(manifest, "input"));
+	const char *target = json_string_value(json_object_get(manifest, "plan"));
+	char text[17];
+	bool same = input && target && !strcmp(input, hash_text(text, input_hash(&next->input))) &&
+		    !strcmp(target, hash_text(text, text_hash(plan, strlen(plan))));
+
+	json_decref(manifest);
+	return same;
+}
+
+/* What named's files would be, by name and checksum: they hold nothing that the plan does not. */
+static char *named_text(const struct out_files *files)
+{
+	json_t *json = json_object();
+	char *text, sum[17];
+
+	for (size_t i = 0; i < files->len; i++)
+		json_object_set_new(json, files->at[i].path,
+				    json_string(hash_text(sum, text_hash(files->at[i].out.text,
+									 files->at[i].out.len))));
+	text = json_dumps(json, JSON_INDENT(1));
+	json_decref(json);
+	return text;
+}
+
+static bool write_files(struct server *server, uint32_t number, const char *plan, char *state)
+{
+	static const char *const dns[] = {"named", "views", "zones"};
+	const struct generation *next = &server->next;
+	struct arena *arena = arena_new();
+	const struct plan *of = next->compilation.plan;
+	const struct change *change =
+		change_from_empty(arena, of, plan_under(arena, of, next->state));
+	struct out_files nft = {0}, named = {0};
+	const struct out_file *table;
+	struct emit_options options = {0};
+	char *names;
+	bool ok;
+
+	backend_find("nft")->emit(change, &options, &nft);
+	for (size_t i = 0; i < sizeof dns / sizeof *dns; i++)
+		backend_find(dns[i])->emit(change, &options, &named);
+	table = out_file_find(&nft, backend_find("nft")->file);
+	names = named_text(&named);
+	ok = store_write(&server->store, number, &next->input,
+			 (struct store_file[]){{"plan.json", plan, strlen(plan)},
+					       {"state.json", state, strlen(state)},
+					       {"nftables.nft",
+						table && table->out.text ? table->out.text : "",
+						table ? table->out.len : 0},
+					       {"named.json", names, strlen(names)}},
+			 4, manifest_of(server, next, plan));
+	free(names);
+	out_files_free(&nft);
+	out_files_free(&named);
+	arena_free(arena);
+	return ok;
+}
+
+/* ---- opening ---- */
+
+static bool same_store(const struct store *a, const struct store *b)
+{
+	return a->in_force == b->in_force && a->change == b->change && a->seen == b->seen &&
+	       a->confirm.back == b->confirm.back && a->confirm.boottime == b->confirm.boottime &&
+	       a->n_rejected == b->n_rejected &&
+	       !memcmp(a->rejected, b->rejected, sizeof a->rejected);
+}
+
+/* NEW becomes the store's journal, on the disk first. */
+static bool turn(struct server *server, const struct store *new)
+{
+	if (!same_store(&server->store, new) && !store_save(new))
+		return false;
+	server->store = *new;
+	return true;
+}
+
+/* As which generation NEXT comes: one that stands already, or a new number. */
+static uint32_t number_for(const struct server *server, const char *plan)
+{
+	const struct generation *next = &server->next;
+	const struct store *store = &server->store;
+	const uint32_t those[] = {next->from, store->in_force,
+				  next->coming == COMING_FILE ? store->change : 0};
+
+	for (size_t i = 0; i < sizeof those / sizeof *those; i++)
+		if (stands_as(server, those[i], next, plan))
+			return those[i];
+	return store->highest + 1;
+}
+
+void do_store(struct server *server, const json_t *request)
+{
+	struct generation *next = &server->next;
+	struct store new = server->store;
+	char *plan, *state;
+	uint32_t number;
+	bool ok = true;
+
+	if (!next->here) {
+		send_failure(server, strdup("nothing was compiled"));
+		return;
+	}
+	state_read(next->compilation.plan, next->state, json_object_get(request, "state"));
+	plan = plan_text(next->compilation.plan);
+	number = number_for(server, plan);
+	if (number > new.highest) {
+		state = json_dumps(json_object_get(request, "state"), JSON_COMPACT);
+		new.highest = number;
+		ok = state && write_files(server, number, plan, state);
+		free(state);
+	}
+	free(plan);
+	if (number != new.in_force) /* else one that was interrupted stays open until the end */
+		new.change = number;
+	if (next->seen)
+		new.seen = next->seen;
+	ok = ok && turn(server, &new);
+	next->stored = ok ? number : 0;
+	if (ok)
+		send_json(server, json_pack("{s:b,s:i,s:b}", "ok", 1, "generation", (int)number,
+					    "same", number == new.in_force));
+	else
+		send_failure(server, strdup("the generation cannot be stored; see the log"));
+}
+
+/* ---- closing ---- */
+
+/* How the store stands when NEXT is in force. */
+static struct store committed(const struct server *server, int64_t confirm)
+{
+	const struct generation *next = &server->next;
+	struct store new = server->store;
+	uint32_t was = new.in_force;
+
+	if (new.change &&new.change != next->stored && was)
+		store_reject(&new, stored_hash(server, new.change));
+	if (was != next->stored && next->coming == COMING_BACK)
+		store_reject(&new, stored_hash(server, was));
+	if (was != next->stored) {
+		store_forgive(&new, input_hash(&next->input));
+		new.confirm = confirm &&was ? confirm_until(was, confirm)
+					    : (struct store_confirm){.back = 0};
+	} else {
+		new.confirm = confirm_now(&new.confirm);
+	}
+	new.in_force = next->stored;
+	new.change = 0;
+	return new;
+}
+
+void do_commit(struct server *server, const json_t *request)
+{
+	int64_t confirm = json_integer_value(json_object_get(request, "confirm"));
+	struct generation *next = &server->next;
+	struct store new;
+
+	if (!next->here || !next->stored) {
+		send_failure(server, strdup("nothing was compiled"));
+		return;
+	}
+	nft_remember(next, server->state_dir);
+	new = committed(server, confirm);
+	if (!turn(server, &new)) {
+		send_failure(server, strdup("the change cannot be written down; see the log"));
+		return;
+	}
+	server->interrupted = false;
+	generation_free(&server->current);
+	server->current = server->next;
+	server->next = (struct generation){0};
+	store_prune(&server->store);
+	send_json(server,
+		  json_pack("{s:b,s:i,s:I}", "ok", 1, "generation", (int)new.in_force, "confirm",
+			    (json_int_t)(new.confirm.back ? new.confirm.boottime : 0)));
+}
+
+void do_confirm(struct server *server, const json_t *request)
+{
+	struct store new = server->store;
+	const char *why = NULL;
+
+	(void)request;
+	new.confirm = (struct store_confirm){.back = 0};
+	if (!server->store.confirm.back)
+		why = "nothing waits for confirmation";
+	else if (!turn(server, &new))
+		why = "the confirmation cannot be written down; see the log";
+	send_json(server, json_pack("{s:b,s:s,s:b}", "ok", why == NULL, "error", why ? why : "",
+				    "confirmed", 1));
+}
+
+void store_give_up(struct server *server)
+{
+	const struct generation *next = &server->next;
+	struct store new = server->store;
+
+	if (!next->here || next->dry)
+		return;
+	if (next->stored && next->stored == new.change)
+		new.change = server->interrupted ? new.change : 0;
+	if (next->seen)
+		new.seen = next->seen;
+	if (next->coming == COMING_FILE && new.in_force)
+		store_reject(&new, input_hash(&next->input));
+	turn(server, &new);
+}

@@ -1,0 +1,107 @@
+/* What a configuration is compiled from, and how two of them are told apart. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "agent_store.h"
+#include "grammar/diag.h"
+#include "grammar/source.h"
+
+uint64_t hash_bytes(uint64_t hash, const void *at, size_t len)
+{
+	const unsigned char *byte = at;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ byte[i]) * 1099511628211u; /* FNV-1a */
+	return hash;
+}
+
+/* Names do not count: the same text from another file is the same configuration. */
+uint64_t input_hash(const struct input *input)
+{
+	uint64_t sizes[] = {input->len, input->site_len, input->exact};
+	uint64_t hash = hash_bytes(14695981039346656037u, sizes, sizeof sizes);
+
+	hash = hash_bytes(hash, input->text, input->len);
+	return hash_bytes(hash, input->site, input->site_len) | 1; /* 0 is none */
+}
+
+void input_free(struct input *input)
+{
+	free(input->name);
+	free(input->text);
+	free(input->site_name);
+	free(input->site);
+	*input = (struct input){0};
+}
+
+/* As the compiler would read the file, so that the same text comes out of the store. */
+static char *read_config(const char *name, size_t *len)
+{
+	struct arena *arena = arena_new();
+	struct source source;
+	struct diags diags;
+	char *text = NULL;
+
+	diags_init(&diags, arena);
+	if (source_open(&source, name, &diags)) {
+		*len = source.len;
+		text = strndup(source.text, source.len);
+		source_close(&source);
+	}
+	arena_free(arena);
+	return text;
+}
+
+static char *read_whole(const char *name, size_t *len)
+{
+	FILE *file = fopen(name, "re"), *to;
+	char *text = NULL, part[65536];
+	size_t n;
+	bool ok;
+
+	if (!file || !(to = open_memstream(&text, len)))
+		return NULL;
+	while ((n = fread(part, 1, sizeof part, file)) > 0)
+		fwrite(part, 1, n, to);
+	ok = !ferror(file);
+	fclose(file);
+	if (fclose(to) != 0)
+		abort();
+	if (ok && !memchr(text, '\0', *len))
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* NAME.site.yaml beside NAME.cfg, to be freed, as the compiler looks for it; NULL when it does not
+ * stand there. */
+static char *beside(const char *config)
+{
+	const char *slash = strrchr(config, '/');
+	const char *dot = strrchr(slash ? slash : config, '.');
+	char *name;
+
+	if (!dot || dot == config || dot[-1] == '/')
+		dot = config + strlen(config);
+	if (asprintf(&name, "%.*s.site.yaml", (int)(dot - config), config) < 0)
+		abort();
+	if (access(name, F_OK) == 0)
+		return name;
+	free(name);
+	return NULL;
+}
+
+bool input_open(struct input *input, const char *config, const char *site, bool exact)
+{
+	*input = (struct input){.name = strdup(config), .exact = exact};
+	input->site_name = site ? strdup(site) : beside(config);
+	input->text = read_config(config, &input->len);
+	input->site =
+		input->site_name ? read_whole(input->site_name, &input->site_len) : strdup("");
+	if (input->text && input->site)
+		return true;
+	input_free(input);
+	return false;
+}
