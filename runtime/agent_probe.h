@@ -90,6 +90,7 @@ struct probe {
 	/* what to do; set by the owner */
 	uint32_t id; /* of the IP SLA */
 	const struct plan_probe *plan; /* what more there is to it */
+	uint16_t ident; /* of its packets of ICMP: no other probe's */
 	bool v6; /* TARGET6 and SOURCE6 instead of TARGET and SOURCE */
 	uint32_t target, source, mark;
 	struct ip6 target6, source6;
@@ -114,7 +115,7 @@ struct probe {
 	int fd;
 	unsigned device_index; /* to which fd is bound */
 	bool flying, answered;
-	uint16_t ident, sequence;
+	uint16_t sequence;
 	uint64_t cookie;
 	struct probe_past past[PROBE_PASTS];
 	uint8_t pasts, past_next; /* how many there are; where the next one goes */

@@ -190,7 +190,9 @@ static void take_over(struct core_probe *probe, const struct core_probe *was)
 	probe->ends = was->ends;
 }
 
-static void probe_make(struct core *core, struct run *run, uint32_t i, const struct run *old)
+/* IDENT: by which the probes of this run tell their packets from others', from the first one on. */
+static void probe_make(struct core *core, struct run *run, uint32_t i, const struct run *old,
+		       uint32_t ident)
 {
 	const struct plan_probe *plan = &run->plan->probes.at[i];
 	const struct core_probe *was = probe_of(old, plan);
@@ -207,6 +209,7 @@ static void probe_make(struct core *core, struct run *run, uint32_t i, const str
 	probe->probe = (struct probe){
 		.id = plan->id,
 		.plan = plan,
+		.ident = (uint16_t)(ident + i),
 		.v6 = plan->v6,
 		.target = plan->target,
 		.target6 = plan->target6,
@@ -230,6 +233,8 @@ static void probe_make(struct core *core, struct run *run, uint32_t i, const str
 
 void run_make_probes(struct core *core, struct run *run, const struct run *old)
 {
+	uint32_t ident = at_random(UINT16_MAX);
+
 	for (uint32_t i = 0; i < run->plan->probes.len; i++)
-		probe_make(core, run, i, old);
+		probe_make(core, run, i, old, ident);
 }

@@ -216,8 +216,6 @@ void probe_start(struct probe *probe, struct loop *loop, int64_t first)
 	probe->loop = loop;
 	probe->fd = -1;
 	probe->flying = false;
-	if (getrandom(&probe->ident, sizeof probe->ident, GRND_NONBLOCK) < 0)
-		probe->ident = (uint16_t)(getpid() ^ (int)probe->id);
 	probe->next = (struct timer){.fire = round_begin, .context = probe};
 	probe->limit = (struct timer){.fire = round_expire, .context = probe};
 	timer_set(loop, &probe->next, first);

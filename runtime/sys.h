@@ -94,6 +94,8 @@
 	X(int, inotify_add_watch, (int fd, const char *path, uint32_t what),                      \
 	  (fd, path, what), -1)                                                                   \
 	/* processes */                                                                           \
+	X(int, sched_setscheduler, (pid_t pid, int policy, const struct sched_param *priority),   \
+	  (pid, policy, priority), -1)                                                            \
 	X(pid_t, fork, (void), (), -1)                                                            \
 	X(int, posix_spawn, (pid_t *pid, const char *path,                                        \
 	  const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,         \
