@@ -114,6 +114,9 @@ const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf);
 /* ---- lower_policy.c: after exits have their marks ---- */
 void lower_policy(struct lowering *lo);
 
+/* ---- lower_uplink.c ---- */
+void lower_uplink_guard(struct lowering *lo);
+
 /* ---- lower_nat66.c ---- */
 void lower_nat66(struct lowering *lo);
 

@@ -1,0 +1,133 @@
+/*
+ * No packet with one uplink's address leaves by another (decision 12), whatever the routes, the
+ * rules or another's hands did to them: what would is dropped behind translation. Its answers would
+ * come in by the other provider, if any did: providers drop what has a source that is not theirs.
+ */
+#include <string.h>
+
+#include "grammar/ip.h"
+#include "lower_nft.h"
+
+enum { PRIORITY_GUARD = 106 /* behind translation */ };
+
+#define UPLINKS_SET "uplinks"
+
+static bool overlap(const struct interface_address *a, const struct interface_address *b)
+{
+	return ip_in_prefix(a->addr, b->addr, a->len < b->len ? a->len : b->len);
+}
+
+/* Is ADDRESS, the K-th of uplink INDEX, in a network that an earlier one of it brought already, or
+ * that another uplink has too? */
+static bool is_told_or_shared(const struct lowering *lo, uint16_t index, uint32_t k)
+{
+	const struct interface *interface = lo->device[index].interface;
+	const struct interface_address *address = &interface->addresses.at[k];
+
+	for (uint32_t i = 0; i < k; i++)
+		if (overlap(address, &interface->addresses.at[i]))
+			return true;
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+		if (i != index && lo->plan->devices.at[i].outside)
+			VEC_FOREACH (other, &lo->device[i].interface->addresses)
+				if (overlap(address, other))
+					return true;
+	return false;
+}
+
+static bool is_guarded(const struct lowering *lo, uint16_t index)
+{
+	const struct plan_device *device = &lo->plan->devices.at[index];
+	const struct interface *interface = lo->device[index].interface;
+
+	for (uint32_t k = 0; device->outside && !device->dynamic && k < interface->addresses.len;
+	     k++)
+		if (!is_told_or_shared(lo, index, k))
+			return true;
+	return device->outside && device->dynamic;
+}
+
+static void add_source(struct lowering *lo, const char *set, struct value value, uint8_t len,
+		       const char *origin)
+{
+	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
+
+	element->set = set;
+	element->keys = 1;
+	element->key[0] = (struct nft_value){.type = TYPE_IPV4, .len = len, .addr = value};
+}
+
+/* The networks of the addresses that the configuration gives, or the one that a provider gave. */
+static void add_sources(struct lowering *lo, uint16_t index, const char *set, const char *origin)
+{
+	const struct interface *interface = lo->device[index].interface;
+
+	if (lo->plan->devices.at[index].dynamic)
+		add_source(lo, set, (struct value){.kind = VALUE_ADDRESS, .device = index}, 32,
+			   origin);
+	for (uint32_t k = 0; !lo->plan->devices.at[index].dynamic && k < interface->addresses.len;
+	     k++) {
+		const struct interface_address *address = &interface->addresses.at[k];
+		uint32_t network = address->addr & ip_len_mask(address->len);
+
+		if (!is_told_or_shared(lo, index, k))
+			add_source(lo, set, (struct value){.kind = VALUE_CONST, .addr = network},
+				   address->len, origin);
+	}
+}
+
+static void guard_uplink(struct lowering *lo, struct chain_object *chain, uint16_t index,
+			 const char *set)
+{
+	const struct plan_device *device = &lo->plan->devices.at[index];
+	struct nft_rule *rule =
+		lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
+			   arena_printf(lo->arena, "interface %s", device->interface));
+
+	lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, UPLINKS_SET);
+	lower_match(
+		lo, rule,
+		(struct nft_match){.field = FIELD_OIFNAME, .op = OP_NE, .name = device->device});
+	lower_match_set(lo, rule, FIELD_SADDR, OP_EQ, set);
+	rule->counter = true;
+}
+
+/* nft takes what stands in the name of an interface in that of a set, but for the colon. */
+static const char *sources_set(struct lowering *lo, uint16_t index)
+{
+	const char *name = lo->plan->devices.at[index].interface;
+
+	return arena_printf(lo->arena, "uplink/%s",
+			    strchr(name, ':') ? lower_identifier(lo, name) : name);
+}
+
+void lower_uplink_guard(struct lowering *lo)
+{
+	struct chain_object *chain;
+	unsigned uplinks = 0;
+
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+		uplinks += lo->plan->devices.at[i].outside;
+	if (uplinks < 2)
+		return;
+	lower_set(lo, (struct set_object){.name = UPLINKS_SET, .key = {TYPE_IFNAME}, .keys = 1});
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const struct plan_device *device = &lo->plan->devices.at[i];
+		const char *origin = arena_printf(lo->arena, "interface %s", device->interface);
+
+		if (device->outside)
+			lower_device_element(lo, UPLINKS_SET, device->device, origin);
+		if (!is_guarded(lo, i))
+			continue;
+		lower_set(lo, (struct set_object){.name = sources_set(lo, i),
+						  .key = {TYPE_IPV4},
+						  .keys = 1,
+						  .interval = true});
+		add_sources(lo, i, sources_set(lo, i), origin);
+	}
+	chain = lower_base_chain(lo, "uplink_guard", HOOK_POSTROUTING, CHAIN_FILTER,
+				 PRIORITY_GUARD);
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
+		if (is_guarded(lo, i))
+			guard_uplink(lo, chain, i, sources_set(lo, i));
+}
