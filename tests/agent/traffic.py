@@ -62,20 +62,17 @@ def capture(nets):
     return {"seen": seen, "strange": strange, "dropped": dropped}
 
 
-def echo(*ports):
-    """Give back every datagram, and every byte of every connection, at PORTS."""
+def echo(address, port):
+    """Give back every datagram, and every byte of every connection, at ADDRESS and PORT."""
     selector = selectors.DefaultSelector()
-    for port in map(int, ports):
-        s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        s.bind(("", port))
-        s.setblocking(False)
-        selector.register(s, selectors.EVENT_READ, "datagram")
-        s = socket.socket()
+    for kind, name in ((socket.SOCK_DGRAM, "datagram"), (socket.SOCK_STREAM, "door")):
+        s = socket.socket(socket.AF_INET, kind)
         s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        s.bind(("", port))
-        s.listen(100)
+        s.bind((address, int(port)))
         s.setblocking(False)
-        selector.register(s, selectors.EVENT_READ, "door")
+        if name == "door":
+            s.listen(100)
+        selector.register(s, selectors.EVENT_READ, name)
     print("ready", flush=True)
     while not over:
         for key, _ in selector.select(0.2):
