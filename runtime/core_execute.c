@@ -389,6 +389,8 @@ int core_execute(struct core *core, const struct change *change, enum execution 
 
 	VEC_FOREACH (step, &change->steps)
 		own_before(core, step);
+	if (core->owned.dirty)
+		steps_next("write down what is ours");
 	owned_save(&core->owned, core->options.state_dir);
 	steps_do(&piece, change, false, false);
 	if (mode == EXECUTE_CAREFULLY)

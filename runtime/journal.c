@@ -14,7 +14,6 @@
 
 #include "agent_journal.h"
 #include "agent_log.h"
-#include "agent_steps.h"
 
 /* ---- files ---- */
 
@@ -94,7 +93,6 @@ bool state_file_write(const char *dir, const char *name, const struct json_t *js
 
 	if (asprintf(&new, "%s.new", path) < 0)
 		abort();
-	steps_next(name);
 	ok = write_through(new, json) && rename(new, path) == 0 && folder_sync(dir);
 	if (!ok)
 		log_line("SYS-3-STATE", "cannot write %s: %s", path, strerror(errno));

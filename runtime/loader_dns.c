@@ -141,6 +141,7 @@ void dns_files(const struct generation *generation, const char *state_dir, const
 	number_zones(target, change, serials, serial);
 	ask_about(target, questions);
 	emit(change, dir, files);
+	steps_next("write serials");
 	if (files->len)
 		state_file_write(state_dir, "serials.json", serials);
 	json_decref(serials);

@@ -210,6 +210,7 @@ void nft_remember(const struct generation *generation, const char *state_dir)
 {
 	json_t *json = hashes_json(generation, nft_noted());
 
+	steps_next("write down what stands in nft");
 	state_file_write(state_dir, "nft.json", json);
 	json_decref(json);
 }

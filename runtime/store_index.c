@@ -14,6 +14,7 @@
 #include "agent_journal.h"
 #include "agent_log.h"
 #include "agent_loop.h"
+#include "agent_steps.h"
 #include "agent_store.h"
 
 static const char file_name[] = "generations.json";
@@ -99,6 +100,7 @@ bool store_save(const struct store *store)
 			 hash_json(store->seen), "rejected", rejected);
 	if (store->confirm.back)
 		json_object_set_new(json, "confirm", confirm_json(&store->confirm));
+	steps_next("write the journal of changes");
 	ok = state_file_write(store->dir, file_name, json);
 	json_decref(json);
 	return ok;
