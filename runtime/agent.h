@@ -71,6 +71,7 @@ struct starter {
 struct core_options {
 	const char *config, *site; /* SITE: NULL unless given */
 	const char *socket, *state_dir;
+	const char *group; /* that may look by the socket; NULL unless given */
 	bool exact;
 };
 
@@ -267,6 +268,8 @@ int core_repair(struct core *core);
 bool apply_file(struct core *core, bool again);
 /* REQUEST of CLIENT, {"do":"apply", …} or {"do":"diff", …}, which is told the end of it. */
 bool apply_client(struct core *core, struct client *client, const char *request, size_t len);
+/* The same of what the file FD holds, which is taken. */
+bool apply_client_file(struct core *core, struct client *client, int fd, size_t len);
 struct rollback {
 	uint32_t number; /* of the generation; 0: the one before */
 	int64_t confirm; /* seconds to be confirmed within; 0: it counts at once */
@@ -332,19 +335,26 @@ pid_t loader_pid(const struct core *core); /* 0: there is none, or it has not sa
 /* Hang up; the starter ends it. */
 void loader_close(struct core *core, struct loader *loader);
 void loader_send(struct core *core, const char *request, size_t len);
+/* The same of the first LEN bytes of the file FD, which is taken: they need not all be in memory.
+ */
+void loader_send_file(struct core *core, int fd, size_t len);
 void loader_send_json(struct core *core, struct json_t *request); /* takes the reference */
 
 /* loader.c: the other process. It numbers requests from behind LAST on. */
 int loader_main(int fd, const char *state_dir, uint32_t last);
 
 /* control.c */
-struct control *control_open(struct core *core, const char *path);
+/* Make the socket, for which it takes privileges; NULL after logging. */
+struct control *control_open(struct core *core);
+/* Serve clients from now on; false after logging. */
+bool control_listen(struct core *core);
 void control_close(struct core *core, struct control *control);
 void client_answer(struct core *core, struct client *client, struct json_t *answer); /* takes it */
 
 /* show.c: operational commands. */
-/* The output of COMMAND, to be freed, in *TEXT; false when it is no command, then *TEXT says so. */
-bool show_command(struct core *core, const char *command, char **text);
+/* The output of COMMAND, to be freed, in *TEXT; false when it is no command, or changes something
+ * and MAY_CHANGE is not given: then *TEXT says so. */
+bool show_command(struct core *core, const char *command, bool may_change, char **text);
 /* "00:01:27", "1d16h", "2w3d": NANOSECONDS as IOS writes how long ago something was. */
 const char *show_age(char *buf, size_t size, int64_t nanoseconds);
 

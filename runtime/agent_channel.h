@@ -24,6 +24,8 @@ int buffer_drain(struct buffer *buffer, int fd);
 
 /* A message of LEN bytes at the end of BUFFER. */
 void message_put(struct buffer *buffer, const char *text, size_t len);
+/* The beginning of one, whose LEN bytes come behind BUFFER. */
+void message_begin(struct buffer *buffer, size_t len);
 /* The first whole message in BUFFER, or NULL; it is removed by message_done(). */
 const char *message_get(const struct buffer *buffer, size_t *len);
 void message_done(struct buffer *buffer);

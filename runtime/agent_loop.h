@@ -33,6 +33,10 @@ int64_t loop_now(void);
 /* Call READY when FD has one of EVENTS (EPOLLIN, EPOLLOUT). NULL when the kernel refuses. */
 struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready ready,
 			 void *context);
+/* The same for what can wait: of all these one is served at a time, in turn, so that nothing else
+ * waits for more than one of them. */
+struct watch *loop_watch_patient(struct loop *loop, int fd, uint32_t events, watch_ready ready,
+				 void *context);
 void watch_events(struct loop *loop, struct watch *watch, uint32_t events);
 /* Does not close the descriptor. Allowed from any callback. */
 void loop_unwatch(struct loop *loop, struct watch *watch);

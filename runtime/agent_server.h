@@ -13,6 +13,7 @@ struct server {
 	struct generation current, next;
 	uint32_t requests; /* the number of the last one for a configuration */
 	bool client; /* the next request is a client's */
+	bool client_is_root; /* and may change something */
 	bool interrupted; /* a change was: named may not have read what stands in its files */
 	struct named named;
 	struct named_vrfs vrfs;

@@ -8,9 +8,9 @@
 
 #include "agent.h"
 
-static const char usage[] =
-	"usage: causewayd [-m SITE] [--socket PATH] [--state-dir DIR] [--exact] CONFIG\n"
-	"       causewayd --teardown [--socket PATH] [--state-dir DIR]\n";
+static const char usage[] = "usage: causewayd [-m SITE] [--socket PATH] [--group NAME] "
+			    "[--state-dir DIR] [--exact] CONFIG\n"
+			    "       causewayd --teardown [--socket PATH] [--state-dir DIR]\n";
 
 static const char help[] =
 	"\n"
@@ -19,6 +19,8 @@ static const char help[] =
 	"\n"
 	"  -m, --site SITE    the site file (without: NAME.site.yaml beside NAME.cfg)\n"
 	"  --socket PATH      the control socket (/run/causeway/ctl.sock)\n"
+	"  --group NAME       whose members may look, but change nothing, by the control socket\n"
+	"                     (causeway, if there is such a group)\n"
 	"  --state-dir DIR    what must be known again after a restart (/var/lib/causeway)\n"
 	"  --exact            do as IOS does, also where that hurts\n"
 	"  --teardown         remove what causewayd has set up here, and nothing else\n"
@@ -30,7 +32,7 @@ struct arguments {
 	bool teardown;
 };
 
-enum { OPTION_SOCKET = 256, OPTION_STATE, OPTION_EXACT, OPTION_TEARDOWN };
+enum { OPTION_SOCKET = 256, OPTION_GROUP, OPTION_STATE, OPTION_EXACT, OPTION_TEARDOWN };
 
 /* -1: go on; else an exit status. */
 static int parse(struct arguments *arguments, int argc, char **argv)
@@ -38,6 +40,7 @@ static int parse(struct arguments *arguments, int argc, char **argv)
 	static const struct option options[] = {
 		{"site", required_argument, NULL, 'm'},
 		{"socket", required_argument, NULL, OPTION_SOCKET},
+		{"group", required_argument, NULL, OPTION_GROUP},
 		{"state-dir", required_argument, NULL, OPTION_STATE},
 		{"exact", no_argument, NULL, OPTION_EXACT},
 		{"teardown", no_argument, NULL, OPTION_TEARDOWN},
@@ -51,6 +54,8 @@ static int parse(struct arguments *arguments, int argc, char **argv)
 			to->site = optarg;
 		else if (c == OPTION_SOCKET)
 			to->socket = optarg;
+		else if (c == OPTION_GROUP)
+			to->group = optarg;
 		else if (c == OPTION_STATE)
 			to->state_dir = optarg;
 		else if (c == OPTION_EXACT)

@@ -91,11 +91,16 @@ int buffer_drain(struct buffer *buffer, int fd)
 	return result(n);
 }
 
-void message_put(struct buffer *buffer, const char *text, size_t len)
+void message_begin(struct buffer *buffer, size_t len)
 {
 	uint32_t head = (uint32_t)len;
 
 	buffer_add(buffer, &head, sizeof head);
+}
+
+void message_put(struct buffer *buffer, const char *text, size_t len)
+{
+	message_begin(buffer, len);
 	buffer_add(buffer, text, len);
 }
 

@@ -1,56 +1,56 @@
 /*
- * The control socket: one JSON object a line, one answer a line. Clients are served as they come;
- * one that is slow, sends nonsense or goes away costs nobody else anything. What may be large, a
- * configuration, is not even parsed here.
- *
- *   {"do":"exec","command":"show track"}
- *   {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT,"confirm":SECONDS}
- *   {"do":"diff", …}: the same, and nothing is changed
- *   {"do":"confirm"}, {"do":"rollback","number":N,"confirm":SECONDS}
- *       -> {"ok":true,"text":…} or {"ok":false,"error":…}, of apply with "diagnostics", and with
- *          "configuration":true when the configuration is to blame
+ * The control socket: one JSON object a line, one answer a line. Clients are served as they come,
+ * one at a time and behind everything else; one that is slow, sends nonsense or goes away costs
+ * nobody else anything. Its requests, its time and its memory are bounded, and those of a user who
+ * is not root leave room for root's.
  */
 #include <errno.h>
+#include <grp.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/queue.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "agent.h"
-#include "agent_channel.h"
+#include "control.h"
 
 enum {
 	CLIENTS = 64,
-	LINE_MAX_BYTES = 64 * 1024 * 1024,
-	SMALL = 64 * 1024, /* a longer line can only be a configuration */
+	CLIENTS_GROUP = 32, /* of those who are not root */
+	CLIENTS_USER = 8, /* of one of these */
+	LARGE = 2, /* long lines that come in at a time, of root and of the group each */
+	CHUNK = 32 * 1024, /* that is read at a time */
 };
-#define PATIENCE (60 * SECOND) /* with a client that neither asks nor reads */
+#define PATIENCE (60 * SECOND) /* for a request to come whole, and for an answer to be taken */
+#define PAUSE SECOND /* when no client can be accepted */
 
-struct client {
-	LIST_ENTRY(client) entry;
-	struct core *core;
-	int fd;
-	struct watch *watch;
-	struct timer patience;
-	struct buffer in, out;
-	size_t searched; /* of IN, for a line's end */
-	bool waiting; /* for the end of an apply */
-	bool last; /* close when OUT is written */
-};
+bool client_is_root(const struct client *client)
+{
+	return client->uid == 0;
+}
 
-struct control {
-	int fd;
-	struct watch *watch;
-	char *path;
-	unsigned count;
-	LIST_HEAD(, client) clients;
-};
+static unsigned *large_of(struct client *client)
+{
+	struct control *control = client->core->control;
+
+	return client_is_root(client) ? &control->large : &control->large_group;
+}
+
+static void drop_large(struct client *client)
+{
+	if (client->large >= 0)
+		close(client->large);
+	if (client->has_large)
+		(*large_of(client))--;
+	client->large = -1;
+	client->large_len = 0;
+	client->has_large = false;
+}
 
 static void client_close(struct client *client)
 {
@@ -63,8 +63,10 @@ static void client_close(struct client *client)
 	close(client->fd);
 	buffer_free(&client->in);
 	buffer_free(&client->out);
+	drop_large(client);
 	LIST_REMOVE(client, entry);
 	core->control->count--;
+	core->control->count_group -= !client_is_root(client);
 	free(client);
 }
 
@@ -80,17 +82,26 @@ static bool has_request(const struct client *client)
 	return !client->last && client->in.len > client->searched;
 }
 
-static void await(struct client *client)
+/* A new phase has its time anew; a byte now and then does not prolong it. While the client waits
+ * for an answer, or does not take one, nothing more is read of it. */
+static void turn(struct client *client, enum client_phase phase)
 {
-	if (client->waiting)
-		timer_cancel(client->core->loop, &client->patience);
-	else
-		timer_set(client->core->loop, &client->patience, loop_now() + PATIENCE);
-	/* while it waits for an answer, or does not take one, nothing more is read of it */
-	watch_events(client->core->loop, client->watch,
-		     client->waiting			      ? 0
-		     : client->out.len || has_request(client) ? EPOLLOUT
-							      : EPOLLIN);
+	static const uint32_t events[] = {
+		[CLIENT_ASKS] = EPOLLIN, [CLIENT_TAKES] = EPOLLOUT, [CLIENT_WAITS] = 0};
+	struct loop *loop = client->core->loop;
+
+	if (phase == CLIENT_WAITS)
+		timer_cancel(loop, &client->patience);
+	else if (phase != client->phase)
+		timer_set(loop, &client->patience, loop_now() + PATIENCE);
+	client->phase = phase;
+	watch_events(loop, client->watch,
+		     phase == CLIENT_ASKS && has_request(client) ? EPOLLOUT : events[phase]);
+}
+
+void client_wait(struct client *client)
+{
+	turn(client, CLIENT_WAITS);
 }
 
 void client_answer(struct core *core, struct client *client, struct json_t *answer)
@@ -106,167 +117,212 @@ void client_answer(struct core *core, struct client *client, struct json_t *answ
 	buffer_add(&client->out, text, strlen(text));
 	buffer_add(&client->out, "\n", 1);
 	free(text);
-	client->waiting = false;
-	buffer_drain(&client->out, client->fd);
-	await(client);
+	drop_large(client);
+	turn(client, CLIENT_TAKES);
 }
 
-static void refuse(struct client *client, const char *why)
+void client_refuse(struct client *client, const char *why)
 {
 	client_answer(client->core, client, json_pack("{s:b,s:s}", "ok", 0, "error", why));
 }
 
-static void wait_for_end(struct client *client)
+/* The rest of what it sends is of no interest. */
+static void refuse_all(struct client *client, const char *why)
 {
-	client->waiting = true;
-	await(client);
+	buffer_free(&client->in);
+	client->searched = 0;
+	client->last = true;
+	client_refuse(client, why);
 }
 
-static void apply_line(struct client *client, const char *line, size_t len)
-{
-	struct core *core = client->core;
+/* ---- reading ---- */
 
-	if (!core->loader)
-		refuse(client, "the loader is gone; another one is started soon");
-	else if (!apply_client(core, client, line, len))
-		refuse(client, "another configuration is just being applied");
+static void add_large(struct client *client, const char *at, size_t len)
+{
+	size_t most = client_is_root(client) ? LINE_LARGE : LINE_LARGE_GROUP;
+
+	if (client->large_len + len > most)
+		refuse_all(client, "the request is too long");
+	else if (write(client->large, at, len) != (ssize_t)len)
+		refuse_all(client, "there is no room for the request");
 	else
-		wait_for_end(client);
+		client->large_len += len;
 }
 
-static void rollback_line(struct client *client, const json_t *request)
+/* The first LEN bytes of IN begin a line that does not go on there, but in a file in memory, by
+ * which the loader gets it. */
+static void begin_large(struct client *client, size_t len)
 {
-	struct rollback rollback = {
-		.number = (uint32_t)json_integer_value(json_object_get(request, "number")),
-		.confirm = json_integer_value(json_object_get(request, "confirm")),
-		.login = json_string_value(json_object_get(request, "login"))};
-
-	if (apply_back(client->core, client, &rollback))
-		wait_for_end(client);
-	else
-		refuse(client, "another configuration is just being applied");
-}
-
-static void confirm_line(struct client *client)
-{
-	if (confirm_by(client->core, client))
-		wait_for_end(client);
-	else
-		refuse(client, "the loader is gone or busy");
-}
-
-static void exec_line(struct client *client, const json_t *request)
-{
-	const char *command = json_string_value(json_object_get(request, "command"));
-	char *text = NULL;
-	bool ok;
-
-	if (!command) {
-		refuse(client, "no command");
+	if (*large_of(client) >= LARGE) {
+		refuse_all(client, "others are just sending a configuration");
 		return;
 	}
-	ok = show_command(client->core, command, &text);
-	client_answer(client->core, client,
-		      json_pack("{s:b,s:s}", "ok", (int)ok, ok ? "text" : "error", text));
-	free(text);
-}
-
-static void serve_line(struct client *client, const char *line, size_t len)
-{
-	json_error_t error;
-	json_t *request;
-	const char *what;
-
-	if (len > SMALL) {
-		apply_line(client, line, len);
+	client->large = memfd_create("request", MFD_CLOEXEC);
+	if (client->large < 0) {
+		refuse_all(client, "there is no room for the request");
 		return;
 	}
-	request = json_loadb(line, len, JSON_REJECT_DUPLICATES, &error);
-	what = json_string_value(json_object_get(request, "do"));
-	if (!request)
-		refuse(client, "malformed request");
-	else if (what && (!strcmp(what, "apply") || !strcmp(what, "diff")))
-		apply_line(client, line, len);
-	else if (what && !strcmp(what, "rollback"))
-		rollback_line(client, request);
-	else if (what && !strcmp(what, "confirm"))
-		confirm_line(client);
-	else if (what && !strcmp(what, "exec"))
-		exec_line(client, request);
-	else
-		refuse(client, "unknown request");
-	json_decref(request);
+	client->has_large = true;
+	(*large_of(client))++;
+	add_large(client, client->in.at, len);
+	if (client->in.len)
+		buffer_take(&client->in, len);
+	client->searched = 0;
 }
 
-static void serve_lines(struct client *client)
+static void take_in(struct client *client, const char *at, size_t len)
 {
-	char *end;
+	const char *end = client->large < 0 ? NULL : memchr(at, '\n', len);
+	size_t part = end ? (size_t)(end - at) : len;
 
-	while (!client->waiting && client->out.len == 0 && has_request(client)) {
-		char *from = client->in.at + client->searched;
-		size_t len;
+	if (client->large < 0) {
+		buffer_add(&client->in, at, len);
+		return;
+	}
+	add_large(client, at, part);
+	if (!end || client->large < 0)
+		return;
+	if (part + 1 < len)
+		buffer_add(&client->in, end + 1, len - part - 1);
+	serve_large(client);
+}
 
-		end = memchr(from, '\n', client->in.len - client->searched);
-		if (!end) {
-			client->searched = client->in.len;
-			break;
-		}
-		len = (size_t)(end - client->in.at);
+/* One line, so that a client that sends many does not take more time than another. */
+static void serve_one(struct client *client)
+{
+	char *from = client->in.at + client->searched, *end;
+	size_t len;
+
+	if (client->phase != CLIENT_ASKS || client->large >= 0 || !has_request(client))
+		return;
+	end = memchr(from, '\n', client->in.len - client->searched);
+	len = end ? (size_t)(end - client->in.at) : client->in.len;
+	if (len > LINE_SMALL)
+		begin_large(client, len);
+	else if (!end)
+		client->searched = len;
+	else
 		serve_line(client, client->in.at, len);
-		buffer_take(&client->in, len + 1);
-		client->searched = 0;
-	}
-	if (client->in.len > LINE_MAX_BYTES && !client->waiting) {
-		client->last = true;
-		refuse(client, "the request is too long");
-	}
+	if (!end || !client->in.len)
+		return;
+	buffer_take(&client->in, len > LINE_SMALL ? 1 : len + 1);
+	client->searched = 0;
+	if (client->large >= 0)
+		serve_large(client);
+}
+
+/* False when the client is gone. */
+static bool fill(struct client *client)
+{
+	char chunk[CHUNK];
+	ssize_t n = recv(client->fd, chunk, sizeof chunk, 0);
+
+	if (n > 0)
+		take_in(client, chunk, (size_t)n);
+	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
 static void client_ready(void *context, uint32_t events)
 {
 	struct client *client = context;
-	int came = 0;
+	enum client_phase next;
+	bool here = !(events & EPOLLERR);
 
-	if (events & EPOLLIN)
-		came = buffer_fill(&client->in, client->fd);
-	if (came > 0)
-		serve_lines(client);
-	else if (came == 0 && !(events & EPOLLIN) && (events & (EPOLLHUP | EPOLLERR)))
-		came = -1;
-	if (came >= 0 && buffer_drain(&client->out, client->fd) >= 0 && client->out.len == 0) {
-		serve_lines(client);
-		if (client->last && client->out.len == 0)
-			came = -1;
+	if (here && (events & EPOLLIN))
+		here = fill(client);
+	else if (events & EPOLLHUP)
+		here = false;
+	if (here)
+		serve_one(client);
+	next = client->phase;
+	if (here && next == CLIENT_TAKES) {
+		here = buffer_drain(&client->out, client->fd) >= 0 &&
+		       !(client->last && client->out.len == 0);
+		next = client->out.len ? CLIENT_TAKES : CLIENT_ASKS;
 	}
-	if (came < 0)
-		client_close(client);
+	if (here)
+		turn(client, next);
 	else
-		await(client);
+		client_close(client);
+}
+
+/* ---- coming and going ---- */
+
+static unsigned clients_of(const struct control *control, uid_t uid)
+{
+	const struct client *client;
+	unsigned n = 0;
+
+	LIST_FOREACH(client, &control->clients, entry)
+	n += client->uid == uid;
+	return n;
+}
+
+static bool has_place(const struct control *control, uid_t uid)
+{
+	return control->count < CLIENTS && (uid == 0 || (control->count_group < CLIENTS_GROUP &&
+							 clients_of(control, uid) < CLIENTS_USER));
+}
+
+static bool client_new(struct core *core, int fd, uid_t uid)
+{
+	struct control *control = core->control;
+	struct client *client = calloc(1, sizeof *client);
+
+	if (client)
+		client->watch = loop_watch_patient(core->loop, fd, EPOLLIN, client_ready, client);
+	if (!client || !client->watch) {
+		free(client);
+		return false;
+	}
+	client->core = core;
+	client->fd = fd;
+	client->uid = uid;
+	client->large = -1;
+	client->patience = (struct timer){.fire = lose_patience, .context = client};
+	timer_set(core->loop, &client->patience, loop_now() + PATIENCE);
+	LIST_INSERT_HEAD(&control->clients, client, entry);
+	control->count++;
+	control->count_group += !client_is_root(client);
+	return true;
+}
+
+static void accept_again(void *context, int64_t now)
+{
+	struct core *core = context;
+
+	(void)now;
+	watch_events(core->loop, core->control->watch, EPOLLIN);
+}
+
+/* A client that cannot be had for want of a descriptor would be told of for ever. */
+static void accept_later(struct core *core)
+{
+	watch_events(core->loop, core->control->watch, 0);
+	timer_set(core->loop, &core->control->pause, loop_now() + PAUSE);
 }
 
 static void accept_client(void *context, uint32_t events)
 {
+	static const char full[] = "{\"ok\":false,\"error\":\"too many clients\"}\n";
 	struct core *core = context;
-	struct control *control = core->control;
-	int fd = accept4(control->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-	struct client *client;
+	int fd = accept4(core->control->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	struct ucred its;
+	socklen_t len = sizeof its;
 
 	(void)events;
-	if (fd < 0)
-		return;
-	client = control->count < CLIENTS ? calloc(1, sizeof *client) : NULL;
-	if (!client ||
-	    !(client->watch = loop_watch(core->loop, fd, EPOLLIN, client_ready, client))) {
-		free(client);
-		close(fd);
+	if (fd < 0) {
+		if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED)
+			accept_later(core);
 		return;
 	}
-	client->core = core;
-	client->fd = fd;
-	client->patience = (struct timer){.fire = lose_patience, .context = client};
-	LIST_INSERT_HEAD(&control->clients, client, entry);
-	control->count++;
-	await(client);
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &its, &len) == 0) {
+		if (has_place(core->control, its.uid) && client_new(core, fd, its.uid))
+			return;
+		if (send(fd, full, sizeof full - 1, MSG_NOSIGNAL) < 0)
+			log_line("SYS-4-CONTROL", "a client is sent away: %s", strerror(errno));
+	}
+	close(fd);
 }
 
 /* ---- the socket ---- */
@@ -308,7 +364,21 @@ static void make_folder(const char *path)
 	free(folder);
 }
 
-static int listen_at(const char *path)
+/* The group's number in *GID: of NAME, else of "causeway" if there is one, else root's. */
+static bool find_group(const char *name, gid_t *gid)
+{
+	const struct group *group = getgrnam(name ? name : "causeway");
+
+	*gid = group ? group->gr_gid : 0;
+	if (group || !name)
+		return true;
+	errno = ENOENT;
+	log_line("SYS-2-INITFAIL", "group '%s': there is none", name);
+	return false;
+}
+
+/* Whoever is not of the group cannot even connect. */
+static int bind_at(const char *path, gid_t group)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 	mode_t mask;
@@ -326,38 +396,52 @@ static int listen_at(const char *path)
 	mask = umask(0117);
 	bound = fd < 0 ? -1 : bind(fd, (struct sockaddr *)&address, sizeof address);
 	umask(mask);
-	if (bound < 0 || listen(fd, 16) < 0) {
-		if (fd >= 0)
-			close(fd);
-		return -1;
-	}
-	return fd;
+	if (bound == 0 && (!group || lchown(path, 0, group) == 0))
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
-struct control *control_open(struct core *core, const char *path)
+struct control *control_open(struct core *core)
 {
-	struct control *control = calloc(1, sizeof *control);
+	const char *path = core->options.socket;
+	struct control *control;
+	gid_t group;
+	int fd;
 
+	if (!find_group(core->options.group, &group))
+		return NULL;
+	fd = bind_at(path, group);
+	if (fd < 0) {
+		log_line("SYS-2-INITFAIL", "%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	control = calloc(1, sizeof *control);
 	if (!control)
 		abort();
-	control->fd = listen_at(path);
-	control->path = strdup(path);
-	if (control->fd >= 0)
-		control->watch = loop_watch(core->loop, control->fd, EPOLLIN, accept_client, core);
-	if (control->watch)
-		return control;
-	log_line("SYS-2-INITFAIL", "%s: %s", path, strerror(errno));
-	if (control->fd >= 0)
-		close(control->fd);
-	free(control->path);
-	free(control);
-	return NULL;
+	*control = (struct control){
+		.fd = fd, .path = strdup(path), .pause = {.fire = accept_again, .context = core}};
+	return control;
+}
+
+bool control_listen(struct core *core)
+{
+	struct control *control = core->control;
+
+	if (listen(control->fd, 16) == 0)
+		control->watch =
+			loop_watch_patient(core->loop, control->fd, EPOLLIN, accept_client, core);
+	if (!control->watch)
+		log_line("SYS-2-INITFAIL", "%s: %s", control->path, strerror(errno));
+	return control->watch;
 }
 
 void control_close(struct core *core, struct control *control)
 {
 	while (!LIST_EMPTY(&control->clients))
 		client_close(LIST_FIRST(&control->clients));
+	timer_cancel(core->loop, &control->pause);
 	loop_unwatch(core->loop, control->watch);
 	close(control->fd);
 	unlink(control->path);

@@ -185,6 +185,8 @@ static bool core_open(struct core *core)
 	drift_start(core);
 	if (!signal_open(core))
 		return trouble("signals");
+	if (!(core->control = control_open(core)))
+		return false;
 	steps_share();
 	if (!starter_open(&core->starter, core->options.state_dir) ||
 	    !(core->loader = loader_open(core)))

@@ -19,9 +19,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "agent.h"
 #include "agent_steps.h"
+#include "control.h"
 #include "grammar/json_text.h"
 
 enum phase {
@@ -361,8 +363,7 @@ static void committed(struct apply *apply, const json_t *answer)
 	log_line("SYS-5-CONFIG_I", "Configured from %s: %u writes, generation %u",
 		 run->plan->source, apply->writes, core->generation);
 	if (apply->start) {
-		core->control = control_open(core, core->options.socket);
-		if (core->control)
+		if (control_listen(core))
 			notify_ready();
 		else
 			apply->error = copy("no control socket");
@@ -470,12 +471,30 @@ bool apply_file(struct core *core, bool again)
 	return true;
 }
 
+/* What comes next is a client's, and not to be trusted. */
+static void announce(struct core *core, const struct client *client)
+{
+	loader_send_json(
+		core, json_pack("{s:s,s:b}", "do", "client", "root", (int)client_is_root(client)));
+}
+
 bool apply_client(struct core *core, struct client *client, const char *request, size_t len)
 {
 	if (!apply_new(core, client, "apply"))
 		return false;
-	loader_send_json(core, json_pack("{s:s}", "do", "client"));
+	announce(core, client);
 	loader_send(core, request, len);
+	return true;
+}
+
+bool apply_client_file(struct core *core, struct client *client, int fd, size_t len)
+{
+	if (!apply_new(core, client, "apply")) {
+		close(fd);
+		return false;
+	}
+	announce(core, client);
+	loader_send_file(core, fd, len);
 	return true;
 }
 

@@ -276,7 +276,9 @@ static void serve_client(struct server *server, const json_t *request)
 	const char *what = json_string_value(json_object_get(request, "do"));
 
 	server->client = false;
-	if (what && (!strcmp(what, "apply") || !strcmp(what, "diff")))
+	if (what && !strcmp(what, "apply") && !server->client_is_root)
+		send_failure(server, strdup("only root may change something"));
+	else if (what && (!strcmp(what, "apply") || !strcmp(what, "diff")))
 		do_clients(server, request);
 	else
 		send_failure(server, strdup("malformed request"));
@@ -301,6 +303,7 @@ static void serve(struct server *server, const json_t *request)
 	}
 	if (what && !strcmp(what, "client")) {
 		server->client = true;
+		server->client_is_root = json_is_true(json_object_get(request, "root"));
 		return;
 	}
 	for (size_t i = 0; what && i < sizeof requests / sizeof *requests; i++)

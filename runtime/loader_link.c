@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/sendfile.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "agent.h"
@@ -16,12 +18,19 @@
 
 #define SOON (60 * SECOND)
 #define FIRST_DELAY (4 * SECOND)
+enum { PIECE = 256 * 1024 };
 
 struct loader {
 	int fd;
 	pid_t pid; /* as it has told, first of all; 0 until then */
 	struct watch *watch;
 	struct buffer in, out;
+	struct body { /* of the message that OUT ends with */
+		int fd; /* -1: there is none */
+		off_t at;
+		size_t left;
+	} body;
+	struct buffer later; /* comes behind it */
 };
 
 void loader_revive(void *context, int64_t now)
@@ -92,13 +101,41 @@ static void take(struct core *core, const char *text, size_t len)
 	json_decref(json);
 }
 
+static void body_close(struct body *body)
+{
+	if (body->fd >= 0)
+		close(body->fd);
+	*body = (struct body){.fd = -1};
+}
+
+/* A piece of it. What cannot be sent whole breaks the channel, and so the loader ends. */
+static void body_drain(struct loader *loader)
+{
+	struct body *body = &loader->body;
+	size_t most = body->left < PIECE ? body->left : PIECE;
+	ssize_t n = sendfile(loader->fd, body->fd, &body->at, most);
+
+	if (n > 0)
+		body->left -= (size_t)n;
+	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
+		shutdown(loader->fd, SHUT_RDWR);
+	if (body->left)
+		return;
+	body_close(body);
+	loader->out = loader->later;
+	loader->later = (struct buffer){0};
+}
+
 static void write_out(struct core *core)
 {
 	struct loader *loader = core->loader;
 
 	if (buffer_drain(&loader->out, loader->fd) < 0)
 		return; /* reading finds out as well */
-	watch_events(core->loop, loader->watch, EPOLLIN | (loader->out.len ? EPOLLOUT : 0));
+	if (!loader->out.len && loader->body.fd >= 0)
+		body_drain(loader);
+	watch_events(core->loop, loader->watch,
+		     EPOLLIN | (loader->out.len || loader->body.fd >= 0 ? EPOLLOUT : 0));
 }
 
 static void ready(void *context, uint32_t events)
@@ -133,6 +170,7 @@ struct loader *loader_open(struct core *core)
 
 	if (loader) {
 		loader->fd = fd;
+		loader->body.fd = -1;
 		fcntl(fd, F_SETFL, O_RDWR | O_NONBLOCK);
 		loader->watch = loop_watch(core->loop, fd, EPOLLIN, ready, core);
 	}
@@ -155,6 +193,8 @@ void loader_close(struct core *core, struct loader *loader)
 	close(loader->fd);
 	buffer_free(&loader->in);
 	buffer_free(&loader->out);
+	buffer_free(&loader->later);
+	body_close(&loader->body);
 	free(loader);
 }
 
@@ -162,7 +202,21 @@ void loader_send(struct core *core, const char *request, size_t len)
 {
 	if (!core->loader)
 		return;
-	message_put(&core->loader->out, request, len);
+	message_put(core->loader->body.fd < 0 ? &core->loader->out : &core->loader->later, request,
+		    len);
+	write_out(core);
+}
+
+void loader_send_file(struct core *core, int fd, size_t len)
+{
+	struct loader *loader = core->loader;
+
+	if (!loader || loader->body.fd >= 0) { /* then an apply is under way, and nobody asks */
+		close(fd);
+		return;
+	}
+	message_begin(&loader->out, len);
+	loader->body = (struct body){.fd = fd, .left = len};
 	write_out(core);
 }
 

@@ -17,6 +17,7 @@ enum { EVENTS_AT_ONCE = 32 };
 
 struct watch {
 	int fd; /* -1: given up, freed after the present round */
+	int epoll; /* that it belongs to */
 	watch_ready ready;
 	void *context;
 	LIST_ENTRY(watch) entry; /* of the loop's watches, or of those that are gone */
@@ -24,6 +25,7 @@ struct watch {
 
 struct loop {
 	int epoll, clock;
+	int patient; /* another epoll within the first, for what can wait; -1 until it is needed */
 	bool stop;
 	struct timer **heap; /* heap[0] is due first */
 	unsigned timers, room;
@@ -46,6 +48,7 @@ struct loop *loop_new(void)
 	if (!loop)
 		return NULL;
 	loop->epoll = epoll_create1(EPOLL_CLOEXEC);
+	loop->patient = -1;
 	loop->clock = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	if (loop->epoll < 0 || loop->clock < 0 ||
 	    epoll_ctl(loop->epoll, EPOLL_CTL_ADD, loop->clock, &event) < 0) {
@@ -74,22 +77,24 @@ void loop_free(struct loop *loop)
 	bury(loop);
 	if (loop->clock >= 0)
 		close(loop->clock);
+	if (loop->patient >= 0)
+		close(loop->patient);
 	if (loop->epoll >= 0)
 		close(loop->epoll);
 	free(loop->heap);
 	free(loop);
 }
 
-struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready ready,
-			 void *context)
+static struct watch *watch_in(struct loop *loop, int epoll, int fd, uint32_t events,
+			      watch_ready ready, void *context)
 {
 	struct watch *watch = calloc(1, sizeof *watch);
 	struct epoll_event event = {.events = events, .data.ptr = watch};
 
 	if (!watch)
 		return NULL;
-	*watch = (struct watch){.fd = fd, .ready = ready, .context = context};
-	if (epoll_ctl(loop->epoll, EPOLL_CTL_ADD, fd, &event) < 0) {
+	*watch = (struct watch){.fd = fd, .epoll = epoll, .ready = ready, .context = context};
+	if (epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) < 0) {
 		free(watch);
 		return NULL;
 	}
@@ -97,18 +102,53 @@ struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready
 	return watch;
 }
 
+struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready ready,
+			 void *context)
+{
+	return watch_in(loop, loop->epoll, fd, events, ready, context);
+}
+
+/* The kernel puts what it has told of behind all others that are ready. */
+static void serve_patient(void *context, uint32_t events)
+{
+	const struct loop *loop = context;
+	struct epoll_event event;
+
+	(void)events;
+	if (epoll_wait(loop->patient, &event, 1, 0) == 1) {
+		struct watch *watch = event.data.ptr;
+
+		watch->ready(watch->context, event.events);
+	}
+}
+
+struct watch *loop_watch_patient(struct loop *loop, int fd, uint32_t events, watch_ready ready,
+				 void *context)
+{
+	if (loop->patient < 0) {
+		loop->patient = epoll_create1(EPOLL_CLOEXEC);
+		if (loop->patient >= 0 &&
+		    !loop_watch(loop, loop->patient, EPOLLIN, serve_patient, loop)) {
+			close(loop->patient);
+			loop->patient = -1;
+		}
+	}
+	return loop->patient < 0 ? NULL : watch_in(loop, loop->patient, fd, events, ready, context);
+}
+
 void watch_events(struct loop *loop, struct watch *watch, uint32_t events)
 {
 	struct epoll_event event = {.events = events, .data.ptr = watch};
 
-	epoll_ctl(loop->epoll, EPOLL_CTL_MOD, watch->fd, &event);
+	(void)loop;
+	epoll_ctl(watch->epoll, EPOLL_CTL_MOD, watch->fd, &event);
 }
 
 void loop_unwatch(struct loop *loop, struct watch *watch)
 {
 	if (!watch)
 		return;
-	epoll_ctl(loop->epoll, EPOLL_CTL_DEL, watch->fd, NULL);
+	epoll_ctl(watch->epoll, EPOLL_CTL_DEL, watch->fd, NULL);
 	watch->fd = -1;
 	LIST_REMOVE(watch, entry);
 	LIST_INSERT_HEAD(&loop->gone, watch, entry);

@@ -63,7 +63,7 @@ static const char calls_of_loader[] =
 	"alarm bpf capget capset chdir chmod chown clone clone3 copy_file_range creat "
 	"epoll_create epoll_pwait2 eventfd execve execveat fork get_robust_list getgroups "
 	"getitimer getpgid getpriority getresgid getresuid getsid inotify_init kill "
-	"lchown mincore mlock munlock pause pidfd_send_signal pkey_alloc pkey_free "
+	"mincore mlock munlock pause pidfd_send_signal pkey_alloc pkey_free "
 	"pkey_mprotect preadv2 pwritev2 sched_get_priority_max sched_get_priority_min "
 	"sched_getattr sched_getparam sched_getscheduler sched_setaffinity "
 	"sched_setscheduler seccomp setfsgid setfsuid setgid setgroups setpgid "

@@ -137,7 +137,7 @@ static char *tidy(const char *command)
 	return copy;
 }
 
-bool show_command(struct core *core, const char *command, char **text)
+bool show_command(struct core *core, const char *command, bool may_change, char **text)
 {
 	struct matching m = {.n = 0};
 	size_t len;
@@ -150,6 +150,10 @@ bool show_command(struct core *core, const char *command, char **text)
 	for (unsigned c = 0; c < COMMANDS; c++)
 		m.alive[c] = true;
 	found = find(copy, &m, out);
+	if (found && !may_change && strcmp(found->words[0], "show") != 0) {
+		fputs("% Only root may do that.\n", out);
+		found = NULL;
+	}
 	if (found && core->run)
 		found->run(core, out, m.n);
 	fclose(out);

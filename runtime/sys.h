@@ -35,6 +35,10 @@
 	X(char *, realpath, (const char *path, char *to), (path, to), NULL)                       \
 	X(int, mkdir, (const char *path, mode_t mode), (path, mode), -1)                          \
 	X(int, rename, (const char *old, const char *new), (old, new), -1)                        \
+	X(int, lchown, (const char *path, uid_t uid, gid_t gid), (path, uid, gid), -1)            \
+	X(ssize_t, sendfile, (int to, int from, off_t *at, size_t len), (to, from, at, len), -1)  \
+	X(int, shutdown, (int fd, int how), (fd, how), -1)                                        \
+	X(struct group *, getgrnam, (const char *name), (name), NULL)                             \
 	X(int, unlink, (const char *path), (path), -1)                                            \
 	X(int, unlinkat, (int dir, const char *path, int flags), (dir, path, flags), -1)          \
 	X(int, rmdir, (const char *path), (path), -1)                                             \
