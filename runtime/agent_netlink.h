@@ -60,6 +60,12 @@ int netlink_dump_more(struct netlink *netlink, netlink_message message, void *co
  */
 bool netlink_hear(struct netlink *netlink, netlink_message message, void *context);
 
+/* netlink_filter.c */
+/* Hear no more of the routes that we write, nor of others' unless they are default routes or take
+ * another's place in a table of their own; ALL_ROUTES: those too. False with errno, then all are
+ * heard. */
+bool netlink_filter(const struct netlink *netlink, bool all_routes);
+
 struct nlattr;
 /* The attributes of MESSAGE after a header of SKIP bytes, by type below COUNT; absent ones are
  * NULL.

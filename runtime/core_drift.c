@@ -168,7 +168,7 @@ static void mend(void *context, int64_t now)
 		tell_row(core, now);
 	if (drift->table)
 		ask_loader(core);
-	if (drift->kernel && core->apply) { /* it is the one who writes now */
+	if (drift->kernel && (core->apply || twins_busy(core))) { /* they write now */
 		timer_set(core->loop, &drift->timer, now + BUSY_DELAY);
 	} else if (drift->kernel) {
 		drift->kernel = false;

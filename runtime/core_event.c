@@ -127,11 +127,17 @@ static bool route_is_ours(const struct core *core, const struct nlmsghdr *messag
 /* A route that somebody else changed: one of ours, or the default route of a DHCP uplink. */
 static void hear_route(struct core *core, const struct nlmsghdr *message)
 {
+	const struct rtmsg *info = mnl_nlmsg_get_payload(message);
 	struct route_news news;
 	struct arena *arena;
 
 	if (message->nlmsg_pid == core->netlink.portid)
 		return;
+	if (info->rtm_protocol != PROTOCOL_OURS && info->rtm_dst_len &&
+	    !(message->nlmsg_flags & NLM_F_REPLACE)) { /* there may be a great many */
+		routes_changed(core);
+		return;
+	}
 	arena = arena_new();
 	if (!route_heard(arena, &core->links, message, &news))
 		goto out;

@@ -111,6 +111,7 @@ void run_start(struct core *core, struct run *run)
 		if (track->machine.due)
 			timer_set(core->loop, &track->timer, track->machine.due);
 	}
+	netlink_filter(&core->netlink, run_tracks_routes(run));
 	run_start_probes(core, run);
 	run_start_applets(core, run);
 	lease_watch(core, run);

@@ -20,6 +20,7 @@ enum {
 	PIECE_MESSAGES = 256, /* their answers fit the receive buffer */
 	RECEIVE_BYTES = 32 * 1024,
 	SOCKET_BUFFER = 8 * 1024 * 1024,
+	EVENTS_AT_ONCE = 64, /* then probes have their turn */
 };
 
 static int socket_open(int flags)
@@ -343,7 +344,7 @@ bool netlink_hear(struct netlink *netlink, netlink_message message, void *contex
 	_Alignas(struct nlmsghdr) char buf[RECEIVE_BYTES];
 	bool whole = true;
 
-	for (;;) {
+	for (int i = 0; i < EVENTS_AT_ONCE; i++) {
 		ssize_t n = recv(netlink->events, buf, sizeof buf, MSG_DONTWAIT);
 		int left = (int)n;
 
@@ -354,9 +355,10 @@ bool netlink_hear(struct netlink *netlink, netlink_message message, void *contex
 			continue;
 		}
 		if (n <= 0)
-			return whole;
+			break;
 		for (struct nlmsghdr *m = (void *)buf; mnl_nlmsg_ok(m, left);
 		     m = mnl_nlmsg_next(m, &left))
 			message(context, m);
 	}
+	return whole;
 }
