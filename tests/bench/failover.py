@@ -1,0 +1,310 @@
+"""What a host in the LAN sees of a failover, at the far end of the Internet: for how long nothing of a
+stream of datagrams arrives. Half of what there is to carry is behind the uplink that fails, and the
+site is a large one. Beside causewayd, on the same links: keepalived and the usual ping script.
+"""
+
+import contextlib
+import random
+import re
+import select
+import socket
+import subprocess
+import time
+
+import carrier
+import topology
+from harness import BUILD, ROOT
+
+EXAMPLE = ROOT / "examples" / "two-isp-site"
+EVERY = 300  # microseconds between two datagrams
+WARM = 1.0
+SETTLED = 2.5  # seconds after which the kernel takes a link for quiet
+FLAP = 0.15
+TWINS = range(20100, 20110)
+SO_RCVBUFFORCE = 33
+RTM_NEWROUTE, RTM_DELROUTE, RTA_TABLE = 24, 25, 15
+
+PROBE = """\
+ip sla 100
+ icmp-echo {target} source-interface Serial0/1/0
+ threshold {timeout}
+ timeout {timeout}
+ frequency {frequency}
+"""
+
+
+def configuration(routes=0, statics=0, delay="", timeout=1000, frequency=2, target=topology.INET_TOO):
+    """The example's, with so many routes by both uplinks and so many static translations."""
+    text = (EXAMPLE / "gw.cfg").read_text()
+    text = text.replace(" delay down 1 up 2\n", delay)
+    text = re.sub(r"ip sla 100\n( .*\n)+", PROBE.format(
+        target=target, timeout=timeout, frequency=frequency), text)
+    lines = []
+    for i in range(routes):
+        prefix = f"{20 + (i >> 16)}.{i >> 8 & 255}.{i & 255}.0 255.255.255.0"
+        lines.append(f"ip route {prefix} Serial0/1/0 192.168.2.2")
+        lines.append(f"ip route {prefix} Serial0/2/0 172.16.1.2 250")
+    for i in range(statics):
+        lines.append(f"ip nat inside source static tcp 10.0.1.5 {20000 + i} "
+                     f"interface Serial0/2/0 {20000 + i}")
+    return text.replace("\nend\n", "\n" + "\n".join(lines) + "\nend\n")
+
+
+class Watched:
+    """What every site here has: a stream through it, and a cable to cut."""
+
+    def begin(self):
+        # nobody listens on the ports of the stream, and nobody shall say so
+        self.inet.exec("nft", "-f", "-", stdin="""
+            table ip quiet {
+              chain in {
+                type filter hook prerouting priority -300
+                udp dport 10000-60000 drop
+              }
+            }""")
+        self.cable = carrier.Cable(self.isp_a, "customer")
+        self.sockets = carrier.monitor(self.gw)
+        for one in self.sockets:
+            one.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 64 << 20)
+
+    def start_in(self, namespace, *argv, **how):
+        process = subprocess.Popen(["ip", "netns", "exec", namespace.name, *map(str, argv)], **how)
+        self.processes.append(process)
+        return process
+
+    @contextlib.contextmanager
+    def stream(self, seconds, port=None):
+        """Losses as (lost, from, to), in nanoseconds of the monotonic clock, after the block."""
+        losses = []
+        program = BUILD / "tests" / "bench" / "stream"
+        far = self.start_in(self.inet, program, "receive", seconds + 3, stdout=subprocess.PIPE,
+                            text=True)
+        far.stdout.readline()
+        near = self.start_in(self.lan, program, "send", topology.INET, EVERY, seconds + 2,
+                             *([port] if port else []))
+        time.sleep(WARM)
+        try:
+            yield losses
+        finally:
+            near.kill()
+            near.wait()
+            time.sleep(0.2)
+            said = far.communicate(timeout=seconds + 10)[0]
+            losses.extend(tuple(map(int, found)) for found in
+                          re.findall(r"^lost (\d+) from (\d+) to (\d+)", said, re.M))
+
+    def cut_off(self):
+        """Cut the cable; the times of that and of the last change that somebody makes."""
+        with contextlib.suppress(OSError):  # so much was told that some was lost
+            carrier.drain(self.sockets)
+        cut = time.monotonic_ns()
+        self.cable.set(False)
+        return cut, last_change(self.sockets, cut, FLAP)
+
+
+def is_of_twins(message):
+    """Of a table that is being got ready, or was."""
+    kind = int.from_bytes(message[4:6], "little")
+    at = 16 + 12
+    while kind in (RTM_NEWROUTE, RTM_DELROUTE) and at + 8 <= len(message):
+        length = int.from_bytes(message[at:at + 2], "little")
+        if int.from_bytes(message[at + 2:at + 4], "little") == RTA_TABLE:
+            table = int.from_bytes(message[at + 4:at + 8], "little")
+            return table in TWINS or table == 20200
+        at += max(4, length + 3 & ~3)
+    return False
+
+
+def last_change(sockets, cut, seconds):
+    last = cut
+    while time.monotonic_ns() - cut < seconds * 1e9:
+        for one in select.select(sockets[:2], [], [], 0.01)[0]:
+            now = time.monotonic_ns()
+            data = one.recv(65536)
+            while len(data) >= 16:
+                length = int.from_bytes(data[:4], "little")
+                if not is_of_twins(data[:length]):
+                    last = now
+                data = data[(length + 3) & ~3:]
+    return last
+
+
+class AgentSite(Watched, topology.Site):
+    """Kept by causewayd."""
+
+    def __init__(self, text, site="", connections=0):
+        super().__init__(EXAMPLE, topology.NAMED)
+        self.text, self.site_text, self.connections = text, site, connections
+
+    def load(self):
+        (self.scratch / "gw.cfg").write_text(self.text)
+        (self.scratch / "gw.site.yaml").write_text(
+            (EXAMPLE / "gw.site.yaml").read_text() + "dns: none\n" + self.site_text)
+        self.log = self.scratch / "log"
+        control = self.scratch / "ctl.sock"
+        with open(self.log, "w") as log:
+            self.agent = self.start_in(
+                self.gw, BUILD / "causewayd", "--socket", control, "--state-dir",
+                self.scratch / "state", self.scratch / "gw.cfg",
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        end = time.monotonic() + 120
+        while not control.exists():
+            if time.monotonic() > end or self.agent.poll() is not None:
+                raise RuntimeError("causewayd does not start: " + self.log.read_text())
+            time.sleep(0.1)
+        self.begin()
+        self.fill()
+        self.await_twins()
+
+    def marks(self):
+        text = self.gw.exec("nft", "list", "chain", "inet", "causeway", "tag_in").stdout
+        return [re.search(rf'iifname "{device}".*\| (0x\w+)', text).group(1)
+                for device in ("wan0", "wan1")]
+
+    def fill(self):
+        """Half of the connections by either uplink."""
+        if not self.connections:
+            return
+        half = str(self.connections // 2)
+        first, second = self.marks()
+        done = self.gw.exec(BUILD / "tests" / "bench" / "entries", half, first, half, second)
+        if done.returncode != 0:
+            raise RuntimeError("entries: " + done.stderr)
+
+    def count_connections(self):
+        return int(self.gw.exec("sysctl", "-n", "net.netfilter.nf_conntrack_count").stdout)
+
+    def await_twins(self):
+        """Until no table of routes grows any more."""
+        before = None
+        for _ in range(120):
+            tables = re.findall(r"Id (\d+):.*?Prefixes:\s+(\d+)",
+                                self.gw.exec("cat", "/proc/net/fib_triestat").stdout, re.S)
+            if tables == before:
+                return
+            before = tables
+            time.sleep(1)
+
+
+class PeerSite(Watched, topology.Site):
+    """The same links, translated by two rules; somebody else sees to the default route."""
+
+    def __init__(self, start):
+        super().__init__(EXAMPLE, topology.NAMED)
+        self.start_peer = start
+
+    def load(self):
+        for device, address in (("lan0", "10.0.0.1/24"), ("wan0", "192.168.2.1/29"),
+                                ("wan1", "172.16.1.1/30")):
+            self.gw.ip("addr", "add", address, "dev", device)
+        self.gw.ip("route", "replace", "default", "via", topology.ISP_A)
+        self.gw.exec("sysctl", "-qw", "net.ipv4.ip_forward=1")
+        self.gw.exec("nft", "-f", "-", stdin="""
+            table ip nat {
+              chain out {
+                type nat hook postrouting priority 100
+                oifname { "wan0", "wan1" } masquerade
+              }
+            }""")
+        self.begin()
+        self.start_peer(self)
+        time.sleep(5)
+
+    def script(self, name, text):
+        path = self.scratch / name
+        path.write_text("#!/bin/sh\n" + text)
+        path.chmod(0o755)
+        return path
+
+
+def keepalived(site):
+    down = site.script("down", f"ip route replace default via {topology.ISP_B}\n")
+    up = site.script("up", f"ip route replace default via {topology.ISP_A}\n")
+    conf = site.scratch / "keepalived.conf"
+    conf.write_text(f"""
+        global_defs {{
+          script_user root
+          enable_script_security
+        }}
+        vrrp_instance LAN {{
+          interface lan0
+          virtual_router_id 51
+          priority 100
+          advert_int 1
+          track_interface {{
+            wan0
+          }}
+          virtual_ipaddress {{
+            10.0.0.254/24
+          }}
+          notify_fault "{down}"
+          notify_master "{up}"
+        }}
+        """)
+    site.start_in(site.gw, "keepalived", "-n", "-l", "-P", "-f", conf, "-p", site.scratch / "pid",
+                  "-r", site.scratch / "vrrp.pid", stdout=subprocess.DEVNULL,
+                  stderr=subprocess.DEVNULL)
+
+
+def ping_script(site):
+    loop = site.script("loop", f"""
+        was=A
+        while :; do
+            if ping -q -n -c 1 -W 1 -I wan0 {topology.ISP_A} >/dev/null 2>&1; then is=A; else is=B; fi
+            if [ $is != $was ]; then
+                if [ $is = A ]; then ip route replace default via {topology.ISP_A}
+                else ip route replace default via {topology.ISP_B}; fi
+                was=$is
+            fi
+            sleep 1
+        done
+        """)
+    site.start_in(site.gw, loop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+# ---- outages -------------------------------------------------------------------------------------
+
+
+def blackout(losses, cut, window):
+    """Milliseconds from the last datagram that arrived before to the first behind the loss, or all
+    losses, that began within WINDOW seconds of CUT."""
+    own = [(a, b) for _, a, b in losses if cut - 5e6 < a < cut + window * 1e9]
+    return (max(b for _, b in own) - min(a for a, _ in own)) / 1e6 if own else EVERY / 1e3
+
+
+def carrier_outages(site, times, down, pause, port=None):
+    """Blackouts, and times to the last change in the kernel."""
+    cuts = []
+    with site.stream(int(times * (down + pause + FLAP)) + 2, port) as losses:
+        for _ in range(times):
+            time.sleep(pause)
+            cuts.append(site.cut_off())
+            time.sleep(max(0, down - FLAP))
+            site.cable.set(True)
+    return ([blackout(losses, cut, down) for cut, _ in cuts],
+            [(last - cut) / 1e6 for cut, last in cuts])
+
+
+def silence(site, on):
+    """The Internet behind the first uplink is gone, or back: the link itself is as it was."""
+    rule = "add" if on else "flush"
+    site.isp_a.exec("nft", "-f", "-", stdin=f"""
+        table ip gone {{
+          chain all {{
+            type filter hook forward priority -10
+          }}
+        }}
+        {rule} {"rule" if on else "chain"} ip gone all {"drop" if on else ""}
+        """)
+
+
+def silent_outages(site, times, down, pause):
+    cuts = []
+    with site.stream(int(times * (down + pause + 1)) + 2) as losses:
+        for _ in range(times):
+            time.sleep(pause + random.random() * 0.5)  # at any phase of the probe
+            cuts.append(time.monotonic_ns())
+            silence(site, True)
+            time.sleep(down)
+            silence(site, False)
+    return [blackout(losses, cut, down) for cut in cuts]
