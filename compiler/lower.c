@@ -145,6 +145,8 @@ static struct plan *plan_new(const struct router *router, const struct site *sit
 	plan->hostname = router->hostname.s;
 	plan->fidelity = site->fidelity;
 	plan->on_failover = site->on_failover;
+	plan->on_recovery = site->on_recovery;
+	plan->drain_time = site->drain_time;
 	plan->mark_mask = site->mark_mask;
 	return plan;
 }

@@ -296,7 +296,8 @@ struct plan {
 	const char *source; /* name of the configuration */
 	const char *hostname;
 	enum fidelity fidelity;
-	enum on_failover on_failover;
+	enum on_failover on_failover, on_recovery;
+	uint32_t drain_time; /* milliseconds */
 	uint32_t mark_mask;
 	VEC(struct condition) conditions;
 	VEC(struct plan_device) devices;

@@ -151,6 +151,8 @@ json_t *plan_json(const struct plan *plan)
 	put(json, "hostname", text_json(plan->hostname));
 	put(json, "fidelity", json_string(fidelity_word(plan->fidelity)));
 	put(json, "on-failover", json_string(failover_word(plan->on_failover)));
+	put(json, "on-recovery", json_string(failover_word(plan->on_recovery)));
+	put(json, "drain-time", json_integer(plan->drain_time));
 	put(json, "mark-mask", json_integer(plan->mark_mask));
 	put(json, "devices", LIST_JSON(&plan->devices, device_json(row_)));
 	put(json, "conditions", LIST_JSON(&plan->conditions, condition_json(plan, row_)));

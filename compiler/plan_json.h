@@ -23,7 +23,8 @@
 #define FAILOVER_WORDS(X)                           \
 	X(ON_FAILOVER_FLUSH_UPLINK, "flush-uplink") \
 	X(ON_FAILOVER_KEEP, "keep")                 \
-	X(ON_FAILOVER_FLUSH_ALL, "flush-all")
+	X(ON_FAILOVER_FLUSH_ALL, "flush-all")       \
+	X(ON_FAILOVER_DRAIN, "drain")
 #define ROUTE_WORDS(X)              \
 	X(ROUTE_UNICAST, "unicast") \
 	X(ROUTE_BLACKHOLE, "blackhole")

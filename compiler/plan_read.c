@@ -311,6 +311,8 @@ struct plan *plan_from_json(struct arena *arena, const struct json_t *json)
 	plan->hostname = text_field(&in, json, "hostname");
 	plan->fidelity = WORD_FIELD(&in, json, "fidelity", FIDELITY_WORDS);
 	plan->on_failover = WORD_FIELD(&in, json, "on-failover", FAILOVER_WORDS);
+	plan->on_recovery = WORD_FIELD(&in, json, "on-recovery", FAILOVER_WORDS);
+	plan->drain_time = number_field(&in, json, "drain-time");
 	plan->mark_mask = number_field(&in, json, "mark-mask");
 	read_rows(&in, json, "devices", UINT16_MAX - 1, read_device);
 	read_rows(&in, json, "conditions", UINT16_MAX - 1, read_condition);

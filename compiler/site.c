@@ -21,6 +21,8 @@ static struct site *site_default(struct arena *arena, const char *file)
 
 	site->file = file;
 	site->mark_mask = 0xff000000;
+	site->on_recovery = ON_FAILOVER_KEEP;
+	site->drain_time = 60000;
 	return site;
 }
 
@@ -281,15 +283,27 @@ static void read_mark_mask(struct site_reader *r, const struct yaml_node *node)
 	r->site->mark_mask = (uint32_t)mask;
 }
 
-static void read_on_failover(struct site_reader *r, const struct yaml_node *node)
+static void read_when_left(struct site_reader *r, const char *key, const struct yaml_node *node,
+			   enum on_failover *to)
 {
-	static const char *const words[] = {"flush-uplink", "keep", "flush-all"};
+	static const char *const words[] = {"flush", "keep", "drain", "flush-uplink", "flush-all"};
 	static const enum on_failover values[] = {ON_FAILOVER_FLUSH_UPLINK, ON_FAILOVER_KEEP,
+						  ON_FAILOVER_DRAIN, ON_FAILOVER_FLUSH_UPLINK,
 						  ON_FAILOVER_FLUSH_ALL};
-	int i = choice(r, "on-failover", node, words, 3);
+	int i = choice(r, key, node, words, 5);
 
 	if (i >= 0)
-		r->site->on_failover = values[i];
+		*to = values[i];
+}
+
+static void read_on_failover(struct site_reader *r, const struct yaml_node *node)
+{
+	read_when_left(r, "on-failover", node, &r->site->on_failover);
+}
+
+static void read_on_recovery(struct site_reader *r, const struct yaml_node *node)
+{
+	read_when_left(r, "on-recovery", node, &r->site->on_recovery);
 }
 
 static void read_dns(struct site_reader *r, const struct yaml_node *node)
@@ -325,6 +339,8 @@ static void read_named_dir(struct site_reader *r, const struct yaml_node *node)
 	X("fidelity", read_fidelity)            \
 	X("mark-mask", read_mark_mask)          \
 	X("on-failover", read_on_failover)      \
+	X("on-recovery", read_on_recovery)      \
+	X("drain-time", site_read_drain_time)   \
 	X("dns", read_dns)                      \
 	X("named-dir", read_named_dir)          \
 	X("probe-interval", site_read_interval) \

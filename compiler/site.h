@@ -37,7 +37,13 @@ struct site_probe {
 };
 
 enum fidelity { FIDELITY_SAFE, FIDELITY_EXACT };
-enum on_failover { ON_FAILOVER_FLUSH_UPLINK, ON_FAILOVER_KEEP, ON_FAILOVER_FLUSH_ALL };
+/* What becomes of the connections by an uplink that the routes leave. */
+enum on_failover {
+	ON_FAILOVER_FLUSH_UPLINK, /* they are forgotten at once */
+	ON_FAILOVER_KEEP, /* they keep to it */
+	ON_FAILOVER_FLUSH_ALL, /* and so are those by all others */
+	ON_FAILOVER_DRAIN, /* they keep to it for a while, if it still carries them */
+};
 enum dns_service {
 	DNS_START,
 	DNS_USE,
@@ -49,7 +55,8 @@ struct site {
 	struct site_interface *interfaces;
 	enum fidelity fidelity;
 	uint32_t mark_mask; /* 0xff000000 unless given; contiguous, at least 4 bits */
-	enum on_failover on_failover;
+	enum on_failover on_failover, on_recovery; /* it failed; a better one is back */
+	uint32_t drain_time; /* milliseconds */
 	enum dns_service dns;
 	const char *named_dir; /* where the agent keeps named's files; NULL: under the state
 				  directory */

@@ -55,6 +55,13 @@ static uint8_t misses(struct site_reader *r, const char *key, const struct yaml_
 	return 0;
 }
 
+void site_read_drain_time(struct site_reader *r, const struct yaml_node *node)
+{
+	uint32_t time = duration(r, "drain-time", node, 1000);
+
+	r->site->drain_time = time ? time : r->site->drain_time;
+}
+
 void site_read_interval(struct site_reader *r, const struct yaml_node *node)
 {
 	r->site->pace.interval = duration(r, "probe-interval", node, INTERVAL_MIN);

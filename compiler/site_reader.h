@@ -21,6 +21,7 @@ void site_unknown_key(struct site_reader *r, const struct yaml_node *key, const 
 		      size_t n);
 
 /* site_probe.c; each takes the value of its key. */
+void site_read_drain_time(struct site_reader *r, const struct yaml_node *node);
 void site_read_interval(struct site_reader *r, const struct yaml_node *node);
 void site_read_timeout(struct site_reader *r, const struct yaml_node *node);
 void site_read_misses(struct site_reader *r, const struct yaml_node *node);

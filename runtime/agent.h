@@ -11,6 +11,7 @@
 #include "agent_loop.h"
 #include "agent_netlink.h"
 #include "agent_probe.h"
+#include "agent_sweeper.h"
 #include "agent_track.h"
 #include "agent_twin.h"
 #include "compiler/plan.h"
@@ -92,6 +93,15 @@ struct drift {
 	char who[96]; /* the last */
 };
 
+/* Whose connections are to be forgotten, by plan device. */
+struct failover {
+	uint32_t devices;
+	bool *swept; /* once more */
+	bool swept_all;
+	int64_t *drained; /* at that time; 0: not at all */
+	struct timer sweep, drain;
+};
+
 struct core {
 	struct core_options options;
 	struct loop *loop;
@@ -125,8 +135,8 @@ struct core {
 	struct listener lease_files; /* of their changes */
 	struct timer lease_expiry; /* of the delegated prefix that ends first */
 	struct listener translations;
-	struct timer sweep; /* the second deletion of connections */
-	bool *swept; /* by plan device: of which uplinks */
+	struct failover failover;
+	struct sweeper sweeper;
 	bool deferred; /* a step had to wait for its device */
 	bool anew; /* a device was made anew: links and sysctls are repaired too */
 	int status; /* to exit with: 1 when the configuration is to blame, 2 for any other trouble
@@ -223,12 +233,14 @@ void drift_mended(struct core *core, int writes);
 void drift_hold(struct core *core, bool on);
 
 /* core_failover.c */
-/* Delete the connections of the uplinks that NEW lost against OLD, as the site file says. */
+void failover_start(struct core *core);
+/* SWEEP: what was still to be forgotten is forgotten now, since the next plan has other devices. */
+void failover_stop(struct core *core, bool sweep);
+/* Do with the connections of the uplinks that the routes of NEW left against OLD as the site file
+ * says. */
 void failover_flush(struct core *core, const struct state *old, const struct state *new);
-/* `clear ip nat translation *`: all connections, and who has which address of a pool. False after
- * saying why in the log. */
-bool translations_clear(struct core *core);
-void failover_sweep(void *context, int64_t now);
+/* `clear ip nat translation *`: all connections, and who has which address of a pool. */
+void translations_clear(struct core *core);
 
 /* core_translations.c */
 /* Log from now on each translation that is made and that ends, or none. */
@@ -319,6 +331,9 @@ void notify_ready(void);
 int core_teardown(const char *state_dir, const char *socket);
 
 /* loader_start.c */
+/* A process that was just forked is called NAME, ends with its parent, and holds nothing of it but
+ * FD. */
+void child_become(const char *name, int fd);
 /* Start the starter, with the privileges of a loader; false with errno set. */
 bool starter_open(struct starter *starter, const char *state_dir);
 /* Have it end the loader that it has, and start one at the other end of the socket that is

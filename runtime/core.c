@@ -161,14 +161,13 @@ static void be_prompt(void)
 static bool core_open(struct core *core)
 {
 	core->netlink = (struct netlink){.requests = -1, .events = -1};
-	core->conntrack.fd = core->signals = core->starter.fd = -1;
+	core->conntrack.fd = core->signals = core->starter.fd = core->sweeper.fd = -1;
 	core->save = (struct timer){.fire = save, .context = core};
 	core->repair = (struct timer){.fire = repair, .context = core};
 	core->routes = (struct timer){.fire = core_look_for_routes, .context = core};
 	core->leases = (struct timer){.fire = core_look_for_leases, .context = core};
 	core->lease_expiry = (struct timer){.fire = core_look_for_leases, .context = core};
 	core->carrier = (struct timer){.fire = event_poll_carrier, .context = core};
-	core->sweep = (struct timer){.fire = failover_sweep, .context = core};
 	core->revival = (struct timer){.fire = loader_revive, .context = core};
 	if (!owned_load(&core->owned, core->options.state_dir) ||
 	    !journal_load(&core->journal, core->options.state_dir))
@@ -188,6 +187,8 @@ static bool core_open(struct core *core)
 	if (!(core->control = control_open(core)))
 		return false;
 	steps_share();
+	if (!sweeper_open(core))
+		return trouble("sweeper");
 	if (!starter_open(&core->starter, core->options.state_dir) ||
 	    !(core->loader = loader_open(core)))
 		return trouble("loader");
@@ -197,6 +198,7 @@ static bool core_open(struct core *core)
 static void core_close(struct core *core)
 {
 	twins_close(core);
+	failover_stop(core, false);
 	if (core->run) {
 		run_stop(core, core->run);
 		run_free(core->run);
@@ -209,6 +211,7 @@ static void core_close(struct core *core)
 	if (core->loader)
 		loader_close(core, core->loader);
 	starter_close(&core->starter);
+	sweeper_close(core);
 	links_free(&core->links);
 	netlink_close(&core->netlink);
 	conntrack_close(&core->conntrack);
@@ -216,7 +219,6 @@ static void core_close(struct core *core)
 		close(core->signals);
 	owned_free(&core->owned);
 	journal_free(&core->journal);
-	free(core->swept);
 	confirm_await(core, 0);
 	loop_free(core->loop);
 }

@@ -28,8 +28,8 @@ struct core_applet {
 
 static void clear(struct core *core, const char *name)
 {
-	if (translations_clear(core))
-		log_line("IPNAT-6-CLEAR", "applet %s has cleared all translations", name);
+	translations_clear(core);
+	log_line("IPNAT-6-CLEAR", "applet %s has cleared all translations", name);
 }
 
 static void say(const struct core_applet *applet, const struct plan_act *act)

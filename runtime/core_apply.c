@@ -130,11 +130,10 @@ static struct run *run_switch(struct core *core, struct run *run)
 
 	if (old)
 		run_stop(core, old);
-	timer_cancel(core->loop, &core->sweep);
-	free(core->swept);
-	core->swept = NULL;
+	failover_stop(core, true);
 	core->run = run;
 	if (run) {
+		failover_start(core);
 		twins_start(core, run);
 		run_start(core, run);
 	}

@@ -1,114 +1,253 @@
 /*
- * What happens to the connections when an uplink fails: those that were bound to it are forgotten,
- * so that their next packets find the new way, and nobody else's are touched. A second deletion
- * catches those that were on their way through the kernel during the first.
+ * What happens to the connections when the routes leave an uplink: because it failed, or because a
+ * better one has come back. As the site file says, they keep to it, or they are forgotten, so that
+ * their next packets find the new way: at once, or after they had time to end. Nobody else's are
+ * touched. A second deletion catches those that were on their way through the kernel during the
+ * first.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "agent.h"
 
-enum { SWEEP_DELAY = 75 * MILLISECOND };
+enum { SWEEP_DELAY = 150 * MILLISECOND };
 
-static void mark_devices(const struct plan *plan, const struct object *object, bool *failed)
+/* By plan device: what the routes of one state did by it and those of another do not. */
+struct leaving {
+	bool *failed; /* they may not */
+	bool *left; /* they could */
+};
+
+static struct leaving leaving_new(struct arena *arena, const struct plan *plan)
+{
+	return (struct leaving){.failed = arena_alloc(arena, plan->devices.len + 1),
+				.left = arena_alloc(arena, plan->devices.len + 1)};
+}
+
+static void mark_devices(const struct plan *plan, const struct object *object, bool *which)
 {
 	for (uint8_t i = 0; object->kind == OBJECT_ROUTE && i < object->route.hops; i++)
 		for (uint32_t d = 0; d < plan->devices.len; d++)
 			if (plan->devices.at[d].outside &&
 			    !strcmp(plan->devices.at[d].device, object->route.hop[i].device))
-				failed[d] = true;
+				which[d] = true;
 }
 
-/* An uplink failed when a route by it was in force and its guard holds no more. */
-static void choice_failed(const struct plan *plan, const struct choice *choice,
-			  const struct state *old, const struct state *new, bool *failed)
+static bool is_taken(const struct choice *choice, const struct candidate *candidate,
+		     const struct state *state)
 {
-	const struct candidate *first = NULL;
+	VEC_FOREACH (other, &choice->candidates) {
+		bool same_rank = choice->equal && other->rank == candidate->rank;
 
-	VEC_FOREACH (candidate, &choice->candidates) {
-		if (!guard_holds(&candidate->guard, old))
-			continue;
-		if (first && (!choice->equal || candidate->rank != first->rank))
-			break;
-		first = first ? first : candidate;
-		if (!guard_holds(&candidate->guard, new))
-			mark_devices(plan, &candidate->object, failed);
+		if (other == candidate)
+			return guard_holds(&candidate->guard, state);
+		if (!same_rank && guard_holds(&other->guard, state))
+			return false;
 	}
+	return false;
 }
 
-static void touched_failed(const struct plan *plan, uint32_t touched, const struct state *old,
-			   const struct state *new, bool *failed)
+static void choice_leaves(const struct plan *plan, const struct choice *choice,
+			  const struct state *old, const struct state *new, struct leaving *leaving)
+{
+	VEC_FOREACH (candidate, &choice->candidates)
+		if (is_taken(choice, candidate, old) && !is_taken(choice, candidate, new))
+			mark_devices(plan, &candidate->object,
+				     guard_holds(&candidate->guard, new) ? leaving->left
+									 : leaving->failed);
+}
+
+static void object_leaves(const struct plan *plan, uint32_t touched, const struct state *old,
+			  const struct state *new, struct leaving *leaving)
 {
 	const struct item *item;
 
 	if (touched >= plan->items.len) {
-		choice_failed(plan, &plan->choices.at[touched - plan->items.len], old, new, failed);
+		choice_leaves(plan, &plan->choices.at[touched - plan->items.len], old, new,
+			      leaving);
 		return;
 	}
 	item = &plan->items.at[touched];
 	if (guard_holds(&item->guard, old) && !guard_holds(&item->guard, new))
-		mark_devices(plan, &item->object, failed);
+		mark_devices(plan, &item->object, leaving->failed);
 }
 
-bool translations_clear(struct core *core)
+static struct leaving leave(struct arena *arena, const struct run *run, const struct state *old,
+			    const struct state *new)
 {
-	bool ok = conntrack_flush(&core->conntrack, 0, 0);
+	const touch_index *touches = run->bulk ? &run->bulk->rest : &run->plan->touches;
+	struct leaving leaving = leaving_new(arena, run->plan);
 
+	for (uint32_t c = 0; c < run->plan->conditions.len; c++)
+		for (uint32_t i = 0; old->truth[c] != new->truth[c] && i < touches->at[c].len; i++)
+			object_leaves(run->plan, touches->at[c].at[i], old, new, &leaving);
+	if (run->bulk)
+		bulk_leaves(run->bulk, old, new, leaving.failed, leaving.left);
+	return leaving;
+}
+
+/* ---- forgetting ---- */
+
+void translations_clear(struct core *core)
+{
+	sweep_mark(core, 0, 0);
 	/* behind the connections, whose packets would write it down again */
 	VEC_FOREACH (map, &core->run->plan->bindings)
-		ok &= conntrack_empty_map(&core->conntrack, *map);
-	if (!ok)
-		log_line("IPNAT-4-FLUSH", "cannot delete connections: %s", strerror(errno));
-	return ok;
+		sweep_map(core, *map);
 }
 
-static void flush(struct core *core, const bool *failed)
+static void sweep_device(struct core *core, uint32_t d)
 {
 	const struct plan *plan = core->run->plan;
-	bool ok = true;
 
-	if (plan->on_failover == ON_FAILOVER_FLUSH_ALL)
-		ok = conntrack_flush(&core->conntrack, 0, 0);
-	for (uint32_t d = 0; plan->on_failover == ON_FAILOVER_FLUSH_UPLINK && d < plan->devices.len;
-	     d++)
-		if (failed[d] && plan->devices.at[d].mark)
-			ok &= conntrack_flush(&core->conntrack, plan->devices.at[d].mark,
-					      plan->mark_mask);
-	if (!ok)
-		log_line("IPNAT-4-FLUSH", "cannot delete connections: %s", strerror(errno));
+	if (plan->devices.at[d].mark)
+		sweep_mark(core, plan->devices.at[d].mark, plan->mark_mask);
+}
+
+/* Once more when nothing of it is on its way any more. */
+static void forget(struct core *core, uint32_t d)
+{
+	sweep_device(core, d);
+	core->failover.swept[d] = true;
+	timer_set(core->loop, &core->failover.sweep, loop_now() + SWEEP_DELAY);
+}
+
+static void forget_all(struct core *core)
+{
+	sweep_mark(core, 0, 0);
+	core->failover.swept_all = true;
+	timer_set(core->loop, &core->failover.sweep, loop_now() + SWEEP_DELAY);
+}
+
+static void sweep_again(void *context, int64_t now)
+{
+	struct core *core = context;
+	struct failover *failover = &core->failover;
+
+	(void)now;
+	if (failover->swept_all)
+		sweep_mark(core, 0, 0);
+	for (uint32_t d = 0; d < failover->devices; d++)
+		if (failover->swept[d] && !failover->swept_all)
+			sweep_device(core, d);
+	failover->swept_all = false;
+	memset(failover->swept, 0, failover->devices * sizeof *failover->swept);
+}
+
+/* ---- draining ---- */
+
+/* Wake when the next one's time is over. */
+static void drain_wait(struct core *core)
+{
+	int64_t next = 0;
+
+	for (uint32_t d = 0; d < core->failover.devices; d++)
+		if (core->failover.drained[d] && (!next || core->failover.drained[d] < next))
+			next = core->failover.drained[d];
+	if (next)
+		timer_set(core->loop, &core->failover.drain, next);
+	else
+		timer_cancel(core->loop, &core->failover.drain);
+}
+
+static void drain_over(void *context, int64_t now)
+{
+	struct core *core = context;
+
+	for (uint32_t d = 0; d < core->failover.devices; d++)
+		if (core->failover.drained[d] && core->failover.drained[d] <= now) {
+			core->failover.drained[d] = 0;
+			log_line("IPNAT-6-DRAIN",
+				 "what is left of the connections by %s is deleted",
+				 core->run->plan->devices.at[d].interface);
+			forget(core, d);
+		}
+	drain_wait(core);
+}
+
+static void drain(struct core *core, uint32_t d)
+{
+	const struct plan *plan = core->run->plan;
+
+	if (!device_is_up(core, plan->devices.at[d].device)) { /* it carries nothing any more */
+		forget(core, d);
+		return;
+	}
+	core->failover.drained[d] = loop_now() + (int64_t)plan->drain_time * MILLISECOND;
+	log_line("IPNAT-6-DRAIN", "connections by %s have %u s to end",
+		 plan->devices.at[d].interface, plan->drain_time / 1000);
+	drain_wait(core);
+}
+
+/* ---- all of it ---- */
+
+static void left_by(struct core *core, uint32_t d, enum on_failover what)
+{
+	switch (what) {
+	case ON_FAILOVER_KEEP:
+		break;
+	case ON_FAILOVER_FLUSH_UPLINK:
+		forget(core, d);
+		break;
+	case ON_FAILOVER_FLUSH_ALL:
+		forget_all(core);
+		break;
+	case ON_FAILOVER_DRAIN:
+		drain(core, d);
+		break;
+	}
 }
 
 void failover_flush(struct core *core, const struct state *old, const struct state *new)
 {
 	const struct plan *plan = core->run->plan;
-	bool *failed = calloc(plan->devices.len + 1, sizeof *failed), any = false;
+	struct arena *arena = arena_new();
+	struct leaving leaving = leave(arena, core->run, old, new);
+	struct leaving joined = leave(arena, core->run, new, old);
 
-	if (!failed)
-		abort();
-	for (uint32_t c = 0; c < plan->conditions.len; c++)
-		for (uint32_t i = 0; old->truth[c] != new->truth[c] && i < plan->touches.at[c].len;
-		     i++)
-			touched_failed(plan, plan->touches.at[c].at[i], old, new, failed);
-	for (uint32_t d = 0; d < plan->devices.len; d++)
-		any |= failed[d];
-	if (!any || plan->on_failover == ON_FAILOVER_KEEP) {
-		free(failed);
-		return;
+	for (uint32_t d = 0; d < plan->devices.len; d++) {
+		if (joined.failed[d] || joined.left[d]) /* its time is its own again */
+			core->failover.drained[d] = 0;
+		if (core->failover.drained[d] && !device_is_up(core, plan->devices.at[d].device)) {
+			core->failover.drained[d] = 0;
+			forget(core, d);
+		}
+		if (leaving.failed[d])
+			left_by(core, d, plan->on_failover);
+		else if (leaving.left[d])
+			left_by(core, d, plan->on_recovery);
 	}
-	flush(core, failed);
-	free(core->swept);
-	core->swept = failed;
-	timer_set(core->loop, &core->sweep, loop_now() + SWEEP_DELAY);
+	drain_wait(core);
+	arena_free(arena);
 }
 
-void failover_sweep(void *context, int64_t now)
+void failover_start(struct core *core)
 {
-	struct core *core = context;
+	uint32_t n = core->run->plan->devices.len;
+	struct failover *failover = &core->failover;
 
-	(void)now;
-	if (core->run && core->swept)
-		flush(core, core->swept);
-	free(core->swept);
-	core->swept = NULL;
+	*failover = (struct failover){.devices = n,
+				      .swept = calloc(n + 1, sizeof *failover->swept),
+				      .drained = calloc(n + 1, sizeof *failover->drained),
+				      .sweep = {.fire = sweep_again, .context = core},
+				      .drain = {.fire = drain_over, .context = core}};
+	if (!failover->swept || !failover->drained)
+		abort();
+}
+
+void failover_stop(struct core *core, bool sweep)
+{
+	struct failover *failover = &core->failover;
+
+	if (!failover->swept)
+		return;
+	for (uint32_t d = 0; d < failover->devices; d++)
+		failover->swept[d] |= failover->drained[d] != 0;
+	if (sweep)
+		sweep_again(core, 0);
+	timer_cancel(core->loop, &failover->sweep);
+	timer_cancel(core->loop, &failover->drain);
+	free(failover->swept);
+	free(failover->drained);
+	*failover = (struct failover){0};
 }

@@ -41,8 +41,7 @@ struct child {
 	int pidfd; /* readable when it has ended; -1 */
 };
 
-/* It ends with its parent, and holds nothing of it but FD. */
-static void become(const char *name, int fd)
+void child_become(const char *name, int fd)
 {
 	sigset_t none;
 
@@ -98,7 +97,7 @@ static void start(struct child *child, const struct order *order, int fd, const 
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		become("causewayd-load", fd);
+		child_become("causewayd-load", fd);
 		_exit(loader_main(fd, state_dir, order->last));
 	}
 	if (pid > 0)
@@ -145,7 +144,7 @@ bool starter_open(struct starter *starter, const char *state_dir)
 		return false;
 	starter->pid = fork();
 	if (starter->pid == 0) {
-		become("causewayd-start", ends[1]);
+		child_become("causewayd-start", ends[1]);
 		if (privileges_drop(PRIVILEGES_LOADER))
 			serve(ends[1], state_dir);
 		log_line("SYS-2-INITFAIL", "privileges of the loader: %s", strerror(errno));

@@ -50,6 +50,8 @@ Test(site, says_everything)
 				  "fidelity: exact\n"
 				  "mark-mask: 0x00ff0000\n"
 				  "on-failover: keep\n"
+				  "on-recovery: drain\n"
+				  "drain-time: 90s\n"
 				  "dns: use\n"
 				  "named-dir: /var/lib/bind\n"
 				  "probe-interval: 50ms\n"
@@ -74,6 +76,8 @@ Test(site, says_everything)
 	cr_assert_eq(site->fidelity, FIDELITY_EXACT);
 	cr_assert_eq(site->mark_mask, 0x00ff0000u);
 	cr_assert_eq(site->on_failover, ON_FAILOVER_KEEP);
+	cr_assert_eq(site->on_recovery, ON_FAILOVER_DRAIN);
+	cr_assert_eq(site->drain_time, 90000);
 	cr_assert_eq(site->dns, DNS_USE);
 	cr_assert_str_eq(site->named_dir, "/var/lib/bind");
 	pace = site_pace(site, 100);
@@ -109,8 +113,8 @@ Test(site, unknown_keys)
 		"gw.site.yaml:3:5: unknown key 'gatway'; did you mean 'gateway'?");
 	refused("colour: blue\n",
 		"gw.site.yaml:1:1: unknown key 'colour'; the keys here are interfaces, fidelity, "
-		"mark-mask, on-failover, dns, named-dir, probe-interval, probe-timeout, "
-		"probe-misses or probes");
+		"mark-mask, on-failover, on-recovery, drain-time, dns, named-dir, "
+		"probe-interval, probe-timeout, probe-misses or probes");
 }
 
 Test(site, paces_that_are_none)
