@@ -137,6 +137,7 @@ struct core {
 	struct listener translations;
 	struct failover failover;
 	struct sweeper sweeper;
+	bool debug_track; /* log the delays of tracks */
 	bool deferred; /* a step had to wait for its device */
 	bool anew; /* a device was made anew: links and sysctls are repaired too */
 	int status; /* to exit with: 1 when the configuration is to blame, 2 for any other trouble
@@ -377,6 +378,8 @@ const char *show_age(char *buf, size_t size, int64_t nanoseconds);
 void show_archive(struct core *core, FILE *out, unsigned n);
 
 /* show_track.c, show_sla.c, show_route.c; N is the command's number, or 0. */
+/* "reachability": what of an object is tracked; "" for some. */
+const char *track_parameter(const struct plan_track *track);
 void show_track(struct core *core, FILE *out, unsigned n);
 void show_track_brief(struct core *core, FILE *out, unsigned n);
 void show_sla_summary(struct core *core, FILE *out, unsigned n);

@@ -37,9 +37,48 @@ static bool interface_is_up(const struct core *core, const struct run *run,
 	return device->dynamic ? run->want->device[track->device].has_address : device->has_address;
 }
 
+/* As IOS's `debug track` says it. */
+static void tell_delay(const struct core_track *track, enum track_event event,
+		       enum track_outcome outcome)
+{
+	bool up = event == TRACK_OBJECT_UP;
+	int64_t delay = up ? track->machine.delay_up : track->machine.delay_down;
+	uint32_t id = track->plan->id;
+
+	if (outcome == TRACK_DELAYED)
+		log_debug("Track: %u %s change delayed for %lld secs", id, up ? "Up" : "Down",
+			  (long long)(delay / SECOND));
+	else if (outcome == TRACK_CANCELLED)
+		log_debug("Track: %u %s change delay cancelled", id, up ? "Down" : "Up");
+	else if (outcome == TRACK_CHANGED && event == TRACK_DELAY_OVER)
+		log_debug("Track: %u %s change delay expired", id,
+			  track_is_up(&track->machine) ? "Up" : "Down");
+}
+
+static void tell_change(const struct core_track *track)
+{
+	const struct plan_track *plan = track->plan;
+	const char *parameter = track_parameter(plan);
+	size_t len = strlen(plan->label), tail = strlen(parameter);
+	bool up = track_is_up(&track->machine), ends = tail && len > tail + 1;
+
+	/* "ip sla 100 reachability" is "ip sla 100, reachability" there */
+	log_debug("Track: %u Change #%llu %.*s%s%s %s", plan->id,
+		  (unsigned long long)track->machine.changes, (int)(ends ? len - tail - 1 : len),
+		  plan->label, ends ? ", " : "", ends ? parameter : "",
+		  up ? "Down->Up" : "Up->Down");
+}
+
 void track_event(struct core_track *track, enum track_event event, int64_t now)
 {
-	switch (track_turn(&track->machine, event, now)) {
+	enum track_outcome outcome = track_turn(&track->machine, event, now);
+
+	if (track->core->debug_track) {
+		tell_delay(track, event, outcome);
+		if (outcome == TRACK_CHANGED)
+			tell_change(track);
+	}
+	switch (outcome) {
 	case TRACK_CHANGED:
 		track->untold = true;
 		timer_cancel(track->core->loop, &track->timer);

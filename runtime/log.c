@@ -44,20 +44,15 @@ void log_listen(void (*hear)(void *context, const char *line), void *context)
 	listener_context = context;
 }
 
-void log_line(const char *what, const char *format, ...)
+/* LINE has its stamp, of LEN bytes, already. */
+__attribute__((format(printf, 4, 0))) static void put(char *line, size_t size, size_t len,
+						      const char *format, va_list ap)
 {
-	char line[1024];
-	size_t len = stamp(line, sizeof line), head = len;
 	struct pollfd out = {.fd = STDERR_FILENO, .events = POLLOUT};
-	va_list ap;
-	int n;
+	size_t head = (size_t)(strstr(line, ": ") + 2 - line);
+	int n = vsnprintf(line + len, size - len - 1, format, ap);
 
-	n = snprintf(line + len, sizeof line - len, "%%%s: ", what);
-	len += (size_t)n;
-	va_start(ap, format);
-	n = vsnprintf(line + len, sizeof line - len - 1, format, ap);
-	va_end(ap);
-	len += (size_t)n < sizeof line - len - 1 ? (size_t)n : sizeof line - len - 2;
+	len += (size_t)n < size - len - 1 ? (size_t)n : size - len - 2;
 	for (size_t i = 0; i < len; i++)
 		if (is_control(line + i))
 			line[i] = ' ';
@@ -68,4 +63,27 @@ void log_line(const char *what, const char *format, ...)
 	/* a pipe that takes anything takes as much as our longest line at once */
 	if (poll(&out, 1, 0) != 0 && write(STDERR_FILENO, line, len) < 0)
 		return;
+}
+
+void log_line(const char *what, const char *format, ...)
+{
+	char line[1024];
+	size_t len = stamp(line, sizeof line);
+	va_list ap;
+
+	len += (size_t)snprintf(line + len, sizeof line - len, "%%%s: ", what);
+	va_start(ap, format);
+	put(line, sizeof line, len, format, ap);
+	va_end(ap);
+}
+
+void log_debug(const char *format, ...)
+{
+	char line[1024];
+	size_t len = stamp(line, sizeof line);
+	va_list ap;
+
+	va_start(ap, format);
+	put(line, sizeof line, len, format, ap);
+	va_end(ap);
 }

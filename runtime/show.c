@@ -20,6 +20,20 @@ static void clear_translations(struct core *core, FILE *out, unsigned n)
 	log_line("IPNAT-6-CLEAR", "all translations are cleared");
 }
 
+static void debug_track(struct core *core, FILE *out, unsigned n)
+{
+	(void)n;
+	core->debug_track = true;
+	fputs("track debugging is on\n", out);
+}
+
+static void undebug_track(struct core *core, FILE *out, unsigned n)
+{
+	(void)n;
+	core->debug_track = false;
+	fputs("track debugging is off\n", out);
+}
+
 static const struct command {
 	const char *words[WORDS];
 	void (*run)(struct core *core, FILE *out, unsigned n);
@@ -27,6 +41,7 @@ static const struct command {
 	{{"clear", "ip", "nat", "translation", "*"}, clear_translations},
 	{{"clear", "ip", "nat", "translation", "*", "forced"}, clear_translations},
 	{{"show", "archive"}, show_archive},
+	{{"debug", "track"}, debug_track},
 	{{"show", "ip", "route", "static"}, show_route_static},
 	{{"show", "ip", "route", "track-table"}, show_track_table},
 	{{"show", "ip", "sla", "statistics"}, show_sla_statistics},
@@ -38,6 +53,8 @@ static const struct command {
 	{{"show", "track"}, show_track},
 	{{"show", "track", number_word}, show_track},
 	{{"show", "track", "brief"}, show_track_brief},
+	{{"undebug", "all"}, undebug_track},
+	{{"undebug", "track"}, undebug_track},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -25,6 +25,11 @@ static const struct kind_text kinds[] = {
 	[PLAN_TRACK_METRIC] = {"IP route", "metric threshold", "Metric threshold", "ip route"},
 };
 
+const char *track_parameter(const struct plan_track *track)
+{
+	return kinds[track->kind].parameter;
+}
+
 static bool is_probe(const struct core *core, const struct plan_track *track)
 {
 	return (track->kind == PLAN_TRACK_REACHABILITY || track->kind == PLAN_TRACK_STATE) &&

@@ -1,0 +1,115 @@
+"""What the agent costs while nothing happens, and what it keeps: processor time of the core with 500
+tracks of operations at a second each and 4 operations at 10 ms; its memory with the example of two
+providers, before and after 10,000 changes of a track.
+"""
+
+import ctypes
+import fcntl
+import pathlib
+import re
+import socket
+import struct
+import sys
+import threading
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "agent")]
+
+import gateway  # noqa: E402
+from harness import ROOT  # noqa: E402
+
+TRACKS, FAST = 500, 4
+CHANGES, WARM = 10000, 1000
+PAUSE = 0.002  # between two flips: the agent hears of each
+
+
+def many_tracks():
+    text = ""
+    for n in range(1, TRACKS + 1):
+        text += f"""\
+ip sla {n + 1000}
+ icmp-echo {gateway.PROBED} source-interface Serial0/{1 + n % 2}/0
+ timeout 500
+ threshold 500
+ frequency 1
+ip sla schedule {n + 1000} life forever start-time now
+"""
+    text += "".join(f"track {n + 300} ip sla {n + 1000} reachability\n" for n in range(1, TRACKS))
+    for n in range(1, FAST + 1):
+        text += f"""\
+ip sla {n}
+ icmp-echo {gateway.PROBED} source-interface Serial0/1/0
+ frequency 1
+ timeout 1000
+ threshold 1000
+ip sla schedule {n} life forever start-time now
+"""
+    config = gateway.CONFIG.replace("track 100 ip sla 100 reach", text + "track 100 ip sla 100 reach")
+    fast = "".join(f"  {n}: {{ interval: 10ms }}\n" for n in range(1, FAST + 1))
+    return config, gateway.SITE + "probes:\n" + fast
+
+
+def core_seconds(pid):
+    """Processor time of the main process so far."""
+    return int(pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+
+
+def core_memory(pid):
+    """KiB of resident memory; of what is the core's own, not of files that others have mapped."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return {key: int(re.search(rf"^{key}:\s+(\d+) kB", status, re.M).group(1))
+            for key in ("VmRSS", "RssAnon")}
+
+
+def measure_cpu(seconds=10):
+    """Share of a core in percent, rounds a second, and how many of all of them failed."""
+    config, site = many_tracks()
+    with gateway.gateway(config=config, site=site) as gw:
+        gw.start()
+        time.sleep(2)
+        begin, used = time.monotonic(), core_seconds(gw.agent.pid)
+        time.sleep(seconds)
+        share = 100 * (core_seconds(gw.agent.pid) - used) / (time.monotonic() - begin)
+        text = gw.exec("show ip sla statistics")
+        failed = sum(int(n) for n in re.findall(r"failures: (\d+)", text))
+        return share, TRACKS + FAST * 100, failed
+
+
+def flip(netns, device, times, pause):
+    """Shut and raise a link, TIMES times, from a thread within its namespace."""
+    def work():
+        with open(f"/run/netns/{netns}") as ns:
+            ctypes.CDLL(None, use_errno=True).setns(ns.fileno(), 0)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+            request = struct.pack("16sh14x", device.encode(), 0)
+            flags = struct.unpack("16sh14x", fcntl.ioctl(s, 0x8913, request))[1]
+            for i in range(times):
+                wanted = flags & ~1 if i % 2 == 0 else flags | 1
+                fcntl.ioctl(s, 0x8914, struct.pack("16sh14x", device.encode(), wanted))
+                time.sleep(pause)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+
+def measure_memory(changes=CHANGES):
+    """Memory of the core with the example: at rest, after WARM changes, and after all of them; and
+    how many changes its track counted."""
+    config = (ROOT / "examples" / "two-isp-site" / "gw.cfg").read_text()
+    site = (ROOT / "examples" / "two-isp-site" / "gw.site.yaml").read_text()
+    config = config.replace("\nend\n", "\ntrack 900 interface FastEthernet0/0 line-protocol\nend\n")
+    site = re.sub(r"^dns:.*\n", "", site, flags=re.M) + "dns: none\n"
+    with gateway.gateway(config=config, site=site) as gw:
+        gw.start()
+        time.sleep(2)
+        rest = core_memory(gw.agent.pid)
+        flip(gw.name("lan"), "eth0", WARM, PAUSE)
+        time.sleep(0.5)
+        warm = core_memory(gw.agent.pid)
+        flip(gw.name("lan"), "eth0", changes - WARM, PAUSE)
+        time.sleep(0.5)
+        after = core_memory(gw.agent.pid)
+        counted = int(re.search(r"(\d+) change", gw.exec("show track 900")).group(1))
+        return rest, warm, after, counted
