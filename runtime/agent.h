@@ -29,6 +29,7 @@ struct core_track {
 	struct timer timer; /* of the running delay */
 	bool untold; /* changed, and not yet logged */
 	bool judged; /* there was a first verdict */
+	struct core_track *next_of_probe; /* that looks at the same operation */
 	uint8_t missed; /* rounds of its probe that failed, one after the other */
 	bool learnt; /* of a route: somebody else has put it into the main table */
 	uint8_t protocol; /* that route's */
@@ -45,6 +46,7 @@ struct core_probe {
 	const struct plan_probe *plan;
 	uint16_t index; /* in the plan */
 	struct probe probe;
+	struct core_track *tracks; /* that look at it */
 	uint8_t phase; /* enum probe_phase */
 	int64_t begins, ends; /* 0: never */
 	struct timer begin, end;
@@ -174,7 +176,8 @@ struct json_t *state_json(const struct plan *plan, const struct state *state);
 /* core_track.c */
 void run_make_tracks(struct core *core, struct run *run, const struct run *old);
 /* The object of TRACK has done EVENT. */
-void track_event(struct core_track *track, enum track_event event, int64_t now);
+/* True when its state changed. */
+bool track_event(struct core_track *track, enum track_event event, int64_t now);
 /* The link of DEVICE, or one of its addresses, is not as it was: tracks of it turn. */
 void run_device_changed(struct core *core, struct run *run, const char *device);
 /* Is there a track of a route? Then look which of them others have put into the main table. */

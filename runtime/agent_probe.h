@@ -5,6 +5,7 @@
 #include <net/if.h>
 #include <stddef.h>
 #include <time.h>
+#include <uthash.h>
 
 #include "agent_loop.h"
 #include "compiler/plan_agent.h"
@@ -113,6 +114,8 @@ struct probe {
 	struct watch *watch;
 	struct timer next, limit;
 	int fd;
+	struct echo_socket *echo; /* of ICMP echo, instead of FD */
+	UT_hash_handle hh; /* there, by ident */
 	unsigned device_index; /* to which fd is bound */
 	bool flying, answered;
 	uint16_t sequence;

@@ -8,11 +8,6 @@
 
 #include "agent.h"
 
-static bool track_is_probe(const struct plan_track *track)
-{
-	return track->kind == PLAN_TRACK_REACHABILITY || track->kind == PLAN_TRACK_STATE;
-}
-
 static bool code_is_up(const struct plan_track *track, enum probe_code code)
 {
 	return code == PROBE_OK ||
@@ -32,23 +27,22 @@ static bool is_told(struct core_track *track, const struct core_probe *of, enum 
 	return code == PROBE_UNKNOWN || track->missed >= of->plan->misses;
 }
 
+/* Most verdicts change nothing, and there may be hundreds in a second. */
 static void judge(struct core_probe *of, enum probe_code code)
 {
-	struct run *run = of->run;
 	int64_t now = loop_now();
+	bool changed = false;
 
-	for (uint32_t i = 0; i < run->plan->tracks.len; i++) {
-		struct core_track *track = &run->tracks[i];
-
-		if (!track_is_probe(track->plan) || track->plan->probe != of->index ||
-		    !is_told(track, of, code))
+	for (struct core_track *track = of->tracks; track; track = track->next_of_probe) {
+		if (!is_told(track, of, code))
 			continue;
 		track->judged = true;
-		track_event(track,
-			    code_is_up(track->plan, code) ? TRACK_OBJECT_UP : TRACK_OBJECT_DOWN,
-			    now);
+		changed |= track_event(
+			track, code_is_up(track->plan, code) ? TRACK_OBJECT_UP : TRACK_OBJECT_DOWN,
+			now);
 	}
-	core_settle(of->core);
+	if (changed)
+		core_settle(of->core);
 }
 
 static void verdict(void *context, struct probe *probe)

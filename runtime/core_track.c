@@ -69,7 +69,7 @@ static void tell_change(const struct core_track *track)
 		  up ? "Down->Up" : "Up->Down");
 }
 
-void track_event(struct core_track *track, enum track_event event, int64_t now)
+bool track_event(struct core_track *track, enum track_event event, int64_t now)
 {
 	enum track_outcome outcome = track_turn(&track->machine, event, now);
 
@@ -92,6 +92,7 @@ void track_event(struct core_track *track, enum track_event event, int64_t now)
 	case TRACK_SAME:
 		break;
 	}
+	return outcome == TRACK_CHANGED;
 }
 
 static void track_delay_over(void *context, int64_t now)
@@ -293,6 +294,23 @@ static void track_make(struct core *core, struct run *run, uint32_t i, const str
 	run->want->truth[plan->condition] = track_is_up(&track->machine);
 }
 
+/* The tracks of each operation in a chain, so that its verdicts need not look for them. */
+static void chain_tracks(struct run *run)
+{
+	for (uint32_t i = 0; i < run->plan->probes.len; i++)
+		run->probes[i].tracks = NULL;
+	for (uint32_t i = run->plan->tracks.len; i-- > 0;) {
+		struct core_track *track = &run->tracks[i];
+		bool of_probe = track->plan->kind == PLAN_TRACK_REACHABILITY ||
+				track->plan->kind == PLAN_TRACK_STATE;
+
+		if (!of_probe || track->plan->probe >= run->plan->probes.len)
+			continue;
+		track->next_of_probe = run->probes[track->plan->probe].tracks;
+		run->probes[track->plan->probe].tracks = track;
+	}
+}
+
 void run_make_tracks(struct core *core, struct run *run, const struct run *old)
 {
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++) {
@@ -302,6 +320,7 @@ void run_make_tracks(struct core *core, struct run *run, const struct run *old)
 	run_look_for_routes(core, run);
 	for (uint32_t i = 0; i < run->plan->tracks.len; i++)
 		track_make(core, run, i, old);
+	chain_tracks(run);
 }
 
 void run_tell(struct core *core, struct run *run)

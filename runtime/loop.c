@@ -26,6 +26,7 @@ struct watch {
 struct loop {
 	int epoll, clock;
 	int patient; /* another epoll within the first, for what can wait; -1 until it is needed */
+	int64_t armed; /* what CLOCK is set to; 0: nothing */
 	bool stop;
 	struct timer **heap; /* heap[0] is due first */
 	unsigned timers, room;
@@ -238,14 +239,13 @@ void timer_set(struct loop *loop, struct timer *timer, int64_t due)
 
 static void clock_arm(struct loop *loop)
 {
-	struct itimerspec when = {0};
+	int64_t due = !loop->timers ? 0 : loop->heap[0]->due > 0 ? loop->heap[0]->due : 1;
+	struct itimerspec when = {.it_value = {.tv_sec = due / SECOND, .tv_nsec = due % SECOND}};
 
-	if (loop->timers) {
-		int64_t due = loop->heap[0]->due > 0 ? loop->heap[0]->due : 1;
-
-		when.it_value = (struct timespec){.tv_sec = due / SECOND, .tv_nsec = due % SECOND};
-	}
-	timerfd_settime(loop->clock, TFD_TIMER_ABSTIME, &when, NULL);
+	/* an old time that is not told again keeps the clock ready, so that it is served at once */
+	if (due == loop->armed)
+		return;
+	loop->armed = timerfd_settime(loop->clock, TFD_TIMER_ABSTIME, &when, NULL) < 0 ? -1 : due;
 }
 
 /* Only as many as there were when the round began: timers that set themselves again for a time past

@@ -55,21 +55,13 @@ bool probe_heard(struct probe *probe, enum probe_packet packet)
 
 void probe_close(struct probe *probe)
 {
+	icmp_leave(probe);
 	if (probe->fd < 0)
 		return;
 	loop_unwatch(probe->loop, probe->watch);
 	close(probe->fd);
 	probe->fd = -1;
 	probe->watch = NULL;
-}
-
-/* A raw socket is offered everybody's packets until its filter stands. */
-static void forget_strays(int fd)
-{
-	char byte;
-
-	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && recv(fd, &byte, 1, MSG_DONTWAIT) >= 0; i++)
-		;
 }
 
 bool probe_open(struct probe *probe, bool v6, int type, int protocol, uint32_t events,
@@ -81,7 +73,7 @@ bool probe_open(struct probe *probe, bool v6, int type, int protocol, uint32_t e
 	if (fd < 0)
 		return false;
 	if (type == SOCK_RAW)
-		probe_filter(probe, fd);
+		probe_filter(fd, v6, probe->ident, probe->ident);
 	else if (type == SOCK_DGRAM)
 		probe_want_refusals(fd, v6);
 	if (!probe_bind(probe, fd, v6) ||
@@ -90,7 +82,7 @@ bool probe_open(struct probe *probe, bool v6, int type, int protocol, uint32_t e
 		return false;
 	}
 	if (type == SOCK_RAW)
-		forget_strays(fd);
+		probe_forget_strays(fd);
 	probe->fd = fd;
 	return true;
 }
@@ -111,7 +103,7 @@ struct probe_peer probe_target(const struct probe *probe)
 /* The device may have been made anew under its name since the socket was bound to it. */
 void probe_set_device(struct probe *probe, unsigned index)
 {
-	if (probe->loop && probe->fd >= 0 && probe->device[0] && index != probe->device_index)
+	if (probe->loop && probe->device[0] && index != probe->device_index)
 		probe_close(probe);
 }
 

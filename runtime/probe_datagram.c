@@ -69,8 +69,8 @@ static void echo_ready(void *context, uint32_t events)
 	struct probe_refusal refusal;
 	unsigned char buf[DATAGRAM + 1];
 
-	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && probe_receive(probe, buf, sizeof buf, &got);
-	     i++) {
+	for (int i = 0;
+	     i < PROBE_PACKETS_AT_ONCE && probe_receive(probe->fd, buf, sizeof buf, &got); i++) {
 		enum probe_packet packet = probe_datagram_packet(
 			probe, buf, got.len, is_from(probe, &got, &peer, probe->plan->port));
 
@@ -165,8 +165,8 @@ static enum dns_result hear(struct probe *probe, const struct probe_peer *server
 	struct probe_received got;
 	unsigned char buf[4096];
 
-	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && probe_receive(probe, buf, sizeof buf, &got);
-	     i++) {
+	for (int i = 0;
+	     i < PROBE_PACKETS_AT_ONCE && probe_receive(probe->fd, buf, sizeof buf, &got); i++) {
 		enum dns_result result = DNS_NOT_OURS;
 
 		if (!is_from(probe, &got, server, DNS_PORT)) {

@@ -1,13 +1,16 @@
 /*
- * ICMP echo, over one raw socket that lives on from round to round, so that what comes late or
- * twice is seen for what it is.
+ * ICMP echo, over raw sockets that live on from round to round, so that what comes late or twice is
+ * seen for what it is.
  */
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
 #include <netinet/ip_icmp.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/queue.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "probe_round.h"
 
@@ -39,40 +42,171 @@ size_t probe_request(const struct probe *probe, unsigned char *buf, size_t size)
 	return len;
 }
 
+/* ---- sockets ---- */
+
+/* What a socket is bound to. */
+struct binding {
+	bool v6, has_source;
+	uint8_t tos;
+	uint32_t source, mark;
+	struct ip6 source6;
+	char device[IFNAMSIZ];
+};
+
+struct echo_socket {
+	LIST_ENTRY(echo_socket) entry;
+	struct binding binding;
+	struct loop *loop;
+	struct watch *watch;
+	int fd;
+	unsigned index; /* of the device */
+	struct probe *probes; /* by the numbers of their packets */
+};
+
+static LIST_HEAD(, echo_socket) sockets = LIST_HEAD_INITIALIZER(sockets);
+
+static struct binding binding_of(const struct probe *probe)
+{
+	struct binding binding = {.v6 = probe->v6,
+				  .has_source = probe->has_source,
+				  .tos = probe->plan->tos,
+				  .source = probe->source,
+				  .mark = probe->mark,
+				  .source6 = probe->source6};
+
+	memcpy(binding.device, probe->device, sizeof binding.device);
+	return binding;
+}
+
+static bool same_binding(const struct binding *a, const struct binding *b)
+{
+	return a->v6 == b->v6 && a->has_source == b->has_source && a->tos == b->tos &&
+	       a->source == b->source && a->mark == b->mark && ip6_equal(a->source6, b->source6) &&
+	       !strcmp(a->device, b->device);
+}
+
+static struct probe *probe_by(const struct echo_socket *socket, uint16_t ident)
+{
+	struct probe *probe;
+
+	HASH_FIND(hh, socket->probes, &ident, sizeof ident, probe);
+	return probe;
+}
+
+/* ---- what comes ---- */
+
+/* An error that quotes nothing of ours is told to those who ask the same target. */
+static void hear_stranger(struct echo_socket *socket, const unsigned char *packet,
+			  const struct probe_received *got)
+{
+	struct probe *probe, *next;
+
+	HASH_ITER (hh, socket->probes, probe, next) {
+		enum probe_packet judged = probe_packet_of(probe, packet, got);
+
+		if (judged == PACKET_FOREIGN_ERROR && probe_is_quoted(probe, packet, got->len))
+			probe_heard(probe, judged);
+	}
+}
+
+/* True when it ended a round: there is most likely no other one. */
+static bool hear(struct echo_socket *socket, const unsigned char *packet,
+		 const struct probe_received *got)
+{
+	uint16_t ident;
+	struct probe *probe;
+	bool error = probe_packet_ident(socket->binding.v6, packet, got->len, &ident);
+	enum probe_packet judged;
+
+	probe = probe_by(socket, ident);
+	judged = probe ? probe_packet_of(probe, packet, got) : PACKET_FOREIGN_ERROR;
+	if (probe && judged != PACKET_FOREIGN_ERROR)
+		return probe_heard(probe, judged);
+	if (error)
+		hear_stranger(socket, packet, got);
+	return false;
+}
+
 static void icmp_ready(void *context, uint32_t events)
 {
-	struct probe *probe = context;
+	struct echo_socket *socket = context;
 	unsigned char buf[PACKET_MAX + 60];
 	struct probe_received got;
 
 	(void)events;
-	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && probe_receive(probe, buf, sizeof buf, &got);
-	     i++) {
-		enum probe_packet packet =
-			probe->v6 ? probe_packet6(probe, buf, got.len, got.from.addr6, got.to6,
-						  got.index)
-				  : probe_packet(probe, buf, got.len, got.index);
-
-		probe_heard(probe, packet);
-		if (packet == PACKET_ANSWER)
+	for (int i = 0; i < PROBE_PACKETS_AT_ONCE; i++)
+		if (!probe_receive(socket->fd, buf, sizeof buf, &got) || hear(socket, buf, &got))
 			return;
-	}
 }
 
-/* A socket whose device was made anew cannot send; another one can. */
+/* ---- who shares them ---- */
+
+static struct echo_socket *socket_open(struct probe *probe)
+{
+	int fd = socket(probe->v6 ? AF_INET6 : AF_INET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK,
+			probe->v6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP);
+	struct echo_socket *made = fd < 0 ? NULL : calloc(1, sizeof *made);
+
+	if (!made) {
+		if (fd >= 0)
+			close(fd);
+		return NULL;
+	}
+	*made = (struct echo_socket){.binding = binding_of(probe), .loop = probe->loop, .fd = fd};
+	probe_filter(fd, probe->v6, 0, UINT16_MAX);
+	if (!probe_bind(probe, fd, probe->v6) ||
+	    !(made->watch = loop_watch(probe->loop, fd, EPOLLIN, icmp_ready, made))) {
+		close(fd);
+		free(made);
+		return NULL;
+	}
+	probe_forget_strays(fd);
+	made->index = probe->device_index;
+	LIST_INSERT_HEAD(&sockets, made, entry);
+	return made;
+}
+
+/* Probes that leave the same way share a socket: the kernel offers each packet of ICMP to every raw
+ * socket, and hundreds of them would cost more than all else. */
+static bool join(struct probe *probe)
+{
+	struct binding binding = binding_of(probe);
+	struct echo_socket *socket;
+
+	LIST_FOREACH(socket, &sockets, entry)
+	if (socket->loop == probe->loop && same_binding(&socket->binding, &binding))
+		break;
+	if (!socket && !(socket = socket_open(probe)))
+		return false;
+	probe->echo = socket;
+	probe->device_index = socket->index;
+	HASH_ADD(hh, socket->probes, ident, sizeof probe->ident, probe);
+	return true;
+}
+
+void icmp_leave(struct probe *probe)
+{
+	struct echo_socket *socket = probe->echo;
+
+	if (!socket)
+		return;
+	probe->echo = NULL;
+	HASH_DELETE(hh, socket->probes, probe);
+	if (socket->probes)
+		return;
+	LIST_REMOVE(socket, entry);
+	loop_unwatch(socket->loop, socket->watch);
+	close(socket->fd);
+	free(socket);
+}
+
 void icmp_begin(struct probe *probe)
 {
 	struct probe_peer peer = probe_target(probe);
 	unsigned char packet[PACKET_MAX];
 	size_t len = probe_request(probe, packet, sizeof packet);
 
-	for (int tries = 0; tries < 2; tries++) {
-		if (probe->fd < 0 &&
-		    !probe_open(probe, probe->v6, SOCK_RAW,
-				probe->v6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP, EPOLLIN, icmp_ready))
-			return;
-		if (probe_send(probe, &peer, 0, packet, len))
-			return;
-		probe_close(probe);
-	}
+	if ((probe->echo || join(probe)) &&
+	    !probe_send_by(probe->echo->fd, &peer, 0, probe->device_index, packet, len))
+		icmp_leave(probe); /* a device or an address that is no more */
 }

@@ -120,9 +120,7 @@ static enum probe_packet reply_head(const struct probe *probe, const unsigned ch
 		return PACKET_TRUNCATED;
 	memcpy(&icmp, packet + *head - sizeof icmp, sizeof icmp);
 	if (icmp.type != (probe->v6 ? ICMP6_ECHO_REPLY : ICMP_ECHOREPLY))
-		return probe->v6 ? probe_packet6(probe, packet, got->len, got->from.addr6, got->to6,
-						 got->index)
-				 : probe_packet(probe, packet, got->len, got->index);
+		return probe_packet_of(probe, packet, got);
 	return ntohs(icmp.un.echo.id) == probe->ident ? PACKET_ANSWER : PACKET_FOREIGN;
 }
 
@@ -171,8 +169,8 @@ static void jitter_ready(void *context, uint32_t events)
 	struct probe_received got;
 	unsigned char buf[PACKET_MAX + 100];
 
-	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && probe_receive(probe, buf, sizeof buf, &got);
-	     i++) {
+	for (int i = 0;
+	     i < PROBE_PACKETS_AT_ONCE && probe_receive(probe->fd, buf, sizeof buf, &got); i++) {
 		enum probe_packet packet = packet_of(probe, buf, &got);
 
 		probe->counts.packets[packet]++;

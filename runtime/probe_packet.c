@@ -188,6 +188,68 @@ enum probe_packet probe_packet6(const struct probe *probe, const unsigned char *
 	return reply_packet(probe, &message);
 }
 
+enum probe_packet probe_packet_of(const struct probe *probe, const unsigned char *packet,
+				  const struct probe_received *got)
+{
+	return probe->v6 ? probe_packet6(probe, packet, got->len, got->from.addr6, got->to6,
+					 got->index)
+			 : probe_packet(probe, packet, got->len, got->index);
+}
+
+/* Where the message begins, and what it is; LEN when it is cut off. */
+static size_t message_at(bool v6, const unsigned char *packet, size_t len, bool *error)
+{
+	size_t at = v6 || !len ? 0 : (size_t)(packet[0] & 15) * 4;
+
+	if (len < at + sizeof(struct icmphdr))
+		return len;
+	*error = v6 ? packet[at] < ICMP6_ECHO_REQUEST : is_error(packet[at]);
+	return at;
+}
+
+/* Where the message begins that the error at AT quotes; LEN when it does not. */
+static size_t quoted_at(bool v6, const unsigned char *packet, size_t len, size_t at)
+{
+	size_t ip = at + sizeof(struct icmphdr);
+	size_t head = v6 ? sizeof(struct ip6_hdr) : sizeof(struct iphdr);
+
+	if (len < ip + head)
+		return len;
+	head = v6 ? head : (size_t)(packet[ip] & 15) * 4;
+	return len < ip + head + sizeof(struct icmphdr) ? len : ip + head;
+}
+
+bool probe_packet_ident(bool v6, const unsigned char *packet, size_t len, uint16_t *ident)
+{
+	bool error = false;
+	size_t at = message_at(v6, packet, len, &error);
+
+	*ident = 0;
+	if (error)
+		at = quoted_at(v6, packet, len, at);
+	if (at < len)
+		*ident = (uint16_t)(packet[at + 4] << 8 | packet[at + 5]);
+	return error;
+}
+
+bool probe_is_quoted(const struct probe *probe, const unsigned char *packet, size_t len)
+{
+	size_t ip = sizeof(struct icmphdr) + (probe->v6 ? 0 : (size_t)(packet[0] & 15) * 4);
+	struct ip6_hdr six;
+	struct iphdr v4;
+
+	if (probe->v6) {
+		if (len < ip + sizeof six)
+			return false;
+		memcpy(&six, packet + ip, sizeof six);
+		return ip6_equal(ip6_from_bytes(six.ip6_dst.s6_addr), probe->target6);
+	}
+	if (len < ip + sizeof v4)
+		return false;
+	memcpy(&v4, packet + ip, sizeof v4);
+	return ntohl(v4.daddr) == probe->target;
+}
+
 /* ---- UDP echo ---- */
 
 enum probe_packet probe_datagram_packet(const struct probe *probe, const unsigned char *data,

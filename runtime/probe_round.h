@@ -31,15 +31,19 @@ void probe_ask(struct probe *probe);
 /* PEER and PORT as the kernel takes them; the length. INDEX: the link of a link-local address. */
 socklen_t probe_sockaddr(struct sockaddr_storage *to, const struct probe_peer *peer, uint16_t port,
 			 unsigned index);
-/* Only replies to the probe, and errors about packets to its target, wake the agent: every raw
- * socket is offered all of them. */
-void probe_filter(const struct probe *probe, int fd);
+/* Only replies with one of the numbers wake the agent, and errors about requests: every raw socket
+ * is offered all messages there are. */
+void probe_filter(int fd, bool v6, uint16_t from, uint16_t to);
+void probe_forget_strays(int fd); /* that came before the filter stood */
 /* Source, device, mark and service of a socket; false when it cannot have them. */
 bool probe_bind(struct probe *probe, int fd, bool v6);
 /* Have errors about datagrams come by the socket's queue, with what they quote. */
 void probe_want_refusals(int fd, bool v6);
 bool probe_send(const struct probe *probe, const struct probe_peer *peer, uint16_t port,
 		const void *data, size_t len);
+/* The same by the socket FD on the link of INDEX. */
+bool probe_send_by(int fd, const struct probe_peer *peer, uint16_t port, unsigned index,
+		   const void *data, size_t len);
 
 struct probe_received {
 	size_t len;
@@ -50,8 +54,16 @@ struct probe_received {
 };
 
 /* A packet that has come, into BUF; false when there is none. */
-bool probe_receive(struct probe *probe, unsigned char *buf, size_t size,
-		   struct probe_received *got);
+bool probe_receive(int fd, unsigned char *buf, size_t size, struct probe_received *got);
+
+/* probe_packet.c */
+/* probe_packet() or probe_packet6(). */
+enum probe_packet probe_packet_of(const struct probe *probe, const unsigned char *packet,
+				  const struct probe_received *got);
+/* The number of the echo that PACKET is or, then true, quotes; 0: none. */
+bool probe_packet_ident(bool v6, const unsigned char *packet, size_t len, uint16_t *ident);
+/* Is what the error PACKET quotes for the target of PROBE? */
+bool probe_is_quoted(const struct probe *probe, const unsigned char *packet, size_t len);
 
 /* An error of ICMP about a datagram of ours. */
 struct probe_refusal {
@@ -65,6 +77,7 @@ bool probe_refused(struct probe *probe, struct probe_refusal *refusal);
 
 /* probe_echo.c */
 void icmp_begin(struct probe *probe);
+void icmp_leave(struct probe *probe); /* give its socket up */
 size_t probe_request_size(const struct probe *probe);
 
 /* probe_jitter.c: rounds of several packets, over ICMP or UDP */

@@ -40,31 +40,23 @@ socklen_t probe_sockaddr(struct sockaddr_storage *to, const struct probe_peer *p
 
 /* ---- who wakes them ---- */
 
-/* Offsets in a message of ICMP, or of ICMPv6, and in the packet that an error quotes. */
-struct places {
-	uint32_t type_reply, quoted_protocol, quoted_target;
-	uint32_t protocol;
-};
-
 /*
- * A reply with the probe's number; an error that quotes ICMP to its target. X holds where the
- * message begins: a socket of ICMPv6 is given messages, one of ICMP whole packets.
+ * A reply with one of the numbers, or an error that quotes ICMP. X holds where the message begins:
+ * a socket of ICMPv6 is given messages, one of ICMP whole packets.
  */
-static void attach(int fd, bool v6, uint16_t ident, uint32_t target)
+static void attach(int fd, bool v6, uint16_t from, uint16_t to)
 {
-	static const struct places v4 = {ICMP_ECHOREPLY, 8 + 9, 8 + 16, IPPROTO_ICMP};
-	static const struct places six = {ICMP6_ECHO_REPLY, 8 + 6, 8 + 36, IPPROTO_ICMPV6};
-	const struct places *at = v6 ? &six : &v4;
+	uint32_t reply = v6 ? ICMP6_ECHO_REPLY : ICMP_ECHOREPLY;
+	uint32_t quoted = v6 ? 8 + 6 : 8 + 9; /* where the protocol stands in what is quoted */
 	struct sock_filter code[] = {
 		BPF_STMT(BPF_LDX | BPF_B | BPF_MSH, 0),
 		BPF_STMT(BPF_LD | BPF_B | BPF_IND, 0),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, at->type_reply, 0, 2),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, reply, 0, 3),
 		BPF_STMT(BPF_LD | BPF_H | BPF_IND, 4),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ident, 4, 5),
-		BPF_STMT(BPF_LD | BPF_B | BPF_IND, at->quoted_protocol),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, at->protocol, 0, 3),
-		BPF_STMT(BPF_LD | BPF_W | BPF_IND, at->quoted_target),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, target, 0, 1),
+		BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, from, 0, 4),
+		BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, to, 3, 2),
+		BPF_STMT(BPF_LD | BPF_B | BPF_IND, quoted),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, v6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP, 0, 1),
 		BPF_STMT(BPF_RET | BPF_K, 0xffff),
 		BPF_STMT(BPF_RET | BPF_K, 0),
 	};
@@ -75,24 +67,31 @@ static void attach(int fd, bool v6, uint16_t ident, uint32_t target)
 	setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
 }
 
-void probe_filter(const struct probe *probe, int fd)
+void probe_filter(int fd, bool v6, uint16_t from, uint16_t to)
 {
 	uint32_t others =
 		~(1U << ICMP_ECHOREPLY | 1U << ICMP_DEST_UNREACH | 1U << ICMP_SOURCE_QUENCH |
 		  1U << ICMP_TIME_EXCEEDED | 1U << ICMP_PARAMETERPROB);
 	struct icmp6_filter wanted;
 
-	if (!probe->v6) {
+	if (v6) {
+		ICMP6_FILTER_SETBLOCKALL(&wanted);
+		for (int type = ICMP6_DST_UNREACH; type <= ICMP6_PARAM_PROB; type++)
+			ICMP6_FILTER_SETPASS(type, &wanted);
+		ICMP6_FILTER_SETPASS(ICMP6_ECHO_REPLY, &wanted);
+		setsockopt(fd, IPPROTO_ICMPV6, ICMP6_FILTER, &wanted, sizeof wanted);
+	} else {
 		setsockopt(fd, SOL_RAW, ICMP_FILTER, &others, sizeof others);
-		attach(fd, false, probe->ident, probe->target);
-		return;
 	}
-	ICMP6_FILTER_SETBLOCKALL(&wanted);
-	for (int type = ICMP6_DST_UNREACH; type <= ICMP6_PARAM_PROB; type++)
-		ICMP6_FILTER_SETPASS(type, &wanted);
-	ICMP6_FILTER_SETPASS(ICMP6_ECHO_REPLY, &wanted);
-	setsockopt(fd, IPPROTO_ICMPV6, ICMP6_FILTER, &wanted, sizeof wanted);
-	attach(fd, true, probe->ident, (uint32_t)probe->target6.lo);
+	attach(fd, v6, from, to);
+}
+
+void probe_forget_strays(int fd)
+{
+	char byte;
+
+	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && recv(fd, &byte, 1, MSG_DONTWAIT) >= 0; i++)
+		;
 }
 
 /* ---- where they leave from ---- */
@@ -138,10 +137,16 @@ bool probe_bind(struct probe *probe, int fd, bool v6)
 bool probe_send(const struct probe *probe, const struct probe_peer *peer, uint16_t port,
 		const void *data, size_t len)
 {
-	struct sockaddr_storage to;
-	socklen_t size = probe_sockaddr(&to, peer, port, probe->device_index);
+	return probe_send_by(probe->fd, peer, port, probe->device_index, data, len);
+}
 
-	return sendto(probe->fd, data, len, MSG_DONTWAIT, (struct sockaddr *)&to, size) >= 0;
+bool probe_send_by(int fd, const struct probe_peer *peer, uint16_t port, unsigned index,
+		   const void *data, size_t len)
+{
+	struct sockaddr_storage to;
+	socklen_t size = probe_sockaddr(&to, peer, port, index);
+
+	return sendto(fd, data, len, MSG_DONTWAIT, (struct sockaddr *)&to, size) >= 0;
 }
 
 /* ---- what came in ---- */
@@ -178,7 +183,7 @@ static void way_of(struct msghdr *message, struct probe_received *got)
 	}
 }
 
-bool probe_receive(struct probe *probe, unsigned char *buf, size_t size, struct probe_received *got)
+bool probe_receive(int fd, unsigned char *buf, size_t size, struct probe_received *got)
 {
 	union {
 		char bytes[128];
@@ -192,7 +197,7 @@ bool probe_receive(struct probe *probe, unsigned char *buf, size_t size, struct 
 				 .msg_iovlen = 1,
 				 .msg_control = control.bytes,
 				 .msg_controllen = sizeof control};
-	ssize_t n = probe->fd < 0 ? -1 : recvmsg(probe->fd, &message, MSG_DONTWAIT);
+	ssize_t n = fd < 0 ? -1 : recvmsg(fd, &message, MSG_DONTWAIT);
 
 	if (n < 0)
 		return false;
