@@ -189,11 +189,13 @@ mutants:
 	+@$(SUBMAKE) all
 	@tests/run-mutants
 
-# The long forms of what check does in short: the agent killed at every step of a change.
+# The long forms of what check does in short: the agent killed at every step of a change, an uplink that
+# flaps a thousand times.
 soak:
 	@.ci/deps check
 	+@$(SUBMAKE) all tools
 	@tests/agent/kill --all
+	@tests/agent/scenarios --long
 
 # Lines and branches of grammar and compiler that the tests run.
 coverage:
