@@ -371,9 +371,9 @@ void control_close(struct core *core, struct control *control);
 void client_answer(struct core *core, struct client *client, struct json_t *answer); /* takes it */
 
 /* show.c: operational commands. */
-/* The output of COMMAND, to be freed, in *TEXT; false when it is no command, or changes something
- * and MAY_CHANGE is not given: then *TEXT says so. */
-bool show_command(struct core *core, const char *command, bool may_change, char **text);
+/* The output of COMMAND, to be freed, in *TEXT; false when it is no command, or none for one who
+ * is not root: then *TEXT says so. */
+bool show_command(struct core *core, const char *command, bool is_root, char **text);
 /* "00:01:27", "1d16h", "2w3d": NANOSECONDS as IOS writes how long ago something was. */
 const char *show_age(char *buf, size_t size, int64_t nanoseconds);
 

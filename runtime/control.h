@@ -30,7 +30,7 @@ struct client {
 enum {
 	LINE_SMALL = 4096, /* a longer line can only be a configuration, and is not parsed here */
 	LINE_LARGE = 64 * 1024 * 1024,
-	LINE_LARGE_GROUP = 1024 * 1024, /* of those who may only look */
+	LINE_LARGE_GROUP = 32 * 1024, /* of those who may only look: its plan is soon compared */
 };
 
 struct control {

@@ -19,6 +19,19 @@ void generation_free(struct generation *generation)
 	*generation = (struct generation){0};
 }
 
+void cut_short(char *text)
+{
+	enum { MOST = 256 * 1024 };
+	static const char rest[] = "... and more\n";
+	char *end;
+
+	if (!text || strnlen(text, MOST) < MOST)
+		return;
+	text[MOST - sizeof rest] = '\0';
+	end = strrchr(text, '\n');
+	strcpy(end ? end + 1 : text, rest);
+}
+
 static char *diagnostics(struct compilation *c)
 {
 	char *text = NULL;
@@ -29,6 +42,7 @@ static char *diagnostics(struct compilation *c)
 		abort();
 	diags_print(&c->diags, &c->source, stream, false, false);
 	fclose(stream);
+	cut_short(text);
 	return text;
 }
 

@@ -85,6 +85,8 @@ void do_dry(struct server *server, const json_t *request)
 	emit_named(arena, next->compilation.plan, new, &after);
 	add_files(&before, &after, to);
 	fflush(to);
+	if (!server->client_is_root)
+		cut_short(text);
 	send_json(server, json_pack("{s:b,s:o}", "ok", 1, "text", text_json(text)));
 out:
 	if (to)

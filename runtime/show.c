@@ -9,7 +9,7 @@
 
 #include "agent.h"
 
-enum { WORDS = 6, NUMBER_MAX = 9 };
+enum { WORDS = 6, NUMBER_MAX = 9, MANY = 2000 };
 static const char number_word[] = "<number>";
 
 static void clear_translations(struct core *core, FILE *out, unsigned n)
@@ -153,21 +153,33 @@ static char *tidy(const char *command)
 	return copy;
 }
 
-bool show_command(struct core *core, const char *command, bool may_change, char **text)
+/* Root's are to be served whatever it takes; others do not hold up a probe by them. */
+static const char *forbids(const struct core *core, const struct command *command)
+{
+	if (strcmp(command->words[0], "show") != 0)
+		return "% Only root may do that.\n";
+	if (command->words[2] && !strcmp(command->words[2], "route") && core->run &&
+	    core->run->plan->items.len + core->run->plan->choices.len > MANY)
+		return "% There are so many routes that only root may have them listed.\n";
+	return NULL;
+}
+
+bool show_command(struct core *core, const char *command, bool is_root, char **text)
 {
 	struct matching m = {.n = 0};
 	size_t len;
 	FILE *out = open_memstream(text, &len);
 	char *copy = tidy(command);
 	const struct command *found;
+	const char *why;
 
 	if (!out || !copy)
 		abort();
 	for (unsigned c = 0; c < COMMANDS; c++)
 		m.alive[c] = true;
 	found = find(copy, &m, out);
-	if (found && !may_change && strcmp(found->words[0], "show") != 0) {
-		fputs("% Only root may do that.\n", out);
+	if (found && !is_root && (why = forbids(core, found))) {
+		fputs(why, out);
 		found = NULL;
 	}
 	if (found && core->run)
