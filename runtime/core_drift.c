@@ -22,7 +22,7 @@
 enum {
 	MEND_DELAY = 20 * MILLISECOND, /* changes seldom come alone */
 	BUSY_DELAY = 50 * MILLISECOND, /* while a configuration is being applied */
-	AGREED = 5, /* mendings in a row before the next one takes twice as long */
+	AGREED = 8, /* mendings in a row before the next one takes twice as long */
 	DOUBLINGS_MAX = 11,
 	LINES_MAX = 4, /* in the log, of what is mended at once */
 	HOLD_PREFERENCE = 1,
@@ -162,6 +162,8 @@ static void mend(void *context, int64_t now)
 	struct core *core = context;
 	struct drift *drift = &core->drift;
 
+	if (!core->run && core->apply) /* the first configuration */
+		timer_set(core->loop, &drift->timer, now + BUSY_DELAY);
 	if (!core->run)
 		return;
 	if (drift->heard)
@@ -241,7 +243,7 @@ static void table_changed(void *context, const struct nft_news *news)
 	struct drift *drift = &core->drift;
 	char what[48] = "the table inet causeway";
 
-	if (is_own(core, news) || !core->run)
+	if (is_own(core, news) || (!core->run && !core->apply))
 		return;
 	if (!drift->table)
 		drift->changed = news->generation;
@@ -251,7 +253,7 @@ static void table_changed(void *context, const struct nft_news *news)
 	if (!news->removed)
 		snprintf(what, sizeof what, "%u object%s in the table inet causeway", news->touched,
 			 news->touched == 1 ? "" : "s");
-	if (news->removed && !drift->held)
+	if (news->removed && !drift->held && core->run)
 		drift_hold(core, true);
 	mend_soon(core);
 	if (doublings(drift) == 0) /* nothing is translated meanwhile */
@@ -284,7 +286,7 @@ static void look_at_sysctls(void *context, int64_t now)
 		goto out;
 	core->drift.kernel = true;
 	core->drift.port = 0;
-	snprintf(core->drift.who, sizeof core->drift.who, "the kernel does not say by whom");
+	snprintf(core->drift.who, sizeof core->drift.who, "by whom the kernel does not say");
 	mend_soon(core);
 	tell(core, object_text(arena, differs), "was changed");
 out:

@@ -44,6 +44,18 @@ static void log_line_protocol(const struct core *core, const char *name, bool up
 			 device->interface, up ? "up" : "down");
 }
 
+/* A device that we made was removed, by somebody or with the one that it stood on. */
+static void hear_removal(struct core *core, const struct nlmsghdr *message, const char *name)
+{
+	const struct owned_link *owned = owned_find_link(&core->owned, name);
+	struct object object = {.kind = OBJECT_LINK, .link = {.device = name}};
+
+	if (!owned || !owned->made || message->nlmsg_pid == core->netlink.portid)
+		return;
+	core->anew = true;
+	drift_heard(core, message, &object, true);
+}
+
 static void hear_link(struct core *core, const struct nlmsghdr *message)
 {
 	char name[IFNAMSIZ];
@@ -68,6 +80,8 @@ static void hear_link(struct core *core, const struct nlmsghdr *message)
 	routes_changed(core);
 	core_settle(core);
 	log_line_protocol(core, name, link && link->up && link->carrier);
+	if (news == LINK_GONE)
+		hear_removal(core, message, name);
 	if (news != LINK_CHANGED || !link || link->up != was_up)
 		twins_doubt(core);
 	/* the kernel drops routes of a link that is shut, and forgets all of one made anew */

@@ -170,7 +170,8 @@ static void parts_free(struct parts *parts)
 	*parts = (struct parts){0};
 }
 
-/* Read TEXT, which becomes PARTS' own: a line of one tab opens a part, another one closes it. */
+/* Read TEXT, which becomes PARTS' own: a line of one tab opens a part, another one closes it. One
+ * that does neither says something of the whole table, such as that it sleeps. */
 static void parts_read(struct parts *parts, char *text)
 {
 	struct part part = {0};
@@ -187,6 +188,9 @@ static void parts_read(struct parts *parts, char *text)
 			part.key = NULL;
 		} else if (len > 3 && line[len - 1] == '{') {
 			part = (struct part){.key = line + 1, .key_len = len - 3, .body = end + 1};
+		} else if (line[1] != '}') {
+			parts_add(parts,
+				  (struct part){.key = line + 1, .key_len = len - 1, .body = end});
 		}
 	}
 	if (parts->len)
