@@ -9,7 +9,7 @@
 #include "lower.h"
 #include "policy.h"
 
-enum { HTTP_PORT = 80, DNS_PORT = 53 };
+enum { HTTP_PORT = 80, HTTPS_PORT = 443, DNS_PORT = 53 };
 
 /* ---- where it comes from ---- */
 
@@ -183,25 +183,24 @@ static void set_host(struct lowering *lo, const struct sla *sla, struct plan_pro
 
 /* ---- HTTP ---- */
 
-/* The parts of http://HOST[:PORT][/PATH]; SAID is the host as it is written there. */
+/* The parts of http[s]://HOST[:PORT][/PATH]; SAID is the host as it is written there. */
 struct url {
 	const char *host, *path, *said;
 	uint16_t port;
 };
 
-static struct url url_of(struct lowering *lo, const char *text)
+static struct url url_of(struct lowering *lo, const char *text, uint16_t port)
 {
 	const char *host = strstr(text, "://") + 3;
 	size_t len = *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":/");
-	struct url url = {
-		.said = arena_strndup(lo->arena, host, len), .path = "/", .port = HTTP_PORT};
-	unsigned long port;
+	struct url url = {.said = arena_strndup(lo->arena, host, len), .path = "/", .port = port};
+	unsigned long given;
 
 	url.host = *host == '[' ? arena_strndup(lo->arena, host + 1, len - 2) : url.said;
 
 	if (host[len] == ':') {
-		port = strtoul(host + len + 1, NULL, 10);
-		url.port = (uint16_t)(port && port <= UINT16_MAX ? port : HTTP_PORT);
+		given = strtoul(host + len + 1, NULL, 10);
+		url.port = (uint16_t)(given && given <= UINT16_MAX ? given : port);
 	}
 	if (host[len + strcspn(host + len, "/")])
 		url.path = host + len + strcspn(host + len, "/");
@@ -232,17 +231,23 @@ static const char *raw_request(struct lowering *lo, const struct sla *sla)
 static void set_http(struct lowering *lo, const struct sla *sla, struct plan_probe *probe)
 {
 	const struct sla_operation *operation = &sla->operation;
-	struct url url = url_of(lo, operation->url);
-	struct url to = operation->proxy ? url_of(lo, operation->proxy) : url;
+	bool secure = sla_is_secure(operation);
+	struct url url = url_of(lo, operation->url, secure ? HTTPS_PORT : HTTP_PORT);
+	struct url to = operation->proxy ? url_of(lo, operation->proxy, HTTP_PORT) : url;
+	bool raw = operation->method == HTTP_RAW || operation->method == HTTP_SECURE_RAW;
 
 	set_host(lo, sla, probe, to.host);
 	probe->port = to.port;
-	if (operation->method == HTTP_RAW && sla->raw.len) {
+	probe->tls = secure;
+	if (secure)
+		probe->server = url.host;
+	if (raw && sla->raw.len) {
 		probe->request = raw_request(lo, sla);
 		return;
 	}
 	probe->request = arena_printf(
-		lo->arena, "GET %s HTTP/%s\r\nHost: %s\r\nUser-Agent: causeway\r\n%s\r\n",
+		lo->arena, "%s %s HTTP/%s\r\nHost: %s\r\nUser-Agent: causeway\r\n%s\r\n",
+		operation->method == HTTP_SECURE_HEAD ? "HEAD" : "GET",
 		operation->proxy ? operation->url : url.path,
 		operation->version ? operation->version : "1.0", url.said,
 		operation->no_cache ? "Cache-Control: no-cache\r\nPragma: no-cache\r\n" : "");
@@ -350,6 +355,10 @@ static void report(struct lowering *lo, const struct sla *sla, const struct plan
 		lower_divergence(lo, DIAG_PROBE_ECHOED, at,
 				 "jitter is measured against a server that sends the packets back, "
 				 "not by the clocks of a responder");
+	if (probe->tls)
+		lower_divergence(lo, DIAG_PROBE_CERTIFICATE, at,
+				 "the server's certificate is not looked at: what is measured is "
+				 "whether it answers");
 	if (is_controlled(sla))
 		lower_divergence(lo, DIAG_PROBE_UNCONTROLLED, at,
 				 "no responder is asked to open the port: something must listen "

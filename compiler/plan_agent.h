@@ -56,6 +56,8 @@ struct plan_probe {
 	uint8_t tos;
 	uint32_t packets, interval; /* of a jitter probe; INTERVAL in milliseconds */
 	const char *request; /* of HTTP: what is sent */
+	bool tls; /* and over TLS, to SERVER */
+	const char *server;
 	bool bound; /* to DEVICE, with its mark (safe fidelity) */
 	uint16_t device; /* index of the source interface, or UINT16_MAX */
 	const char *vrf; /* the device of the VRF that it is bound to instead, or NULL */

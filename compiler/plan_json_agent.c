@@ -61,6 +61,8 @@ static void put_what(json_t *json, const struct plan_probe *probe)
 	put_number(json, "interval", probe->interval);
 	if (probe->request)
 		put(json, "request", text_json(probe->request));
+	if (probe->tls)
+		put(json, "tls", text_json(probe->server));
 }
 
 static void put_start(json_t *json, const struct plan_probe *probe)

@@ -34,6 +34,8 @@ static void read_what(struct reading *in, const json_t *json, struct plan_probe 
 	probe->packets = number_if_given(in, json, "packets", PACKETS_MAX);
 	probe->interval = number_if_given(in, json, "interval", PACKETS_MAX);
 	probe->request = text_field(in, json, "request");
+	probe->server = text_field(in, json, "tls");
+	probe->tls = probe->server;
 	in->bad |= !plan_probe_has_target(probe) &&
 		   !(probe->name && (probe->resolver || !ip6_is_zero(probe->resolver6)));
 	in->bad |= probe->kind == PROBE_HTTP && !probe->request;

@@ -109,6 +109,7 @@
 	X(NO_HAIRPIN, "no-hairpin", DIVERGENCE, true) \
 	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true) \
 	X(PROBE_ECHOED, "probe-echoed", DIVERGENCE, true) \
+	X(PROBE_CERTIFICATE, "probe-certificate", DIVERGENCE, true) \
 	X(PROBE_PACE, "probe-pace", DIVERGENCE, true) \
 	X(PROBE_UNCONTROLLED, "probe-uncontrolled", DIVERGENCE, true) \
 	X(OVERLOAD_ADDRESS, "overload-exit-address", DIVERGENCE, true) \

@@ -151,3 +151,13 @@ bool sla_runs(const struct sla *sla)
 {
 	return sla->operation.kind != SLA_NONE && sla->operation.kind != SLA_OTHER && !sla->lost;
 }
+
+bool url_is_secure(const char *url)
+{
+	return !strncasecmp(url, "https:", 6);
+}
+
+bool sla_is_secure(const struct sla_operation *operation)
+{
+	return operation->method >= HTTP_SECURE_GET || url_is_secure(operation->url);
+}

@@ -132,6 +132,10 @@ void sla_schedule_group(struct router *router, bool no, const char *list, uint32
 			struct sla_schedule schedule);
 void sla_react(struct router *router, bool no, const struct sla_reaction *reaction);
 
+/* Does what it asks for begin with `https:`? */
+bool url_is_secure(const char *url);
+/* Does it ask over TLS? */
+bool sla_is_secure(const struct sla_operation *operation);
 /* Is one of its addresses, or one of its own, of IPv6? */
 bool sla_is_ipv6(const struct sla *sla);
 /* Does the agent run it: of a kind that is, with somebody to ask? */

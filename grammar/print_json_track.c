@@ -3,6 +3,16 @@
 
 /* ---- operations ---- */
 
+static void put_http(json_t *row, const struct sla_operation *operation)
+{
+	bool http = operation->kind == SLA_HTTP;
+
+	put_flag(row, "raw",
+		 http && (operation->method == HTTP_RAW || operation->method == HTTP_SECURE_RAW));
+	put_flag(row, "head", http && operation->method == HTTP_SECURE_HEAD);
+	put_flag(row, "secure", http && operation->method >= HTTP_SECURE_GET);
+}
+
 static void put_operation(const struct router *router, json_t *row,
 			  const struct sla_operation *operation)
 {
@@ -15,7 +25,7 @@ static void put_operation(const struct router *router, json_t *row,
 	put_name(router, row, "name", operation->name);
 	put_text(row, "url", operation->url);
 	put_text(row, "other", operation->other);
-	put_flag(row, "raw", operation->kind == SLA_HTTP && operation->method == HTTP_RAW);
+	put_http(row, operation);
 	put_text(row, "version", operation->version);
 	put_text(row, "proxy", operation->proxy);
 	put_text(row, "codec", operation->codec);

@@ -53,7 +53,13 @@ static void print_server(const struct sla_operation *operation, FILE *to)
 
 static void print_http(const struct sla_operation *operation, FILE *to)
 {
-	fprintf(to, " http %s %s", operation->method == HTTP_RAW ? "raw" : "get", operation->url);
+	static const char *const methods[] = {[HTTP_GET] = "get",
+					      [HTTP_RAW] = "raw",
+					      [HTTP_SECURE_GET] = "secure get",
+					      [HTTP_SECURE_HEAD] = "secure head",
+					      [HTTP_SECURE_RAW] = "secure raw"};
+
+	fprintf(to, " http %s %s", methods[operation->method], operation->url);
 	print_server(operation, to);
 	if (operation->version)
 		fprintf(to, " version %s", operation->version);

@@ -163,8 +163,7 @@ sla_operation: "icmp-echo" sla_goal sla_echo_options       { CHECK(sla_operate(c
              | "http" http_method[method] sla_url sla_http_options
                  { CHECK(sla_http(cx, @$, $method)); }
              | "http" "secure" secure_method[method] sla_url sla_http_options
-                 { cx->operation.method = (uint8_t)$method;
-                   sla_other(cx, @$, "HTTP over TLS in an operation"); }
+                 { CHECK(sla_http(cx, @$, $method)); }
              | "dns" sla_dns_name sla_server sla_dns_options { CHECK(sla_operate(cx, SLA_DNS)); }
              | "type" sla_old
              | sla_kind_only only_no                   { CHECK(sla_operate(cx, SLA_NONE)); }
@@ -456,20 +455,21 @@ static bool url_is_good(struct ios_reader *cx, struct span at, const char *url)
 			     "http://host:port/page", url);
 }
 
-static bool url_is_plain(const char *url)
+/* Nobody's password is sent. */
+static bool url_has_user(const char *url)
 {
-	return !strncasecmp(url, "http:", 5);
+	return host_of_url(url) != strstr(url, "://") + 3;
 }
 
-/* What is to be asked over TLS must not be asked in the clear, nor anybody's password sent. */
+/* A proxy would have to be asked to let TLS through. */
 static bool sla_http(struct ios_reader *cx, struct span at, enum sla_http method)
 {
 	const char *url = cx->operation.url, *proxy = cx->operation.proxy;
 
 	cx->operation.method = (uint8_t)method;
-	if (!url_is_plain(url) || (proxy && !url_is_plain(proxy)))
-		sla_other(cx, at, "HTTP over TLS in an operation");
-	else if (host_of_url(url) != url + 7 || (proxy && host_of_url(proxy) != proxy + 7))
+	if (proxy && (sla_is_secure(&cx->operation) || url_is_secure(proxy)))
+		sla_other(cx, at, "HTTP over TLS by a proxy in an operation");
+	else if (url_has_user(url) || (proxy && url_has_user(proxy)))
 		sla_other(cx, at, "a user in the address of a page");
 	else
 		return sla_operate(cx, SLA_HTTP);

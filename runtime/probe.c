@@ -56,6 +56,7 @@ bool probe_heard(struct probe *probe, enum probe_packet packet)
 void probe_close(struct probe *probe)
 {
 	icmp_leave(probe);
+	tls_end(probe);
 	if (probe->fd < 0)
 		return;
 	loop_unwatch(probe->loop, probe->watch);

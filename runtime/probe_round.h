@@ -92,6 +92,16 @@ void dns_begin(struct probe *probe);
 void resolve_begin(struct probe *probe);
 size_t probe_datagram_size(const struct probe *probe);
 
+/* probe_tls.c: over the connected socket of a probe */
+enum tls_result { TLS_DONE, TLS_WAITS, TLS_FAILED };
+
+bool tls_begin(struct probe *probe);
+void tls_end(struct probe *probe); /* also where none was begun */
+enum tls_result tls_shake(struct probe *probe);
+enum tls_result tls_send(struct probe *probe, const char *data, size_t len, size_t *sent);
+/* *LEN 0 when it is done: the other end has closed. */
+enum tls_result tls_receive(struct probe *probe, char *at, size_t size, size_t *len);
+
 /* probe_stream.c: TCP and HTTP */
 void stream_begin(struct probe *probe);
 

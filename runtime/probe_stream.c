@@ -1,6 +1,7 @@
 /*
- * TCP connect, and HTTP over it. A connection that is refused is an answer of a kind: the round
- * ends at once, without success. HTTP is content with the first line of the response.
+ * TCP connect, and HTTP over it, in the clear or over TLS. A connection that is refused is an
+ * answer of a kind: the round ends at once, without success. HTTP is content with the first line of
+ * the response.
  */
 #include <errno.h>
 #include <string.h>
@@ -23,21 +24,27 @@ int http_status(const char *head, size_t len)
 	return (head[9] - '0') * 100 + (head[10] - '0') * 10 + head[11] - '0';
 }
 
+/* The LEN bytes more of the response, 0: there will be no more. */
+static void heard(struct probe *probe, size_t len)
+{
+	int status;
+
+	probe->head_len += len;
+	status = http_status(probe->head, probe->head_len);
+	if (status >= 200 && status < 400)
+		probe_answered(probe, loop_now() - probe->started);
+	else if (status != 0 || len == 0)
+		probe_over(probe, PROBE_HTTP_ERROR);
+}
+
 static void hear(struct probe *probe)
 {
 	ssize_t n = recv(probe->fd, probe->head + probe->head_len,
 			 sizeof probe->head - probe->head_len, MSG_DONTWAIT);
-	int status;
 
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
-	if (n > 0)
-		probe->head_len += (size_t)n;
-	status = http_status(probe->head, probe->head_len);
-	if (status >= 200 && status < 400)
-		probe_answered(probe, loop_now() - probe->started);
-	else if (status != 0 || n <= 0)
-		probe_over(probe, PROBE_HTTP_ERROR);
+	heard(probe, n > 0 ? (size_t)n : 0);
 }
 
 static void say(struct probe *probe)
@@ -53,6 +60,27 @@ static void say(struct probe *probe)
 	probe->said += n > 0 ? (size_t)n : 0;
 	if (n >= 0 && (size_t)n == left)
 		watch_events(probe->loop, probe->watch, EPOLLIN);
+}
+
+/* As far as it goes now: the handshake, the request, the response. */
+static void talk_secretly(struct probe *probe)
+{
+	const char *request = probe->plan->request;
+	enum tls_result done = tls_shake(probe);
+	size_t n;
+
+	while (done == TLS_DONE && request[probe->said]) {
+		done = tls_send(probe, request + probe->said, strlen(request + probe->said), &n);
+		probe->said += n;
+	}
+	while (done == TLS_DONE && probe->flying) {
+		done = tls_receive(probe, probe->head + probe->head_len,
+				   sizeof probe->head - probe->head_len, &n);
+		if (done == TLS_DONE)
+			heard(probe, n);
+	}
+	if (done == TLS_FAILED && probe->flying)
+		probe_over(probe, PROBE_HTTP_ERROR);
 }
 
 static void stream_ready(void *context, uint32_t events)
@@ -73,7 +101,11 @@ static void stream_ready(void *context, uint32_t events)
 			return;
 		}
 	}
-	if (events & EPOLLOUT)
+	if (probe->plan->tls && !probe->tls && !tls_begin(probe))
+		probe_over(probe, PROBE_HTTP_ERROR);
+	else if (probe->plan->tls)
+		talk_secretly(probe);
+	else if (events & EPOLLOUT)
 		say(probe);
 	else
 		hear(probe);

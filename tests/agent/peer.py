@@ -6,12 +6,16 @@ usage: peer.py ADDRESS
 
 import selectors
 import socket
+import ssl
 import struct
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 
-TCP, REFUSED, HTTP, ECHO, MUTE, ALTERED, DNS = 7001, 7002, 80, 7003, 7004, 7005, 53
+TCP, REFUSED, HTTP, HTTPS, ECHO, MUTE, ALTERED, SILENT, DNS = \
+    7001, 7002, 80, 443, 7003, 7004, 7005, 7006, 53
 AAAA = 28  # a type of DNS
 LATE, SLOW = 0.7, 3.0  # within a timeout of 1.5 s, and beyond it
 
@@ -29,8 +33,9 @@ PAGES = {
 WAITS = {"/late": LATE, "/slow": SLOW}
 
 
-def serve_http(connection):
-    """One request; a path that is no page is told so, as is a host that is not named."""
+def serve_http(connection, named=None):
+    """One request; a path that is no page is told so, as is a host that is not named. /named is a
+    page for those who told TLS the name good.example.com."""
     with connection:
         connection.settimeout(5)
         request = b""
@@ -40,10 +45,12 @@ def serve_http(connection):
                 return
             request += piece
         words = request.split(b"\r\n")[0].decode().split()
-        path = words[1] if len(words) == 3 and words[0] == "GET" else "?"
+        path = words[1] if len(words) == 3 and words[0] in ("GET", "HEAD") else "?"
         if path in WAITS:
             time.sleep(WAITS[path])
         answer = PAGES.get(path, b"HTTP/1.0 400 Bad Request\r\n\r\n")
+        if path == "/named" and named == "good.example.com":
+            answer = PAGES["/good"]
         # in two pieces, as they come over a real network
         connection.sendall(answer[:7])
         time.sleep(0.02)
@@ -59,6 +66,36 @@ def listen_http(address):
         while True:
             connection, _ = server.accept()
             threading.Thread(target=quietly, args=(serve_http, connection), daemon=True).start()
+
+
+def self_signed(folder):
+    """A certificate that nobody should believe, and its key."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj",
+         "/CN=another.example.com", "-keyout", f"{folder}/key", "-out", f"{folder}/certificate"],
+        check=True, stderr=subprocess.DEVNULL)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(f"{folder}/certificate", f"{folder}/key")
+    return context
+
+
+def serve_https(connection, context):
+    names = {}
+    context.sni_callback = lambda s, name, _: names.update({None: name})
+    connection.settimeout(5)
+    with context.wrap_socket(connection, server_side=True) as secure:
+        serve_http(secure, names.get(None))
+
+
+def listen_https(address):
+    with tempfile.TemporaryDirectory() as folder:
+        context = self_signed(folder)
+    with socket.create_server((address, HTTPS), family=family_of(address)) as server:
+        while True:
+            serve = threading.Thread(
+                target=quietly, args=(serve_https, server.accept()[0], context), daemon=True)
+            serve.start()
+            serve.join()  # one after the other: the name is the context's
 
 
 def quietly(work, *arguments):
@@ -101,8 +138,11 @@ def main(address):
     listening = socket.create_server((address, TCP), family=family_of(address))
     chooser.register(listening, selectors.EVENT_READ)
     threading.Thread(target=listen_http, args=(address,), daemon=True).start()
+    # accepts connections, by its backlog, and says nothing
+    silent = socket.create_server((address, SILENT), family=family_of(address), backlog=100)
+    threading.Thread(target=listen_https, args=(address,), daemon=True).start()
     print("ready", flush=True)
-    while True:
+    while silent:
         for key, _ in chooser.select():
             if key.data is None:
                 key.fileobj.accept()[0].close()
