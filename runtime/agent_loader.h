@@ -41,6 +41,8 @@ struct named {
 	char *dir; /* of its files; NULL: none are written */
 	char *vrf; /* the VRF's device that it is tied to, or NULL */
 	const char *log; /* file for its standard error */
+	pid_t watched; /* 0: none */
+	int ended; /* readable when that one has ended; -1: it cannot be told */
 	unsigned restarts; /* one soon after the other */
 	double started; /* milliseconds of clock_ms() */
 };
@@ -127,6 +129,8 @@ bool named_is_ours(pid_t pid, const char *dir);
 /* Start it when it does not run, else have it read its files again. False with *WHY. */
 bool named_serve(struct named *named, char **why);
 void named_stop(struct named *named);
+/* A descriptor that is readable when it has ended, or -1; good until the process is another. */
+int named_watch(struct named *named);
 /* Start it again when it ended. True when its process is another one now. */
 bool named_keep(struct named *named);
 /* loader_named_vrf.c */

@@ -375,10 +375,12 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 		return 1;
 	adopt_named(&server);
 	while (came >= 0) {
-		struct pollfd poll_fd = {.fd = fd, .events = POLLIN};
+		struct pollfd fds[] = {{.fd = fd, .events = POLLIN},
+				       {.fd = named_watch(&server.named), .events = POLLIN}};
 
-		if (poll(&poll_fd, 1,
-			 server.named.pid || server.vrfs.len ? LOOK_AFTER_NAMED_MS : -1) > 0)
+		if (poll(fds, 2, server.named.pid || server.vrfs.len ? LOOK_AFTER_NAMED_MS : -1) >
+			    0 &&
+		    fds[0].revents)
 			came = buffer_fill(&server.in, fd);
 		serve_all(&server);
 		named_vrfs_keep(&server.vrfs);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -96,6 +97,17 @@ void named_stop(struct named *named)
 	for (int i = 0; i < 100 && !named->child && named_is_ours(named->pid, named->dir); i++)
 		pause_ms(50);
 	named->pid = 0;
+}
+
+int named_watch(struct named *named)
+{
+	if (named->watched == named->pid)
+		return named->pid ? named->ended : -1;
+	if (named->watched && named->ended >= 0)
+		close(named->ended);
+	named->watched = named->pid;
+	named->ended = named->pid ? pidfd_open(named->pid, 0) : -1;
+	return named->ended;
 }
 
 bool named_keep(struct named *named)
