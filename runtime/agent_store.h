@@ -28,6 +28,8 @@ struct input {
 	bool exact;
 };
 
+/* Of the generations, those of the last changes are kept, but no more bytes than this. */
+#define STORE_BYTES (INT64_C(256) << 20)
 enum { STORE_KEPT = 20, STORE_REJECTED = 32, BOOT_ID_SIZE = 40 };
 
 /* The generation in force waits for a confirmation, else the one before it comes back. */

@@ -142,6 +142,7 @@ static bool bring_stored(struct server *server, uint32_t number, enum coming com
 void do_resume(struct server *server, const json_t *request)
 {
 	server->requests++;
+	server->interrupted |= server->store.change != 0;
 	if (!server->store.in_force ||
 	    !bring_stored(server, server->store.in_force, COMING_AGAIN, request))
 		send_failure(server, strdup("what is in force cannot be read"));

@@ -216,12 +216,12 @@ static struct store committed(const struct server *server, int64_t confirm)
 		store_reject(&new, stored_hash(server, new.change));
 	if (was != next->stored && next->coming == COMING_BACK)
 		store_reject(&new, stored_hash(server, was));
-	if (was != next->stored) {
+	if (next->coming == COMING_AGAIN || was == next->stored) {
+		new.confirm = confirm_now(&new.confirm); /* a new number comes with another plan */
+	} else {
 		store_forgive(&new, input_hash(&next->input));
 		new.confirm = confirm &&was ? confirm_until(was, confirm)
 					    : (struct store_confirm){.back = 0};
-	} else {
-		new.confirm = confirm_now(&new.confirm);
 	}
 	new.in_force = next->stored;
 	new.change = 0;

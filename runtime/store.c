@@ -429,21 +429,56 @@ static void discard(const struct store *store, uint32_t number)
 	free(gone);
 }
 
+static int64_t size_of(const char *folder, const char *name)
+{
+	struct stat stat;
+	char *path;
+	int64_t size;
+
+	if (asprintf(&path, "%s/%s", folder, name) < 0)
+		abort();
+	size = lstat(path, &stat) == 0 && S_ISREG(stat.st_mode) ? stat.st_size : 0;
+	free(path);
+	return size;
+}
+
+/* What generation NUMBER takes on the disk. */
+static int64_t bytes_of(const struct store *store, uint32_t number)
+{
+	char *path = path_of(store->dir, number, "");
+	DIR *stream = opendir(path);
+	int64_t bytes = 0;
+
+	for (struct dirent *entry; stream && (entry = readdir(stream));)
+		bytes += size_of(path, entry->d_name);
+	if (stream)
+		closedir(stream);
+	free(path);
+	return bytes;
+}
+
+/* The newest come first, and of them those that are needed in any case. */
 void store_prune(const struct store *store)
 {
 	json_t *manifest = store_manifest(store->dir, store->in_force);
 	uint32_t before = (uint32_t)json_integer_value(json_object_get(manifest, "before"));
-	size_t n, left;
+	size_t n, kept = 0;
 	uint32_t *numbers = store_numbers(store->dir, &n);
+	int64_t bytes = 0;
 
-	left = n;
-	for (size_t i = 0; i < n && left > STORE_KEPT; i++) {
-		if (numbers[i] == store->in_force || numbers[i] == before ||
-		    numbers[i] == store->change || numbers[i] == store->confirm.back)
-			continue;
-		discard(store, numbers[i]);
-		left--;
-	}
+	for (int needed = 1; needed >= 0; needed--)
+		for (size_t i = n; i-- > 0;) {
+			bool wanted = numbers[i] == store->in_force || numbers[i] == before ||
+				      numbers[i] == store->change ||
+				      numbers[i] == store->confirm.back;
+
+			if (wanted != needed)
+				continue;
+			bytes += bytes_of(store, numbers[i]);
+			kept++;
+			if (!needed && (kept > STORE_KEPT || bytes > STORE_BYTES))
+				discard(store, numbers[i]);
+		}
 	free(numbers);
 	json_decref(manifest);
 }
