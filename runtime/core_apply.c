@@ -53,6 +53,8 @@ struct apply {
 	struct change done; /* what the core has done so far */
 	unsigned writes;
 	bool refused; /* by the compiler */
+	json_t *forget; /* marks that an earlier agent may have left, as marks_forget_listed() takes
+			 */
 	char *different; /* DRY: what the core would change */
 	char *diagnostics; /* of the compiler */
 	char *error;
@@ -114,6 +116,7 @@ static void apply_end(struct apply *apply)
 	run_free(apply->next);
 	run_free(apply->old);
 	arena_free(apply->arena);
+	json_decref(apply->forget);
 	free(apply->different);
 	free(apply->diagnostics);
 	free(apply->error);
@@ -148,8 +151,6 @@ static void apply_fail(struct apply *apply, const char *error)
 	if (!apply->error)
 		apply->error = copy(error);
 	core_undo(core, apply->arena, &apply->done);
-	marks_forget(core, apply->switched ? core->run : apply->next,
-		     apply->switched ? apply->old : core->run);
 	if (apply->switched) {
 		if (apply->old)
 			run_take_over(core, apply->old, core->run);
@@ -306,8 +307,7 @@ static void compiled(struct apply *apply, const json_t *answer)
 	}
 	apply->next->number = (uint32_t)json_integer_value(json_object_get(answer, "number"));
 	apply->done.plan = apply->next->plan;
-	if (!core->run)
-		marks_forget_listed(core, json_object_get(answer, "forget"));
+	apply->forget = json_incref(json_object_get(answer, "forget"));
 	if (look_first(apply, answer))
 		ask_loader(apply, "store", PHASE_STORE);
 }
@@ -321,6 +321,13 @@ static void stored(struct apply *apply, const json_t *answer)
 		apply_fail(apply, "the kernel refused a step");
 }
 
+/* Of uplinks that are none in the plan in force. */
+static void forget_marks(struct apply *apply)
+{
+	marks_forget(apply->core, apply->old, apply->core->run);
+	marks_forget_listed(apply->core, apply->forget);
+}
+
 /* nft is as the next plan wants it: the rest of the kernel follows. */
 static void filtered(struct apply *apply)
 {
@@ -332,7 +339,7 @@ static void filtered(struct apply *apply)
 	apply->old = run_switch(apply->core, apply->next);
 	apply->switched = true;
 	apply->next = NULL;
-	marks_forget(apply->core, apply->old, apply->core->run);
+	forget_marks(apply);
 	ask_loader(apply, "dns", PHASE_DNS);
 }
 
@@ -356,6 +363,7 @@ static void committed(struct apply *apply, const json_t *answer)
 		journal_set_track(&core->journal, run->plan->tracks.at[i].id,
 				  track_is_up(&run->tracks[i].machine));
 	core_save_later(core);
+	forget_marks(apply);
 	if (core->deferred)
 		core_repair_later(core, SECOND);
 	core->deferred = false;
@@ -430,6 +438,7 @@ void apply_answer(struct core *core, const struct json_t *answer)
 		step_answered(apply, answer);
 		break;
 	case PHASE_UNDO:
+		marks_forget(core, apply->next, core->run);
 		apply_end(apply);
 		break;
 	}

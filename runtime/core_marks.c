@@ -1,11 +1,11 @@
 /*
  * Connections keep the mark of the uplink that they were bound to. When that is no uplink any more,
  * nothing leads them there: their packets would leave by another one, with the wrong source. They
- * are forgotten, and those who made them make them anew.
+ * are forgotten, and those who made them make them anew: when nothing marks so any more, and once
+ * more behind the end of the change, for what was on its way through the kernel meanwhile. Should
+ * the agent die in between, the loader of the next one says what is left to be forgotten.
  */
-#include <errno.h>
 #include <jansson.h>
-#include <string.h>
 
 #include "agent.h"
 #include "agent_steps.h"
@@ -13,8 +13,7 @@
 static void forget(struct core *core, uint32_t mark, uint32_t mask)
 {
 	steps_next("forget connections");
-	if (!conntrack_flush(&core->conntrack, mark, mask))
-		log_line("IPNAT-4-FLUSH", "cannot delete connections: %s", strerror(errno));
+	sweep_mark(core, mark, mask);
 }
 
 static bool has_mark(const struct plan *plan, uint32_t mark, uint32_t mask)

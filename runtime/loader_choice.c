@@ -54,17 +54,29 @@ static void add_marks(const struct server *server, uint32_t number, const struct
 	json_decref(manifest);
 }
 
-/* What connections are to be forgotten of, since an agent died between two generations. */
+/* The one before generation NUMBER; 0: there is none. */
+static uint32_t predecessor(const struct server *server, uint32_t number)
+{
+	json_t *manifest = number ? store_manifest(server->state_dir, number) : NULL;
+	uint32_t before = (uint32_t)json_integer_value(json_object_get(manifest, "before"));
+
+	json_decref(manifest);
+	return before;
+}
+
+/* What connections are to be forgotten of, since an agent died between two generations, or behind
+ * a change. */
 static json_t *marks_to_forget(const struct server *server)
 {
 	const struct generation *next = &server->next;
 	const struct store *store = &server->store;
 	json_t *list = json_array();
+	const uint32_t others[] = {store->change, store->in_force,
+				   predecessor(server, store->in_force), store->confirm.back};
 
-	if (!server->current.here && store->change != next->from)
-		add_marks(server, store->change, next->compilation.plan, list);
-	if (!server->current.here && store->in_force != next->from)
-		add_marks(server, store->in_force, next->compilation.plan, list);
+	for (size_t i = 0; !server->current.here && i < sizeof others / sizeof *others; i++)
+		if (others[i] != next->from)
+			add_marks(server, others[i], next->compilation.plan, list);
 	return list;
 }
 
@@ -148,27 +160,16 @@ void do_resume(struct server *server, const json_t *request)
 		send_failure(server, strdup("what is in force cannot be read"));
 }
 
-/* The one before that in force; 0: there is none. */
-static uint32_t predecessor(const struct server *server)
-{
-	json_t *manifest;
-	uint32_t before;
-
-	if (server->store.confirm.back)
-		return server->store.confirm.back;
-	manifest = store_manifest(server->state_dir, server->store.in_force);
-	before = (uint32_t)json_integer_value(json_object_get(manifest, "before"));
-	json_decref(manifest);
-	return before;
-}
-
 void do_rollback(struct server *server, const json_t *request)
 {
 	uint32_t number = (uint32_t)json_integer_value(json_object_get(request, "number"));
+	const struct store *store = &server->store;
 	char *why = NULL;
 
 	server->requests++;
-	number = number ? number : predecessor(server);
+	if (!number)
+		number = store->confirm.back ? store->confirm.back
+					     : predecessor(server, store->in_force);
 	if (!number)
 		why = strdup("there is no generation before the one in force");
 	else if (number == server->store.in_force &&

@@ -213,12 +213,14 @@ class Whole:
                          f"of which {name} knows nothing")
         return found
 
-    def which(self, patience=1.0):
-        """The name of the configuration that stands wholly, or None; and what differs from each."""
+    def which(self, *names, patience=5.0):
+        """The name of the configuration that stands wholly, of NAMES or of all, or None; and what
+        differs from the nearest. named reads its zones behind the agent's back, so that takes a
+        moment."""
         end = time.monotonic() + patience
         while True:
             now, marks = self.look()
-            all_found = {name: self.differences(name, now, marks) for name in self.known}
+            all_found = {name: self.differences(name, now, marks) for name in names or self.known}
             for name, found in all_found.items():
                 if not found:
                     return name, ""
