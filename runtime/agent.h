@@ -129,6 +129,7 @@ struct core {
 	struct timer routes; /* looks for the routes that tracks look for */
 	struct timer leases; /* looks for the lease of an address that is new */
 	unsigned lease_tries; /* since then */
+	int64_t links_asked; /* when the kernel was last asked for links that changed lately */
 	struct timer carrier; /* polls links that changed lately */
 	struct timer save; /* writes the journal */
 	struct timer repair; /* compares the kernel with the plan */

@@ -110,6 +110,9 @@ struct link *link_by_index(const struct links *links, unsigned index);
 void links_free(struct links *links);
 /* Ask for all links; those that are gone are dropped. False with errno. */
 bool links_dump(struct netlink *netlink, struct links *links);
+/* 1 when the driver of the link NAME says that it has a carrier, 0 when not, -1 when it cannot say.
+ */
+int link_carrier(const struct netlink *netlink, const char *name);
 /* Ask for one, by its name; see link_heard(). */
 void links_ask(struct netlink *netlink, const char *name, netlink_message message, void *context);
 

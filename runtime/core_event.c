@@ -12,7 +12,8 @@
 #include "agent.h"
 
 enum {
-	POLL_EVERY = 2 * MILLISECOND,
+	POLL_EVERY = MILLISECOND / 4,
+	ASK_EVERY = 2 * MILLISECOND,
 	FOREIGN_DELAY = 100 * MILLISECOND,
 	ROUTES_DELAY = 20 * MILLISECOND
 };
@@ -248,10 +249,20 @@ bool event_start(struct core *core)
 	return loop_watch(core->loop, core->netlink.events, EPOLLIN, ready, core) != NULL;
 }
 
+/* The driver is asked for the carrier, which is cheap; what it says of it, and what no driver says,
+ * the kernel's message tells. */
+static bool must_ask(struct core *core, const struct link *link, int64_t now)
+{
+	int carrier = link_carrier(&core->netlink, link->name);
+
+	return now - core->links_asked >= ASK_EVERY ||
+	       (link->up && carrier >= 0 && (carrier > 0) != link->carrier);
+}
+
 void event_poll_carrier(void *context, int64_t now)
 {
 	struct core *core = context;
-	bool again = false;
+	bool again = false, asked = false;
 
 	for (uint32_t i = 0; core->run && i < core->run->plan->devices.len; i++) {
 		const char *name = core->run->plan->devices.at[i].device;
@@ -259,9 +270,14 @@ void event_poll_carrier(void *context, int64_t now)
 
 		if (!link || link->changed == 0 || now - link->changed >= POLL_FOR)
 			continue;
-		links_ask(&core->netlink, name, hear, core);
 		again = true;
+		if (!must_ask(core, link, now))
+			continue;
+		asked |= now - core->links_asked >= ASK_EVERY;
+		links_ask(&core->netlink, name, hear, core);
 	}
+	if (asked)
+		core->links_asked = now;
 	if (again)
-		timer_set(core->loop, &core->carrier, now + POLL_EVERY);
+		timer_set(core->loop, &core->carrier, loop_now() + POLL_EVERY);
 }

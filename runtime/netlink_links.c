@@ -3,9 +3,13 @@
  * tells the truth at once, while IFF_RUNNING waits for the kernel's linkwatch.
  */
 #include <libmnl/libmnl.h>
+#include <linux/ethtool.h>
 #include <linux/rtnetlink.h>
+#include <linux/sockios.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "agent_netlink.h"
 
@@ -145,6 +149,16 @@ static void keep(void *context, const struct nlmsghdr *message)
 	if (!*kept)
 		abort();
 	memcpy(*kept, message, message->nlmsg_len);
+}
+
+/* Any socket is good for this: it says in which namespace the link is. */
+int link_carrier(const struct netlink *netlink, const char *name)
+{
+	struct ethtool_value value = {.cmd = ETHTOOL_GLINK};
+	struct ifreq request = {.ifr_data = (void *)&value};
+
+	snprintf(request.ifr_name, sizeof request.ifr_name, "%s", name);
+	return ioctl(netlink->requests, SIOCETHTOOL, &request) < 0 ? -1 : value.data != 0;
 }
 
 void links_ask(struct netlink *netlink, const char *name, netlink_message message, void *context)

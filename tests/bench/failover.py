@@ -4,6 +4,7 @@ site is a large one. Beside causewayd, on the same links: keepalived and the usu
 """
 
 import contextlib
+import json
 import random
 import re
 import select
@@ -13,7 +14,7 @@ import time
 
 import carrier
 import topology
-from harness import BUILD, ROOT
+from harness import BUILD, ROOT, causeway
 
 EXAMPLE = ROOT / "examples" / "two-isp-site"
 EVERY = 300  # microseconds between two datagrams
@@ -89,9 +90,19 @@ class Watched:
             near.kill()
             near.wait()
             time.sleep(0.2)
-            said = far.communicate(timeout=seconds + 10)[0]
+            far.terminate()
+            said = far.communicate(timeout=10)[0]
             losses.extend(tuple(map(int, found)) for found in
                           re.findall(r"^lost (\d+) from (\d+) to (\d+)", said, re.M))
+
+    def await_first(self, seconds):
+        """Until the way out is the first uplink; false when it is not within so many."""
+        end = time.monotonic() + seconds
+        while "dev wan0" not in self.gw.exec("ip", "route", "get", topology.INET).stdout:
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.02)
+        return True
 
     def cut_off(self):
         """Cut the cable; the times of that and of the last change that somebody makes."""
@@ -132,9 +143,10 @@ def last_change(sockets, cut, seconds):
 class AgentSite(Watched, topology.Site):
     """Kept by causewayd."""
 
-    def __init__(self, text, site="", connections=0):
+    def __init__(self, site="", connections=0, routes=0, **how):
         super().__init__(EXAMPLE, topology.NAMED)
-        self.text, self.site_text, self.connections = text, site, connections
+        self.text = configuration(routes=routes, **how)
+        self.site_text, self.connections, self.routes = site, connections, routes
 
     def load(self):
         (self.scratch / "gw.cfg").write_text(self.text)
@@ -148,7 +160,7 @@ class AgentSite(Watched, topology.Site):
                 self.scratch / "state", self.scratch / "gw.cfg",
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         end = time.monotonic() + 120
-        while not control.exists():
+        while "SYS-5-CONFIG_I" not in self.log.read_text():
             if time.monotonic() > end or self.agent.poll() is not None:
                 raise RuntimeError("causewayd does not start: " + self.log.read_text())
             time.sleep(0.1)
@@ -156,10 +168,12 @@ class AgentSite(Watched, topology.Site):
         self.fill()
         self.await_twins()
 
-    def marks(self):
-        text = self.gw.exec("nft", "list", "chain", "inet", "causeway", "tag_in").stdout
-        return [re.search(rf'iifname "{device}".*\| (0x\w+)', text).group(1)
-                for device in ("wan0", "wan1")]
+    @staticmethod
+    def marks():
+        """They follow from names, and are the example's."""
+        plan = json.loads(causeway("show", "plan", EXAMPLE / "gw.cfg").stdout)
+        by_device = {device["device"]: device.get("mark") for device in plan["devices"]}
+        return [str(by_device[device]) for device in ("wan0", "wan1")]
 
     def fill(self):
         """Half of the connections by either uplink."""
@@ -175,15 +189,17 @@ class AgentSite(Watched, topology.Site):
         return int(self.gw.exec("sysctl", "-n", "net.netfilter.nf_conntrack_count").stdout)
 
     def await_twins(self):
-        """Until no table of routes grows any more."""
+        """Until another table is as large as the first, and none grows any more."""
         before = None
         for _ in range(120):
-            tables = re.findall(r"Id (\d+):.*?Prefixes:\s+(\d+)",
-                                self.gw.exec("cat", "/proc/net/fib_triestat").stdout, re.S)
-            if tables == before:
+            tables = [int(n) for n in re.findall(
+                r"Prefixes:\s+(\d+)", self.gw.exec("cat", "/proc/net/fib_triestat").stdout)]
+            large = [n for n in tables if n > self.routes // 2]
+            if tables == before and (self.routes < 100 or len(large) > 1):
                 return
             before = tables
             time.sleep(1)
+        raise RuntimeError("no table is ready beside that in force")
 
 
 class PeerSite(Watched, topology.Site):
@@ -275,10 +291,11 @@ def blackout(losses, cut, window):
 def carrier_outages(site, times, down, pause, port=None):
     """Blackouts, and times to the last change in the kernel."""
     cuts = []
-    with site.stream(int(times * (down + pause + FLAP)) + 2, port) as losses:
+    with site.stream(int(times * (down + pause + FLAP)) + 30, port) as losses:
         for _ in range(times):
             time.sleep(pause)
-            cuts.append(site.cut_off())
+            if site.await_first(10):
+                cuts.append(site.cut_off())
             time.sleep(max(0, down - FLAP))
             site.cable.set(True)
     return ([blackout(losses, cut, down) for cut, _ in cuts],
@@ -303,6 +320,7 @@ def silent_outages(site, times, down, pause):
     with site.stream(int(times * (down + pause + 1)) + 2) as losses:
         for _ in range(times):
             time.sleep(pause + random.random() * 0.5)  # at any phase of the probe
+            site.await_first(10)
             cuts.append(time.monotonic_ns())
             silence(site, True)
             time.sleep(down)
