@@ -181,6 +181,47 @@ static void finish(struct lowering *lo, struct building *from)
 	*from = (struct building){0};
 }
 
+/* Behind every candidate that may say no, in their order. */
+enum { RANK_LAST = 256 };
+
+static bool is_up_track(const struct lowering *lo, const struct literal *literal)
+{
+	return literal->truth &&
+	       lo->plan->conditions.at[literal->condition].kind == CONDITION_TRACK;
+}
+
+/*
+ * Where every default route is withdrawn, nothing is won: packets that might have arrived are lost
+ * for certain. So those of which tracks alone say that they are of no use stay where there is no
+ * other; without a carrier they are gone.
+ */
+static void add_last_exits(struct lowering *lo, struct building *to, const struct static_route *at)
+{
+	uint32_t n = to->choice.candidates.len;
+	bool any = false;
+
+	for (uint32_t i = 0; lo->safe && i < n; i++) {
+		struct candidate last = to->choice.candidates.at[i];
+		bool tracked = false;
+
+		last.guard = (guard){0};
+		last.rank += RANK_LAST;
+		VEC_FOREACH (literal, &to->choice.candidates.at[i].guard) {
+			if (is_up_track(lo, literal))
+				tracked = true;
+			else
+				vec_push(lo->arena, &last.guard, *literal);
+		}
+		if (tracked)
+			vec_push(lo->arena, &to->choice.candidates, last);
+		any |= tracked;
+	}
+	if (any)
+		lower_divergence(lo, DIAG_LAST_EXIT, at->at,
+				 "the default route stays, whatever its track says, while there is "
+				 "no other");
+}
+
 static int compare_routes(const void *a, const void *b)
 {
 	const struct static_route *x = *(const struct static_route *const *)a;
@@ -281,6 +322,8 @@ static uint32_t lower_default(struct route_lowering *r)
 		add_route(r, &to, r->routes.at[i]);
 	}
 	add_learnt(r->lo, &to, &learnt, &next, DISTANCE_NEVER);
+	if (i)
+		add_last_exits(r->lo, &to, r->routes.at[0]);
 	finish(r->lo, &to);
 	return i;
 }
@@ -404,6 +447,8 @@ static uint32_t lower_default6(struct route_lowering *r)
 	}
 	if (!advertised)
 		add_advertised_defaults(r->lo, &to);
+	if (i)
+		add_last_exits(r->lo, &to, r->routes.at[0]);
 	finish(r->lo, &to);
 	return i;
 }

@@ -107,6 +107,7 @@
 	X(NO_PAYLOAD, "no-dns-payload-rewrite", DIVERGENCE, true) \
 	X(REASSEMBLY, "fragments-reassembled", DIVERGENCE, true) \
 	X(NO_HAIRPIN, "no-hairpin", DIVERGENCE, true) \
+	X(LAST_EXIT, "last-exit", DIVERGENCE, true) \
 	X(PROBE_PINNED, "probe-pinned", DIVERGENCE, true) \
 	X(PROBE_ECHOED, "probe-echoed", DIVERGENCE, true) \
 	X(PROBE_CERTIFICATE, "probe-certificate", DIVERGENCE, true) \
