@@ -206,12 +206,16 @@ void failover_flush(struct core *core, const struct state *old, const struct sta
 	struct leaving joined = leave(arena, core->run, new, old);
 
 	for (uint32_t d = 0; d < plan->devices.len; d++) {
-		if (joined.failed[d] || joined.left[d]) /* its time is its own again */
+		bool joins = joined.failed[d] || joined.left[d];
+
+		if (joins) /* its time is its own again */
 			core->failover.drained[d] = 0;
 		if (core->failover.drained[d] && !device_is_up(core, plan->devices.at[d].device)) {
 			core->failover.drained[d] = 0;
 			forget(core, d);
 		}
+		if (joins)
+			continue;
 		if (leaving.failed[d])
 			left_by(core, d, plan->on_failover);
 		else if (leaving.left[d])
