@@ -18,7 +18,7 @@ OUTGOING = 4  # PACKET_OUTGOING
 ETH_P_IP = 0x0800
 SOL_PACKET, PACKET_STATISTICS = 263, 6
 EVERY = 0.005  # seconds between two datagrams of one sender
-PATIENCE = 0.5  # after which a connection that says nothing is given up
+PATIENCE = 0.3  # after which a connection that says nothing is given up
 
 over = False
 
