@@ -55,6 +55,12 @@ def core_seconds(pid):
     return int(pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
 
 
+def core_ticks(pid):
+    """Ticks within the kernel and outside."""
+    words = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(words[12]), int(words[11])
+
+
 def core_memory(pid):
     """KiB of resident memory; of what is the core's own, not of files that others have mapped."""
     status = pathlib.Path(f"/proc/{pid}/status").read_text()
@@ -63,17 +69,21 @@ def core_memory(pid):
 
 
 def measure_cpu(seconds=10):
-    """Share of a core in percent, rounds a second, and how many of all of them failed."""
+    """Share of a core in percent, as a whole and outside the kernel; rounds a second, and how many
+    of all of them failed."""
     config, site = many_tracks()
     with gateway.gateway(config=config, site=site) as gw:
         gw.start()
         time.sleep(2)
-        begin, used = time.monotonic(), core_seconds(gw.agent.pid)
+        begin, used, own = time.monotonic(), core_seconds(gw.agent.pid), core_ticks(gw.agent.pid)
         time.sleep(seconds)
-        share = 100 * (core_seconds(gw.agent.pid) - used) / (time.monotonic() - begin)
+        took = time.monotonic() - begin
+        share = 100 * (core_seconds(gw.agent.pid) - used) / took
+        inside, outside = (now - was for now, was in zip(core_ticks(gw.agent.pid), own))
+        own = share * outside / max(inside + outside, 1)
         text = gw.exec("show ip sla statistics")
         failed = sum(int(n) for n in re.findall(r"failures: (\d+)", text))
-        return share, TRACKS + FAST * 100, failed
+        return share, own, TRACKS + FAST * 100, failed
 
 
 def flip(netns, device, times, pause):
