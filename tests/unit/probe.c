@@ -200,3 +200,125 @@ Test(probe, refuses_an_answer_to_somebody_else_over_ipv6)
 	probe.flying = false;
 	cr_expect_not(probe_is_answer6(&probe, buf, len, far_end, own, INDEX), "nobody waits");
 }
+
+/* ---- what else a packet can be ---- */
+
+/* The round of 42 is over and has, or has not, its answer; that of 43 is in flight. */
+static struct probe next_round(bool answered)
+{
+	struct probe probe = asking();
+
+	probe.past[0] = (struct probe_past){.cookie = probe.cookie, .answered = answered};
+	probe.pasts = 1;
+	probe.started = 1;
+	probe.sequence++;
+	probe.cookie++;
+	return probe;
+}
+
+Test(probe, tells_late_from_twice_and_from_never)
+{
+	struct probe probe = asking(), late = next_round(false), twice = next_round(true);
+	unsigned char buf[SIZE];
+	size_t len = answer(&probe, buf);
+
+	cr_expect_eq(probe_packet(&late, buf, len, INDEX), PACKET_LATE);
+	cr_expect_eq(probe_packet(&twice, buf, len, INDEX), PACKET_DUPLICATE);
+	twice.pasts = 0;
+	cr_expect_eq(probe_packet(&twice, buf, len, INDEX), PACKET_SPOOFED, "never asked");
+	probe.started = 1;
+	probe.flying = false;
+	cr_expect_eq(probe_packet(&probe, buf, len, INDEX), PACKET_LATE);
+	probe.answered = true;
+	cr_expect_eq(probe_packet(&probe, buf, len, INDEX), PACKET_DUPLICATE);
+	probe.ident++;
+	cr_expect_eq(probe_packet(&probe, buf, len, INDEX), PACKET_FOREIGN);
+}
+
+/* An ICMP error in BUF about the LEN bytes of an echo request AT, as PROBE sent it. */
+static size_t error_about(const struct probe *probe, unsigned char *buf, const unsigned char *at,
+			  size_t len)
+{
+	struct iphdr ip = {.version = 4,
+			   .ihl = 5,
+			   .protocol = IPPROTO_ICMP,
+			   .saddr = htonl(0xc0000201),
+			   .daddr = htonl(probe->source)};
+	struct iphdr quoted = ip;
+
+	quoted.saddr = htonl(probe->source);
+	quoted.daddr = htonl(probe->target);
+	memset(buf, 0, SIZE);
+	memcpy(buf, &ip, sizeof ip);
+	buf[20] = ICMP_DEST_UNREACH;
+	memcpy(buf + 28, &quoted, sizeof quoted);
+	memcpy(buf + 48, at, len);
+	sum(buf + 20, 28 + len);
+	return 48 + len;
+}
+
+Test(probe, tells_errors_about_its_own_packets_from_others)
+{
+	struct probe probe = asking(), other;
+	unsigned char request[SIZE], buf[SIZE];
+	size_t asked = probe_request(&probe, request, sizeof request), len;
+
+	len = error_about(&probe, buf, request, asked);
+	cr_expect_eq(probe_packet(&probe, buf, len, INDEX), PACKET_ERROR);
+	len = error_about(&probe, buf, request, 8);
+	cr_expect_eq(probe_packet(&probe, buf, len, INDEX), PACKET_ERROR, "of an old router");
+	other = probe;
+	other.ident++;
+	cr_expect_eq(probe_packet(&other, buf, len, INDEX), PACKET_FOREIGN_ERROR);
+	other = probe;
+	other.target++;
+	cr_expect_eq(probe_packet(&other, buf, len, INDEX), PACKET_FOREIGN_ERROR);
+	len = error_about(&probe, buf, request, asked);
+	probe.cookie++;
+	cr_expect_eq(probe_packet(&probe, buf, len, INDEX), PACKET_FOREIGN_ERROR, "made up");
+	for (size_t cut = 0; cut < len; cut++) {
+		enum probe_packet packet = probe_packet(&probe, buf, cut, INDEX);
+
+		cr_expect(packet == PACKET_TRUNCATED || packet == PACKET_DAMAGED ||
+				  packet == PACKET_FOREIGN_ERROR || packet == PACKET_ERROR,
+			  "cut at %zu: %d", cut, packet);
+	}
+}
+
+/* ---- losses ---- */
+
+static struct probe_jitter losses_of(const char *came)
+{
+	struct probe_jitter jitter = {.sent = 0};
+	unsigned char bits[8] = {0};
+	uint32_t n = (uint32_t)strlen(came);
+
+	for (uint32_t i = 0; i < n; i++)
+		if (came[i] == '1')
+			bits[i / 8] |= (unsigned char)(1u << i % 8);
+	jitter_losses(&jitter, bits, n);
+	return jitter;
+}
+
+Test(probe, gathers_losses_in_periods)
+{
+	struct probe_jitter none = losses_of("1111111111"), all = losses_of("000"),
+			    some = losses_of("0111001110000110");
+
+	cr_expect(none.lost == 0 && none.periods == 0 && none.period_max == 0);
+	cr_expect(all.lost == 3 && all.periods == 1);
+	cr_expect(all.period_min == 3 && all.period_max == 3 && all.between_max == 0);
+	cr_expect(some.lost == 8 && some.periods == 4);
+	cr_expect(some.period_min == 1 && some.period_max == 4);
+	cr_expect(some.between_min == 2 && some.between_max == 3);
+}
+
+Test(probe, ranges)
+{
+	struct probe_range range = {0};
+
+	probe_range_add(&range, 7);
+	probe_range_add(&range, 3);
+	probe_range_add(&range, 5);
+	cr_expect(range.n == 3 && range.sum == 15 && range.min == 3 && range.max == 7);
+}
