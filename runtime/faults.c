@@ -176,6 +176,13 @@ static int restore(int error)
 	return error;
 }
 
+/* A stream remembers that something failed; 0. glibc has no function that makes it. */
+static size_t break_stream(FILE *file)
+{
+	file->_flags |= 0x20;
+	return 0;
+}
+
 #define WRAP(type, name, parameters, arguments, failure)             \
 	type __wrap_##name parameters;                               \
 	type __wrap_##name parameters                                \

@@ -46,8 +46,12 @@ void send_json(struct server *server, json_t *json)
 
 	if (text) {
 		message_put(&out, text, strlen(text));
-		while (out.len && buffer_drain(&out, server->fd) >= 0)
-			;
+		while (out.len)
+			if (buffer_drain(&out, server->fd) < 0) {
+				/* the core waits for an answer: that we are gone is one */
+				log_line("SYS-3-LOADER", "cannot answer: %s", strerror(errno));
+				exit(1);
+			}
 	}
 	buffer_free(&out);
 	free(text);

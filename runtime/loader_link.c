@@ -130,8 +130,10 @@ static void write_out(struct core *core)
 {
 	struct loader *loader = core->loader;
 
-	if (buffer_drain(&loader->out, loader->fd) < 0)
-		return; /* reading finds out as well */
+	if (buffer_drain(&loader->out, loader->fd) < 0) {
+		shutdown(loader->fd, SHUT_RDWR); /* reading finds out */
+		buffer_free(&loader->out);
+	}
 	if (!loader->out.len && loader->body.fd >= 0)
 		body_drain(loader);
 	watch_events(core->loop, loader->watch,

@@ -125,9 +125,10 @@ static int fill(scmp_filter_ctx filter, enum privileges which)
 	if (error == 0 && which == PRIVILEGES_LOADER)
 		error = add(filter, SCMP_ACT_ALLOW, calls_of_loader);
 	else if (error == 0 && (error = add_sockets(filter)) == 0)
-		error = add(filter, SCMP_ACT_KILL_PROCESS, calls_of_intruders);
-	if (error == 0 && which == PRIVILEGES_CORE)
 		error = add(filter, SCMP_ACT_ALLOW, LEAK_CHECKERS);
+	/* what unlisted ones come to is no rule to libseccomp */
+	if (error == 0 && which == PRIVILEGES_CORE && privileges_otherwise != SCMP_ACT_KILL_PROCESS)
+		error = add(filter, SCMP_ACT_KILL_PROCESS, calls_of_intruders);
 	return error;
 }
 

@@ -53,10 +53,12 @@
 	/* buffered ones */                                                                       \
 	X(FILE *, fopen, (const char *path, const char *mode), (path, mode), NULL)                \
 	X(FILE *, fdopen, (int fd, const char *mode), (fd, mode), NULL)                           \
-	X(size_t, fread, (void *at, size_t size, size_t n, FILE *file), (at, size, n, file), 0)   \
-	X(char *, fgets, (char *at, int size, FILE *file), (at, size, file), NULL)                \
+	X(size_t, fread, (void *at, size_t size, size_t n, FILE *file), (at, size, n, file),      \
+	  break_stream(file))                                                                     \
+	X(char *, fgets, (char *at, int size, FILE *file), (at, size, file),                      \
+	  break_stream(file) ? at : NULL)                                                         \
 	X(size_t, fwrite, (const void *at, size_t size, size_t n, FILE *file),                    \
-	  (at, size, n, file), 0)                                                                 \
+	  (at, size, n, file), break_stream(file))                                                \
 	X(int, fflush, (FILE *file), (file), EOF)                                                 \
 	X(int, fclose, (FILE *file), (file), EOF)                                                 \
 	/* sockets */                                                                             \
