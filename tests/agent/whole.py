@@ -17,12 +17,13 @@ import gateway
 
 SYSCTLS = ("net/ipv4/ip_forward", "net/ipv4/conf/all/rp_filter", "net/ipv4/conf/wan0/rp_filter",
            "net/ipv4/conf/wan1/rp_filter", "net/ipv4/conf/wan0/ignore_routes_with_linkdown")
-# One program start for all of it: this is asked hundreds of times.
+# One program start for all of it: this is asked hundreds of times. How a link is, the kernel itself
+# tells late (UNKNOWN or UP): its flags say what was asked of it.
 LOOK = "; ".join([
     "echo @rules", "ip -4 rule",
     "echo @routes", "ip -4 route show table all proto 202",
-    "echo @addresses", "ip -4 -br address",
-    "echo @links", "ip -br link",
+    "echo @addresses", "ip -4 -br address | awk '{ $2 = \"\"; print }'",
+    "echo @links", "ip -br link | awk '{ $2 = \"\"; print }'",
     "echo @nft", "nft -s list ruleset",
     "echo @sysctls", "cd /proc/sys", "grep . " + " ".join(SYSCTLS),
     "echo @connections", "conntrack -L 2>/dev/null",
