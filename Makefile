@@ -195,6 +195,7 @@ soak:
 	@.ci/deps check
 	+@$(SUBMAKE) all tools
 	@tests/agent/kill --all
+	@tests/agent/faults --all
 	@tests/agent/scenarios --long
 
 # Lines and branches of grammar and compiler that the tests run.

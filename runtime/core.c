@@ -133,7 +133,8 @@ static bool signal_open(struct core *core)
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGHUP);
-	sigprocmask(SIG_BLOCK, &set, NULL);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
+		return false;
 	signal(SIGPIPE, SIG_IGN);
 	core->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	return core->signals >= 0 &&

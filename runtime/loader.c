@@ -382,9 +382,12 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 		struct pollfd fds[] = {{.fd = fd, .events = POLLIN},
 				       {.fd = named_watch(&server.named), .events = POLLIN}};
 
-		if (poll(fds, 2, server.named.pid || server.vrfs.len ? LOOK_AFTER_NAMED_MS : -1) >
-			    0 &&
-		    fds[0].revents)
+		int ready = poll(fds, 2,
+				 server.named.pid || server.vrfs.len ? LOOK_AFTER_NAMED_MS : -1);
+
+		if (ready < 0 && errno != EINTR)
+			break; /* and another loader takes our place */
+		if (ready > 0 && fds[0].revents)
 			came = buffer_fill(&server.in, fd);
 		serve_all(&server);
 		named_vrfs_keep(&server.vrfs);

@@ -1,4 +1,5 @@
 /* What a configuration is compiled from, and how two of them are told apart. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +88,7 @@ static char *beside(const char *config)
 		dot = config + strlen(config);
 	if (asprintf(&name, "%.*s.site.yaml", (int)(dot - config), config) < 0)
 		abort();
-	if (access(name, F_OK) == 0)
+	if (access(name, F_OK) == 0 || errno != ENOENT) /* reading it says why it cannot be */
 		return name;
 	free(name);
 	return NULL;
