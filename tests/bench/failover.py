@@ -326,3 +326,85 @@ def silent_outages(site, times, down, pause):
             time.sleep(down)
             silence(site, False)
     return [blackout(losses, cut, down) for cut in cuts]
+
+
+# ---- clearing, timers, forks ---------------------------------------------------------------------
+
+
+def clearing(site):
+    """Milliseconds from the cut to the last change of routes, and from that to the moment when half
+    of the connections are gone."""
+    with site.gw.inside():
+        count = open("/proc/sys/net/netfilter/nf_conntrack_count")
+    with count:
+        before = int(count.read())
+        carrier.drain(site.sockets)
+        cut = switched = time.monotonic_ns()
+        site.cable.set(False)
+        gone = None
+        while time.monotonic_ns() - cut < 2e9 and gone is None:
+            if select.select(site.sockets[:2], [], [], 0)[0]:
+                switched = last_change(site.sockets, time.monotonic_ns(), 0.0005)
+            count.seek(0)
+            if int(count.read()) < before - site.connections // 2 + 100:
+                gone = time.monotonic_ns()
+    site.cable.set(True)
+    return (switched - cut) / 1e6, ((gone or cut + 2e9) - switched) / 1e6
+
+
+def children_that_ended(site):
+    """Page faults of children that the agent's processes have waited for: each child makes some."""
+    pids = site.gw.exec("ip", "netns", "pids", site.gw.name).stdout.split()
+    found = {}
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            with open(f"/proc/{pid}/stat") as stat:
+                name, rest = stat.read().rsplit(")", 1)
+            if "causewayd" in name:
+                found[pid] = int(rest.split()[8])
+    return found
+
+
+class Echoes:
+    """The probes as they come by at the first provider: number and time of each."""
+
+    def __init__(self, site):
+        with site.isp_a.inside():
+            self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(0x0800))
+        self.socket.bind(("customer", 0x0800))
+
+    def __enter__(self):
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self.socket.recv(200, socket.MSG_DONTWAIT)
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+
+
+def timer_outages(site, times, timeout, delay, down):
+    """By how many milliseconds the routes move later than the timers of IOS say: the first probe that
+    is not answered, its timeout, the delay of the track."""
+    late = []
+    for _ in range(times):
+        site.await_first(20)
+        time.sleep(random.random())  # at any phase of the operation
+        with Echoes(site) as echoes:
+            carrier.drain(site.sockets)
+            silence(site, True)
+            begin, first, moved = time.monotonic_ns(), None, None
+            while time.monotonic_ns() - begin < down * 1e9 and moved is None:
+                ready = select.select([echoes.socket, *site.sockets[:1]], [], [], 0.1)[0]
+                now = time.monotonic_ns()
+                if echoes.socket in ready:
+                    packet = echoes.socket.recv(200)
+                    if first is None and packet[9] == 1 and packet[20] == 8:
+                        first = now
+                if site.sockets[0] in ready:
+                    moved = now
+        silence(site, False)
+        if first and moved:
+            late.append((moved - first) / 1e6 - timeout - delay)
+        time.sleep(0.2)
+    return late
