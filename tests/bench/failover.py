@@ -304,15 +304,14 @@ def carrier_outages(site, times, down, pause, port=None):
 
 def silence(site, on):
     """The Internet behind the first uplink is gone, or back: the link itself is as it was."""
-    rule = "add" if on else "flush"
-    site.isp_a.exec("nft", "-f", "-", stdin=f"""
-        table ip gone {{
-          chain all {{
-            type filter hook forward priority -10
-          }}
-        }}
-        {rule} {"rule" if on else "chain"} ip gone all {"drop" if on else ""}
+    last = "add rule ip gone hole drop" if on else "flush chain ip gone hole"
+    done = site.isp_a.exec("nft", "-f", "-", stdin=f"""
+        add table ip gone
+        add chain ip gone hole {{ type filter hook forward priority -10; }}
+        {last}
         """)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
 
 
 def silent_outages(site, times, down, pause):
