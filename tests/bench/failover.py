@@ -344,6 +344,7 @@ def clearing(site):
         while time.monotonic_ns() - cut < 2e9 and gone is None:
             if select.select(site.sockets[:2], [], [], 0)[0]:
                 switched = last_change(site.sockets, time.monotonic_ns(), 0.0005)
+            time.sleep(0.001)  # to count is work, too
             count.seek(0)
             if int(count.read()) < before - site.connections // 2 + 100:
                 gone = time.monotonic_ns()
