@@ -107,7 +107,9 @@ static void hear_address(struct core *core, const struct nlmsghdr *message)
 		run_device_changed(core, core->run, link->name);
 		core_settle(core);
 	}
-	if (message->nlmsg_pid == core->netlink.portid)
+	/* the kernel's own, which it tries anew with each carrier: no route stands on it */
+	if (message->nlmsg_pid == core->netlink.portid ||
+	    (news.v6 && !news.ours && ip6_is_link_local(news.addr6)))
 		return;
 	twins_doubt(core);
 	object.address = address_of_news(link->name, &news);
