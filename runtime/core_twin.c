@@ -451,6 +451,7 @@ void twins_start(struct core *core, struct run *run)
 			 bulk_taken(arena, run->bulk, run->state));
 	else
 		arena_free(arena);
+	twins->active->clean = run->bulk != NULL;
 	work_in(core, QUIET);
 }
 
