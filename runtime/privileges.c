@@ -113,8 +113,10 @@ static int add_sockets(scmp_filter_ctx filter)
 	int error = 0;
 
 	for (size_t i = 0; i < sizeof families / sizeof *families && error == 0; i++)
-		error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
-					 SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i]));
+		error = seccomp_rule_add(
+			filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
+			(struct scmp_arg_cmp){
+				.arg = 0, .op = SCMP_CMP_EQ, .datum_a = (scmp_datum_t)families[i]});
 	return error;
 }
 
