@@ -176,8 +176,8 @@ struct change *change_from_empty(struct arena *arena, const struct plan *plan,
 	return change;
 }
 
-static bool differs(const struct plan *plan, uint32_t condition, const struct state *old,
-		    const struct state *new)
+bool condition_differs(const struct plan *plan, uint32_t condition, const struct state *old,
+		       const struct state *new)
 {
 	const struct condition *c = &plan->conditions.at[condition];
 
@@ -215,7 +215,7 @@ static uint32_t touched_objects(struct arena *arena, const struct plan *plan,
 	touched_list list = {0};
 
 	for (uint32_t c = 0; c < plan->conditions.len; c++) {
-		if (!differs(plan, c, old, new))
+		if (!condition_differs(plan, c, old, new))
 			continue;
 		VEC_FOREACH (object, &touches->at[c]) {
 			uint8_t bit = (uint8_t)(1u << (*object % 8));

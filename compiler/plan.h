@@ -386,6 +386,9 @@ struct change *change_between(struct arena *arena, const struct target *old,
 			      const struct target *new);
 struct change *change_from_empty(struct arena *arena, const struct plan *plan,
 				 const struct target *target);
+/* Does CONDITION, or what it says is known, differ between two states? */
+bool condition_differs(const struct plan *plan, uint32_t condition, const struct state *old,
+		       const struct state *new);
 /* The same as change_between() of the two whole targets, visiting only what the differing
  * conditions touch. */
 struct change *change_for(struct arena *arena, const struct plan *plan, const struct state *old,

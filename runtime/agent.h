@@ -53,6 +53,7 @@ struct core_probe {
 };
 
 /* A plan with what it needs to run. */
+struct elements;
 struct run {
 	struct arena *arena;
 	struct plan *plan;
@@ -63,6 +64,7 @@ struct run {
 	struct core_probe *probes; /* as plan.probes */
 	struct core_applet *applets; /* as plan.reactions; NULL while it does not run */
 	struct bulk *bulk; /* NULL: there is none */
+	struct elements *elements; /* of nft that the core moves */
 };
 
 /* The process that starts loaders. */
@@ -85,6 +87,7 @@ struct drift {
 	struct timer timer; /* mends */
 	struct timer sysctls; /* compares them */
 	bool kernel, table; /* to be mended: what netlink sets; the nft table */
+	bool asked; /* the loader is to mend, and has not said that it did */
 	bool held; /* nothing is forwarded until the table is back */
 	uint32_t
 		changed; /* the kernel's number of the first transaction on the table; 0: unknown */
@@ -100,6 +103,8 @@ struct failover {
 	uint32_t devices;
 	bool *swept; /* once more */
 	bool swept_all;
+	unsigned awaited; /* answers of the loader, which turns nft */
+	int64_t awaited_since;
 	int64_t *drained; /* at that time; 0: not at all */
 	struct timer sweep, drain;
 };
@@ -244,8 +249,25 @@ void failover_stop(struct core *core, bool sweep);
 /* Do with the connections of the uplinks that the routes of NEW left against OLD as the site file
  * says. */
 void failover_flush(struct core *core, const struct state *old, const struct state *new);
+/* The loader has something to turn in nft: nothing is forgotten until failover_turned(), unless
+ * that is long in coming. */
+void failover_await(struct core *core);
+/* It has; or ALL: it is gone, and no answer comes any more. */
+void failover_turned(struct core *core, bool all);
 /* `clear ip nat translation *`: all connections, and who has which address of a pool. */
 void translations_clear(struct core *core);
+
+/* core_elements.c */
+/* The elements of nft that the core moves, of PLAN in JSON. NULL when it says none such. */
+struct elements *elements_read(struct arena *arena, const struct plan *plan,
+			       const struct json_t *json);
+enum elements_moved {
+	ELEMENTS_DONE, /* the loader has nothing to do for it */
+	ELEMENTS_PARTLY, /* it has, but not with these elements */
+	ELEMENTS_LEFT, /* it has, and these may be among it */
+};
+/* Lead them from the state of RUN in force to the wanted one, in one transaction. */
+enum elements_moved elements_turn(struct core *core, const struct run *run);
 
 /* core_translations.c */
 /* Log from now on each translation that is made and that ends, or none. */
@@ -283,6 +305,8 @@ int core_repair(struct core *core);
  * is no loader. */
 /* That of the agent's own start, or AGAIN: of the file that it was started with. */
 bool apply_file(struct core *core, bool again);
+/* Is the loader's table on its way from one plan to another? Then its elements are its own. */
+bool apply_holds_nft(const struct core *core);
 /* REQUEST of CLIENT, {"do":"apply", …} or {"do":"diff", …}, which is told the end of it. */
 bool apply_client(struct core *core, struct client *client, const char *request, size_t len);
 /* The same of what the file FD holds, which is taken. */

@@ -19,6 +19,8 @@ enum coming {
 	COMING_BACK, /* rolled back, by somebody or for want of a confirmation */
 };
 
+struct moved;
+
 /* A configuration, compiled. */
 struct generation {
 	struct compilation compilation;
@@ -28,6 +30,7 @@ struct generation {
 	uint8_t coming; /* enum coming */
 	bool dry; /* it is only looked at */
 	uint64_t seen; /* of COMING_FILE: the file's input_hash() */
+	struct moved *moved; /* elements of nft that the core moves; there, too */
 	struct state *state; /* in the compilation's arena; as the core last told */
 	uint32_t number; /* of the request that brought it */
 	bool here; /* there is one */
@@ -72,8 +75,8 @@ struct dns_questions {
  * one transaction. The number of steps, or -1 with a message in *WHY, to be freed.
  */
 int nft_switch(const struct generation *old, const struct generation *new, char **why);
-/* The steps between two states of one plan. */
-int nft_turn(const struct plan *plan, const struct state *old, const struct state *new, char **why);
+/* The steps from state OLD to GENERATION's; MOVED: those that are the core's it has done. */
+int nft_turn(const struct generation *generation, const struct state *old, bool moved, char **why);
 /* After a change, note in the state directory what stands in the kernel for which target; and does
  * GENERATION's stand there, untouched since that was noted? Then an agent that is started again
  * need not load it, and its counters go on. */
@@ -87,6 +90,22 @@ bool nft_run(const char *text, char **why);
  * stands. */
 char *nft_list(void);
 char *nft_text(const struct generation *generation);
+
+/* loader_elements.c: elements of nft that the core moves. */
+/* Those of PLAN, to be freed before ARENA. */
+struct moved *moved_choose(struct arena *arena, const struct plan *plan);
+void moved_free(struct moved *moved);
+/* Is OBJECT one that comes and goes with the core's hand, or of such a one's set? */
+bool moved_has(const struct moved *moved, const struct object *object);
+/* Put them into JSON, the core's plan; and which conditions leave the loader something to turn. */
+void moved_put(struct json_t *json, const struct plan *plan, const struct moved *moved);
+/*
+ * How many steps of CHANGE, between two states, are the core's. They leave CHANGE when they are
+ * DONE; else the core may or may not have done them, and BEFORE is what to do in the same
+ * transaction first, so that either will do.
+ */
+int moved_split(struct arena *arena, const struct moved *moved, bool done, struct change *change,
+		struct change *before);
 
 /* loader_drift.c */
 /* Note what stands behind a transaction of ours; the text's hash, 0 when there is no table. */

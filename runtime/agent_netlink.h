@@ -196,6 +196,7 @@ bool nft_hear(int fd, struct nft_news *news,
 struct conntrack {
 	int fd;
 	uint32_t seq;
+	uint32_t port; /* by which the kernel tells who did something */
 };
 
 bool conntrack_open(struct conntrack *conntrack);
@@ -204,5 +205,33 @@ void conntrack_close(struct conntrack *conntrack);
 bool conntrack_flush(struct conntrack *conntrack, uint32_t mark, uint32_t mask);
 /* Empty the map MAP of our table of nft. False with errno. */
 bool conntrack_empty_map(struct conntrack *conntrack, const char *map);
+/* A message of netfilter at AT, where there is room for it. */
+struct nlmsghdr *netfilter_message(void *at, uint16_t type, uint16_t flags, uint32_t seq,
+				   uint8_t family, uint16_t resource);
+/* Send LEN bytes: the requests FIRST to LAST, of which the last one is to be acknowledged. False
+ * with errno when one of them is refused. */
+bool netfilter_request(const struct conntrack *conntrack, const void *buf, size_t len,
+		       uint32_t first, uint32_t last);
+
+/* netlink_elements.c: elements of the sets of our nft table, in the form that the kernel has. */
+enum { NFT_NAME_ROOM = 256 }; /* of a set's name, with the byte that ends it */
+
+struct nft_element {
+	const char *set;
+	const uint8_t *key, *data;
+	uint8_t key_len, data_len; /* DATA_LEN 0: of a set, not a map */
+	const char *comment; /* or NULL */
+};
+
+/* One transaction; all zeroes to begin with. */
+struct nft_batch {
+	char *at;
+	size_t len, room;
+	uint32_t elements;
+};
+
+void nft_batch_put(struct nft_batch *batch, const struct nft_element *element, bool add);
+/* All of it or nothing, and when this returns it is over; then BATCH is empty. False with errno. */
+bool nft_batch_commit(struct conntrack *conntrack, struct nft_batch *batch);
 
 #endif

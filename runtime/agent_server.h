@@ -37,8 +37,8 @@ bool compile_next(struct server *server, struct input *input, char **text);
 void generation_free(struct generation *generation);
 /* Make of TEXT, which the core passes on, no more than that takes in its stride. */
 void cut_short(char *text);
-/* The part of PLAN that the core runs: a large configuration is mostly nft's. */
-struct json_t *cores_plan(const struct plan *plan);
+/* The part of the plan that the core runs: a large configuration is mostly nft's. */
+struct json_t *cores_plan(const struct generation *generation);
 
 /* ---- loader_choice.c ---- */
 /* Requests that bring a configuration; answered with its plan. */

@@ -21,12 +21,17 @@ bool conntrack_open(struct conntrack *conntrack)
 {
 	struct sockaddr_nl own = {.nl_family = AF_NETLINK};
 	struct timeval patience = {.tv_sec = 5};
+	socklen_t len = sizeof own;
 
 	conntrack->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_NETFILTER);
 	if (conntrack->fd < 0)
 		return false;
 	setsockopt(conntrack->fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	return bind(conntrack->fd, (struct sockaddr *)&own, sizeof own) == 0;
+	if (bind(conntrack->fd, (struct sockaddr *)&own, sizeof own) < 0 ||
+	    getsockname(conntrack->fd, (struct sockaddr *)&own, &len) < 0)
+		return false;
+	conntrack->port = own.nl_pid;
+	return true;
 }
 
 void conntrack_close(struct conntrack *conntrack)
@@ -36,8 +41,8 @@ void conntrack_close(struct conntrack *conntrack)
 	conntrack->fd = -1;
 }
 
-/* True when the kernel has acknowledged request SEQ. */
-static bool acknowledged(int fd, uint32_t seq)
+/* True when the kernel has acknowledged request LAST, and refused none from FIRST on. */
+static bool acknowledged(int fd, uint32_t first, uint32_t last)
 {
 	_Alignas(struct nlmsghdr) char buf[4096];
 
@@ -51,7 +56,8 @@ static bool acknowledged(int fd, uint32_t seq)
 		     m = mnl_nlmsg_next(m, &left)) {
 			const struct nlmsgerr *error = mnl_nlmsg_get_payload(m);
 
-			if (m->nlmsg_type != NLMSG_ERROR || m->nlmsg_seq != seq)
+			if (m->nlmsg_type != NLMSG_ERROR || m->nlmsg_seq - first > last - first ||
+			    (!error->error && m->nlmsg_seq != last))
 				continue;
 			errno = -error->error;
 			return error->error == 0;
@@ -59,7 +65,7 @@ static bool acknowledged(int fd, uint32_t seq)
 	}
 }
 
-static struct nlmsghdr *message_at(void *at, uint16_t type, uint16_t flags, uint32_t seq,
+struct nlmsghdr *netfilter_message(void *at, uint16_t type, uint16_t flags, uint32_t seq,
 				   uint8_t family, uint16_t resource)
 {
 	struct nlmsghdr *message = mnl_nlmsg_put_header(at);
@@ -75,27 +81,28 @@ static struct nlmsghdr *message_at(void *at, uint16_t type, uint16_t flags, uint
 	return message;
 }
 
-/* Send LEN bytes, whose request SEQ is to be acknowledged. */
-static bool request(const struct conntrack *conntrack, const void *buf, size_t len, uint32_t seq)
+bool netfilter_request(const struct conntrack *conntrack, const void *buf, size_t len,
+		       uint32_t first, uint32_t last)
 {
 	struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
 
 	return sendto(conntrack->fd, buf, len, 0, (struct sockaddr *)&kernel, sizeof kernel) >= 0 &&
-	       acknowledged(conntrack->fd, seq);
+	       acknowledged(conntrack->fd, first, last);
 }
 
 bool conntrack_flush(struct conntrack *conntrack, uint32_t mark, uint32_t mask)
 {
 	_Alignas(struct nlmsghdr) char buf[256];
 	struct nlmsghdr *message =
-		message_at(buf, NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_DELETE, NLM_F_ACK,
-			   ++conntrack->seq, AF_UNSPEC, 0);
+		netfilter_message(buf, NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_DELETE, NLM_F_ACK,
+				  ++conntrack->seq, AF_UNSPEC, 0);
 
 	if (mask) {
 		mnl_attr_put_u32(message, CTA_MARK, htonl(mark));
 		mnl_attr_put_u32(message, CTA_MARK_MASK, htonl(mask));
 	}
-	return request(conntrack, buf, message->nlmsg_len, conntrack->seq);
+	return netfilter_request(conntrack, buf, message->nlmsg_len, conntrack->seq,
+				 conntrack->seq);
 }
 
 /* The elements of a map are deleted when none is named. nf_tables takes messages in batches only.
@@ -111,16 +118,17 @@ bool conntrack_empty_map(struct conntrack *conntrack, const char *map)
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	len = message_at(buf, NFNL_MSG_BATCH_BEGIN, 0, seq - 1, AF_UNSPEC, NFNL_SUBSYS_NFTABLES)
+	len = netfilter_message(buf, NFNL_MSG_BATCH_BEGIN, 0, seq - 1, AF_UNSPEC,
+				NFNL_SUBSYS_NFTABLES)
 		      ->nlmsg_len;
-	message = message_at(buf + len, NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_DELSETELEM, NLM_F_ACK,
-			     seq, NFPROTO_INET, 0);
+	message = netfilter_message(buf + len, NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_DELSETELEM,
+				    NLM_F_ACK, seq, NFPROTO_INET, 0);
 	mnl_attr_put_strz(message, NFTA_SET_ELEM_LIST_TABLE, "causeway");
 	mnl_attr_put_strz(message, NFTA_SET_ELEM_LIST_SET, map);
 	len += message->nlmsg_len;
-	len += message_at(buf + len, NFNL_MSG_BATCH_END, 0, seq + 1, AF_UNSPEC,
-			  NFNL_SUBSYS_NFTABLES)
+	len += netfilter_message(buf + len, NFNL_MSG_BATCH_END, 0, seq + 1, AF_UNSPEC,
+				 NFNL_SUBSYS_NFTABLES)
 		       ->nlmsg_len;
 	conntrack->seq = seq + 1;
-	return request(conntrack, buf, len, seq);
+	return netfilter_request(conntrack, buf, len, seq, seq);
 }

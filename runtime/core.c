@@ -31,6 +31,7 @@ void core_settle(struct core *core)
 	int64_t begin = loop_now();
 	struct arena *arena;
 	struct change *change;
+	enum elements_moved moved;
 	int writes;
 
 	if (!run || !run_refresh(core, run)) {
@@ -44,14 +45,19 @@ void core_settle(struct core *core)
 				 run->bulk ? &run->bulk->rest : &run->plan->touches, run->state,
 				 run->want);
 	writes += core_execute(core, change, EXECUTE_AT_ONCE, arena, NULL);
+	moved = elements_turn(core, run);
+	if (moved != ELEMENTS_DONE)
+		failover_await(core);
 	failover_flush(core, run->state, run->want);
 	run_adopt_want(run);
 	run_tell(core, run);
 	if (writes)
 		log_line("ROUTING-6-CHANGE", "%d kernel writes in %.3f ms", writes,
 			 milliseconds(begin));
-	loader_send_json(core, json_pack("{s:s,s:i,s:o}", "do", "state", "number", (int)run->number,
-					 "state", state_json(run->plan, run->state)));
+	loader_send_json(core, json_pack("{s:s,s:i,s:o,s:b,s:b}", "do", "state", "number",
+					 (int)run->number, "state",
+					 state_json(run->plan, run->state), "moved",
+					 moved != ELEMENTS_LEFT, "answer", moved != ELEMENTS_DONE));
 	core_save_later(core);
 	arena_free(arena);
 }

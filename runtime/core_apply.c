@@ -522,6 +522,11 @@ void apply_again(struct core *core)
 		loader_send_json(core, json_pack("{s:s}", "do", "resume"));
 }
 
+bool apply_holds_nft(const struct core *core)
+{
+	return core->apply && core->apply->phase >= PHASE_NFT;
+}
+
 void apply_forget_client(struct core *core, struct client *client)
 {
 	if (core->apply && core->apply->client == client)

@@ -152,6 +152,7 @@ static void ask_loader(struct core *core)
 	drift->table = false;
 	if (!core->loader)
 		log_line("SYS-2-DRIFT", "the loader is gone: the packet filter stays as it is");
+	drift->asked = core->loader;
 	loader_send_json(
 		core, json_pack("{s:s,s:I}", "do", "mend", "changed", (json_int_t)drift->changed));
 	drift->changed = 0;
@@ -216,6 +217,7 @@ static void forget_untagged(struct core *core)
 
 void drift_mended(struct core *core, int writes)
 {
+	core->drift.asked = false;
 	if (writes > 0)
 		log_line("SYS-5-REPAIR", "the packet filter is mended: %d parts differed", writes);
 	if (writes < 0 && core->run) {
@@ -234,7 +236,8 @@ static bool is_own(const struct core *core, const struct nft_news *news)
 	uint32_t loader = (uint32_t)loader_pid(core);
 
 	/* the kernel counts processes as the host does, which in a container is not as we do */
-	return news->port == loader || news->pid == loader || news->pid == (uint32_t)getpid();
+	return news->port == loader || news->pid == loader || news->pid == (uint32_t)getpid() ||
+	       news->port == core->conntrack.port;
 }
 
 static void table_changed(void *context, const struct nft_news *news)

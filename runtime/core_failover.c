@@ -4,6 +4,9 @@
  * their next packets find the new way: at once, or after they had time to end. Nobody else's are
  * touched. A second deletion catches those that were on their way through the kernel during the
  * first.
+ *
+ * What is forgotten while packets are still translated as before is made anew as before. The core
+ * turns nft itself where it can; where the loader has to, the deletion waits for its answer.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +14,7 @@
 #include "agent.h"
 
 enum { SWEEP_DELAY = 150 * MILLISECOND };
+#define LOADER_PATIENCE SECOND
 
 /* By plan device: what the routes of one state did by it and those of another do not. */
 struct leaving {
@@ -104,34 +108,92 @@ static void sweep_device(struct core *core, uint32_t d)
 		sweep_mark(core, plan->devices.at[d].mark, plan->mark_mask);
 }
 
+static bool waits_for_loader(const struct core *core)
+{
+	const struct failover *failover = &core->failover;
+
+	return failover->awaited && loop_now() - failover->awaited_since < LOADER_PATIENCE;
+}
+
+static void sweep_later(struct core *core, int64_t delay)
+{
+	struct failover *failover = &core->failover;
+	int64_t due = loop_now() + delay;
+
+	if (delay == SWEEP_DELAY || failover->sweep.place == 0)
+		timer_set(core->loop, &failover->sweep, due);
+}
+
 /* Once more when nothing of it is on its way any more. */
 static void forget(struct core *core, uint32_t d)
 {
-	sweep_device(core, d);
+	bool late = waits_for_loader(core);
+
+	if (!late)
+		sweep_device(core, d);
 	core->failover.swept[d] = true;
-	timer_set(core->loop, &core->failover.sweep, loop_now() + SWEEP_DELAY);
+	sweep_later(core, late ? LOADER_PATIENCE : SWEEP_DELAY);
 }
 
 static void forget_all(struct core *core)
 {
-	sweep_mark(core, 0, 0);
+	bool late = waits_for_loader(core);
+
+	if (!late)
+		sweep_mark(core, 0, 0);
 	core->failover.swept_all = true;
-	timer_set(core->loop, &core->failover.sweep, loop_now() + SWEEP_DELAY);
+	sweep_later(core, late ? LOADER_PATIENCE : SWEEP_DELAY);
 }
 
+static void sweep_swept(struct core *core)
+{
+	const struct failover *failover = &core->failover;
+
+	if (failover->swept_all)
+		sweep_mark(core, 0, 0);
+	for (uint32_t d = 0; d < failover->devices; d++)
+		if (failover->swept[d] && !failover->swept_all)
+			sweep_device(core, d);
+}
+
+/* What the loader has still to say makes it necessary once more. */
 static void sweep_again(void *context, int64_t now)
 {
 	struct core *core = context;
 	struct failover *failover = &core->failover;
 
 	(void)now;
-	if (failover->swept_all)
-		sweep_mark(core, 0, 0);
-	for (uint32_t d = 0; d < failover->devices; d++)
-		if (failover->swept[d] && !failover->swept_all)
-			sweep_device(core, d);
+	sweep_swept(core);
+	if (failover->awaited)
+		return;
 	failover->swept_all = false;
 	memset(failover->swept, 0, failover->devices * sizeof *failover->swept);
+}
+
+static bool any_swept(const struct failover *failover)
+{
+	return failover->swept_all || memchr(failover->swept, true, failover->devices);
+}
+
+void failover_await(struct core *core)
+{
+	if (!core->loader || !core->failover.swept)
+		return;
+	if (core->failover.awaited++ == 0)
+		core->failover.awaited_since = loop_now();
+}
+
+void failover_turned(struct core *core, bool all)
+{
+	struct failover *failover = &core->failover;
+
+	if (!failover->awaited)
+		return;
+	failover->awaited = all ? 0 : failover->awaited - 1;
+	if (failover->awaited || !any_swept(failover))
+		return;
+	sweep_swept(core);
+	sweep_later(core, SWEEP_DELAY);
 }
 
 /* ---- draining ---- */

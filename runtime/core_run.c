@@ -88,6 +88,11 @@ struct run *run_new(struct core *core, const struct json_t *json, const struct r
 	run->arena = arena;
 	run->plan = plan;
 	run->bulk = bulk_new(arena, plan);
+	run->elements = elements_read(arena, plan, json);
+	if (!run->elements) {
+		arena_free(arena);
+		return NULL;
+	}
 	run->state = state_default(arena, plan);
 	run->want = state_default(arena, plan);
 	run->tracks = arena_alloc(arena, plan->tracks.len * sizeof *run->tracks);

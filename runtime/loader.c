@@ -16,7 +16,8 @@
  *   {"do":"commit","confirm":SECONDS}: closes it           -> {"ok":…,"generation":N,"confirm":T}
  *   {"do":"reject","bare":BOOL}: BARE when nothing was in force       -> {"ok":true}
  *   {"do":"confirm"}                                                 -> {"ok":…}
- *   {"do":"state","number":K,"state":…}                              no answer
+ *   {"do":"state","number":K,"state":…,"moved":BOOL,"answer":BOOL}: MOVED when the core has moved
+ *   its elements of nft itself                                   -> {"turned":true} if ANSWER
  *   {"do":"mend","changed":G}: somebody else changed our table
  *       -> {"mended":N}, or -1 of what could not be
  */
@@ -155,12 +156,11 @@ out:
 static int turn_nft(const struct server *server, struct generation *generation,
 		    const struct state *old, const json_t *request, char **why)
 {
-	const struct plan *plan = generation->compilation.plan;
-
-	state_read(plan, generation->state, json_object_get(request, "state"));
+	state_read(generation->compilation.plan, generation->state,
+		   json_object_get(request, "state"));
 	if (generation == &server->current && server->next.in_nft)
 		return 0; /* it is being replaced; do_reject() would come back to this state */
-	return nft_turn(plan, old, generation->state, why);
+	return nft_turn(generation, old, json_is_true(json_object_get(request, "moved")), why);
 }
 
 static void do_dns(struct server *server, const json_t *request)
@@ -227,6 +227,13 @@ static bool touches_dns(const struct generation *generation, const struct state 
 	return touches;
 }
 
+/* Connections may be forgotten that wait for it. */
+static void answer_turned(struct server *server, const json_t *request)
+{
+	if (json_is_true(json_object_get(request, "answer")))
+		send_json(server, json_pack("{s:b}", "turned", 1));
+}
+
 /* The core has gone to another state: what is nft's and named's of that follows. */
 static void do_state(struct server *server, const json_t *request)
 {
@@ -240,12 +247,15 @@ static void do_state(struct server *server, const json_t *request)
 	bool replaced;
 	int steps;
 
-	if (!generation->here || generation->number != number)
+	if (!generation->here || generation->number != number) {
+		answer_turned(server, request);
 		return;
+	}
 	arena = arena_new();
 	old = state_copy(arena, generation->compilation.plan, generation->state);
 	replaced = generation == &server->current && server->next.in_dns;
 	steps = turn_nft(server, generation, old, request, &why);
+	answer_turned(server, request);
 	if (steps > 0)
 		nft_remember(generation, server->state_dir);
 	if (steps < 0 || (!replaced && touches_dns(generation, old) &&

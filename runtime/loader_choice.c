@@ -90,12 +90,11 @@ static void answer_plan(struct server *server, const char *diagnostics, const js
 	const char *login = json_string_value(json_object_get(request, "login"));
 
 	confirm = confirm < 0 ? 0 : confirm > CONFIRM_MAX ? CONFIRM_MAX : confirm;
-	send_json(server,
-		  json_pack("{s:b,s:i,s:o,s:o,s:b,s:b,s:o,s:I,s:s?}", "ok", 1, "number",
-			    (int)next->number, "diagnostics", text_json(diagnostics), "plan",
-			    cores_plan(next->compilation.plan), "dry", (int)next->dry, "fallback",
-			    store->in_force && next->coming == COMING_FILE, "forget",
-			    marks_to_forget(server), "confirm", confirm, "login", login));
+	send_json(server, json_pack("{s:b,s:i,s:o,s:o,s:b,s:b,s:o,s:I,s:s?}", "ok", 1, "number",
+				    (int)next->number, "diagnostics", text_json(diagnostics),
+				    "plan", cores_plan(next), "dry", (int)next->dry, "fallback",
+				    store->in_force && next->coming == COMING_FILE, "forget",
+				    marks_to_forget(server), "confirm", confirm, "login", login));
 }
 
 static void answer_errors(struct server *server, const char *diagnostics)

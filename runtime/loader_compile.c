@@ -13,6 +13,7 @@
 
 void generation_free(struct generation *generation)
 {
+	moved_free(generation->moved);
 	if (generation->here)
 		compilation_free(&generation->compilation);
 	input_free(&generation->input);
@@ -53,8 +54,9 @@ static bool is_cores(const struct object *object)
 	       object->kind == OBJECT_RULE;
 }
 
-struct json_t *cores_plan(const struct plan *plan)
+struct json_t *cores_plan(const struct generation *generation)
 {
+	const struct plan *plan = generation->compilation.plan;
 	struct plan part = *plan;
 	struct arena *arena = arena_new();
 	json_t *json;
@@ -68,6 +70,7 @@ struct json_t *cores_plan(const struct plan *plan)
 		if (choice->candidates.len && is_cores(&choice->candidates.at[0].object))
 			vec_push(arena, &part.choices, *choice);
 	json = plan_json(&part);
+	moved_put(json, plan, generation->moved);
 	arena_free(arena);
 	return json;
 }
@@ -110,9 +113,11 @@ bool compile_next(struct server *server, struct input *input, char **text)
 	next->here = true;
 	next->number = server->requests;
 	*text = diagnostics(&next->compilation);
-	if (ok)
-		next->state = state_default(next->compilation.arena, next->compilation.plan);
-	else
+	if (!ok) {
 		generation_free(next);
-	return ok;
+		return false;
+	}
+	next->state = state_default(next->compilation.arena, next->compilation.plan);
+	next->moved = moved_choose(next->compilation.arena, next->compilation.plan);
+	return true;
 }

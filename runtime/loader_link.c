@@ -63,7 +63,9 @@ static void hang_up(struct core *core)
 	struct loader *loader = core->loader;
 
 	core->loader = NULL;
+	core->drift.asked = false;
 	loader_close(core, loader);
+	failover_turned(core, true);
 	confirm_answer(core, NULL);
 	apply_answer(core, NULL);
 	if (core->generation)
@@ -96,6 +98,8 @@ static void take(struct core *core, const char *text, size_t len)
 		confirm_answer(core, json);
 	else if (json_object_get(json, "ok"))
 		apply_answer(core, json);
+	if (json_object_get(json, "turned"))
+		failover_turned(core, false);
 	if (mended)
 		drift_mended(core, (int)json_integer_value(mended));
 	json_decref(json);

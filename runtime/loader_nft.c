@@ -86,23 +86,36 @@ bool nft_run(const char *text, char **why)
 	return ok;
 }
 
-/* Render CHANGE and run it; the number of its steps that are nft's. What stands then is noted. */
-static int change_run(const struct change *change, char **why)
+static void render(const struct change *change, struct out *out)
 {
 	struct out_files files = {0};
 	const struct backend *backend = backend_find("nft");
 	const struct out_file *file;
+
+	backend->emit(change, &(struct emit_options){0}, &files);
+	file = out_file_find(&files, backend->file);
+	if (file && file->out.text)
+		out_text(out, file->out.text);
+	out_files_free(&files);
+}
+
+/* Run CHANGE, behind BEFORE (or NULL); the number of its steps that are nft's. What stands then is
+ * noted. */
+static int change_run(const struct change *before, const struct change *change, char **why)
+{
+	struct out out = {0};
 	int steps = 0;
 	bool ok = true;
 
 	VEC_FOREACH (step, &change->steps)
 		steps += is_nft(step);
 	if (steps || change->from_empty) {
-		backend->emit(change, &(struct emit_options){0}, &files);
-		file = out_file_find(&files, backend->file);
-		ok = !file || !file->out.text || nft_run(file->out.text, why);
+		if (before && before->steps.len)
+			render(before, &out);
+		render(change, &out);
+		ok = !out.text || nft_run(out.text, why);
 	}
-	out_files_free(&files);
+	out_free(&out);
 	if (ok && (steps || change->from_empty))
 		nft_note();
 	return ok ? steps : -1;
@@ -123,21 +136,25 @@ int nft_switch(const struct generation *old, const struct generation *new, char 
 	} else {
 		change = change_from_empty(arena, plan, to);
 	}
-	steps = change_run(change, why);
+	steps = change_run(NULL, change, why);
 	arena_free(arena);
 	return steps;
 }
 
-int nft_turn(const struct plan *plan, const struct state *old, const struct state *new, char **why)
+int nft_turn(const struct generation *generation, const struct state *old, bool moved, char **why)
 {
 	struct arena *arena = arena_new();
-	struct change *change = change_for(arena, plan, old, new);
-	int steps;
+	const struct plan *plan = generation->compilation.plan;
+	struct change *change = change_for(arena, plan, old, generation->state), before = {0};
+	int cores, steps;
 
 	change->plan = plan;
-	steps = change_run(change, why);
+	cores = moved_split(arena, generation->moved, moved, change, &before);
+	steps = change_run(&before, change, why);
+	if (steps == 0 && cores)
+		nft_note();
 	arena_free(arena);
-	return steps;
+	return steps < 0 ? steps : moved ? steps + cores : steps;
 }
 
 bool nft_remove(char **why)
