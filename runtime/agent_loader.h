@@ -108,13 +108,39 @@ int moved_split(struct arena *arena, const struct moved *moved, bool done, struc
 		struct change *before);
 
 /* loader_drift.c */
-/* Note what stands behind a transaction of ours; the text's hash, 0 when there is no table. */
-uint64_t nft_note(void);
-/* The same of what was noted last. */
-uint64_t nft_noted(void);
+/* What stands in the kernel, told by numbers; 0: not known. */
+struct nft_noted {
+	uint32_t generation; /* of the ruleset, behind a transaction of ours */
+	uint64_t listed; /* of what the table says */
+};
+/* A transaction of ours comes, which replaces the table as a WHOLE or changes some of it. When it
+ * is done, what stands is listed when there has been time for that. */
+void nft_begin(bool whole);
+void nft_done(void);
+/* The core has made one of its own. */
+void nft_moved(void);
+struct nft_noted nft_noted(void);
+/* Does what was NOTED stand, by another process maybe? Then it counts as noted by this one. */
+bool nft_still(struct nft_noted noted);
+/* Milliseconds until it is time to list; -1: there is nothing to list now. */
+int nft_wait(void);
+/* It is time. */
+void nft_list_begin(void);
+/* The lister has something to say; true when what stands is known now. */
+bool nft_list_hear(void);
 /* Somebody else's transaction CHANGED (by the kernel's number; 0: not known) our table, which is to
  * be GENERATION's: put right what differs. How much, or -1 with *WHY. */
 int nft_mend(const struct generation *generation, uint32_t changed, char **why);
+
+/* loader_list.c */
+/* Have our table listed. False when that cannot be. */
+bool lister_start(void);
+/* It is not wanted any more. */
+void lister_stop(void);
+/* A descriptor that is readable when there is something to hear; -1: nothing is being listed. */
+int lister_watch(void);
+/* True at the end, with what it says in *TEXT, to be freed, or NULL. */
+bool lister_hear(char **text);
 
 /* A number that tells texts apart. */
 uint64_t text_hash(const char *text, size_t len);

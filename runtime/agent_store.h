@@ -87,6 +87,8 @@ struct store_confirm confirm_until(uint32_t back, int64_t seconds);
 /* CONFIRM for the running boot: what its clock says, else the wall clock, but never later than the
  * whole time from now. */
 struct store_confirm confirm_now(const struct store_confirm *confirm);
+/* Which boot this is; "" when the kernel does not tell: then no two are the same. */
+void boot_id(char boot[BOOT_ID_SIZE]);
 /* Nanoseconds of CLOCK_BOOTTIME, which no setting of the clock changes and which goes on while the
  * machine sleeps. */
 int64_t clock_boottime(void);

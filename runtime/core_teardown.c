@@ -39,14 +39,19 @@ static void restore_forwarding(struct owned *owned)
 		owned_drop_sysctl(owned, path);
 }
 
+/* And what a process that was ended had written of its next version. */
 static void remove_file(const char *dir, const char *name)
 {
-	char *path;
+	static const char *const suffixes[] = {"", ".new"};
 
-	if (asprintf(&path, "%s/%s", dir, name) < 0)
-		abort();
-	unlink(path);
-	free(path);
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		char *path;
+
+		if (asprintf(&path, "%s/%s%s", dir, name, suffixes[i]) < 0)
+			abort();
+		unlink(path);
+		free(path);
+	}
 }
 
 static void remove_named(struct owned *owned)

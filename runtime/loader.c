@@ -256,8 +256,10 @@ static void do_state(struct server *server, const json_t *request)
 	replaced = generation == &server->current && server->next.in_dns;
 	steps = turn_nft(server, generation, old, request, &why);
 	answer_turned(server, request);
-	if (steps > 0)
+	if (steps > 0) {
+		steps_next("write down what stands in nft");
 		nft_remember(generation, server->state_dir);
+	}
 	if (steps < 0 || (!replaced && touches_dns(generation, old) &&
 			  dns_bring(server, generation, generation->stored, &why) < 0))
 		log_line("SYS-3-STATE", "%s", why);
@@ -277,8 +279,10 @@ static void do_mend(struct server *server, const json_t *request)
 	if (writes < 0)
 		log_line("SYS-2-DRIFT", "the packet filter cannot be mended: %s", why);
 	free(why);
-	if (writes > 0)
+	if (writes > 0) {
+		steps_next("write down what stands in nft");
 		nft_remember(generation, server->state_dir);
+	}
 	send_json(server, json_pack("{s:i}", "mended", writes));
 }
 
@@ -372,6 +376,28 @@ static void wait_for_predecessor(const char *state_dir)
 	free(path);
 }
 
+/* How long there is nothing to do unless something is heard, in milliseconds; -1: for ever. */
+static int patience(const struct server *server)
+{
+	int named = server->named.pid || server->vrfs.len ? LOOK_AFTER_NAMED_MS : -1;
+	int list = nft_wait();
+
+	return list < 0 || (named >= 0 && named < list) ? named : list;
+}
+
+/* No request is here: what stands in nft is listed when it is time for that. READY: the lister's
+ * descriptor when it has something to say. */
+static void list_at_leisure(const struct server *server, int ready)
+{
+	if (ready >= 0 && ready == lister_watch()) {
+		/* one that is not yet in force is written down with its commit */
+		if (nft_list_hear() && server->current.here && !server->next.in_nft)
+			nft_remember(&server->current, server->state_dir);
+	} else if (nft_wait() == 0) {
+		nft_list_begin();
+	}
+}
+
 int loader_main(int fd, const char *state_dir, uint32_t last)
 {
 	struct server server = {.fd = fd, .state_dir = state_dir, .requests = last};
@@ -390,20 +416,22 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 	adopt_named(&server);
 	while (came >= 0) {
 		struct pollfd fds[] = {{.fd = fd, .events = POLLIN},
-				       {.fd = named_watch(&server.named), .events = POLLIN}};
+				       {.fd = named_watch(&server.named), .events = POLLIN},
+				       {.fd = lister_watch(), .events = POLLIN}};
 
-		int ready = poll(fds, 2,
-				 server.named.pid || server.vrfs.len ? LOOK_AFTER_NAMED_MS : -1);
+		int ready = poll(fds, 3, patience(&server));
 
 		if (ready < 0 && errno != EINTR)
 			break; /* and another loader takes our place */
 		if (ready > 0 && fds[0].revents)
 			came = buffer_fill(&server.in, fd);
 		serve_all(&server);
+		list_at_leisure(&server, ready > 0 && fds[2].revents ? fds[2].fd : -1);
 		named_vrfs_keep(&server.vrfs);
 		if (named_keep(&server.named))
 			send_json(&server, json_pack("{s:i}", "named", (int)server.named.pid));
 	}
+	lister_stop();
 	buffer_free(&server.in);
 	generation_free(&server.current);
 	generation_free(&server.next);

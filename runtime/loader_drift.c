@@ -1,9 +1,12 @@
 /*
- * Our table as others left it. Behind each transaction of our own it is listed, and what each of
- * its parts (a chain, a set, a map …) said is kept as a number; after somebody else's transaction
- * it is listed again, and only the parts that differ are put right, so that the counters of the
- * others go on. What cannot be mended so is replaced as a whole, in one transaction. Elements that
- * packets add to sets are nobody's drift.
+ * Our table as others left it. Some time behind each transaction of our own it is listed, and what
+ * each of its parts (a chain, a set, a map …) said is kept as a number; after somebody else's
+ * transaction it is listed again, and only the parts that differ are put right, so that the
+ * counters of the others go on. What cannot be mended so, or was changed before it was listed, is
+ * replaced as a whole, in one transaction. Elements that packets add to sets are nobody's drift.
+ *
+ * Nothing waits for a listing behind a transaction. That nobody came between, the numbers tell that
+ * the kernel gives to its rulesets: each transaction of anybody makes the next one.
  */
 #include <arpa/inet.h>
 #include <libmnl/libmnl.h>
@@ -17,6 +20,7 @@
 
 #include "agent_loader.h"
 #include "grammar/vec.h"
+#include "spawn.h"
 
 #define TABLE "inet causeway"
 
@@ -35,9 +39,16 @@ struct parts {
 
 /* What stood behind our own last transaction. */
 static struct {
-	struct parts parts;
-	uint32_t generation; /* of the kernel's ruleset, before it was listed */
-	uint64_t hash; /* of the whole text */
+	struct parts parts; /* empty until it is listed */
+	uint64_t hash; /* of them; 0: not known */
+	uint32_t generation; /* of the kernel's ruleset, behind the transaction or before the
+				listing */
+	bool sure; /* and it is as we left it then: nobody else's transaction came between */
+	uint32_t from; /* the ruleset that a transaction stands on; 0: others may have changed it */
+	bool wanted; /* it is to be listed, from DUE on */
+	uint32_t listing; /* the ruleset, before it was begun to be listed */
+	double begun, due; /* milliseconds of clock_ms(), the first of a transaction or a listing */
+	double cost; /* of the last listing */
 } ours;
 
 /* ---- the ruleset's generation ---- */
@@ -202,24 +213,116 @@ static const struct part *part_find(const struct parts *parts, const struct part
 	return parts->len ? bsearch(key, parts->at, parts->len, sizeof *key, by_key) : NULL;
 }
 
-/* ---- what stands ---- */
-
-uint64_t nft_note(void)
+/* Sums, since parts are in no order that matters; never 0. */
+static uint64_t parts_hash(const struct parts *parts)
 {
-	uint32_t generation = generation_now();
-	char *text = nft_list();
+	uint64_t sum = 0;
 
-	parts_free(&ours.parts);
-	ours.generation = generation;
-	ours.hash = text ? text_hash(text, strlen(text)) : 0;
-	if (text)
-		parts_read(&ours.parts, text);
-	return ours.hash;
+	for (size_t i = 0; i < parts->len; i++)
+		sum += (text_hash(parts->at[i].key, parts->at[i].key_len) ^ parts->at[i].hash) *
+		       1099511628211u;
+	return sum ? sum : 1;
 }
 
-uint64_t nft_noted(void)
+/* ---- what stands ---- */
+
+/* A small table is known at once. A large one, whose listing costs more than in proportion (the
+ * kernel counts all rules of a chain anew for each datagram), is listed when nothing has been going
+ * on for a while, and by far not all the time while an uplink flaps. */
+enum { LIST_AFTER = 4, LIST_AFTER_MAX_MS = 60000, LIST_TO_MEND_MS = 2000 };
+
+void nft_begin(bool whole)
 {
-	return ours.hash ? ours.hash : nft_note();
+	lister_stop();
+	ours.begun = clock_ms();
+	ours.from = whole ? generation_now() : ours.sure ? ours.generation : 0;
+}
+
+void nft_done(void)
+{
+	uint32_t generation = generation_now();
+	double now = clock_ms(), took = now - ours.begun;
+	double rest = LIST_AFTER * (took > ours.cost ? took : ours.cost);
+
+	ours.sure = ours.from && generation == ours.from + 1;
+	ours.generation = generation;
+	parts_free(&ours.parts);
+	ours.hash = 0;
+	ours.wanted = true;
+	ours.due = now + (rest < LIST_AFTER_MAX_MS ? rest : LIST_AFTER_MAX_MS);
+}
+
+void nft_moved(void)
+{
+	nft_begin(false);
+	nft_done();
+}
+
+/* TEXT, which is taken, is what stood at GENERATION. */
+static void note(char *text, uint32_t generation)
+{
+	parts_free(&ours.parts);
+	parts_read(&ours.parts, text);
+	ours.hash = parts_hash(&ours.parts);
+	ours.generation = generation;
+	ours.wanted = false;
+}
+
+struct nft_noted nft_noted(void)
+{
+	return (struct nft_noted){.generation = ours.sure ? ours.generation : 0,
+				  .listed = ours.hash};
+}
+
+bool nft_still(struct nft_noted noted)
+{
+	uint32_t generation = generation_now();
+	char *text;
+
+	if (noted.generation && generation == noted.generation) {
+		ours.generation = generation;
+		ours.sure = true;
+		ours.hash = noted.listed;
+		ours.wanted = true;
+		ours.due = clock_ms();
+		return true;
+	}
+	text = noted.listed ? nft_list() : NULL;
+	if (text)
+		note(text, generation);
+	ours.sure = text && ours.hash == noted.listed;
+	return ours.sure;
+}
+
+int nft_wait(void)
+{
+	double left = ours.due - clock_ms();
+
+	if (!ours.wanted || lister_watch() >= 0)
+		return -1;
+	return left > 0 ? (int)left + 1 : 0;
+}
+
+void nft_list_begin(void)
+{
+	ours.listing = generation_now();
+	ours.begun = clock_ms();
+	ours.wanted = lister_start();
+}
+
+bool nft_list_hear(void)
+{
+	char *text;
+
+	if (!lister_hear(&text))
+		return false;
+	ours.wanted = false;
+	ours.cost = clock_ms() - ours.begun;
+	/* what somebody did before it was listed is to be mended yet, and not taken for ours */
+	ours.sure = ours.sure && ours.listing == ours.generation;
+	if (text)
+		note(text, ours.listing);
+	return text != NULL;
 }
 
 /* ---- mending ---- */
@@ -309,28 +412,45 @@ static void mending_free(struct mending *m)
 	out_free(&m->delete);
 }
 
+/* It says what it said, and is known by that from now on. */
 static bool stands_as_noted(void)
 {
 	struct mending m = {0};
+	uint32_t generation = generation_now();
 	char *text = nft_list();
 	bool same;
 
 	if (text)
 		parts_read(&m.now, text);
 	same = compare(&m) && m.writes == 0;
+	if (same) {
+		note(m.now.text, generation);
+		m.now.text = NULL;
+	}
 	mending_free(&m);
 	return same;
+}
+
+/* What was noted may hold what somebody did before. And where looking for what differs takes longer
+ * than putting all of it anew, packets would pay for that the counters go on. */
+static bool can_compare(uint32_t changed)
+{
+	if (!ours.parts.len || !ours.generation)
+		return false;
+	return changed ? (int32_t)(changed - ours.generation) > 0 && ours.cost < LIST_TO_MEND_MS
+		       : ours.sure;
 }
 
 int nft_mend(const struct generation *generation, uint32_t changed, char **why)
 {
 	struct mending m = {0};
+	uint32_t now = generation_now();
+	bool trusted = can_compare(changed), can;
 	char *text;
-	/* else what was noted may hold what somebody did */
-	bool trusted = !changed || (int32_t)(changed - ours.generation) > 0;
-	bool can;
 	int writes;
 
+	if (ours.sure && now == ours.generation)
+		return 0; /* there was nobody, or too much to tell of us */
 	if (trusted && (text = nft_list()))
 		parts_read(&m.now, text);
 	if (m.now.len)
@@ -339,8 +459,8 @@ int nft_mend(const struct generation *generation, uint32_t changed, char **why)
 	writes = m.writes;
 	if (can && writes)
 		can = run_mending(&m) && stands_as_noted();
+	else if (can)
+		ours.generation = now;
 	mending_free(&m);
-	if (can && writes)
-		nft_note();
 	return can ? writes : nft_switch(NULL, generation, why);
 }

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "agent_journal.h"
 #include "agent_loader.h"
@@ -29,7 +31,7 @@ static struct {
 	NFT_FUNCTIONS(LIBRARY_FIELD)
 } nft;
 
-enum { NFT_COUNT = sizeof nft_names / sizeof *nft_names };
+enum { NFT_COUNT = sizeof nft_names / sizeof *nft_names, PLACE_SIZE = BOOT_ID_SIZE + 20 };
 
 /* A context whose words and complaints are kept; NULL with *WHY, which may be NULL, to be freed. */
 static struct nft_ctx *context_new(char **why)
@@ -99,8 +101,7 @@ static void render(const struct change *change, struct out *out)
 	out_files_free(&files);
 }
 
-/* Run CHANGE, behind BEFORE (or NULL); the number of its steps that are nft's. What stands then is
- * noted. */
+/* Run CHANGE, behind BEFORE (or NULL); the number of its steps that are nft's. */
 static int change_run(const struct change *before, const struct change *change, char **why)
 {
 	struct out out = {0};
@@ -113,11 +114,14 @@ static int change_run(const struct change *before, const struct change *change, 
 		if (before && before->steps.len)
 			render(before, &out);
 		render(change, &out);
-		ok = !out.text || nft_run(out.text, why);
+		if (out.text) {
+			nft_begin(change->from_empty);
+			ok = nft_run(out.text, why);
+		}
+		if (out.text && ok)
+			nft_done();
 	}
 	out_free(&out);
-	if (ok && (steps || change->from_empty))
-		nft_note();
 	return ok ? steps : -1;
 }
 
@@ -150,9 +154,9 @@ int nft_turn(const struct generation *generation, const struct state *old, bool 
 
 	change->plan = plan;
 	cores = moved_split(arena, generation->moved, moved, change, &before);
+	if (moved && cores)
+		nft_moved();
 	steps = change_run(&before, change, why);
-	if (steps == 0 && cores)
-		nft_note();
 	arena_free(arena);
 	return steps < 0 ? steps : moved ? steps + cores : steps;
 }
@@ -210,39 +214,82 @@ char *nft_text(const struct generation *generation)
 	return text;
 }
 
-/* Two hashes, since JSON's integers have a sign. */
-static json_t *hashes_json(const struct generation *generation, uint64_t kernel)
+static const char *hex(char text[17], uint64_t number)
 {
-	char target_text[17], kernel_text[17];
-	char *text = nft_text(generation);
+	snprintf(text, 17, "%016llx", (unsigned long long)number);
+	return text;
+}
 
-	snprintf(target_text, sizeof target_text, "%016llx",
-		 (unsigned long long)text_hash(text, strlen(text)));
+/* Where a number of the ruleset counts: this network namespace, since this boot. "" when the kernel
+ * does not say. */
+static void read_place(char place[PLACE_SIZE])
+{
+	char boot[BOOT_ID_SIZE];
+	uint64_t cookie = 0;
+	socklen_t len = sizeof cookie;
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	boot_id(boot);
+	if (fd < 0 || getsockopt(fd, SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &len) < 0)
+		cookie = 0;
+	if (fd >= 0)
+		close(fd);
+	place[0] = '\0';
+	if (*boot && cookie)
+		snprintf(place, PLACE_SIZE, "%s %llx", boot, (unsigned long long)cookie);
+}
+
+/* Which target it is. Hashes are texts, since JSON's integers have a sign. */
+static json_t *text_hash_json(const struct generation *generation)
+{
+	char *text = nft_text(generation), target[17];
+	json_t *json = json_pack("{s:s}", "target", hex(target, text_hash(text, strlen(text))));
+
 	free(text);
-	snprintf(kernel_text, sizeof kernel_text, "%016llx", (unsigned long long)kernel);
-	return json_pack("{s:s,s:s}", "target", target_text, "kernel", kernel_text);
+	return json;
 }
 
 void nft_remember(const struct generation *generation, const char *state_dir)
 {
-	json_t *json = hashes_json(generation, nft_noted());
+	struct nft_noted noted = nft_noted();
+	json_t *json = text_hash_json(generation);
+	char place[PLACE_SIZE], listed[17];
 
-	steps_next("write down what stands in nft");
+	read_place(place);
+	if (noted.listed)
+		json_object_set_new(json, "kernel", json_string(hex(listed, noted.listed)));
+	if (noted.generation && *place) {
+		json_object_set_new(json, "ruleset", json_integer(noted.generation));
+		json_object_set_new(json, "place", json_string(place));
+	}
 	state_file_write(state_dir, "nft.json", json);
 	json_decref(json);
+}
+
+static struct nft_noted noted_in(const json_t *json)
+{
+	const char *listed = json_string_value(json_object_get(json, "kernel"));
+	const char *there = json_string_value(json_object_get(json, "place"));
+	json_int_t ruleset = json_integer_value(json_object_get(json, "ruleset"));
+	char place[PLACE_SIZE];
+
+	read_place(place);
+	return (struct nft_noted){
+		.generation = there && *place && !strcmp(there, place) ? (uint32_t)ruleset : 0,
+		.listed = listed ? strtoull(listed, NULL, 16) : 0};
 }
 
 bool nft_stands(const struct generation *generation, const char *state_dir)
 {
 	bool trouble, same = false;
-	json_t *noted = state_file_read(state_dir, "nft.json", &trouble), *now;
-	uint64_t kernel = noted ? nft_note() : 0;
+	json_t *json = state_file_read(state_dir, "nft.json", &trouble), *now;
 
-	if (kernel) {
-		now = hashes_json(generation, kernel);
-		same = json_equal(noted, now);
+	if (json) {
+		now = text_hash_json(generation);
+		same = json_equal(json_object_get(json, "target"), json_object_get(now, "target"));
 		json_decref(now);
 	}
-	json_decref(noted);
+	same = same && nft_still(noted_in(json));
+	json_decref(json);
 	return same;
 }

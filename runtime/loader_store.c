@@ -11,6 +11,7 @@
 
 #include "agent_log.h"
 #include "agent_server.h"
+#include "agent_steps.h"
 #include "backends/emit.h"
 
 /* ---- a generation's files ---- */
@@ -238,6 +239,7 @@ void do_commit(struct server *server, const json_t *request)
 		send_failure(server, strdup("nothing was compiled"));
 		return;
 	}
+	steps_next("write down what stands in nft");
 	nft_remember(next, server->state_dir);
 	new = committed(server, confirm);
 	if (!turn(server, &new)) {

@@ -146,8 +146,7 @@ int64_t clock_boottime(void)
 	return now.tv_sec * SECOND + now.tv_nsec;
 }
 
-/* "" when the kernel does not tell: then no two boots are the same. */
-static void read_boot_id(char boot[BOOT_ID_SIZE])
+void boot_id(char boot[BOOT_ID_SIZE])
 {
 	FILE *file = fopen("/proc/sys/kernel/random/boot_id", "re");
 
@@ -162,7 +161,7 @@ struct store_confirm confirm_until(uint32_t back, int64_t seconds)
 {
 	struct store_confirm confirm = {.back = back, .seconds = seconds};
 
-	read_boot_id(confirm.boot);
+	boot_id(confirm.boot);
 	confirm.boottime = clock_boottime() + seconds * SECOND;
 	confirm.wall = time(NULL) + seconds;
 	return confirm;

@@ -1,0 +1,86 @@
+/*
+ * Our table is listed by a process of its own, at leisure: a large one takes seconds, for which
+ * neither a configuration nor a failover may wait. A transaction of ours ends the listing, which
+ * would tell of neither side of it.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "agent.h"
+#include "agent_channel.h"
+#include "agent_loader.h"
+
+static struct {
+	pid_t pid; /* 0: none */
+	int fd;
+	struct buffer text;
+} lister = {.fd = -1};
+
+/* Nothing is said of a table that is not there. */
+_Noreturn static void list(int fd)
+{
+	struct buffer out = {0};
+	char *text;
+
+	child_become("causewayd-list", fd);
+	text = nft_list();
+	if (text)
+		message_put(&out, text, strlen(text));
+	while (out.len && buffer_drain(&out, fd) >= 0)
+		;
+	_exit(0);
+}
+
+bool lister_start(void)
+{
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
+		return false;
+	lister.pid = fork();
+	if (lister.pid == 0)
+		list(ends[1]);
+	close(ends[1]);
+	lister.fd = ends[0];
+	if (lister.pid > 0)
+		return true;
+	lister.pid = 0;
+	lister_stop();
+	return false;
+}
+
+void lister_stop(void)
+{
+	if (lister.fd >= 0)
+		close(lister.fd); /* by which it ends as well */
+	if (lister.pid)
+		kill(lister.pid, SIGKILL);
+	while (lister.pid && waitpid(lister.pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	buffer_free(&lister.text);
+	lister.pid = 0;
+	lister.fd = -1;
+}
+
+int lister_watch(void)
+{
+	return lister.fd;
+}
+
+bool lister_hear(char **text)
+{
+	const char *whole;
+	size_t len;
+	bool over = buffer_fill(&lister.text, lister.fd) < 0;
+
+	whole = message_get(&lister.text, &len);
+	*text = whole ? strndup(whole, len) : NULL;
+	if (whole || over)
+		lister_stop();
+	return whole || over;
+}
