@@ -190,6 +190,14 @@ static bool is_up_track(const struct lowering *lo, const struct literal *literal
 	       lo->plan->conditions.at[literal->condition].kind == CONDITION_TRACK;
 }
 
+static bool has_unconditional(const struct choice *choice)
+{
+	VEC_FOREACH (candidate, &choice->candidates)
+		if (!candidate->guard.len)
+			return true;
+	return false;
+}
+
 /*
  * Where every default route is withdrawn, nothing is won: packets that might have arrived are lost
  * for certain. So those of which tracks alone say that they are of no use stay where there is no
@@ -197,10 +205,14 @@ static bool is_up_track(const struct lowering *lo, const struct literal *literal
  */
 static void add_last_exits(struct lowering *lo, struct building *to, const struct static_route *at)
 {
-	uint32_t n = to->choice.candidates.len;
 	bool any = false;
+	uint32_t n;
 
-	for (uint32_t i = 0; lo->safe && i < n; i++) {
+	add_drops(lo, to);
+	n = to->choice.candidates.len;
+	if (!lo->safe || has_unconditional(&to->choice))
+		return;
+	for (uint32_t i = 0; i < n; i++) {
 		struct candidate last = to->choice.candidates.at[i];
 		bool tracked = false;
 
