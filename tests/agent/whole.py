@@ -23,7 +23,7 @@ LOOK = "; ".join([
     "echo @rules", "ip -4 rule",
     "echo @routes", "ip -4 route show table all proto 202",
     "echo @addresses", "ip -4 -br address | awk '{ $2 = \"\"; print }'",
-    "echo @links", "ip -br link | awk '{ $2 = \"\"; print }'",
+    "echo @links", "ip -br link | awk '{ $2 = \"\"; print }' | sed 's/NO-CARRIER,//; s/,LOWER_UP//'",
     "echo @nft", "nft -s list ruleset",
     "echo @sysctls", "cd /proc/sys", "grep . " + " ".join(SYSCTLS),
     "echo @connections", "conntrack -L 2>/dev/null",
