@@ -56,9 +56,15 @@ bool netlink_dump(struct netlink *netlink, struct batch *batch, netlink_message 
 /* The same a part at a time. MORE: 1 when there is more to come, 0 at the end, -1 with errno. */
 bool netlink_dump_begin(struct netlink *netlink, struct batch *batch);
 int netlink_dump_more(struct netlink *netlink, netlink_message message, void *context);
-/* Hear what has happened. False when the kernel dropped some of it: everything must be asked anew.
+/* Hear, in MOST datagrams at most, what there is to hear at FD. Where the kernel dropped some of
+ * it, MESSAGE is called with NULL, and false returned. */
+bool netlink_receive(int fd, int most, netlink_message message, void *context);
+/* The same of links, addresses, routes and rules: when it is false, everything must be asked anew.
  */
 bool netlink_hear(struct netlink *netlink, netlink_message message, void *context);
+/* A socket, non-blocking, that hears what the N groups of nfnetlink tell, with ROOM bytes for what
+ * is still to be heard; -1 with errno. */
+int netfilter_listen(const int *groups, size_t n, int room);
 
 /* netlink_filter.c */
 /* Hear no more of the routes that we write, nor of others' unless they are default routes or take

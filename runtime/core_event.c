@@ -193,6 +193,8 @@ static void hear(void *context, const struct nlmsghdr *message)
 {
 	struct core *core = context;
 
+	if (!message)
+		return;
 	switch (message->nlmsg_type) {
 	case RTM_NEWLINK:
 	case RTM_DELLINK:
@@ -253,18 +255,17 @@ bool event_start(struct core *core)
 
 /* The driver is asked for the carrier, which is cheap; what it says of it, and what no driver says,
  * the kernel's message tells. */
-static bool must_ask(struct core *core, const struct link *link, int64_t now)
+static bool carrier_differs(struct core *core, const struct link *link)
 {
 	int carrier = link_carrier(&core->netlink, link->name);
 
-	return now - core->links_asked >= ASK_EVERY ||
-	       (link->up && carrier >= 0 && (carrier > 0) != link->carrier);
+	return link->up && carrier >= 0 && (carrier > 0) != link->carrier;
 }
 
 void event_poll_carrier(void *context, int64_t now)
 {
 	struct core *core = context;
-	bool again = false, asked = false;
+	bool due = now - core->links_asked >= ASK_EVERY, again = false;
 
 	for (uint32_t i = 0; core->run && i < core->run->plan->devices.len; i++) {
 		const char *name = core->run->plan->devices.at[i].device;
@@ -273,12 +274,10 @@ void event_poll_carrier(void *context, int64_t now)
 		if (!link || link->changed == 0 || now - link->changed >= POLL_FOR)
 			continue;
 		again = true;
-		if (!must_ask(core, link, now))
-			continue;
-		asked |= now - core->links_asked >= ASK_EVERY;
-		links_ask(&core->netlink, name, hear, core);
+		if (due || carrier_differs(core, link))
+			links_ask(&core->netlink, name, hear, core);
 	}
-	if (asked)
+	if (again && due)
 		core->links_asked = now;
 	if (again)
 		timer_set(core->loop, &core->carrier, loop_now() + POLL_EVERY);

@@ -22,7 +22,6 @@
 
 enum {
 	DATAGRAMS_AT_ONCE = 32,
-	DATAGRAM_BYTES = 16384,
 	ROOM_BYTES = 1 << 20, /* for what is still to be heard */
 };
 
@@ -127,59 +126,33 @@ static void log_translation(const struct translation *t, bool ended)
 
 /* ---- the socket ---- */
 
-static void hear(const char *buf, ssize_t n)
+static void hear(void *context, const struct nlmsghdr *message)
 {
-	int left = (int)n;
+	struct translation translation = {0};
 
-	for (const struct nlmsghdr *m = (const void *)buf; mnl_nlmsg_ok(m, left);
-	     m = mnl_nlmsg_next(m, &left)) {
-		struct translation translation = {0};
-
-		if (m->nlmsg_type >> 8 == NFNL_SUBSYS_CTNETLINK &&
-		    read_translation(m, &translation))
-			log_translation(&translation,
-					(m->nlmsg_type & 0xff) == IPCTNL_MSG_CT_DELETE);
-	}
+	(void)context;
+	if (!message)
+		log_line("IPNAT-4-LOST", "some translations were not logged: they came faster than "
+					 "they are written");
+	else if (message->nlmsg_type >> 8 == NFNL_SUBSYS_CTNETLINK &&
+		 read_translation(message, &translation))
+		log_translation(&translation, (message->nlmsg_type & 0xff) == IPCTNL_MSG_CT_DELETE);
 }
 
 /* What is left after so many is heard when all others have had their turn. */
 static void ready(void *context, uint32_t events)
 {
 	struct core *core = context;
-	_Alignas(struct nlmsghdr) char buf[DATAGRAM_BYTES];
 
 	(void)events;
-	for (int i = 0; i < DATAGRAMS_AT_ONCE; i++) {
-		ssize_t n = recv(core->translations.fd, buf, sizeof buf, MSG_DONTWAIT);
-
-		if (n > 0)
-			hear(buf, n);
-		else if (n < 0 && errno == ENOBUFS)
-			log_line("IPNAT-4-LOST", "some translations were not logged: they came "
-						 "faster than they are written");
-		else if (n == 0 || errno != EINTR)
-			return;
-	}
+	netlink_receive(core->translations.fd, DATAGRAMS_AT_ONCE, hear, core);
 }
 
 static int events_open(void)
 {
 	static const int groups[] = {NFNLGRP_CONNTRACK_NEW, NFNLGRP_CONNTRACK_DESTROY};
-	struct sockaddr_nl own = {.nl_family = AF_NETLINK};
-	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_NETFILTER);
-	int size = ROOM_BYTES;
-	bool good = fd >= 0 && bind(fd, (struct sockaddr *)&own, sizeof own) == 0;
 
-	for (size_t i = 0; i < sizeof groups / sizeof *groups && good; i++)
-		good = setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &groups[i],
-				  sizeof groups[i]) == 0;
-	if (good) {
-		setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof size);
-		return fd;
-	}
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	return netfilter_listen(groups, sizeof groups / sizeof *groups, ROOM_BYTES);
 }
 
 void translations_listen(struct core *core, bool wanted)

@@ -339,19 +339,20 @@ bool netlink_dump(struct netlink *netlink, struct batch *batch, netlink_message 
 	return sent && more == 0;
 }
 
-bool netlink_hear(struct netlink *netlink, netlink_message message, void *context)
+bool netlink_receive(int fd, int most, netlink_message message, void *context)
 {
 	_Alignas(struct nlmsghdr) char buf[RECEIVE_BYTES];
 	bool whole = true;
 
-	for (int i = 0; i < EVENTS_AT_ONCE; i++) {
-		ssize_t n = recv(netlink->events, buf, sizeof buf, MSG_DONTWAIT);
+	for (int i = 0; i < most; i++) {
+		ssize_t n = recv(fd, buf, sizeof buf, MSG_DONTWAIT | MSG_TRUNC);
 		int left = (int)n;
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 && errno == ENOBUFS) {
+		if ((n < 0 && errno == ENOBUFS) || n > (ssize_t)sizeof buf) {
 			whole = false;
+			message(context, NULL);
 			continue;
 		}
 		if (n <= 0)
@@ -361,4 +362,28 @@ bool netlink_hear(struct netlink *netlink, netlink_message message, void *contex
 			message(context, m);
 	}
 	return whole;
+}
+
+bool netlink_hear(struct netlink *netlink, netlink_message message, void *context)
+{
+	return netlink_receive(netlink->events, EVENTS_AT_ONCE, message, context);
+}
+
+int netfilter_listen(const int *groups, size_t n, int room)
+{
+	struct sockaddr_nl own = {.nl_family = AF_NETLINK};
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_NETFILTER);
+	bool good;
+
+	if (fd < 0)
+		return -1;
+	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room);
+	good = bind(fd, (struct sockaddr *)&own, sizeof own) == 0;
+	for (size_t i = 0; i < n && good; i++)
+		good = setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &groups[i],
+				  sizeof groups[i]) == 0;
+	if (good)
+		return fd;
+	close(fd);
+	return -1;
 }

@@ -4,7 +4,6 @@
  * generation and its author.
  */
 #include <arpa/inet.h>
-#include <errno.h>
 #include <libmnl/libmnl.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_tables.h>
@@ -12,13 +11,10 @@
 #include <linux/netlink.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "agent_netlink.h"
 
 enum {
-	DATAGRAM_BYTES = 32 * 1024,
 	DATAGRAMS_AT_ONCE = 16, /* then others have their turn */
 	ROOM_BYTES = 4 * 1024 * 1024,
 	TABLE_NAME = 1, /* NFTA_TABLE_NAME; the same number in every other kind of object */
@@ -26,18 +22,9 @@ enum {
 
 int nft_listen(void)
 {
-	struct sockaddr_nl own = {.nl_family = AF_NETLINK};
-	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_NETFILTER);
-	int room = ROOM_BYTES, group = NFNLGRP_NFTABLES;
+	static const int group = NFNLGRP_NFTABLES;
 
-	if (fd < 0)
-		return -1;
-	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room);
-	if (bind(fd, (struct sockaddr *)&own, sizeof own) == 0 &&
-	    setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof group) == 0)
-		return fd;
-	close(fd);
-	return -1;
+	return netfilter_listen(&group, 1, ROOM_BYTES);
 }
 
 static bool is_our_table(const struct nlmsghdr *message)
@@ -68,18 +55,29 @@ static void end_transaction(struct nft_news *news, const struct nlmsghdr *messag
 			 mnl_attr_get_str(at[NFTA_GEN_PROC_NAME]));
 }
 
-static void take(struct nft_news *news, const struct nlmsghdr *message,
-		 void (*over)(void *context, const struct nft_news *news), void *context)
-{
-	unsigned type = message->nlmsg_type & 0xff;
+struct hearing {
+	struct nft_news *news;
+	void (*over)(void *context, const struct nft_news *news);
+	void *context;
+};
 
+static void take(void *context, const struct nlmsghdr *message)
+{
+	const struct hearing *hearing = context;
+	struct nft_news *news = hearing->news;
+	unsigned type = message ? message->nlmsg_type & 0xff : 0;
+
+	if (!message) { /* nobody knows what belonged to what */
+		*news = (struct nft_news){0};
+		return;
+	}
 	if (message->nlmsg_type >> 8 != NFNL_SUBSYS_NFTABLES ||
 	    mnl_nlmsg_get_payload_len(message) < sizeof(struct nfgenmsg))
 		return;
 	if (type == NFT_MSG_NEWGEN) {
 		end_transaction(news, message);
 		if (news->touched)
-			over(context, news);
+			hearing->over(hearing->context, news);
 		*news = (struct nft_news){0};
 	} else if (is_our_table(message)) {
 		news->touched++;
@@ -92,25 +90,7 @@ static void take(struct nft_news *news, const struct nlmsghdr *message,
 bool nft_hear(int fd, struct nft_news *news,
 	      void (*over)(void *context, const struct nft_news *news), void *context)
 {
-	_Alignas(struct nlmsghdr) char buf[DATAGRAM_BYTES];
-	bool whole = true;
+	struct hearing hearing = {news, over, context};
 
-	for (int i = 0; i < DATAGRAMS_AT_ONCE; i++) {
-		ssize_t n = recv(fd, buf, sizeof buf, MSG_DONTWAIT | MSG_TRUNC);
-		int left = (int)n;
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if ((n < 0 && errno == ENOBUFS) || n > (ssize_t)sizeof buf) {
-			whole = false;
-			*news = (struct nft_news){0};
-			continue;
-		}
-		if (n <= 0)
-			break;
-		for (struct nlmsghdr *m = (void *)buf; mnl_nlmsg_ok(m, left);
-		     m = mnl_nlmsg_next(m, &left))
-			take(news, m, over, context);
-	}
-	return whole;
+	return netlink_receive(fd, DATAGRAMS_AT_ONCE, take, &hearing);
 }
