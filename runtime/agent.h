@@ -239,8 +239,6 @@ void drift_heard(struct core *core, const struct nlmsghdr *message, const struct
 void drift_sysctls_soon(struct core *core);
 /* The loader has compared the table; WRITES as of nft_mend(). */
 void drift_mended(struct core *core, int writes);
-/* Forward nothing, or again. */
-void drift_hold(struct core *core, bool on);
 
 /* core_failover.c */
 void failover_start(struct core *core);
@@ -360,9 +358,9 @@ void notify_ready(void);
 int core_teardown(const char *state_dir, const char *socket);
 
 /* loader_start.c */
-/* A process that was just forked is called NAME, ends with its parent, and holds nothing of it but
- * FD. */
-void child_become(const char *name, int fd);
+/* Fork a process that is called NAME, ends with its parent, and holds nothing of it but one end of
+ * a socket of TYPE. Each has its end in *FD; 0 in the child, -1 with errno when there is none. */
+pid_t child_fork(const char *name, int type, int *fd);
 /* Start the starter, with the privileges of a loader; false with errno set. */
 bool starter_open(struct starter *starter, const char *state_dir);
 /* Have it end the loader that it has, and start one at the other end of the socket that is

@@ -196,7 +196,7 @@ static void hold_rule(struct batch *batch, unsigned char family, bool on)
 	mnl_attr_put_u8(message, FRA_PROTOCOL, PROTOCOL_OURS);
 }
 
-void drift_hold(struct core *core, bool on)
+static void hold(struct core *core, bool on)
 {
 	struct batch batch = {0};
 
@@ -225,7 +225,7 @@ void drift_mended(struct core *core, int writes)
 		timer_set(core->loop, &core->drift.timer, loop_now() + SECOND);
 	} else if (core->drift.held) {
 		forget_untagged(core);
-		drift_hold(core, false);
+		hold(core, false);
 	}
 }
 
@@ -257,7 +257,7 @@ static void table_changed(void *context, const struct nft_news *news)
 		snprintf(what, sizeof what, "%u object%s in the table inet causeway", news->touched,
 			 news->touched == 1 ? "" : "s");
 	if (news->removed && !drift->held && core->run)
-		drift_hold(core, true);
+		hold(core, true);
 	mend_soon(core);
 	if (doublings(drift) == 0) /* nothing is translated meanwhile */
 		timer_set(core->loop, &drift->timer, loop_now());
@@ -310,7 +310,7 @@ void drift_start(struct core *core)
 	drift->timer = (struct timer){.fire = mend, .context = core};
 	drift->sysctls = (struct timer){.fire = look_at_sysctls, .context = core};
 	timer_set(core->loop, &drift->sysctls, loop_now() + SYSCTLS_EVERY);
-	drift_hold(core, false); /* of an agent that was killed while it held */
+	hold(core, false); /* of an agent that was killed while it held */
 	if (!listener_start(core->loop, &drift->nft, nft_listen(), hear_nft, core))
 		log_line("SYS-4-NETLINK", "nftables cannot be listened to: %s", strerror(errno));
 }

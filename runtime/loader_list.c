@@ -27,7 +27,6 @@ _Noreturn static void list(int fd)
 	struct buffer out = {0};
 	char *text;
 
-	child_become("causewayd-list", fd);
 	text = nft_list();
 	if (text)
 		message_put(&out, text, strlen(text));
@@ -38,20 +37,12 @@ _Noreturn static void list(int fd)
 
 bool lister_start(void)
 {
-	int ends[2];
+	pid_t pid = child_fork("causewayd-list", SOCK_STREAM, &lister.fd);
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
-		return false;
-	lister.pid = fork();
-	if (lister.pid == 0)
-		list(ends[1]);
-	close(ends[1]);
-	lister.fd = ends[0];
-	if (lister.pid > 0)
-		return true;
-	lister.pid = 0;
-	lister_stop();
-	return false;
+	if (pid == 0)
+		list(lister.fd);
+	lister.pid = pid > 0 ? pid : 0;
+	return pid > 0;
 }
 
 void lister_stop(void)

@@ -41,7 +41,7 @@ struct child {
 	int pidfd; /* readable when it has ended; -1 */
 };
 
-void child_become(const char *name, int fd)
+static void child_become(const char *name, int fd)
 {
 	sigset_t none;
 
@@ -54,6 +54,26 @@ void child_become(const char *name, int fd)
 	signal(SIGINT, SIG_IGN); /* a terminal signals all */
 	signal(SIGHUP, SIG_IGN);
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+}
+
+pid_t child_fork(const char *name, int type, int *fd)
+{
+	int ends[2], error;
+	pid_t pid;
+
+	if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends) < 0)
+		return -1;
+	pid = fork();
+	error = errno;
+	if (pid == 0)
+		child_become(name, ends[1]);
+	else
+		close(ends[1]);
+	if (pid < 0)
+		close(ends[0]);
+	*fd = pid == 0 ? ends[1] : pid > 0 ? ends[0] : -1;
+	errno = error;
+	return pid;
 }
 
 static void reap(struct child *child)
@@ -138,25 +158,14 @@ _Noreturn static void serve(int from, const char *state_dir)
 
 bool starter_open(struct starter *starter, const char *state_dir)
 {
-	int ends[2];
-
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
-		return false;
-	starter->pid = fork();
+	starter->pid = child_fork("causewayd-start", SOCK_SEQPACKET, &starter->fd);
 	if (starter->pid == 0) {
-		child_become("causewayd-start", ends[1]);
 		if (privileges_drop(PRIVILEGES_LOADER))
-			serve(ends[1], state_dir);
+			serve(starter->fd, state_dir);
 		log_line("SYS-2-INITFAIL", "privileges of the loader: %s", strerror(errno));
 		_exit(2);
 	}
-	close(ends[1]);
-	starter->fd = ends[0];
-	if (starter->pid > 0)
-		return true;
-	close(ends[0]);
-	starter->fd = -1;
-	return false;
+	return starter->pid > 0;
 }
 
 int starter_start(const struct starter *starter, uint32_t last)

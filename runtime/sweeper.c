@@ -94,22 +94,16 @@ static void ready(void *context, uint32_t events)
 bool sweeper_open(struct core *core)
 {
 	struct sweeper *sweeper = &core->sweeper;
-	int ends[2];
 
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
+	sweeper->pid = child_fork("causewayd-sweep", SOCK_SEQPACKET, &sweeper->fd);
+	if (sweeper->pid < 0)
 		return false;
-	sweeper->pid = fork();
-	if (sweeper->pid == 0) {
-		child_become("causewayd-sweep", ends[1]);
-		serve(ends[1]);
-	}
-	close(ends[1]);
-	sweeper->fd = ends[0];
-	sweeper->watch =
-		sweeper->pid < 0 ? NULL : loop_watch(core->loop, ends[0], EPOLLIN, ready, core);
+	if (sweeper->pid == 0)
+		serve(sweeper->fd);
+	sweeper->watch = loop_watch(core->loop, sweeper->fd, EPOLLIN, ready, core);
 	if (sweeper->watch)
 		return true;
-	close(ends[0]);
+	close(sweeper->fd);
 	sweeper->fd = -1;
 	return false;
 }
