@@ -17,6 +17,8 @@ void out_text(struct out *out, const char *s);
 void out_bytes(struct out *out, const char *s, size_t len);
 void out_printf(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void out_free(struct out *out);
+/* Write LEN bytes to FD, however many calls that takes. False with errno. */
+bool write_all(int fd, const char *text, size_t len);
 
 /* Files by relative path; in order of it once they are sorted, as every emit leaves them. */
 struct out_file {

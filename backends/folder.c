@@ -98,21 +98,6 @@ bool folder_read(const char *dir, struct out_files *files)
 
 /* ---- writing ---- */
 
-static bool write_all(int fd, const char *text, size_t len)
-{
-	while (len > 0) {
-		ssize_t done = write(fd, text, len);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		text += done;
-		len -= (size_t)done;
-	}
-	return true;
-}
-
 /* Make the folders above PATH. */
 static bool make_parents(int at, const char *path)
 {

@@ -5,10 +5,12 @@
  */
 #include "backend.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void *grown(void *old, size_t count, size_t size)
 {
@@ -158,4 +160,19 @@ void out_files_free(struct out_files *files)
 	free(files->at);
 	free(files->slot);
 	*files = (struct out_files){0};
+}
+
+bool write_all(int fd, const char *text, size_t len)
+{
+	while (len > 0) {
+		ssize_t done = write(fd, text, len);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		text += done;
+		len -= (size_t)done;
+	}
+	return true;
 }

@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "grammar/hash.h"
+
 enum {
 	PART_MAX = 72, /* of a chain's name, which has three parts and 255 characters at most */
 	HASH_DIGITS = 16,
@@ -19,12 +21,10 @@ static bool reads_as_escape(const char *p)
 const char *lower_identifier(const struct lowering *lo, const char *name)
 {
 	char *mangled = arena_alloc(lo->arena, 4 * strlen(name) + 1), *to = mangled;
-	uint64_t hash = 14695981039346656037u;
 
 	for (const char *p = name; *p; p++) {
 		unsigned char c = (unsigned char)*p;
 
-		hash = (hash ^ c) * 1099511628211u;
 		if (c < 0x80 && (isalnum(c) || (strchr("._-", c) && !reads_as_escape(p))))
 			*to++ = *p;
 		else
@@ -33,7 +33,7 @@ const char *lower_identifier(const struct lowering *lo, const char *name)
 	if (to - mangled <= PART_MAX)
 		return mangled;
 	return arena_printf(lo->arena, "%.*s_h%016llx", PART_MAX - HASH_DIGITS - 2, mangled,
-			    (unsigned long long)hash);
+			    (unsigned long long)text_hash(name, strlen(name)));
 }
 
 struct chain_object *lower_chain(struct lowering *lo, const char *name, const char *origin)

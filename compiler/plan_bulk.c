@@ -5,6 +5,7 @@
 #include <string.h>
 #include <uthash.h>
 
+#include "grammar/hash.h"
 #include "plan_bind.h"
 #include "plan_bulk.h"
 
@@ -21,7 +22,6 @@ struct gathering {
 	struct bulk *bulk;
 	struct gathered *by_guards;
 	VEC(uint32_t) words; /* of the object at hand */
-	uint32_t *weight; /* by condition */
 	bool many; /* some choice has more candidates than fit */
 };
 
@@ -115,9 +115,9 @@ static struct bulk_pattern *pattern_of(struct gathering *g, uint32_t i)
 	return pattern_new(g, i);
 }
 
-static void note_leads(const struct plan *plan, const struct object *object, bool *leads)
+void object_leads(const struct plan *plan, const struct object *object, bool *leads)
 {
-	for (uint8_t h = 0; h < object->route.hops; h++)
+	for (uint8_t h = 0; object->kind == OBJECT_ROUTE && h < object->route.hops; h++)
 		for (uint32_t d = 0; d < plan->devices.len; d++)
 			if (plan->devices.at[d].outside &&
 			    !strcmp(plan->devices.at[d].device, object->route.hop[h].device))
@@ -131,7 +131,7 @@ static void gather(struct gathering *g, uint32_t i)
 
 	vec_push(g->arena, &pattern->objects, i);
 	for (uint32_t c = 0; c < pattern->candidates; c++)
-		note_leads(plan, candidate_of(plan, i, c), pattern->leads[c]);
+		object_leads(plan, candidate_of(plan, i, c), pattern->leads[c]);
 	if (candidate_of(plan, i, 0)->route.len == 0)
 		vec_push(g->arena, &g->bulk->defaults, i);
 }
@@ -182,16 +182,6 @@ struct bulk *bulk_new(struct arena *arena, const struct plan *plan)
 
 /* ---- what a state takes ---- */
 
-static uint64_t device_hash(const struct plan *plan, const struct state *state)
-{
-	const unsigned char *at = (const unsigned char *)state->device;
-	uint64_t hash = 14695981039346656037u;
-
-	for (size_t i = 0; i < plan->devices.len * sizeof *state->device; i++)
-		hash = (hash ^ at[i]) * 1099511628211u;
-	return hash;
-}
-
 /* As target.c takes them. */
 static uint64_t taken_of(const struct plan *plan, const struct bulk_pattern *pattern,
 			 const struct state *state)
@@ -218,12 +208,13 @@ static uint64_t taken_of(const struct plan *plan, const struct bulk_pattern *pat
 uint64_t *bulk_taken(struct arena *arena, const struct bulk *bulk, const struct state *state)
 {
 	uint64_t *taken = arena_alloc(arena, (bulk->patterns.len + 1) * sizeof *taken);
-	uint64_t hash = device_hash(bulk->plan, state);
+	uint64_t devices = hash_bytes(HASH_START, state->device,
+				      bulk->plan->devices.len * sizeof *state->device);
 
 	for (uint32_t p = 0; p < bulk->patterns.len; p++) {
 		taken[p] = taken_of(bulk->plan, &bulk->patterns.at[p], state);
 		if (bulk->patterns.at[p].symbolic)
-			taken[p] ^= hash;
+			taken[p] ^= devices;
 	}
 	return taken;
 }

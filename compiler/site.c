@@ -396,8 +396,7 @@ struct site *site_parse(struct arena *arena, const char *file, const char *text,
 
 /* ---- the file ---- */
 
-/* NAME.site.yaml beside CONFIG, which is NAME.cfg, or NULL for standard input. */
-static const char *site_beside(struct arena *arena, const char *config)
+const char *site_file_beside(struct arena *arena, const char *config)
 {
 	const char *slash, *dot;
 
@@ -456,7 +455,7 @@ static bool read_file(struct arena *arena, const char *name, struct site_text *t
 struct site *site_read(struct arena *arena, const char *file, const char *config,
 		       struct diags *diags)
 {
-	const char *name = file ? file : site_beside(arena, config);
+	const char *name = file ? file : site_file_beside(arena, config);
 	struct site_text text = {0};
 
 	if (!name || (!file && access(name, F_OK) != 0 && errno == ENOENT))

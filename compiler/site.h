@@ -70,6 +70,9 @@ struct site {
  * anchors, duplicate keys and wrong types are errors, reported with file:line:column. NULL after
  * reporting.
  */
+/* The name NAME.site.yaml for CONFIG, which is NAME.cfg; NULL for standard input, "-" or NULL. */
+const char *site_file_beside(struct arena *arena, const char *config);
+
 struct site *site_read(struct arena *arena, const char *file, const char *config,
 		       struct diags *diags);
 

@@ -82,6 +82,7 @@ int nft_turn(const struct generation *generation, const struct state *old, bool 
  * need not load it, and its counters go on. */
 void nft_remember(const struct generation *generation, const char *state_dir);
 bool nft_stands(const struct generation *generation, const char *state_dir);
+bool object_is_nft(const struct object *object);
 /* Remove our table; true also when there was none. */
 bool nft_remove(char **why);
 /* Run the commands in TEXT as one transaction. False with *WHY, to be freed. */
@@ -95,8 +96,6 @@ char *nft_text(const struct generation *generation);
 /* Those of PLAN, to be freed before ARENA. */
 struct moved *moved_choose(struct arena *arena, const struct plan *plan);
 void moved_free(struct moved *moved);
-/* Is OBJECT one that comes and goes with the core's hand, or of such a one's set? */
-bool moved_has(const struct moved *moved, const struct object *object);
 /* Put them into JSON, the core's plan; and which conditions leave the loader something to turn. */
 void moved_put(struct json_t *json, const struct plan *plan, const struct moved *moved);
 /*
@@ -141,9 +140,6 @@ void lister_stop(void);
 int lister_watch(void);
 /* True at the end, with what it says in *TEXT, to be freed, or NULL. */
 bool lister_hear(char **text);
-
-/* A number that tells texts apart. */
-uint64_t text_hash(const char *text, size_t len);
 
 /* loader_dns.c */
 /* The files of named for GENERATION, with serials that rise when a zone changes. SERIAL is for new

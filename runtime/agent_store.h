@@ -31,6 +31,8 @@ struct input {
 /* Of the generations, those of the last changes are kept, but no more bytes than this. */
 #define STORE_BYTES (INT64_C(256) << 20)
 enum { STORE_KEPT = 20, STORE_REJECTED = 32, BOOT_ID_SIZE = 40 };
+/* Longer than this nobody is waited for to confirm. */
+enum { CONFIRM_MAX = 7 * 24 * 60 * 60 };
 
 /* The generation in force waits for a confirmation, else the one before it comes back. */
 struct store_confirm {
@@ -71,6 +73,8 @@ struct json_t *store_manifest(const char *dir, uint32_t number);
 bool store_read(const struct store *store, uint32_t number, struct input *input);
 /* Remove the oldest ones, but none that may still be wanted. */
 void store_prune(const struct store *store);
+/* The one that was in force before generation NUMBER, which may be 0; 0: there is none. */
+uint32_t store_before(const char *dir, uint32_t number);
 /* The numbers of all, in order, to be freed. */
 uint32_t *store_numbers(const char *dir, size_t *n);
 void store_remove(const char *dir); /* all; for teardown */
@@ -95,7 +99,6 @@ int64_t clock_boottime(void);
 
 /* store_input.c */
 uint64_t input_hash(const struct input *input);
-uint64_t hash_bytes(uint64_t hash, const void *at, size_t len); /* goes on with HASH */
 void input_free(struct input *input);
 /* Read the agent's CONFIG with the site file SITE, or NULL: the one that stands beside it. False
  * when one of them cannot be read, or is no text; the compiler says why. */

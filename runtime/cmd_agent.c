@@ -11,11 +11,11 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "agent_store.h"
 #include "cli.h"
 #include "shell.h"
 
 #define SOCKET_DEFAULT "/run/causeway/ctl.sock"
-enum { CONFIRM_MAX = 7 * 24 * 60 * 60 };
 
 /* ---- talking to the agent ---- */
 

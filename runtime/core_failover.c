@@ -28,15 +28,6 @@ static struct leaving leaving_new(struct arena *arena, const struct plan *plan)
 				.left = arena_alloc(arena, plan->devices.len + 1)};
 }
 
-static void mark_devices(const struct plan *plan, const struct object *object, bool *which)
-{
-	for (uint8_t i = 0; object->kind == OBJECT_ROUTE && i < object->route.hops; i++)
-		for (uint32_t d = 0; d < plan->devices.len; d++)
-			if (plan->devices.at[d].outside &&
-			    !strcmp(plan->devices.at[d].device, object->route.hop[i].device))
-				which[d] = true;
-}
-
 static bool is_taken(const struct choice *choice, const struct candidate *candidate,
 		     const struct state *state)
 {
@@ -56,7 +47,7 @@ static void choice_leaves(const struct plan *plan, const struct choice *choice,
 {
 	VEC_FOREACH (candidate, &choice->candidates)
 		if (is_taken(choice, candidate, old) && !is_taken(choice, candidate, new))
-			mark_devices(plan, &candidate->object,
+			object_leads(plan, &candidate->object,
 				     guard_holds(&candidate->guard, new) ? leaving->left
 									 : leaving->failed);
 }
@@ -73,7 +64,7 @@ static void object_leaves(const struct plan *plan, uint32_t touched, const struc
 	}
 	item = &plan->items.at[touched];
 	if (guard_holds(&item->guard, old) && !guard_holds(&item->guard, new))
-		mark_devices(plan, &item->object, leaving->failed);
+		object_leads(plan, &item->object, leaving->failed);
 }
 
 static struct leaving leave(struct arena *arena, const struct run *run, const struct state *old,

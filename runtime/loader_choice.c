@@ -28,8 +28,6 @@
 #include "agent_server.h"
 #include "compiler/plan_json.h"
 
-enum { CONFIRM_MAX = 7 * 24 * 60 * 60 };
-
 /* ---- answers ---- */
 
 /* Add to LIST the marks of connections that generation NUMBER makes and PLAN does not. */
@@ -54,16 +52,6 @@ static void add_marks(const struct server *server, uint32_t number, const struct
 	json_decref(manifest);
 }
 
-/* The one before generation NUMBER; 0: there is none. */
-static uint32_t predecessor(const struct server *server, uint32_t number)
-{
-	json_t *manifest = number ? store_manifest(server->state_dir, number) : NULL;
-	uint32_t before = (uint32_t)json_integer_value(json_object_get(manifest, "before"));
-
-	json_decref(manifest);
-	return before;
-}
-
 /* What connections are to be forgotten of, since an agent died between two generations, or behind
  * a change. */
 static json_t *marks_to_forget(const struct server *server)
@@ -72,7 +60,8 @@ static json_t *marks_to_forget(const struct server *server)
 	const struct store *store = &server->store;
 	json_t *list = json_array();
 	const uint32_t others[] = {store->change, store->in_force,
-				   predecessor(server, store->in_force), store->confirm.back};
+				   store_before(server->state_dir, store->in_force),
+				   store->confirm.back};
 
 	for (size_t i = 0; !server->current.here && i < sizeof others / sizeof *others; i++)
 		if (others[i] != next->from)
@@ -168,7 +157,7 @@ void do_rollback(struct server *server, const json_t *request)
 	server->requests++;
 	if (!number)
 		number = store->confirm.back ? store->confirm.back
-					     : predecessor(server, store->in_force);
+					     : store_before(server->state_dir, store->in_force);
 	if (!number)
 		why = strdup("there is no generation before the one in force");
 	else if (number == server->store.in_force &&

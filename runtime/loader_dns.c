@@ -17,6 +17,7 @@
 #include "agent_loader.h"
 #include "agent_steps.h"
 #include "backends/emit.h"
+#include "grammar/hash.h"
 #include "spawn.h"
 
 static const char *const dns_backends[] = {"named", "views", "zones"};
@@ -43,9 +44,9 @@ static uint32_t serial_for(json_t *serials, const char *path, uint64_t text, uin
 {
 	json_t *row = json_object_get(serials, path);
 	uint32_t last = (uint32_t)json_integer_value(json_object_get(row, "serial"));
-	char name[17];
+	char name[HASH_TEXT_SIZE];
 
-	snprintf(name, sizeof name, "%016llx", (unsigned long long)text);
+	hash_text(name, text);
 	if (row && !strcmp(name, json_string_value(json_object_get(row, "text")) ?: ""))
 		return last;
 	last = fresh > last ? fresh : last + 1;

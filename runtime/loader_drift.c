@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "agent_loader.h"
+#include "grammar/hash.h"
 #include "grammar/vec.h"
 #include "spawn.h"
 
@@ -125,16 +126,16 @@ static bool says(const char *text, size_t len, const char *what)
  * itself. */
 static uint64_t elements_hash(const char *text, size_t len)
 {
-	uint64_t sum = 0, h = text_hash("", 0);
+	uint64_t sum = 0, h = HASH_START;
 	bool quoted = false;
 
 	for (size_t i = 0; i < len; i++) {
 		quoted ^= text[i] == '"';
 		if (!quoted && (text[i] == ',' || text[i] == '}')) {
 			sum += h;
-			h = text_hash("", 0);
+			h = HASH_START;
 		} else if (quoted || !strchr(" \t\n", text[i])) {
-			h = (h ^ (unsigned char)text[i]) * 1099511628211u;
+			h = hash_bytes(h, &text[i], 1);
 		}
 	}
 	return sum + h;
@@ -220,7 +221,7 @@ static uint64_t parts_hash(const struct parts *parts)
 
 	for (size_t i = 0; i < parts->len; i++)
 		sum += (text_hash(parts->at[i].key, parts->at[i].key_len) ^ parts->at[i].hash) *
-		       1099511628211u;
+		       HASH_PRIME;
 	return sum ? sum : 1;
 }
 

@@ -48,14 +48,6 @@ static void add_files(const struct out_files *old, const struct out_files *new, 
 			unified_diff(text_of(NULL), text_of(&new->at[i]), to, false);
 }
 
-static bool is_nft(const struct change_step *step)
-{
-	uint8_t kind = (step->new ? step->new : step->old)->kind;
-
-	return kind == OBJECT_CT || kind == OBJECT_SET || kind == OBJECT_CHAIN ||
-	       kind == OBJECT_ELEMENT;
-}
-
 void do_dry(struct server *server, const json_t *request)
 {
 	struct generation *current = &server->current, *next = &server->next;
@@ -78,7 +70,7 @@ void do_dry(struct server *server, const json_t *request)
 	change = change_between(arena, old, new);
 	change->plan = next->compilation.plan;
 	VEC_FOREACH (step, &change->steps)
-		table |= is_nft(step);
+		table |= object_is_nft(step->new ? step->new : step->old);
 	if (table)
 		add_table(change, to);
 	emit_named(arena, current->compilation.plan, old, &before);

@@ -188,7 +188,8 @@ void moved_free(struct moved *moved)
 		HASH_CLEAR(hh, moved->sets);
 }
 
-bool moved_has(const struct moved *moved, const struct object *object)
+/* Is OBJECT one that comes and goes with the core's hand, or of such a one's set? */
+static bool moved_has(const struct moved *moved, const struct object *object)
 {
 	const struct moved_set *set =
 		object->kind == OBJECT_ELEMENT ? set_find(moved, object->element.set) : NULL;
@@ -244,12 +245,6 @@ static json_t *element_json(const struct item *item)
 			 comment_json(item->object.origin), "if", guard_json(&item->guard));
 }
 
-static bool is_nft(const struct object *object)
-{
-	return object->kind == OBJECT_CT || object->kind == OBJECT_SET ||
-	       object->kind == OBJECT_CHAIN || object->kind == OBJECT_ELEMENT;
-}
-
 static const struct object *object_at(const struct plan *plan, uint32_t i)
 {
 	return i < plan->items.len ? &plan->items.at[i].object
@@ -262,7 +257,7 @@ static bool is_loaders(const struct plan *plan, const struct moved *moved, uint3
 	VEC_FOREACH (i, &plan->touches.at[condition]) {
 		const struct object *object = object_at(plan, *i);
 
-		if (is_nft(object) && !moved_has(moved, object))
+		if (object_is_nft(object) && !moved_has(moved, object))
 			return true;
 	}
 	return false;

@@ -14,6 +14,7 @@
 #include "agent_journal.h"
 #include "agent_loader.h"
 #include "agent_steps.h"
+#include "grammar/hash.h"
 #include "library.h"
 
 #define NFT_FUNCTIONS(X)             \
@@ -53,12 +54,10 @@ static struct nft_ctx *context_new(char **why)
 	return context;
 }
 
-static bool is_nft(const struct change_step *step)
+bool object_is_nft(const struct object *object)
 {
-	uint8_t kind = (step->new ? step->new : step->old)->kind;
-
-	return kind == OBJECT_CT || kind == OBJECT_SET || kind == OBJECT_CHAIN ||
-	       kind == OBJECT_ELEMENT;
+	return object->kind == OBJECT_CT || object->kind == OBJECT_SET ||
+	       object->kind == OBJECT_CHAIN || object->kind == OBJECT_ELEMENT;
 }
 
 /* The first line of what nft says; the rest shows our own text. */
@@ -109,7 +108,7 @@ static int change_run(const struct change *before, const struct change *change, 
 	bool ok = true;
 
 	VEC_FOREACH (step, &change->steps)
-		steps += is_nft(step);
+		steps += object_is_nft(step->new ? step->new : step->old);
 	if (steps || change->from_empty) {
 		if (before && before->steps.len)
 			render(before, &out);
@@ -168,15 +167,6 @@ bool nft_remove(char **why)
 
 /* ---- what stands ---- */
 
-uint64_t text_hash(const char *text, size_t len)
-{
-	uint64_t h = 14695981039346656037u; /* FNV-1a */
-
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)text[i]) * 1099511628211u;
-	return h;
-}
-
 char *nft_list(void)
 {
 	struct nft_ctx *context = context_new(NULL);
@@ -199,25 +189,12 @@ char *nft_text(const struct generation *generation)
 	const struct plan *plan = generation->compilation.plan;
 	struct change *change =
 		change_from_empty(arena, plan, plan_under(arena, plan, generation->state));
-	const struct backend *backend = backend_find("nft");
-	struct out_files files = {0};
-	const struct out_file *file;
-	char *text;
+	struct out out = {0};
 
-	backend->emit(change, &(struct emit_options){0}, &files);
-	file = out_file_find(&files, backend->file);
-	text = strdup(file && file->out.text ? file->out.text : "");
-	if (!text)
-		abort();
-	out_files_free(&files);
+	render(change, &out);
 	arena_free(arena);
-	return text;
-}
-
-static const char *hex(char text[17], uint64_t number)
-{
-	snprintf(text, 17, "%016llx", (unsigned long long)number);
-	return text;
+	out_text(&out, ""); /* not NULL */
+	return out.text;
 }
 
 /* Where a number of the ruleset counts: this network namespace, since this boot. "" when the kernel
@@ -239,25 +216,26 @@ static void read_place(char place[PLACE_SIZE])
 		snprintf(place, PLACE_SIZE, "%s %llx", boot, (unsigned long long)cookie);
 }
 
-/* Which target it is. Hashes are texts, since JSON's integers have a sign. */
-static json_t *text_hash_json(const struct generation *generation)
+/* Which target GENERATION is. */
+static void target_hash(const struct generation *generation, char target[HASH_TEXT_SIZE])
 {
-	char *text = nft_text(generation), target[17];
-	json_t *json = json_pack("{s:s}", "target", hex(target, text_hash(text, strlen(text))));
+	char *text = nft_text(generation);
 
+	hash_text(target, text_hash(text, strlen(text)));
 	free(text);
-	return json;
 }
 
 void nft_remember(const struct generation *generation, const char *state_dir)
 {
 	struct nft_noted noted = nft_noted();
-	json_t *json = text_hash_json(generation);
-	char place[PLACE_SIZE], listed[17];
+	char place[PLACE_SIZE], target[HASH_TEXT_SIZE], listed[HASH_TEXT_SIZE];
+	json_t *json;
 
 	read_place(place);
+	target_hash(generation, target);
+	json = json_pack("{s:s}", "target", target);
 	if (noted.listed)
-		json_object_set_new(json, "kernel", json_string(hex(listed, noted.listed)));
+		json_object_set_new(json, "kernel", json_string(hash_text(listed, noted.listed)));
 	if (noted.generation && *place) {
 		json_object_set_new(json, "ruleset", json_integer(noted.generation));
 		json_object_set_new(json, "place", json_string(place));
@@ -282,14 +260,14 @@ static struct nft_noted noted_in(const json_t *json)
 bool nft_stands(const struct generation *generation, const char *state_dir)
 {
 	bool trouble, same = false;
-	json_t *json = state_file_read(state_dir, "nft.json", &trouble), *now;
+	json_t *json = state_file_read(state_dir, "nft.json", &trouble);
+	const char *noted = json_string_value(json_object_get(json, "target"));
+	char target[HASH_TEXT_SIZE];
 
-	if (json) {
-		now = text_hash_json(generation);
-		same = json_equal(json_object_get(json, "target"), json_object_get(now, "target"));
-		json_decref(now);
+	if (noted) {
+		target_hash(generation, target);
+		same = !strcmp(noted, target) && nft_still(noted_in(json));
 	}
-	same = same && nft_still(noted_in(json));
 	json_decref(json);
 	return same;
 }

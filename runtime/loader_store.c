@@ -3,7 +3,6 @@
  * before anything is done that could be seen; do_commit() closes it behind the last step, by the
  * one rename that makes the new generation the one in force.
  */
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "agent_server.h"
 #include "agent_steps.h"
 #include "backends/emit.h"
+#include "grammar/hash.h"
 
 /* ---- a generation's files ---- */
 
@@ -24,12 +24,6 @@ uint64_t stored_hash(const struct server *server, uint32_t number)
 
 	json_decref(manifest);
 	return value;
-}
-
-static const char *hash_text(char text[17], uint64_t hash)
-{
-	snprintf(text, 17, "%016" PRIx64, hash);
-	return text;
 }
 
 /* The plan without the name of its file. */
@@ -60,7 +54,7 @@ static json_t *marks_of(const struct plan *plan)
 static json_t *manifest_of(const struct server *server, const struct generation *next,
 			   const char *plan)
 {
-	char input[17], target[17], when[32];
+	char input[HASH_TEXT_SIZE], target[HASH_TEXT_SIZE], when[32];
 	time_t now = time(NULL);
 	struct tm parts;
 
@@ -79,7 +73,7 @@ static bool stands_as(const struct server *server, uint32_t number, const struct
 	json_t *manifest = number ? store_manifest(server->state_dir, number) : NULL;
 	const char *input = json_string_value(json_object_get(manifest, "input"));
 	const char *target = json_string_value(json_object_get(manifest, "plan"));
-	char text[17];
+	char text[HASH_TEXT_SIZE];
 	bool same = input && target && !strcmp(input, hash_text(text, input_hash(&next->input))) &&
 		    !strcmp(target, hash_text(text, text_hash(plan, strlen(plan))));
 
@@ -91,7 +85,7 @@ static bool stands_as(const struct server *server, uint32_t number, const struct
 static char *named_text(const struct out_files *files)
 {
 	json_t *json = json_object();
-	char *text, sum[17];
+	char *text, sum[HASH_TEXT_SIZE];
 
 	for (size_t i = 0; i < files->len; i++)
 		json_object_set_new(json, files->at[i].path,

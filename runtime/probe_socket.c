@@ -183,27 +183,41 @@ static void way_of(struct msghdr *message, struct probe_received *got)
 	}
 }
 
-bool probe_receive(int fd, unsigned char *buf, size_t size, struct probe_received *got)
-{
+/* A datagram with all that comes with it. */
+struct incoming {
+	struct msghdr message;
+	struct iovec piece;
+	struct sockaddr_storage from;
 	union {
-		char bytes[128];
+		char bytes[512];
 		struct cmsghdr aligned;
 	} control;
-	struct sockaddr_storage from = {.ss_family = AF_UNSPEC};
-	struct iovec piece = {buf, size};
-	struct msghdr message = {.msg_name = &from,
-				 .msg_namelen = sizeof from,
-				 .msg_iov = &piece,
-				 .msg_iovlen = 1,
-				 .msg_control = control.bytes,
-				 .msg_controllen = sizeof control};
-	ssize_t n = fd < 0 ? -1 : recvmsg(fd, &message, MSG_DONTWAIT);
+};
+
+/* Its length; -1: there is none. */
+static ssize_t take(struct incoming *in, int fd, unsigned char *buf, size_t size, int flags)
+{
+	in->piece = (struct iovec){buf, size};
+	in->from.ss_family = AF_UNSPEC;
+	in->message = (struct msghdr){.msg_name = &in->from,
+				      .msg_namelen = sizeof in->from,
+				      .msg_iov = &in->piece,
+				      .msg_iovlen = 1,
+				      .msg_control = in->control.bytes,
+				      .msg_controllen = sizeof in->control};
+	return fd < 0 ? -1 : recvmsg(fd, &in->message, MSG_DONTWAIT | flags);
+}
+
+bool probe_receive(int fd, unsigned char *buf, size_t size, struct probe_received *got)
+{
+	struct incoming in;
+	ssize_t n = take(&in, fd, buf, size, 0);
 
 	if (n < 0)
 		return false;
 	*got = (struct probe_received){.len = (size_t)n};
-	peer_of(&from, &got->from, &got->port);
-	way_of(&message, got);
+	peer_of(&in.from, &got->from, &got->port);
+	way_of(&in.message, got);
 	return true;
 }
 
@@ -242,26 +256,15 @@ static void read_error(const struct cmsghdr *c, struct probe_refusal *refusal)
 
 bool probe_refused(struct probe *probe, struct probe_refusal *refusal)
 {
-	union {
-		char bytes[512];
-		struct cmsghdr aligned;
-	} control;
-	struct sockaddr_storage to;
-	struct iovec piece = {refusal->quoted, sizeof refusal->quoted};
-	struct msghdr message = {.msg_name = &to,
-				 .msg_namelen = sizeof to,
-				 .msg_iov = &piece,
-				 .msg_iovlen = 1,
-				 .msg_control = control.bytes,
-				 .msg_controllen = sizeof control};
-	ssize_t n = probe->fd < 0 ? -1 : recvmsg(probe->fd, &message, MSG_DONTWAIT | MSG_ERRQUEUE);
+	struct incoming in;
+	ssize_t n = take(&in, probe->fd, refusal->quoted, sizeof refusal->quoted, MSG_ERRQUEUE);
 
 	if (n < 0)
 		return false;
 	refusal->len = (size_t)n;
 	refusal->closed = false;
 	refusal->from = (struct probe_peer){.v6 = false};
-	for (struct cmsghdr *c = CMSG_FIRSTHDR(&message); c; c = CMSG_NXTHDR(&message, c))
+	for (struct cmsghdr *c = CMSG_FIRSTHDR(&in.message); c; c = CMSG_NXTHDR(&in.message, c))
 		if ((c->cmsg_level == IPPROTO_IP && c->cmsg_type == IP_RECVERR) ||
 		    (c->cmsg_level == IPPROTO_IPV6 && c->cmsg_type == IPV6_RECVERR))
 			read_error(c, refusal);

@@ -21,6 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "backends/backend.h"
+
 double clock_ms(void)
 {
 	struct timespec now;
@@ -66,15 +68,9 @@ static int memory_with(const char *text)
 
 	if (fd < 0)
 		return -1;
-	while (len > 0) {
-		ssize_t n = write(fd, text, len);
-
-		if (n <= 0) {
-			close(fd);
-			return -1;
-		}
-		text += n;
-		len -= (size_t)n;
+	if (!write_all(fd, text, len)) {
+		close(fd);
+		return -1;
 	}
 	lseek(fd, 0, SEEK_SET);
 	return fd;

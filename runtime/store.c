@@ -18,6 +18,8 @@
 #include "agent_log.h"
 #include "agent_steps.h"
 #include "agent_store.h"
+#include "backends/backend.h"
+#include "grammar/hash.h"
 
 #define FOLDER "generations"
 static const char manifest_name[] = "manifest.json";
@@ -178,8 +180,7 @@ enum { SUM_SIZE = 40 };
 
 static void sum_text(char sum[SUM_SIZE], const char *text, size_t len)
 {
-	snprintf(sum, SUM_SIZE, "%016" PRIx64 "-%zx", hash_bytes(14695981039346656037u, text, len),
-		 len);
+	snprintf(sum, SUM_SIZE, "%016" PRIx64 "-%zx", text_hash(text, len), len);
 }
 
 /* Of a manifest, its own sum aside. */
@@ -196,18 +197,6 @@ static void sum_manifest(char sum[SUM_SIZE], json_t *manifest)
 }
 
 /* ---- writing ---- */
-
-static bool write_all(int fd, const char *text, size_t len)
-{
-	for (ssize_t n; len > 0; text += n, len -= (size_t)n) {
-		n = write(fd, text, len);
-		if (n < 0 && errno == EINTR)
-			n = 0;
-		else if (n < 0)
-			return false;
-	}
-	return true;
-}
 
 static bool write_file(const char *folder, const char *name, const char *text, size_t len)
 {
@@ -345,6 +334,15 @@ struct json_t *store_manifest(const char *dir, uint32_t number)
 	return json;
 }
 
+uint32_t store_before(const char *dir, uint32_t number)
+{
+	json_t *manifest = number ? store_manifest(dir, number) : NULL;
+	uint32_t before = (uint32_t)json_integer_value(json_object_get(manifest, "before"));
+
+	json_decref(manifest);
+	return before;
+}
+
 /* The file NAME of generation NUMBER, if it is what the manifest says. */
 static char *take(const char *folder, const json_t *manifest, const char *name, size_t *len)
 {
@@ -460,8 +458,7 @@ static int64_t bytes_of(const struct store *store, uint32_t number)
 /* The newest come first, and of them those that are needed in any case. */
 void store_prune(const struct store *store)
 {
-	json_t *manifest = store_manifest(store->dir, store->in_force);
-	uint32_t before = (uint32_t)json_integer_value(json_object_get(manifest, "before"));
+	uint32_t before = store_before(store->dir, store->in_force);
 	size_t n, kept = 0;
 	uint32_t *numbers = store_numbers(store->dir, &n);
 	int64_t bytes = 0;
@@ -480,5 +477,4 @@ void store_prune(const struct store *store)
 				discard(store, numbers[i]);
 		}
 	free(numbers);
-	json_decref(manifest);
 }

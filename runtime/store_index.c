@@ -4,7 +4,6 @@
  * writing is the point at which a change counts. One that is found open belongs to an agent that
  * died in the middle of it.
  */
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,17 +15,15 @@
 #include "agent_loop.h"
 #include "agent_steps.h"
 #include "agent_store.h"
+#include "grammar/hash.h"
 
 static const char file_name[] = "generations.json";
 
-/* ---- hashes, as text, since JSON's integers have a sign ---- */
-
 static json_t *hash_json(uint64_t hash)
 {
-	char text[17];
+	char text[HASH_TEXT_SIZE];
 
-	snprintf(text, sizeof text, "%016" PRIx64, hash);
-	return json_string(text);
+	return json_string(hash_text(text, hash));
 }
 
 static uint64_t hash_of(const json_t *json)

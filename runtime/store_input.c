@@ -6,23 +6,16 @@
 #include <unistd.h>
 
 #include "agent_store.h"
+#include "compiler/site.h"
 #include "grammar/diag.h"
+#include "grammar/hash.h"
 #include "grammar/source.h"
-
-uint64_t hash_bytes(uint64_t hash, const void *at, size_t len)
-{
-	const unsigned char *byte = at;
-
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ byte[i]) * 1099511628211u; /* FNV-1a */
-	return hash;
-}
 
 /* Names do not count: the same text from another file is the same configuration. */
 uint64_t input_hash(const struct input *input)
 {
 	uint64_t sizes[] = {input->len, input->site_len, input->exact};
-	uint64_t hash = hash_bytes(14695981039346656037u, sizes, sizeof sizes);
+	uint64_t hash = hash_bytes(HASH_START, sizes, sizeof sizes);
 
 	hash = hash_bytes(hash, input->text, input->len);
 	return hash_bytes(hash, input->site, input->site_len) | 1; /* 0 is none */
@@ -76,22 +69,18 @@ static char *read_whole(const char *name, size_t *len)
 	return NULL;
 }
 
-/* NAME.site.yaml beside NAME.cfg, to be freed, as the compiler looks for it; NULL when it does not
- * stand there. */
+/* The site file beside CONFIG, to be freed; NULL when it does not stand there. */
 static char *beside(const char *config)
 {
-	const char *slash = strrchr(config, '/');
-	const char *dot = strrchr(slash ? slash : config, '.');
-	char *name;
+	struct arena *arena = arena_new();
+	const char *name = site_file_beside(arena, config);
+	char *found = NULL;
 
-	if (!dot || dot == config || dot[-1] == '/')
-		dot = config + strlen(config);
-	if (asprintf(&name, "%.*s.site.yaml", (int)(dot - config), config) < 0)
-		abort();
-	if (access(name, F_OK) == 0 || errno != ENOENT) /* reading it says why it cannot be */
-		return name;
-	free(name);
-	return NULL;
+	/* reading it says why it cannot be */
+	if (name && (access(name, F_OK) == 0 || errno != ENOENT))
+		found = strdup(name);
+	arena_free(arena);
+	return found;
 }
 
 bool input_open(struct input *input, const char *config, const char *site, bool exact)

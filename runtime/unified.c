@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "grammar/arena.h"
+#include "grammar/hash.h"
 
 enum {
 	CONTEXT = 3,
@@ -70,11 +71,7 @@ static void split_lines(struct arena *arena, struct side *side)
 
 static uint64_t hash_line(const struct line *line)
 {
-	uint64_t h = 14695981039346656037u + line->cut;
-
-	for (size_t i = 0; i < line->len; i++)
-		h = (h ^ (unsigned char)line->at[i]) * 1099511628211u;
-	return h;
+	return hash_bytes(HASH_START + line->cut, line->at, line->len);
 }
 
 static bool same_line(const struct line *a, const struct line *b)

@@ -66,6 +66,15 @@ def later(seconds, work, *arguments):
     threading.Timer(seconds, work, arguments).start()
 
 
+def answered_in_time(way, send, answer):
+    """Send what is right but for how often and when; False: that is not what this WAY is about."""
+    if way in (PLAIN, TWICE):
+        send(answer)
+    if way in (TWICE, LATELY):
+        later(0.05 if way == TWICE else LATE, send, answer)
+    return way in (PLAIN, TWICE, LATELY)
+
+
 def answer_echo(wire, other, packet):
     """PACKET is a request as the kernel shows it."""
     head = (packet[0] & 15) * 4
@@ -81,14 +90,9 @@ def answer_echo(wire, other, packet):
     def send(message, source=asked, by=wire):
         by.send(source, asker, 1, message)
 
-    if way == PLAIN:
-        send(reply)
-    elif way == TWICE:
-        send(reply)
-        later(0.05, send, reply)
-    elif way == LATELY:
-        later(LATE, send, reply)
-    elif way == SHORT:
+    if answered_in_time(way, send, reply):
+        return
+    if way == SHORT:
         send(icmp(ECHO_REPLY, 0, rest, data[:10]))
     elif way == BROKEN:
         send(reply[:-1] + b"x")
@@ -116,12 +120,9 @@ def answer_datagram(way, s, wire, data, asker):
         whole = ip(asker[0], address(way), 17, udp)
         wire.send(source, asker[0], 1, icmp(UNREACHABLE, 3, bytes(4), whole))
 
-    if way == TWICE:
-        send(data)
-        later(0.05, send, data)
-    elif way == LATELY:
-        later(LATE, send, data)
-    elif way == SHORT:
+    if answered_in_time(way, send, data):
+        return
+    if way == SHORT:
         send(data[:9])
     elif way == BROKEN:
         send(data[:-1] + b"x")
