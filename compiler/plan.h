@@ -403,10 +403,16 @@ struct json_t;
 struct json_t *plan_json(const struct plan *plan);
 struct json_t *target_json(const struct target *target);
 /*
- * What the agent's core needs of a plan, back from JSON: devices, conditions, probes, tracks and
- * the items and choices of links, addresses, routes, rules and sysctls. NULL when the text is not
- * such a plan.
+ * A plan as lines of JSON: first all but its items and choices, with the members of MORE (taken, or
+ * NULL), then each of those. The text, of LEN bytes, is to be freed.
  */
-struct plan *plan_from_json(struct arena *arena, const struct json_t *json);
+char *plan_text(const struct plan *plan, struct json_t *more, size_t *len);
+/*
+ * What the agent's core needs of a plan, back from that: devices, conditions, probes, tracks and
+ * the items and choices of links, addresses, routes, rules and sysctls. NULL when the text is not
+ * such a plan. FIRST, to be released, is the first line if that is JSON, else NULL.
+ */
+struct plan *plan_from_text(struct arena *arena, const char *text, size_t len,
+			    struct json_t **first);
 
 #endif

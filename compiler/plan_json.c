@@ -1,8 +1,12 @@
 /*
- * Plans and targets as JSON, whole. `show` prints it, and it is how the loader hands a plan to the
- * agent's core (plan_read.c takes it back).
+ * Plans and targets as JSON: whole, as `show` prints it, and as text line by line, which is how the
+ * loader hands a plan to the agent's core (plan_read.c takes it back) and to the store: the JSON of
+ * a hundred thousand routes takes no more memory than that of one.
  */
 #include "plan_json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "grammar/ip.h"
 
@@ -143,7 +147,8 @@ static bool tracks_metrics(const struct plan *plan)
 	return false;
 }
 
-json_t *plan_json(const struct plan *plan)
+/* All but the items and choices, of which there may be a great many. */
+static json_t *frame_json(const struct plan *plan)
 {
 	json_t *json = json_object();
 
@@ -170,10 +175,51 @@ json_t *plan_json(const struct plan *plan)
 	if (plan->log_translations)
 		put(json, "log-translations", json_true());
 	put(json, "divergences", LIST_JSON(&plan->divergences, text_json(*row_)));
-	put(json, "items",
-	    LIST_JSON(&plan->items, guarded_json(plan, &row_->guard, &row_->object)));
+	return json;
+}
+
+static json_t *item_json(const struct plan *plan, const struct item *item)
+{
+	return guarded_json(plan, &item->guard, &item->object);
+}
+
+json_t *plan_json(const struct plan *plan)
+{
+	json_t *json = frame_json(plan);
+
+	put(json, "items", LIST_JSON(&plan->items, item_json(plan, row_)));
 	put(json, "choices", LIST_JSON(&plan->choices, choice_json(plan, row_)));
 	return json;
+}
+
+/* Takes JSON. */
+static void write_line(FILE *stream, json_t *json)
+{
+	if (json_dumpf(json, stream, JSON_COMPACT) != 0)
+		abort();
+	putc_unlocked('\n', stream);
+	json_decref(json);
+}
+
+char *plan_text(const struct plan *plan, struct json_t *more, size_t *len)
+{
+	json_t *frame = frame_json(plan);
+	char *text = NULL;
+	FILE *stream = open_memstream(&text, len);
+
+	if (!stream)
+		abort();
+	put(frame, "rows", json_integer((json_int_t)plan->items.len + plan->choices.len));
+	json_object_update(frame, more);
+	json_decref(more);
+	write_line(stream, frame);
+	VEC_FOREACH (item, &plan->items)
+		write_line(stream, item_json(plan, item));
+	VEC_FOREACH (choice, &plan->choices)
+		write_line(stream, choice_json(plan, choice));
+	if (fclose(stream) != 0)
+		abort();
+	return text;
 }
 
 json_t *target_json(const struct target *target)

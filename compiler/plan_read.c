@@ -1,7 +1,7 @@
 /*
- * A plan back from JSON: what the agent's core needs of it to run probes and tracks and to execute
- * the changes of links, addresses, routes, rules and sysctls. The rest of the plan stays with the
- * loader, which speaks nft and BIND; its items are passed over here.
+ * A plan back from its lines of JSON: what the agent's core needs of it to run probes and tracks
+ * and to execute the changes of links, addresses, routes, rules and sysctls. The rest of the plan
+ * stays with the loader, which speaks nft and BIND; its items are passed over here.
  *
  * The text comes from another process and from the journal on disk, so nothing in it is believed:
  * whatever is missing, of another type or out of range makes the whole plan none.
@@ -74,6 +74,24 @@ static void read_hop(struct reading *in, const json_t *json, struct next_hop *ho
 		hop->via = read_value(in, via);
 }
 
+/* Many routes have the same. */
+static struct next_hop *read_hops(struct reading *in, const json_t *json, size_t n)
+{
+	struct hops_read *read;
+	struct next_hop *hops;
+
+	for (size_t i = 0; i < sizeof in->hops / sizeof *in->hops; i++)
+		if (in->hops[i].json && json_equal(in->hops[i].json, json))
+			return in->hops[i].hops;
+	hops = arena_alloc(in->arena, n * sizeof *hops);
+	for (size_t i = 0; i < n; i++)
+		read_hop(in, json_array_get(json, i), &hops[i]);
+	read = &in->hops[in->next_hops++ % (sizeof in->hops / sizeof *in->hops)];
+	json_decref(read->json);
+	*read = (struct hops_read){json_incref((json_t *)(uintptr_t)json), hops};
+	return hops;
+}
+
 static void read_route(struct reading *in, const json_t *json, struct route_object *route)
 {
 	const json_t *hops = field(in, json, "hops");
@@ -90,9 +108,7 @@ static void read_route(struct reading *in, const json_t *json, struct route_obje
 	if (in->bad)
 		return;
 	route->hops = (uint8_t)n;
-	route->hop = arena_alloc(in->arena, n * sizeof *route->hop);
-	for (size_t i = 0; i < n; i++)
-		read_hop(in, json_array_get(hops, i), &route->hop[i]);
+	route->hop = read_hops(in, hops, n);
 }
 
 static void read_rule(struct reading *in, const json_t *json, struct rule_object *rule)
@@ -164,6 +180,8 @@ static void read_guard(struct reading *in, const json_t *json, guard *g)
 	const json_t *text;
 	size_t i;
 
+	g->at = arena_alloc(in->arena, json_array_size(json) * sizeof *g->at);
+	g->cap = (uint32_t)json_array_size(json);
 	json_array_foreach(json, i, text)
 	{
 		const char *s = json_string_value(text);
@@ -190,10 +208,13 @@ static void read_item(struct reading *in, const json_t *json)
 static void read_choice(struct reading *in, const json_t *json)
 {
 	struct choice choice = {.equal = flag_field(json, "equal")};
-	const json_t *row;
+	const json_t *rows = json_object_get(json, "candidates"), *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(json, "candidates"), i, row)
+	choice.candidates.at =
+		arena_alloc(in->arena, json_array_size(rows) * sizeof *choice.candidates.at);
+	choice.candidates.cap = (uint32_t)json_array_size(rows);
+	json_array_foreach(rows, i, row)
 	{
 		struct candidate candidate = {0};
 
@@ -301,34 +322,81 @@ static void read_rows(struct reading *in, const json_t *json, const char *key, s
 	json_array_foreach(rows, i, row) read(in, row);
 }
 
-struct plan *plan_from_json(struct arena *arena, const struct json_t *json)
+static void read_frame(struct reading *in, const json_t *json)
+{
+	struct plan *plan = in->plan;
+
+	plan->source = text_field(in, json, "source");
+	plan->hostname = text_field(in, json, "hostname");
+	plan->fidelity = WORD_FIELD(in, json, "fidelity", FIDELITY_WORDS);
+	plan->on_failover = WORD_FIELD(in, json, "on-failover", FAILOVER_WORDS);
+	plan->on_recovery = WORD_FIELD(in, json, "on-recovery", FAILOVER_WORDS);
+	plan->drain_time = number_field(in, json, "drain-time");
+	plan->mark_mask = number_field(in, json, "mark-mask");
+	read_rows(in, json, "devices", UINT16_MAX - 1, read_device);
+	read_rows(in, json, "conditions", UINT16_MAX - 1, read_condition);
+	read_rows(in, json, "probes", UINT16_MAX - 1, read_probe);
+	read_rows(in, json, "tracks", UINT16_MAX - 1, read_track);
+	if (json_object_get(json, "reactions"))
+		read_rows(in, json, "reactions", UINT16_MAX, read_reaction);
+	read_resolution(in, json_object_get(json, "resolution"), &plan->resolution[0]);
+	read_resolution(in, json_object_get(json, "resolution6"), &plan->resolution[1]);
+	read_rows(in, json, "exits", UINT16_MAX, read_exit);
+	if (json_object_get(json, "bindings"))
+		read_rows(in, json, "bindings", UINT16_MAX, read_binding);
+	plan->log_translations = flag_field(json, "log-translations");
+	read_rows(in, json, "divergences", UINT16_MAX, read_divergence);
+}
+
+/* The next line of TEXT, which goes on behind it; NULL when that is no line of JSON. */
+static json_t *take_line(const char **text, const char *end)
+{
+	const char *line = *text, *stop = memchr(line, '\n', (size_t)(end - line));
+	json_error_t error;
+
+	if (!stop)
+		return NULL;
+	*text = stop + 1;
+	return json_loadb(line, (size_t)(stop - line), 0, &error);
+}
+
+static void read_lines(struct reading *in, const char *text, const char *end)
+{
+	uint32_t rows = 0;
+
+	while (text < end && !in->bad) {
+		json_t *json = take_line(&text, end);
+
+		in->bad |= !json;
+		if (json_object_get(json, "candidates"))
+			read_choice(in, json);
+		else
+			read_item(in, json);
+		json_decref(json);
+		rows++;
+	}
+	in->bad |= rows != in->rows;
+}
+
+struct plan *plan_from_text(struct arena *arena, const char *text, size_t len,
+			    struct json_t **first)
 {
 	struct plan *plan = arena_new_object(arena, struct plan);
-	struct reading in = {arena, plan, json_object(), json_object(), false};
+	struct reading in = {.arena = arena,
+			     .plan = plan,
+			     .conditions = json_object(),
+			     .devices = json_object()};
+	const char *end = text + len;
 
 	plan->arena = arena;
-	plan->source = text_field(&in, json, "source");
-	plan->hostname = text_field(&in, json, "hostname");
-	plan->fidelity = WORD_FIELD(&in, json, "fidelity", FIDELITY_WORDS);
-	plan->on_failover = WORD_FIELD(&in, json, "on-failover", FAILOVER_WORDS);
-	plan->on_recovery = WORD_FIELD(&in, json, "on-recovery", FAILOVER_WORDS);
-	plan->drain_time = number_field(&in, json, "drain-time");
-	plan->mark_mask = number_field(&in, json, "mark-mask");
-	read_rows(&in, json, "devices", UINT16_MAX - 1, read_device);
-	read_rows(&in, json, "conditions", UINT16_MAX - 1, read_condition);
-	read_rows(&in, json, "probes", UINT16_MAX - 1, read_probe);
-	read_rows(&in, json, "tracks", UINT16_MAX - 1, read_track);
-	if (json_object_get(json, "reactions"))
-		read_rows(&in, json, "reactions", UINT16_MAX, read_reaction);
-	read_resolution(&in, json_object_get(json, "resolution"), &plan->resolution[0]);
-	read_resolution(&in, json_object_get(json, "resolution6"), &plan->resolution[1]);
-	read_rows(&in, json, "exits", UINT16_MAX, read_exit);
-	if (json_object_get(json, "bindings"))
-		read_rows(&in, json, "bindings", UINT16_MAX, read_binding);
-	plan->log_translations = flag_field(json, "log-translations");
-	read_rows(&in, json, "divergences", UINT16_MAX, read_divergence);
-	read_rows(&in, json, "items", UINT32_MAX / 4, read_item);
-	read_rows(&in, json, "choices", UINT32_MAX / 4, read_choice);
+	*first = take_line(&text, end);
+	in.rows = number_field(&in, *first, "rows");
+	if (!in.bad)
+		read_frame(&in, *first);
+	if (!in.bad)
+		read_lines(&in, text, end);
+	for (size_t i = 0; i < sizeof in.hops / sizeof *in.hops; i++)
+		json_decref(in.hops[i].json);
 	json_decref(in.conditions);
 	json_decref(in.devices);
 	if (in.bad)

@@ -9,6 +9,12 @@ struct reading {
 	struct arena *arena;
 	struct plan *plan;
 	json_t *conditions, *devices; /* text and interface to index */
+	uint32_t rows; /* that are to come */
+	struct hops_read {
+		json_t *json;
+		struct next_hop *hops;
+	} hops[4]; /* the last ones that differed */
+	unsigned next_hops; /* to be forgotten */
 	bool bad;
 };
 

@@ -9,11 +9,17 @@
  * everything. A small one has few of them, and the large objects that do not grow are sparse
  * tables.
  *
+ * An arena that has grown large takes its chunks in pages of 2 MiB where the kernel has them: what
+ * is looked at after a long time, as a plan is when a link fails, costs a few page tables then. A
+ * few small chunks wait, cleared, for the next arena: who makes one for each small piece of work
+ * does not ask the kernel each time.
+ *
  * Under the address sanitizer unused space is poisoned and objects stand apart, so that running
  * over the end of one is found as it would be with malloc(); nothing is handed out twice.
  */
 #include "arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +38,9 @@
 enum {
 	ALIGN = 16,
 	CHUNK_SIZE = 64 << 10,
+	HUGE_CHUNK = 2 << 20, /* a page of the kernel's larger kind */
+	MANY_CHUNKS = 16, /* an arena that has so many gets larger ones */
+	SPARES = 4,
 	LARGE_ROOM = 128 << 10,
 	HOLE_MIN = 6, /* log2 of the smallest piece that is handed out again */
 	HOLE_CLASSES = 10 /* up to ARENA_LARGE */
@@ -51,6 +60,7 @@ struct chunk {
 
 struct arena {
 	struct chunk *small; /* the first one is being filled */
+	unsigned chunks; /* of these */
 	struct chunk *large;
 	char *newest; /* the last small object, which may grow in place */
 	struct hole *holes[HOLE_CLASSES];
@@ -100,6 +110,23 @@ static struct chunk *chunk_map(size_t size)
 	return chunk;
 }
 
+/* Aligned as the larger pages are: what is mapped too much around it is given back. */
+static struct chunk *chunk_map_huge(void)
+{
+	char *at = (char *)chunk_map((size_t)2 * HUGE_CHUNK);
+	size_t before = -(uintptr_t)at % HUGE_CHUNK;
+	struct chunk *chunk = (struct chunk *)(void *)(at + before);
+
+	ASAN_UNPOISON_MEMORY_REGION(at, (size_t)2 * HUGE_CHUNK);
+	if (before)
+		munmap(at, before);
+	munmap(at + before + HUGE_CHUNK, HUGE_CHUNK - before);
+	madvise(chunk, HUGE_CHUNK, MADV_HUGEPAGE);
+	*chunk = (struct chunk){.size = HUGE_CHUNK};
+	ASAN_POISON_MEMORY_REGION(chunk_data(chunk), HUGE_CHUNK - header_size());
+	return chunk;
+}
+
 static void chunk_unmap(struct chunk *chunk)
 {
 	ASAN_UNPOISON_MEMORY_REGION(chunk, chunk->size);
@@ -115,11 +142,48 @@ struct arena *arena_new(void)
 	return arena;
 }
 
+static struct {
+	struct chunk *first;
+	unsigned count;
+} spares;
+
+/* The next chunk of ARENA; the first one is brought as it is touched, since many stay small. */
+static struct chunk *chunk_new(const struct arena *arena)
+{
+	struct chunk *chunk = spares.first;
+
+	if (arena->chunks >= MANY_CHUNKS) {
+		chunk = chunk_map_huge();
+	} else if (chunk) {
+		spares.first = chunk->next;
+		spares.count--;
+		return chunk;
+	} else {
+		chunk = chunk_map(CHUNK_SIZE);
+	}
+	if (arena->chunks)
+		pages_bring(chunk, 0, chunk->size);
+	return chunk;
+}
+
+static bool chunk_spare(struct chunk *chunk)
+{
+	if (RED_ZONE || chunk->size != CHUNK_SIZE || spares.count >= SPARES)
+		return false;
+	memset(chunk_data(chunk), 0, chunk->used);
+	chunk->used = 0;
+	chunk->next = spares.first;
+	spares.first = chunk;
+	spares.count++;
+	return true;
+}
+
 static void chunks_free(struct chunk *chunk)
 {
 	for (struct chunk *next; chunk; chunk = next) {
 		next = chunk->next;
-		chunk_unmap(chunk);
+		if (!chunk_spare(chunk))
+			chunk_unmap(chunk);
 	}
 }
 
@@ -167,11 +231,10 @@ static void *alloc_small(struct arena *arena, size_t size)
 	struct chunk *chunk = arena->small;
 
 	if (!chunk || chunk->size - header_size() - chunk->used < need) {
-		chunk = chunk_map(CHUNK_SIZE);
-		if (arena->small)
-			pages_bring(chunk, 0, CHUNK_SIZE);
+		chunk = chunk_new(arena);
 		chunk->next = arena->small;
 		arena->small = chunk;
+		arena->chunks++;
 	}
 	arena->newest = chunk_data(chunk) + chunk->used;
 	chunk->used += need;

@@ -165,7 +165,7 @@ void core_repair_later(struct core *core, int64_t delay);
 /* core_run.c */
 /* A run of the plan in JSON, which takes over tracks and statistics that OLD (or NULL) has too.
  * NULL when JSON is no plan. */
-struct run *run_new(struct core *core, const struct json_t *json, const struct run *old);
+struct run *run_new(struct core *core, const char *text, size_t len, const struct run *old);
 /* Take over again what OLD has learnt since run_new(). */
 void run_take_over(struct core *core, struct run *run, const struct run *old);
 void run_start(struct core *core, struct run *run);
@@ -317,7 +317,7 @@ struct rollback {
 /* A generation of the store; CLIENT (or NULL) is told the end of it. */
 bool apply_back(struct core *core, struct client *client, const struct rollback *rollback);
 /* The loader has answered. */
-void apply_answer(struct core *core, const struct json_t *answer);
+void apply_answer(struct core *core, const struct json_t *answer, const char *plan, size_t len);
 /* Have a new loader read what is in force. */
 void apply_again(struct core *core);
 

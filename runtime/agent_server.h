@@ -22,6 +22,8 @@ struct server {
 
 /* ---- loader.c ---- */
 void send_json(struct server *server, struct json_t *json); /* takes it */
+/* The same, and behind its line LEN bytes of TEXT, which is freed. */
+void send_with_text(struct server *server, struct json_t *json, char *text, size_t len);
 /* Takes WHY, which may be NULL. */
 void send_failure(struct server *server, char *why);
 
@@ -38,7 +40,7 @@ void generation_free(struct generation *generation);
 /* Make of TEXT, which the core passes on, no more than that takes in its stride. */
 void cut_short(char *text);
 /* The part of the plan that the core runs: a large configuration is mostly nft's. */
-struct json_t *cores_plan(const struct generation *generation);
+char *cores_plan(const struct generation *generation, size_t *len);
 
 /* ---- loader_choice.c ---- */
 /* Requests that bring a configuration; answered with its plan. */

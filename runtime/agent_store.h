@@ -4,7 +4,7 @@
  *
  *   generations.json    the one in force, the one that was to become it, what waits for
  * confirmation generations/N/      config, site       the source, with its secrets: mode 0600
- *                       plan.json          the target, for every state
+ *                       plan.jsonl         the target, for every state
  *                       state.json         the state under which it was brought into force
  *                       nftables.nft, named.json    what that made: the packet filter, named's
  * files manifest.json      where it came from, and a checksum over each of these

@@ -286,7 +286,7 @@ static void refused(struct apply *apply, const json_t *answer)
 	apply_end(apply);
 }
 
-static void compiled(struct apply *apply, const json_t *answer)
+static void compiled(struct apply *apply, const json_t *answer, const char *plan, size_t len)
 {
 	struct core *core = apply->core;
 
@@ -300,7 +300,7 @@ static void compiled(struct apply *apply, const json_t *answer)
 	apply->dry = json_is_true(json_object_get(answer, "dry"));
 	apply->fallback = json_is_true(json_object_get(answer, "fallback"));
 	apply->confirm = json_integer_value(json_object_get(answer, "confirm"));
-	apply->next = run_new(core, json_object_get(answer, "plan"), core->run);
+	apply->next = run_new(core, plan, len, core->run);
 	if (!apply->next) {
 		apply_fail(apply, "the loader's plan is none");
 		return;
@@ -411,7 +411,7 @@ static void step_answered(struct apply *apply, const json_t *answer)
 		committed(apply, answer);
 }
 
-void apply_answer(struct core *core, const struct json_t *answer)
+void apply_answer(struct core *core, const struct json_t *answer, const char *plan, size_t len)
 {
 	struct apply *apply = core->apply;
 
@@ -428,7 +428,7 @@ void apply_answer(struct core *core, const struct json_t *answer)
 	}
 	switch (apply->phase) {
 	case PHASE_COMPILE:
-		compiled(apply, answer);
+		compiled(apply, answer, plan, len);
 		break;
 	case PHASE_DRY:
 	case PHASE_STORE:

@@ -74,13 +74,16 @@ void run_take_over(struct core *core, struct run *run, const struct run *old)
 	run_refresh(core, run);
 }
 
-struct run *run_new(struct core *core, const struct json_t *json, const struct run *old)
+struct run *run_new(struct core *core, const char *text, size_t len, const struct run *old)
 {
 	struct arena *arena = arena_new();
-	struct plan *plan = plan_from_json(arena, json);
+	json_t *first;
+	struct plan *plan = plan_from_text(arena, text, len, &first);
+	struct elements *elements = plan ? elements_read(arena, plan, first) : NULL;
 	struct run *run;
 
-	if (!plan) {
+	json_decref(first);
+	if (!elements) {
 		arena_free(arena);
 		return NULL;
 	}
@@ -88,11 +91,7 @@ struct run *run_new(struct core *core, const struct json_t *json, const struct r
 	run->arena = arena;
 	run->plan = plan;
 	run->bulk = bulk_new(arena, plan);
-	run->elements = elements_read(arena, plan, json);
-	if (!run->elements) {
-		arena_free(arena);
-		return NULL;
-	}
+	run->elements = elements;
 	run->state = state_default(arena, plan);
 	run->want = state_default(arena, plan);
 	run->tracks = arena_alloc(arena, plan->tracks.len * sizeof *run->tracks);

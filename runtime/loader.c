@@ -8,7 +8,7 @@
  * before
  *   {"do":"client"}, and then {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT} as a
  *   client sent it, or "diff": what it holds is not to be trusted
- *       -> {"ok":true,"plan":…,"number":K,"diagnostics":TEXT} or
+ *       -> {"ok":true,"number":K,"diagnostics":TEXT,…} and behind this line the plan's, or
  *          {"ok":false,"error":…,"diagnostics":TEXT}
  *   {"do":"dry","state":…}: what would change                        -> {"ok":true,"text":TEXT}
  *   {"do":"store","state":…}: opens the change             -> {"ok":…,"generation":N,"same":BOOL}
@@ -40,21 +40,42 @@
 
 enum { LOOK_AFTER_NAMED_MS = 1000 };
 
+static void send_out(struct server *server, struct buffer *out)
+{
+	while (out->len)
+		if (buffer_drain(out, server->fd) < 0) {
+			/* the core waits for an answer: that we are gone is one */
+			log_line("SYS-3-LOADER", "cannot answer: %s", strerror(errno));
+			exit(1);
+		}
+	buffer_free(out);
+}
+
 void send_json(struct server *server, json_t *json)
 {
 	struct buffer out = {0};
 	char *text = json_dumps(json, JSON_COMPACT);
 
-	if (text) {
+	if (text)
 		message_put(&out, text, strlen(text));
-		while (out.len)
-			if (buffer_drain(&out, server->fd) < 0) {
-				/* the core waits for an answer: that we are gone is one */
-				log_line("SYS-3-LOADER", "cannot answer: %s", strerror(errno));
-				exit(1);
-			}
-	}
-	buffer_free(&out);
+	send_out(server, &out);
+	free(text);
+	json_decref(json);
+}
+
+void send_with_text(struct server *server, json_t *json, char *text, size_t len)
+{
+	struct buffer out = {0};
+	char *line = json_dumps(json, JSON_COMPACT);
+
+	if (!line)
+		abort();
+	message_begin(&out, strlen(line) + 1 + len);
+	buffer_add(&out, line, strlen(line));
+	buffer_add(&out, "\n", 1);
+	buffer_add(&out, text, len);
+	send_out(server, &out);
+	free(line);
 	free(text);
 	json_decref(json);
 }

@@ -77,13 +77,18 @@ static void answer_plan(struct server *server, const char *diagnostics, const js
 	const struct store *store = &server->store;
 	json_int_t confirm = json_integer_value(json_object_get(request, "confirm"));
 	const char *login = json_string_value(json_object_get(request, "login"));
+	char *plan;
+	size_t len;
 
 	confirm = confirm < 0 ? 0 : confirm > CONFIRM_MAX ? CONFIRM_MAX : confirm;
-	send_json(server, json_pack("{s:b,s:i,s:o,s:o,s:b,s:b,s:o,s:I,s:s?}", "ok", 1, "number",
-				    (int)next->number, "diagnostics", text_json(diagnostics),
-				    "plan", cores_plan(next), "dry", (int)next->dry, "fallback",
-				    store->in_force && next->coming == COMING_FILE, "forget",
-				    marks_to_forget(server), "confirm", confirm, "login", login));
+	plan = cores_plan(next, &len);
+	send_with_text(server,
+		       json_pack("{s:b,s:i,s:o,s:b,s:b,s:o,s:I,s:s?}", "ok", 1, "number",
+				 (int)next->number, "diagnostics", text_json(diagnostics), "dry",
+				 (int)next->dry, "fallback",
+				 store->in_force && next->coming == COMING_FILE, "forget",
+				 marks_to_forget(server), "confirm", confirm, "login", login),
+		       plan, len);
 }
 
 static void answer_errors(struct server *server, const char *diagnostics)

@@ -54,12 +54,13 @@ static bool is_cores(const struct object *object)
 	       object->kind == OBJECT_RULE;
 }
 
-struct json_t *cores_plan(const struct generation *generation)
+char *cores_plan(const struct generation *generation, size_t *len)
 {
 	const struct plan *plan = generation->compilation.plan;
 	struct plan part = *plan;
 	struct arena *arena = arena_new();
-	json_t *json;
+	json_t *moved = json_object();
+	char *text;
 
 	memset(&part.items, 0, sizeof part.items);
 	memset(&part.choices, 0, sizeof part.choices);
@@ -69,10 +70,10 @@ struct json_t *cores_plan(const struct generation *generation)
 	VEC_FOREACH (choice, &plan->choices)
 		if (choice->candidates.len && is_cores(&choice->candidates.at[0].object))
 			vec_push(arena, &part.choices, *choice);
-	json = plan_json(&part);
-	moved_put(json, plan, generation->moved);
+	moved_put(moved, plan, generation->moved);
+	text = plan_text(&part, moved, len);
 	arena_free(arena);
-	return json;
+	return text;
 }
 
 static bool hardware_address(const char *device, uint8_t mac[6])

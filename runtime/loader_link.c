@@ -67,17 +67,19 @@ static void hang_up(struct core *core)
 	loader_close(core, loader);
 	failover_turned(core, true);
 	confirm_answer(core, NULL);
-	apply_answer(core, NULL);
+	apply_answer(core, NULL, NULL, 0);
 	if (core->generation)
 		revive_later(core);
 	else
 		log_line("SYS-2-LOADER", "the loader is gone");
 }
 
+/* A line of JSON; behind it may be a plan's. */
 static void take(struct core *core, const char *text, size_t len)
 {
+	const char *stop = memchr(text, '\n', len), *rest = stop ? stop + 1 : text + len;
 	json_error_t error;
-	json_t *json = json_loadb(text, len, 0, &error);
+	json_t *json = json_loadb(text, (size_t)((stop ? stop : rest) - text), 0, &error);
 	const json_t *named = json_object_get(json, "named");
 	const json_t *mended = json_object_get(json, "mended");
 	const char *dir = json_string_value(json_object_get(json, "named_dir"));
@@ -97,7 +99,7 @@ static void take(struct core *core, const char *text, size_t len)
 	if (json_object_get(json, "confirmed"))
 		confirm_answer(core, json);
 	else if (json_object_get(json, "ok"))
-		apply_answer(core, json);
+		apply_answer(core, json, rest, (size_t)(text + len - rest));
 	if (json_object_get(json, "turned"))
 		failover_turned(core, false);
 	if (mended)
@@ -147,6 +149,7 @@ static void write_out(struct core *core)
 static void ready(void *context, uint32_t events)
 {
 	struct core *core = context;
+	struct buffer in;
 	const char *text;
 	size_t len;
 	int came;
@@ -156,15 +159,16 @@ static void ready(void *context, uint32_t events)
 	if (!(events & (EPOLLIN | EPOLLHUP | EPOLLERR)))
 		return;
 	came = buffer_fill(&core->loader->in, core->loader->fd);
-	while (core->loader && (text = message_get(&core->loader->in, &len))) {
-		char *copy = strndup(text, len);
-
-		if (!copy)
-			abort();
-		message_done(&core->loader->in);
-		take(core, copy, len);
-		free(copy);
+	in = core->loader->in; /* what is taken may be the loader's end */
+	core->loader->in = (struct buffer){0};
+	while (core->loader && (text = message_get(&in, &len))) {
+		take(core, text, len);
+		message_done(&in);
 	}
+	if (core->loader)
+		core->loader->in = in;
+	else
+		buffer_free(&in);
 	if (came < 0 && core->loader)
 		hang_up(core);
 }

@@ -27,17 +27,13 @@ uint64_t stored_hash(const struct server *server, uint32_t number)
 }
 
 /* The plan without the name of its file. */
-static char *plan_text(const struct plan *plan)
+static char *text_of(const struct plan *plan)
 {
-	json_t *json = plan_json(plan);
-	char *text;
+	struct plan nameless = *plan;
+	size_t len;
 
-	json_object_del(json, "source");
-	text = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS);
-	json_decref(json);
-	if (!text)
-		abort();
-	return text;
+	nameless.source = NULL;
+	return plan_text(&nameless, NULL, &len);
 }
 
 static json_t *marks_of(const struct plan *plan)
@@ -116,7 +112,7 @@ static bool write_files(struct server *server, uint32_t number, const char *plan
 	table = out_file_find(&nft, backend_find("nft")->file);
 	names = named_text(&named);
 	ok = store_write(&server->store, number, &next->input,
-			 (struct store_file[]){{"plan.json", plan, strlen(plan)},
+			 (struct store_file[]){{"plan.jsonl", plan, strlen(plan)},
 					       {"state.json", state, strlen(state)},
 					       {"nftables.nft",
 						table && table->out.text ? table->out.text : "",
@@ -176,7 +172,7 @@ void do_store(struct server *server, const json_t *request)
 		return;
 	}
 	state_read(next->compilation.plan, next->state, json_object_get(request, "state"));
-	plan = plan_text(next->compilation.plan);
+	plan = text_of(next->compilation.plan);
 	number = number_for(server, plan);
 	if (number > new.highest) {
 		state = json_dumps(json_object_get(request, "state"), JSON_COMPACT);
