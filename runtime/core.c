@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -165,6 +167,17 @@ static void be_prompt(void)
 		log_line("SYS-6-PRIORITY", "no priority over others: %s", strerror(errno));
 }
 
+/* What was paged out would have to be read again while a link is down already. A limit would have
+ * to be lifted now: later we may not, and it would refuse us memory. */
+static void stay_in_memory(void)
+{
+	const struct rlimit none = {RLIM_INFINITY, RLIM_INFINITY};
+
+	if (setrlimit(RLIMIT_MEMLOCK, &none) < 0 ||
+	    mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) < 0)
+		log_line("SYS-6-MEMORY", "memory may be paged out: %s", strerror(errno));
+}
+
 static bool core_open(struct core *core)
 {
 	core->netlink = (struct netlink){.requests = -1, .events = -1};
@@ -235,6 +248,7 @@ int core_run(const struct core_options *options)
 	struct core core = {.options = *options};
 
 	be_prompt();
+	stay_in_memory();
 	core.status = core_open(&core) ? 0 : 2;
 	if (core.status == 0 && !apply_file(&core, false))
 		core.status = 2;

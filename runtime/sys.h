@@ -100,6 +100,8 @@
 	X(int, inotify_add_watch, (int fd, const char *path, uint32_t what),                      \
 	  (fd, path, what), -1)                                                                   \
 	/* processes */                                                                           \
+	X(int, setrlimit, (int what, const struct rlimit *limit), (what, limit), -1)              \
+	X(int, mlockall, (int flags), (flags), -1)                                                \
 	X(int, sched_setscheduler, (pid_t pid, int policy, const struct sched_param *priority),   \
 	  (pid, policy, priority), -1)                                                            \
 	X(pid_t, fork, (void), (), -1)                                                            \
