@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include "agent_questions.h"
 #include "agent_store.h"
 #include "backends/backend.h"
 #include "compiler/compiler.h"
@@ -35,6 +36,8 @@ struct generation {
 	uint32_t number; /* of the request that brought it */
 	bool here; /* there is one */
 	bool in_nft, in_dns; /* these parts are in force */
+	bool checked; /* files of named with this hash have passed */
+	uint64_t dns_checked;
 };
 
 /* The DNS server that we keep. */
@@ -55,18 +58,6 @@ struct named_vrfs {
 	struct named *at;
 	size_t len;
 	const char *log;
-};
-
-/* Questions by which named shows that it serves what was written: one zone of each view. */
-enum { DNS_QUESTIONS = 8 };
-struct dns_questions {
-	struct dns_question {
-		uint32_t addr; /* of this host, in the view */
-		char vrf[16]; /* the device to ask by, or "" */
-		uint32_t serial;
-		char zone[256];
-	} at[DNS_QUESTIONS];
-	unsigned len;
 };
 
 /* loader_nft.c */
@@ -142,27 +133,26 @@ int lister_watch(void);
 bool lister_hear(char **text);
 
 /* loader_dns.c */
-/* The files of named for GENERATION, with serials that rise when a zone changes. SERIAL is for new
- * zones. Empty when it serves no DNS. */
+/*
+ * The files of named for GENERATION, with serials that rise when a zone changes. SERIAL is for new
+ * zones. Empty when it serves no DNS. QUESTIONS is given what they say, and nothing to ask yet.
+ */
 void dns_files(const struct generation *generation, const char *state_dir, const char *dir,
 	       uint32_t serial, struct out_files *files, struct dns_questions *questions);
 /* Where the files of GENERATION belong, to be freed. */
 char *dns_dir(const struct generation *generation, const char *state_dir);
 /*
- * Check FILES with named-checkconf in a folder beside DIR. False with a message in *WHY, to be
- * freed.
+ * Check the files of GENERATION in a folder beside DIR, unless the same ones have passed. False
+ * with a message in *WHY, to be freed.
  */
-bool dns_check(const struct generation *generation, const char *dir, char **why);
-/* Make DIR hold FILES and nothing else of ours; how many files differed, or -1 with *WHY. */
-int dns_write(const char *dir, const struct out_files *files, char **why);
+bool dns_check(struct generation *generation, const char *dir, char **why);
+/* Make DIR, which holds OLD, hold FILES and nothing else of ours; how many files differed, or -1
+ * with *WHY. */
+int dns_write(const char *dir, const struct out_files *old, const struct out_files *files,
+	      char **why);
 /* Read back what dns_write() wrote. */
 void dns_read(const char *dir, struct out_files *files);
 void dns_remove(const char *dir);
-
-/* loader_query.c */
-/* Wait, for a few seconds at most, until every question is answered with its serial. The first that
- * is not, or NULL. */
-const struct dns_question *dns_await(const struct dns_questions *questions);
 
 /* loader_named.c */
 /* Is PID the named that runs on the files of DIR? */

@@ -58,6 +58,17 @@ void store_give_up(struct server *server);
 /* input_hash() of generation NUMBER, as its manifest says; 0: unknown. */
 uint64_t stored_hash(const struct server *server, uint32_t number);
 
+/* ---- loader_bring.c ---- */
+/*
+ * Have named serve what GENERATION says; SERIAL is for new zones. How many files were written, or
+ * -1 with *WHY. *WRONG: it answers something else. Both are to be freed.
+ */
+int dns_bring(struct server *server, struct generation *generation, uint32_t serial, char **why,
+	      char **wrong);
+/* The same where nothing can be done about the latter. */
+int dns_bring_and_tell(struct server *server, struct generation *generation, uint32_t serial,
+		       char **why);
+
 /* ---- loader_dry.c ---- */
 void do_dry(struct server *server, const struct json_t *request);
 

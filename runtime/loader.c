@@ -122,56 +122,6 @@ static void do_nft(struct server *server, const json_t *request)
 		send_done(server, steps);
 }
 
-/* Have all servers run on what was written; true when there is something new to wait for. */
-static bool dns_serve(struct server *server, const char *dir, const struct out_files *files,
-		      bool anew, char **why)
-{
-	struct named *named = &server->named;
-
-	if (!named_vrfs_serve(&server->vrfs, dir, files, anew, why))
-		return false;
-	return (anew || !named_is_ours(named->pid, named->dir)) && named_serve(named, why);
-}
-
-/* named's files as GENERATION wants them; how many were written, or -1. */
-static int dns_bring(struct server *server, struct generation *generation, uint32_t serial,
-		     char **why)
-{
-	const struct site *site = generation->compilation.site;
-	enum dns_service service = site ? site->dns : DNS_START;
-	struct out_files files = {0};
-	struct dns_questions questions = {.len = 0};
-	const struct dns_question *silent;
-	char *dir = dns_dir(generation, server->state_dir);
-	int writes = 0;
-	bool anew;
-
-	if (service != DNS_NONE)
-		dns_files(generation, server->state_dir, dir, serial, &files, &questions);
-	if (files.len || server->named.dir) {
-		if (!dns_check(generation, dir, why) || (writes = dns_write(dir, &files, why)) < 0)
-			goto out;
-	}
-	/* one that died between writing and telling named may have left either undone */
-	anew = writes != 0 || server->interrupted;
-	free(server->named.dir);
-	server->named.dir = files.len ? strdup(dir) : NULL;
-	if (!files.len) {
-		named_stop(&server->named);
-		named_vrfs_stop(&server->vrfs, dir);
-	} else if (service == DNS_USE && anew)
-		named_nudge();
-	else if (service == DNS_START && dns_serve(server, dir, &files, anew, why) &&
-		 (silent = dns_await(&questions)))
-		log_line("DNSSERVER-4-NAMED", "named does not yet serve '%s'", silent->zone);
-out:
-	if (*why)
-		writes = -1;
-	out_files_free(&files);
-	free(dir);
-	return writes;
-}
-
 /* GENERATION goes to the state that REQUEST tells; the packet filter follows where it is in force.
  */
 static int turn_nft(const struct server *server, struct generation *generation,
@@ -184,12 +134,22 @@ static int turn_nft(const struct server *server, struct generation *generation,
 	return nft_turn(generation, old, json_is_true(json_object_get(request, "moved")), why);
 }
 
+/*
+ * Is NEXT not to come into force when named does not answer as it says? What is in force already,
+ * or is come back to, does: there is nothing better to go to, and routes matter more.
+ */
+static bool must_answer(const struct server *server, const struct generation *next)
+{
+	return server->store.in_force && next->stored != server->store.in_force &&
+	       next->coming != COMING_AGAIN && next->coming != COMING_BACK;
+}
+
 static void do_dns(struct server *server, const json_t *request)
 {
 	struct generation *next = &server->next;
 	struct arena *arena;
 	struct state *old;
-	char *why = NULL;
+	char *why = NULL, *wrong = NULL;
 	int steps, writes;
 
 	if (!next->here) {
@@ -200,8 +160,15 @@ static void do_dns(struct server *server, const json_t *request)
 	old = state_copy(arena, next->compilation.plan, next->state);
 	steps = turn_nft(server, next, old, request, &why); /* what has changed since do_nft() */
 	arena_free(arena);
-	writes = steps < 0 ? -1 : dns_bring(server, next, next->stored, &why);
+	writes = steps < 0 ? -1 : dns_bring(server, next, next->stored, &why, &wrong);
 	next->in_dns = true;
+	if (wrong && writes >= 0 && must_answer(server, next)) {
+		why = wrong;
+		writes = -1;
+	} else if (wrong) {
+		log_line("DNSSERVER-3-VERIFY", "%s", wrong);
+		free(wrong);
+	}
 	if (writes < 0)
 		send_failure(server, why);
 	else
@@ -223,7 +190,7 @@ static void do_reject(struct server *server, const json_t *request)
 		log_line("SYS-2-UNDO", "%s", why);
 	free(why);
 	why = NULL;
-	if (next->in_dns && current->here && dns_bring(server, current, 0, &why) < 0)
+	if (next->in_dns && current->here && dns_bring_and_tell(server, current, 0, &why) < 0)
 		log_line("SYS-2-UNDO", "%s", why);
 	free(why);
 	store_give_up(server);
@@ -282,7 +249,7 @@ static void do_state(struct server *server, const json_t *request)
 		nft_remember(generation, server->state_dir);
 	}
 	if (steps < 0 || (!replaced && touches_dns(generation, old) &&
-			  dns_bring(server, generation, generation->stored, &why) < 0))
+			  dns_bring_and_tell(server, generation, generation->stored, &why) < 0))
 		log_line("SYS-3-STATE", "%s", why);
 	free(why);
 	arena_free(arena);

@@ -82,51 +82,6 @@ static void number_zones(struct target *target, const struct change *change, jso
 	out_files_free(&plain);
 }
 
-/* The first of IPv4 by which the view is asked; 0: none. */
-static uint32_t first_address(const struct dns_view_object *view)
-{
-	VEC_FOREACH (destination, &view->destinations)
-		if (!destination->v6)
-			return destination->addr;
-	return 0;
-}
-
-static bool is_zone_of(const struct dns_zone_object *zone, const struct dns_view_object *view)
-{
-	return !strcmp(zone->view, view->name) &&
-	       !strcmp(zone->vrf ? zone->vrf : "", view->vrf ? view->vrf : "");
-}
-
-/* A zone of each view that answers on an address of its own. */
-static void ask_about(const struct target *target, struct dns_questions *questions)
-{
-	const struct dns_zone_object *zone = NULL;
-
-	questions->len = 0;
-	VEC_FOREACH (view, &target->objects) {
-		struct dns_question *question = &questions->at[questions->len];
-
-		if (view->kind != OBJECT_DNS_VIEW || !view->dns_view.destinations.len ||
-		    questions->len == DNS_QUESTIONS)
-			continue;
-		zone = NULL;
-		VEC_FOREACH (object, &target->objects)
-			if (!zone && object->kind == OBJECT_DNS_ZONE &&
-			    is_zone_of(&object->dns_zone, &view->dns_view))
-				zone = &object->dns_zone;
-		if (!zone || strlen(zone->zone) >= sizeof question->zone)
-			continue;
-		question->addr = first_address(&view->dns_view);
-		if (!question->addr)
-			continue;
-		snprintf(question->vrf, sizeof question->vrf, "%s",
-			 view->dns_view.vrf ? view->dns_view.vrf : "");
-		question->serial = zone->serial;
-		strcpy(question->zone, zone->zone);
-		questions->len++;
-	}
-}
-
 void dns_files(const struct generation *generation, const char *state_dir, const char *dir,
 	       uint32_t serial, struct out_files *files, struct dns_questions *questions)
 {
@@ -140,13 +95,12 @@ void dns_files(const struct generation *generation, const char *state_dir, const
 	if (!serials)
 		serials = json_object();
 	number_zones(target, change, serials, serial);
-	ask_about(target, questions);
 	emit(change, dir, files);
 	steps_next("write serials");
 	if (files->len)
 		state_file_write(state_dir, "serials.json", serials);
 	json_decref(serials);
-	arena_free(arena);
+	*questions = (struct dns_questions){.arena = arena, .target = target};
 }
 
 /* Debian confines named to some folders; the state directory is none of them. */
@@ -324,14 +278,13 @@ static bool same(const struct out_file *a, const struct out_file *b)
 	       (!a->out.len || !memcmp(a->out.text, b->out.text, a->out.len));
 }
 
-int dns_write(const char *dir, const struct out_files *files, char **why)
+int dns_write(const char *dir, const struct out_files *old, const struct out_files *files,
+	      char **why)
 {
-	struct out_files old = {0};
 	int differing = 0;
 
-	dns_read(dir, &old);
 	for (size_t i = 0; i < files->len && differing >= 0; i++) {
-		if (same(&files->at[i], out_file_find(&old, files->at[i].path)))
+		if (same(&files->at[i], out_file_find(old, files->at[i].path)))
 			continue;
 		differing++;
 		if (!write_file(dir, &files->at[i])) {
@@ -339,20 +292,23 @@ int dns_write(const char *dir, const struct out_files *files, char **why)
 			differing = -1;
 		}
 	}
-	for (size_t i = 0; i < old.len && differing >= 0; i++)
-		if (!out_file_find(files, old.at[i].path)) {
+	for (size_t i = 0; i < old->len && differing >= 0; i++)
+		if (!out_file_find(files, old->at[i].path)) {
 			differing++;
-			remove_one(dir, old.at[i].path);
+			remove_one(dir, old->at[i].path);
 		}
 	if (!files->len)
 		rmdir(dir);
-	out_files_free(&old);
 	return differing;
 }
 
 /* ---- checking ---- */
 
-/* Of the server whose files stand in DIR. */
+/*
+ * Of the server whose files stand in DIR. With -z named-checkconf loads each zone as named would,
+ * by the options of its view: what named-checkzone does with one file and with options of its own,
+ * which may be others. So a zone that named would not load is refused here, by its name.
+ */
 static bool check_server(const char *dir, char **why)
 {
 	static const char *const argv[] = {"named-checkconf", "-z", "named.conf", NULL};
@@ -382,24 +338,53 @@ static bool check_servers(const char *dir, const struct out_files *files, char *
 	return ok;
 }
 
-bool dns_check(const struct generation *generation, const char *dir, char **why)
+static uint64_t files_hash(const struct out_files *files)
 {
-	struct arena *arena = arena_new();
-	const struct plan *plan = generation->compilation.plan;
-	struct target *target = plan_under(arena, plan, generation->state);
-	struct out_files files = {0};
+	uint64_t hash = HASH_START;
+
+	for (size_t i = 0; i < files->len; i++) {
+		const struct out_file *file = &files->at[i];
+
+		hash = hash_bytes(hash, file->path, strlen(file->path) + 1);
+		hash = hash_bytes(hash, file->out.text, file->out.len);
+	}
+	return hash;
+}
+
+/* In a folder beside that of the files in force. */
+static bool check_beside(const char *dir, const struct out_files *files, char **why)
+{
+	const struct out_files none = {0};
 	char *beside;
 	bool ok;
 
 	if (asprintf(&beside, "%s.check", dir) < 0)
 		abort();
-	emit(change_from_empty(arena, plan, target), NULL, &files);
 	dns_remove(beside);
-	ok = files.len == 0 ||
-	     (dns_write(beside, &files, why) >= 0 && check_servers(beside, &files, why));
+	ok = dns_write(beside, &none, files, why) >= 0 && check_servers(beside, files, why);
 	dns_remove(beside);
+	free(beside);
+	return ok;
+}
+
+bool dns_check(struct generation *generation, const char *dir, char **why)
+{
+	struct arena *arena = arena_new();
+	const struct plan *plan = generation->compilation.plan;
+	struct target *target = plan_under(arena, plan, generation->state);
+	const struct site *site = generation->compilation.site;
+	struct out_files files = {0};
+	uint64_t hash;
+	bool ok;
+
+	if (!site || site->dns != DNS_NONE)
+		emit(change_from_empty(arena, plan, target), NULL, &files);
+	hash = files_hash(&files);
+	ok = files.len == 0 || (generation->checked && generation->dns_checked == hash) ||
+	     check_beside(dir, &files, why);
+	generation->checked = ok;
+	generation->dns_checked = hash;
 	out_files_free(&files);
 	arena_free(arena);
-	free(beside);
 	return ok;
 }

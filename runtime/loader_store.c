@@ -159,10 +159,25 @@ static uint32_t number_for(const struct server *server, const char *plan)
 	return store->highest + 1;
 }
 
+/* Before anything is touched: what named would not read does not come into force. */
+static bool check_named(const struct server *server, struct generation *next, char **why)
+{
+	const struct generation *current = &server->current;
+	char *dir = dns_dir(next, server->state_dir);
+	bool ok;
+
+	next->checked = current->here && current->checked;
+	next->dns_checked = current->dns_checked;
+	ok = dns_check(next, dir, why);
+	free(dir);
+	return ok;
+}
+
 void do_store(struct server *server, const json_t *request)
 {
 	struct generation *next = &server->next;
 	struct store new = server->store;
+	char *why = NULL;
 	char *plan, *state;
 	uint32_t number;
 	bool ok = true;
@@ -172,6 +187,10 @@ void do_store(struct server *server, const json_t *request)
 		return;
 	}
 	state_read(next->compilation.plan, next->state, json_object_get(request, "state"));
+	if (!check_named(server, next, &why)) {
+		send_failure(server, why);
+		return;
+	}
 	plan = text_of(next->compilation.plan);
 	number = number_for(server, plan);
 	if (number > new.highest) {
