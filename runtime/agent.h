@@ -58,6 +58,7 @@ struct run {
 	struct arena *arena;
 	struct plan *plan;
 	uint32_t number; /* by which the loader knows it */
+	uint64_t hash; /* of the text that it comes from */
 	struct state *state; /* in force */
 	struct state *want; /* as tracks, links and addresses say now */
 	struct core_track *tracks; /* as plan.tracks */

@@ -43,6 +43,7 @@ struct twins {
 	bool open;
 	struct twin at[TWINS_MAX];
 	struct twin *active;
+	uint64_t plan; /* hash of that whose states they hold */
 	struct twin_move turning; /* of the active one, when no twin was ready */
 	struct twin_move filling; /* of another */
 	struct netlink dump; /* to see what stands in a table, a part at a time */
@@ -56,7 +57,8 @@ struct twins {
 /* Find which table is in force. False with errno. */
 bool twins_open(struct core *core);
 void twins_close(struct core *core);
-/* RUN has come into force: what other tables hold is not its. */
+/* RUN has come into force: what other tables hold is not its, unless it says the same as the last.
+ */
 void twins_start(struct core *core, struct run *run);
 /* The kernel may have deleted routes by itself: fill all but the table in force anew. */
 void twins_doubt(struct core *core);

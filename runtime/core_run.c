@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "agent.h"
+#include "grammar/hash.h"
 
 bool device_is_up(const struct core *core, const char *device)
 {
@@ -90,6 +91,7 @@ struct run *run_new(struct core *core, const char *text, size_t len, const struc
 	run = arena_new_object(arena, struct run);
 	run->arena = arena;
 	run->plan = plan;
+	run->hash = text_hash(text, len);
 	run->bulk = bulk_new(arena, plan);
 	run->elements = elements;
 	run->state = state_default(arena, plan);

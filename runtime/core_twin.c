@@ -444,8 +444,9 @@ void twins_start(struct core *core, struct run *run)
 
 	drop_moves(twins);
 	for (int i = 0; i < TWINS_MAX; i++)
-		if (twins->at[i].state || !twins->at[i].clean)
+		if (!twins->at[i].clean || (twins->at[i].state && run->hash != twins->plan))
 			twin_forget(&twins->at[i]);
+	twins->plan = run->hash;
 	if (run->bulk)
 		twin_set(twins->active, arena, state_copy(arena, run->plan, run->state),
 			 bulk_taken(arena, run->bulk, run->state));
