@@ -243,6 +243,8 @@ void drift_mended(struct core *core, int writes);
 
 /* core_failover.c */
 void failover_start(struct core *core);
+/* Let uplinks drain on that did so when the agent was stopped. */
+void failover_resume(struct core *core);
 /* SWEEP: what was still to be forgotten is forgotten now, since the next plan has other devices. */
 void failover_stop(struct core *core, bool sweep);
 /* Do with the connections of the uplinks that the routes of NEW left against OLD as the site file

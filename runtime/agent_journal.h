@@ -1,7 +1,7 @@
 /*
- * What the agent must know again after it was stopped: what on this box is ours, and the last
- * states of the tracks. Two files in the state directory, each written whole beside and renamed.
- * What was in force is agent_store.h's.
+ * What the agent must know again after it was stopped: what on this box is ours, the last states of
+ * the tracks, and which uplinks drain. Two files in the state directory, each written whole beside
+ * and renamed. What was in force is agent_store.h's.
  */
 #ifndef RUNTIME_AGENT_JOURNAL_H
 #define RUNTIME_AGENT_JOURNAL_H
@@ -63,13 +63,19 @@ const struct owned_sysctl *owned_find_sysctl(const struct owned *owned, const ch
 void owned_add_sysctl(struct owned *owned, const char *path, const char *was);
 void owned_drop_sysctl(struct owned *owned, const char *path);
 
-/* The last states of the tracks. */
+/* The last states of the tracks; and the uplinks whose connections have time to end. */
 struct journal {
 	struct journal_track {
 		uint32_t id;
 		bool up;
 	} * tracks;
 	size_t n_tracks;
+	struct journal_drain {
+		char *interface;
+		uint32_t generation; /* in which it began */
+		int64_t until; /* nanoseconds of CLOCK_BOOTTIME; no connection outlives its boot */
+	} * drains;
+	size_t n_drains;
 };
 
 bool journal_load(struct journal *journal, const char *dir);
@@ -78,6 +84,11 @@ void journal_free(struct journal *journal);
 /* 1 up, 0 down, -1 unknown. */
 int journal_track(const struct journal *journal, uint32_t id);
 void journal_set_track(struct journal *journal, uint32_t id, bool up);
+/* NULL when INTERFACE does not drain. */
+const struct journal_drain *journal_drain(const struct journal *journal, const char *interface);
+void journal_set_drain(struct journal *journal, const char *interface, uint32_t generation,
+		       int64_t until);
+void journal_drop_drain(struct journal *journal, const char *interface);
 
 /* Make DIR (and its parents) and lock it. The descriptor, to be kept; -1 after reporting: another
  * agent has it, or it cannot be made. */

@@ -370,6 +370,7 @@ static void committed(struct apply *apply, const json_t *answer)
 	log_line("SYS-5-CONFIG_I", "Configured from %s: %u writes, generation %u",
 		 run->plan->source, apply->writes, core->generation);
 	if (apply->start) {
+		failover_resume(core);
 		if (control_listen(core))
 			notify_ready();
 		else

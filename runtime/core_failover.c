@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "agent.h"
+#include "agent_store.h"
 
 enum { SWEEP_DELAY = 150 * MILLISECOND };
 #define LOADER_PATIENCE SECOND
@@ -189,6 +190,23 @@ void failover_turned(struct core *core, bool all)
 
 /* ---- draining ---- */
 
+/* The connections by device D have until DUE, by loop_now(); 0: whatever time they like. A restart
+ * of the agent changes nothing of that. */
+static void drain_set(struct core *core, uint32_t d, int64_t due)
+{
+	const char *interface = core->run->plan->devices.at[d].interface;
+
+	if (!core->failover.drained[d] && !due)
+		return;
+	core->failover.drained[d] = due;
+	if (due)
+		journal_set_drain(&core->journal, interface, core->generation,
+				  clock_boottime() + due - loop_now());
+	else
+		journal_drop_drain(&core->journal, interface);
+	core_save_later(core);
+}
+
 /* Wake when the next one's time is over. */
 static void drain_wait(struct core *core)
 {
@@ -209,7 +227,7 @@ static void drain_over(void *context, int64_t now)
 
 	for (uint32_t d = 0; d < core->failover.devices; d++)
 		if (core->failover.drained[d] && core->failover.drained[d] <= now) {
-			core->failover.drained[d] = 0;
+			drain_set(core, d, 0);
 			log_line("IPNAT-6-DRAIN",
 				 "what is left of the connections by %s is deleted",
 				 core->run->plan->devices.at[d].interface);
@@ -226,7 +244,7 @@ static void drain(struct core *core, uint32_t d)
 		forget(core, d);
 		return;
 	}
-	core->failover.drained[d] = loop_now() + (int64_t)plan->drain_time * MILLISECOND;
+	drain_set(core, d, loop_now() + (int64_t)plan->drain_time * MILLISECOND);
 	log_line("IPNAT-6-DRAIN", "connections by %s have %u s to end",
 		 plan->devices.at[d].interface, plan->drain_time / 1000);
 	drain_wait(core);
@@ -262,9 +280,9 @@ void failover_flush(struct core *core, const struct state *old, const struct sta
 		bool joins = joined.failed[d] || joined.left[d];
 
 		if (joins) /* its time is its own again */
-			core->failover.drained[d] = 0;
+			drain_set(core, d, 0);
 		if (core->failover.drained[d] && !device_is_up(core, plan->devices.at[d].device)) {
-			core->failover.drained[d] = 0;
+			drain_set(core, d, 0);
 			forget(core, d);
 		}
 		if (joins)
@@ -292,6 +310,32 @@ void failover_start(struct core *core)
 		abort();
 }
 
+/* One that began in another generation is not known to be left by this one's routes. */
+void failover_resume(struct core *core)
+{
+	const struct plan *plan = core->run->plan;
+
+	for (uint32_t d = 0; d < plan->devices.len; d++) {
+		const char *interface = plan->devices.at[d].interface;
+		const struct journal_drain *row = journal_drain(&core->journal, interface);
+		int64_t left = row ? row->until - clock_boottime() : 0;
+
+		if (!row || core->failover.drained[d])
+			continue;
+		if (row->generation != core->generation ||
+		    !device_is_up(core, plan->devices.at[d].device)) {
+			journal_drop_drain(&core->journal, interface);
+			continue;
+		}
+		if (left > (int64_t)plan->drain_time * MILLISECOND)
+			left = (int64_t)plan->drain_time * MILLISECOND;
+		drain_set(core, d, loop_now() + (left > 0 ? left : 0));
+		log_line("IPNAT-6-DRAIN", "connections by %s have %lld s left to end", interface,
+			 left > 0 ? (long long)(left / SECOND) : 0LL);
+	}
+	drain_wait(core);
+}
+
 void failover_stop(struct core *core, bool sweep)
 {
 	struct failover *failover = &core->failover;
@@ -300,8 +344,11 @@ void failover_stop(struct core *core, bool sweep)
 		return;
 	for (uint32_t d = 0; d < failover->devices; d++)
 		failover->swept[d] |= failover->drained[d] != 0;
-	if (sweep)
+	if (sweep) {
+		for (uint32_t d = 0; d < failover->devices; d++)
+			drain_set(core, d, 0);
 		sweep_again(core, 0);
+	}
 	timer_cancel(core->loop, &failover->sweep);
 	timer_cancel(core->loop, &failover->drain);
 	free(failover->swept);

@@ -14,6 +14,7 @@
 
 #include "agent_journal.h"
 #include "agent_log.h"
+#include "agent_store.h"
 
 /* ---- files ---- */
 
@@ -401,6 +402,26 @@ bool owned_save(struct owned *owned, const char *dir)
 
 /* ---- the journal ---- */
 
+/* Those of this boot. */
+static void load_drains(struct journal *journal, const json_t *json)
+{
+	const char *boot = json_string_value(json_object_get(json, "boot")), *interface;
+	char now[BOOT_ID_SIZE];
+	json_int_t generation, until;
+	json_t *row;
+	size_t i;
+
+	boot_id(now);
+	if (!boot || !*now || strcmp(boot, now) != 0)
+		return;
+	json_array_foreach(json_object_get(json, "drains"), i, row)
+	{
+		if (!json_unpack(row, "{s:s,s:I,s:I}", "interface", &interface, "generation",
+				 &generation, "until", &until))
+			journal_set_drain(journal, interface, (uint32_t)generation, until);
+	}
+}
+
 bool journal_load(struct journal *journal, const char *dir)
 {
 	bool trouble;
@@ -415,8 +436,25 @@ bool journal_load(struct journal *journal, const char *dir)
 		if (!json_unpack(row, "{s:i,s:b}", "id", &id, "up", &up))
 			journal_set_track(journal, (uint32_t)id, up);
 	}
+	load_drains(journal, json);
 	json_decref(json);
 	return !trouble;
+}
+
+static void save_drains(const struct journal *journal, json_t *json)
+{
+	json_t *drains = json_array();
+	char boot[BOOT_ID_SIZE];
+
+	for (size_t i = 0; i < journal->n_drains; i++)
+		json_array_append_new(drains,
+				      json_pack("{s:s,s:I,s:I}", "interface",
+						journal->drains[i].interface, "generation",
+						(json_int_t)journal->drains[i].generation, "until",
+						(json_int_t)journal->drains[i].until));
+	boot_id(boot);
+	json_object_set_new(json, "boot", json_string(boot));
+	json_object_set_new(json, "drains", drains);
 }
 
 bool journal_save(const struct journal *journal, const char *dir)
@@ -429,6 +467,8 @@ bool journal_save(const struct journal *journal, const char *dir)
 				      json_pack("{s:i,s:b}", "id", (int)journal->tracks[i].id, "up",
 						(int)journal->tracks[i].up));
 	json = json_pack("{s:o}", "tracks", tracks);
+	if (journal->n_drains)
+		save_drains(journal, json);
 	ok = state_file_write(dir, "journal.json", json);
 	json_decref(json);
 	return ok;
@@ -436,8 +476,50 @@ bool journal_save(const struct journal *journal, const char *dir)
 
 void journal_free(struct journal *journal)
 {
+	while (journal->n_drains)
+		journal_drop_drain(journal, journal->drains[0].interface);
+	free(journal->drains);
 	free(journal->tracks);
 	*journal = (struct journal){0};
+}
+
+static size_t drain_place(const struct journal *journal, const char *interface)
+{
+	size_t i = 0;
+
+	while (i < journal->n_drains && strcmp(journal->drains[i].interface, interface) != 0)
+		i++;
+	return i;
+}
+
+const struct journal_drain *journal_drain(const struct journal *journal, const char *interface)
+{
+	size_t i = drain_place(journal, interface);
+
+	return i < journal->n_drains ? &journal->drains[i] : NULL;
+}
+
+void journal_set_drain(struct journal *journal, const char *interface, uint32_t generation,
+		       int64_t until)
+{
+	size_t i = drain_place(journal, interface);
+
+	if (i == journal->n_drains) {
+		journal->drains = grow(journal->drains, journal->n_drains, sizeof *journal->drains);
+		journal->drains[journal->n_drains++].interface = copy(interface);
+	}
+	journal->drains[i].generation = generation;
+	journal->drains[i].until = until;
+}
+
+void journal_drop_drain(struct journal *journal, const char *interface)
+{
+	size_t i = drain_place(journal, interface);
+
+	if (i == journal->n_drains)
+		return;
+	free(journal->drains[i].interface);
+	close_gap(journal->drains, &journal->n_drains, i, sizeof *journal->drains);
 }
 
 static struct journal_track *journal_row(const struct journal *journal, uint32_t id)
