@@ -18,7 +18,7 @@ CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2
 ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -I. -I$(BUILD)/gen $(WARNINGS) $(SANITIZE) $(CFLAGS)
-LIBS = -lmnl -ljansson -lyaml -lseccomp
+LIBS = -lmnl -lnftnl -ljansson -lyaml -lseccomp
 
 GRAMMAR = $(wildcard grammar/*.c)
 COMPILER = $(wildcard compiler/*.c)

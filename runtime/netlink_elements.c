@@ -3,13 +3,15 @@
  * changes few of them, and goes by here: libnftables, which parses a text and reads the whole
  * ruleset first, is for loading tables.
  */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <libmnl/libmnl.h>
+#include <libnftnl/common.h>
+#include <libnftnl/set.h>
+#include <libnftnl/udata.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_tables.h>
-#include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -18,8 +20,6 @@
 
 enum {
 	MESSAGE_BYTES = 2048, /* more than any of them comes to */
-	COMMENT_TYPE = 0, /* as nft reads an element's user data: type, length, text */
-	COMMENT_MAX = 127,
 	SEND_BYTES = 64 * 1024, /* any socket takes as much */
 };
 
@@ -35,48 +35,53 @@ static void *batch_room(struct nft_batch *batch)
 	return batch->at + batch->len;
 }
 
-static void put_bytes(struct nlmsghdr *message, uint16_t type, const uint8_t *at, size_t len)
+/* As nft shows it behind the element. */
+static void set_comment(struct nftnl_set_elem *element, const char *comment)
 {
-	struct nlattr *nest = mnl_attr_nest_start(message, type);
+	struct nftnl_udata_buf *data = nftnl_udata_buf_alloc(NFT_USERDATA_MAXLEN);
+	char text[NFTNL_UDATA_COMMENT_MAXLEN];
 
-	mnl_attr_put(message, NFTA_DATA_VALUE, len, at);
-	mnl_attr_nest_end(message, nest);
+	if (!data)
+		abort();
+	snprintf(text, sizeof text, "%s", comment);
+	nftnl_udata_put_strz(data, NFTNL_UDATA_SET_ELEM_COMMENT, text);
+	nftnl_set_elem_set(element, NFTNL_SET_ELEM_USERDATA, nftnl_udata_buf_data(data),
+			   nftnl_udata_buf_len(data));
+	nftnl_udata_buf_free(data);
 }
 
-static void put_comment(struct nlmsghdr *message, const char *comment)
+/* Its set, with nothing but it. What is deleted is told by its key. */
+static struct nftnl_set *set_of(const struct nft_element *element, bool add)
 {
-	char data[2 + COMMENT_MAX + 1] = {COMMENT_TYPE};
-	size_t len = strnlen(comment, COMMENT_MAX);
+	struct nftnl_set *set = nftnl_set_alloc();
+	struct nftnl_set_elem *one = nftnl_set_elem_alloc();
 
-	data[1] = (char)(len + 1);
-	memcpy(data + 2, comment, len);
-	mnl_attr_put(message, NFTA_SET_ELEM_USERDATA, 2 + len + 1, data);
+	if (!set || !one)
+		abort();
+	nftnl_set_set_str(set, NFTNL_SET_TABLE, "causeway");
+	nftnl_set_set_str(set, NFTNL_SET_NAME, element->set);
+	nftnl_set_elem_set(one, NFTNL_SET_ELEM_KEY, element->key, element->key_len);
+	if (add && element->data_len)
+		nftnl_set_elem_set(one, NFTNL_SET_ELEM_DATA, element->data, element->data_len);
+	if (add && element->comment)
+		set_comment(one, element->comment);
+	nftnl_set_elem_add(set, one);
+	return set;
 }
 
 /* Sequence numbers count from 1 within the batch until it is sent. */
 void nft_batch_put(struct nft_batch *batch, const struct nft_element *element, bool add)
 {
 	uint16_t what = add ? NFT_MSG_NEWSETELEM : NFT_MSG_DELSETELEM;
+	struct nftnl_set *set = set_of(element, add);
 	struct nlmsghdr *message;
-	struct nlattr *list, *nest;
 
 	if (!batch->len)
-		batch->len = netfilter_message(batch_room(batch), NFNL_MSG_BATCH_BEGIN, 0, 0,
-					       AF_UNSPEC, NFNL_SUBSYS_NFTABLES)
-				     ->nlmsg_len;
-	message = netfilter_message(batch_room(batch), (uint16_t)(NFNL_SUBSYS_NFTABLES << 8 | what),
-				    add ? NLM_F_CREATE : 0, ++batch->elements, NFPROTO_INET, 0);
-	mnl_attr_put_strz(message, NFTA_SET_ELEM_LIST_TABLE, "causeway");
-	mnl_attr_put_strz(message, NFTA_SET_ELEM_LIST_SET, element->set);
-	list = mnl_attr_nest_start(message, NFTA_SET_ELEM_LIST_ELEMENTS);
-	nest = mnl_attr_nest_start(message, NFTA_LIST_ELEM);
-	put_bytes(message, NFTA_SET_ELEM_KEY, element->key, element->key_len);
-	if (add && element->data_len)
-		put_bytes(message, NFTA_SET_ELEM_DATA, element->data, element->data_len);
-	if (add && element->comment)
-		put_comment(message, element->comment);
-	mnl_attr_nest_end(message, nest);
-	mnl_attr_nest_end(message, list);
+		batch->len = nftnl_batch_begin(batch_room(batch), 0)->nlmsg_len;
+	message = nftnl_nlmsg_build_hdr(batch_room(batch), what, NFPROTO_INET,
+					add ? NLM_F_CREATE : 0, ++batch->elements);
+	nftnl_set_elems_nlmsg_build_payload(message, set);
+	nftnl_set_free(set);
 	batch->len += message->nlmsg_len;
 }
 
@@ -103,9 +108,7 @@ bool nft_batch_commit(struct conntrack *conntrack, struct nft_batch *batch)
 	int error;
 
 	if (batch->elements) {
-		batch->len += netfilter_message(batch_room(batch), NFNL_MSG_BATCH_END, 0, 0,
-						AF_UNSPEC, NFNL_SUBSYS_NFTABLES)
-				      ->nlmsg_len;
+		batch->len += nftnl_batch_end(batch_room(batch), 0)->nlmsg_len;
 		batch_number(batch, first);
 		conntrack->seq = last + 1;
 		if (batch->len > SEND_BYTES)
