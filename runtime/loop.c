@@ -1,13 +1,12 @@
 /*
- * The event loop: epoll for descriptors, one timerfd for a heap of timers. A few descriptors and a
- * few hundred timers need no library, and the time is an argument everywhere below, so that the
- * machines that use it can be tested with a clock of their own.
+ * The event loop: epoll for descriptors, a heap of timers that says how long it may wait. A few
+ * descriptors and a few hundred timers need no library, and the time is an argument everywhere
+ * below, so that the machines that use it can be tested with a clock of their own.
  */
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/queue.h>
-#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -24,9 +23,8 @@ struct watch {
 };
 
 struct loop {
-	int epoll, clock;
+	int epoll;
 	int patient; /* another epoll within the first, for what can wait; -1 until it is needed */
-	int64_t armed; /* what CLOCK is set to; 0: nothing */
 	bool stop;
 	struct timer **heap; /* heap[0] is due first */
 	unsigned timers, room;
@@ -44,15 +42,12 @@ int64_t loop_now(void)
 struct loop *loop_new(void)
 {
 	struct loop *loop = calloc(1, sizeof *loop);
-	struct epoll_event event = {.events = EPOLLIN};
 
 	if (!loop)
 		return NULL;
 	loop->epoll = epoll_create1(EPOLL_CLOEXEC);
 	loop->patient = -1;
-	loop->clock = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	if (loop->epoll < 0 || loop->clock < 0 ||
-	    epoll_ctl(loop->epoll, EPOLL_CTL_ADD, loop->clock, &event) < 0) {
+	if (loop->epoll < 0) {
 		loop_free(loop);
 		return NULL;
 	}
@@ -76,8 +71,6 @@ void loop_free(struct loop *loop)
 	while (!LIST_EMPTY(&loop->watches))
 		loop_unwatch(loop, LIST_FIRST(&loop->watches));
 	bury(loop);
-	if (loop->clock >= 0)
-		close(loop->clock);
 	if (loop->patient >= 0)
 		close(loop->patient);
 	if (loop->epoll >= 0)
@@ -237,20 +230,20 @@ void timer_set(struct loop *loop, struct timer *timer, int64_t due)
 	heap_rise(loop, loop->timers - 1);
 }
 
-static void clock_arm(struct loop *loop)
+/* What is ready, until the first timer is due. */
+static int wait_for(struct loop *loop, struct epoll_event *events)
 {
-	int64_t due = !loop->timers ? 0 : loop->heap[0]->due > 0 ? loop->heap[0]->due : 1;
-	struct itimerspec when = {.it_value = {.tv_sec = due / SECOND, .tv_nsec = due % SECOND}};
+	int64_t left = loop->timers ? loop->heap[0]->due - loop_now() : 0;
+	struct timespec most = {0};
 
-	/* an old time that is not told again keeps the clock ready, so that it is served at once */
-	if (due == loop->armed)
-		return;
-	loop->armed = timerfd_settime(loop->clock, TFD_TIMER_ABSTIME, &when, NULL) < 0 ? -1 : due;
+	if (left > 0)
+		most = (struct timespec){.tv_sec = left / SECOND, .tv_nsec = left % SECOND};
+	return epoll_pwait2(loop->epoll, events, EVENTS_AT_ONCE, loop->timers ? &most : NULL, NULL);
 }
 
 /* Only as many as there were when the round began: timers that set themselves again for a time past
  * must not starve the descriptors. */
-static void clock_fire(struct loop *loop)
+static void timers_fire(struct loop *loop)
 {
 	int64_t now = loop_now();
 
@@ -270,18 +263,17 @@ bool loop_run(struct loop *loop)
 	struct epoll_event events[EVENTS_AT_ONCE];
 
 	for (loop->stop = false; !loop->stop;) {
-		clock_arm(loop);
-		int n = epoll_wait(loop->epoll, events, EVENTS_AT_ONCE, -1);
+		int n = wait_for(loop, events);
 
 		if (n < 0 && errno != EINTR)
 			return false;
 		for (int i = 0; i < n; i++) {
 			struct watch *watch = events[i].data.ptr;
 
-			if (watch && watch->fd >= 0)
+			if (watch->fd >= 0)
 				watch->ready(watch->context, events[i].events);
 		}
-		clock_fire(loop);
+		timers_fire(loop);
 		bury(loop);
 	}
 	return true;

@@ -41,7 +41,7 @@ static const uint64_t capabilities[] = {
 static const char calls_of_both[] =
 	"accept4 access arch_prctl bind brk clock_getres clock_gettime clock_nanosleep "
 	"close close_range connect dup dup2 dup3 epoll_create1 epoll_ctl epoll_pwait "
-	"epoll_wait eventfd2 exit exit_group faccessat faccessat2 fadvise64 fallocate "
+	"epoll_pwait2 epoll_wait eventfd2 exit exit_group faccessat faccessat2 fadvise64 fallocate "
 	"fchdir fchmod fchmodat fchown fchownat fcntl fdatasync flock fstat fstatfs fsync "
 	"ftruncate futex getcpu getcwd getdents64 getegid geteuid getgid getpeername "
 	"getpgrp getpid getppid getrandom getrlimit getrusage getsockname getsockopt "
@@ -61,7 +61,7 @@ static const char calls_of_both[] =
 /* Other programs and what they need: named is one with threads, which looks to its privileges. */
 static const char calls_of_loader[] =
 	"alarm bpf capget capset chdir chmod chown clone clone3 copy_file_range creat "
-	"epoll_create epoll_pwait2 eventfd execve execveat fork get_robust_list getgroups "
+	"epoll_create eventfd execve execveat fork get_robust_list getgroups "
 	"getitimer getpgid getpriority getresgid getresuid getsid inotify_init kill "
 	"mincore mlock munlock pause pidfd_send_signal pkey_alloc pkey_free "
 	"pkey_mprotect preadv2 pwritev2 sched_get_priority_max sched_get_priority_min "

@@ -91,6 +91,10 @@
 	  (epoll, what, fd, event), -1)                                                           \
 	X(int, epoll_wait, (int epoll, struct epoll_event *events, int n, int ms),                \
 	  (epoll, events, n, ms), -1)                                                             \
+	X(int, epoll_pwait2,                                                                      \
+	  (int epoll, struct epoll_event *events, int n, const struct timespec *most,            \
+	   const sigset_t *mask),                                                                 \
+	  (epoll, events, n, most, mask), -1)                                                     \
 	X(int, poll, (struct pollfd *fds, nfds_t n, int ms), (fds, n, ms), -1)                    \
 	X(int, timerfd_create, (int clock, int flags), (clock, flags), -1)                        \
 	X(int, timerfd_settime, (int fd, int flags, const struct itimerspec *new,                 \
