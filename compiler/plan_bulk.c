@@ -115,11 +115,12 @@ static struct bulk_pattern *pattern_of(struct gathering *g, uint32_t i)
 	return pattern_new(g, i);
 }
 
-void object_leads(const struct plan *plan, const struct object *object, bool *leads)
+void object_leads(const struct plan *plan, const struct object *object, const bool *but,
+		  bool *leads)
 {
 	for (uint8_t h = 0; object->kind == OBJECT_ROUTE && h < object->route.hops; h++)
 		for (uint32_t d = 0; d < plan->devices.len; d++)
-			if (plan->devices.at[d].outside &&
+			if (plan->devices.at[d].outside && !(but && but[d]) &&
 			    !strcmp(plan->devices.at[d].device, object->route.hop[h].device))
 				leads[d] = true;
 }
@@ -131,7 +132,7 @@ static void gather(struct gathering *g, uint32_t i)
 
 	vec_push(g->arena, &pattern->objects, i);
 	for (uint32_t c = 0; c < pattern->candidates; c++)
-		object_leads(plan, candidate_of(plan, i, c), pattern->leads[c]);
+		object_leads(plan, candidate_of(plan, i, c), NULL, pattern->leads[c]);
 	if (candidate_of(plan, i, 0)->route.len == 0)
 		vec_push(g->arena, &g->bulk->defaults, i);
 }
@@ -224,8 +225,17 @@ bool bulk_same(const struct bulk *bulk, const uint64_t *a, const uint64_t *b)
 	return !memcmp(a, b, bulk->patterns.len * sizeof *a);
 }
 
+/* Does a route that stands by IS lead by device D? */
+static bool still_leads(const struct bulk_pattern *pattern, uint64_t is, uint32_t d)
+{
+	for (uint32_t c = 0; c < pattern->candidates; c++)
+		if (is >> c & 1 && pattern->leads[c][d])
+			return true;
+	return false;
+}
+
 static void note_left(const struct bulk *bulk, const struct bulk_pattern *pattern, uint64_t was,
-		      const struct state *new, bool *failed, bool *left)
+		      uint64_t is, const struct state *new, bool *failed, bool *left)
 {
 	for (uint32_t c = 0; c < pattern->candidates; c++) {
 		bool *note = guard_holds(guard_of(bulk->plan, *pattern->objects.at, c), new)
@@ -233,7 +243,7 @@ static void note_left(const struct bulk *bulk, const struct bulk_pattern *patter
 				     : failed;
 
 		for (uint32_t d = 0; was >> c & 1 && d < bulk->plan->devices.len; d++)
-			note[d] |= pattern->leads[c][d];
+			note[d] |= pattern->leads[c][d] && !still_leads(pattern, is, d);
 	}
 }
 
@@ -245,7 +255,7 @@ void bulk_leaves(const struct bulk *bulk, const struct state *old, const struct 
 		uint64_t is = taken_of(bulk->plan, pattern, new);
 
 		if (was & ~is)
-			note_left(bulk, pattern, was & ~is, new, failed, left);
+			note_left(bulk, pattern, was & ~is, is, new, failed, left);
 	}
 }
 

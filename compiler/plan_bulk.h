@@ -37,12 +37,14 @@ uint64_t *bulk_taken(struct arena *arena, const struct bulk *bulk, const struct 
 /* Do both states make the same table? */
 bool bulk_same(const struct bulk *bulk, const uint64_t *a, const uint64_t *b);
 
-/* Note in LEADS, by plan device, the outside ones by which OBJECT leads if it is a route. */
-void object_leads(const struct plan *plan, const struct object *object, bool *leads);
+/* Note in LEADS, by plan device, the outside ones by which OBJECT leads if it is a route, except
+ * those of BUT, unless that is NULL. */
+void object_leads(const struct plan *plan, const struct object *object, const bool *but,
+		  bool *leads);
 
-/* Note the devices by which routes led under OLD: in FAILED when the guard of such a route does not
- * hold in NEW, in LEFT when it does and another is taken. By plan device; only set, never cleared.
- */
+/* Note the devices by which a route led under OLD and none to the same place does under NEW: in
+ * FAILED when the guard of the route does not hold in NEW, in LEFT when it does and another is
+ * taken. By plan device; only set, never cleared. */
 void bulk_leaves(const struct bulk *bulk, const struct state *old, const struct state *new,
 		 bool *failed, bool *left);
 

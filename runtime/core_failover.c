@@ -21,12 +21,14 @@ enum { SWEEP_DELAY = 150 * MILLISECOND };
 struct leaving {
 	bool *failed; /* they may not */
 	bool *left; /* they could */
+	bool *kept; /* of the choice at hand: a route leads there still */
 };
 
 static struct leaving leaving_new(struct arena *arena, const struct plan *plan)
 {
 	return (struct leaving){.failed = arena_alloc(arena, plan->devices.len + 1),
-				.left = arena_alloc(arena, plan->devices.len + 1)};
+				.left = arena_alloc(arena, plan->devices.len + 1),
+				.kept = arena_alloc(arena, plan->devices.len + 1)};
 }
 
 static bool is_taken(const struct choice *choice, const struct candidate *candidate,
@@ -46,9 +48,13 @@ static bool is_taken(const struct choice *choice, const struct candidate *candid
 static void choice_leaves(const struct plan *plan, const struct choice *choice,
 			  const struct state *old, const struct state *new, struct leaving *leaving)
 {
+	memset(leaving->kept, false, plan->devices.len);
+	VEC_FOREACH (candidate, &choice->candidates)
+		if (is_taken(choice, candidate, new))
+			object_leads(plan, &candidate->object, NULL, leaving->kept);
 	VEC_FOREACH (candidate, &choice->candidates)
 		if (is_taken(choice, candidate, old) && !is_taken(choice, candidate, new))
-			object_leads(plan, &candidate->object,
+			object_leads(plan, &candidate->object, leaving->kept,
 				     guard_holds(&candidate->guard, new) ? leaving->left
 									 : leaving->failed);
 }
@@ -65,7 +71,7 @@ static void object_leaves(const struct plan *plan, uint32_t touched, const struc
 	}
 	item = &plan->items.at[touched];
 	if (guard_holds(&item->guard, old) && !guard_holds(&item->guard, new))
-		object_leads(plan, &item->object, leaving->failed);
+		object_leads(plan, &item->object, NULL, leaving->failed);
 }
 
 static struct leaving leave(struct arena *arena, const struct run *run, const struct state *old,
