@@ -2,11 +2,14 @@
  * No packet with one uplink's address leaves by another (decision 12), whatever the routes, the
  * rules or another's hands did to them: what would is dropped behind translation. Its answers would
  * come in by the other provider, if any did: providers drop what has a source that is not theirs.
+ *
+ * What a provider or a client of his may change stands in a set of its own, since intervals of one
+ * set must not overlap.
  */
 #include <string.h>
 
 #include "grammar/ip.h"
-#include "lower_nft.h"
+#include "lower_uplink.h"
 
 enum { PRIORITY_GUARD = 106 /* behind translation */ };
 
@@ -76,35 +79,48 @@ static void add_sources(struct lowering *lo, uint16_t index, const char *set, co
 	}
 }
 
-static void guard_uplink(struct lowering *lo, struct chain_object *chain, uint16_t index,
-			 const char *set)
+static void guard_uplink(struct lowering *lo, struct chain_object *chain,
+			 const struct uplink_guard *one)
 {
-	const struct plan_device *device = &lo->plan->devices.at[index];
-	struct nft_rule *rule =
-		lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
-			   arena_printf(lo->arena, "interface %s", device->interface));
+	const struct plan_device *device = &lo->plan->devices.at[one->index];
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
+					   lower_uplink_origin(lo, one->index));
 
 	lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, UPLINKS_SET);
 	lower_match(
 		lo, rule,
 		(struct nft_match){.field = FIELD_OIFNAME, .op = OP_NE, .name = device->device});
-	lower_match_set(lo, rule, FIELD_SADDR, OP_EQ, set);
+	lower_match_set(lo, rule, (enum nft_field)one->field, OP_EQ, one->set);
 	rule->counter = true;
 }
 
+const char *lower_uplink_origin(struct lowering *lo, uint16_t index)
+{
+	return arena_printf(lo->arena, "interface %s", lo->plan->devices.at[index].interface);
+}
+
 /* nft takes what stands in the name of an interface in that of a set, but for the colon. */
-static const char *sources_set(struct lowering *lo, uint16_t index)
+const char *lower_guard_set(struct lowering *lo, uplink_guards *all, const char *prefix,
+			    uint16_t index, enum nft_field field, bool interval)
 {
 	const char *name = lo->plan->devices.at[index].interface;
+	const char *set = arena_printf(lo->arena, "%s/%s", prefix,
+				       strchr(name, ':') ? lower_identifier(lo, name) : name);
 
-	return arena_printf(lo->arena, "uplink/%s",
-			    strchr(name, ':') ? lower_identifier(lo, name) : name);
+	lower_set(lo, (struct set_object){.name = set,
+					  .key = {field == FIELD_SADDR6 ? TYPE_IPV6 : TYPE_IPV4},
+					  .keys = 1,
+					  .interval = interval});
+	vec_push(lo->arena, all,
+		 ((struct uplink_guard){.index = index, .field = (uint8_t)field, .set = set}));
+	return set;
 }
 
 void lower_uplink_guard(struct lowering *lo)
 {
 	struct chain_object *chain;
 	unsigned uplinks = 0;
+	uplink_guards all = {0};
 
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
 		uplinks += lo->plan->devices.at[i].outside;
@@ -112,22 +128,20 @@ void lower_uplink_guard(struct lowering *lo)
 		return;
 	lower_set(lo, (struct set_object){.name = UPLINKS_SET, .key = {TYPE_IFNAME}, .keys = 1});
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
-		const struct plan_device *device = &lo->plan->devices.at[i];
-		const char *origin = arena_printf(lo->arena, "interface %s", device->interface);
+		const char *origin = lower_uplink_origin(lo, i);
 
-		if (device->outside)
-			lower_device_element(lo, UPLINKS_SET, device->device, origin);
-		if (!is_guarded(lo, i))
-			continue;
-		lower_set(lo, (struct set_object){.name = sources_set(lo, i),
-						  .key = {TYPE_IPV4},
-						  .keys = 1,
-						  .interval = true});
-		add_sources(lo, i, sources_set(lo, i), origin);
+		if (lo->plan->devices.at[i].outside)
+			lower_device_element(lo, UPLINKS_SET, lo->plan->devices.at[i].device,
+					     origin);
+		if (is_guarded(lo, i))
+			add_sources(lo, i,
+				    lower_guard_set(lo, &all, "uplink", i, FIELD_SADDR, true),
+				    origin);
 	}
+	lower_guard_translated(lo, &all);
+	lower_guard_networks6(lo, &all);
 	chain = lower_base_chain(lo, "uplink_guard", HOOK_POSTROUTING, CHAIN_FILTER,
 				 PRIORITY_GUARD);
-	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
-		if (is_guarded(lo, i))
-			guard_uplink(lo, chain, i, sources_set(lo, i));
+	VEC_FOREACH (one, &all)
+		guard_uplink(lo, chain, one);
 }

@@ -148,10 +148,14 @@ static void count_symbol(void *context, const struct value *value)
 static bool nft_bind(struct arena *arena, const struct plan *plan, const struct state *state,
 		     struct nft_value *at, int n)
 {
-	for (int i = 0; i < n; i++)
-		if ((at[i].type == TYPE_IPV4 || at[i].type == TYPE_IPV6) &&
-		    !value_bind(arena, plan, state, &at[i].addr))
+	for (int i = 0; i < n; i++) {
+		if (at[i].type != TYPE_IPV4 && at[i].type != TYPE_IPV6)
+			continue;
+		if (at[i].addr.kind == VALUE_PREFIX && !at[i].addr.len)
+			at[i].len = state->device[at[i].addr.device].prefix6.len;
+		if (!value_bind(arena, plan, state, &at[i].addr))
 			return false;
+	}
 	return true;
 }
 

@@ -1,0 +1,91 @@
+/*
+ * What of IPv6 belongs to an uplink: the networks of its addresses, the prefix that its provider
+ * delegates, from which hosts inside have addresses, too, and what it is advertised or lent.
+ */
+#include "compiler.h"
+#include "lower_uplink.h"
+
+static bool network_of(const struct lowering *lo, const struct interface_address6 *address,
+		       struct ip6_net *net)
+{
+	struct ip6 whole;
+
+	if (!interface_address6_is_global(address) ||
+	    !interface_address6_whole(lo->router, address, &whole))
+		return false;
+	*net = (struct ip6_net){ip6_subnet(whole, address->len), address->len};
+	return true;
+}
+
+static bool overlap(struct ip6_net a, struct ip6_net b)
+{
+	return ip6_in_prefix(a.addr, b.addr, a.len < b.len ? a.len : b.len);
+}
+
+/* Is NET, of address K of uplink INDEX, one that an earlier one of it brought already, or that
+ * another uplink has too? */
+static bool is_told_or_shared(const struct lowering *lo, uint16_t index, uint32_t k,
+			      struct ip6_net net)
+{
+	struct ip6_net other;
+
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const struct interface6 *six = &lo->device[i].interface->six;
+		uint32_t n = i == index ? k : six->addresses.len;
+
+		for (uint32_t at = 0; lo->plan->devices.at[i].outside && at < n; at++)
+			if (network_of(lo, &six->addresses.at[at], &other) && overlap(net, other))
+				return true;
+	}
+	return false;
+}
+
+static void add_source(struct lowering *lo, const char *set, struct value value, uint8_t len,
+		       uint16_t index)
+{
+	struct element_object *element =
+		&lower_item(lo, OBJECT_ELEMENT, lower_uplink_origin(lo, index))->element;
+
+	element->set = set;
+	element->keys = 1;
+	element->key[0] = (struct nft_value){.type = TYPE_IPV6, .len = len, .addr = value};
+}
+
+static void guard_networks(struct lowering *lo, uplink_guards *all, uint16_t index)
+{
+	const struct interface6 *six = &lo->device[index].interface->six;
+	const char *set = NULL;
+	struct ip6_net net;
+
+	for (uint32_t k = 0; k < six->addresses.len; k++) {
+		if (!network_of(lo, &six->addresses.at[k], &net) ||
+		    is_told_or_shared(lo, index, k, net))
+			continue;
+		if (!set)
+			set = lower_guard_set(lo, all, "uplink6", index, FIELD_SADDR6, true);
+		add_source(lo, set, lower_constant6(lo, net.addr), net.len, index);
+	}
+}
+
+void lower_guard_networks6(struct lowering *lo, uplink_guards *all)
+{
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		const struct plan_device *device = &lo->plan->devices.at[i];
+		const struct interface *interface = lo->device[i].interface;
+		struct value value;
+
+		if (!device->outside)
+			continue;
+		guard_networks(lo, all, i);
+		if (lower_delegated(lo, interface, (struct ip6){0, 0}, 0, &value))
+			add_source(lo,
+				   lower_guard_set(lo, all, "uplink6_delegated", i, FIELD_SADDR6,
+						   true),
+				   value, IP6_BITS, i);
+		if (!device->dynamic6)
+			continue;
+		value = (struct value){.kind = VALUE_ADDRESS, .v6 = true, .device = i};
+		add_source(lo, lower_guard_set(lo, all, "uplink6_own", i, FIELD_SADDR6, false),
+			   value, IP6_BITS, i);
+	}
+}
