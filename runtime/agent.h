@@ -148,6 +148,7 @@ struct core {
 	struct sweeper sweeper;
 	bool debug_track; /* log the delays of tracks */
 	bool deferred; /* a step had to wait for its device */
+	bool refused; /* a step of the last change was, and nothing undid it */
 	bool anew; /* a device was made anew: links and sysctls are repaired too */
 	int status; /* to exit with: 1 when the configuration is to blame, 2 for any other trouble
 		     */
@@ -278,13 +279,13 @@ void translations_listen(struct core *core, bool wanted);
 enum execution { EXECUTE_AT_ONCE, EXECUTE_CAREFULLY };
 /*
  * Do the steps of CHANGE that are the core's. AT_ONCE: all netlink messages in one piece, failures
- * are logged and left to the next repair. CAREFULLY: stops before the deletions when an addition
+ * are logged, and mended soon after. CAREFULLY: stops before the deletions when an addition
  * failed, returns -1 after logging. Else the number of writes. Steps that took effect are appended
  * to DONE, which may be NULL.
  */
 int core_execute(struct core *core, const struct change *change, enum execution mode,
 		 struct arena *arena, struct change *done);
-/* Do the opposite of DONE's steps, last first. */
+/* Do the opposite of DONE's steps, last first; what of that is refused, is mended soon after. */
 void core_undo(struct core *core, struct arena *arena, const struct change *done);
 /* "route 10.0.0.0/8 in table 20200" */
 const char *object_text(struct arena *arena, const struct object *object);
@@ -299,7 +300,7 @@ bool sysctl_write(const char *path, const char *value);
 struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted);
 /* One that is not as the plan wants it, as it should be, in ARENA; or NULL. */
 const struct object *core_sysctl_that_differs(struct core *core, struct arena *arena);
-/* Mend what differs from the plan; how many writes, -1 after logging. */
+/* Mend what differs from the plan; how many writes, or -1 after logging: then it is tried again. */
 int core_repair(struct core *core);
 
 /* core_apply.c: another configuration comes into force. False when another is under way or there

@@ -24,6 +24,7 @@ struct twin {
 	uint32_t table;
 	bool clean; /* it holds what STATE says, or nothing when that is NULL */
 	bool lost; /* it could not be emptied */
+	bool refused; /* the kernel did not take all that was put into it last */
 	struct arena *arena; /* of what follows */
 	struct state *state;
 	uint64_t *taken; /* by pattern */

@@ -18,7 +18,7 @@
 #include "agent_steps.h"
 #include "privileges.h"
 
-enum { SAVE_DELAY = 50 * MILLISECOND, REPAIR_MAX_DOUBLINGS = 6 };
+enum { SAVE_DELAY = 50 * MILLISECOND, REFUSED_DELAY = 50 * MILLISECOND, REPAIR_MAX_DOUBLINGS = 6 };
 
 static double milliseconds(int64_t from)
 {
@@ -47,6 +47,10 @@ void core_settle(struct core *core)
 				 run->bulk ? &run->bulk->rest : &run->plan->touches, run->state,
 				 run->want);
 	writes += core_execute(core, change, EXECUTE_AT_ONCE, arena, NULL);
+	if (core->refused) {
+		core->repairs = 0;
+		core_repair_later(core, REFUSED_DELAY);
+	}
 	moved = elements_turn(core, run);
 	if (moved != ELEMENTS_DONE)
 		failover_await(core);

@@ -196,15 +196,29 @@ static void hold_rule(struct batch *batch, unsigned char family, bool on)
 	mnl_attr_put_u8(message, FRA_PROTOCOL, PROTOCOL_OURS);
 }
 
+/* It may stand already, or be gone, and a kernel need not have IPv6. */
+static void hold_answer(void *context, unsigned i, int error, const char *text)
+{
+	bool *refused = context;
+
+	(void)i;
+	(void)text;
+	*refused |= error && error != EEXIST && error != ENOENT && error != EAFNOSUPPORT;
+}
+
 static void hold(struct core *core, bool on)
 {
 	struct batch batch = {0};
+	bool refused = false;
 
-	core->drift.held = on;
 	hold_rule(&batch, AF_INET, on);
 	hold_rule(&batch, AF_INET6, on);
-	netlink_commit(&core->netlink, &batch, NULL, NULL);
+	if (netlink_commit(&core->netlink, &batch, hold_answer, &refused) < 0)
+		refused = true;
 	batch_free(&batch);
+	core->drift.held = on || refused;
+	if (refused)
+		log_line("SYS-3-DRIFT", "forwarding could not be %s", on ? "held" : "released");
 }
 
 /* Connections that were made while nothing tagged or translated would stay so. */
@@ -226,6 +240,8 @@ void drift_mended(struct core *core, int writes)
 	} else if (core->drift.held) {
 		forget_untagged(core);
 		hold(core, false);
+		if (core->drift.held) /* once more, behind another look at the table */
+			drift_mended(core, -1);
 	}
 }
 
@@ -311,6 +327,10 @@ void drift_start(struct core *core)
 	drift->sysctls = (struct timer){.fire = look_at_sysctls, .context = core};
 	timer_set(core->loop, &drift->sysctls, loop_now() + SYSCTLS_EVERY);
 	hold(core, false); /* of an agent that was killed while it held */
+	if (drift->held) {
+		drift->table = true;
+		timer_set(core->loop, &drift->timer, loop_now() + SECOND);
+	}
 	if (!listener_start(core->loop, &drift->nft, nft_listen(), hear_nft, core))
 		log_line("SYS-4-NETLINK", "nftables cannot be listened to: %s", strerror(errno));
 }

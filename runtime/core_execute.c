@@ -403,6 +403,7 @@ int core_execute(struct core *core, const struct change *change, enum execution 
 	batch_free(&piece.batch);
 	if (core->owned.dirty && core->loop)
 		core_save_later(core);
+	core->refused = piece.failed && mode == EXECUTE_AT_ONCE;
 	return piece.failed && mode == EXECUTE_CAREFULLY ? -1 : piece.writes;
 }
 
@@ -429,4 +430,8 @@ void core_undo(struct core *core, struct arena *arena, const struct change *done
 	piece_commit(&piece);
 	batch_free(&piece.batch);
 	core_save_later(core);
+	if (!piece.failed)
+		return;
+	core->anew = true; /* links are our doing, too */
+	core_repair_later(core, SECOND);
 }

@@ -207,11 +207,13 @@ int core_repair(struct core *core)
 			if (is_mended(core, step))
 				vec_push(arena, &mend.steps, *step);
 		writes = core_execute(core, &mend, EXECUTE_AT_ONCE, arena, NULL);
-		core->anew = false;
+		core->anew &= core->refused;
 	}
+	if (!change || core->refused)
+		core_repair_later(core, SECOND << core->repairs);
 	if (writes > 0)
 		log_line("SYS-5-REPAIR", "%d kernel writes to mend what differed from the plan",
 			 writes);
 	arena_free(arena);
-	return writes;
+	return change && core->refused ? -1 : writes;
 }

@@ -59,7 +59,7 @@ static void twin_set(struct twin *twin, struct arena *arena, struct state *state
 static void twin_forget(struct twin *twin)
 {
 	twin_set(twin, NULL, NULL, NULL);
-	twin->clean = false;
+	twin->clean = twin->refused = false;
 }
 
 static void move_begin(struct twin_move *move, struct twin *twin, const struct run *run,
@@ -103,15 +103,29 @@ static void put(struct core *core, const struct twin_move *move, struct arena *a
 		batch_object(batch, &core->links, CHANGE_DELETE, &old, NULL);
 }
 
-static unsigned commit(struct core *core, struct batch *batch, const struct twin *twin)
+static void answered(void *context, unsigned i, int error, const char *text)
+{
+	struct twin *twin = context;
+
+	(void)i;
+	(void)text;
+	/* what was gone already, or what the kernel drops with a link and is mended with it */
+	twin->refused |=
+		error && error != ESRCH && error != ENOENT && error != ENETDOWN && error != ENODEV;
+}
+
+static unsigned commit(struct core *core, struct batch *batch, struct twin *twin)
 {
 	unsigned messages = batch->messages;
-	int failed = messages ? netlink_commit(&core->netlink, batch, NULL, NULL) : 0;
+	int failed = messages ? netlink_commit(&core->netlink, batch, answered, twin) : 0;
 
 	batch_free(batch);
-	/* of the others it is seen when they are in force */
-	if (failed && twin == core->twins.active)
+	twin->refused |= failed < 0;
+	/* of the others that waits until they are in force */
+	if (failed && twin == core->twins.active) {
 		core_repair_later(core, SECOND);
+		twin->refused = false;
+	}
 	return messages;
 }
 
@@ -197,6 +211,9 @@ static unsigned switch_to(struct core *core, struct twin *twin)
 	}
 	core->twins.active = twin;
 	twin->used = left->used = loop_now();
+	if (twin->refused)
+		core_repair_later(core, SECOND);
+	twin->refused = false;
 	return commit(core, &batch, twin);
 }
 
