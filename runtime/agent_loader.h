@@ -40,6 +40,8 @@ struct generation {
 	uint64_t dns_checked;
 };
 
+enum { NAMED_RESTARTS = 6 }; /* one soon after the other, then it is left alone */
+
 /* The DNS server that we keep. */
 struct named {
 	pid_t pid; /* 0: none */
@@ -157,6 +159,8 @@ void dns_remove(const char *dir);
 /* loader_named.c */
 /* Is PID the named that runs on the files of DIR? */
 bool named_is_ours(pid_t pid, const char *dir);
+/* The named that runs on the files of DIR; 0: none does; -1 with errno: it cannot be told. */
+pid_t named_find(const char *dir);
 /* Start it when it does not run, else have it read its files again. False with *WHY. */
 bool named_serve(struct named *named, char **why);
 void named_stop(struct named *named);

@@ -18,6 +18,10 @@ struct server {
 	struct named named;
 	struct named_vrfs vrfs;
 	struct store store;
+	struct owed {
+		bool nft, dns; /* they may not be as the generation in force wants them */
+		double due, delay; /* milliseconds of clock_ms(): when that is tried again */
+	} owed;
 };
 
 /* ---- loader.c ---- */
@@ -26,6 +30,25 @@ void send_json(struct server *server, struct json_t *json); /* takes it */
 void send_with_text(struct server *server, struct json_t *json, char *text, size_t len);
 /* Takes WHY, which may be NULL. */
 void send_failure(struct server *server, char *why);
+
+/* ---- loader_owed.c ---- */
+/*
+ * Bring nft from FROM's target to TO's, or to TO's from whatever stands where FROM is NULL, or the
+ * step from FROM is refused. The number of steps, or -1 with *WHY, to be freed.
+ */
+int nft_bring(struct server *server, const struct generation *from, const struct generation *to,
+	      char **why);
+/* GENERATION goes to the state that REQUEST tells, from its state OLD; the packet filter follows
+ * where it is in force. */
+int nft_bring_state(struct server *server, struct generation *generation, const struct state *old,
+		    const struct json_t *request, char **why);
+/* What was refused of the generation that is in force there, is tried again, later and later,
+ * until it is done. */
+void owe(struct server *server, bool *what);
+/* Milliseconds until then; -1: nothing is owed. */
+int owed_wait(const struct server *server);
+/* Try it if it is time. */
+void owed_pay(struct server *server);
 
 /* ---- loader_state.c ---- */
 void state_read(const struct plan *plan, struct state *state, const struct json_t *json);

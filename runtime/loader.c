@@ -109,29 +109,13 @@ static void do_nft(struct server *server, const json_t *request)
 	if (!server->current.here && nft_stands(next, server->state_dir))
 		steps = 0;
 	else
-		steps = nft_switch(server->current.here ? &server->current : NULL, next, &why);
-	if (steps < 0 && server->current.here) { /* somebody has changed what we started from */
-		free(why);
-		why = NULL;
-		steps = nft_switch(NULL, next, &why);
-	}
+		steps = nft_bring(server, server->current.here ? &server->current : NULL, next,
+				  &why);
 	next->in_nft = steps >= 0;
 	if (steps < 0)
 		send_failure(server, why);
 	else
 		send_done(server, steps);
-}
-
-/* GENERATION goes to the state that REQUEST tells; the packet filter follows where it is in force.
- */
-static int turn_nft(const struct server *server, struct generation *generation,
-		    const struct state *old, const json_t *request, char **why)
-{
-	state_read(generation->compilation.plan, generation->state,
-		   json_object_get(request, "state"));
-	if (generation == &server->current && server->next.in_nft)
-		return 0; /* it is being replaced; do_reject() would come back to this state */
-	return nft_turn(generation, old, json_is_true(json_object_get(request, "moved")), why);
 }
 
 /*
@@ -158,7 +142,8 @@ static void do_dns(struct server *server, const json_t *request)
 	}
 	arena = arena_new();
 	old = state_copy(arena, next->compilation.plan, next->state);
-	steps = turn_nft(server, next, old, request, &why); /* what has changed since do_nft() */
+	steps = nft_bring_state(server, next, old, request,
+				&why); /* what has changed since do_nft() */
 	arena_free(arena);
 	writes = steps < 0 ? -1 : dns_bring(server, next, next->stored, &why, &wrong);
 	next->in_dns = true;
@@ -182,16 +167,18 @@ static void do_reject(struct server *server, const json_t *request)
 	struct generation *next = &server->next, *current = &server->current;
 	char *why = NULL;
 
-	if (next->in_nft && current->here)
-		nft_switch(next, current, &why);
-	else if (next->in_nft && json_is_true(json_object_get(request, "bare")))
+	if (next->in_nft && current->here && nft_bring(server, next, current, &why) < 0)
+		owe(server, &server->owed.nft);
+	else if (next->in_nft && !current->here && json_is_true(json_object_get(request, "bare")))
 		nft_remove(&why);
 	if (why)
 		log_line("SYS-2-UNDO", "%s", why);
 	free(why);
 	why = NULL;
-	if (next->in_dns && current->here && dns_bring_and_tell(server, current, 0, &why) < 0)
+	if (next->in_dns && current->here && dns_bring_and_tell(server, current, 0, &why) < 0) {
 		log_line("SYS-2-UNDO", "%s", why);
+		owe(server, &server->owed.dns);
+	}
 	free(why);
 	store_give_up(server);
 	generation_free(next);
@@ -222,6 +209,14 @@ static void answer_turned(struct server *server, const json_t *request)
 		send_json(server, json_pack("{s:b}", "turned", 1));
 }
 
+static void refused_of_state(struct server *server, bool *owed, char **why)
+{
+	log_line("SYS-3-STATE", "%s", *why);
+	free(*why);
+	*why = NULL;
+	owe(server, owed);
+}
+
 /* The core has gone to another state: what is nft's and named's of that follows. */
 static void do_state(struct server *server, const json_t *request)
 {
@@ -242,15 +237,17 @@ static void do_state(struct server *server, const json_t *request)
 	arena = arena_new();
 	old = state_copy(arena, generation->compilation.plan, generation->state);
 	replaced = generation == &server->current && server->next.in_dns;
-	steps = turn_nft(server, generation, old, request, &why);
+	steps = nft_bring_state(server, generation, old, request, &why);
 	answer_turned(server, request);
 	if (steps > 0) {
 		steps_next("write down what stands in nft");
 		nft_remember(generation, server->state_dir);
 	}
-	if (steps < 0 || (!replaced && touches_dns(generation, old) &&
-			  dns_bring_and_tell(server, generation, generation->stored, &why) < 0))
-		log_line("SYS-3-STATE", "%s", why);
+	if (steps < 0)
+		refused_of_state(server, &server->owed.nft, &why);
+	if (!replaced && touches_dns(generation, old) &&
+	    dns_bring_and_tell(server, generation, generation->stored, &why) < 0)
+		refused_of_state(server, &server->owed.dns, &why);
 	free(why);
 	arena_free(arena);
 }
@@ -262,8 +259,12 @@ static void do_mend(struct server *server, const json_t *request)
 		server->next.in_nft ? &server->next : &server->current;
 	uint32_t changed = (uint32_t)json_integer_value(json_object_get(request, "changed"));
 	char *why = NULL;
-	int writes = generation->here ? nft_mend(generation, changed, &why) : 0;
+	int writes = 0;
 
+	if (server->owed.nft && generation->here)
+		writes = nft_bring(server, NULL, generation, &why);
+	else if (generation->here)
+		writes = nft_mend(generation, changed, &why);
 	if (writes < 0)
 		log_line("SYS-2-DRIFT", "the packet filter cannot be mended: %s", why);
 	free(why);
@@ -336,17 +337,22 @@ static void serve_all(struct server *server)
 }
 
 /* A named that an earlier agent started runs on. */
-static void adopt_named(struct server *server)
+static bool adopt_named(struct server *server)
 {
 	struct owned owned;
+	pid_t pid;
 
 	if (!owned_load(&owned, server->state_dir))
-		return;
-	if (named_is_ours(owned.named, owned.named_dir)) {
-		server->named.pid = owned.named;
+		return false;
+	pid = named_is_ours(owned.named, owned.named_dir) ? owned.named
+	      : owned.named_dir				  ? named_find(owned.named_dir)
+							  : 0;
+	if (pid > 0) {
+		server->named.pid = pid;
 		server->named.dir = strdup(owned.named_dir);
 	}
 	owned_free(&owned);
+	return pid >= 0;
 }
 
 /* A loader whose core was killed may still be in the middle of a transaction when the next agent is
@@ -367,10 +373,14 @@ static void wait_for_predecessor(const char *state_dir)
 /* How long there is nothing to do unless something is heard, in milliseconds; -1: for ever. */
 static int patience(const struct server *server)
 {
-	int named = server->named.pid || server->vrfs.len ? LOOK_AFTER_NAMED_MS : -1;
-	int list = nft_wait();
+	const int waits[] = {server->named.pid || server->vrfs.len ? LOOK_AFTER_NAMED_MS : -1,
+			     nft_wait(), owed_wait(server)};
+	int least = -1;
 
-	return list < 0 || (named >= 0 && named < list) ? named : list;
+	for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
+		if (waits[i] >= 0 && (least < 0 || waits[i] < least))
+			least = waits[i];
+	return least;
 }
 
 /* No request is here: what stands in nft is listed when it is time for that. READY: the lister's
@@ -399,9 +409,8 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 	send_json(&server, json_pack("{s:i}", "pid", (int)getpid()));
 	server.store.dir = state_dir;
 	wait_for_predecessor(state_dir);
-	if (!store_load(&server.store) || !store_open(&server.store))
+	if (!store_load(&server.store) || !store_open(&server.store) || !adopt_named(&server))
 		return 1;
-	adopt_named(&server);
 	while (came >= 0) {
 		struct pollfd fds[] = {{.fd = fd, .events = POLLIN},
 				       {.fd = named_watch(&server.named), .events = POLLIN},
@@ -414,10 +423,14 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 		if (ready > 0 && fds[0].revents)
 			came = buffer_fill(&server.in, fd);
 		serve_all(&server);
+		owed_pay(&server);
 		list_at_leisure(&server, ready > 0 && fds[2].revents ? fds[2].fd : -1);
 		named_vrfs_keep(&server.vrfs);
-		if (named_keep(&server.named))
+		if (named_keep(&server.named)) {
 			send_json(&server, json_pack("{s:i}", "named", (int)server.named.pid));
+			if (!server.named.pid && server.named.restarts < NAMED_RESTARTS)
+				owe(&server, &server.owed.dns);
+		}
 	}
 	lister_stop();
 	buffer_free(&server.in);

@@ -83,7 +83,8 @@ int dns_bring(struct server *server, struct generation *generation, uint32_t ser
 	free(server->named.dir);
 	server->named.dir = b.files.len ? strdup(b.dir) : NULL;
 	/* one that died between writing and telling named may have left either undone */
-	run(&b, service, writes != 0 || server->interrupted, why, wrong);
+	run(&b, service, writes != 0 || server->interrupted || server->owed.dns, why, wrong);
+	server->owed.dns &= *why != NULL;
 out:
 	if (*why)
 		writes = -1;

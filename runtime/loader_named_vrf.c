@@ -3,8 +3,6 @@
  * own, within its VRF. Nobody keeps a list of their processes: one is known by the files that it
  * runs on, so that it is found again after a crash.
  */
-#include <ctype.h>
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,43 +31,11 @@ char *named_vrf_folder(const char *dir, const char *vrf)
 	return folder;
 }
 
-static bool is_named(const char *pid)
-{
-	char path[280], name[16] = "";
-	FILE *file;
-
-	snprintf(path, sizeof path, "/proc/%s/comm", pid);
-	file = fopen(path, "re");
-	if (!file)
-		return false;
-	if (!fgets(name, sizeof name, file))
-		name[0] = '\0';
-	fclose(file);
-	return !strcmp(name, "named\n");
-}
-
-/* The process that runs on the files of DIR, or 0. */
-static pid_t find(const char *dir)
-{
-	DIR *stream = opendir("/proc");
-	pid_t found = 0;
-
-	for (struct dirent *entry; stream && !found && (entry = readdir(stream));) {
-		pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
-
-		if (isdigit((unsigned char)*entry->d_name) && named_is_ours(pid, dir) &&
-		    is_named(entry->d_name))
-			found = pid;
-	}
-	if (stream)
-		closedir(stream);
-	return found;
-}
-
 static struct named *entry_of(struct named_vrfs *all, const char *dir, const char *vrf)
 {
 	char *folder = named_vrf_folder(dir, vrf);
 	struct named *at;
+	pid_t pid;
 
 	for (size_t i = 0; i < all->len; i++)
 		if (!strcmp(all->at[i].dir, folder)) {
@@ -81,8 +47,9 @@ static struct named *entry_of(struct named_vrfs *all, const char *dir, const cha
 		abort();
 	all->at = at;
 	at += all->len++;
+	pid = named_find(folder);
 	*at = (struct named){
-		.pid = find(folder), .dir = folder, .vrf = strdup(vrf), .log = all->log};
+		.pid = pid > 0 ? pid : 0, .dir = folder, .vrf = strdup(vrf), .log = all->log};
 	return at;
 }
 
