@@ -5,6 +5,7 @@
 #include "agent_sweeper.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -14,6 +15,7 @@
 
 #include "agent.h"
 #include "privileges.h"
+#include "spawn.h"
 
 enum { MAP_NAME = 256 };
 
@@ -40,6 +42,72 @@ static void complain(int error)
 		log_line("IPNAT-4-FLUSH", "cannot delete connections: %s", strerror(error));
 }
 
+/* ---- its own process ---- */
+
+/* What the kernel refused is tried again for some seconds; not for longer, since what was to be
+ * forgotten then may have come into its own again. */
+enum { REFUSED_MAX = 16, TRIES = 6, FIRST_WAIT_MS = 100 };
+
+static struct refused {
+	struct order order;
+	int tries; /* that are left; 0: this place is free */
+	int wait; /* milliseconds */
+	double due; /* of clock_ms() */
+} refused[REFUSED_MAX];
+
+/* One that was refused already keeps its place, which is NULL when there is none. */
+static struct refused *place_for(const struct order *order)
+{
+	struct refused *place = NULL;
+
+	for (int i = 0; i < REFUSED_MAX; i++) {
+		if (refused[i].tries && !memcmp(&refused[i].order, order, sizeof *order))
+			return &refused[i];
+		if (!refused[i].tries)
+			place = &refused[i];
+	}
+	return place;
+}
+
+static void note(const struct order *order, int error)
+{
+	struct refused *place = place_for(order);
+
+	if (!place)
+		return;
+	if (!error || error == ENOENT) {
+		place->tries = 0;
+		return;
+	}
+	*place = (struct refused){*order, place->tries ? place->tries - 1 : TRIES,
+				  place->tries ? 2 * place->wait : FIRST_WAIT_MS, 0};
+	place->due = clock_ms() + place->wait;
+}
+
+static void obey(int fd, struct conntrack *conntrack, const struct order *order)
+{
+	struct outcome outcome = {carry_out(conntrack, order)};
+
+	note(order, outcome.error);
+	send(fd, &outcome, sizeof outcome, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+/* Those whose time has come; milliseconds until the next one's, or -1. */
+static int try_again(int fd, struct conntrack *conntrack)
+{
+	double now = clock_ms(), next = 0;
+
+	for (int i = 0; i < REFUSED_MAX; i++) {
+		struct order order = refused[i].order;
+
+		if (refused[i].tries && refused[i].due <= now)
+			obey(fd, conntrack, &order);
+		if (refused[i].tries && (next == 0 || refused[i].due < next))
+			next = refused[i].due;
+	}
+	return next == 0 ? -1 : next > now ? (int)(next - now) + 1 : 0;
+}
+
 _Noreturn static void serve(int fd)
 {
 	struct conntrack conntrack;
@@ -48,16 +116,18 @@ _Noreturn static void serve(int fd)
 	if (!conntrack_open(&conntrack) || !privileges_drop(PRIVILEGES_CORE))
 		_exit(2);
 	for (;;) {
-		ssize_t n = recv(fd, &order, sizeof order, 0);
-		struct outcome outcome;
+		struct pollfd fds = {.fd = fd, .events = POLLIN};
+		int ready = poll(&fds, 1, try_again(fd, &conntrack));
+		ssize_t n = ready < 0 ? -1 : 0;
 
-		if (n < 0 && errno == EINTR)
+		if (ready > 0)
+			n = recv(fd, &order, sizeof order, 0);
+		if (ready == 0 || (n < 0 && errno == EINTR))
 			continue;
 		if (n != sizeof order)
 			_exit(0);
 		order.map[MAP_NAME - 1] = '\0';
-		outcome.error = carry_out(&conntrack, &order);
-		send(fd, &outcome, sizeof outcome, MSG_DONTWAIT | MSG_NOSIGNAL);
+		obey(fd, &conntrack, &order);
 	}
 }
 
