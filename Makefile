@@ -23,7 +23,7 @@ LIBS = -lmnl -lnftnl -ljansson -lyaml -lseccomp
 GRAMMAR = $(wildcard grammar/*.c)
 COMPILER = $(wildcard compiler/*.c)
 BACKENDS = $(wildcard backends/*.c)
-RUNTIME = $(filter-out runtime/main.c runtime/causewayd.c runtime/faults.c runtime/steps_kill.c,$(wildcard runtime/*.c))
+RUNTIME = $(filter-out runtime/main.c runtime/causewayd.c runtime/faults.c runtime/faults_netlink.c runtime/steps_kill.c,$(wildcard runtime/*.c))
 FRAGMENTS = grammar/ios.y $(filter-out grammar/ios.y grammar/drive.y,$(wildcard grammar/*.y)) grammar/drive.y
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
@@ -45,11 +45,15 @@ $(BUILD)/causewayd: $(BUILD)/runtime/causewayd.o $(LIBRARY)
 	$(V)$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 
-# causewayd with every call of runtime/sys.h turned to one that fails when told to: runtime/faults.c.
+# causewayd with every call of runtime/sys.h turned to one that fails when told to: runtime/faults.c. What
+# libnftables says to the kernel goes by faults_netlink.c too.
 CALLS = $(shell awk -F', ' '/^\tX/ { print $$2 }' runtime/sys.h)
-$(BUILD)/causewayd-faults: $(BUILD)/runtime/causewayd.o $(BUILD)/runtime/faults.o $(LIBRARY) runtime/sys.h
+FAULTS = $(addprefix -Wl$(comma)--wrap=,$(CALLS)) \
+	$(addprefix -Wl$(comma)--export-dynamic-symbol=,send sendto sendmsg recv recvmsg)
+$(BUILD)/causewayd-faults: $(BUILD)/runtime/causewayd.o $(BUILD)/runtime/faults.o $(BUILD)/runtime/faults_netlink.o \
+		$(LIBRARY) runtime/sys.h
 	$(call SAY,link)
-	$(V)$(CC) $(SANITIZE) $(LDFLAGS) $(addprefix -Wl$(comma)--wrap=,$(CALLS)) -o $@ $(filter %.o,$^) $(LIBS)
+	$(V)$(CC) $(SANITIZE) $(LDFLAGS) $(FAULTS) -o $@ $(filter %.o,$^) $(LIBS)
 
 # causewayd that can be killed at each step of a change: runtime/steps_kill.c.
 $(BUILD)/causewayd-steps: $(BUILD)/runtime/causewayd.o $(BUILD)/runtime/steps_kill.o $(LIBRARY)
@@ -189,13 +193,14 @@ mutants:
 	+@$(SUBMAKE) all
 	@tests/run-mutants
 
-# The long forms of what check does in short: the agent killed at every step of a change, an uplink that
-# flaps a thousand times.
+# The long forms of what check does in short: the agent killed at every step of a change, refused every
+# step, an uplink that flaps a thousand times.
 soak:
 	@.ci/deps check
 	+@$(SUBMAKE) all tools
 	@tests/agent/kill --all
 	@tests/agent/faults --all
+	@tests/agent/refusals --all
 	@tests/agent/scenarios --long
 
 # Lines and branches of grammar and compiler that the tests run.

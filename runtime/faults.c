@@ -5,6 +5,7 @@
  *   CAUSEWAY_FAULT=core:rename:3:ENOSPC     the core's third rename() fails, with ENOSPC
  *   CAUSEWAY_FAULT=loader:open:2+:EMFILE    the loader's second open() and all that follow
  *   CAUSEWAY_FAULT=core:any:57:KILL         the process is killed instead of its 57th call
+ *   CAUSEWAY_FAULT=core:rtnetlink:7:EPERM   the kernel refuses the core's seventh message to it
  *
  * (several with a comma between them), or at any time through the file that CAUSEWAY_FAULT_TABLE
  * names: it holds `table` as it stands in memory. A call that the core may not make ends it here,
@@ -34,13 +35,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "faults.h"
 #include "privileges.h"
 #include "sys.h"
 
 enum process { CORE, LOADER, PROCESSES };
 
 enum call {
-	CALL_ANY,
+	CALLS_BEFORE = FAULT_OTHERS - 1,
 #define CALL(type, name, parameters, arguments, failure) CALL_##name,
 	SYS_CALLS(CALL)
 #undef CALL
@@ -48,9 +50,12 @@ enum call {
 };
 
 static const char *const process_names[] = {"core", "loader"};
-static const char *const call_names[] = {"any",
+static const char *const call_names[] = {
+#define NAME(name) #name,
+	FAULT_KINDS(NAME)
+#undef NAME
 #define NAME(type, name, parameters, arguments, failure) #name,
-					 SYS_CALLS(NAME)
+		SYS_CALLS(NAME)
 #undef NAME
 };
 
@@ -157,6 +162,12 @@ static bool closes(enum call call)
 	       call == CALL_closedir;
 }
 
+bool fault_is_due(enum fault_kind kind, uint32_t *error)
+{
+	*error = table ? table[process][kind].error : 0;
+	return table && is_due(&table[process][kind]);
+}
+
 static bool fails(enum call call)
 {
 	int error = errno;
@@ -164,7 +175,7 @@ static bool fails(enum call call)
 
 	if (!table)
 		return false;
-	any = is_due(&table[process][CALL_ANY]);
+	any = is_due(&table[process][FAULT_any]);
 	this = is_due(&table[process][call]);
 	if (!any && !this)
 		errno = error;
