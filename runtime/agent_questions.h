@@ -62,10 +62,15 @@ bool query_judge(struct dns_question *question, uint16_t id, const unsigned char
 		 size_t len);
 
 /* ---- loader_await.c ---- */
+struct dns_patience {
+	int idle; /* milliseconds without a right answer */
+	int most; /* in all */
+};
+
 /*
- * Wait MS at most until every question has its right answer. False with what is wrong in *WHY, to
- * be freed; it can be called again to wait on. What no address of this host leads to is not asked.
+ * Wait until every question has its right answer. False with what is wrong in *WHY, to be freed; it
+ * can be called again to wait on. What no address of this host leads to is not asked.
  */
-bool questions_await(struct dns_questions *questions, int ms, char **why);
+bool questions_await(struct dns_questions *questions, struct dns_patience patience, char **why);
 
 #endif

@@ -83,14 +83,15 @@ uint64_t stored_hash(const struct server *server, uint32_t number);
 
 /* ---- loader_bring.c ---- */
 /*
- * Have named serve what GENERATION says; SERIAL is for new zones. How many files were written, or
- * -1 with *WHY. *WRONG: it answers something else. Both are to be freed.
+ * Have named serve what GENERATION says; SERIAL is for new zones. PATIENT: it may take its time, as
+ * long as it gets on. How many files were written, or -1 with *WHY. *WRONG: it answers something
+ * else. Both are to be freed.
  */
-int dns_bring(struct server *server, struct generation *generation, uint32_t serial, char **why,
-	      char **wrong);
+int dns_bring(struct server *server, struct generation *generation, uint32_t serial, bool patient,
+	      char **why, char **wrong);
 /* The same where nothing can be done about the latter. */
 int dns_bring_and_tell(struct server *server, struct generation *generation, uint32_t serial,
-		       char **why);
+		       bool patient, char **why);
 
 /* ---- loader_dry.c ---- */
 void do_dry(struct server *server, const struct json_t *request);

@@ -145,7 +145,7 @@ static void do_dns(struct server *server, const json_t *request)
 	steps = nft_bring_state(server, next, old, request,
 				&why); /* what has changed since do_nft() */
 	arena_free(arena);
-	writes = steps < 0 ? -1 : dns_bring(server, next, next->stored, &why, &wrong);
+	writes = steps < 0 ? -1 : dns_bring(server, next, next->stored, true, &why, &wrong);
 	next->in_dns = true;
 	if (wrong && writes >= 0 && must_answer(server, next)) {
 		why = wrong;
@@ -175,7 +175,8 @@ static void do_reject(struct server *server, const json_t *request)
 		log_line("SYS-2-UNDO", "%s", why);
 	free(why);
 	why = NULL;
-	if (next->in_dns && current->here && dns_bring_and_tell(server, current, 0, &why) < 0) {
+	if (next->in_dns && current->here &&
+	    dns_bring_and_tell(server, current, 0, true, &why) < 0) {
 		log_line("SYS-2-UNDO", "%s", why);
 		owe(server, &server->owed.dns);
 	}
@@ -246,7 +247,7 @@ static void do_state(struct server *server, const json_t *request)
 	if (steps < 0)
 		refused_of_state(server, &server->owed.nft, &why);
 	if (!replaced && touches_dns(generation, old) &&
-	    dns_bring_and_tell(server, generation, generation->stored, &why) < 0)
+	    dns_bring_and_tell(server, generation, generation->stored, false, &why) < 0)
 		refused_of_state(server, &server->owed.dns, &why);
 	free(why);
 	arena_free(arena);

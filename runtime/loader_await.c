@@ -34,6 +34,7 @@ struct awaiting {
 	uint16_t id; /* of question 0 */
 	uint32_t active[IN_FLIGHT], n; /* questions that are not yet answered, by number */
 	uint32_t next; /* the first that has never been sent */
+	double progress; /* when an answer was right */
 };
 
 /* ---- ways ---- */
@@ -186,6 +187,7 @@ static void take(struct awaiting *all, uint32_t way, const unsigned char *messag
 			continue;
 		if (at->verdict == VERDICT_SERVED) {
 			all->active[i] = all->active[--all->n];
+			all->progress = now;
 			return;
 		}
 		wait = at->answers < 4 ? WRONG_MS << at->answers : WRONG_MAX_MS;
@@ -289,14 +291,18 @@ static void tell_unasked(const struct awaiting *all)
 	}
 }
 
-static void ask_until(struct awaiting *all, double end)
+static void ask(struct awaiting *all, struct dns_patience patience, double begin)
 {
-	double now;
+	for (fill(all); all->n; fill(all)) {
+		double now = clock_ms(), end = begin + patience.most, next;
+		int left;
 
-	for (fill(all); all->n && (now = clock_ms()) < end; fill(all)) {
-		double next = send_due(all, now);
-		int left = (int)((next < end ? next : end) - now) + 1;
-
+		if (all->progress + patience.idle < end)
+			end = all->progress + patience.idle;
+		if (now >= end)
+			break;
+		next = send_due(all, now);
+		left = (int)((next < end ? next : end) - now) + 1;
 		if (poll(all->fds, all->questions->ways.len, left) <= 0)
 			continue;
 		for (uint32_t i = 0; i < all->questions->ways.len; i++)
@@ -305,9 +311,9 @@ static void ask_until(struct awaiting *all, double end)
 	}
 }
 
-bool questions_await(struct dns_questions *questions, int ms, char **why)
+bool questions_await(struct dns_questions *questions, struct dns_patience patience, char **why)
 {
-	double now = clock_ms(), end = now + ms;
+	double begin = clock_ms();
 	struct awaiting all = {.questions = questions};
 
 	*why = NULL;
@@ -316,8 +322,9 @@ bool questions_await(struct dns_questions *questions, int ms, char **why)
 	all.fds = arena_alloc(questions->arena, questions->ways.len * sizeof *all.fds);
 	if (getrandom(&all.id, sizeof all.id, GRND_NONBLOCK) < 0)
 		all.id = (uint16_t)getpid();
-	await_ways(&all, end < now + CHECKED_MS ? end : now + CHECKED_MS);
-	ask_until(&all, end);
+	await_ways(&all, begin + (patience.idle < CHECKED_MS ? patience.idle : CHECKED_MS));
+	all.progress = clock_ms();
+	ask(&all, patience, begin);
 	*why = whats_wrong(&all);
 	if (!*why)
 		tell_unasked(&all);

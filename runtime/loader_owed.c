@@ -98,7 +98,7 @@ static void pay_dns(struct server *server, char **why)
 	struct generation *generation = server->next.in_dns ? &server->next : &server->current;
 
 	if (generation->here &&
-	    dns_bring_and_tell(server, generation, generation->stored, why) >= 0)
+	    dns_bring_and_tell(server, generation, generation->stored, false, why) >= 0)
 		log_line("SYS-5-REPAIR", "named has what it should have");
 }
 
