@@ -190,7 +190,7 @@ static void take(struct awaiting *all, uint32_t way, const unsigned char *messag
 			all->progress = now;
 			return;
 		}
-		wait = at->answers < 4 ? WRONG_MS << at->answers : WRONG_MAX_MS;
+		wait = at->answers < 4 ? (unsigned)WRONG_MS << at->answers : WRONG_MAX_MS;
 		at->answers++;
 		at->due = now + wait;
 		return;
