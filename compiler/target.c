@@ -97,13 +97,23 @@ static int order_of_objects(const void *a, const void *b)
 	return order ? order : (*x > *y) - (*x < *y);
 }
 
+static bool is_sorted(const struct target *target)
+{
+	const struct object *at = target->objects.at;
+
+	for (uint32_t i = 1; i < target->objects.len; i++)
+		if (object_compare(&at[i - 1], &at[i]) >= 0)
+			return false;
+	return true;
+}
+
 void target_sort(struct arena *arena, struct target *target)
 {
 	uint32_t n = target->objects.len, kept = 0;
 	const struct object **order;
 	struct object *sorted;
 
-	if (n < 2)
+	if (is_sorted(target)) /* as many people write their routes */
 		return;
 	order = arena_alloc(arena, n * sizeof *order);
 	sorted = arena_alloc(arena, n * sizeof *sorted);

@@ -170,12 +170,16 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
 
 /*
  * Dumps: what is appended to TARGET is in the kernel's order. Routes of PROTOCOL, or with 0 of
- * every protocol but ours, of TABLE, or with 0 of all tables.
+ * every protocol but ours, of TABLE, or with 0 of all tables but those that ASIDE (or NULL) tells.
  */
+typedef bool (*table_aside)(const void *context, uint32_t table);
 /* The request alone. */
 void routes_ask(struct batch *batch, unsigned char family, uint8_t protocol, uint32_t table);
 bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
 		 uint8_t protocol, uint32_t table, struct target *target);
+bool routes_dump_but(struct netlink *netlink, struct arena *arena, const struct links *links,
+		     uint8_t protocol, table_aside aside, const void *context,
+		     struct target *target);
 bool rules_dump(struct netlink *netlink, struct arena *arena, uint8_t protocol,
 		struct target *target);
 bool addresses_dump(struct netlink *netlink,

@@ -128,20 +128,33 @@ static void see_owned(struct view *view)
 	}
 }
 
-/* The routers' table has the number that it has in the plan, and its twins are not seen. */
+/* Twins of the routers' table are not seen. */
+static bool is_aside(const void *core, uint32_t table)
+{
+	return twins_from_kernel(core, table) == 0;
+}
+
+/* The routers' table has the number that it has in the plan. */
 static void see_tables(struct core *core, struct target *target)
 {
-	uint32_t kept = 0;
-
 	VEC_FOREACH (object, &target->objects) {
-		if (object->kind == OBJECT_ROUTE &&
-		    !(object->route.table = twins_from_kernel(core, object->route.table)))
-			continue;
+		if (object->kind == OBJECT_ROUTE)
+			object->route.table = twins_from_kernel(core, object->route.table);
 		if (object->kind == OBJECT_RULE && twins_from_kernel(core, object->rule.table))
 			object->rule.table = twins_from_kernel(core, object->rule.table);
-		target->objects.at[kept++] = *object;
 	}
-	target->objects.len = kept;
+}
+
+/* The kernel tells of routes nearly in our order. */
+static void sort(struct target *target)
+{
+	struct object *at = target->objects.at;
+	uint32_t sorted = 1;
+
+	while (sorted < target->objects.len && by_key(&at[sorted - 1], &at[sorted]) <= 0)
+		sorted++;
+	if (sorted < target->objects.len)
+		qsort(at, target->objects.len, sizeof *at, by_key);
 }
 
 struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted)
@@ -157,15 +170,15 @@ struct target *core_observe(struct core *core, struct arena *arena, const struct
 	}
 	see_owned(&view);
 	if (!addresses_dump(&core->netlink, see_address, &view) ||
-	    !routes_dump(&core->netlink, arena, &core->links, PROTOCOL_OURS, 0, target) ||
+	    !routes_dump_but(&core->netlink, arena, &core->links, PROTOCOL_OURS, is_aside, core,
+			     target) ||
 	    !rules_dump(&core->netlink, arena, PROTOCOL_OURS, target)) {
 		log_line("SYS-3-NETLINK", "cannot read what stands in the kernel: %s",
 			 strerror(errno));
 		return NULL;
 	}
 	see_tables(core, target);
-	if (target->objects.len)
-		qsort(target->objects.at, target->objects.len, sizeof *target->objects.at, by_key);
+	sort(target);
 	return target;
 }
 

@@ -212,9 +212,31 @@ struct gathering {
 	const struct links *links;
 	uint8_t protocol;
 	struct target *target;
+	table_aside aside;
+	const void *of_aside;
 	void (*address)(void *context, const struct address_news *news);
 	void *context;
 };
+
+static int find_table(const struct nlattr *at, void *table)
+{
+	if (mnl_attr_get_type(at) != RTA_TABLE)
+		return MNL_CB_OK;
+	*(uint32_t *)table = number(at, 0);
+	return MNL_CB_STOP;
+}
+
+/* Known before all the rest is read: there may be a great many. */
+static bool is_aside(const struct gathering *g, const struct nlmsghdr *message)
+{
+	const struct rtmsg *info = mnl_nlmsg_get_payload(message);
+	uint32_t table = info->rtm_table;
+
+	if (!g->aside)
+		return false;
+	mnl_attr_parse(message, sizeof *info, find_table, &table);
+	return g->aside(g->of_aside, table);
+}
 
 static void gather_route(void *context, const struct nlmsghdr *message)
 {
@@ -224,7 +246,7 @@ static void gather_route(void *context, const struct nlmsghdr *message)
 	bool wanted = g->protocol ? info->rtm_protocol == g->protocol
 				  : info->rtm_protocol != PROTOCOL_OURS;
 
-	if (wanted && route_heard(g->arena, g->links, message, &news))
+	if (wanted && !is_aside(g, message) && route_heard(g->arena, g->links, message, &news))
 		vec_push(g->arena, &g->target->objects, news.object);
 }
 
@@ -249,14 +271,34 @@ static bool routes_dump_of(struct netlink *netlink, unsigned char family, uint8_
 	return netlink_dump(netlink, &batch, gather_route, g);
 }
 
+static bool routes_dump_both(struct netlink *netlink, uint32_t table, struct gathering *g)
+{
+	return routes_dump_of(netlink, AF_INET, g->protocol, table, g) &&
+	       (routes_dump_of(netlink, AF_INET6, g->protocol, table, g) || errno == EAFNOSUPPORT ||
+		errno == EOPNOTSUPP);
+}
+
 bool routes_dump(struct netlink *netlink, struct arena *arena, const struct links *links,
 		 uint8_t protocol, uint32_t table, struct target *target)
 {
-	struct gathering g = {arena, links, protocol, target, NULL, NULL};
+	struct gathering g = {
+		.arena = arena, .links = links, .protocol = protocol, .target = target};
 
-	return routes_dump_of(netlink, AF_INET, protocol, table, &g) &&
-	       (routes_dump_of(netlink, AF_INET6, protocol, table, &g) || errno == EAFNOSUPPORT ||
-		errno == EOPNOTSUPP);
+	return routes_dump_both(netlink, table, &g);
+}
+
+bool routes_dump_but(struct netlink *netlink, struct arena *arena, const struct links *links,
+		     uint8_t protocol, table_aside aside, const void *context,
+		     struct target *target)
+{
+	struct gathering g = {.arena = arena,
+			      .links = links,
+			      .protocol = protocol,
+			      .target = target,
+			      .aside = aside,
+			      .of_aside = context};
+
+	return routes_dump_both(netlink, 0, &g);
 }
 
 static void gather_rule(void *context, const struct nlmsghdr *message)
@@ -283,7 +325,7 @@ static bool dump_of(struct netlink *netlink, uint16_t type, unsigned char family
 bool rules_dump(struct netlink *netlink, struct arena *arena, uint8_t protocol,
 		struct target *target)
 {
-	struct gathering g = {arena, NULL, protocol, target, NULL, NULL};
+	struct gathering g = {.arena = arena, .protocol = protocol, .target = target};
 
 	return dump_of(netlink, RTM_GETRULE, AF_INET, sizeof(struct fib_rule_hdr), gather_rule,
 		       &g) &&
