@@ -203,6 +203,8 @@ static void hole_put(struct arena *arena, void *at, size_t size)
 	int class;
 
 	ASAN_POISON_MEMORY_REGION(at, size);
+	if (at == arena->newest) /* who gets it may want less of it */
+		arena->newest = NULL;
 	if (RED_ZONE || size < 1u << HOLE_MIN)
 		return;
 	class = 63 - __builtin_clzll(size) - HOLE_MIN;

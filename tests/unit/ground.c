@@ -29,6 +29,40 @@ Test(arena, zeroed_aligned_and_growing)
 	arena_free(arena);
 }
 
+static bool is_zero(const char *at, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (at[i])
+			return false;
+	return true;
+}
+
+/* More than small chunks are made for, then what an arena before has left, and all of it grown, and
+ * given back: whatever is handed out is empty. */
+Test(arena, what_was_used_before_is_handed_out_empty)
+{
+	for (int round = 0; round < 4; round++) {
+		struct arena *arenas[] = {arena_new(), arena_new(), arena_new()};
+
+		for (size_t size = 1; size < 40000; size = size * 5 / 4 + 7)
+			for (size_t i = 0; i < 3 * 40000 / size + 2; i++) {
+				struct arena *arena = arenas[(i + size) % 3];
+				char *at = arena_alloc(arena, size);
+
+				cr_assert((uintptr_t)at % 16 == 0);
+				cr_assert(is_zero(at, size), "%zu bytes, round %d", size, round);
+				memset(at, 'x', size);
+				at = arena_grow(arena, at, size, size + 100);
+				cr_assert(is_zero(at + size, 100));
+				memset(at, 'y', size + 100);
+				if (i % 3 == 0)
+					arena_release(arena, at, size + 100);
+			}
+		for (int i = 0; i < 3; i++)
+			arena_free(arenas[i]);
+	}
+}
+
 Test(vec, push_add_remove)
 {
 	struct arena *arena = arena_new();
