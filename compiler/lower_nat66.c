@@ -24,8 +24,7 @@ struct nat66_lowering {
 	VEC(struct delegated_maps) maps;
 };
 
-/* Does what ENTRY translates leave by DEVICE? */
-static bool leaves_by(const struct lowering *lo, const struct nat66 *entry, uint16_t device)
+bool lower_nat66_leaves(const struct lowering *lo, const struct nat66 *entry, uint16_t device)
 {
 	const struct interface *interface = lo->device[device].interface;
 
@@ -93,7 +92,7 @@ static void lower_delegated_net(struct nat66_lowering *n, const struct nat66 *en
 		return;
 	}
 	device = outside.device;
-	if (!leaves_by(lo, entry, device))
+	if (!lower_nat66_leaves(lo, entry, device))
 		return;
 	maps = maps_of(n, device);
 	add_net(lo, entry, maps->out, inside, outside);
@@ -145,7 +144,7 @@ static void lower_way(struct nat66_lowering *n, struct chain_object *chain, bool
 
 	VEC_FOREACH (entry, &lo->router->ipv6.nat66)
 		for (uint16_t i = 0; i < lo->plan->devices.len && !entry->delegated; i++)
-			if (leaves_by(lo, entry, i))
+			if (lower_nat66_leaves(lo, entry, i))
 				lower_net_rule(lo, chain, outward, i, entry);
 	VEC_FOREACH (maps, &n->maps)
 		lower_map_rule(lo, chain, outward, maps);

@@ -119,6 +119,8 @@ void lower_uplink_guard(struct lowering *lo);
 
 /* ---- lower_nat66.c ---- */
 void lower_nat66(struct lowering *lo);
+/* Does what ENTRY translates leave by DEVICE? */
+bool lower_nat66_leaves(const struct lowering *lo, const struct nat66 *entry, uint16_t device);
 
 /* ---- lower_verify.c: sources that nobody could have ---- */
 void lower_verify(struct lowering *lo);

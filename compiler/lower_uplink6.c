@@ -1,7 +1,10 @@
 /*
  * What of IPv6 belongs to an uplink: the networks of its addresses, the prefix that its provider
- * delegates, from which hosts inside have addresses, too, and what it is advertised or lent.
+ * delegates, from which hosts inside have addresses, too, what it is advertised or lent, and the
+ * prefixes that others are translated to only where they leave by it.
  */
+#include <stdlib.h>
+
 #include "compiler.h"
 #include "lower_uplink.h"
 
@@ -67,6 +70,72 @@ static void guard_networks(struct lowering *lo, uplink_guards *all, uint16_t ind
 	}
 }
 
+/* ---- what is translated ---- */
+
+struct translated {
+	struct ip6_net net;
+	uint16_t owner; /* device, or NO_DEVICE: it may leave by several */
+};
+
+static uint16_t only_exit(const struct lowering *lo, const struct nat66 *entry)
+{
+	uint16_t only = NO_DEVICE;
+
+	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		if (!lower_nat66_leaves(lo, entry, i))
+			continue;
+		if (only != NO_DEVICE || !lo->plan->devices.at[i].outside)
+			return NO_DEVICE;
+		only = i;
+	}
+	return only;
+}
+
+/* Prefixes hold each other or are apart: a wider one comes before those in it. */
+static int by_net(const void *a, const void *b)
+{
+	const struct translated *left = a, *right = b;
+
+	if (left->net.addr.hi != right->net.addr.hi)
+		return left->net.addr.hi < right->net.addr.hi ? -1 : 1;
+	if (left->net.addr.lo != right->net.addr.lo)
+		return left->net.addr.lo < right->net.addr.lo ? -1 : 1;
+	return left->net.len - right->net.len;
+}
+
+static bool is_on_network(const struct lowering *lo, struct ip6_net net)
+{
+	/* behind all addresses of all uplinks */
+	return is_told_or_shared(lo, NO_DEVICE, 0, net);
+}
+
+static void guard_translated(struct lowering *lo, uplink_guards *all)
+{
+	VEC(struct translated) nets = {0};
+	const char **set = arena_alloc(lo->arena, (lo->plan->devices.len + 1) * sizeof *set);
+
+	VEC_FOREACH (entry, &lo->router->ipv6.nat66)
+		if (!entry->delegated && !entry->vrf)
+			vec_push(lo->arena, &nets,
+				 ((struct translated){entry->outside, only_exit(lo, entry)}));
+	if (nets.len)
+		qsort(nets.at, nets.len, sizeof *nets.at, by_net);
+	for (uint32_t i = 0, next; i < nets.len; i = next) {
+		struct ip6_net net = nets.at[i].net;
+		uint16_t owner = nets.at[i].owner;
+
+		for (next = i + 1; next < nets.len && overlap(net, nets.at[next].net); next++)
+			if (nets.at[next].owner != owner)
+				owner = NO_DEVICE;
+		if (owner == NO_DEVICE || is_on_network(lo, net))
+			continue;
+		if (!set[owner])
+			set[owner] =
+				lower_guard_set(lo, all, "uplink6_nat", owner, FIELD_SADDR6, true);
+		add_source(lo, set[owner], lower_constant6(lo, net.addr), net.len, owner);
+	}
+}
+
 void lower_guard_networks6(struct lowering *lo, uplink_guards *all)
 {
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
@@ -88,4 +157,5 @@ void lower_guard_networks6(struct lowering *lo, uplink_guards *all)
 		add_source(lo, lower_guard_set(lo, all, "uplink6_own", i, FIELD_SADDR6, false),
 			   value, IP6_BITS, i);
 	}
+	guard_translated(lo, all);
 }
