@@ -30,6 +30,7 @@ struct generation {
 	uint32_t stored; /* as which it stands in the store; 0: not yet */
 	uint8_t coming; /* enum coming */
 	bool dry; /* it is only looked at */
+	bool last; /* nothing else is left to start with */
 	uint64_t seen; /* of COMING_FILE: the file's input_hash() */
 	struct moved *moved; /* elements of nft that the core moves; there, too */
 	struct state *state; /* in the compilation's arena; as the core last told */

@@ -169,7 +169,8 @@ static void do_reject(struct server *server, const json_t *request)
 
 	if (next->in_nft && current->here && nft_bring(server, next, current, &why) < 0)
 		owe(server, &server->owed.nft);
-	else if (next->in_nft && !current->here && json_is_true(json_object_get(request, "bare")))
+	else if (next->in_nft && !current->here && !server->store.in_force &&
+		 json_is_true(json_object_get(request, "bare")))
 		nft_remove(&why);
 	if (why)
 		log_line("SYS-2-UNDO", "%s", why);

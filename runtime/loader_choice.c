@@ -86,8 +86,9 @@ static void answer_plan(struct server *server, const char *diagnostics, const js
 		       json_pack("{s:b,s:i,s:o,s:b,s:b,s:o,s:I,s:s?}", "ok", 1, "number",
 				 (int)next->number, "diagnostics", text_json(diagnostics), "dry",
 				 (int)next->dry, "fallback",
-				 store->in_force && next->coming == COMING_FILE, "forget",
-				 marks_to_forget(server), "confirm", confirm, "login", login),
+				 store->in_force && next->coming == COMING_FILE && !next->last,
+				 "forget", marks_to_forget(server), "confirm", confirm, "login",
+				 login),
 		       plan, len);
 }
 
@@ -98,15 +99,13 @@ static void answer_errors(struct server *server, const char *diagnostics)
 			    "diagnostics", text_json(diagnostics), "configuration", 1));
 }
 
-/* Compile INPUT, which is taken, and answer the request with its plan or its errors. */
-static void compile_and_answer(struct server *server, struct input *input, enum coming coming,
-			       uint32_t from, const json_t *request)
+/* Compile INPUT of a client, which is taken, and answer the request with its plan or its errors. */
+static void compile_and_answer(struct server *server, struct input *input, const json_t *request)
 {
 	char *text;
 
 	if (compile_next(server, input, &text)) {
-		server->next.coming = (uint8_t)coming;
-		server->next.from = from;
+		server->next.coming = COMING_CLIENT;
 		server->next.dry =
 			!strcmp(json_string_value(json_object_get(request, "do")), "diff");
 		answer_plan(server, text, request);
@@ -132,16 +131,27 @@ static bool waits_for_confirmation(struct server *server)
 
 /* ---- from the store ---- */
 
-/* Bring up generation NUMBER; false after logging when it is broken. */
+/* Bring up generation NUMBER; false after logging when it is broken, or compiles no more. */
 static bool bring_stored(struct server *server, uint32_t number, enum coming coming,
 			 const json_t *request)
 {
 	struct input input;
+	char *text;
+	bool ok;
 
 	if (!store_read(&server->store, number, &input))
 		return false;
-	compile_and_answer(server, &input, coming, number, request);
-	return true;
+	ok = compile_next(server, &input, &text);
+	if (ok) {
+		server->next.coming = (uint8_t)coming;
+		server->next.from = number;
+		answer_plan(server, text, request);
+	} else {
+		fputs(text, stderr);
+		log_line("SYS-2-GENERATION", "generation %u cannot be compiled any more", number);
+	}
+	free(text);
+	return ok;
 }
 
 void do_resume(struct server *server, const json_t *request)
@@ -204,7 +214,7 @@ void do_clients(struct server *server, const json_t *request)
 	} else if (!dry && waits_for_confirmation(server)) {
 		input_free(&input);
 	} else {
-		compile_and_answer(server, &input, COMING_CLIENT, 0, request);
+		compile_and_answer(server, &input, request);
 	}
 }
 
@@ -240,9 +250,15 @@ static bool bring_file(struct server *server, struct file *file, const json_t *r
 	char *text;
 	bool ok = compile_next(server, &file->input, &text);
 
+	if (ok && !file->read) { /* what is stored would not be what was compiled */
+		log_line("SYS-3-CONFIG", "the configuration could not be read at first");
+		generation_free(&server->next);
+		ok = false;
+	}
 	if (ok) {
 		server->next.coming = COMING_FILE;
 		server->next.seen = file->hash;
+		server->next.last = !others;
 		answer_plan(server, text, request);
 	} else if (others) {
 		fputs(text, stderr);

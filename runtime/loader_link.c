@@ -39,11 +39,15 @@ void loader_revive(void *context, int64_t now)
 
 	core->revived = now;
 	core->loader = loader_open(core);
-	if (core->loader)
+	if (core->loader) {
 		apply_again(core);
-	else
-		log_line("SYS-2-LOADER", "no other configuration can be applied: %s",
-			 strerror(errno));
+		return;
+	}
+	log_line("SYS-2-LOADER", "no other configuration can be applied: %s", strerror(errno));
+	core->revival_delay = core->revival_delay ? 2 * core->revival_delay : FIRST_DELAY;
+	if (core->revival_delay > SOON)
+		core->revival_delay = SOON;
+	timer_set(core->loop, &core->revival, now + core->revival_delay);
 }
 
 static void revive_later(struct core *core)

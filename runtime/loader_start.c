@@ -11,6 +11,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "agent.h"
@@ -92,6 +93,13 @@ static void end(struct child *child)
 	reap(child);
 }
 
+/* Nobody could start a loader any more if this process ended for want of memory. */
+static void breathe(void)
+{
+	if (errno != EINTR)
+		nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+}
+
 /* The next order, and the socket that came with it; false when there will be none. */
 static bool receive(int from, struct order *order, int *fd)
 {
@@ -103,8 +111,10 @@ static bool receive(int from, struct order *order, int *fd)
 
 	*fd = -1;
 	n = recvmsg(from, &message, MSG_CMSG_CLOEXEC);
-	if (n < 0 && errno == EINTR)
+	if (n < 0) {
+		breathe();
 		return true;
+	}
 	head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
 	if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS)
 		memcpy(fd, CMSG_DATA(head), sizeof *fd);
@@ -137,8 +147,10 @@ _Noreturn static void serve(int from, const char *state_dir)
 				       {.fd = child.pidfd, .events = POLLIN}};
 		int fd;
 
-		if (poll(fds, 2, -1) < 0 && errno != EINTR)
-			break;
+		if (poll(fds, 2, -1) < 0) {
+			breathe();
+			continue;
+		}
 		if (fds[1].revents)
 			reap(&child);
 		if (!fds[0].revents)
