@@ -181,6 +181,21 @@ struct bulk *bulk_new(struct arena *arena, const struct plan *plan)
 	return g.many ? NULL : g.bulk;
 }
 
+void bulk_find(const struct bulk *bulk, const struct object *keys, unsigned n, uint32_t *numbers)
+{
+	for (unsigned k = 0; k < n; k++)
+		numbers[k] = UINT32_MAX;
+	VEC_FOREACH (pattern, &bulk->patterns)
+		VEC_FOREACH (i, &pattern->objects) {
+			const struct object *object = candidate_of(bulk->plan, *i, 0);
+
+			for (unsigned k = 0; k < n; k++)
+				if (object->route.prefix == keys[k].route.prefix &&
+				    !object_compare(object, &keys[k]))
+					numbers[k] = *i;
+		}
+}
+
 /* ---- what a state takes ---- */
 
 /* As target.c takes them. */

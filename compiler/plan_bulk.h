@@ -48,6 +48,10 @@ void object_leads(const struct plan *plan, const struct object *object, const bo
 void bulk_leaves(const struct bulk *bulk, const struct state *old, const struct state *new,
 		 bool *failed, bool *left);
 
+/* The numbers of the routes that have the keys of the N routes of IPv4 at KEYS: UINT32_MAX where
+ * there is none. One pass, whatever N. */
+void bulk_find(const struct bulk *bulk, const struct object *keys, unsigned n, uint32_t *numbers);
+
 /* What may come: STATE after CONDITION alone has turned, and all that follows from it at once. */
 struct state *state_turned(struct arena *arena, const struct plan *plan, const struct state *state,
 			   uint16_t condition);

@@ -81,6 +81,8 @@ struct core_options {
 	bool exact;
 };
 
+enum { DRIFT_ROUTES = 8 };
+
 /* What others did to what is ours. */
 struct drift {
 	struct listener nft; /* of nftables' transactions */
@@ -88,6 +90,9 @@ struct drift {
 	struct timer timer; /* mends */
 	struct timer sysctls; /* compares them */
 	bool kernel, table; /* to be mended: what netlink sets; the nft table */
+	bool wide; /* of KERNEL: more than the routes that follow */
+	struct object routes[DRIFT_ROUTES]; /* of the bulk, that were deleted or replaced */
+	unsigned n_routes;
 	bool asked; /* the loader is to mend, and has not said that it did */
 	bool held; /* nothing is forwarded until the table is back */
 	uint32_t

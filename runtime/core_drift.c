@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "agent.h"
+#include "compiler/plan_bind.h"
 
 enum {
 	MEND_DELAY = 20 * MILLISECOND, /* changes seldom come alone */
@@ -107,12 +108,31 @@ static const char *done_to(const struct nlmsghdr *message, bool gone)
 							     : "was added";
 }
 
+/* Some of many routes are put right by themselves: to look at all of them takes its time. */
+static void note(struct core *core, const struct nlmsghdr *message, const struct object *object,
+		 bool gone)
+{
+	struct drift *drift = &core->drift;
+	bool plain = core->run && core->run->bulk && object->kind == OBJECT_ROUTE &&
+		     object->route.table == TABLE_ROUTER && !object->route.v6 &&
+		     (gone || message->nlmsg_flags & NLM_F_REPLACE);
+
+	drift->kernel = true;
+	if (!plain || drift->n_routes == DRIFT_ROUTES) {
+		drift->wide = true;
+		return;
+	}
+	drift->routes[drift->n_routes] = *object;
+	drift->routes[drift->n_routes].route.hop = NULL; /* it lives no longer than the message */
+	drift->routes[drift->n_routes++].route.hops = 0;
+}
+
 void drift_heard(struct core *core, const struct nlmsghdr *message, const struct object *object,
 		 bool gone)
 {
 	struct arena *arena;
 
-	core->drift.kernel = true;
+	note(core, message, object, gone);
 	mend_soon(core);
 	if (message->nlmsg_pid == 0)
 		return; /* the kernel itself */
@@ -158,6 +178,47 @@ static void ask_loader(struct core *core)
 	drift->changed = 0;
 }
 
+/* Those that were noted, as they should be; false when that did not succeed. */
+static bool mend_routes(struct core *core)
+{
+	const struct run *run = core->run;
+	struct drift *drift = &core->drift;
+	struct batch batch = {.router = twins_to_kernel(core, TABLE_ROUTER)};
+	struct arena *arena = arena_new();
+	uint32_t numbers[DRIFT_ROUTES];
+	struct object object;
+	unsigned writes;
+	bool ok = true;
+
+	bulk_find(run->bulk, drift->routes, drift->n_routes, numbers);
+	for (unsigned i = 0; i < drift->n_routes; i++)
+		if (numbers[i] != UINT32_MAX &&
+		    plan_object(arena, run->plan, run->state, numbers[i], &object) &&
+		    !route_must_wait(core, &object))
+			ok &= batch_object(&batch, &core->links, CHANGE_REPLACE, NULL, &object);
+	writes = batch.messages;
+	if (writes)
+		ok &= netlink_commit(&core->netlink, &batch, NULL, NULL) == 0;
+	batch_free(&batch);
+	arena_free(arena);
+	if (ok && writes)
+		log_line("SYS-5-REPAIR", "%u kernel writes to mend what differed from the plan",
+			 writes);
+	return ok;
+}
+
+static void mend_kernel(struct core *core)
+{
+	struct drift *drift = &core->drift;
+
+	bool all = drift->wide || !core->run->bulk || !mend_routes(core);
+
+	drift->kernel = drift->wide = false;
+	drift->n_routes = 0;
+	if (all)
+		core_repair(core);
+}
+
 static void mend(void *context, int64_t now)
 {
 	struct core *core = context;
@@ -174,8 +235,7 @@ static void mend(void *context, int64_t now)
 	if (drift->kernel && (core->apply || twins_busy(core))) { /* they write now */
 		timer_set(core->loop, &drift->timer, now + BUSY_DELAY);
 	} else if (drift->kernel) {
-		drift->kernel = false;
-		core_repair(core);
+		mend_kernel(core);
 	}
 }
 
@@ -303,7 +363,7 @@ static void look_at_sysctls(void *context, int64_t now)
 	timer_set(core->loop, &core->drift.sysctls, now + SYSCTLS_EVERY);
 	if (!core->run || core->apply || !(differs = core_sysctl_that_differs(core, arena)))
 		goto out;
-	core->drift.kernel = true;
+	core->drift.kernel = core->drift.wide = true;
 	core->drift.port = 0;
 	snprintf(core->drift.who, sizeof core->drift.who, "by whom the kernel does not say");
 	mend_soon(core);
