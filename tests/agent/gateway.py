@@ -160,6 +160,11 @@ class Gateway:
 
     def lower_net(self):
         for place in ("gw", "isp0", "isp1", "lan"):
+            left = subprocess.run(["ip", "netns", "pids", self.name(place)], text=True,
+                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            for pid in left.stdout.split():  # whatever a test that failed has left running
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(pid), signal.SIGKILL)
             subprocess.run(["ip", "netns", "delete", self.name(place)], stderr=subprocess.DEVNULL)
 
     # ---- the agent
