@@ -261,6 +261,7 @@ bool store_write(const struct store *store, uint32_t number, const struct input 
 	bool ok;
 
 	remove_folder(new);
+	remove_folder(path); /* written once, but the journal never said so */
 	ok = mkdir(new, 0700) == 0 || trouble("make", new);
 	ok = ok && write_summed(new, sums, &config) && write_summed(new, sums, &site);
 	for (size_t i = 0; i < n && ok; i++)

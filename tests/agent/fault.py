@@ -18,7 +18,7 @@ PROCESSES = ["core", "loader"]
 ROW = struct.Struct("5I")  # seen, skip, count, error, failed: struct fault of runtime/faults.c
 EVER = 1 << 30
 # Without memory a process ends and is started again; without waiting for events there is no core.
-ENDS_THE_CORE = {"mmap", "mremap", "epoll_wait"}
+ENDS_THE_CORE = {"mmap", "mremap", "epoll_wait", "epoll_pwait2"}
 
 
 class Table:
