@@ -169,7 +169,7 @@ static int reap(pid_t pid)
 	return status_of(status);
 }
 
-/* Wait for the end; false when the time is over or the wait is cancelled. */
+/* Wait for the end; false when the time is over, the wait is cancelled, or cannot be. */
 static bool wait_for(const struct spawn *spawn, pid_t pid)
 {
 	int pidfd = pidfd_open(pid, 0);
@@ -179,13 +179,14 @@ static bool wait_for(const struct spawn *spawn, pid_t pid)
 		{.fd = spawn->cancel_fd > 0 ? spawn->cancel_fd : -1, .events = POLLIN}};
 	int n;
 
+	if (pidfd < 0)
+		return false;
 	do {
 		double left = until - clock_ms();
 
 		n = poll(fds, 2, spawn->timeout_ms > 0 ? (left > 0 ? (int)left + 1 : 0) : -1);
 	} while (n < 0 && errno == EINTR);
-	if (pidfd >= 0)
-		close(pidfd);
+	close(pidfd);
 	return fds[0].revents != 0;
 }
 
