@@ -28,6 +28,7 @@ enum {
 					   the network itself stands in main */
 	PREF_PARTS = 19970, /* lookup TABLE_PARTS, when there are any */
 	PREF_CONNECTED = 19980, /* lookup main suppress_prefixlength 0 */
+	PREF_HELD = 19985, /* while our nft table is gone: those of PREF_OWN; in no plan */
 	PREF_ROUTER = 19990, /* lookup TABLE_ROUTER */
 	PREF_EXITS_VRF = 100, /* + slot: before the kernel's own rule of VRFs, which is 1000 */
 	PREF_EXITS = 10000, /* + 16 * slot + k */

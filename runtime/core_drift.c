@@ -27,6 +27,7 @@ enum {
 	DOUBLINGS_MAX = 11,
 	LINES_MAX = 4, /* in the log, of what is mended at once */
 	HOLD_PREFERENCE = 1,
+	HELD_MAX = 64, /* rules for own addresses, of one family */
 };
 #define QUIET (10 * SECOND) /* after which all is forgotten */
 #define SYSCTLS_EVERY (30 * SECOND)
@@ -266,6 +267,39 @@ static void hold_answer(void *context, unsigned i, int error, const char *text)
 	*refused |= error && error != EEXIST && error != ENOENT && error != EAFNOSUPPORT;
 }
 
+/* What the router itself sends from an uplink's address, and nobody marks now, leaves by that. */
+static void hold_own(struct core *core, struct batch *batch)
+{
+	VEC_FOREACH (item, &core->run->plan->items) {
+		struct object own = item->object;
+
+		if (own.kind != OBJECT_RULE || own.rule.pref < PREF_OWN ||
+		    (!own.rule.from && ip6_is_zero(own.rule.from6)))
+			continue;
+		own.rule.pref = PREF_HELD;
+		batch_object(batch, &core->links, CHANGE_ADD, NULL, &own);
+	}
+}
+
+/* Until none is left: the plan may be another by now. */
+static void release_own(struct core *core, unsigned char family)
+{
+	bool gone = false;
+
+	for (int i = 0; i < HELD_MAX && !gone; i++) {
+		struct batch batch = {0};
+		struct nlmsghdr *message =
+			batch_message(&batch, RTM_DELRULE, 0, sizeof(struct fib_rule_hdr));
+		struct fib_rule_hdr *info = mnl_nlmsg_get_payload(message);
+
+		*info = (struct fib_rule_hdr){.family = family, .action = FR_ACT_TO_TBL};
+		mnl_attr_put_u32(message, FRA_PRIORITY, PREF_HELD);
+		mnl_attr_put_u8(message, FRA_PROTOCOL, PROTOCOL_OURS);
+		gone = netlink_commit(&core->netlink, &batch, NULL, NULL) != 0;
+		batch_free(&batch);
+	}
+}
+
 static void hold(struct core *core, bool on)
 {
 	struct batch batch = {0};
@@ -273,6 +307,12 @@ static void hold(struct core *core, bool on)
 
 	hold_rule(&batch, AF_INET, on);
 	hold_rule(&batch, AF_INET6, on);
+	if (on && core->run->plan->fidelity == FIDELITY_SAFE)
+		hold_own(core, &batch);
+	if (!on) {
+		release_own(core, AF_INET);
+		release_own(core, AF_INET6);
+	}
 	if (netlink_commit(&core->netlink, &batch, hold_answer, &refused) < 0)
 		refused = true;
 	batch_free(&batch);

@@ -202,7 +202,7 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
 		.from = info->family == AF_INET ? address(at[FRA_SRC]) : 0,
 		.from6 = info->family == AF_INET6 ? address6(at[FRA_SRC]) : (struct ip6){0, 0},
 	};
-	return true;
+	return news->object.rule.pref != PREF_HELD;
 }
 
 /* ---- dumps ---- */
