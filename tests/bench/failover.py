@@ -10,6 +10,7 @@ import random
 import re
 import select
 import socket
+import struct
 import subprocess
 import time
 
@@ -20,6 +21,8 @@ from harness import BUILD, ROOT, causeway
 EXAMPLE = ROOT / "examples" / "two-isp-site"
 EVERY = 300  # microseconds between two datagrams
 WARM = 1.0
+ETH_P_ALL, ECHO, ECHO_REPLY = 3, 8, 0
+SO_TIMESTAMPNS = 35
 SETTLED = 2.5  # seconds after which the kernel takes a link for quiet
 FLAP = 0.15
 TWINS = [*range(20100, 20110), 20200]  # which are got ready while another is in force
@@ -362,14 +365,33 @@ def children_that_ended(site):
 
 
 class Echoes:
-    """The probes as they come by at the first provider: number and time of each."""
+    """The probes as they come by at the first provider, and those of them that are not answered."""
 
     def __init__(self, site):
         with site.isp_a.inside():
-            self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(0x0800))
-        self.socket.bind(("customer", 0x0800))
+            self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM,
+                                        socket.htons(ETH_P_ALL))
+        self.socket.bind(("customer", ETH_P_ALL))
+        self.socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        self.open = {}
+
+    def fileno(self):
+        return self.socket.fileno()
+
+    def read(self):
+        """One packet: a question opens, its answer closes."""
+        packet, stamps = self.socket.recvmsg(200, 64)[:2]
+        seconds, nanoseconds = struct.unpack("qq", stamps[0][2])
+        at = seconds * 10**9 + nanoseconds - time.time_ns() + time.monotonic_ns()
+        if len(packet) < 28 or packet[0] != 0x45 or packet[9] != socket.IPPROTO_ICMP:
+            return
+        if packet[20] == ECHO:
+            self.open.setdefault(packet[24:28], at)
+        elif packet[20] == ECHO_REPLY:
+            self.open.pop(packet[24:28], None)
 
     def __enter__(self):
+        self.open = {}
         with contextlib.suppress(BlockingIOError):
             while True:
                 self.socket.recv(200, socket.MSG_DONTWAIT)
@@ -389,17 +411,15 @@ def timer_outages(site, times, timeout, delay, down):
         with Echoes(site) as echoes:
             site.changes.read()
             silence(site, True)
-            begin, first, moved = time.monotonic_ns(), None, None
+            begin, moved = time.monotonic_ns(), None
             while time.monotonic_ns() - begin < down * 1e9 and moved is None:
-                ready = select.select([echoes.socket, site.changes], [], [], 0.1)[0]
-                now = time.monotonic_ns()
-                if echoes.socket in ready:
-                    packet = echoes.socket.recv(200)
-                    if first is None and packet[9] == 1 and packet[20] == 8:
-                        first = now
+                ready = select.select([echoes, site.changes], [], [], 0.1)[0]
+                if echoes in ready:
+                    echoes.read()
                 if site.changes in ready:
                     moved = min(site.changes.read(), default=None)
         silence(site, False)
+        first = min(echoes.open.values(), default=None)
         if first and moved:
             late.append((moved - first) / 1e6 - timeout - delay)
         time.sleep(0.2)
