@@ -192,6 +192,46 @@ static struct twin *find_ready(struct core *core, const uint64_t *taken)
 	return NULL;
 }
 
+/* How many routes of TWIN are not what TAKEN asks for. */
+static uint32_t distance(const struct bulk *bulk, const struct twin *twin, const uint64_t *taken)
+{
+	uint32_t n = 0;
+
+	for (uint32_t p = 0; p < bulk->patterns.len; p++)
+		if (twin->taken[p] != taken[p])
+			n += bulk->patterns.at[p].objects.len;
+	return n;
+}
+
+/* One that lacks little, led to what RUN wants before it comes into force: the default route often
+ * turns alone, by a track, while the link that carries all the others is down. */
+static struct twin *make_ready(struct core *core, const struct run *run, const uint64_t *taken)
+{
+	struct twins *twins = &core->twins;
+	uint32_t least = distance(run->bulk, twins->active, taken);
+	struct twin *nearest = NULL;
+	struct twin_move move;
+
+	for (int i = 0; i < TWINS_MAX; i++) {
+		struct twin *twin = &twins->at[i];
+		uint32_t n = UINT32_MAX;
+
+		if (twin != twins->active && twin->clean && twin->state)
+			n = distance(run->bulk, twin, taken);
+		if (n < least && n <= SLICE) {
+			nearest = twin;
+			least = n;
+		}
+	}
+	if (!nearest)
+		return NULL;
+	move_begin(&move, nearest, run, run->want);
+	while (!move_is_over(core, &move))
+		move_on(core, &move);
+	move_end(&move);
+	return nearest;
+}
+
 /* The new rule stands behind the old one until that goes: there is no moment without. */
 static unsigned switch_to(struct core *core, struct twin *twin)
 {
@@ -252,6 +292,8 @@ unsigned twins_turn(struct core *core, struct run *run)
 	if (twins->turning.twin && ready) /* left half way, and emptied later */
 		move_drop(&twins->turning);
 	twins_finish(core);
+	if (!ready && !bulk_same(run->bulk, twins->active->taken, taken))
+		ready = make_ready(core, run, taken);
 	if (ready)
 		writes = switch_to(core, ready);
 	else if (!bulk_same(run->bulk, twins->active->taken, taken))
