@@ -354,7 +354,9 @@ static bool add_no_payload(struct lowering *lo)
 	bool any = false;
 
 	VEC_FOREACH (entry, &lo->router->nat.statics) {
-		struct element_object *element;
+		struct nft_value local = {.type = TYPE_IPV4,
+					  .len = entry->len,
+					  .addr = {.kind = VALUE_CONST, .addr = entry->local}};
 
 		if (!(entry->options & NAT_OPTION(NO_PAYLOAD)) || entry->untranslated)
 			continue;
@@ -364,13 +366,7 @@ static bool add_no_payload(struct lowering *lo)
 							  .keys = 1,
 							  .interval = true});
 		any = true;
-		element = &lower_item(lo, OBJECT_ELEMENT, lower_origin(lo, entry->at))->element;
-		element->set = "nat_no_payload";
-		element->keys = 1;
-		element->key[0] =
-			(struct nft_value){.type = TYPE_IPV4,
-					   .len = entry->len,
-					   .addr = {.kind = VALUE_CONST, .addr = entry->local}};
+		lower_element(lo, "nat_no_payload", local, lower_origin(lo, entry->at));
 	}
 	return any;
 }

@@ -133,14 +133,19 @@ const struct set_object *lower_set(struct lowering *lo, struct set_object set)
 	return copy;
 }
 
-void lower_device_element(struct lowering *lo, const char *set, const char *device,
-			  const char *origin)
+void lower_element(struct lowering *lo, const char *set, struct nft_value key, const char *origin)
 {
 	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
 
 	element->set = set;
 	element->keys = 1;
-	element->key[0] = (struct nft_value){.type = TYPE_IFNAME, .name = device};
+	element->key[0] = key;
+}
+
+void lower_device_element(struct lowering *lo, const char *set, const char *device,
+			  const char *origin)
+{
+	lower_element(lo, set, (struct nft_value){.type = TYPE_IFNAME, .name = device}, origin);
 }
 
 bool lower_first_use(struct lowering *lo, struct lower_used **table, const void *key)

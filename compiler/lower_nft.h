@@ -56,7 +56,9 @@ bool lower_first_use(struct lowering *lo, struct lower_used **table, const void 
 
 /* The set or map NAME. */
 const struct set_object *lower_set(struct lowering *lo, struct set_object set);
-/* The device as the one element of SET. */
+/* The element of SET whose key is the one value KEY. */
+void lower_element(struct lowering *lo, const char *set, struct nft_value key, const char *origin);
+/* The same of a device. */
 void lower_device_element(struct lowering *lo, const char *set, const char *device,
 			  const char *origin);
 

@@ -53,11 +53,8 @@ static bool is_guarded(const struct lowering *lo, uint16_t index)
 static void add_source(struct lowering *lo, const char *set, struct value value, uint8_t len,
 		       const char *origin)
 {
-	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
-
-	element->set = set;
-	element->keys = 1;
-	element->key[0] = (struct nft_value){.type = TYPE_IPV4, .len = len, .addr = value};
+	lower_element(lo, set, (struct nft_value){.type = TYPE_IPV4, .len = len, .addr = value},
+		      origin);
 }
 
 /* The networks of the addresses that the configuration gives, or the one that a provider gave. */

@@ -46,12 +46,8 @@ static bool is_told_or_shared(const struct lowering *lo, uint16_t index, uint32_
 static void add_source(struct lowering *lo, const char *set, struct value value, uint8_t len,
 		       uint16_t index)
 {
-	struct element_object *element =
-		&lower_item(lo, OBJECT_ELEMENT, lower_uplink_origin(lo, index))->element;
-
-	element->set = set;
-	element->keys = 1;
-	element->key[0] = (struct nft_value){.type = TYPE_IPV6, .len = len, .addr = value};
+	lower_element(lo, set, (struct nft_value){.type = TYPE_IPV6, .len = len, .addr = value},
+		      lower_uplink_origin(lo, index));
 }
 
 static void guard_networks(struct lowering *lo, uplink_guards *all, uint16_t index)

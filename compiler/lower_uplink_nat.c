@@ -191,20 +191,17 @@ static void end_piece(struct sweep *s, uint64_t at)
 {
 	struct lowering *lo = s->lo;
 	const struct edge *piece = s->piece;
-	struct element_object *element;
+	struct nft_value range = {.type = TYPE_IPV4,
+				  .len = 32,
+				  .addr = {.addr = (uint32_t)s->from},
+				  .last = at - s->from > 1 ? (uint32_t)(at - 1) : 0};
 
 	if (!piece)
 		return;
 	if (!s->set[piece->owner])
 		s->set[piece->owner] =
 			lower_guard_set(lo, s->all, "uplink_nat", piece->owner, FIELD_SADDR, true);
-	element = &lower_item(lo, OBJECT_ELEMENT, lower_origin(lo, piece->origin))->element;
-	element->set = s->set[piece->owner];
-	element->keys = 1;
-	element->key[0] = (struct nft_value){.type = TYPE_IPV4,
-					     .len = 32,
-					     .addr = {.addr = (uint32_t)s->from},
-					     .last = at - s->from > 1 ? (uint32_t)(at - 1) : 0};
+	lower_element(lo, s->set[piece->owner], range, lower_origin(lo, piece->origin));
 }
 
 static void sweep(struct sweep *s, const edges *list)

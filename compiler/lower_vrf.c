@@ -70,11 +70,8 @@ void lower_vrf_end(struct lowering *lo, const struct lower_vrf *vrf, bool v6)
 
 static void own_address(struct lowering *lo, const char *set, struct value addr, const char *origin)
 {
-	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
-
-	element->set = set;
-	element->keys = 1;
-	element->key[0] = (struct nft_value){.type = TYPE_IPV4, .len = 32, .addr = addr};
+	lower_element(lo, set, (struct nft_value){.type = TYPE_IPV4, .len = 32, .addr = addr},
+		      origin);
 }
 
 /* The set of the router's own addresses in VRF: `fib daddr type local` does not look there. */

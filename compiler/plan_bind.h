@@ -23,7 +23,9 @@ bool object_bind(struct arena *arena, const struct plan *plan, const struct stat
 bool plan_object(struct arena *arena, const struct plan *plan, const struct state *state,
 		 uint32_t i, struct object *object);
 
-/* Sort by kind and key; of objects of one key the earlier stays. */
+/* By kind and key, each once? */
+bool target_is_sorted(const struct target *target);
+/* Sort so; of objects of one key the earlier stays. */
 void target_sort(struct arena *arena, struct target *target);
 
 #endif

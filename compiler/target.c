@@ -97,7 +97,7 @@ static int order_of_objects(const void *a, const void *b)
 	return order ? order : (*x > *y) - (*x < *y);
 }
 
-static bool is_sorted(const struct target *target)
+bool target_is_sorted(const struct target *target)
 {
 	const struct object *at = target->objects.at;
 
@@ -113,7 +113,7 @@ void target_sort(struct arena *arena, struct target *target)
 	const struct object **order;
 	struct object *sorted;
 
-	if (is_sorted(target)) /* as many people write their routes */
+	if (target_is_sorted(target)) /* as many people write their routes */
 		return;
 	order = arena_alloc(arena, n * sizeof *order);
 	sorted = arena_alloc(arena, n * sizeof *sorted);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "agent.h"
+#include "compiler/plan_bind.h"
 
 struct view {
 	struct core *core;
@@ -145,18 +146,6 @@ static void see_tables(struct core *core, struct target *target)
 	}
 }
 
-/* The kernel tells of routes nearly in our order. */
-static void sort(struct target *target)
-{
-	struct object *at = target->objects.at;
-	uint32_t sorted = 1;
-
-	while (sorted < target->objects.len && by_key(&at[sorted - 1], &at[sorted]) <= 0)
-		sorted++;
-	if (sorted < target->objects.len)
-		qsort(at, target->objects.len, sizeof *at, by_key);
-}
-
 struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted)
 {
 	struct target *target = arena_new_object(arena, struct target);
@@ -178,7 +167,8 @@ struct target *core_observe(struct core *core, struct arena *arena, const struct
 		return NULL;
 	}
 	see_tables(core, target);
-	sort(target);
+	if (!target_is_sorted(target)) /* the kernel tells of routes nearly so */
+		qsort(target->objects.at, target->objects.len, sizeof *target->objects.at, by_key);
 	return target;
 }
 

@@ -163,6 +163,14 @@ static bool move_is_over(const struct core *core, const struct twin_move *move)
 	return move->pattern >= core->run->bulk->patterns.len;
 }
 
+/* All that is left of it, at once. */
+static void move_finish(struct core *core, struct twin_move *move)
+{
+	while (!move_is_over(core, move))
+		move_on(core, move);
+	move_end(move);
+}
+
 /* ---- the table in force ---- */
 
 bool twins_busy(const struct core *core)
@@ -174,11 +182,8 @@ void twins_finish(struct core *core)
 {
 	struct twin_move *turning = &core->twins.turning;
 
-	if (!turning->twin)
-		return;
-	while (!move_is_over(core, turning))
-		move_on(core, turning);
-	move_end(turning);
+	if (turning->twin)
+		move_finish(core, turning);
 }
 
 static struct twin *find_ready(struct core *core, const uint64_t *taken)
@@ -226,9 +231,7 @@ static struct twin *make_ready(struct core *core, const struct run *run, const u
 	if (!nearest)
 		return NULL;
 	move_begin(&move, nearest, run, run->want);
-	while (!move_is_over(core, &move))
-		move_on(core, &move);
-	move_end(&move);
+	move_finish(core, &move);
 	return nearest;
 }
 

@@ -9,6 +9,7 @@
 
 #include "agent_questions.h"
 #include "backends/emit.h"
+#include "grammar/ip.h"
 #include "grammar/ir.h"
 
 enum {
@@ -30,7 +31,7 @@ static bool prefix_has(const struct prefix *prefix, const struct value *address)
 	if (prefix->v6 != address->v6)
 		return false;
 	return address->v6 ? ip6_in_prefix(*address->addr6, prefix->addr6, prefix->len)
-			   : (address->addr ^ prefix->addr) >> (32 - prefix->len) == 0;
+			   : ip_in_prefix(address->addr, prefix->addr, prefix->len);
 }
 
 static bool has_destination(const struct dns_view_object *view, const struct value *to)

@@ -76,6 +76,9 @@ route-map Servers permit 10
 end
 """
 
+MANY_ROUTES = CONFIG.replace("!\nip nat inside", "".join(
+    f"ip route 20.0.{i}.0 255.255.255.0 {way}\n" for i in range(200)
+    for way in ("Serial0/1/0 192.168.2.2", "Serial0/2/0 172.16.1.2 250")) + "!\nip nat inside", 1)
 SITE = """\
 interfaces:
   FastEthernet0/0: { device: lan0 }
