@@ -256,6 +256,8 @@ void failover_stop(struct core *core, bool sweep);
 /* Do with the connections of the uplinks that the routes of NEW left against OLD as the site file
  * says. */
 void failover_flush(struct core *core, const struct state *old, const struct state *new);
+/* Are connections being deleted, or to be deleted once more in a moment? */
+bool failover_sweeps(const struct core *core);
 /* The loader has something to turn in nft: nothing is forgotten until failover_turned(), unless
  * that is long in coming. */
 void failover_await(struct core *core);
@@ -390,6 +392,11 @@ void loader_send(struct core *core, const char *request, size_t len);
  */
 void loader_send_file(struct core *core, int fd, size_t len);
 void loader_send_json(struct core *core, struct json_t *request); /* takes the reference */
+/* The same when connections have been deleted, and before anything else that is sent: what it makes
+ * the loader do, above all a change of DNS, comes behind that and must not slow it down. */
+void loader_send_json_later(struct core *core, struct json_t *request);
+/* Send that, when the time has come. */
+void loader_send_held(struct core *core);
 
 /* loader.c: the other process. It numbers requests from behind LAST on. */
 int loader_main(int fd, const char *state_dir, uint32_t last);

@@ -16,6 +16,7 @@ struct watch;
 struct sweeper {
 	int fd; /* -1: it is gone, and the core does the work itself */
 	pid_t pid;
+	unsigned busy; /* orders without an answer */
 	struct watch *watch;
 };
 
@@ -27,5 +28,7 @@ void sweeper_close(struct core *core);
 void sweep_mark(struct core *core, uint32_t mark, uint32_t mask);
 /* Have the map MAP of our table of nft emptied, behind what was asked for before. */
 void sweep_map(struct core *core, const char *map);
+/* Does it delete at this moment, as far as is known? */
+bool sweeper_busy(const struct core *core);
 
 #endif

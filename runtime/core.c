@@ -34,6 +34,7 @@ void core_settle(struct core *core)
 	struct arena *arena;
 	struct change *change;
 	enum elements_moved moved;
+	json_t *state;
 	int writes;
 
 	if (!run || !run_refresh(core, run)) {
@@ -60,10 +61,13 @@ void core_settle(struct core *core)
 	if (writes)
 		log_line("ROUTING-6-CHANGE", "%d kernel writes in %.3f ms", writes,
 			 milliseconds(begin));
-	loader_send_json(core, json_pack("{s:s,s:i,s:o,s:b,s:b}", "do", "state", "number",
-					 (int)run->number, "state",
-					 state_json(run->plan, run->state), "moved",
-					 moved != ELEMENTS_LEFT, "answer", moved != ELEMENTS_DONE));
+	state = json_pack("{s:s,s:i,s:o,s:b,s:b}", "do", "state", "number", (int)run->number,
+			  "state", state_json(run->plan, run->state), "moved",
+			  moved != ELEMENTS_LEFT, "answer", moved != ELEMENTS_DONE);
+	if (moved == ELEMENTS_DONE)
+		loader_send_json_later(core, state);
+	else /* no connection is deleted before */
+		loader_send_json(core, state);
 	core_save_later(core);
 	arena_free(arena);
 }

@@ -162,10 +162,16 @@ static void sweep_again(void *context, int64_t now)
 
 	(void)now;
 	sweep_swept(core);
+	loader_send_held(core);
 	if (failover->awaited)
 		return;
 	failover->swept_all = false;
 	memset(failover->swept, 0, failover->devices * sizeof *failover->swept);
+}
+
+bool failover_sweeps(const struct core *core)
+{
+	return core->failover.sweep.place != 0 || sweeper_busy(core);
 }
 
 static bool any_swept(const struct failover *failover)

@@ -23,7 +23,7 @@ enum {
 	WRONG_MS = 10, /* doubled with each answer, for named limits how often it says the same */
 	WRONG_MAX_MS = 160,
 	CLOSED_MS = 20, /* nobody listens yet */
-	CHECKED_MS = 1500, /* an address of IPv6 is no one's until nobody else claims it */
+	CHECKED_MS = 2500, /* for up to 2 s the kernel asks whether an address of IPv6 is in use */
 	LOOK_MS = 50,
 	MESSAGE = 4096,
 };
@@ -291,8 +291,11 @@ static void tell_unasked(const struct awaiting *all)
 	}
 }
 
-static void ask(struct awaiting *all, struct dns_patience patience, double begin)
+static void ask(struct awaiting *all, struct dns_patience patience)
 {
+	double begin = clock_ms();
+
+	all->progress = begin;
 	for (fill(all); all->n; fill(all)) {
 		double now = clock_ms(), end = begin + patience.most, next;
 		int left;
@@ -313,7 +316,6 @@ static void ask(struct awaiting *all, struct dns_patience patience, double begin
 
 bool questions_await(struct dns_questions *questions, struct dns_patience patience, char **why)
 {
-	double begin = clock_ms();
 	struct awaiting all = {.questions = questions};
 
 	*why = NULL;
@@ -322,9 +324,8 @@ bool questions_await(struct dns_questions *questions, struct dns_patience patien
 	all.fds = arena_alloc(questions->arena, questions->ways.len * sizeof *all.fds);
 	if (getrandom(&all.id, sizeof all.id, GRND_NONBLOCK) < 0)
 		all.id = (uint16_t)getpid();
-	await_ways(&all, begin + (patience.idle < CHECKED_MS ? patience.idle : CHECKED_MS));
-	all.progress = clock_ms();
-	ask(&all, patience, begin);
+	await_ways(&all, clock_ms() + CHECKED_MS);
+	ask(&all, patience);
 	*why = whats_wrong(&all);
 	if (!*why)
 		tell_unasked(&all);

@@ -31,6 +31,7 @@ struct loader {
 		size_t left;
 	} body;
 	struct buffer later; /* comes behind it */
+	json_t *held; /* until connections have been deleted */
 };
 
 void loader_revive(void *context, int64_t now)
@@ -208,14 +209,42 @@ void loader_close(struct core *core, struct loader *loader)
 	buffer_free(&loader->in);
 	buffer_free(&loader->out);
 	buffer_free(&loader->later);
+	json_decref(loader->held);
 	body_close(&loader->body);
 	free(loader);
+}
+
+/* Whether its time has come or not. */
+static void send_held(struct core *core)
+{
+	json_t *held = core->loader ? core->loader->held : NULL;
+
+	if (!held)
+		return;
+	core->loader->held = NULL;
+	loader_send_json(core, held);
+}
+
+void loader_send_held(struct core *core)
+{
+	if (!failover_sweeps(core))
+		send_held(core);
+}
+
+void loader_send_json_later(struct core *core, struct json_t *request)
+{
+	send_held(core);
+	if (core->loader)
+		core->loader->held = json_incref(request);
+	json_decref(request);
+	loader_send_held(core);
 }
 
 void loader_send(struct core *core, const char *request, size_t len)
 {
 	if (!core->loader)
 		return;
+	send_held(core);
 	message_put(core->loader->body.fd < 0 ? &core->loader->out : &core->loader->later, request,
 		    len);
 	write_out(core);
@@ -225,6 +254,7 @@ void loader_send_file(struct core *core, int fd, size_t len)
 {
 	struct loader *loader = core->loader;
 
+	send_held(core);
 	if (!loader || loader->body.fd >= 0) { /* then an apply is under way, and nobody asks */
 		close(fd);
 		return;

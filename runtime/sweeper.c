@@ -142,6 +142,7 @@ static void hang_up(struct core *core)
 	loop_unwatch(core->loop, sweeper->watch);
 	close(sweeper->fd);
 	sweeper->fd = -1;
+	sweeper->busy = 0;
 }
 
 static void ready(void *context, uint32_t events)
@@ -152,13 +153,19 @@ static void ready(void *context, uint32_t events)
 
 	(void)events;
 	while ((n = recv(core->sweeper.fd, &outcome, sizeof outcome, MSG_DONTWAIT)) ==
-	       sizeof outcome)
+	       sizeof outcome) {
 		complain(outcome.error);
-	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		core->sweeper.busy -=
+			core->sweeper.busy > 0; /* what is tried again is told again */
+	}
+	if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+		loader_send_held(core);
 		return;
+	}
 	log_line("SYS-3-SWEEPER", "the process that deletes connections is gone; the core deletes "
 				  "them itself");
 	hang_up(core);
+	loader_send_held(core);
 }
 
 bool sweeper_open(struct core *core)
@@ -191,6 +198,13 @@ static void give(struct core *core, const struct order *order)
 	if (core->sweeper.fd < 0 ||
 	    send(core->sweeper.fd, order, sizeof *order, MSG_DONTWAIT | MSG_NOSIGNAL) < 0)
 		complain(carry_out(&core->conntrack, order));
+	else
+		core->sweeper.busy++;
+}
+
+bool sweeper_busy(const struct core *core)
+{
+	return core->sweeper.busy > 0;
 }
 
 void sweep_mark(struct core *core, uint32_t mark, uint32_t mask)
