@@ -1,0 +1,85 @@
+/*
+ * Between the pieces of the reference evaluator (eval.h): a packet on its way, where routes lead,
+ * and the flows that it may belong to.
+ */
+#ifndef COMPILER_EVAL_PATH_H
+#define COMPILER_EVAL_PATH_H
+
+#include "eval.h"
+
+/*
+ * What an earlier packet began: its addresses on either side. A packet equal to FIRST belongs to it
+ * and is made THERE; one equal to BACK is a reply and is made what answers FIRST. Addresses, ports
+ * and protocol of the packets count, nothing else.
+ */
+struct flow {
+	struct packet first, there; /* as it came, as it left */
+	struct packet back, home; /* a reply as it comes, as it leaves: packet_reply() of the two */
+	const struct interface *in, *out; /* NULL: the router itself */
+	const struct interface *uplink; /* the outside interface of the two that it keeps to, or
+					   NULL */
+	struct span at; /* of the statement that translated it; len 0: none */
+};
+
+struct path {
+	struct arena *arena;
+	const struct world *world;
+	const struct router *router;
+	struct flows *flows; /* or NULL */
+	bool exact, stepping;
+	const struct interface *in, *out; /* NULL: the router itself */
+	struct packet came, packet; /* at first, and as it is by now */
+	struct flow *flow; /* that it belongs to, or NULL */
+	bool reply; /* against its first packet */
+	struct span nat_at; /* of what translated it so far; len 0: nothing did */
+	struct fate fate;
+	bool over; /* FATE says what became of it */
+};
+
+/* ---- eval_path.c ---- */
+/* Note a step, when they are asked for; with AT of len 0 no statement decided. */
+void path_step(struct path *path, enum step_kind kind, struct span at, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* End here; the last step says why. */
+void path_end(struct path *path, enum verdict verdict, enum step_kind kind, struct span at,
+	      const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* ---- eval_route.c ---- */
+struct way {
+	bool found; /* false: no route */
+	bool null0;
+	bool fallback; /* the route has length 0 */
+	const struct interface *exit;
+	uint32_t next_hop; /* 0: the destination itself, or the other end of the line */
+	struct span at; /* the route, or the address of a connected network */
+};
+
+/* Where the routes of VRF (NULL: global) lead DST. EXPLICIT: default routes do not count. Of equal
+ * routes the first. */
+struct way route_for(const struct world *world, const char *vrf, uint32_t dst, bool explicit);
+/* The interface of this router that has ADDR, or NULL. */
+const struct interface *owner_of(const struct world *world, const char *vrf, uint32_t addr);
+/* The interface on whose network ADDR is, up, or NULL: an adjacent next hop. */
+const struct interface *network_of(const struct world *world, const char *vrf, uint32_t addr);
+/* A broadcast, multicast or otherwise unroutable destination. */
+bool is_nobodys(const struct world *world, uint32_t addr);
+
+/* ---- eval_policy.c ---- */
+/* What the route-map says: true when a clause decides the way (WAY), false for normal routing. */
+bool policy_for(struct path *path, const struct route_map *map, struct way *way);
+/* Does the clause take the packet, as far as its access lists, prefix lists and length say? */
+bool clause_takes(const struct world *world, const struct route_map_clause *clause,
+		  const struct packet *packet);
+
+/* ---- eval_nat.c ---- */
+/* Find the flow that the packet belongs to, before anything else looks at it. */
+void flow_find(struct path *path);
+/* The destination (and of `outside source` the source) of what comes in by an outside interface,
+ * behind the input access list. What comes from elsewhere is left as it is. */
+void nat_inward(struct path *path);
+/* The source (and the destination) of what leaves by an outside interface: PATH's out is known. */
+void nat_outward(struct path *path);
+/* Remember what the packet began, at the end of its way. */
+void flow_keep(struct path *path);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * Packets as people write them:
+ *
+ *   [in INTERFACE | self] PROTO SRC[:PORT] > DST[:PORT] [OPTION]…
+ *
+ * PROTO is tcp, udp, icmp, esp, gre or a number. OPTION is a flag of TCP (syn, ack, rst, fin, psh,
+ * urg; without any: syn), a message of ICMP (echo, echo-reply, unreachable, time-exceeded, or T/C),
+ * `id N` of an ICMP message, `tos N`, `ttl N`, `length N`, or `dns NAME`, the name that a query
+ * asks for. Without a port, one from 49152 on for the source, and none for the destination.
+ */
+#ifndef COMPILER_EVAL_READ_H
+#define COMPILER_EVAL_READ_H
+
+#include "eval.h"
+
+struct question {
+	const struct interface *in; /* NULL: the router itself */
+	struct packet packet;
+	const char *name; /* of `dns NAME`, or NULL */
+};
+
+/* False with *WHY, for a message. An interface may be abbreviated. */
+bool question_read(struct arena *arena, const struct router *router, const char *text,
+		   struct question *question, const char **why);
+
+#endif
