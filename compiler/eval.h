@@ -160,6 +160,11 @@ struct flows *flows_new(struct arena *arena);
 struct fate packet_fate(struct arena *arena, const struct world *world, struct flows *flows,
 			const struct interface *in, const struct packet *packet, bool steps);
 
+/* The same of a query for NAME (NULL: not said). */
+struct fate query_fate(struct arena *arena, const struct world *world, struct flows *flows,
+		       const struct interface *in, const struct packet *packet, const char *name,
+		       bool steps);
+
 /* Where the router's own packet to DST leaves, before its source is known: the address that it
  * takes. False when there is no way. */
 bool own_source(const struct world *world, uint32_t dst, uint32_t *src);

@@ -28,6 +28,7 @@ struct path {
 	struct flows *flows; /* or NULL */
 	bool exact, stepping;
 	const struct interface *in, *out; /* NULL: the router itself */
+	const char *name; /* that it asks for, of a query; or NULL */
 	struct packet came, packet; /* at first, and as it is by now */
 	struct flow *flow; /* that it belongs to, or NULL */
 	bool reply; /* against its first packet */
@@ -38,7 +39,7 @@ struct path {
 
 /* ---- eval_path.c ---- */
 /* Note a step, when they are asked for; with AT of len 0 no statement decided. */
-void path_step(struct path *path, enum step_kind kind, struct span at, const char *format, ...)
+void path_note(struct path *path, enum step_kind kind, struct span at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 /* End here; the last step says why. */
 void path_end(struct path *path, enum verdict verdict, enum step_kind kind, struct span at,

@@ -12,16 +12,27 @@ struct eval_row {
 	const struct interface *connected; /* or */
 	const struct interface *learnt; /* the default route of its DHCP client, or */
 	const struct static_route *route;
-	uint32_t order; /* in the configuration */
+	struct span at;
 };
 
 struct eval {
 	const struct router *router;
 	bool exact;
-	const struct interface **interfaces; /* by index */
-	uint32_t n_tracks;
-	VEC(struct eval_row) rows; /* by length (longest first), prefix, distance, order */
+	uint32_t n_links, n_tracks;
+	VEC(struct eval_row) rows; /* by length (longest first), prefix, distance, place */
 	uint32_t start[33 + 1]; /* of the rows of length 32 - i */
 };
+
+/* eval_route.c */
+void eval_routes(struct arena *arena, struct eval *eval);
+/* The way out by INTERFACE, to whoever is at its other end; not found while it is down. */
+struct way way_by(const struct world *world, const struct interface *interface, struct span at);
+/* The way to ADDR, which must be a neighbour. */
+struct way way_to_neighbour(const struct world *world, const char *vrf, uint32_t addr,
+			    struct span at);
+/* By the gateway that the first of the DHCP clients has learnt. */
+struct way way_by_client(const struct world *world, struct span at);
+/* Is there a route to exactly that prefix? */
+bool route_exists(const struct world *world, const char *vrf, uint32_t prefix, unsigned len);
 
 #endif

@@ -1,0 +1,344 @@
+/*
+ * The way of a packet through the router, by the reference evaluator: which stages it passes, in
+ * IOS's order (ios-semantics.md 1.2). From outside: access list in, translation, policy, routing,
+ * access list out. From inside: access list in, policy, routing, translation, access list out. What
+ * the router itself sends: local policy, routing, translation.
+ */
+#include "eval_route.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "grammar/ip.h"
+
+enum { DNS_PORT = 53 };
+
+/* ---- notes ---- */
+
+static void note(struct path *path, enum step_kind kind, struct span at, const char *format,
+		 va_list args)
+{
+	struct step step = {.kind = kind, .at = at, .after = path->packet};
+
+	if (!path->stepping)
+		return;
+	step.text = arena_vprintf(path->arena, format, args);
+	vec_push(path->arena, &path->fate.steps, step);
+}
+
+void path_note(struct path *path, enum step_kind kind, struct span at, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	note(path, kind, at, format, args);
+	va_end(args);
+}
+
+void path_end(struct path *path, enum verdict verdict, enum step_kind kind, struct span at,
+	      const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	note(path, kind, at, format, args);
+	va_end(args);
+	path->fate.verdict = verdict;
+	path->fate.decided = kind;
+	path->fate.at = at;
+	path->over = true;
+}
+
+static const struct span nowhere;
+
+static const char *home_of(const struct path *path)
+{
+	return path->in ? path->in->vrf.s : NULL;
+}
+
+/* ---- what comes in ---- */
+
+/* An interface that says `no ip unreachables` tells nobody anything. */
+static enum verdict told(const struct path *path, enum verdict verdict)
+{
+	return path->in && path->in->no_unreachables ? VERDICT_DROPPED : verdict;
+}
+
+static void receive(struct path *path)
+{
+	const struct interface *in = path->in;
+
+	if (path->world->links[in->index].absent)
+		path_end(path, VERDICT_DROPPED, STEP_RECEIVE, in->at,
+			 "%s is left alone: nothing comes in by it", in->name);
+	else if (!world_is_usable(path->world, in))
+		path_end(path, VERDICT_DROPPED, STEP_RECEIVE, in->at,
+			 "%s is down: nothing comes in by it", in->name);
+	else
+		path_note(path, STEP_RECEIVE, in->at, "comes in by %s", in->name);
+}
+
+static void access_in(struct path *path)
+{
+	const acl_ref *group = &path->in->access_in;
+	struct span at;
+
+	if (!group->name.s || path->over)
+		return;
+	if (acl_ref_permits(path->world, group, &path->packet, &at))
+		path_note(path, STEP_ACCESS_IN, at.len ? at : group->name.at, "%s permits it",
+			  group->name.s);
+	else
+		path_end(path, told(path, VERDICT_DENIED), STEP_ACCESS_IN,
+			 at.len ? at : group->name.at, "%s denies it%s", group->name.s,
+			 at.len ? "" : ": no entry takes it");
+}
+
+/* ip verify unicast: a source that could not be asked by this way is refused. */
+static void verify(struct path *path)
+{
+	const struct interface_verify *verify = &path->in->verify;
+	struct way back;
+	struct span at;
+
+	if (path->over || !verify->given)
+		return;
+	/* verify-default: a source that only a default route leads to is believed */
+	back = route_for(path->world, path->in->vrf.s, path->packet.src,
+			 path->world->eval->exact && !verify->allow_default);
+	if (back.found && !back.null0 && (verify->any || back.exit == path->in))
+		return;
+	if (verify->acl.to && acl_ref_permits(path->world, &verify->acl, &path->packet, &at)) {
+		path_note(path, STEP_VERIFY, at, "%s permits the source all the same",
+			  verify->acl.name.s);
+		return;
+	}
+	path_end(path, VERDICT_DROPPED, STEP_VERIFY, verify->at, "no route leads to the source%s",
+		 verify->any ? "" : " by this interface");
+}
+
+/* ---- what is for the router itself ---- */
+
+static bool is_query(const struct packet *packet)
+{
+	return (packet->proto == PROTO_UDP || packet->proto == PROTO_TCP) &&
+	       packet->dport == DNS_PORT;
+}
+
+static void answer(struct path *path)
+{
+	struct span at;
+
+	if (!is_query(&path->packet) || !path->router->dns.server)
+		return;
+	path->fate.view = dns_view_for(path->world, path->in, path->packet.src, path->name, &at);
+	if (path->fate.view)
+		path_note(path, STEP_VIEW, at, "view %s answers", path->fate.view->name);
+	else
+		path_note(path, STEP_VIEW, at, "no view answers");
+}
+
+static void local(struct path *path)
+{
+	const struct interface *owner = owner_of(path->world, home_of(path), path->packet.dst);
+
+	if (path->over)
+		return;
+	if (owner) {
+		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, owner->at, "is an address of %s",
+			 owner->name);
+		answer(path);
+	} else if (is_nobodys(path->world, path->packet.dst)) {
+		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, nowhere,
+			 "a broadcast or multicast address is not forwarded");
+	} else if (path->in && path->router->routing.off) {
+		path_end(path, VERDICT_DROPPED, STEP_LOCAL, path->router->routing.off_at,
+			 "nothing is forwarded");
+	}
+}
+
+/* ---- where it goes ---- */
+
+static bool comes_from_outside(const struct path *path)
+{
+	return path->in && interface_is_outside(path->in);
+}
+
+/*
+ * reply-pinned: a flow keeps to the uplink that it came in by, or by which its source was
+ * translated, whatever the routes say by now. On IOS it follows them.
+ */
+static bool pinned(struct path *path, struct way *way)
+{
+	const struct flow *flow = path->flow;
+
+	if (path->exact || !flow || !flow->uplink || comes_from_outside(path))
+		return false;
+	if (!path->reply && (!path->in || flow->first.src == flow->there.src))
+		return false;
+	*way = way_by(path->world, flow->uplink, nowhere);
+	if (network_of(path->world, flow->uplink->vrf.s, path->packet.dst) == flow->uplink)
+		way->next_hop = 0;
+	if (way->found)
+		path_note(path, STEP_REPLY, flow->at, "keeps to %s, by which its flow came or went",
+			  flow->uplink->name);
+	else
+		path_end(path, VERDICT_DROPPED, STEP_REPLY, flow->at,
+			 "its flow keeps to %s, which is down", flow->uplink->name);
+	return true;
+}
+
+static bool by_policy(struct path *path, struct way *way)
+{
+	const struct route_map *map =
+		path->in ? path->in->policy.to : path->router->local_policy.to;
+
+	return map && policy_for(path, map, way);
+}
+
+static const char *hop_text(struct path *path, const struct way *way)
+{
+	char text[IP_TEXT_SIZE];
+
+	if (!way->next_hop)
+		return arena_printf(path->arena, "%s", way->exit->name);
+	return arena_printf(path->arena, "%s, next hop %s", way->exit->name,
+			    ip_text(text, way->next_hop));
+}
+
+static void by_route(struct path *path, struct way *way)
+{
+	*way = route_for(path->world, home_of(path), path->packet.dst, false);
+	if (!way->found)
+		path_end(path, told(path, VERDICT_UNROUTED), STEP_ROUTE, nowhere, "no route to it");
+	else if (!way->null0 && path->stepping)
+		path_note(path, STEP_ROUTE, way->at, "%s by %s",
+			  way->fallback ? "the default route leads" : "a route leads",
+			  hop_text(path, way));
+}
+
+/* False when it stays here. */
+static bool find_way(struct path *path)
+{
+	struct way way = {0};
+
+	if (!pinned(path, &way) && !by_policy(path, &way))
+		by_route(path, &way);
+	if (path->over)
+		return false;
+	if (way.null0) {
+		path_end(path, VERDICT_DROPPED, STEP_ROUTE, way.at, "to Null0");
+		return false;
+	}
+	path->out = way.exit;
+	path->fate.exit = way.exit;
+	path->fate.next_hop = way.next_hop;
+	return true;
+}
+
+/* ---- what leaves ---- */
+
+static void access_out(struct path *path)
+{
+	const acl_ref *group = &path->out->access_out;
+	struct span at;
+
+	/* acl-out-silent: where IOS answers, the gateway cannot */
+	if (!group->name.s || !path->in || path->over)
+		return;
+	if (acl_ref_permits(path->world, group, &path->packet, &at))
+		path_note(path, STEP_ACCESS_OUT, at.len ? at : group->name.at, "%s permits it",
+			  group->name.s);
+	else
+		path_end(path, VERDICT_DROPPED, STEP_ACCESS_OUT, at.len ? at : group->name.at,
+			 "%s denies it%s", group->name.s, at.len ? "" : ": no entry takes it");
+}
+
+static bool has_source(const struct path *path, const struct interface *interface)
+{
+	const struct world_link *link = &path->world->links[interface->index];
+
+	if (link->addr && link->addr == path->packet.src)
+		return true;
+	VEC_FOREACH (address, &interface->addresses)
+		if (ip_in_prefix(path->packet.src, address->addr, address->len))
+			return true;
+	return false;
+}
+
+/* reply-pinned: what has the address of one uplink never leaves by another. */
+static void guard_uplinks(struct path *path)
+{
+	const struct interface *interface, *owner = NULL;
+
+	if (path->exact || path->over || !interface_is_outside(path->out) ||
+	    has_source(path, path->out))
+		return;
+	STAILQ_FOREACH (interface, &path->router->interfaces.list, link)
+		if (interface_is_outside(interface) && has_source(path, interface))
+			owner = interface;
+	if (owner)
+		path_end(path, VERDICT_DROPPED, STEP_GUARD, owner->at, "its source belongs to %s",
+			 owner->name);
+}
+
+static void leave(struct path *path)
+{
+	nat_outward(path);
+	access_out(path);
+	guard_uplinks(path);
+	if (path->over)
+		return;
+	flow_keep(path);
+	path_end(path, VERDICT_FORWARDED, STEP_SEND, path->out->at, "leaves by %s",
+		 path->out->name);
+}
+
+/* ---- all of it ---- */
+
+struct fate packet_fate(struct arena *arena, const struct world *world, struct flows *flows,
+			const struct interface *in, const struct packet *packet, bool steps)
+{
+	return query_fate(arena, world, flows, in, packet, NULL, steps);
+}
+
+struct fate query_fate(struct arena *arena, const struct world *world, struct flows *flows,
+		       const struct interface *in, const struct packet *packet, const char *name,
+		       bool steps)
+{
+	struct path path = {.arena = arena,
+			    .world = world,
+			    .router = world->eval->router,
+			    .flows = flows,
+			    .exact = world->eval->exact,
+			    .stepping = steps,
+			    .in = in,
+			    .name = name,
+			    .came = *packet,
+			    .packet = *packet};
+
+	flow_find(&path);
+	if (in) {
+		receive(&path);
+		if (!path.over)
+			access_in(&path);
+		verify(&path);
+		if (!path.over)
+			nat_inward(&path);
+	}
+	local(&path);
+	if (!path.over && find_way(&path))
+		leave(&path);
+	if (path.fate.verdict == VERDICT_RECEIVED)
+		flow_keep(&path);
+	path.fate.packet = path.packet;
+	return path.fate;
+}
+
+bool own_source(const struct world *world, uint32_t dst, uint32_t *src)
+{
+	const struct way way = route_for(world, NULL, dst, false);
+	uint8_t len;
+
+	return way.found && !way.null0 && way.exit && world_address(world, way.exit, src, &len);
+}
