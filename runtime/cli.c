@@ -79,6 +79,9 @@ static void set_option(struct cli *cli, int letter)
 	case 'w':
 		cli->write = true;
 		break;
+	case 'r':
+		cli->reply = true;
+		break;
 	case 'x':
 		cli->exact = true;
 		break;

@@ -27,12 +27,13 @@ enum {
 	X(warning, 'W', NULL, "[no-]NAME",                                                      \
 	  "a warning on or off; error, error=NAME, no-error=NAME")                              \
 	X(confirm, 'c', "confirm", "SECONDS", "undo it unless it is confirmed in time")         \
+	X(reply, 'r', "reply", NULL, "follow what answers it, too")                              \
 	X(write, 'w', "write", NULL, "write the result back to the file")                       \
 	X(socket, 's', "socket", "PATH", "the agent's control socket")
 
 struct cli {
 	const char *site, *output, *backend, *named_dir, *format, *socket, *confirm;
-	bool exact, write;
+	bool exact, write, reply;
 	const char **assume; /* ends with NULL */
 	const char **warnings; /* ends with NULL */
 	char **args; /* what is no option */
@@ -51,6 +52,7 @@ void cli_free(struct cli *cli);
 /* cli_compile.c */
 enum cli_report {
 	CLI_SILENT, /* the caller prints the diagnostics */
+	CLI_ERRORS, /* nothing, unless there are errors */
 	CLI_WARN, /* errors and warnings to standard error */
 	CLI_CHECK, /* divergences, too */
 };
@@ -80,6 +82,7 @@ int cmd_explain(int argc, char **argv);
 int cmd_fmt(int argc, char **argv);
 int cmd_help_at(int argc, char **argv);
 int cmd_shell(int argc, char **argv);
+int cmd_trace(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_apply(int argc, char **argv);
 int cmd_confirm(int argc, char **argv);

@@ -39,7 +39,8 @@ int cli_compile(const struct cli *cli, const char *config, enum compile_stage st
 	if (cli->site && access(cli->site, R_OK))
 		return cli_trouble("%s: %s", cli->site, strerror(errno));
 	compile(c, &options, stage);
-	if (report != CLI_SILENT || !c->router)
+	if (report == CLI_WARN || report == CLI_CHECK || !c->router ||
+	    (report == CLI_ERRORS && compilation_failed(c)))
 		print_diagnostics(c, report == CLI_CHECK);
 	if (c->usage)
 		return EXIT_TROUBLE;

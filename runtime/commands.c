@@ -23,6 +23,10 @@ const struct command commands[] = {
 	{"show", cmd_show, "maxfW", "config ir plan target", "text json yaml",
 	 "show {config|ir|plan|target} [-m SITE] [--assume COND]... [--format json|yaml] CONFIG",
 	 "print what a stage of the compiler made of a configuration"},
+	{"trace", cmd_trace, "maxrfW", "", "text json svg",
+	 "trace [-m SITE] [--assume COND]... [--exact] [--reply] [--format text|json|svg] CONFIG "
+	 "PACKET",
+	 "tell what becomes of a packet, and which statement decides: 'in IF tcp A:P > B:P'"},
 	{"shell", cmd_shell, "mxsW", "", NULL, "shell [-m SITE] [--socket PATH] [CONFIG]",
 	 "edit a configuration as on the router, with its help and its modes"},
 	{"apply", cmd_apply, "mxsc", "", NULL,

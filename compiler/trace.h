@@ -1,0 +1,43 @@
+/* The way of a packet, told: as text, as JSON and as a picture. */
+#ifndef COMPILER_TRACE_H
+#define COMPILER_TRACE_H
+
+#include <stdio.h>
+
+#include "eval_read.h"
+
+struct trace {
+	struct question question;
+	struct fate there;
+	bool replied; /* what answers it was followed as well */
+	struct packet reply; /* as it comes */
+	const struct interface *reply_in; /* NULL: the router itself answers */
+	struct fate back;
+};
+
+/*
+ * Follow QUESTION in WORLD, and with REPLY what answers it: whoever got the packet answers from
+ * where it left; the router itself answers what it received. FLOWS as of packet_fate().
+ */
+struct trace trace_packet(struct arena *arena, const struct world *world, struct flows *flows,
+			  const struct question *question, bool reply);
+
+/* "gw.cfg:12", or "" for len 0. */
+const char *trace_place(struct arena *arena, struct source *source, struct span at);
+/* In one line, what becomes of a packet: "leaves by Serial0/1/0 to 192.168.2.2". */
+const char *fate_text(struct arena *arena, const struct fate *fate);
+
+/* trace_text.c. COLOUR: SGR sequences. */
+void trace_print(struct arena *arena, struct source *source, const struct trace *trace, FILE *to,
+		 bool colour);
+
+/* trace_json.c: new references. */
+struct json_t;
+struct json_t *trace_json(struct arena *arena, struct source *source, const struct trace *trace);
+struct json_t *fate_json(struct arena *arena, struct source *source, const struct fate *fate);
+struct json_t *packet_json(const struct packet *packet);
+
+/* trace_svg.c */
+void trace_svg(struct arena *arena, struct source *source, const struct trace *trace, FILE *to);
+
+#endif
