@@ -139,6 +139,9 @@ struct fate {
 	const struct interface *exit; /* of FORWARDED */
 	uint32_t next_hop; /* 0: the destination itself, or whoever is at the other end */
 	struct packet packet; /* as it leaves, or arrives at the router */
+	const struct nat_pool *pool; /* its source is one address of these, which are all as good;
+					or NULL */
+	bool free_port; /* its source port, or identifier, may be another that nobody has */
 	const struct dns_view *view; /* that answers: of a query that the router receives */
 	struct span at; /* the statement that decided the verdict; len 0: none */
 	enum step_kind decided; /* the stage that did */

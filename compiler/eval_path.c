@@ -53,7 +53,7 @@ static const struct span nowhere;
 
 static const char *home_of(const struct path *path)
 {
-	return path->in ? path->in->vrf.s : NULL;
+	return path->vrf;
 }
 
 /* ---- what comes in ---- */
@@ -148,6 +148,9 @@ static void local(struct path *path)
 		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, owner->at, "is an address of %s",
 			 owner->name);
 		answer(path);
+	} else if ((owner = nat_alias_of(path->world, home_of(path), path->packet.dst))) {
+		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, owner->at,
+			 "is an address of translation on the network of %s", owner->name);
 	} else if (is_nobodys(path->world, path->packet.dst)) {
 		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, nowhere,
 			 "a broadcast or multicast address is not forwarded");
@@ -313,6 +316,7 @@ struct fate query_fate(struct arena *arena, const struct world *world, struct fl
 			    .exact = world->eval->exact,
 			    .stepping = steps,
 			    .in = in,
+			    .vrf = in ? in->vrf.s : NULL,
 			    .name = name,
 			    .came = *packet,
 			    .packet = *packet};

@@ -19,6 +19,11 @@ struct flow {
 	const struct interface *uplink; /* the outside interface of the two that it keeps to, or
 					   NULL */
 	struct span at; /* of the statement that translated it; len 0: none */
+	struct span in_at, out_at; /* of what translated its first packet before routing, and behind
+				      it */
+	const char *vrf; /* whose routes its first packet went by, once translated */
+	const struct nat_pool *pool; /* of fate */
+	bool free_port;
 };
 
 struct path {
@@ -32,7 +37,11 @@ struct path {
 	struct packet came, packet; /* at first, and as it is by now */
 	struct flow *flow; /* that it belongs to, or NULL */
 	bool reply; /* against its first packet */
-	struct span nat_at; /* of what translated it so far; len 0: nothing did */
+	const char
+		*vrf; /* whose routes it goes by; NULL: the global ones. Translation may change it
+		       */
+	struct span nat_in_at, nat_out_at; /* of what translated it before routing, and behind it;
+					      len 0: nothing did */
 	struct fate fate;
 	bool over; /* FATE says what became of it */
 };
@@ -71,6 +80,10 @@ bool policy_for(struct path *path, const struct route_map *map, struct way *way)
 /* Does the clause take the packet, as far as its access lists, prefix lists and length say? */
 bool clause_takes(const struct world *world, const struct route_map_clause *clause,
 		  const struct packet *packet);
+
+/* ---- eval_nat_alias.c ---- */
+/* The interface on whose network the router answers for ADDR, which it translates to; or NULL. */
+const struct interface *nat_alias_of(const struct world *world, const char *vrf, uint32_t addr);
 
 /* ---- eval_nat.c ---- */
 /* Find the flow that the packet belongs to, before anything else looks at it. */

@@ -39,7 +39,7 @@ bool clause_takes(const struct world *world, const struct route_map_clause *clau
 
 static const char *home_of(const struct path *path)
 {
-	return path->in ? path->in->vrf.s : NULL;
+	return path->vrf;
 }
 
 static const char *domain_of(const struct path *path, const struct route_map_exit *exit)

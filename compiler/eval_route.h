@@ -21,7 +21,11 @@ struct eval {
 	uint32_t n_links, n_tracks;
 	VEC(struct eval_row) rows; /* by length (longest first), prefix, distance, place */
 	uint32_t start[33 + 1]; /* of the rows of length 32 - i */
+	struct eval_nat *nat; /* eval_nat.h */
 };
+
+/* eval_nat.c */
+struct eval_nat *eval_nat_new(struct arena *arena, const struct router *router);
 
 /* eval_route.c */
 void eval_routes(struct arena *arena, struct eval *eval);

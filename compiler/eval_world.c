@@ -27,6 +27,7 @@ struct eval *eval_new(struct arena *arena, const struct router *router, bool exa
 	STAILQ_FOREACH (track, &router->tracks.list, link)
 		eval->n_tracks++;
 	eval_routes(arena, eval);
+	eval->nat = eval_nat_new(arena, router);
 	return eval;
 }
 
