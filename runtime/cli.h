@@ -27,7 +27,7 @@ enum {
 	X(warning, 'W', NULL, "[no-]NAME",                                                      \
 	  "a warning on or off; error, error=NAME, no-error=NAME")                              \
 	X(confirm, 'c', "confirm", "SECONDS", "undo it unless it is confirmed in time")         \
-	X(reply, 'r', "reply", NULL, "follow what answers it, too")                              \
+	X(reply, 'r', "reply", NULL, "follow what answers it, too")                             \
 	X(write, 'w', "write", NULL, "write the result back to the file")                       \
 	X(socket, 's', "socket", "PATH", "the agent's control socket")
 
