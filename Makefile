@@ -109,28 +109,28 @@ $(BUILD)/compiler/explain.o: $(BUILD)/gen/diagnostics.h
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/ios.h
 	$(call SAY,cc)
 	$(V)$(CC) -std=gnu17 -D_GNU_SOURCE -I. -I$(BUILD)/gen -Igrammar -Wall -Wextra -Werror -Wno-sign-compare \
-		-Wno-unused-parameter -Wno-unused-but-set-variable -Wno-unused-function $(SANITIZE) $(CFLAGS) -MMD -c -o $@ $<
+		-Wno-unused-parameter -Wno-unused-but-set-variable -Wno-unused-function $(SANITIZE) $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/%.o: %.c | $(BUILD)/gen/ios.h
 	@mkdir -p $(@D)
 	$(call SAY,cc)
-	$(V)$(CC) $(ALL_CFLAGS) -MMD -c -o $@ $<
+	$(V)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call SAY,link)
-	$(V)$(CC) $(ALL_CFLAGS) -Wno-conversion -MMD -o $@ $(filter %.c %.o,$^) $(LIBS) -lcriterion
+	$(V)$(CC) $(ALL_CFLAGS) -Wno-conversion -MMD -MP -o $@ $(filter %.c %.o,$^) $(LIBS) -lcriterion
 
 # Small programs that the generated tests and the benchmarks run.
 $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call SAY,link)
-	$(V)$(CC) $(ALL_CFLAGS) -MMD -o $@ $(filter %.c %.o,$^) $(LIBS)
+	$(V)$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $(filter %.c %.o,$^) $(LIBS)
 
 # Fuzz targets: built by clang only, for its libFuzzer (see FUZZ below).
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call SAY,link)
-	$(V)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -o $@ $(filter %.c %.o,$^) $(LIBS)
+	$(V)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -MMD -MP -o $@ $(filter %.c %.o,$^) $(LIBS)
 
 extras: $(EXTRAS)
 unit: $(UNIT)

@@ -8,10 +8,10 @@
 #include <string.h>
 
 static void (*const checks[])(struct checker *c) = {
-	check_view_answer, check_reply_uplink, check_no_translation, check_open_resolver,
-	check_no_resolver, check_probe_path,   check_port_taken,     check_next_hop,
-	check_sla_times,   check_ipv6,	       check_probe_path6,    check_policy,
-	check_tracks,	   check_sla_life,
+	check_view_answer, check_reply_uplink, check_no_translation,   check_open_resolver,
+	check_no_resolver, check_probe_path,   check_port_taken,       check_next_hop,
+	check_sla_times,   check_ipv6,	       check_probe_path6,      check_policy,
+	check_tracks,	   check_sla_life,     check_virtual_filtered,
 };
 
 /* ---- helpers of all checks ---- */
@@ -29,9 +29,21 @@ const struct uplink *check_uplink(const struct checker *c, const struct interfac
 	return NULL;
 }
 
-bool check_admits(const struct interface *interface, const struct packet *packet)
+const struct world *check_world(struct checker *c)
 {
-	return !interface->access_in.to || acl_permits(interface->access_in.to, packet);
+	if (!c->world) {
+		c->world = world_new(c->arena, eval_new(c->arena, c->router, true));
+		world_site(c->world, c->site);
+		world_settle(c->world);
+	}
+	return c->world;
+}
+
+bool check_admits(struct checker *c, const struct interface *interface, const struct packet *packet)
+{
+	struct span at;
+
+	return acl_ref_permits(check_world(c), &interface->access_in, packet, &at);
 }
 
 uint32_t check_line_start(const struct checker *c, uint32_t off)

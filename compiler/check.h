@@ -3,7 +3,8 @@
 #define COMPILER_CHECK_H
 
 #include "compiler.h"
-#include "policy.h"
+#include "eval.h"
+#include "fib.h"
 #include "ranges.h"
 
 /* An outside interface that is in use. */
@@ -21,6 +22,7 @@ struct checker {
 	struct arena *arena;
 	const struct fib *fib;
 	const struct fib6 *fib6;
+	struct world *world; /* check_world() */
 	VEC(struct uplink) uplinks;
 	uint32_t stranger; /* an address somewhere outside: not ours, not behind us */
 	bool learns_routes; /* a routing protocol runs, of which we know nothing */
@@ -36,8 +38,11 @@ enum { CHECK_NOTES_MAX = 4, CHECK_SUGGESTIONS_MAX = 64 };
 const struct uplink *check_uplink(const struct checker *c, const struct interface *interface);
 /* Is INTERFACE up, ours, and of a device? */
 bool check_in_use(const struct checker *c, const struct interface *interface);
+/* What the router does by itself (`exact`), with everything up. */
+const struct world *check_world(struct checker *c);
 /* Would PACKET, received on INTERFACE, pass its `ip access-group in`? */
-bool check_admits(const struct interface *interface, const struct packet *packet);
+bool check_admits(struct checker *c, const struct interface *interface,
+		  const struct packet *packet);
 /* Where the line that holds OFF starts, and where the next one does. */
 uint32_t check_line_start(const struct checker *c, uint32_t off);
 uint32_t check_line_end(const struct checker *c, uint32_t off);
@@ -69,6 +74,9 @@ void check_probe_path(struct checker *c);
 
 /* check_policy.c */
 void check_policy(struct checker *c);
+
+/* check_fhrp.c */
+void check_virtual_filtered(struct checker *c);
 
 /* check_probe6.c */
 void check_probe_path6(struct checker *c);

@@ -42,29 +42,31 @@ static struct audience *audience_of(struct audiences *all, const struct dns_view
 	return audience;
 }
 
-static bool admits_queries(const struct checker *c, const struct uplink *uplink)
+static bool admits_queries(struct checker *c, const struct uplink *uplink)
 {
 	struct packet packet = {.src = c->stranger,
 				.dst = uplink->address ? uplink->address->addr : 0,
 				.sport = CLIENT_PORT,
 				.dport = DNS_PORT,
-				.proto = PACKET_UDP};
+				.proto = PROTO_UDP};
 
-	if (check_admits(uplink->interface, &packet))
+	if (check_admits(c, uplink->interface, &packet))
 		return true;
-	packet.proto = PACKET_TCP;
-	return check_admits(uplink->interface, &packet);
+	packet.proto = PROTO_TCP;
+	return check_admits(c, uplink->interface, &packet);
 }
 
 /* Does MEMBER answer everybody? A restriction that is not translated is taken to hold. */
-static bool answers_strangers(const struct checker *c, const struct dns_member *member)
+static bool answers_strangers(struct checker *c, const struct dns_member *member)
 {
-	struct packet packet = {.src = c->stranger, .proto = PACKET_UDP};
+	struct packet packet = {.src = c->stranger, .proto = PROTO_UDP};
+	struct span at;
 
 	if (dns_member_untranslated(member) || member->name_group)
 		return false;
 	return !member->source.name.s ||
-	       (member->source.to && acl_permits(member->source.to, &packet));
+	       (member->source.to &&
+		acl_ref_permits(check_world(c), &member->source, &packet, &at));
 }
 
 static void add_audience(struct audiences *all, const struct dns_view *view,

@@ -9,69 +9,99 @@ enum { DNS_PORT = 53, CLIENT_PORT = 40000 };
 
 /* ---- the router's own replies leave by the wrong uplink ---- */
 
+/* What becomes of something that the router sends, and the route or clause that says so. */
+struct sent {
+	struct fate fate;
+	struct span at; /* len 0: nothing does */
+	bool by_policy;
+};
+
+/* Does a clause decide by something that is not translated, or is not there? */
+static bool is_uncertain(const struct route_map *map)
+{
+	const struct route_map_clause *clause;
+
+	STAILQ_FOREACH (clause, &map->clauses, link) {
+		if (clause->untranslated || clause->set_vrf.s)
+			return true;
+		VEC_FOREACH (ref, &clause->match_acls)
+			if (!ref->to)
+				return true;
+	}
+	return false;
+}
+
+/* False in doubt. */
+static bool follow(struct checker *c, const struct packet *packet, struct sent *sent)
+{
+	const struct router *router = c->router;
+
+	*sent = (struct sent){0};
+	if (router->local_policy.name.s &&
+	    (!router->local_policy.to || is_uncertain(router->local_policy.to)))
+		return false;
+	sent->fate = packet_fate(c->arena, check_world(c), NULL, NULL, packet, true);
+	VEC_FOREACH (step, &sent->fate.steps)
+		if (step->kind == STEP_ROUTE || (step->kind == STEP_POLICY && step->decides)) {
+			sent->at = step->at;
+			sent->by_policy = step->kind == STEP_POLICY;
+			break;
+		}
+	return sent->fate.verdict != VERDICT_RECEIVED;
+}
+
 static struct packet dns_query(const struct checker *c, const struct uplink *uplink, uint8_t proto)
 {
 	return (struct packet){.src = c->stranger,
 			       .dst = uplink->address->addr,
 			       .sport = CLIENT_PORT,
 			       .dport = DNS_PORT,
-			       .proto = proto};
+			       .proto = proto,
+			       .flags = proto == PROTO_TCP ? TCP_SYN : 0};
 }
 
-static struct packet answer_to(const struct packet *query)
-{
-	return (struct packet){.src = query->dst,
-			       .dst = query->src,
-			       .sport = query->dport,
-			       .dport = query->sport,
-			       .proto = query->proto,
-			       .established = true};
-}
-
-/* Does an answer sent from UPLINK's address go wrong? In *WAY how. */
-static bool answer_strays(const struct checker *c, const struct uplink *uplink, uint8_t proto,
-			  struct way *way)
+/* Does an answer sent from UPLINK's address go wrong? In *SENT how. */
+static bool answer_strays(struct checker *c, const struct uplink *uplink, uint8_t proto,
+			  struct sent *sent)
 {
 	struct packet query, answer;
 
 	if (!uplink->address)
 		return false;
 	query = dns_query(c, uplink, proto);
-	answer = answer_to(&query);
-	if (!check_admits(uplink->interface, &query))
+	answer = packet_reply(&query);
+	if (!check_admits(c, uplink->interface, &query) || !follow(c, &answer, sent) ||
+	    (sent->fate.verdict == VERDICT_UNROUTED && c->learns_routes))
 		return false;
-	*way = policy_local_way(c->fib, c->router, &answer);
-	if (way->kind == WAY_UNKNOWN || (way->kind == WAY_NONE && c->learns_routes))
-		return false;
-	return way->kind != WAY_INTERFACE || way->interface != uplink->interface;
+	return sent->fate.verdict != VERDICT_FORWARDED || sent->fate.exit != uplink->interface;
 }
 
-static bool strays(const struct checker *c, const struct uplink *uplink, struct way *way)
+static bool strays(struct checker *c, const struct uplink *uplink, struct sent *sent)
 {
-	return answer_strays(c, uplink, PACKET_UDP, way) ||
-	       answer_strays(c, uplink, PACKET_TCP, way);
+	return answer_strays(c, uplink, PROTO_UDP, sent) ||
+	       answer_strays(c, uplink, PROTO_TCP, sent);
 }
 
 /* What happens to an answer from UPLINK's address instead. */
-static const char *stray_text(const struct checker *c, const struct uplink *uplink,
-			      const struct way *way)
+static const char *stray_text(struct checker *c, const struct uplink *uplink,
+			      const struct sent *sent)
 {
 	const char *addr = check_ip(c, uplink->address->addr);
 
-	if (way->kind == WAY_INTERFACE)
+	if (sent->fate.verdict == VERDICT_FORWARDED)
 		return arena_printf(c->arena, "what is from '%s' leaves by '%s'", addr,
-				    way->interface->name);
-	if (way->kind == WAY_DROP)
+				    sent->fate.exit->name);
+	if (sent->fate.verdict == VERDICT_DROPPED)
 		return arena_printf(c->arena, "what is from '%s' is dropped", addr);
 	return arena_printf(c->arena, "nothing sends what is from '%s' out of '%s'", addr,
 			    uplink->interface->name);
 }
 
 static void note_way(struct checker *c, struct diag *diag, const struct uplink *uplink,
-		     const struct way *way)
+		     const struct sent *sent)
 {
-	diag_note(c->diags, diag, way->located ? way->at : uplink->address->at, "%s%s",
-		  stray_text(c, uplink, way), way->located ? " because of this" : "");
+	diag_note(c->diags, diag, sent->at.len ? sent->at : uplink->address->at, "%s%s",
+		  stray_text(c, uplink, sent), sent->at.len ? " because of this" : "");
 }
 
 /* Where a clause decides already, a further one at the end would come too late. */
@@ -89,24 +119,24 @@ void check_reply_uplink(struct checker *c)
 	struct diag *diag = NULL;
 	const char *lines = "";
 	uint32_t stray = 0;
-	struct way way;
+	struct sent sent;
 
 	if (!c->router->dns.server || c->uplinks.len < 2)
 		return;
 	for (uint32_t i = 0; i < c->uplinks.len; i++) {
 		const struct uplink *uplink = &c->uplinks.at[i];
 
-		if (!strays(c, uplink, &way) || ++stray > CHECK_NOTES_MAX)
+		if (!strays(c, uplink, &sent) || ++stray > CHECK_NOTES_MAX)
 			continue;
 		if (stray == 1)
 			diag = diag_at(c->diags, DIAG_REPLY_UPLINK, c->router->dns.server_at,
 				       "the router's own replies leave by the wrong uplink: %s%s",
-				       stray_text(c, uplink, &way),
+				       stray_text(c, uplink, &sent),
 				       c->safe ? "; causeway sends them back by the uplink of the "
 						 "query (fidelity safe)"
 					       : "");
-		note_way(c, diag, uplink, &way);
-		if (!way.by_policy)
+		note_way(c, diag, uplink, &sent);
+		if (!sent.by_policy)
 			lines = arena_printf(c->arena, "%s%s", lines, reply_lines(c, uplink));
 	}
 	if (*lines)
@@ -164,19 +194,14 @@ static bool on_link(const struct interface *interface, uint32_t addr)
 }
 
 /* Does the local policy take the probe out of the uplink that it measures? True in doubt. */
-static bool policy_pins(const struct checker *c, const struct probe *probe)
+static bool policy_pins(struct checker *c, const struct probe *probe)
 {
-	struct packet packet = {.dst = probe->sla->operation.target,
-				.proto = PACKET_ICMP,
-				.icmp_type = ICMP_ECHO_REQUEST};
-	const struct route_map_clause *clause;
-	bool unknown;
-	struct way way;
+	struct packet packet = {
+		.dst = probe->sla->operation.target, .proto = PROTO_ICMP, .icmp_type = ICMP_ECHO};
+	struct sent sent;
 
 	if (!c->router->local_policy.name.s)
 		return false;
-	if (!c->router->local_policy.to)
-		return true;
 	if (!probe_source(probe, &packet.src)) {
 		const struct interface_address *address = interface_primary(probe->uplink);
 
@@ -184,14 +209,10 @@ static bool policy_pins(const struct checker *c, const struct probe *probe)
 			return true; /* a dynamic address: no telling what the list says of it */
 		packet.src = address->addr;
 	}
-	clause = policy_clause(c->router->local_policy.to, &packet, &unknown);
-	if (unknown)
+	if (!follow(c, &packet, &sent))
 		return true;
-	if (!clause || !clause->permit)
-		return false;
-	way = policy_exit(c->fib, clause);
-	return way.kind == WAY_DROP ||
-	       (way.kind == WAY_INTERFACE && way.interface == probe->uplink);
+	return sent.by_policy &&
+	       (sent.fate.verdict == VERDICT_DROPPED || sent.fate.exit == probe->uplink);
 }
 
 /* The best of these routes that stays when the track goes down, and its way; NULL for none. */

@@ -41,7 +41,7 @@ bool packet_has_query(const struct packet *packet);
 bool packet_begins(const struct packet *packet);
 /* What answers it, with the flags and type that answers have. */
 struct packet packet_reply(const struct packet *packet);
-/* "tcp 10.0.0.1:5555 > 192.0.2.1:80", "icmp 10.0.0.1 > 192.0.2.1 echo", in ARENA. */
+/* "tcp 198.51.100.9:5555 > 192.0.2.1:80", "icmp 198.51.100.9 > 192.0.2.1 echo", in ARENA. */
 const char *packet_text(struct arena *arena, const struct packet *packet);
 
 /* ---- states ---- */
@@ -118,6 +118,7 @@ struct step {
 	struct span at; /* the statement that decided; len 0: none */
 	const char *text; /* what happened, in a few words */
 	struct packet after; /* the packet behind it */
+	bool decides; /* of a policy: a clause says where to go */
 };
 
 /* X(symbol, "name", "words") */

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fib.h"
 #include "grammar/search.h"
-#include "policy.h"
 
 /* Rows of one prefix may each lead to many of the next: so the steps of a walk are counted, too. */
 enum { LENGTHS = 33, RECURSION_MAX = 8, STEPS_MAX = 1000 };

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "policy.h"
+#include "fib.h"
 
 enum { LENGTHS = IP6_BITS + 1 };
 

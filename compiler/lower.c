@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "applet.h"
+#include "fib.h"
 #include "grammar/reader.h"
 #include "lower_nft.h"
-#include "policy.h"
 
 enum { ORIGIN_MAX = 200, CONDITIONS_MAX = UINT16_MAX - 1 };
 

@@ -5,9 +5,9 @@
  * them, and whoever listens there would make this gateway its router.
  */
 #include "compiler.h"
+#include "fib.h"
 #include "lower.h"
 #include "lower_dns.h"
-#include "policy.h"
 
 enum { HOP_LIMIT = 64, LONGEST = 1800, PERCENT_SHORTEST = 75, LEN_SLAAC = 64 };
 

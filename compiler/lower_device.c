@@ -7,8 +7,8 @@
  */
 #include <string.h>
 
+#include "fib.h"
 #include "lower.h"
-#include "policy.h"
 
 enum { DEVICES_MAX = 16000, LEN_HOST = 32 };
 

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "compiler.h"
+#include "fib.h"
 #include "lower.h"
 #include "lower_dns.h"
-#include "policy.h"
 
 enum { CODE_PREFERENCE = 7, CODE_REFRESH = 32, LEN_ANYCAST = 126 /* longer prefixes have none */ };
 

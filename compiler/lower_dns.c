@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fib.h"
 #include "grammar/search.h"
 #include "lower_dns.h"
-#include "policy.h"
 
 /* An interface that answers queries, and the list it answers by (NULL: the default view alone). */
 struct served {

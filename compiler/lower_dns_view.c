@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
+#include "fib.h"
 #include "lower_dns.h"
-#include "policy.h"
 
 struct value lower_device_address(const struct lowering *lo, uint16_t device)
 {

@@ -14,9 +14,9 @@
 #include <string.h>
 #include <uthash.h>
 
+#include "fib.h"
 #include "lower_exit.h"
 #include "lower_way.h"
-#include "policy.h"
 
 enum {
 	SLOTS_MAX = (PREF_PARTS - PREF_EXITS) / RULES_PER_SLOT - 1,

@@ -3,8 +3,8 @@
  * list has one where a policy of IPv6 uses it, and where it is an uplink's own and the uplink has
  * IPv6: without a way out, a table that drops would take the replies that a route can still lead.
  */
+#include "fib.h"
 #include "lower_exit.h"
-#include "policy.h"
 
 static void add_network(struct lowering *lo, const struct lower_exit *list, uint16_t device,
 			const guards *when, struct ip6_net net)

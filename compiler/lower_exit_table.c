@@ -2,9 +2,9 @@
  * The table of an exit list: each exit is a default route, the best of those that can be used, and
  * beside an interface's stand its networks. lower_exit.c says which lists there are.
  */
+#include "fib.h"
 #include "lower_exit.h"
 #include "lower_way.h"
-#include "policy.h"
 
 struct object lower_exit_route(struct lowering *lo, const struct lower_exit *list,
 			       const struct next_hop *hop, bool v6)

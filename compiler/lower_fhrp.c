@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
+#include "fib.h"
 #include "lower.h"
-#include "policy.h"
 
 enum {
 	VRID_MAX = 255,
@@ -15,10 +15,8 @@ enum {
 	WEIGHT_MAX = 253,
 	WEIGHT_FAULT = 254, /* keepalived: the instance gives up */
 	HSRP_HELLO = 3000, /* milliseconds */
-	VRRP_ADVERTISE = 1000,
-	PROTO_VRRP = 112
+	VRRP_ADVERTISE = 1000
 };
-static const uint32_t vrrp_multicast = 0xE0000012; /* 224.0.0.18 */
 
 static bool vrid_is_taken(const struct interface *interface, const uint32_t *vrids, uint32_t n,
 			  uint32_t vrid)
@@ -161,23 +159,6 @@ static void lower_addresses(struct lowering *lo, const struct interface *interfa
 	}
 }
 
-/* Would the filter keep out what the other router says? Then both would be active. */
-static void check_heard(struct lowering *lo, const struct interface *interface,
-			const struct fhrp_group *group)
-{
-	struct packet packet = {
-		.src = group->addresses.at[0].addr, .dst = vrrp_multicast, .proto = PROTO_VRRP};
-	struct diag *diag;
-
-	if (!interface->access_in.to || acl_permits(interface->access_in.to, &packet))
-		return;
-	diag = diag_at(lo->diags, DIAG_VIRTUAL_FILTERED, group->at,
-		       "access list '%s' keeps out the other router's VRRP (protocol 112 to "
-		       "224.0.0.18): both routers would have the virtual address",
-		       interface->access_in.name.s);
-	diag_note(lo->diags, diag, interface->access_in.name.at, "it filters here");
-}
-
 static void report_divergences(struct lowering *lo, const struct fhrp_group *group)
 {
 	if (group->kind == FHRP_HSRP)
@@ -235,7 +216,6 @@ static void lower_group(struct lowering *lo, const struct interface *interface, 
 	}
 	lower_addresses(lo, interface, group, &vrrp);
 	lower_tracked(lo, group, &vrrp);
-	check_heard(lo, interface, group);
 	report_divergences(lo, group);
 	lower_item(lo, OBJECT_VRRP, origin_of(lo, group))->vrrp = vrrp;
 }

@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
+#include "fib.h"
 #include "lower.h"
-#include "policy.h"
 
 enum { LEN_HOST = 32 };
 

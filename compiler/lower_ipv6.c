@@ -6,8 +6,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "fib.h"
 #include "lower.h"
-#include "policy.h"
 
 enum { LEN_HOST = 128 };
 

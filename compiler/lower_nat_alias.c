@@ -2,8 +2,8 @@
  * The router answers ARP for the global addresses of its translations: those on a network of its
  * own become addresses of the interface there, once each.
  */
+#include "fib.h"
 #include "lower_nat.h"
-#include "policy.h"
 
 enum { HOST_LEN = 32 };
 

@@ -9,8 +9,8 @@
  */
 #include <string.h>
 
+#include "fib.h"
 #include "lower_nat_static.h"
-#include "policy.h"
 
 enum { HOST_LEN = 32 };
 

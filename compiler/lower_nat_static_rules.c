@@ -1,8 +1,8 @@
 /*
  * The rules that ask the maps of static NAT, inward and outward. lower_nat_static.c fills the maps.
  */
+#include "fib.h"
 #include "lower_nat_static.h"
-#include "policy.h"
 
 static void add_map_rules(struct lowering *lo, struct chain_object *chain, enum nft_verb verb,
 			  const struct set_object *const maps[FORM_COUNT], const char *iif,

@@ -14,8 +14,8 @@
  */
 #include <string.h>
 
+#include "fib.h"
 #include "lower_nat.h"
-#include "policy.h"
 
 enum { PRIORITY_ZONES = -300, PRIORITY_PUBLISHED = -101, PRIORITY_REPLIES = -91 };
 

@@ -1,7 +1,7 @@
 /* What an interface does to packets whatever NAT and policies say: TCP is told to be shorter, and
  * errors are kept to ourselves. */
+#include "fib.h"
 #include "lower_nft.h"
-#include "policy.h"
 
 enum { PRIORITY_MSS = -150, TCP_SYN = 0x02, ICMP_UNREACHABLE = 3, ICMP_TOO_LONG = 4 };
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fib.h"
 #include "lower.h"
-#include "policy.h"
 
 enum { HTTP_PORT = 80, HTTPS_PORT = 443, DNS_PORT = 53 };
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fib.h"
 #include "lower_way.h"
-#include "policy.h"
 
 struct route_lowering {
 	struct lowering *lo;

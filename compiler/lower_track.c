@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
+#include "fib.h"
 #include "lower.h"
-#include "policy.h"
 
 enum { MS = 1000, PROBES_MAX = UINT16_MAX - 1 };
 

@@ -2,8 +2,8 @@
  * `ip verify unicast` and `ipv6 verify unicast`: what comes in with a source that nobody could have
  * there is refused, before anything else is asked of it.
  */
+#include "fib.h"
 #include "lower_nft.h"
-#include "policy.h"
 
 enum { PRIORITY_VERIFY = -160 };
 

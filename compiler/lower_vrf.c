@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fib.h"
 #include "grammar/search.h"
 #include "lower_nft.h"
-#include "policy.h"
 
 enum { TABLE_VRF = 21000, VRF_SLOTS = 4096 };
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fib.h"
 #include "lower_nft.h"
-#include "policy.h"
 
 typedef VEC(const struct static_route *) route_rows;
 

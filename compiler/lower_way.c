@@ -7,7 +7,7 @@
 
 #include <uthash.h>
 
-#include "policy.h"
+#include "fib.h"
 
 enum { WAYS_MAX = 16, DEPTH_MAX = 16 };
 

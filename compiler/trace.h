@@ -24,7 +24,7 @@ struct trace trace_packet(struct arena *arena, const struct world *world, struct
 
 /* "gw.cfg:12", or "" for len 0. */
 const char *trace_place(struct arena *arena, struct source *source, struct span at);
-/* In one line, what becomes of a packet: "leaves by Serial0/1/0 to 192.168.2.2". */
+/* In one line, what becomes of a packet: "leaves by GigabitEthernet0/1 to 192.0.2.2". */
 const char *fate_text(struct arena *arena, const struct fate *fate);
 
 /* trace_text.c. COLOUR: SGR sequences. */

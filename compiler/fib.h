@@ -1,26 +1,10 @@
 /*
- * What the router does with one packet: access lists, policy routing and the table of routes as
- * they are with everything up. The checks follow packets instead of guessing from the text.
+ * The table of routes as the router has it with everything up, for the checks and the lowering.
  */
-#ifndef COMPILER_POLICY_H
-#define COMPILER_POLICY_H
+#ifndef COMPILER_FIB_H
+#define COMPILER_FIB_H
 
 #include "compiler.h"
-
-enum { PACKET_ICMP = 1, PACKET_TCP = 6, PACKET_UDP = 17, ICMP_ECHO_REQUEST = 8 };
-
-struct packet {
-	uint32_t src, dst;
-	uint16_t sport, dport; /* of tcp and udp */
-	uint8_t proto;
-	uint8_t icmp_type;
-	bool established; /* tcp: ACK or RST */
-};
-
-/* Does ACL permit PACKET? Entries that are not translated match nothing. */
-bool acl_permits(const struct acl *acl, const struct packet *packet);
-
-/* ---- routes ---- */
 
 /* Where a packet goes. */
 enum way_kind {
@@ -33,9 +17,8 @@ enum way_kind {
 struct way {
 	enum way_kind kind;
 	const struct interface *interface;
-	struct span at; /* the route or clause that says so */
+	struct span at; /* the route that says so */
 	bool located;
-	bool by_policy; /* a clause says so */
 };
 
 /* A prefix of the table: connected, or of a static route. */
@@ -94,19 +77,5 @@ const struct fib_row *fib6_rows(const struct fib6 *fib, struct ip6 addr, unsigne
 				uint32_t *n);
 const struct fib_row *fib6_rows_of(const struct fib6 *fib, struct ip6 prefix, unsigned len,
 				   uint32_t *n);
-
-/* ---- policy routing ---- */
-
-/* The clause of MAP that decides about PACKET; NULL when none matches. *UNKNOWN when something
- * untranslated or undefined may decide before. */
-const struct route_map_clause *policy_clause(const struct route_map *map,
-					     const struct packet *packet, bool *unknown);
-
-/* The first usable exit of CLAUSE; WAY_NONE: by the routes. */
-struct way policy_exit(const struct fib *fib, const struct route_map_clause *clause);
-
-/* The way of a packet that the router itself sends. */
-struct way policy_local_way(const struct fib *fib, const struct router *router,
-			    const struct packet *packet);
 
 #endif
