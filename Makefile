@@ -29,6 +29,8 @@ FRAGMENTS = grammar/ios.y $(filter-out grammar/ios.y grammar/drive.y,$(wildcard 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 GENERATED = $(BUILD)/gen/ios.o $(BUILD)/gen/scan.o
 LIBRARY = $(call objects,$(GRAMMAR) $(COMPILER) $(BACKENDS) $(RUNTIME)) $(GENERATED)
+# The reference evaluator may use nothing but the grammar: tests/unit/eval_alone is linked with these only.
+EVALUATOR = $(call objects,$(GRAMMAR) $(wildcard compiler/eval*.c)) $(GENERATED)
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
 TOOLS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/generated/*.c tests/bench/*.c))
 FORMATTED = $(wildcard */*.[ch] tests/*/*.[ch])
@@ -115,6 +117,10 @@ $(BUILD)/%.o: %.c | $(BUILD)/gen/ios.h
 	$(call SAY,cc)
 	$(V)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+$(BUILD)/tests/unit/eval_alone: tests/unit/eval_alone.c $(EVALUATOR)
+	@mkdir -p $(@D)
+	$(call SAY,link)
+	$(V)$(CC) $(ALL_CFLAGS) -Wno-conversion -MMD -o $@ $(filter %.c %.o,$^) $(LIBS) -lcriterion
 $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call SAY,link)
