@@ -291,7 +291,11 @@ static struct way way_of_route(const struct asked *asked, const struct static_ro
 		if (is_nobodys(world, route->next_hop) ||
 		    owner_of(world, next.vrf, route->next_hop))
 			return way;
-		way = look_up(&next, route->next_hop, 0);
+		/* never through its own prefix, nor through what would lead to that */
+		way = look_up(&next, route->next_hop,
+			      ip_in_prefix(route->next_hop, route->prefix, route->len)
+				      ? route->len + 1u
+				      : 0);
 		if (way.found && !way.null0 && !way.next_hop)
 			way.next_hop = route->next_hop;
 	}
