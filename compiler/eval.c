@@ -132,6 +132,8 @@ const char *packet_text(struct arena *arena, const struct packet *packet)
 	}
 	if (packet->proto == PROTO_ICMP)
 		rest = message_text(arena, packet);
+	if (packet_has_query(packet) && packet->sport)
+		rest = arena_printf(arena, "%s id %u", rest, packet->sport);
 	if (packet->proto == PROTO_TCP)
 		rest = flags_text(arena, packet->flags);
 	return arena_printf(arena, "%s %s%s > %s%s%s", proto_text(arena, packet->proto), src, sport,

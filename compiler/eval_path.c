@@ -125,6 +125,23 @@ static bool is_query(const struct packet *packet)
 	       packet->dport == DNS_PORT;
 }
 
+/* What the view itself knows of the name. */
+static const char *answers_text(struct path *path)
+{
+	const struct dns_host **rows;
+	size_t n = dns_answers(path->arena, path->world, path->fate.view, path->name, &rows);
+	const char *text = "";
+	char addr[IP6_TEXT_SIZE];
+
+	for (size_t i = 0; i < n; i++)
+		text = arena_printf(path->arena, "%s %s", text,
+				    rows[i]->record == DNS_A ? ip_text(addr, rows[i]->addr)
+							     : ip6_text(addr, rows[i]->addr6));
+	if (!n)
+		return arena_printf(path->arena, ", and has no address of %s itself", path->name);
+	return arena_printf(path->arena, ": %s is%s", path->name, text);
+}
+
 static void answer(struct path *path)
 {
 	struct span at;
@@ -133,7 +150,8 @@ static void answer(struct path *path)
 		return;
 	path->fate.view = dns_view_for(path->world, path->in, path->packet.src, path->name, &at);
 	if (path->fate.view)
-		path_note(path, STEP_VIEW, at, "view %s answers", path->fate.view->name);
+		path_note(path, STEP_VIEW, at, "view %s answers%s", path->fate.view->name,
+			  path->stepping && path->name ? answers_text(path) : "");
 	else
 		path_note(path, STEP_VIEW, at, "no view answers");
 }
@@ -216,7 +234,9 @@ static void by_route(struct path *path, struct way *way)
 		path_end(path, told(path, VERDICT_UNROUTED), STEP_ROUTE, nowhere, "no route to it");
 	else if (!way->null0 && path->stepping)
 		path_note(path, STEP_ROUTE, way->at, "%s by %s",
-			  way->fallback ? "the default route leads" : "a route leads",
+			  way->fallback	   ? "the default route leads"
+			  : way->connected ? "a network of the router"
+					   : "a route leads",
 			  hop_text(path, way));
 }
 
@@ -224,15 +244,15 @@ static void by_route(struct path *path, struct way *way)
 static bool find_way(struct path *path)
 {
 	struct way way = {0};
+	bool chosen = pinned(path, &way) || by_policy(path, &way);
 
-	if (!pinned(path, &way) && !by_policy(path, &way))
+	if (!chosen)
 		by_route(path, &way);
+	if (!path->over && way.null0)
+		path_end(path, VERDICT_DROPPED, chosen ? STEP_POLICY : STEP_ROUTE, way.at,
+			 "to Null0");
 	if (path->over)
 		return false;
-	if (way.null0) {
-		path_end(path, VERDICT_DROPPED, STEP_ROUTE, way.at, "to Null0");
-		return false;
-	}
 	path->out = way.exit;
 	path->fate.exit = way.exit;
 	path->fate.next_hop = way.next_hop;

@@ -59,6 +59,7 @@ struct way {
 	bool found; /* false: no route */
 	bool null0;
 	bool fallback; /* the route has length 0 */
+	bool connected; /* no route: the network is the router's */
 	const struct interface *exit;
 	uint32_t next_hop; /* 0: the destination itself, or the other end of the line */
 	struct span at; /* the route, or the address of a connected network */

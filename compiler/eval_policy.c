@@ -158,8 +158,9 @@ bool policy_for(struct path *path, const struct route_map *map, struct way *way)
 			  map->name, clause->seq);
 		return false;
 	}
-	path_note(path, STEP_POLICY, way->at, "route-map %s permit %u: by %s", map->name,
-		  clause->seq, way->null0 ? "Null0" : way->exit->name);
+	path_note(path, STEP_POLICY, way->null0 ? clause->at : way->at,
+		  "route-map %s permit %u: by %s", map->name, clause->seq,
+		  way->null0 ? "Null0" : way->exit->name);
 	if (path->fate.steps.len)
 		path->fate.steps.at[path->fate.steps.len - 1].decides = true;
 	return true;

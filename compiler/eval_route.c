@@ -324,6 +324,7 @@ static struct way way_of_row(const struct asked *asked, const struct eval_row *r
 		way.null0 = true; /* its own address is the router's: nobody else is there */
 	way.at = row->at;
 	way.fallback = row->len == 0;
+	way.connected = row->connected;
 	return way;
 }
 
