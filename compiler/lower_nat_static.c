@@ -335,8 +335,12 @@ static void lower_on_interface(struct nat_lowering *nat, const struct nat_static
 		return;
 	global = global_of(nat->lo, entry);
 	add_inward(nat, entry, global);
-	if (!nat->lo->plan->devices.at[device].outside)
+	/* a loopback's address is no uplink's */
+	if (!nat->lo->plan->devices.at[device].outside) {
+		if (entry->kind != NAT_OUTSIDE_SOURCE)
+			vec_push(nat->lo->arena, &nat->anywhere, entry);
 		return;
+	}
 	add_outward(nat, entry, global, device);
 	if (entry->kind == NAT_INSIDE_SOURCE)
 		vec_push(nat->lo->arena, &nat->own_exit, entry);
