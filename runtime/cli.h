@@ -23,7 +23,7 @@ enum {
 	X(assume, 'a', "assume", "COND", "compile for a state: 'track 100 down'; repeatable")   \
 	X(exact, 'x', "exact", NULL, "do as IOS does, also where that hurts")                   \
 	X(named_dir, 'd', "named-dir", "PATH", "absolute names in named's files")               \
-	X(format, 'f', "format", "FORMAT", "text, json, yaml or sarif")                         \
+	X(format, 'f', "format", "FORMAT", "text, json, or another that the command knows")     \
 	X(warning, 'W', NULL, "[no-]NAME",                                                      \
 	  "a warning on or off; error, error=NAME, no-error=NAME")                              \
 	X(confirm, 'c', "confirm", "SECONDS", "undo it unless it is confirmed in time")         \
@@ -84,6 +84,7 @@ int cmd_help_at(int argc, char **argv);
 int cmd_shell(int argc, char **argv);
 int cmd_trace(int argc, char **argv);
 int cmd_show(int argc, char **argv);
+int cmd_states(int argc, char **argv);
 int cmd_apply(int argc, char **argv);
 int cmd_confirm(int argc, char **argv);
 int cmd_rollback(int argc, char **argv);

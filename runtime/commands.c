@@ -27,6 +27,9 @@ const struct command commands[] = {
 	 "trace [-m SITE] [--assume COND]... [--exact] [--reply] [--format text|json|svg] CONFIG "
 	 "PACKET",
 	 "tell what becomes of a packet, and which statement decides: 'in IF tcp A:P > B:P'"},
+	{"states", cmd_states, "maxfW", "", "text json html",
+	 "states [-m SITE] [--assume COND]... [--exact] [--format text|json|html] CONFIG",
+	 "tell what becomes of traffic in each state of tracks and links, and what is wrong there"},
 	{"shell", cmd_shell, "mxsW", "", NULL, "shell [-m SITE] [--socket PATH] [CONFIG]",
 	 "edit a configuration as on the router, with its help and its modes"},
 	{"apply", cmd_apply, "mxsc", "", NULL,
