@@ -225,6 +225,7 @@ statements: all
 update: all
 	tests/run-cases --update
 	tests/run-bad --update
+	tests/run-states --update
 
 bench:
 	@.ci/deps check
