@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "grammar/ip.h"
+#include "grammar/ip6.h"
 
 enum { FIRST_FREE_PORT = 49152, PORTS = 65536 };
 
@@ -116,7 +117,10 @@ static bool read_end(struct reading *r, uint32_t *addr, uint16_t *port, bool *ha
 {
 	char *colon = r->word ? strchr(r->word, ':') : NULL;
 	unsigned value;
+	struct ip6 six;
 
+	if (r->word && !ip6_parse(r->word, strlen(r->word), &six))
+		return fail(r, "packets of IPv6 are not followed");
 	if (colon)
 		*colon = '\0';
 	if (!r->word || !ip_parse(r->word, strlen(r->word), addr))

@@ -71,6 +71,20 @@ static int answer_lines(struct tracing *t)
 	return status;
 }
 
+/* What is not translated may be what decides. */
+static void tell_untranslated(const struct tracing *t)
+{
+	uint32_t n = 0;
+
+	VEC_FOREACH (row, &t->c->router->untranslated)
+		n += row->class == LINE_NOT_TRANSLATED || row->class == LINE_UNKNOWN;
+	if (n && t->format == FORMAT_TEXT)
+		fprintf(stderr,
+			"%s: %u statement%s not translated, and not in this answer: see "
+			"'causeway check'\n",
+			t->c->source.name, n, n == 1 ? " is" : "s are");
+}
+
 static int trace(struct tracing *t, const char *packet)
 {
 	const struct cli *cli = t->cli;
@@ -85,6 +99,7 @@ static int trace(struct tracing *t, const char *packet)
 		if (!world_assume(c->arena, t->world, cli->assume[i], &why))
 			return cli_trouble("--assume: %s", why);
 	world_settle(t->world);
+	tell_untranslated(t);
 	if (!strcmp(packet, "-"))
 		return answer_lines(t);
 	t->flows = flows_new(c->arena);
