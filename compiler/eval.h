@@ -3,7 +3,7 @@
  * else. It is the yardstick for what the compiler emits, so it shares no code with the lowering:
  * its objects (eval*.c) link with those of grammar/ alone. It is written for clarity, after
  * ios-semantics.md; where the gateway does otherwise than IOS on purpose, a divergence, the code
- * says which, and `exact` turns it off.
+ * says which, and `exact` turns off those that `--exact` does.
  *
  * A `struct eval` is a router, made ready once. A `struct world` is a state that it may be in:
  * which links and tracks are up, which addresses have been learnt. `struct flows` are the
@@ -65,7 +65,8 @@ struct world {
 		      */
 };
 
-/* A resolved ROUTER, borrowed. EXACT: as IOS does also where the gateway diverges. */
+/* A resolved ROUTER, borrowed. EXACT: as the gateway does with `--exact`, which leaves only those
+ * divergences that the kernel is the reason of. */
 struct eval *eval_new(struct arena *arena, const struct router *router, bool exact);
 const struct router *eval_router(const struct eval *eval);
 

@@ -61,10 +61,10 @@ static struct tuple tuple_of(const struct packet *packet, const char *vrf)
 	return tuple;
 }
 
-/* Does IOS, or with its uplink the agent, know it no longer? */
+/* The agent has a flow forgotten whose uplink fails. */
 static bool is_gone(const struct path *path, const struct flow *flow)
 {
-	return !path->exact && flow->uplink && !world_is_usable(path->world, flow->uplink);
+	return flow->uplink && !world_is_usable(path->world, flow->uplink);
 }
 
 void flow_find(struct path *path)
@@ -140,22 +140,11 @@ void flow_translate_dst(struct path *path)
 		path->vrf = flow->vrf;
 	if (path->reply && flow->in && flow->in->vrf.s)
 		path->vrf = flow->in->vrf.s;
-	/* outside-source-route: IOS translates both ends at once, behind routing on the way out */
-	if (!path->exact || path->in->nat != NAT_INSIDE)
-		change_dst(path);
-	if (path->exact && is_outside(path->in))
-		change_src(path);
+	change_dst(path);
 }
 
 void flow_translate_src(struct path *path)
 {
-	if (path->exact && is_outside(path->in))
-		return;
-	/* IOS translates what crosses to outside now, wherever the flow went before */
-	if (path->exact && !nat_to_outside(path) && !nat_crosses(path, NAT_NVI_SOURCE))
-		return;
-	if (path->exact && nat_from_inside(path))
-		change_dst(path);
 	change_src(path);
 }
 
@@ -168,29 +157,12 @@ static const struct interface *uplink_of(const struct path *path)
 	return path->out && nat_is_uplink(path->out) && !path->out->vrf.s ? path->out : NULL;
 }
 
-static bool same_ends(const struct packet *a, const struct packet *b)
-{
-	return a->src == b->src && a->dst == b->dst && a->sport == b->sport && a->dport == b->dport;
-}
-
-static bool is_kept(const struct path *path)
-{
-	const struct packet *packet = &path->came;
-
-	if (!path->flows || path->flow)
-		return false;
-	if (!path->exact)
-		return flow_may_begin(packet);
-	return !same_ends(packet, &path->packet) &&
-	       (packet->proto != PROTO_ICMP || packet_has_query(packet));
-}
-
 void flow_keep(struct path *path)
 {
 	struct flows *flows = path->flows;
 	struct kept *kept;
 
-	if (!is_kept(path))
+	if (!flows || path->flow || !flow_may_begin(&path->came))
 		return;
 	kept = arena_new_object(flows->arena, struct kept);
 	kept->flow = (struct flow){

@@ -28,10 +28,10 @@ struct kept {
 	UT_hash_handle hh_first, hh_back;
 };
 
-/* Of OWNER, a pool or an interface: what HOST has, or who has ADDR. */
+/* Of the pool OWNER: what HOST has, or who has ADDR. */
 struct bound {
 	struct bound_key {
-		const void *owner;
+		const struct nat_pool *owner;
 		uint32_t kind, addr;
 	} host, addr;
 	UT_hash_handle hh_host, hh_addr;

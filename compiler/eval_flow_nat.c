@@ -6,7 +6,7 @@
 
 /* ---- addresses that belong to one host each ---- */
 
-static struct bound_key bound_key(const void *owner, enum nat_kind kind, uint32_t addr)
+static struct bound_key bound_key(const struct nat_pool *owner, enum nat_kind kind, uint32_t addr)
 {
 	struct bound_key key;
 
@@ -17,7 +17,7 @@ static struct bound_key bound_key(const void *owner, enum nat_kind kind, uint32_
 	return key;
 }
 
-bool flows_bound_addr(const struct flows *flows, const void *owner, enum nat_kind kind,
+bool flows_bound_addr(const struct flows *flows, const struct nat_pool *owner, enum nat_kind kind,
 		      uint32_t host, uint32_t *addr)
 {
 	const struct bound_key key = bound_key(owner, kind, host);
@@ -30,7 +30,7 @@ bool flows_bound_addr(const struct flows *flows, const void *owner, enum nat_kin
 	return bound;
 }
 
-bool flows_bound_host(const struct flows *flows, const void *owner, enum nat_kind kind,
+bool flows_bound_host(const struct flows *flows, const struct nat_pool *owner, enum nat_kind kind,
 		      uint32_t addr, uint32_t *host)
 {
 	const struct bound_key key = bound_key(owner, kind, addr);
@@ -43,8 +43,8 @@ bool flows_bound_host(const struct flows *flows, const void *owner, enum nat_kin
 	return bound;
 }
 
-void flows_bind(struct flows *flows, const void *owner, enum nat_kind kind, uint32_t host,
-		uint32_t addr)
+void flows_bind(struct flows *flows, const struct nat_pool *owner, enum nat_kind kind,
+		uint32_t host, uint32_t addr)
 {
 	struct bound *bound;
 

@@ -4,8 +4,8 @@
  * crosses from one side to the other is translated, hence no hairpin; the NAT virtual interface
  * knows no sides, and translates what goes between any two of its interfaces at both ends.
  *
- * The gateway decides about the first packet of a flow and keeps to that; IOS asks its statements
- * about every packet. Both come to the same as long as nothing changes.
+ * The gateway decides about the first packet of a flow and keeps to that, whatever is changed or
+ * learnt meanwhile: also `--exact`, which mends no divergence that the kernel is the reason of.
  */
 #include "eval_nat.h"
 
@@ -176,46 +176,35 @@ void nat_change_src(struct path *path, uint32_t addr, uint16_t port, struct span
 
 /* ---- inward ---- */
 
-static bool inward(struct path *path)
-{
-	if (is_outside(path->in) && nat_static_inward(path, NAT_INSIDE_SOURCE))
-		return true;
-	/* outside-source-route: IOS routes by the address that is known inside */
-	if (!path->exact && path->in->nat == NAT_INSIDE &&
-	    nat_static_inward(path, NAT_OUTSIDE_SOURCE))
-		return true;
-	if (is_enabled(path->in) && nat_static_inward(path, NAT_NVI_SOURCE))
-		return true;
-	if (is_outside(path->in) && nat_bound_inward(path, NAT_INSIDE_SOURCE))
-		return true;
-	if (!path->exact && path->in->nat == NAT_INSIDE &&
-	    nat_bound_inward(path, NAT_OUTSIDE_SOURCE))
-		return true;
-	if (is_enabled(path->in) && nat_bound_inward(path, NAT_NVI_SOURCE))
-		return true;
-	return is_outside(path->in) && nat_rotary_inward(path);
-}
-
 void nat_inward(struct path *path)
 {
+	bool outside = is_outside(path->in), inside = path->in->nat == NAT_INSIDE;
+
 	if (path->flow) {
 		flow_translate_dst(path);
 		return;
 	}
 	/* nat-strays-dropped: what can begin nothing is not translated */
-	if (!path->world->eval->nat->any || (!path->exact && !flow_may_begin(&path->packet)))
+	if (!path->world->eval->nat->any || !flow_may_begin(&path->packet))
 		return;
-	inward(path);
-	/* outside-source-route, the other way */
-	if (path->exact && is_outside(path->in) && !nat_static_outward(path, NAT_OUTSIDE_SOURCE))
-		nat_dynamic_outward(path, NAT_OUTSIDE_SOURCE);
+	/* outside-source-route: IOS routes what comes from inside by the address that an outside
+	 * host has there, and translates it behind that */
+	if ((outside && nat_static_inward(path, NAT_INSIDE_SOURCE)) ||
+	    (inside && nat_static_inward(path, NAT_OUTSIDE_SOURCE)) ||
+	    (is_enabled(path->in) && nat_static_inward(path, NAT_NVI_SOURCE)) ||
+	    (outside && nat_bound_inward(path, NAT_INSIDE_SOURCE)) ||
+	    (inside && nat_bound_inward(path, NAT_OUTSIDE_SOURCE)) ||
+	    (is_enabled(path->in) && nat_bound_inward(path, NAT_NVI_SOURCE)) || !outside)
+		return;
+	nat_rotary_inward(path);
 }
 
 /* ---- outward ---- */
 
+/* nat-strays-dropped: what belongs to no flow, and can begin none, would leave as it is. */
 static bool is_stray(const struct path *path)
 {
-	return !path->exact && !flow_may_begin(&path->packet) && path->in &&
+	return !flow_may_begin(&path->packet) && path->in &&
 	       (nat_crosses(path, NAT_INSIDE_SOURCE) || nat_crosses(path, NAT_NVI_SOURCE));
 }
 
@@ -240,14 +229,9 @@ void nat_outward(struct path *path)
 			 "it belongs to no connection and can begin none: nothing translates it");
 		return;
 	}
-	if (!path->exact && !flow_may_begin(&path->packet))
+	if (!flow_may_begin(&path->packet) || outward(path, NAT_NVI_SOURCE) ||
+	    outward(path, NAT_OUTSIDE_SOURCE) || outward(path, NAT_INSIDE_SOURCE))
 		return;
-	if (path->exact && path->in && nat_crosses(path, NAT_INSIDE_SOURCE) &&
-	    !nat_static_inward(path, NAT_OUTSIDE_SOURCE))
-		nat_bound_inward(path, NAT_OUTSIDE_SOURCE);
-	if (outward(path, NAT_NVI_SOURCE) || (!path->exact && outward(path, NAT_OUTSIDE_SOURCE)) ||
-	    outward(path, NAT_INSIDE_SOURCE))
-		return;
-	if (nat_crosses(path, NAT_INSIDE_SOURCE) && !path->over)
+	if (nat_crosses(path, NAT_INSIDE_SOURCE))
 		path_note(path, STEP_NAT_OUT, nowhere, "nothing translates it");
 }

@@ -54,7 +54,12 @@ bool nat_static_inward(struct path *path, enum nat_kind kind);
 bool nat_static_outward(struct path *path, enum nat_kind kind);
 /* Does some entry have PORT of ADDR for its own? */
 bool nat_static_has_port(const struct path *path, uint8_t proto, uint32_t addr, uint16_t port);
-/* Is ADDR, and no port of it, the global address of an entry of KIND? */
+/* Entries by whose global address, or network, ADDR is; and those that LENDER lends its own. */
+typedef void (*nat_visit)(void *of, const struct nat_static *entry);
+void nat_statics_of(const struct eval *eval, uint32_t addr, nat_visit visit, void *of);
+void nat_statics_lent(const struct eval *eval, const struct interface *lender, nat_visit visit,
+		      void *of);
+/* Is ADDR the global address, or one of the network, of an entry of KIND? */
 bool nat_static_has_address(const struct eval *eval, enum nat_kind kind, uint32_t addr);
 
 /* Is ADDR one that the router answers ARP for, because of an entry? */
@@ -85,13 +90,13 @@ void flow_translate_dst(struct path *path);
 void flow_translate_src(struct path *path);
 
 /* ---- eval_flow_nat.c ---- */
-/* Of what is given to one host each. OWNER is a pool or an interface. */
-bool flows_bound_addr(const struct flows *flows, const void *owner, enum nat_kind kind,
+/* Of what is given to one host each. OWNER is a pool. */
+bool flows_bound_addr(const struct flows *flows, const struct nat_pool *owner, enum nat_kind kind,
 		      uint32_t host, uint32_t *addr);
-bool flows_bound_host(const struct flows *flows, const void *owner, enum nat_kind kind,
+bool flows_bound_host(const struct flows *flows, const struct nat_pool *owner, enum nat_kind kind,
 		      uint32_t addr, uint32_t *host);
-void flows_bind(struct flows *flows, const void *owner, enum nat_kind kind, uint32_t host,
-		uint32_t addr);
+void flows_bind(struct flows *flows, const struct nat_pool *owner, enum nat_kind kind,
+		uint32_t host, uint32_t addr);
 /* Of the shared address ADDR: the port that stands for the source and its port. */
 uint16_t flows_port(struct path *path, uint32_t addr);
 /* How often RULE was asked before. */

@@ -13,22 +13,15 @@ enum { BOUND_MAX = 1024 };
 /* ---- one by one ---- */
 
 /* Does RULE give each host an address of its own? */
-static bool binds(const struct path *path, const struct nat_dynamic *rule)
+static bool binds(const struct nat_dynamic *rule)
 {
 	const struct nat_pool *pool = rule->pool.to;
 
 	if (rule->options & NAT_OPTION(OVERLOAD))
 		return false;
-	if (path->exact)
-		return true;
 	/* overload-shared-address: the address of an interface, and a pool that is overloaded by
 	 * another rule, are shared all the same */
 	return pool && nat_pool_size(pool) <= BOUND_MAX && !pool->overloaded;
-}
-
-static const void *owner_of_rule(const struct nat_dynamic *rule)
-{
-	return rule->pool.to ? (const void *)rule->pool.to : rule->interface.to;
 }
 
 /* Nobody has it, and no static entry. */
@@ -37,7 +30,7 @@ static bool is_free(const struct path *path, const struct nat_dynamic *rule, uin
 	uint32_t host;
 
 	return !nat_static_has_address(path->world->eval, rule->kind, addr) &&
-	       !flows_bound_host(path->flows, owner_of_rule(rule), rule->kind, addr, &host);
+	       !flows_bound_host(path->flows, rule->pool.to, rule->kind, addr, &host);
 }
 
 static bool first_free(const struct path *path, const struct nat_dynamic *rule, uint32_t *addr)
@@ -77,15 +70,13 @@ static bool lent(const struct path *path, const struct nat_dynamic *rule, uint32
 
 static enum nat_outcome bind_host(struct path *path, const struct nat_dynamic *rule, uint32_t *addr)
 {
-	const void *owner = owner_of_rule(rule);
+	const struct nat_pool *owner = rule->pool.to;
 	uint32_t src = path->packet.src;
 	bool found;
 
 	if (flows_bound_addr(path->flows, owner, rule->kind, src, addr))
 		return NAT_DONE;
-	if (!rule->pool.to)
-		found = lent(path, rule, addr) && is_free(path, rule, *addr);
-	else if (rule->pool.to->type == POOL_MATCH_HOST)
+	if (rule->pool.to->type == POOL_MATCH_HOST)
 		found = same_host(path, rule->pool.to, addr) && is_free(path, rule, *addr);
 	else
 		found = first_free(path, rule, addr);
@@ -119,7 +110,7 @@ static enum nat_outcome share(struct path *path, const struct nat_dynamic *rule,
 enum nat_outcome nat_choose(struct path *path, const struct nat_dynamic *rule, uint32_t *addr,
 			    uint16_t *port)
 {
-	return binds(path, rule) ? bind_host(path, rule, addr) : share(path, rule, addr, port);
+	return binds(rule) ? bind_host(path, rule, addr) : share(path, rule, addr, port);
 }
 
 /* ---- asked for from the other side ---- */
@@ -138,7 +129,7 @@ bool nat_bound_inward(struct path *path, enum nat_kind kind)
 	VEC_FOREACH (at, &path->world->eval->nat->rules[kind]) {
 		const struct nat_dynamic *rule = *at;
 
-		if (rule->vrf || !rule->pool.to || !is_asked(rule) || !binds(path, rule) ||
+		if (rule->vrf || !rule->pool.to || !is_asked(rule) || !binds(rule) ||
 		    !flows_bound_host(path->flows, rule->pool.to, kind, packet->dst, &host))
 			continue;
 		nat_change_dst(path, host, packet->dport, rule->at,

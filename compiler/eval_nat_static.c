@@ -199,26 +199,11 @@ static bool has_track_up(const struct path *path, const struct nat_static *entry
 
 /* ---- inward ---- */
 
-/* The next hop by which an answer to the packet will go. */
-static bool map_permits_answer(const struct path *path, const struct nat_static *entry)
-{
-	struct packet answer = packet_reply(&path->packet);
-
-	answer.src = entry->local;
-	if (entry->local_port)
-		answer.sport = entry->local_port;
-	return nat_map_permits(path->world, entry->route_map.to, &answer, path->in, answer.dst);
-}
-
+/* static-map-inward: a route-map is asked on the way out only. */
 static bool fits_inward(const struct path *path, const struct nat_static *entry)
 {
-	if (!has_track_up(path, entry))
-		return false;
-	if (entry->kind == NAT_INSIDE_SOURCE &&
-	    !nat_outside_of(entry->vrf, entry->options, path->in))
-		return false;
-	/* static-map-inward: found by the global address alone */
-	return !path->exact || !entry->route_map.to || map_permits_answer(path, entry);
+	return has_track_up(path, entry) && (entry->kind != NAT_INSIDE_SOURCE ||
+					     nat_outside_of(entry->vrf, entry->options, path->in));
 }
 
 /* Entries without a route-map go before those that have one, and then the first counts. */
@@ -480,48 +465,65 @@ bool nat_static_has_port(const struct path *path, uint8_t proto, uint32_t addr, 
 	return false;
 }
 
-/* Does an entry whose global address (not that of an interface) or network ADDR is of FIT it? */
-static bool any_with_address(const struct eval *eval, uint32_t addr, enum nat_kind kind,
-			     bool (*fits)(const struct nat_static *entry, uint32_t addr,
-					  enum nat_kind kind))
+static void each_of(const struct eval *eval, struct key key, nat_visit visit, void *of)
 {
-	const struct search search = {.path = NULL,
-				      .router = eval->router,
-				      .index = &eval->nat->by_address,
-				      .key_of = address_key};
+	const struct search search = {
+		.router = eval->router, .index = &eval->nat->by_address, .key_of = address_key};
+	uint32_t at = start_of(&search, &key);
+	const struct nat_static *entry;
 
-	for (unsigned len = HOST_LEN + 1; len-- > 0;) {
-		struct key key = {.addr = addr & ip_len_mask(len), .len = (uint8_t)len};
-		const struct nat_static *entry;
-		uint32_t at = start_of(&search, &key);
-
-		if (len < HOST_LEN && !(eval->nat->lengths & 1u << len))
-			continue;
-		while ((entry = next_of(&search, &key, &at)))
-			if (fits(entry, addr, kind))
-				return true;
-	}
-	return false;
+	while ((entry = next_of(&search, &key, &at)))
+		visit(of, entry);
 }
 
-static bool is_of_kind(const struct nat_static *entry, uint32_t addr, enum nat_kind kind)
+void nat_statics_of(const struct eval *eval, uint32_t addr, nat_visit visit, void *of)
 {
-	(void)addr;
-	return entry->kind == kind;
+	for (unsigned len = HOST_LEN + 1; len-- > 0;)
+		if (len == HOST_LEN || eval->nat->lengths & 1u << len)
+			each_of(eval,
+				(struct key){.addr = addr & ip_len_mask(len), .len = (uint8_t)len},
+				visit, of);
+}
+
+void nat_statics_lent(const struct eval *eval, const struct interface *lender, nat_visit visit,
+		      void *of)
+{
+	each_of(eval, (struct key){.len = HOST_LEN, .lender = lender}, visit, of);
+}
+
+struct wanted {
+	enum nat_kind kind;
+	uint32_t addr;
+	bool found;
+};
+
+static void note_kind(void *of, const struct nat_static *entry)
+{
+	struct wanted *wanted = of;
+
+	wanted->found |= entry->kind == wanted->kind;
 }
 
 bool nat_static_has_address(const struct eval *eval, enum nat_kind kind, uint32_t addr)
 {
-	return any_with_address(eval, addr, kind, is_of_kind);
+	struct wanted wanted = {.kind = kind};
+
+	nat_statics_of(eval, addr, note_kind, &wanted);
+	return wanted.found;
 }
 
-static bool is_answered(const struct nat_static *entry, uint32_t addr, enum nat_kind kind)
+static void note_alias(void *of, const struct nat_static *entry)
 {
-	(void)kind;
-	return !(entry->options & NAT_OPTION(NO_ALIAS)) && addr - entry->global < NAT_ALIASES;
+	struct wanted *wanted = of;
+
+	wanted->found |= !(entry->options & NAT_OPTION(NO_ALIAS)) &&
+			 wanted->addr - entry->global < NAT_ALIASES;
 }
 
 bool nat_static_has_alias(const struct eval *eval, uint32_t addr)
 {
-	return any_with_address(eval, addr, NAT_INSIDE_SOURCE, is_answered);
+	struct wanted wanted = {.addr = addr};
+
+	nat_statics_of(eval, addr, note_alias, &wanted);
+	return wanted.found;
 }

@@ -300,7 +300,9 @@ static void guard_uplinks(struct path *path)
 	STAILQ_FOREACH (interface, &path->router->interfaces.list, link)
 		if (interface_is_outside(interface) && has_source(path, interface))
 			owner = interface;
-	if (owner)
+	if (!owner)
+		owner = nat_owner_of(path->world, path->packet.src);
+	if (owner && owner != path->out)
 		path_end(path, VERDICT_DROPPED, STEP_GUARD, owner->at, "its source belongs to %s",
 			 owner->name);
 }

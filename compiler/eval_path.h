@@ -86,6 +86,11 @@ bool clause_takes(const struct world *world, const struct route_map_clause *clau
 /* The interface on whose network the router answers for ADDR, which it translates to; or NULL. */
 const struct interface *nat_alias_of(const struct world *world, const char *vrf, uint32_t addr);
 
+/* ---- eval_nat_owner.c ---- */
+/* The only uplink by which packets from ADDR leave, as statements of translation have it: of one on
+ * no uplink's network; or NULL. */
+const struct interface *nat_owner_of(const struct world *world, uint32_t addr);
+
 /* ---- eval_nat.c ---- */
 /* Find the flow that the packet belongs to, before anything else looks at it. */
 void flow_find(struct path *path);
