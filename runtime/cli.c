@@ -76,6 +76,12 @@ static void set_option(struct cli *cli, int letter)
 	case 'W':
 		cli->warnings[cli->n_warnings++] = optarg;
 		break;
+	case 'M':
+		cli->meaning = true;
+		break;
+	case 'S':
+		cli->state[cli->n_state++] = optarg;
+		break;
 	case 'w':
 		cli->write = true;
 		break;
@@ -117,8 +123,9 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int min, int max, int *st
 
 	*cli = (struct cli){0};
 	cli->assume = calloc((size_t)argc + 1, sizeof *cli->assume);
+	cli->state = calloc((size_t)argc + 1, sizeof *cli->state);
 	cli->warnings = calloc((size_t)argc + 1, sizeof *cli->warnings);
-	if (!cli->assume || !cli->warnings)
+	if (!cli->assume || !cli->state || !cli->warnings)
 		abort();
 	short_options(shorts);
 	*status = EXIT_TROUBLE;
@@ -152,6 +159,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int min, int max, int *st
 void cli_free(struct cli *cli)
 {
 	free(cli->assume);
+	free(cli->state);
 	free(cli->warnings);
 }
 

@@ -28,17 +28,20 @@ enum {
 	  "a warning on or off; error, error=NAME, no-error=NAME")                              \
 	X(confirm, 'c', "confirm", "SECONDS", "undo it unless it is confirmed in time")         \
 	X(reply, 'r', "reply", NULL, "follow what answers it, too")                             \
+	X(meaning, 'M', "meaning", NULL,                                                        \
+	  "what they mean: the models, and packets whose fate changes")                         \
+	X(state, 'S', "state", "COND", "what this changes: 'track 100 down'; repeatable")       \
 	X(write, 'w', "write", NULL, "write the result back to the file")                       \
 	X(socket, 's', "socket", "PATH", "the agent's control socket")
 
 struct cli {
 	const char *site, *output, *backend, *named_dir, *format, *socket, *confirm;
-	bool exact, write, reply;
-	const char **assume; /* ends with NULL */
+	bool exact, write, reply, meaning;
+	const char **assume, **state; /* end with NULL */
 	const char **warnings; /* ends with NULL */
 	char **args; /* what is no option */
 	int n_args;
-	size_t n_assume, n_warnings;
+	size_t n_assume, n_state, n_warnings;
 };
 
 /*
@@ -91,6 +94,8 @@ int cmd_rollback(int argc, char **argv);
 /* cmd_login.c: the caller's SSH_CONNECTION, to be freed, or NULL. */
 char *login_of_caller(void);
 int cmd_diff_live(struct cli *cli); /* of diff, when OLD is "live" */
+int cmd_diff_meaning(struct cli *cli); /* of diff, with --meaning */
+int cmd_diff_state(struct cli *cli); /* of diff, with --state */
 int cmd_exec(int argc, char **argv);
 int cmd_lab(int argc, char **argv);
 

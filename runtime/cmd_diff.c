@@ -91,10 +91,20 @@ int cmd_diff(int argc, char **argv)
 	struct cli cli;
 	int status;
 
-	if (cli_parse(&cli, argc, argv, 2, 2, &status)) {
+	if (cli_parse(&cli, argc, argv, 1, 2, &status)) {
 		status = EXIT_TROUBLE;
-		if (!strcmp(cli.args[0], "-") && !strcmp(cli.args[1], "-"))
+		if (cli.n_state && (cli.meaning || cli.n_args == 2))
+			cli_trouble("--state looks at one configuration");
+		else if (cli.n_state)
+			status = cmd_diff_state(&cli);
+		else if (cli.n_args < 2)
+			cli_trouble("diff compares two configurations, or one with --state");
+		else if (!strcmp(cli.args[0], "-") && !strcmp(cli.args[1], "-"))
 			cli_trouble("only one of the two can be standard input");
+		else if (cli.meaning)
+			status = cmd_diff_meaning(&cli);
+		else if (cli.format)
+			cli_trouble("--format is for --meaning and --state");
 		else if (!strcmp(cli.args[0], "live"))
 			status = cmd_diff_live(&cli);
 		else if (read_side(&cli, cli.args[0], &old) && read_side(&cli, cli.args[1], &new))

@@ -1,0 +1,358 @@
+/* causeway diff --meaning: what two configurations say differently, and which packets notice. */
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "compiler/fates.h"
+#include "grammar/json_text.h"
+
+enum { SHOWN = 20 };
+
+struct sides {
+	const struct cli *cli;
+	struct compilation side[2]; /* old, new */
+	struct arena *arena;
+	bool json, colour;
+};
+
+#define GREEN "\33[32m"
+#define RED "\33[31m"
+#define YELLOW "\33[33m"
+#define BOLD "\33[1m"
+#define PLAIN "\33[0m"
+
+static const char *sgr(struct sides *sides, const char *sequence)
+{
+	return sides->colour ? sequence : "";
+}
+
+/* "old.cfg:12", or NULL. */
+static const char *place_text(struct sides *sides, const struct meaning *meaning,
+			      const struct meaning_object *object,
+			      const struct meaning_statement *statement)
+{
+	struct source *source = meaning->router->source;
+	struct span at;
+
+	if (!object)
+		return NULL;
+	at = meaning_place(meaning, object, statement);
+	return at.len ? arena_printf(sides->arena, "%s:%u", source->name,
+				     source_place(source, at.off).line)
+		      : NULL;
+}
+
+static const char *old_place(struct sides *sides, const struct meaning_differences *all,
+			     const struct meaning_difference *d)
+{
+	return place_text(sides, all->old, d->old_object, d->old);
+}
+
+static const char *new_place(struct sides *sides, const struct meaning_differences *all,
+			     const struct meaning_difference *d)
+{
+	return place_text(sides, all->new, d->new_object, d->new);
+}
+
+/* ---- text ---- */
+
+static void print_difference(struct sides *sides, const struct meaning_differences *all,
+			     const struct meaning_difference *d)
+{
+	static const char *const colours[] = {[MEANING_GAINED] = GREEN,
+					      [MEANING_LOST] = RED,
+					      [MEANING_CHANGED] = YELLOW,
+					      [MEANING_MOVED] = YELLOW};
+	const char *old = old_place(sides, all, d), *new = new_place(sides, all, d);
+
+	printf("%s%s%s (%s%s%s)\n", sgr(sides, colours[d->change]), d->text, sgr(sides, PLAIN),
+	       old ? old : "", old && new ? ", " : "", new ? new : "");
+}
+
+static void print_differences(struct sides *sides, const struct meaning_differences *all)
+{
+	bool same = all->list.len == all->words_only;
+
+	if (same)
+		printf("%sThe two mean the same.%s\n", sgr(sides, BOLD), sgr(sides, PLAIN));
+	VEC_FOREACH (d, &all->list)
+		if (!d->words_only)
+			print_difference(sides, all, d);
+	if (all->words_only)
+		printf("%sOf words for people only:%s\n", sgr(sides, BOLD), sgr(sides, PLAIN));
+	VEC_FOREACH (d, &all->list)
+		if (d->words_only)
+			print_difference(sides, all, d);
+}
+
+static const char *fate_place(struct sides *sides, const struct fate *fate, struct source *source)
+{
+	return fate->at.len ? arena_printf(sides->arena, " (%s)",
+					   trace_place(sides->arena, source, fate->at))
+			    : "";
+}
+
+static bool decides(const struct step *step)
+{
+	return step->at.len && step->kind != STEP_RECEIVE && step->kind != STEP_SEND;
+}
+
+/* The statements that had a say, but for what only says where a packet is. */
+static const char *deciders(struct sides *sides, const struct fate *fate, struct source *source)
+{
+	const char *text = "";
+
+	VEC_FOREACH (step, &fate->steps)
+		if (decides(step))
+			text = arena_printf(sides->arena, "%s%s%s %s", text, *text ? ", " : "",
+					    step_name(step->kind),
+					    trace_place(sides->arena, source, step->at));
+	return *text ? arena_printf(sides->arena, " [%s]", text) : fate_place(sides, fate, source);
+}
+
+static bool is_translated(const struct packet *came, const struct packet *left)
+{
+	return came->src != left->src || came->dst != left->dst || came->sport != left->sport ||
+	       came->dport != left->dport;
+}
+
+static void print_fate(struct sides *sides, const char *label, const struct packet *came,
+		       const struct fate *fate, struct source *source)
+{
+	printf("    %s: %s", label, fate_text(sides->arena, fate));
+	if (fate->view)
+		printf(", view %s answers", fate->view->name);
+	if (is_translated(came, &fate->packet))
+		printf(" as %s", packet_text(sides->arena, &fate->packet));
+	printf("%s\n", deciders(sides, fate, source));
+}
+
+static void print_side(struct sides *sides, const char *label, const struct fate_change *change,
+		       const struct trace *trace, struct source *source)
+{
+	if (!change->on_reply)
+		print_fate(sides, label, &trace->question.packet, &trace->there, source);
+	else if (trace->replied)
+		print_fate(sides, label, &trace->reply, &trace->back, source);
+}
+
+static void print_change(struct sides *sides, const struct fate_change *change)
+{
+	const struct packet *packet = &change->old.question.packet;
+
+	printf("\n%s%s%s%s%s", sgr(sides, BOLD), change->in ? "in " : "self",
+	       change->in ? change->in : "", sgr(sides, PLAIN), sgr(sides, BOLD));
+	printf(" %s%s%s%s\n", packet_text(sides->arena, packet), sgr(sides, PLAIN),
+	       change->state ? ", with " : "", change->state ? change->state : "");
+	if (change->on_reply)
+		printf("    what answers it fares otherwise\n");
+	print_side(sides, "old", change, &change->old, &sides->side[0].source);
+	print_side(sides, "new", change, &change->new, &sides->side[1].source);
+	printf("    so all: %s\n", change->where);
+}
+
+static void print_changes(struct sides *sides, const struct fate_changes *changes)
+{
+	if (changes->list.len)
+		printf("\n%sPackets whose fate changes, one of each kind:%s\n", sgr(sides, BOLD),
+		       sgr(sides, PLAIN));
+	else
+		printf("\nNo packet's fate changes.\n");
+	for (uint32_t i = 0; i < changes->list.len && i < SHOWN; i++)
+		print_change(sides, changes->list.at[i]);
+	if (changes->list.len > SHOWN)
+		printf("\nAnd %u kinds more, which --format json tells of.\n",
+		       changes->list.len - SHOWN);
+	if (!changes->states)
+		return;
+	printf("\n%" PRIu64 " cells of packets looked at, in %u states", changes->looked,
+	       changes->states);
+	if (!changes->complete)
+		printf("; not all of about %.0f were", changes->all);
+	printf("%s.\n", changes->rough ? "; some wildcards are too scattered for exact cells" : "");
+}
+
+/* ---- JSON ---- */
+
+static json_t *difference_json(struct sides *sides, const struct meaning_differences *all,
+			       const struct meaning_difference *d)
+{
+	const struct meaning_object *object = d->new_object ? d->new_object : d->old_object;
+
+	return json_pack("{s:s, s:o, s:o, s:b, s:o, s:o}", "change", meaning_change_name(d->change),
+			 "object", text_json(object->name), "text", text_json(d->text),
+			 "words-only", d->words_only, "old", text_json(old_place(sides, all, d)),
+			 "new", text_json(new_place(sides, all, d)));
+}
+
+static json_t *differences_json(struct sides *sides, const struct meaning_differences *all)
+{
+	json_t *list = json_array();
+
+	VEC_FOREACH (d, &all->list)
+		json_array_append_new(list, difference_json(sides, all, d));
+	return list;
+}
+
+/* A fate with the statements that had a say. */
+static json_t *side_json(struct sides *sides, const struct fate *fate, struct source *source)
+{
+	json_t *json = fate_json(sides->arena, source, fate), *list = json_array();
+
+	VEC_FOREACH (step, &fate->steps)
+		if (decides(step))
+			json_array_append_new(
+				list, json_pack("{s:s, s:s}", "stage", step_name(step->kind), "at",
+						trace_place(sides->arena, source, step->at)));
+	json_object_del(json, "steps");
+	json_object_set_new(json, "statements", list);
+	return json;
+}
+
+static json_t *both_json(struct sides *sides, const struct trace *trace, struct source *source)
+{
+	json_t *json = json_pack("{s:o}", "there", side_json(sides, &trace->there, source));
+
+	if (trace->replied)
+		json_object_set_new(json, "back", side_json(sides, &trace->back, source));
+	return json;
+}
+
+/* By dimension, the ranges of values that all such packets are from. */
+static json_t *region_json(const struct fate_change *change)
+{
+	static const char *const names[] = {
+#define X(symbol, name, most) name,
+		CELL_DIMENSIONS(X)
+#undef X
+	};
+	json_t *json = json_object();
+
+	for (int i = CELL_PROTO; i < CELL_DIMENSION_COUNT; i++) {
+		const struct cell_set *set = change->region[i];
+		json_t *list = json_array();
+
+		for (uint32_t k = 0; k < set->len; k++)
+			json_array_append_new(list, json_pack("[I, I]", (json_int_t)set->at[k].low,
+							      (json_int_t)set->at[k].high));
+		json_object_set_new(json, names[i], list);
+	}
+	return json;
+}
+
+static json_t *change_json(struct sides *sides, const struct fate_change *change)
+{
+	const struct packet *packet = &change->old.question.packet;
+	json_t *json = json_pack("{s:s?, s:s?, s:o, s:b, s:I, s:s, s:o}", "in", change->in, "state",
+				 change->state, "packet", packet_json(packet), "on-reply",
+				 change->on_reply, "cells", (json_int_t)change->cells, "where",
+				 change->where, "region", region_json(change));
+
+	json_object_set_new(
+		json, "question",
+		json_string(arena_printf(sides->arena, "%s%s %s", change->in ? "in " : "self",
+					 change->in ? change->in : "",
+					 packet_text(sides->arena, packet))));
+	json_object_set_new(json, "old", both_json(sides, &change->old, &sides->side[0].source));
+	json_object_set_new(json, "new", both_json(sides, &change->new, &sides->side[1].source));
+	return json;
+}
+
+static json_t *changes_json(struct sides *sides, const struct fate_changes *changes)
+{
+	json_t *list = json_array();
+
+	VEC_FOREACH (change, &changes->list)
+		json_array_append_new(list, change_json(sides, *change));
+	return json_pack("{s:o, s:I, s:f, s:i, s:b, s:b}", "changes", list, "cells-looked-at",
+			 (json_int_t)changes->looked, "cells", changes->all, "states",
+			 (int)changes->states, "complete", changes->complete, "rough",
+			 changes->rough);
+}
+
+/* ---- both ---- */
+
+/* The states of --assume; what only one of the two has is so in that one. */
+static bool worlds(struct sides *sides, struct world *world[2])
+{
+	bool taken[2] = {false, false};
+	const char *why;
+
+	for (int i = 0; i < 2; i++) {
+		const struct compilation *c = &sides->side[i];
+
+		world[i] = world_new(sides->arena, eval_new(sides->arena, c->router,
+							    c->site->fidelity == FIDELITY_EXACT));
+		world_site(world[i], c->site);
+	}
+	for (size_t k = 0; k < sides->cli->n_assume; k++) {
+		for (int i = 0; i < 2; i++)
+			taken[i] =
+				world_assume(sides->arena, world[i], sides->cli->assume[k], &why);
+		if (!taken[0] && !taken[1]) {
+			cli_trouble("--assume: %s", why);
+			return false;
+		}
+	}
+	world_settle(world[0]);
+	world_settle(world[1]);
+	return true;
+}
+
+static int compare(struct sides *sides)
+{
+	const struct meaning_differences *all =
+		meaning_compare(sides->arena, sides->side[0].router, sides->side[1].router);
+	bool same = all->list.len == all->words_only;
+	const struct fate_changes *changes;
+	struct world *world[2];
+	json_t *json;
+
+	if (!worlds(sides, world))
+		return EXIT_TROUBLE;
+	changes = fates_compare(sides->arena, all, world[0], world[1]);
+	same &= !changes->list.len;
+	if (sides->json) {
+		json = json_pack("{s:b, s:o, s:o}", "same", same, "differences",
+				 differences_json(sides, all), "packets",
+				 changes_json(sides, changes));
+		json_dumpf(json, stdout, JSON_INDENT(2));
+		putchar('\n');
+		json_decref(json);
+	} else {
+		print_differences(sides, all);
+		if (!same)
+			print_changes(sides, changes);
+	}
+	return cli_finish(same ? EXIT_DONE : EXIT_FINDINGS);
+}
+
+static bool read_format(struct sides *sides)
+{
+	const char *format = sides->cli->format;
+
+	sides->json = format && !strcmp(format, "json");
+	return !format || sides->json || !strcmp(format, "text");
+}
+
+int cmd_diff_meaning(struct cli *cli)
+{
+	struct sides sides = {.cli = cli, .colour = cli_colour(STDOUT_FILENO)};
+	int status = EXIT_TROUBLE;
+
+	if (!read_format(&sides))
+		return cli_trouble("diff --meaning has no format '%s'", cli->format);
+	if (cli_compile(cli, cli->args[0], STAGE_RESOLVE, CLI_ERRORS, &sides.side[0]) ==
+		    EXIT_DONE &&
+	    cli_compile(cli, cli->args[1], STAGE_RESOLVE, CLI_ERRORS, &sides.side[1]) ==
+		    EXIT_DONE) {
+		sides.arena = arena_new();
+		status = compare(&sides);
+		arena_free(sides.arena);
+	}
+	compilation_free(&sides.side[1]);
+	compilation_free(&sides.side[0]);
+	return status;
+}
