@@ -40,7 +40,7 @@ struct bound {
 /* The port of a shared address, and whose port it stands for; and the same the other way. */
 struct shared {
 	struct shared_key {
-		uint32_t addr, host; /* HOST 0: whoever has it */
+		uint32_t addr, host; /* HOST of a global one: the peer that it is for, or 0: all */
 		uint16_t port;
 		uint8_t proto, pad;
 	} global, local;

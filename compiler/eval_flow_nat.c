@@ -111,6 +111,28 @@ static uint16_t free_port(const struct path *path, uint32_t addr, uint16_t port)
 	return port;
 }
 
+bool flows_has_ports(const struct packet *packet)
+{
+	return packet->proto == PROTO_TCP || packet->proto == PROTO_UDP || packet_has_query(packet);
+}
+
+/* An answer says no more than who sent it. */
+bool flows_take_peer(struct path *path, uint32_t addr)
+{
+	const struct packet *packet = &path->packet;
+	struct flows *flows = path->flows;
+	struct shared_key global = shared_key(packet->proto, addr, packet->dst, 0);
+	struct shared *shared = NULL;
+
+	if (!flows)
+		return true;
+	HASH_FIND(hh_global, flows->by_global, &global, sizeof global, shared);
+	if (shared)
+		return shared->local.host == packet->src;
+	share(flows, global, shared_key(packet->proto, addr, packet->src, 0));
+	return true;
+}
+
 uint16_t flows_port(struct path *path, uint32_t addr)
 {
 	const struct packet *packet = &path->packet;

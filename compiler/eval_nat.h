@@ -97,6 +97,9 @@ bool flows_bound_host(const struct flows *flows, const struct nat_pool *owner, e
 		      uint32_t addr, uint32_t *host);
 void flows_bind(struct flows *flows, const struct nat_pool *owner, enum nat_kind kind,
 		uint32_t host, uint32_t addr);
+bool flows_has_ports(const struct packet *packet); /* or an identifier */
+/* Of a protocol without them: may the source have ADDR towards the destination? */
+bool flows_take_peer(struct path *path, uint32_t addr);
 /* Of the shared address ADDR: the port that stands for the source and its port. */
 uint16_t flows_port(struct path *path, uint32_t addr);
 /* How often RULE was asked before. */

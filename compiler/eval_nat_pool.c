@@ -82,8 +82,16 @@ static enum nat_outcome bind_host(struct path *path, const struct nat_dynamic *r
 		found = first_free(path, rule, addr);
 	if (!found)
 		return NAT_NOTHING_LEFT;
-	flows_bind(path->flows, owner, rule->kind, src, *addr);
+	path->binding = (struct path_binding){owner, src, *addr, rule->kind};
 	return NAT_DONE;
+}
+
+void nat_bind(struct path *path)
+{
+	const struct path_binding *binding = &path->binding;
+
+	if (binding->pool)
+		flows_bind(path->flows, binding->pool, binding->kind, binding->host, binding->addr);
 }
 
 /* ---- all of them ---- */
@@ -102,6 +110,10 @@ static enum nat_outcome share(struct path *path, const struct nat_dynamic *rule,
 		*addr = pool->ranges.at[0].first;
 		path->fate.pool = pool;
 	}
+	/* hosts that share one address are told apart by ports, or else by whom they talk to */
+	if (!flows_has_ports(&path->packet) && (!pool || nat_pool_size(pool) == 1) &&
+	    !flows_take_peer(path, *addr))
+		return NAT_NOTHING_LEFT;
 	*port = flows_port(path, *addr);
 	path->fate.free_port = true;
 	return NAT_DONE;

@@ -310,8 +310,10 @@ static void guard_uplinks(struct path *path)
 static void leave(struct path *path)
 {
 	nat_outward(path);
-	access_out(path);
 	guard_uplinks(path);
+	if (!path->over)
+		nat_bind(path);
+	access_out(path);
 	if (path->over)
 		return;
 	flow_keep(path);

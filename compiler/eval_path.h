@@ -43,6 +43,11 @@ struct path {
 	struct span nat_in_at, nat_out_at; /* of what translated it before routing, and behind it;
 					      len 0: nothing did */
 	struct fate fate;
+	struct path_binding {
+		const struct nat_pool *pool; /* NULL: there is none */
+		uint32_t host, addr;
+		uint8_t kind; /* enum nat_kind */
+	} binding; /* of the address of a pool to a host, which the packet begins */
 	bool over; /* FATE says what became of it */
 };
 
@@ -99,6 +104,8 @@ void flow_find(struct path *path);
 void nat_inward(struct path *path);
 /* The source (and the destination) of what leaves by an outside interface: PATH's out is known. */
 void nat_outward(struct path *path);
+/* The address of a pool that its source was given is the host's from now on. */
+void nat_bind(struct path *path);
 /* Remember what the packet began, at the end of its way. */
 void flow_keep(struct path *path);
 

@@ -20,7 +20,7 @@
 
 #include "lower_nat.h"
 
-enum { PRIORITY_BINDINGS = 106 };
+enum { PRIORITY_BINDINGS = 107 /* behind the guard of uplinks: what it drops binds nothing */ };
 
 /* Whom a binding is for: who begins, and where others come from that ask for its address. */
 static const struct {

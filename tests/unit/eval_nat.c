@@ -493,6 +493,20 @@ Test(eval_nat, ports_of_a_shared_address)
 	answered("FastEthernet0/0: icmp 203.0.113.9 > 10.0.0.2 echo-reply id 2000");
 }
 
+Test(eval_nat, what_has_no_ports_is_told_apart_by_its_peer)
+{
+	load(TWO_ISPS "ip nat inside source list 1 interface Serial0/1/0 overload\n"
+		      "access-list 1 permit any\n");
+	becomes("in FastEthernet0/0 esp 10.0.0.1 > 203.0.113.9",
+		"Serial0/1/0: esp 192.168.2.1 > 203.0.113.9");
+	becomes("in FastEthernet0/0 esp 10.0.0.2 > 203.0.113.9", "dropped");
+	becomes("in FastEthernet0/0 esp 10.0.0.2 > 203.0.113.8",
+		"Serial0/1/0: esp 192.168.2.1 > 203.0.113.8");
+	answered("FastEthernet0/0: esp 203.0.113.8 > 10.0.0.2");
+	becomes("in FastEthernet0/0 gre 10.0.0.2 > 203.0.113.9",
+		"Serial0/1/0: gre 192.168.2.1 > 203.0.113.9");
+}
+
 /* ios-semantics.md 1.2, item 7 */
 Test(eval_nat, a_pool_gives_each_host_its_address)
 {
@@ -514,6 +528,17 @@ Test(eval_nat, a_pool_gives_each_host_its_address)
 	flows = flows_new(c.arena);
 	becomes("in Serial0/1/0 tcp 203.0.113.1:1 > 192.168.2.22:22",
 		"received: tcp 203.0.113.1:1 > 192.168.2.22:22");
+}
+
+/* The guard of uplinks stops it before, an access list behind that. */
+Test(eval_nat, what_never_left_has_nothing_of_a_pool)
+{
+	load(TWO_ISPS "ip nat pool P 172.16.1.20 172.16.1.22 netmask 255.255.255.0\n"
+		      "ip nat inside source list 1 pool P\n"
+		      "access-list 1 permit any\n");
+	becomes("in FastEthernet0/0 tcp 10.0.0.1:1 > 203.0.113.9:1", "dropped");
+	becomes("in FastEthernet0/0 tcp 10.0.0.2:1 > 8.0.0.1:1",
+		"Serial0/2/0: tcp 172.16.1.20:1 > 8.0.0.1:1");
 }
 
 Test(eval_nat, with_a_route_map_outside_hosts_begin_when_it_is_reversible)
