@@ -89,6 +89,56 @@ static bool number(const struct named *names, const char *text, unsigned limit, 
 	return !*end && strlen(text) < 8 && *value < limit;
 }
 
+bool proto_read(const char *text, uint8_t *proto)
+{
+	unsigned value;
+
+	if (!number(protocols, text, 256, &value))
+		return false;
+	*proto = (uint8_t)value;
+	return true;
+}
+
+bool port_read(const char *text, uint16_t *port)
+{
+	unsigned value;
+
+	if (!number(ports, text, PORTS, &value))
+		return false;
+	*port = (uint16_t)value;
+	return true;
+}
+
+uint8_t flag_read(const char *text)
+{
+	const struct named *named = find(flags, text);
+
+	return named ? (uint8_t)named->value : 0;
+}
+
+bool message_read(const char *text, uint8_t *type, uint8_t *code)
+{
+	const struct named *named = find(messages, text);
+	const char *slash = strchr(text, '/');
+	unsigned t, c;
+	char first[8];
+
+	*code = 0;
+	if (named) {
+		*type = (uint8_t)named->value;
+		return true;
+	}
+	if (!slash || (size_t)(slash - text) >= sizeof first)
+		return false;
+	memcpy(first, text, (size_t)(slash - text));
+	first[slash - text] = '\0';
+	if (!number(NULL, first, 256, &t) || !number(NULL, slash + 1, 256, &c))
+		return false;
+	*type = (uint8_t)t;
+	*code = (uint8_t)c;
+	return true;
+}
+
 /* ---- pieces ---- */
 
 static bool read_interface(struct reading *r)

@@ -23,4 +23,12 @@ struct question {
 bool question_read(struct arena *arena, const struct router *router, const char *text,
 		   struct question *question, const char **why);
 
+/* A protocol, or a port, by name or number. */
+bool proto_read(const char *text, uint8_t *proto);
+bool port_read(const char *text, uint16_t *port);
+/* The flag of TCP of that name; 0: none. */
+uint8_t flag_read(const char *text);
+/* A message of ICMP, by name or as T/C. */
+bool message_read(const char *text, uint8_t *type, uint8_t *code);
+
 #endif

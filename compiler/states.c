@@ -102,31 +102,41 @@ static void answer_all(struct survey *survey)
 		answer_row(survey, SIDE_ROUTER, i);
 }
 
-struct states *states_of(struct arena *arena, const struct router *router, const struct site *site,
-			 const struct states_options *options, const char **why)
+bool survey_open(struct survey *survey, struct arena *arena, const struct router *router,
+		 const struct site *site, const struct states_options *options, const char **why)
 {
 	struct states *states = arena_new_object(arena, struct states);
-	struct survey survey = {.states = states, .router = router, .arena = arena};
 
+	*survey = (struct survey){.states = states, .router = router, .arena = arena};
 	states->arena = arena;
 	states->router = router;
 	states->source = router->source;
 	states->exact = options->exact;
-	survey.base[SIDE_GATEWAY] = base_world(&survey, site, options, options->exact, why);
-	survey.base[SIDE_ROUTER] = base_world(&survey, site, options, true, why);
-	if (!survey.base[SIDE_GATEWAY] || !survey.base[SIDE_ROUTER])
+	survey->base[SIDE_GATEWAY] = base_world(survey, site, options, options->exact, why);
+	survey->base[SIDE_ROUTER] = base_world(survey, site, options, true, why);
+	if (!survey->base[SIDE_GATEWAY] || !survey->base[SIDE_ROUTER])
+		return false;
+	states->far = survey_far(survey->base[SIDE_GATEWAY]);
+	survey_uplinks(survey);
+	survey_conditions(survey);
+	survey_rows(survey);
+	return true;
+}
+
+struct states *states_of(struct arena *arena, const struct router *router, const struct site *site,
+			 const struct states_options *options, const char **why)
+{
+	struct survey survey;
+
+	if (!survey_open(&survey, arena, router, site, options, why))
 		return NULL;
-	states->far = survey_far(survey.base[SIDE_GATEWAY]);
-	survey_uplinks(&survey);
-	survey_conditions(&survey);
-	survey_rows(&survey);
 	survey_questions(&survey);
-	survey.worked = arena_alloc(arena, states->questions.len + 1);
+	survey.worked = arena_alloc(arena, survey.states->questions.len + 1);
 	answer_all(&survey);
 	survey.scratch = arena_new();
 	survey_set_apart(&survey);
 	survey_name_groups(&survey);
 	survey_sort_findings(&survey);
 	arena_free(survey.scratch);
-	return states;
+	return survey.states;
 }

@@ -30,6 +30,11 @@ struct survey {
 	bool *dead; /* by interface->index: up, and nothing that lies beyond it answers */
 };
 
+/* ---- states.c ---- */
+/* Everything but questions and answers. False with *WHY: a condition is none. */
+bool survey_open(struct survey *survey, struct arena *arena, const struct router *router,
+		 const struct site *site, const struct states_options *options, const char **why);
+
 /* ---- states_condition.c ---- */
 void survey_uplinks(struct survey *survey);
 void survey_conditions(struct survey *survey);
