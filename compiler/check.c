@@ -3,7 +3,7 @@
  * resolved model, and each follows what the router would do with a packet instead of looking for
  * patterns in the text, so that a configuration that is right in another way stays unreported.
  */
-#include "check.h"
+#include "analyse.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ static void (*const checks[])(struct checker *c) = {
 	check_view_answer, check_reply_uplink, check_no_translation,   check_open_resolver,
 	check_no_resolver, check_probe_path,   check_port_taken,       check_next_hop,
 	check_sla_times,   check_ipv6,	       check_probe_path6,      check_policy,
-	check_tracks,	   check_sla_life,     check_virtual_filtered,
+	check_tracks,	   check_sla_life,     check_virtual_filtered, check_acl_entries,
 };
 
 /* ---- helpers of all checks ---- */

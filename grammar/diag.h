@@ -87,6 +87,10 @@
 	X(POLICY_MATCH, "policy-match", ERROR, true) \
 	X(DENY_SET, "deny-set", WARNING, true) \
 	X(SHADOWED, "shadowed-clause", WARNING, true) \
+	X(SHADOWED_ENTRY, "shadowed-entry", WARNING, true) \
+	X(CONTRADICTORY_ENTRY, "contradictory-entry", WARNING, true) \
+	X(REDUNDANT_ENTRY, "redundant-entry", WARNING, true) \
+	X(NEEDLESS_ENTRY, "needless-entry", WARNING, true) \
 	X(ROUTING_OFF, "routing-off", WARNING, true) \
 	X(DEAD_EXIT, "dead-exit", WARNING, true) \
 	X(FRAGMENTS, "fragments", WARNING, true) \

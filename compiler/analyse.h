@@ -1,0 +1,37 @@
+/*
+ * Access lists as boxes (box.h), for what is said of them as a whole: entries and clauses that no
+ * packet comes to.
+ */
+#ifndef COMPILER_ANALYSE_H
+#define COMPILER_ANALYSE_H
+
+#include "box.h"
+#include "check.h"
+
+struct analysed_entry {
+	const struct ace *ace;
+	uint32_t first, n; /* of its boxes */
+	bool known; /* the boxes are all that it may take */
+	bool takes; /* and it takes all of them, when TIME holds */
+	bool taken; /* by those before it: no packet comes to it */
+	const struct time_range *time; /* NULL: always */
+};
+
+/* One list; remarks are no entries. */
+struct analysed_list {
+	const struct acl *acl;
+	unsigned bits; /* of addresses */
+	VEC(struct analysed_entry) entries;
+	boxes boxes;
+	VEC(uint32_t) entry_of; /* by box */
+	struct box_index *index;
+};
+
+/* ---- analyse_entry.c ---- */
+void analyse_list(struct arena *arena, struct router *router, const struct acl *acl,
+		  struct analysed_list *list);
+
+/* ---- analyse_acl.c: shadowed-entry, contradictory-entry, redundant-entry, needless-entry ---- */
+void check_acl_entries(struct checker *c);
+
+#endif

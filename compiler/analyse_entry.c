@@ -1,0 +1,356 @@
+/*
+ * An entry of an access list as boxes: one, or several where it lists ports, names groups or asks
+ * for any of some flags. What depends on more than the packet's header makes it an entry that may
+ * take them; what has too many is not known at all.
+ */
+#include "analyse.h"
+
+#include "group.h"
+
+enum { BOXES_MAX = 256 };
+enum { IGMP = 2, TCP = 6, UDP = 17, ICMP6 = 58, SCTP = 132 };
+enum {
+	ACK = 16,
+	RST = 4,
+	FLAG_BITS = 6,
+	DSCP_BITS = 0xfc,
+	TOS_BITS = 0x1e,
+	PRECEDENCE_BITS = 0xe0
+};
+
+struct entry_reader {
+	struct arena *arena;
+	struct router *router;
+	struct analysed_list *list;
+	const struct ace *ace;
+	const struct ace_options *options;
+	boxes done, next; /* what the parts so far make of it */
+	boxes with; /* what the next part takes */
+	bool broken; /* too many */
+};
+
+/* Every box so far meets every one of WITH, which is then empty. */
+static void meet_with(struct entry_reader *r)
+{
+	boxes swap = r->done;
+
+	r->next.len = 0;
+	VEC_FOREACH (box, &r->done)
+		VEC_FOREACH (other, &r->with) {
+			struct box both;
+
+			if (r->next.len > BOXES_MAX)
+				break;
+			if (box_meet(box, other, &both))
+				vec_push(r->arena, &r->next, both);
+		}
+	r->broken |= r->next.len > BOXES_MAX || r->with.len > BOXES_MAX;
+	r->done = r->next;
+	r->next = swap;
+	r->with.len = 0;
+}
+
+static void meet(struct entry_reader *r, const struct box *box)
+{
+	uint32_t kept = 0;
+
+	VEC_FOREACH (at, &r->done)
+		kept += box_meet(at, box, &r->done.at[kept]);
+	r->done.len = kept;
+}
+
+/* ---- addresses ---- */
+
+static box_bits address_bits(const struct entry_reader *r, uint32_t addr)
+{
+	struct ip6 six;
+
+	if (r->list->bits == 32)
+		return addr;
+	six = router_ip6(r->router, addr);
+	return (box_bits)six.hi << 64 | six.lo;
+}
+
+static void meet_address(struct entry_reader *r, enum box_field field, struct wildcard address)
+{
+	struct box box = box_all(r->list->bits);
+	box_bits wild = address.wild;
+
+	if (r->list->bits != 32)
+		wild = address.wild ? ~(box_bits)0 >> (r->list->bits - address.wild) : 0;
+	if (wild == box.field[field].wild)
+		return;
+	box.field[field].wild = wild;
+	box.field[field].value = address_bits(r, address.addr) & ~wild;
+	meet(r, &box);
+}
+
+/* FIRST to LAST as prefixes. */
+static void add_prefixes(struct entry_reader *r, enum box_field field, struct range range)
+{
+	uint64_t first = range.first, end = (uint64_t)range.last + 1;
+
+	while (first < end && r->with.len <= BOXES_MAX) {
+		uint64_t size = first ? first & -first : end;
+		struct box *box = vec_add(r->arena, &r->with);
+
+		while (size & (size - 1))
+			size &= size - 1;
+		while (first + size > end)
+			size /= 2;
+		*box = box_all(r->list->bits);
+		box->field[field] = (struct box_mask){first, size - 1};
+		first += size;
+	}
+}
+
+static void meet_group(struct entry_reader *r, enum box_field field, struct object_group *group)
+{
+	struct ranges ranges = {0};
+
+	if (group)
+		group_addresses(r->arena, group, &ranges);
+	ranges_settle(&ranges);
+	VEC_FOREACH (range, &ranges.list)
+		add_prefixes(r, field, *range);
+	meet_with(r);
+}
+
+/* ---- services ---- */
+
+static void add_number(struct entry_reader *r, enum box_number number, uint32_t first,
+		       uint32_t last)
+{
+	struct box *box;
+
+	if (first > last)
+		return;
+	box = vec_add(r->arena, &r->with);
+	*box = box_all(r->list->bits);
+	box->number[number] = (struct box_range){(uint16_t)first, (uint16_t)last};
+}
+
+/* What lies between the N numbers at LIST, which are in no order. */
+static void add_others(struct entry_reader *r, enum box_number number, const uint16_t *list,
+		       unsigned n, uint32_t max)
+{
+	uint32_t first = 0;
+
+	for (;;) {
+		uint32_t next = max + 1;
+
+		for (unsigned i = 0; i < n; i++)
+			if (list[i] >= first && list[i] < next)
+				next = list[i];
+		if (next > first)
+			add_number(r, number, first, next - 1);
+		if (next > max)
+			return;
+		first = next + 1;
+	}
+}
+
+static void meet_ports(struct entry_reader *r, enum box_number number, const struct ports *ports,
+		       const uint16_t *list, uint32_t max)
+{
+
+	switch ((enum port_op)ports->op) {
+	case PORT_ANY:
+		return;
+	case PORT_EQ:
+		for (unsigned i = 0; i < ports->count; i++)
+			add_number(r, number, list[i], list[i]);
+		break;
+	case PORT_NEQ:
+		add_others(r, number, list, ports->count, max);
+		break;
+	case PORT_GT:
+		add_number(r, number, ports->lo + 1u, max);
+		break;
+	case PORT_LT:
+		if (ports->lo)
+			add_number(r, number, 0, ports->lo - 1u);
+		break;
+	case PORT_RANGE:
+		add_number(r, number, ports->lo, ports->hi);
+		break;
+	}
+	meet_with(r);
+}
+
+/* A type or code; ICMP_ANY is any. */
+static void set_message(struct box *box, enum box_number number, uint8_t message)
+{
+	if (message != ICMP_ANY)
+		box->number[number] = (struct box_range){message, message};
+}
+
+static void meet_protocol(struct entry_reader *r)
+{
+	const struct ace *ace = r->ace;
+	struct box box = box_all(r->list->bits);
+
+	if (ace->proto == ACE_IP)
+		return;
+	box.number[BOX_PROTO] = (struct box_range){ace->proto, ace->proto};
+	if (ace->proto == (r->list->bits == 32 ? PROTO_ICMP : ICMP6)) {
+		set_message(&box, BOX_SPORT, ace->icmp_type);
+		set_message(&box, BOX_DPORT, ace->icmp_code);
+	}
+	if (r->options->given & ACE_IGMP_TYPE)
+		set_message(&box, BOX_SPORT, r->options->igmp_type);
+	meet(r, &box);
+	if (ace->proto != TCP && ace->proto != UDP && ace->proto != SCTP)
+		return;
+	meet_ports(r, BOX_SPORT, &ace->sport, acl_ports(r->list->acl, &ace->sport), BOX_PORT_MAX);
+	meet_ports(r, BOX_DPORT, &ace->dport, acl_ports(r->list->acl, &ace->dport), BOX_PORT_MAX);
+}
+
+static void meet_services(struct entry_reader *r, struct object_group *group)
+{
+	group_services services = {0};
+
+	if (group)
+		group_services_of(r->arena, group, &services);
+	VEC_FOREACH (service, &services) {
+		struct box box = box_all(r->list->bits);
+
+		if (r->with.len > BOXES_MAX)
+			break;
+		if (service->proto != ACE_IP)
+			box.number[BOX_PROTO] = (struct box_range){service->proto, service->proto};
+		if (service->proto == PROTO_ICMP) {
+			set_message(&box, BOX_SPORT, service->icmp_type);
+			set_message(&box, BOX_DPORT, service->icmp_code);
+		} else {
+			box.number[BOX_SPORT] = (struct box_range){(uint16_t)service->sport.first,
+								   (uint16_t)service->sport.last};
+			box.number[BOX_DPORT] = (struct box_range){(uint16_t)service->dport.first,
+								   (uint16_t)service->dport.last};
+		}
+		vec_push(r->arena, &r->with, box);
+	}
+	meet_with(r);
+}
+
+/* ---- flags, the byte of DSCP and TOS, TTL ---- */
+
+static void meet_bits(struct entry_reader *r, enum box_field field, uint8_t mask, unsigned value)
+{
+	struct box box = box_all(r->list->bits);
+
+	box.field[field].wild &= (uint8_t)~mask;
+	box.field[field].value = value & mask;
+	meet(r, &box);
+}
+
+/* The first of the flags of MASK that is as wanted, which VALUE says: one box for each. */
+static void meet_any_flag(struct entry_reader *r, uint8_t mask, uint8_t value)
+{
+	uint8_t before = 0;
+
+	for (unsigned i = 0; i < FLAG_BITS; i++) {
+		uint8_t bit = (uint8_t)(1u << i);
+		struct box *box;
+
+		if (!(mask & bit))
+			continue;
+		box = vec_add(r->arena, &r->with);
+		*box = box_all(r->list->bits);
+		before |= bit;
+		box->field[BOX_FLAGS].wild &= (uint8_t)~before;
+		box->field[BOX_FLAGS].value = ((unsigned)~value & before & ~bit) | (value & bit);
+	}
+	meet_with(r);
+}
+
+static void meet_header(struct entry_reader *r)
+{
+	const struct ace_options *options = r->options;
+	uint8_t mask = options->flags_set | options->flags_clear;
+	const struct ports ttl = {
+		.op = options->ttl_op, .count = 1, .lo = options->ttl_lo, .hi = options->ttl_hi};
+	const uint16_t hops = options->ttl_lo;
+
+	if (r->ace->established)
+		meet_any_flag(r, ACK | RST, ACK | RST);
+	if (options->given & ACE_FLAGS_ALL)
+		meet_bits(r, BOX_FLAGS, mask, options->flags_set);
+	else if (options->given & ACE_FLAGS)
+		meet_any_flag(r, mask, options->flags_set);
+	if (options->given & ACE_DSCP)
+		meet_bits(r, BOX_TOS, DSCP_BITS, (unsigned)options->dscp << 2);
+	if (options->given & ACE_PRECEDENCE)
+		meet_bits(r, BOX_TOS, PRECEDENCE_BITS, (unsigned)options->precedence << 5);
+	if (options->given & ACE_TOS)
+		meet_bits(r, BOX_TOS, TOS_BITS, (unsigned)options->tos << 1);
+	if (options->given & ACE_TTL)
+		meet_ports(r, BOX_TTL, &ttl, &hops, BOX_TTL_MAX);
+}
+
+/* ---- entries ---- */
+
+/* What only some of these packets have, which no box says. */
+static bool asks_more(const struct ace_options *options)
+{
+	return (options->given & (ACE_IP_OPTION | ACE_FRAGMENTS | ACE_FLOW_LABEL |
+				  ACE_UNDETERMINED | ACE_EVALUATE)) ||
+	       options->headers;
+}
+
+static void read_entry(struct entry_reader *r)
+{
+	const struct ace_options *options = r->options;
+
+	vec_push(r->arena, &r->done, box_all(r->list->bits));
+	meet_address(r, BOX_SRC, r->ace->src);
+	if (options->src_group.name.s)
+		meet_group(r, BOX_SRC, options->src_group.to);
+	if (r->list->acl->kind == ACL_STANDARD)
+		return;
+	meet_address(r, BOX_DST, r->ace->dst);
+	if (options->dst_group.name.s)
+		meet_group(r, BOX_DST, options->dst_group.to);
+	meet_protocol(r);
+	if (options->service.name.s)
+		meet_services(r, options->service.to);
+	meet_header(r);
+}
+
+static void add_entry(struct entry_reader *r, const struct ace *ace)
+{
+	struct analysed_list *list = r->list;
+	struct analysed_entry *entry = vec_add(r->arena, &list->entries);
+
+	r->ace = ace;
+	r->options = acl_options(list->acl, ace);
+	r->done.len = 0;
+	r->broken = false;
+	*entry = (struct analysed_entry){
+		.ace = ace, .first = list->boxes.len, .time = r->options->time_range.to};
+	if (ace->untranslated)
+		return;
+	read_entry(r);
+	entry->known = !r->broken && !(r->options->given & ACE_EVALUATE);
+	entry->takes = entry->known && !asks_more(r->options) &&
+		       (entry->time || !r->options->time_range.name.s);
+	if (!entry->known)
+		return;
+	VEC_FOREACH (box, &r->done) {
+		vec_push(r->arena, &list->boxes, *box);
+		vec_push(r->arena, &list->entry_of, list->entries.len - 1);
+	}
+	entry->n = list->boxes.len - entry->first;
+}
+
+void analyse_list(struct arena *arena, struct router *router, const struct acl *acl,
+		  struct analysed_list *list)
+{
+	struct entry_reader r = {.arena = arena, .router = router, .list = list};
+
+	*list = (struct analysed_list){.acl = acl, .bits = acl->kind == ACL_IPV6 ? 128 : 32};
+	VEC_FOREACH (ace, &acl->entries)
+		if (ace->action == ACE_PERMIT || ace->action == ACE_DENY)
+			add_entry(&r, ace);
+	list->index = box_index_new(arena, list->boxes.at, list->boxes.len);
+}
