@@ -208,6 +208,7 @@ soak:
 	@tests/agent/faults --all
 	@tests/agent/refusals --all
 	@tests/agent/scenarios --long
+	@tests/run-meaning 1000 2
 
 # Lines and branches of grammar and compiler that the tests run.
 coverage:

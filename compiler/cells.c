@@ -148,7 +148,7 @@ static const uint32_t nice[CELL_DIMENSION_COUNT][8] = {
 	[CELL_DPORT] = {80, 443, 22, 25, 33434},
 	[CELL_SPORT] = {50000, 40000, 1024, 53, 80},
 	[CELL_MESSAGE] = {ICMP_ECHO * 256, ICMP_UNREACHABLE * 256 + 1},
-	[CELL_FLAGS] = {TCP_SYN, TCP_ACK},
+	[CELL_FLAGS] = {TCP_SYN, TCP_ACK, TCP_SYN | TCP_ACK, TCP_RST, TCP_FIN, TCP_PSH, TCP_URG},
 	[CELL_TOS] = {0},
 	[CELL_TTL] = {64, 255, 128, 32},
 	[CELL_LENGTH] = {60, 100, 576, 1400},
@@ -197,6 +197,21 @@ struct packet cell_packet(const struct cell *cell)
 
 /* ---- the walk ---- */
 
+/* Those that real packets have, unless somebody asks for others. */
+static const struct cell_set *flags_domain(struct arena *arena, const struct cells *cells)
+{
+	VEC(struct cell_range) all = {0};
+
+	for (uint32_t flags = 1; flags <= cell_most(CELL_FLAGS); flags++) {
+		bool opens = (flags & TCP_SYN) && !(flags & (TCP_FIN | TCP_RST));
+		bool goes_on = !(flags & TCP_SYN) && (flags & (TCP_ACK | TCP_RST));
+
+		if (cells->flags || opens || goes_on)
+			vec_push(arena, &all, ((struct cell_range){flags, flags}));
+	}
+	return cell_set_make(arena, all.at, all.len);
+}
+
 /* What values there are at all, given those of the dimensions before. */
 static const struct cell_set *domain_of(struct arena *arena, const struct cells *cells,
 					const struct cell *cell, enum cell_dimension dimension)
@@ -222,8 +237,9 @@ static const struct cell_set *domain_of(struct arena *arena, const struct cells 
 			high = 0;
 		break;
 	case CELL_FLAGS:
-		if (proto != PROTO_TCP)
-			high = 0;
+		if (proto == PROTO_TCP)
+			return flags_domain(arena, cells);
+		high = 0;
 		break;
 	case CELL_TTL:
 		low = 2; /* what arrives with less goes no further */

@@ -63,6 +63,7 @@ struct cells {
 	const struct cell_set *own; /* addresses that are the router's on both sides */
 	const struct cell_set *nobody; /* addresses that no host has */
 	const struct cell_set *strange; /* sources that nobody can have */
+	bool flags; /* some entry names flags of TCP */
 	bool rough; /* a wildcard was too scattered for exact boxes */
 };
 

@@ -131,6 +131,7 @@ static const struct cell_set *flags_set(struct cells *cells, const struct ace *a
 
 	if (!ace->established && !(options->given & ACE_FLAGS))
 		return NULL;
+	cells->flags |= options->given & ACE_FLAGS;
 	for (uint32_t flags = 0; flags < FLAG_SETS; flags++)
 		if (flags_take(ace, options, flags))
 			vec_push(cells->arena, &all, ((struct cell_range){flags, flags}));

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "eval_nat.h"
 #include "grammar/ip.h"
 
 enum { DNS_PORT = 53, NOBODY = 3 };
@@ -207,21 +208,35 @@ static void read_acls(struct reading *reading)
 
 /* ---- what is always told apart ---- */
 
-static const struct cell_set *first_flags(struct arena *arena)
+/* Values of a dimension of which a packet of PROTO is what IS says. */
+static void add_packets(struct reading *reading, enum cell_dimension dimension, uint8_t proto,
+			bool (*is)(const struct packet *packet))
 {
+	struct arena *arena = reading->cells->arena;
+	uint32_t step = dimension == CELL_MESSAGE ? 256 : 1;
 	VEC(struct cell_range) all = {0};
+	struct cell_box box = {0};
 
-	for (uint32_t flags = 0; flags <= cell_most(CELL_FLAGS); flags++)
-		if ((flags & (TCP_SYN | TCP_ACK | TCP_RST)) == TCP_SYN)
-			vec_push(arena, &all, ((struct cell_range){flags, flags}));
-	return cell_set_make(arena, all.at, all.len);
+	for (uint32_t at = 0; at <= cell_most(dimension); at += step) {
+		struct packet packet = {.proto = proto};
+
+		if (dimension == CELL_MESSAGE)
+			packet.icmp_type = (uint8_t)(at >> 8);
+		else
+			packet.flags = (uint8_t)at;
+		if (is(&packet))
+			vec_push(arena, &all, ((struct cell_range){at, at + step - 1}));
+	}
+	box.in[CELL_PROTO] = cell_set_of(arena, proto, proto);
+	box.in[dimension] = cell_set_make(arena, all.at, all.len);
+	add(reading, &box);
 }
 
 static void read_always(struct reading *reading)
 {
 	static const uint8_t protocols[] = {PROTO_ICMP, PROTO_TCP, PROTO_UDP};
 	static const uint32_t messages[] = {ICMP_ECHO_REPLY, ICMP_ECHO};
-	struct cell_box first = {0}, dns = {0}, none = {0};
+	struct cell_box dns = {0}, none = {0};
 
 	none.in[CELL_DST] =
 		cell_set_make(reading->cells->arena, nobody, sizeof nobody / sizeof *nobody);
@@ -236,8 +251,9 @@ static void read_always(struct reading *reading)
 		add_one(reading, CELL_PROTO, protocols[i], protocols[i], NULL);
 	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
 		add_one(reading, CELL_MESSAGE, messages[i] * 256, messages[i] * 256 + 255, NULL);
-	first.in[CELL_FLAGS] = first_flags(reading->cells->arena);
-	add(reading, &first);
+	add_packets(reading, CELL_FLAGS, PROTO_TCP, packet_begins);
+	add_packets(reading, CELL_FLAGS, PROTO_TCP, flow_may_begin);
+	add_packets(reading, CELL_MESSAGE, PROTO_ICMP, flow_may_begin);
 	if (!reading->router->dns.server)
 		return;
 	dns.in[CELL_DPORT] = cell_set_of(reading->cells->arena, DNS_PORT, DNS_PORT);

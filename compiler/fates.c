@@ -10,7 +10,7 @@
 
 #include "grammar/ip.h"
 
-enum { REGION_RANGES = 64, PAIRS_MAX = 6, LOOKS = 512 };
+enum { REGION_RANGES = 64, PAIRS_MAX = 6, LOOKS = 16 };
 
 struct comparing {
 	struct arena *arena;
@@ -276,6 +276,14 @@ static uint64_t budget_for(const struct cells *cells)
 	return budget < 2000 ? 2000 : budget > 30000 ? 30000 : budget;
 }
 
+static void tell_region(struct comparing *cx, struct fate_change *change)
+{
+	change->where = fates_region(cx->arena, cx->cells, change);
+	for (uint32_t i = 0; i < cx->cells->names.len; i++)
+		if (cell_set_has(change->region[CELL_IN], i))
+			vec_push(cx->arena, &change->from, cx->cells->names.at[i]);
+}
+
 static void walk_state(struct comparing *cx, uint64_t budget)
 {
 	struct arena *arena = arena_new();
@@ -293,10 +301,9 @@ static void walk_state(struct comparing *cx, uint64_t budget)
 	cx->changes->complete &= walk.all < (double)walk.looked + 0.5;
 	cx->changes->rough |= cells->rough && regions.len;
 	cx->changes->states += regions.len > 0;
-	VEC_FOREACH (change, &cx->changes->list) {
+	VEC_FOREACH (change, &cx->changes->list)
 		if ((*change)->n_state == cx->n_state)
-			(*change)->where = fates_region(cx->arena, cells, *change);
-	}
+			tell_region(cx, *change);
 	arena_free(arena);
 }
 

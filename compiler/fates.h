@@ -22,6 +22,7 @@ struct fate_change {
 	bool on_reply; /* only what answers it fares otherwise */
 	uint64_t cells;
 	const struct cell_set *region[CELL_DIMENSION_COUNT]; /* that they are from */
+	VEC(const char *) from; /* by which interfaces; NULL: the router itself */
 	const char *where; /* that region in words */
 };
 

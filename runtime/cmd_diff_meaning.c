@@ -8,7 +8,7 @@
 #include "compiler/fates.h"
 #include "grammar/json_text.h"
 
-enum { SHOWN = 20 };
+enum { SHOWN = 20, QUESTION_TTL = 64, QUESTION_LENGTH = 60 /* of trace, unless said */ };
 
 struct sides {
 	const struct cli *cli;
@@ -87,11 +87,19 @@ static void print_differences(struct sides *sides, const struct meaning_differen
 			print_difference(sides, all, d);
 }
 
+/* The last part of the file's name will do: which file is known. */
+static const char *short_place(struct sides *sides, struct source *source, struct span at)
+{
+	const char *place = trace_place(sides->arena, source, at), *slash = strrchr(place, '/');
+
+	return slash ? slash + 1 : place;
+}
+
 static const char *fate_place(struct sides *sides, const struct fate *fate, struct source *source)
 {
-	return fate->at.len ? arena_printf(sides->arena, " (%s)",
-					   trace_place(sides->arena, source, fate->at))
-			    : "";
+	return fate->at.len
+		       ? arena_printf(sides->arena, " [%s]", short_place(sides, source, fate->at))
+		       : "";
 }
 
 static bool decides(const struct step *step)
@@ -108,7 +116,7 @@ static const char *deciders(struct sides *sides, const struct fate *fate, struct
 		if (decides(step))
 			text = arena_printf(sides->arena, "%s%s%s %s", text, *text ? ", " : "",
 					    step_name(step->kind),
-					    trace_place(sides->arena, source, step->at));
+					    short_place(sides, source, step->at));
 	return *text ? arena_printf(sides->arena, " [%s]", text) : fate_place(sides, fate, source);
 }
 
@@ -138,13 +146,26 @@ static void print_side(struct sides *sides, const char *label, const struct fate
 		print_fate(sides, label, &trace->reply, &trace->back, source);
 }
 
-static void print_change(struct sides *sides, const struct fate_change *change)
+/* As `causeway trace` takes it: what it would not guess is said. */
+static const char *question_text(struct sides *sides, const struct fate_change *change)
 {
 	const struct packet *packet = &change->old.question.packet;
+	const char *text =
+		arena_printf(sides->arena, "%s%s %s", change->in ? "in " : "self",
+			     change->in ? change->in : "", packet_text(sides->arena, packet));
 
-	printf("\n%s%s%s%s%s", sgr(sides, BOLD), change->in ? "in " : "self",
-	       change->in ? change->in : "", sgr(sides, PLAIN), sgr(sides, BOLD));
-	printf(" %s%s%s%s\n", packet_text(sides->arena, packet), sgr(sides, PLAIN),
+	if (packet->tos)
+		text = arena_printf(sides->arena, "%s tos %u", text, packet->tos);
+	if (packet->ttl != QUESTION_TTL)
+		text = arena_printf(sides->arena, "%s ttl %u", text, packet->ttl);
+	if (packet->length != QUESTION_LENGTH)
+		text = arena_printf(sides->arena, "%s length %u", text, packet->length);
+	return text;
+}
+
+static void print_change(struct sides *sides, const struct fate_change *change)
+{
+	printf("\n%s%s%s%s%s\n", sgr(sides, BOLD), question_text(sides, change), sgr(sides, PLAIN),
 	       change->state ? ", with " : "", change->state ? change->state : "");
 	if (change->on_reply)
 		printf("    what answers it fares otherwise\n");
@@ -228,8 +249,11 @@ static json_t *region_json(const struct fate_change *change)
 		CELL_DIMENSIONS(X)
 #undef X
 	};
-	json_t *json = json_object();
+	json_t *json = json_object(), *from = json_array();
 
+	VEC_FOREACH (name, &change->from)
+		json_array_append_new(from, *name ? json_string(*name) : json_null());
+	json_object_set_new(json, names[CELL_IN], from);
 	for (int i = CELL_PROTO; i < CELL_DIMENSION_COUNT; i++) {
 		const struct cell_set *set = change->region[i];
 		json_t *list = json_array();
@@ -250,11 +274,7 @@ static json_t *change_json(struct sides *sides, const struct fate_change *change
 				 change->on_reply, "cells", (json_int_t)change->cells, "where",
 				 change->where, "region", region_json(change));
 
-	json_object_set_new(
-		json, "question",
-		json_string(arena_printf(sides->arena, "%s%s %s", change->in ? "in " : "self",
-					 change->in ? change->in : "",
-					 packet_text(sides->arena, packet))));
+	json_object_set_new(json, "question", json_string(question_text(sides, change)));
 	json_object_set_new(json, "old", both_json(sides, &change->old, &sides->side[0].source));
 	json_object_set_new(json, "new", both_json(sides, &change->new, &sides->side[1].source));
 	return json;
