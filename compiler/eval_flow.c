@@ -93,6 +93,19 @@ void flow_find(struct path *path)
 	path->flow = &kept->flow;
 }
 
+bool flows_answers(const struct flows *flows, const struct packet *packet)
+{
+	const struct packet answer = packet_reply(packet);
+	const struct tuple key = tuple_of(&answer, NULL);
+	struct kept *kept = NULL;
+
+	if (flows)
+		HASH_FIND(hh_first, flows->by_first, &key, sizeof key, kept);
+	if (flows && !kept)
+		HASH_FIND(hh_back, flows->by_back, &key, sizeof key, kept);
+	return kept;
+}
+
 /* ---- translating ---- */
 
 static bool is_outside(const struct interface *interface)

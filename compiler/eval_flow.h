@@ -37,16 +37,6 @@ struct bound {
 	UT_hash_handle hh_host, hh_addr;
 };
 
-/* The port of a shared address, and whose port it stands for; and the same the other way. */
-struct shared {
-	struct shared_key {
-		uint32_t addr, host; /* HOST of a global one: the peer that it is for, or 0: all */
-		uint16_t port;
-		uint8_t proto, pad;
-	} global, local;
-	UT_hash_handle hh_global, hh_local;
-};
-
 struct turn {
 	const struct nat_dynamic *rule;
 	uint32_t asked;
@@ -57,7 +47,6 @@ struct flows {
 	struct arena *arena;
 	struct kept *by_first, *by_back;
 	struct bound *by_host, *by_addr;
-	struct shared *by_global, *by_local;
 	struct turn *turns;
 };
 

@@ -1,5 +1,5 @@
-/* What translation gave away to earlier packets: addresses to hosts, ports to connections, turns to
- * the servers of a rotary pool. Without flows nothing is remembered. */
+/* What translation gave away to earlier packets: addresses to hosts, ports to flows, turns to the
+ * servers of a rotary pool. Without flows nothing is remembered. */
 #include <string.h>
 
 #include "eval_flow.h"
@@ -59,97 +59,34 @@ void flows_bind(struct flows *flows, const struct nat_pool *owner, enum nat_kind
 
 /* ---- ports of shared addresses ---- */
 
-static struct shared_key shared_key(uint8_t proto, uint32_t addr, uint32_t host, uint16_t port)
+bool flows_has_ports(const struct packet *packet)
 {
-	struct shared_key key;
-
-	memset(&key, 0, sizeof key);
-	key.proto = proto;
-	key.addr = addr;
-	key.host = host;
-	key.port = port;
-	return key;
+	return packet->proto == PROTO_TCP || packet->proto == PROTO_UDP || packet_has_query(packet);
 }
 
-static void share(struct flows *flows, struct shared_key global, struct shared_key local)
-{
-	struct shared *shared = arena_new_object(flows->arena, struct shared);
-
-	shared->global = global;
-	shared->local = local;
-	HASH_ADD(hh_global, flows->by_global, global, sizeof shared->global, shared);
-	HASH_ADD(hh_local, flows->by_local, local, sizeof shared->local, shared);
-}
-
-static bool is_free(const struct path *path, struct shared_key key)
-{
-	const struct flows *flows = path->flows;
-	struct shared *shared = NULL;
-
-	HASH_FIND(hh_global, flows->by_global, &key, sizeof key, shared);
-	return !shared && !nat_static_has_port(path, key.proto, key.addr, key.port);
-}
-
-/* IOS keeps a port that others have taken within its part of all of them. */
+/* Ports that are not free are looked for within their part of all of them. */
 static void part_of(uint16_t port, uint16_t *first, uint16_t *last)
 {
 	*first = port < 512 ? 1 : port < 1024 ? 512 : 1024;
 	*last = port < 512 ? 511 : port < 1024 ? 1023 : UINT16_MAX;
 }
 
-/* The port itself if it is free, else the next one that is. */
-static uint16_t free_port(const struct path *path, uint32_t addr, uint16_t port)
+bool flows_port(const struct path *path, uint32_t addr, uint16_t *port)
 {
-	uint16_t first, last, try = port;
+	struct packet packet = path->packet;
+	uint16_t first, last;
 
-	part_of(port, &first, &last);
-	do {
-		if (is_free(path, shared_key(path->packet.proto, addr, 0, try)))
-			return try;
-		try = try >= last ? first : (uint16_t)(try + 1);
-	} while (try != port);
-	return port;
-}
-
-bool flows_has_ports(const struct packet *packet)
-{
-	return packet->proto == PROTO_TCP || packet->proto == PROTO_UDP || packet_has_query(packet);
-}
-
-/* An answer says no more than who sent it. */
-bool flows_take_peer(struct path *path, uint32_t addr)
-{
-	const struct packet *packet = &path->packet;
-	struct flows *flows = path->flows;
-	struct shared_key global = shared_key(packet->proto, addr, packet->dst, 0);
-	struct shared *shared = NULL;
-
-	if (!flows)
-		return true;
-	HASH_FIND(hh_global, flows->by_global, &global, sizeof global, shared);
-	if (shared)
-		return shared->local.host == packet->src;
-	share(flows, global, shared_key(packet->proto, addr, packet->src, 0));
+	part_of(packet.sport, &first, &last);
+	packet.src = addr;
+	for (*port = packet.sport; flows_answers(path->flows, &packet);) {
+		*port = *port >= last ? first : (uint16_t)(*port + 1);
+		if (!flows_has_ports(&packet) || *port == path->packet.sport)
+			return false;
+		packet.sport = *port;
+		if (packet_has_query(&packet))
+			packet.dport = *port;
+	}
 	return true;
-}
-
-uint16_t flows_port(struct path *path, uint32_t addr)
-{
-	const struct packet *packet = &path->packet;
-	struct flows *flows = path->flows;
-	const struct shared_key local = shared_key(packet->proto, addr, packet->src, packet->sport);
-	struct shared *shared = NULL;
-	uint16_t port;
-
-	if (!flows ||
-	    (packet->proto != PROTO_TCP && packet->proto != PROTO_UDP && !packet_has_query(packet)))
-		return packet->sport;
-	HASH_FIND(hh_local, flows->by_local, &local, sizeof local, shared);
-	if (shared)
-		return shared->global.port;
-	port = free_port(path, addr, packet->sport);
-	share(flows, shared_key(packet->proto, addr, 0, port), local);
-	return port;
 }
 
 /* ---- turns ---- */

@@ -52,8 +52,6 @@ void nat_index_statics(struct arena *arena, const struct router *router, struct 
 /* True when an entry of KIND translates the packet. */
 bool nat_static_inward(struct path *path, enum nat_kind kind);
 bool nat_static_outward(struct path *path, enum nat_kind kind);
-/* Does some entry have PORT of ADDR for its own? */
-bool nat_static_has_port(const struct path *path, uint8_t proto, uint32_t addr, uint16_t port);
 /* Entries by whose global address, or network, ADDR is; and those that LENDER lends its own. */
 typedef void (*nat_visit)(void *of, const struct nat_static *entry);
 void nat_statics_of(const struct eval *eval, uint32_t addr, nat_visit visit, void *of);
@@ -85,6 +83,8 @@ bool nat_bound_inward(struct path *path, enum nat_kind kind);
 /* ---- eval_flow.c: what earlier packets left behind; with no flows, nothing ---- */
 /* Can it begin a connection, in the eyes of the kernel? */
 bool flow_may_begin(const struct packet *packet);
+/* Is what answers PACKET known as part of a flow? */
+bool flows_answers(const struct flows *flows, const struct packet *packet);
 /* Translate the destination, or the source, as the flow of the packet says. */
 void flow_translate_dst(struct path *path);
 void flow_translate_src(struct path *path);
@@ -98,10 +98,9 @@ bool flows_bound_host(const struct flows *flows, const struct nat_pool *owner, e
 void flows_bind(struct flows *flows, const struct nat_pool *owner, enum nat_kind kind,
 		uint32_t host, uint32_t addr);
 bool flows_has_ports(const struct packet *packet); /* or an identifier */
-/* Of a protocol without them: may the source have ADDR towards the destination? */
-bool flows_take_peer(struct path *path, uint32_t addr);
-/* Of the shared address ADDR: the port that stands for the source and its port. */
-uint16_t flows_port(struct path *path, uint32_t addr);
+/* The port that the source gets when ADDR, which it shares, becomes its address: its own, or the
+ * next by which an answer finds back to it alone. False when there is none. */
+bool flows_port(const struct path *path, uint32_t addr, uint16_t *port);
 /* How often RULE was asked before. */
 uint32_t flows_turn(struct flows *flows, const struct nat_dynamic *rule);
 

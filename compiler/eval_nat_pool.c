@@ -110,11 +110,9 @@ static enum nat_outcome share(struct path *path, const struct nat_dynamic *rule,
 		*addr = pool->ranges.at[0].first;
 		path->fate.pool = pool;
 	}
-	/* hosts that share one address are told apart by ports, or else by whom they talk to */
-	if (!flows_has_ports(&path->packet) && (!pool || nat_pool_size(pool) == 1) &&
-	    !flows_take_peer(path, *addr))
+	/* of a larger pool another address would do */
+	if (!flows_port(path, *addr, port) && (!pool || nat_pool_size(pool) == 1))
 		return NAT_NOTHING_LEFT;
-	*port = flows_port(path, *addr);
 	path->fate.free_port = true;
 	return NAT_DONE;
 }

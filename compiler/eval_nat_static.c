@@ -436,35 +436,6 @@ bool nat_static_outward(struct path *path, enum nat_kind kind)
 
 /* ---- for those who give addresses and ports away ---- */
 
-bool nat_static_has_port(const struct path *path, uint8_t proto, uint32_t addr, uint16_t port)
-{
-	struct path other = {.world = path->world, .packet = {.proto = proto}};
-	struct key keys[KEYS_MAX];
-	const struct eval *eval = path->world->eval;
-	const struct search search = {.path = &other,
-				      .router = eval->router,
-				      .index = &eval->nat->by_global,
-				      .key_of = global_key};
-	uint32_t at;
-
-	if (proto != PROTO_TCP && proto != PROTO_UDP)
-		return false;
-	keys_for(&other, NAT_INSIDE_SOURCE, addr, port, keys);
-	at = start_of(&search, &keys[0]);
-	if (next_of(&search, &keys[0], &at))
-		return true;
-	VEC_FOREACH (lender, &eval->nat->lenders) {
-		struct key key = keys[0];
-
-		key.addr = 0;
-		key.lender = *lender;
-		at = start_of(&search, &key);
-		if (lends(path->world, *lender, addr) && next_of(&search, &key, &at))
-			return true;
-	}
-	return false;
-}
-
 static void each_of(const struct eval *eval, struct key key, nat_visit visit, void *of)
 {
 	const struct search search = {

@@ -466,20 +466,24 @@ Test(eval_nat, route_maps_ask_for_the_way_out)
 Test(eval_nat, ports_of_a_shared_address)
 {
 	load(TWO_ISPS "ip nat inside source list 1 interface Serial0/1/0 overload\n"
-		      "ip nat inside source static tcp 10.0.0.3 22 interface Serial0/1/0 1026\n"
 		      "access-list 1 permit any\n");
 	becomes("in FastEthernet0/0 tcp 10.0.0.1:1025 > 203.0.113.9:1",
 		"Serial0/1/0: tcp 192.168.2.1:1025 > 203.0.113.9:1");
 	becomes("in FastEthernet0/0 tcp 10.0.0.2:1025 > 203.0.113.9:1",
-		"Serial0/1/0: tcp 192.168.2.1:1027 > 203.0.113.9:1");
+		"Serial0/1/0: tcp 192.168.2.1:1026 > 203.0.113.9:1");
 	answered("FastEthernet0/0: tcp 203.0.113.9:1 > 10.0.0.2:1025 syn ack");
 	becomes("in Serial0/1/0 tcp 203.0.113.9:1 > 192.168.2.1:1025 ack",
 		"FastEthernet0/0: tcp 203.0.113.9:1 > 10.0.0.1:1025 ack");
-	/* the same connection, and the same port for another destination */
 	becomes("in FastEthernet0/0 tcp 10.0.0.2:1025 > 203.0.113.9:1 ack",
-		"Serial0/1/0: tcp 192.168.2.1:1027 > 203.0.113.9:1 ack");
+		"Serial0/1/0: tcp 192.168.2.1:1026 > 203.0.113.9:1 ack");
+	/* whom it talks to tells flows apart, too */
 	becomes("in FastEthernet0/0 tcp 10.0.0.2:1025 > 203.0.113.8:1",
-		"Serial0/1/0: tcp 192.168.2.1:1027 > 203.0.113.8:1");
+		"Serial0/1/0: tcp 192.168.2.1:1025 > 203.0.113.8:1");
+	/* the router has ports as well */
+	becomes("self udp 192.168.2.1:5353 > 203.0.113.9:5353",
+		"Serial0/1/0: udp 192.168.2.1:5353 > 203.0.113.9:5353");
+	becomes("in FastEthernet0/0 udp 10.0.0.1:5353 > 203.0.113.9:5353",
+		"Serial0/1/0: udp 192.168.2.1:5354 > 203.0.113.9:5353");
 	/* ports below 512 stay there */
 	becomes("in FastEthernet0/0 udp 10.0.0.1:511 > 203.0.113.9:1",
 		"Serial0/1/0: udp 192.168.2.1:511 > 203.0.113.9:1");
