@@ -9,7 +9,8 @@
 #include "check.h"
 
 struct analysed_entry {
-	const struct ace *ace;
+	const struct ace *ace; /* NULL: of a prefix list */
+	bool permit;
 	uint32_t first, n; /* of its boxes */
 	bool known; /* the boxes are all that it may take */
 	bool takes; /* and it takes all of them, when TIME holds */
@@ -19,8 +20,9 @@ struct analysed_entry {
 
 /* One list; remarks are no entries. */
 struct analysed_list {
-	const struct acl *acl;
+	const struct acl *acl; /* or NULL */
 	unsigned bits; /* of addresses */
+	uint32_t unknown; /* the first entry that is not known, or how many there are */
 	VEC(struct analysed_entry) entries;
 	boxes boxes;
 	VEC(uint32_t) entry_of; /* by box */
@@ -31,7 +33,13 @@ struct analysed_list {
 void analyse_list(struct arena *arena, struct router *router, const struct acl *acl,
 		  struct analysed_list *list);
 
+/* A prefix list, as it takes packets by their destination. */
+void analyse_prefix_list(struct arena *arena, const struct prefix_list *prefixes,
+			 struct analysed_list *list);
+
 /* ---- analyse_acl.c: shadowed-entry, contradictory-entry, redundant-entry, needless-entry ---- */
 void check_acl_entries(struct checker *c);
 
+/* ---- analyse_map.c: shadowed-clause ---- */
+void check_map_clauses(struct checker *c);
 #endif

@@ -326,8 +326,10 @@ static void add_entry(struct entry_reader *r, const struct ace *ace)
 	r->options = acl_options(list->acl, ace);
 	r->done.len = 0;
 	r->broken = false;
-	*entry = (struct analysed_entry){
-		.ace = ace, .first = list->boxes.len, .time = r->options->time_range.to};
+	*entry = (struct analysed_entry){.ace = ace,
+					 .permit = ace->action == ACE_PERMIT,
+					 .first = list->boxes.len,
+					 .time = r->options->time_range.to};
 	if (ace->untranslated)
 		return;
 	read_entry(r);
@@ -352,5 +354,36 @@ void analyse_list(struct arena *arena, struct router *router, const struct acl *
 	VEC_FOREACH (ace, &acl->entries)
 		if (ace->action == ACE_PERMIT || ace->action == ACE_DENY)
 			add_entry(&r, ace);
+	while (list->unknown < list->entries.len && list->entries.at[list->unknown].known)
+		list->unknown++;
+	list->index = box_index_new(arena, list->boxes.at, list->boxes.len);
+}
+
+/* An address is a prefix of length 32, and only what takes that length takes any. */
+void analyse_prefix_list(struct arena *arena, const struct prefix_list *prefixes,
+			 struct analysed_list *list)
+{
+	enum { ADDRESS_BITS = 32 };
+
+	*list = (struct analysed_list){.bits = ADDRESS_BITS};
+	VEC_FOREACH (prefix, &prefixes->entries) {
+		struct analysed_entry *entry = vec_add(arena, &list->entries);
+		struct box box = box_all(ADDRESS_BITS);
+		unsigned low, high;
+
+		*entry = (struct analysed_entry){.permit = prefix->permit,
+						 .first = list->boxes.len,
+						 .known = true,
+						 .takes = true};
+		prefix_entry_lengths(prefix, &low, &high);
+		if (high < ADDRESS_BITS)
+			continue;
+		box.field[BOX_DST].wild = (uint32_t)~ip_len_mask(prefix->len);
+		box.field[BOX_DST].value = prefix->prefix;
+		entry->n = 1;
+		vec_push(arena, &list->boxes, box);
+		vec_push(arena, &list->entry_of, list->entries.len - 1);
+	}
+	list->unknown = list->entries.len;
 	list->index = box_index_new(arena, list->boxes.at, list->boxes.len);
 }
