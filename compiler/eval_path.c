@@ -103,9 +103,8 @@ static void verify(struct path *path)
 
 	if (path->over || !verify->given)
 		return;
-	/* verify-default: a source that only a default route leads to is believed */
-	back = route_for(path->world, path->in->vrf.s, path->packet.src,
-			 path->world->eval->exact && !verify->allow_default);
+	/* verify-default, which exact does not mend: a default route counts as any other */
+	back = route_for(path->world, path->in->vrf.s, path->packet.src, false);
 	if (back.found && !back.null0 && (verify->any || back.exit == path->in))
 		return;
 	if (verify->acl.to && acl_ref_permits(path->world, &verify->acl, &path->packet, &at)) {

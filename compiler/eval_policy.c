@@ -73,7 +73,7 @@ static struct way way_of_exit(const struct path *path, const struct route_map_ex
 		break;
 	case EXIT_RECURSIVE:
 		if (!is_nobodys(world, exit->next_hop))
-			way = route_for(world, domain_of(path, exit), exit->next_hop, false);
+			way = route_in_force(world, domain_of(path, exit), exit->next_hop);
 		if (way.found && !way.null0 && !way.next_hop)
 			way.next_hop = exit->next_hop;
 		break;

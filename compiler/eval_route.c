@@ -205,19 +205,43 @@ bool is_nobodys(const struct world *world, uint32_t addr)
 	return false;
 }
 
+/* Does ROUTE say who is at the other end of INTERFACE? A default route by it does, then one to a
+ * neighbour on its network, then any route by it. */
+static bool tells_far_end(const struct world *world, const struct interface *interface,
+			  const struct static_route *route, int rank)
+{
+	if (!route->has_next_hop || route->vrf || route->untranslated ||
+	    is_nobodys(world, route->next_hop) || owner_of(world, NULL, route->next_hop))
+		return false;
+	if (route->interface.name.s)
+		return route->interface.to == interface &&
+		       (rank == 2 || (rank == 0 && !route->len));
+	return rank == 1 && !route->len && network_of(world, NULL, route->next_hop) == interface;
+}
+
+/* On a line that has one other end, the other host of a /30 or /31. */
+static uint32_t other_host(const struct interface *interface)
+{
+	const struct interface_address *own = interface_primary(interface);
+
+	if (!own || !interface_type_is_point_to_point(interface->type))
+		return 0;
+	if (own->len == 31)
+		return own->addr ^ 1;
+	return own->len == 30 && own->addr % 4 != 0 && own->addr % 4 != 3 ? own->addr ^ 3 : 0;
+}
+
 /* Who is at the other end of INTERFACE, for a statement that names only that: as the site file
  * says, as learnt, or as a static route says. 0: whom the packet is for. */
 static uint32_t far_end(const struct world *world, const struct interface *interface)
 {
-	uint32_t gateway = world->links[interface->index].gateway;
-
-	VEC_FOREACH (route, &world->eval->router->routes) {
-		if (gateway || route->len)
-			continue;
-		if (route->interface.to == interface && route->has_next_hop)
-			gateway = route->next_hop;
-	}
-	return gateway;
+	if (world->links[interface->index].gateway)
+		return world->links[interface->index].gateway;
+	for (int rank = 0; rank < 3; rank++)
+		VEC_FOREACH (route, &world->eval->router->routes)
+			if (tells_far_end(world, interface, route, rank))
+				return route->next_hop;
+	return other_host(interface);
 }
 
 struct way way_by(const struct world *world, const struct interface *interface, struct span at)
@@ -369,18 +393,30 @@ static struct way look_up(const struct asked *asked, uint32_t dst, unsigned leas
 	return way;
 }
 
+struct way route_in_force(const struct world *world, const char *vrf, uint32_t dst)
+{
+	const struct asked asked = {.world = world, .vrf = vrf};
+
+	return look_up(&asked, dst, 0);
+}
+
+/* last-exit: a default route that a track holds stays while there is no other. */
+static struct way last_exit(const struct world *world, uint32_t dst)
+{
+	const struct asked asked = {.world = world, .last = true};
+	uint32_t n;
+	const struct eval_row *rows = rows_of(world->eval, 0, 0, &n);
+
+	return best_of(&asked, rows, n, dst);
+}
+
 struct way route_for(const struct world *world, const char *vrf, uint32_t dst, bool explicit)
 {
-	struct asked asked = {.world = world, .vrf = vrf};
+	const struct asked asked = {.world = world, .vrf = vrf};
 	struct way way = look_up(&asked, dst, explicit ? 1 : 0);
 
-	/* last-exit: a default route that a track holds stays while there is no other */
-	if (!way.found && !explicit && !vrf && !world->eval->exact) {
-		asked.last = true;
-		way = look_up(&asked, dst, 0);
-		if (!way.fallback)
-			way = (struct way){0};
-	}
+	if (!way.found && !explicit && !vrf && !world->eval->exact)
+		way = last_exit(world, dst);
 	return way;
 }
 

@@ -36,6 +36,9 @@ struct way way_to_neighbour(const struct world *world, const char *vrf, uint32_t
 			    struct span at);
 /* By the gateway that the first of the DHCP clients has learnt. */
 struct way way_by_client(const struct world *world, struct span at);
+/* As route_for(), by routes whose tracks are up alone: what is looked up for its way, a recursive
+ * next hop, goes by no route that is kept only for want of another. */
+struct way route_in_force(const struct world *world, const char *vrf, uint32_t dst);
 /* Is there a route to exactly that prefix? */
 bool route_exists(const struct world *world, const char *vrf, uint32_t prefix, unsigned len);
 
