@@ -4,7 +4,7 @@
  * access list out. From inside: access list in, policy, routing, translation, access list out. What
  * the router itself sends: local policy, routing, translation.
  */
-#include "eval_route.h"
+#include "eval_nat.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -94,6 +94,19 @@ static void access_in(struct path *path)
 			 at.len ? "" : ": no entry takes it");
 }
 
+/* Where no route leads to DST, what has the address SRC of an uplink leaves by that uplink all the
+ * same: its pinned answers must find a way before they are known for such. Exact knows no pinning.
+ */
+static struct way way_from(const struct path *path, const char *vrf, uint32_t src, uint32_t dst)
+{
+	struct way way = route_for(path->world, vrf, dst, false);
+	const struct interface *owner = owner_of(path->world, vrf, src);
+
+	if (!way.found && !path->exact && owner && nat_is_uplink(owner))
+		way = way_by(path->world, owner, owner->at);
+	return way;
+}
+
 /* ip verify unicast: a source that could not be asked by this way is refused. */
 static void verify(struct path *path)
 {
@@ -104,7 +117,7 @@ static void verify(struct path *path)
 	if (path->over || !verify->given)
 		return;
 	/* verify-default, which exact does not mend: a default route counts as any other */
-	back = route_for(path->world, path->in->vrf.s, path->packet.src, false);
+	back = way_from(path, path->in->vrf.s, path->packet.dst, path->packet.src);
 	if (back.found && !back.null0 && (verify->any || back.exit == path->in))
 		return;
 	if (verify->acl.to && acl_ref_permits(path->world, &verify->acl, &path->packet, &at)) {
@@ -184,6 +197,11 @@ static bool comes_from_outside(const struct path *path)
 	return path->in && interface_is_outside(path->in);
 }
 
+static const struct route_map *map_for(const struct path *path)
+{
+	return path->in ? path->in->policy.to : path->router->local_policy.to;
+}
+
 /*
  * reply-pinned: a flow keeps to the uplink that it came in by, or by which its source was
  * translated, whatever the routes say by now. On IOS it follows them.
@@ -196,6 +214,8 @@ static bool pinned(struct path *path, struct way *way)
 		return false;
 	if (!path->reply && (!path->in || flow->first.src == flow->there.src))
 		return false;
+	if (map_for(path))
+		policy_mark(path, map_for(path));
 	*way = way_by(path->world, flow->uplink, nowhere);
 	if (network_of(path->world, flow->uplink->vrf.s, path->packet.dst) == flow->uplink)
 		way->next_hop = 0;
@@ -210,8 +230,7 @@ static bool pinned(struct path *path, struct way *way)
 
 static bool by_policy(struct path *path, struct way *way)
 {
-	const struct route_map *map =
-		path->in ? path->in->policy.to : path->router->local_policy.to;
+	const struct route_map *map = map_for(path);
 
 	return map && policy_for(path, map, way);
 }
@@ -228,7 +247,10 @@ static const char *hop_text(struct path *path, const struct way *way)
 
 static void by_route(struct path *path, struct way *way)
 {
-	*way = route_for(path->world, home_of(path), path->packet.dst, false);
+	if (path->in)
+		*way = route_for(path->world, home_of(path), path->packet.dst, false);
+	else
+		*way = way_from(path, NULL, path->packet.src, path->packet.dst);
 	if (!way->found)
 		path_end(path, told(path, VERDICT_UNROUTED), STEP_ROUTE, nowhere, "no route to it");
 	else if (!way->null0 && path->stepping)

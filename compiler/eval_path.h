@@ -83,6 +83,8 @@ bool is_nobodys(const struct world *world, uint32_t addr);
 /* ---- eval_policy.c ---- */
 /* What the route-map says: true when a clause decides the way (WAY), false for normal routing. */
 bool policy_for(struct path *path, const struct route_map *map, struct way *way);
+/* The marks alone that it sets, on a packet whose way is decided otherwise. */
+void policy_mark(struct path *path, const struct route_map *map);
 /* Does the clause take the packet, as far as its access lists, prefix lists and length say? */
 bool clause_takes(const struct world *world, const struct route_map_clause *clause,
 		  const struct packet *packet);

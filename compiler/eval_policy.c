@@ -132,13 +132,29 @@ static void mark(struct path *path, const struct route_map_marks *marks)
 		*tos = (uint8_t)((*tos & 0x03) | marks->dscp << 2);
 }
 
-bool policy_for(struct path *path, const struct route_map *map, struct way *way)
+static const struct route_map_clause *clause_for(const struct path *path,
+						 const struct route_map *map)
 {
 	const struct route_map_clause *clause;
 
 	STAILQ_FOREACH (clause, &map->clauses, link)
 		if (clause_takes(path->world, clause, &path->packet))
-			break;
+			return clause;
+	return NULL;
+}
+
+void policy_mark(struct path *path, const struct route_map *map)
+{
+	const struct route_map_clause *clause = clause_for(path, map);
+
+	if (clause && clause->permit)
+		mark(path, &clause->marks);
+}
+
+bool policy_for(struct path *path, const struct route_map *map, struct way *way)
+{
+	const struct route_map_clause *clause = clause_for(path, map);
+
 	*way = (struct way){0};
 	if (!clause) {
 		path_note(path, STEP_POLICY, map->at, "no clause of route-map %s takes it",
