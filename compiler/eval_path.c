@@ -129,6 +129,48 @@ static void verify(struct path *path)
 		 verify->any ? "" : " by this interface");
 }
 
+static bool is_default_by(const struct world *world, const struct static_route *route,
+			  const struct interface *interface)
+{
+	if (route->len || route->null0 || route->untranslated || route->vrf)
+		return false;
+	return interface == (route->interface.name.s ? route->interface.to
+						     : network_of(world, NULL, route->next_hop));
+}
+
+/* The kernel looks where each uplink has a default route, and one of these hangs on no track. */
+static bool sources_are_checked(const struct path *path)
+{
+	const struct interface *interface;
+	bool steady = false;
+
+	STAILQ_FOREACH (interface, &path->router->interfaces.list, link) {
+		bool found = !nat_is_uplink(interface);
+
+		VEC_FOREACH (route, &path->router->routes)
+			if (is_default_by(path->world, route, interface)) {
+				found = true;
+				steady |= !route->track && !route->dhcp;
+			}
+		if (!found)
+			return false;
+	}
+	return steady;
+}
+
+/* rp-filter-off-strict: what comes from outside must have a source that some route leads to. */
+static void check_source(struct path *path)
+{
+	struct way back;
+
+	if (path->over || path->exact || !nat_is_uplink(path->in))
+		return;
+	back = way_from(path, path->in->vrf.s, path->packet.dst, path->packet.src);
+	if ((!back.found || back.null0) && sources_are_checked(path))
+		path_end(path, VERDICT_DROPPED, STEP_VERIFY, back.at,
+			 "no route leads to the source");
+}
+
 /* ---- what is for the router itself ---- */
 
 static bool is_query(const struct packet *packet)
@@ -374,6 +416,7 @@ struct fate query_fate(struct arena *arena, const struct world *world, struct fl
 		verify(&path);
 		if (!path.over)
 			nat_inward(&path);
+		check_source(&path);
 	}
 	local(&path);
 	if (!path.over && find_way(&path))
