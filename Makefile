@@ -181,9 +181,12 @@ asan:
 	+@$(SUBMAKE) $(ASAN) all unit tools
 	@tests/run --build build-asan unit cases bad generated
 
-# The fuzz targets, FUZZ_SECONDS each (an hour unless given).
+# The fuzz targets, FUZZ_SECONDS each (an hour unless given), and before them the fates of random packets
+# in random configurations, another lot each time.
 fuzz:
 	@.ci/deps check
+	+@$(SUBMAKE) all
+	@tests/net/fates --count 2000 --packets 50 --seed $(shell date +%s) --jobs $(shell nproc)
 	+@$(SUBMAKE) $(FUZZ) fuzzers
 	@tests/run-fuzz --seconds $(FUZZ_SECONDS)
 

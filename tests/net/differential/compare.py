@@ -1,0 +1,125 @@
+"""Are two fates of a packet the same? Where a translator is free to choose, what it chose may differ:
+ports that many hosts share, addresses of a pool."""
+
+import ipaddress
+import re
+
+SILENT = {"denied", "dropped", "unrouted"}
+
+
+def pools_of(text):
+    """{name: [(first, last)]}"""
+    found = {}
+    pattern = r"^ip nat pool (\S+) (\d\S+) (\d\S+) "
+    for name, first, last in re.findall(pattern, text, re.M):
+        found.setdefault(name, []).append(
+            (int(ipaddress.ip_address(first)), int(ipaddress.ip_address(last))))
+    return found
+
+
+class Comparer:
+    def __init__(self, text):
+        self.pools = pools_of(text)
+        self.discreet = "no ip unreachables" in text  # by which interface is told, is not settled
+
+    def difference(self, expected, observed, sent, own):
+        """A word about what differs, or "". SENT is the packet, OWN that the gateway itself sent it."""
+        if observed.strays:
+            return "something else is seen"
+        if expected.verdict in SILENT or observed.verdict in SILENT:
+            return "" if self.both_silent(expected, observed, own) else "verdict"
+        if expected.verdict != observed.verdict:
+            return "verdict"
+        if expected.exit != observed.exit:
+            return "exit"
+        free = self.freedom(expected.at)
+        for which, port in (("src", "sport"), ("dst", "dport")):
+            wanted, got = getattr(expected.packet, which), getattr(observed.packet, which)
+            changed = wanted != getattr(sent, which)
+            if got != wanted and not (changed and self.in_pool(free, wanted, got)):
+                return f"{which} address"
+            if getattr(observed.packet, port) != getattr(expected.packet, port):
+                if free is None:
+                    return f"{which} port"
+        if expected.verdict == "forwarded" and observed.hop != expected.hop:
+            if expected.hop != expected.packet.dst or observed.hop != observed.packet.dst:
+                return "next hop"
+        if expected.verdict == "forwarded" and expected.packet.tos != observed.packet.tos:
+            return "type of service"
+        if expected.verdict == "forwarded" and observed.packet.ttl != sent.ttl - (not own):
+            return "time to live"
+        return ""
+
+    def both_silent(self, expected, observed, own):
+        """What is denied or has no route is told to the sender, if there is a way to him."""
+        if own and observed.verdict == "unrouted" and (expected.has("policy") or expected.has("reply")):
+            return True  # the kernel wants a route before it is told of another
+        if expected.verdict not in SILENT or observed.verdict not in SILENT:
+            return False
+        return own or self.discreet or observed.verdict in (expected.verdict, "dropped")
+
+    def freedom(self, at):
+        """None: there was none, a static translation; else the ranges of the pools that it had."""
+        rules = [line for line in at.splitlines() if re.search(r" (list|route-map) ", line)
+                 and " static " not in line]
+        if not rules:
+            return None
+        return [r for line in rules for name in re.findall(r" pool (\S+)", line)
+                for r in self.pools.get(name, [])]
+
+    @staticmethod
+    def in_pool(ranges, *addresses):
+        values = [int(ipaddress.ip_address(a)) for a in addresses]
+        return any(all(first <= v <= last for v in values) for first, last in ranges or ())
+
+
+def ends(packet):
+    return packet.src, packet.dst, packet.sport, packet.dport, packet.proto
+
+
+class Flows:
+    """
+    IOS translates each packet as its statements say, and `--exact` asks the evaluator for that; the
+    kernel translates a flow as it did its first packet, or not at all. What belongs to a flow that
+    went untranslated cannot be compared then.
+    """
+
+    def __init__(self, case, text):
+        self.free = not case.exact or " nat " not in text
+        self.known = set()
+
+    def comparable(self, packet):
+        """A packet that begins a flow, and not one to be seen again."""
+        new = ends(packet) not in self.known
+        self.known |= {ends(packet), ends(packet.reply())}
+        return self.free or new
+
+    def answer_comparable(self, sent, fate):
+        self.known |= {ends(fate.packet), ends(fate.packet.reply())}
+        return self.free or ends(sent) != ends(fate.packet)
+
+
+def between_hosts(text, question, fate):
+    """Without sides, IOS translates what inside hosts send each other, too; the gateway does what
+    leaves by an uplink."""
+    inside = ("FastEthernet0/0", "FastEthernet0/1")
+    return "ip nat enable" in text and question.entry in inside and fate.exit in inside
+
+
+def differences(case, questions, expected, observed):
+    """[(place, "there" or "back", word)]"""
+    text = case.text()
+    comparer, flows, found = Comparer(text), Flows(case, text), []
+    for i, (question, wanted, got) in enumerate(zip(questions, expected, observed)):
+        own = not question.entry
+        if not flows.comparable(question.packet) or between_hosts(text, question, wanted[0]):
+            continue
+        word = comparer.difference(wanted[0], got[0], question.packet, own)
+        if word:
+            found.append((i, "there", word))
+        elif wanted[1] and got[1] and flows.answer_comparable(question.packet, wanted[0]):
+            sent = wanted[0].packet.reply()
+            word = comparer.difference(wanted[1], got[1], sent, wanted[0].verdict == "received")
+            if word:
+                found.append((i, "back", word))
+    return found
