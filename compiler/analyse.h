@@ -42,4 +42,7 @@ void check_acl_entries(struct checker *c);
 
 /* ---- analyse_map.c: shadowed-clause ---- */
 void check_map_clauses(struct checker *c);
+
+/* ---- analyse_nat.c: static-overlap ---- */
+void check_static_overlaps(struct checker *c);
 #endif

@@ -8,11 +8,12 @@
 #include <string.h>
 
 static void (*const checks[])(struct checker *c) = {
-	check_view_answer, check_reply_uplink, check_no_translation,   check_open_resolver,
-	check_no_resolver, check_probe_path,   check_port_taken,       check_next_hop,
-	check_sla_times,   check_ipv6,	       check_probe_path6,      check_policy,
-	check_tracks,	   check_sla_life,     check_virtual_filtered, check_acl_entries,
-	check_map_clauses,
+	check_view_answer,   check_reply_uplink, check_no_translation,
+	check_open_resolver, check_no_resolver,	 check_probe_path,
+	check_port_taken,    check_next_hop,	 check_sla_times,
+	check_ipv6,	     check_probe_path6,	 check_policy,
+	check_tracks,	     check_sla_life,	 check_virtual_filtered,
+	check_acl_entries,   check_map_clauses,	 check_static_overlaps,
 };
 
 /* ---- helpers of all checks ---- */

@@ -91,6 +91,7 @@
 	X(CONTRADICTORY_ENTRY, "contradictory-entry", WARNING, true) \
 	X(REDUNDANT_ENTRY, "redundant-entry", WARNING, true) \
 	X(NEEDLESS_ENTRY, "needless-entry", WARNING, true) \
+	X(STATIC_OVERLAP, "static-overlap", WARNING, true) \
 	X(ROUTING_OFF, "routing-off", WARNING, true) \
 	X(DEAD_EXIT, "dead-exit", WARNING, true) \
 	X(FRAGMENTS, "fragments", WARNING, true) \
