@@ -265,21 +265,50 @@ static double choose(struct descent *d, const struct level *level, const struct 
 		     uint64_t budget)
 {
 	enum cell_dimension dimension = level->dimension;
-	struct level next = {.arena = level->arena, .dimension = dimension + 1};
+	struct level next = {
+		.arena = level->arena, .dimension = dimension + 1, .boxes = level->boxes};
 	double all;
 
 	if (dimension < ARENA_LEVEL)
 		next.arena = arena_new();
 	d->cell.in[dimension] = cell_set_make(level->arena, class->ranges.at, class->ranges.len);
 	d->cell.at[dimension] = one_of(dimension, d->cell.in[dimension]);
-	next.boxes = arena_alloc(next.arena, (level->n + 1) * sizeof(struct cell_box *));
+	/* those in reach to the front: who called has looked at them all, and needs no order */
 	for (uint32_t i = 0; i < level->n; i++)
-		if (cell_set_has(level->boxes[i]->in[dimension], class->ranges.at[0].low))
-			next.boxes[next.n++] = level->boxes[i];
+		if (cell_set_has(level->boxes[i]->in[dimension], class->ranges.at[0].low)) {
+			const struct cell_box *box = level->boxes[i];
+
+			level->boxes[i] = level->boxes[next.n];
+			level->boxes[next.n++] = box;
+		}
 	all = descend(d, &next, budget);
 	if (next.arena != level->arena)
 		arena_free(next.arena);
 	return all;
+}
+
+/* Does any of the boxes in reach cut DOMAIN? */
+static bool is_cut(const struct level *level, const struct cell_set *domain)
+{
+	for (uint32_t i = 0; i < level->n; i++)
+		if (level->boxes[i]->in[level->dimension] &&
+		    !cell_set_within(domain, level->boxes[i]->in[level->dimension]))
+			return true;
+	return false;
+}
+
+/* A dimension that nothing cuts has one class. */
+static double pass(struct descent *d, const struct level *level, const struct cell_set *domain,
+		   uint64_t budget)
+{
+	struct level next = *level;
+
+	if (!domain->len)
+		return 0;
+	d->cell.in[level->dimension] = domain;
+	d->cell.at[level->dimension] = one_of(level->dimension, domain);
+	next.dimension++;
+	return descend(d, &next, budget);
 }
 
 static double descend(struct descent *d, const struct level *level, uint64_t budget)
@@ -292,12 +321,15 @@ static double descend(struct descent *d, const struct level *level, uint64_t bud
 
 	if (level->dimension == CELL_DIMENSION_COUNT) {
 		walk->looked++;
-		walk->visit(walk->context, level->arena, &d->cell);
+		if (walk->visit)
+			walk->visit(walk->context, level->arena, &d->cell);
 		return 1;
 	}
 	domain = cell_set_both(level->arena,
 			       domain_of(level->arena, walk->cells, &d->cell, level->dimension),
 			       d->region->in[level->dimension]);
+	if (!is_cut(level, domain))
+		return pass(d, level, domain, budget);
 	classify(level, domain, &found);
 	seen = found.len > budget ? budget : found.len;
 	step = seen ? 1 : 0;

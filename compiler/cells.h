@@ -109,6 +109,7 @@ struct cell {
 
 struct cell_walk {
 	struct cells *cells;
+	/* or NULL: they are only counted */
 	void (*visit)(void *context, struct arena *arena, const struct cell *cell);
 	void *context;
 	uint64_t looked; /* cells that were visited */

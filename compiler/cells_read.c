@@ -24,6 +24,7 @@ struct reading {
 	const struct world *world;
 	const struct router *router;
 	struct use *uses;
+	uint32_t hop; /* the last one that was added */
 };
 
 /* ---- boxes ---- */
@@ -72,11 +73,35 @@ static void read_interfaces(struct reading *reading)
 	}
 }
 
+/* Whoever is a next hop gets what is for it in any case. */
+static void add_hop(struct reading *reading, uint32_t hop)
+{
+	static const unsigned host = 32;
+
+	if (hop && hop != reading->hop)
+		add_network(reading, hop, host, NULL);
+	reading->hop = hop;
+}
+
 static void read_routes(struct reading *reading)
 {
-	VEC_FOREACH (route, &reading->router->routes)
+	const struct route_map_clause *clause;
+	const struct interface *interface;
+	const struct route_map *map;
+
+	VEC_FOREACH (route, &reading->router->routes) {
 		if (route->len)
 			add_network(reading, route->prefix, route->len, route);
+		add_hop(reading, route->next_hop);
+	}
+	STAILQ_FOREACH (map, &reading->router->route_maps.list, link)
+		STAILQ_FOREACH (clause, &map->clauses, link)
+			for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
+				VEC_FOREACH (exit, &clause->exits[i])
+					add_hop(reading, exit->v6 ? 0 : exit->next_hop);
+	STAILQ_FOREACH (interface, &reading->router->interfaces.list, link)
+		add_hop(reading, reading->world->links[interface->index].gateway);
+	add_hop(reading, reading->router->routing.default_gateway);
 }
 
 static void read_static(struct reading *reading, const struct nat_static *entry)

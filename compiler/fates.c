@@ -268,12 +268,36 @@ static void look(void *context, struct arena *arena, const struct cell *cell)
 
 /* ---- all states ---- */
 
-/* Costs grow with the statements that a look-up passes: about a second for all. */
+/* Costs grow with the statements that a look-up passes: well under a second for all. */
 static uint64_t budget_for(const struct cells *cells)
 {
-	uint64_t budget = UINT64_C(12000000) / (cells->boxes.len + 400);
+	uint64_t budget = UINT64_C(30000000) / (cells->boxes.len + 400);
 
-	return budget < 2000 ? 2000 : budget > 30000 ? 30000 : budget;
+	return budget < 2000 ? 2000 : budget > 60000 ? 60000 : budget;
+}
+
+static void count(struct fate_count *count, const struct cell_walk *walk)
+{
+	count->states++;
+	count->looked += walk->looked;
+	count->all += walk->all;
+	count->partial |= walk->all > (double)walk->looked + 0.5;
+}
+
+/* They are counted first, once: if the budget is enough for all, nothing is shared out. */
+static void walk_regions(const struct comparing *cx, struct cell_walk *walk,
+			 const fate_regions *regions, uint64_t budget)
+{
+	struct cell_walk counting = {.cells = walk->cells, .all = cx->changes->now.all};
+
+	for (uint32_t i = 0; !cx->n_state && i < regions->len; i++)
+		cells_walk(&counting, &regions->at[i], budget / regions->len);
+	if (counting.all <= (double)budget)
+		budget = UINT64_MAX;
+	for (uint32_t i = 0; i < regions->len; i++)
+		cells_walk(walk, &regions->at[i],
+			   budget > walk->looked ? (budget - walk->looked) / (regions->len - i)
+						 : 1);
 }
 
 static void tell_region(struct comparing *cx, struct fate_change *change)
@@ -293,14 +317,10 @@ static void walk_state(struct comparing *cx, uint64_t budget)
 
 	cx->cells = cells;
 	fates_where(cells, cx->all, &regions);
-	for (uint32_t i = 0; i < regions.len; i++)
-		cells_walk(&walk, &regions.at[i],
-			   budget > walk.looked ? (budget - walk.looked) / (regions.len - i) : 1);
-	cx->changes->looked += walk.looked;
-	cx->changes->all += walk.all;
-	cx->changes->complete &= walk.all < (double)walk.looked + 0.5;
+	walk_regions(cx, &walk, &regions, budget);
+	if (regions.len)
+		count(cx->n_state ? &cx->changes->failed : &cx->changes->now, &walk);
 	cx->changes->rough |= cells->rough && regions.len;
-	cx->changes->states += regions.len > 0;
 	VEC_FOREACH (change, &cx->changes->list)
 		if ((*change)->n_state == cx->n_state)
 			tell_region(cx, *change);
@@ -429,10 +449,9 @@ struct fate_changes *fates_compare(struct arena *arena, const struct meaning_dif
 	cx.scratch = arena_new();
 	budget = budget_for(cells_of(cx.scratch, old, new));
 	cx.changes = arena_new_object(arena, struct fate_changes);
-	cx.changes->complete = true;
 	walk_state(&cx, budget);
-	if (cx.changes->states)
-		walk_failures(&cx, budget);
+	if (cx.changes->now.states)
+		walk_failures(&cx, budget / 2);
 	HASH_CLEAR(hh, cx.by_key);
 	arena_free(cx.scratch);
 	if (cx.changes->list.len > 1)

@@ -26,12 +26,17 @@ struct fate_change {
 	const char *where; /* that region in words */
 };
 
-struct fate_changes {
-	VEC(struct fate_change *) list;
+/* How much was looked at. */
+struct fate_count {
 	uint64_t looked; /* cells */
 	double all; /* of so many */
 	uint32_t states;
-	bool complete; /* all of them */
+	bool partial; /* not all of them */
+};
+
+struct fate_changes {
+	VEC(struct fate_change *) list;
+	struct fate_count now, failed; /* as it stands; with something down */
 	bool rough; /* a wildcard was too scattered to be exact */
 };
 

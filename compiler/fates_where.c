@@ -8,7 +8,7 @@
 
 #include "grammar/ip.h"
 
-enum { DNS_PORT = 53 };
+enum { DNS_PORT = 53, REGIONS_COMPARED = 256 };
 
 struct spot {
 	UT_hash_handle hh;
@@ -128,6 +128,8 @@ static void add_object(struct finding *f, const struct meaning_object *object)
 
 static void add_difference(struct finding *f, const struct meaning_difference *d)
 {
+	if (d->words_only)
+		return;
 	if (!d->old && !d->new) {
 		add_object(f, d->old_object);
 		add_object(f, d->new_object);
@@ -135,6 +137,31 @@ static void add_difference(struct finding *f, const struct meaning_difference *d
 	}
 	add_statement(f, d, d->old_object, d->old, f->old);
 	add_statement(f, d, d->new_object, d->new, f->new);
+}
+
+static bool is_within(const struct cell_box *a, const struct cell_box *b)
+{
+	for (int i = 0; i < CELL_DIMENSION_COUNT; i++)
+		if (!cell_set_within(a->in[i], b->in[i]))
+			return false;
+	return true;
+}
+
+/* Unless what is there holds it; and instead of what it holds. Of very many, all. */
+static void add_region(struct finding *f, fate_regions *regions, const struct cell_box *box)
+{
+	bool few = regions->len <= REGIONS_COMPARED;
+
+	for (uint32_t i = 0; few && i < regions->len; i++)
+		if (is_within(box, &regions->at[i]))
+			return;
+	for (uint32_t i = 0; few && i < regions->len;) {
+		if (is_within(&regions->at[i], box))
+			vec_remove(regions, i);
+		else
+			i++;
+	}
+	vec_push(f->arena, regions, *box);
 }
 
 static void add_regions(struct finding *f, fate_regions *regions)
@@ -152,7 +179,7 @@ static void add_regions(struct finding *f, fate_regions *regions)
 	VEC_FOREACH (box, &f->cells->boxes) {
 		HASH_FIND_PTR(f->rows, &box->of, spot);
 		if (box->of && spot)
-			vec_push(f->arena, regions, *box);
+			add_region(f, regions, box);
 	}
 }
 

@@ -24,12 +24,33 @@ const char *meaning_change_name(enum meaning_change change)
 	return changes[change].name;
 }
 
+/* Two routes of which only the names differ. */
+static bool same_but_for_name(const struct meaning_statement *old,
+			      const struct meaning_statement *new)
+{
+	const char *a = old->text, *b = new->text;
+
+	if (old->row_kind != OF_ROUTE || new->row_kind != OF_ROUTE)
+		return false;
+	for (;; a++, b++) {
+		if (!strncmp(a, " name ", 6))
+			a += 6 + strcspn(a + 6, " ");
+		if (!strncmp(b, " name ", 6))
+			b += 6 + strcspn(b + 6, " ");
+		if (*a != *b)
+			return false;
+		if (!*a)
+			return true;
+	}
+}
+
 static void differ(struct comparison *cx, struct meaning_difference difference)
 {
 	const struct meaning_statement *old = difference.old, *new = difference.new;
 
 	difference.words_only =
 		(old || new) && (!old || old->words_only) && (!new || new->words_only);
+	difference.words_only |= old && new && same_but_for_name(old, new);
 	difference.text = meaning_words(cx->arena, &difference);
 	cx->all->words_only += difference.words_only;
 	vec_push(cx->arena, &cx->all->list, difference);

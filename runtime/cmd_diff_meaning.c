@@ -174,6 +174,17 @@ static void print_change(struct sides *sides, const struct fate_change *change)
 	printf("    so all: %s\n", change->where);
 }
 
+static void print_count(const struct fate_count *count, const char *when)
+{
+	if (count->partial)
+		printf("Not all of about %.0f cells of packets were looked at %s: %" PRIu64
+		       " of them, from everywhere.\n",
+		       count->all, when, count->looked);
+	else
+		printf("All of %" PRIu64 " cells of packets were looked at %s.\n", count->looked,
+		       when);
+}
+
 static void print_changes(struct sides *sides, const struct fate_changes *changes)
 {
 	if (changes->list.len)
@@ -186,13 +197,15 @@ static void print_changes(struct sides *sides, const struct fate_changes *change
 	if (changes->list.len > SHOWN)
 		printf("\nAnd %u kinds more, which --format json tells of.\n",
 		       changes->list.len - SHOWN);
-	if (!changes->states)
+	if (!changes->now.states)
 		return;
-	printf("\n%" PRIu64 " cells of packets looked at, in %u states", changes->looked,
-	       changes->states);
-	if (!changes->complete)
-		printf("; not all of about %.0f were", changes->all);
-	printf("%s.\n", changes->rough ? "; some wildcards are too scattered for exact cells" : "");
+	putchar('\n');
+	print_count(&changes->now, "as it stands");
+	if (changes->failed.states)
+		print_count(&changes->failed, arena_printf(sides->arena, "in %u states of failure",
+							   changes->failed.states));
+	if (changes->rough)
+		printf("Some wildcards are too scattered for exact cells.\n");
 }
 
 /* ---- JSON ---- */
@@ -280,16 +293,21 @@ static json_t *change_json(struct sides *sides, const struct fate_change *change
 	return json;
 }
 
+static json_t *count_json(const struct fate_count *count)
+{
+	return json_pack("{s:i, s:I, s:f, s:b}", "states", (int)count->states, "looked-at",
+			 (json_int_t)count->looked, "cells", count->all, "complete",
+			 !count->partial);
+}
+
 static json_t *changes_json(struct sides *sides, const struct fate_changes *changes)
 {
 	json_t *list = json_array();
 
 	VEC_FOREACH (change, &changes->list)
 		json_array_append_new(list, change_json(sides, *change));
-	return json_pack("{s:o, s:I, s:f, s:i, s:b, s:b}", "changes", list, "cells-looked-at",
-			 (json_int_t)changes->looked, "cells", changes->all, "states",
-			 (int)changes->states, "complete", changes->complete, "rough",
-			 changes->rough);
+	return json_pack("{s:o, s:o, s:o, s:b}", "changes", list, "now", count_json(&changes->now),
+			 "failed", count_json(&changes->failed), "rough", changes->rough);
 }
 
 /* ---- both ---- */
