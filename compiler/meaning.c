@@ -50,7 +50,7 @@ static void differ(struct comparison *cx, struct meaning_difference difference)
 
 	difference.words_only =
 		(old || new) && (!old || old->words_only) && (!new || new->words_only);
-	difference.words_only |= old && new && same_but_for_name(old, new);
+	difference.words_only |= old && new &&same_but_for_name(old, new);
 	difference.text = meaning_words(cx->arena, &difference);
 	cx->all->words_only += difference.words_only;
 	vec_push(cx->arena, &cx->all->list, difference);
