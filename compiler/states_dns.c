@@ -155,7 +155,7 @@ static bool answer_returns(struct survey *survey, const struct query *query, str
 
 static void find_open(struct survey *survey, const struct query *query, const struct dns_view *view)
 {
-	if (query->outside && !view->no_forwarding && (survey->world->eval->exact))
+	if (query->outside && !view->no_forwarding && survey->world->eval->exact)
 		survey_find(survey, FINDING_OPEN_RESOLVER,
 			    view->at.len ? view->at : survey->router->dns.server_at,
 			    query->question->at, "recursion-inside",
