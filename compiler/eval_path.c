@@ -129,13 +129,16 @@ static void verify(struct path *path)
 		 verify->any ? "" : " by this interface");
 }
 
-static bool is_default_by(const struct world *world, const struct static_route *route,
-			  const struct interface *interface)
+static bool is_default_by(const struct static_route *route, const struct interface *interface)
 {
 	if (route->len || route->null0 || route->untranslated || route->vrf)
 		return false;
-	return interface == (route->interface.name.s ? route->interface.to
-						     : network_of(world, NULL, route->next_hop));
+	if (route->interface.name.s)
+		return route->interface.to == interface;
+	VEC_FOREACH (address, &interface->addresses)
+		if (ip_in_prefix(route->next_hop, address->addr, address->len))
+			return true;
+	return false;
 }
 
 /* The kernel looks where each uplink has a default route, and one of these hangs on no track. */
@@ -148,7 +151,7 @@ static bool sources_are_checked(const struct path *path)
 		bool found = !nat_is_uplink(interface);
 
 		VEC_FOREACH (route, &path->router->routes)
-			if (is_default_by(path->world, route, interface)) {
+			if (is_default_by(route, interface)) {
 				found = true;
 				steady |= !route->track && !route->dhcp;
 			}

@@ -26,10 +26,11 @@ class Comparer:
         """A word about what differs, or "". SENT is the packet, OWN that the gateway itself sent it."""
         if observed.strays:
             return "something else is seen"
+        verdicts = f"verdict, {observed.verdict} instead of {expected.verdict},"
         if expected.verdict in SILENT or observed.verdict in SILENT:
-            return "" if self.both_silent(expected, observed, own) else "verdict"
+            return "" if self.both_silent(expected, observed, own) else verdicts
         if expected.verdict != observed.verdict:
-            return "verdict"
+            return verdicts
         if expected.exit != observed.exit:
             return "exit"
         free = self.freedom(expected.at)

@@ -107,7 +107,8 @@ class Questions:
     def again(self, question):
         """Another packet of a flow, or nearly of one."""
         dice, packet = self.dice, question.packet
-        kind = dice.random()
+        # a masquerade by another way than before costs the kernel a packet: none of its own to route anew
+        kind = dice.random() if question.entry else 1
         if kind < 0.5:
             flags = 16 if packet.proto == TCP and packet.flags & 2 else packet.flags
             packet = dataclasses.replace(packet, flags=flags, tos=dice.choice(lists.TOS_BYTES),

@@ -8,6 +8,7 @@ the address asked for, so that a frame says which neighbour it was sent to.
 
 import ctypes
 import errno
+import fcntl
 import os
 import pathlib
 import select
@@ -15,8 +16,6 @@ import socket
 import struct
 import subprocess
 import time
-
-import frames
 
 CLONE_NEWNET = 0x40000000
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -107,14 +106,11 @@ class Wire:
         tool("ip", "-batch", "-", stdin="\n".join(lines) + "\n")
         self.macs = {}
         for device in self.devices:
-            text = pathlib.Path("/sys/class/net")  # of the namespace that /sys was mounted in
-            del text
             self.macs[device] = self.hardware_address(device)
         self.outside("".join(f"link set dev {d} up promisc on\n" for d in self.devices))
 
     @staticmethod
     def hardware_address(device):
-        import fcntl
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
             told = fcntl.ioctl(asking, 0x8927, struct.pack("256s", device.encode()))  # SIOCGIFHWADDR
         return told[18:24]
@@ -135,11 +131,10 @@ class Wire:
             path.write_text(value)
         self.settings.clear()
         lines = [f"address flush dev {d}" for d in self.devices]
-        lines += ["address flush dev lo scope global", "rule flush protocol 202"]
+        lines += ["address flush dev lo scope global", "rule flush protocol 202",
+                  "route flush table all protocol 202"]
         lines += [f"link set dev {d} up" for d in self.devices]
         tool("ip", "-force", "-batch", "-", stdin="\n".join(lines) + "\n")
-        subprocess.run(["ip", "route", "flush", "table", "all", "protocol", "202"],
-                       stderr=subprocess.DEVNULL, check=False)
         for one in self.own.values():
             one.close()
         self.own.clear()
@@ -197,9 +192,9 @@ class Wire:
             made = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
             try:
                 made.bind((socket.inet_ntoa(source), 0))
-            except OSError:
+            except OSError as error:
                 made.close()
-                return "dropped"  # it has no such address
+                raise RuntimeError("the gateway has no such address to send from") from error
             self.own[source] = made
         try:
             self.own[source].sendto(packet, (to, 0))
@@ -251,7 +246,3 @@ class Wire:
         mac = b"\x02\0" + asked
         body = frame[14:20] + b"\0\x02" + mac + asked + frame[22:28] + frame[28:32]
         self.link.sendto(frame[6:12] + mac + frame[12:14] + body, (device, 0))
-
-    def whole(self, packet):
-        """Are the checksums of PACKET right?"""
-        return frames.is_whole(packet)
