@@ -47,6 +47,8 @@ class Translation:
         if self.maybe(0.2):
             number = {A: "198.18.1", B: "198.18.2"}[uplink]
             first, last = self.dice.choice([(5, 5), (16, 31), (10, 200)])
+        if uplink == B and ".252" in self.generator.parts[B][0]:
+            number = "198.18.2"  # a pool of which some addresses were the uplink's, and some nobody's
         key = f"{number}.{first} {number}.{last}"
         if key not in self.pools:
             self.pools[key] = self.lists.name("Pool")
@@ -76,11 +78,13 @@ class Translation:
         if self.maybe(0.2):
             tail += " extendable"
         kind = dice.random()
+        if self.generator.style == "nvi" and (kind < 0.3 or 0.85 <= kind < 0.93):
+            return  # without sides the gateway translates by uplinks, and these may name none
         if kind < 0.3:
             self.add(f"{self.word} static {host} {global_}{tail}")
         elif kind < 0.85:
             proto, port = dice.choice(["tcp", "tcp", "udp"]), dice.choice(SERVICES)
-            there = f"interface {uplink}" if self.maybe(0.6) else global_
+            there = f"interface {uplink}" if self.maybe(0.6) or self.generator.style == "nvi" else global_
             to = dice.choice([port, port, dice.choice(SERVICES)])
             if (proto, there, to) in self.taken:
                 return
