@@ -86,12 +86,29 @@ static enum nat_outcome bind_host(struct path *path, const struct nat_dynamic *r
 	return NAT_DONE;
 }
 
+static bool has_addr(const struct nat_pool *pool, uint32_t addr)
+{
+	VEC_FOREACH (range, &pool->ranges)
+		if (addr >= range->first && addr <= range->last)
+			return true;
+	return false;
+}
+
+/* Pools may overlap: an address that one of them gave is no other's to give. */
 void nat_bind(struct path *path)
 {
 	const struct path_binding *binding = &path->binding;
+	uint32_t taken;
 
-	if (binding->pool)
-		flows_bind(path->flows, binding->pool, binding->kind, binding->host, binding->addr);
+	if (!binding->pool)
+		return;
+	VEC_FOREACH (rule, &path->world->eval->nat->rules[binding->kind]) {
+		const struct nat_pool *pool = (*rule)->pool.to;
+
+		if (pool && binds(*rule) && has_addr(pool, binding->addr) &&
+		    !flows_bound_addr(path->flows, pool, binding->kind, binding->host, &taken))
+			flows_bind(path->flows, pool, binding->kind, binding->host, binding->addr);
+	}
 }
 
 /* ---- all of them ---- */

@@ -365,6 +365,16 @@ static void lower_on_address(struct nat_lowering *nat, const struct nat_static *
 		vec_push(nat->lo->arena, &nat->anywhere, entry);
 }
 
+/* May what ENTRY translates leave by DEVICE? The NAT virtual interface has no sides. */
+static bool may_leave(const struct lowering *lo, const struct nat_static *entry, uint16_t device)
+{
+	const struct interface *interface = lo->device[device].interface;
+
+	if (entry->kind == NAT_NVI_SOURCE && interface->nat == NAT_ENABLED)
+		return lower_device(lo, interface) != NO_DEVICE;
+	return lo->plan->devices.at[device].outside;
+}
+
 /* After those that belong to one uplink, which go before them there. */
 static void lower_anywhere(struct nat_lowering *nat)
 {
@@ -372,7 +382,7 @@ static void lower_anywhere(struct nat_lowering *nat)
 
 	VEC_FOREACH (entry, &nat->anywhere)
 		for (uint16_t device = 0; device < plan->devices.len; device++)
-			if (plan->devices.at[device].outside)
+			if (may_leave(nat->lo, *entry, device))
 				add_outward(nat, *entry, global_of(nat->lo, *entry), device);
 }
 

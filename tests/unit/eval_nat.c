@@ -534,6 +534,19 @@ Test(eval_nat, a_pool_gives_each_host_its_address)
 		"received: tcp 203.0.113.1:1 > 192.168.2.22:22");
 }
 
+Test(eval_nat, pools_may_overlap)
+{
+	load(TWO_ISPS "ip nat pool P 198.51.100.3 198.51.100.3 netmask 255.255.255.0\n"
+		      "ip nat pool Q 198.51.100.3 198.51.100.6 netmask 255.255.255.0\n"
+		      "ip nat inside source list 1 pool P\n"
+		      "ip nat inside source list 2 pool Q\n"
+		      "access-list 1 permit 10.0.0.0 0.0.0.255\n"
+		      "access-list 2 permit 10.1.0.0 0.0.0.255\n");
+	becomes("in FastEthernet0/1 tcp 10.1.0.1:1 > 203.0.113.9:1",
+		"Serial0/1/0: tcp 198.51.100.3:1 > 203.0.113.9:1");
+	becomes("in FastEthernet0/0 tcp 10.0.0.1:1 > 203.0.113.9:1", "dropped");
+}
+
 /* The guard of uplinks stops it before, an access list behind that. */
 Test(eval_nat, what_never_left_has_nothing_of_a_pool)
 {
@@ -694,6 +707,20 @@ Test(eval_nat, the_virtual_interface_has_no_sides)
 	load_as(VIRTUAL, true);
 	becomes("in FastEthernet0/0 tcp 10.0.0.2:3000 > 192.168.2.1:80",
 		"FastEthernet0/0: tcp 192.168.2.1:3000 > 10.0.0.1:80");
+}
+
+Test(eval_nat, an_entry_of_the_virtual_interface_on_nobody_s_network)
+{
+	load("interface FastEthernet0/0\n"
+	     " ip address 10.0.0.254 255.255.255.0\n"
+	     " ip nat enable\n"
+	     "interface Serial0/1/0\n"
+	     " ip address 192.168.2.1 255.255.255.0\n"
+	     " ip nat enable\n"
+	     "ip route 0.0.0.0 0.0.0.0 192.168.2.2\n"
+	     "ip nat source static 10.0.0.1 198.51.100.1\n");
+	becomes("in FastEthernet0/0 tcp 10.0.0.1:1 > 203.0.113.9:1",
+		"Serial0/1/0: tcp 198.51.100.1:1 > 203.0.113.9:1");
 }
 
 /* ---- flows ---- */
