@@ -10,7 +10,7 @@
 
 #include "grammar/ip.h"
 
-enum { REGION_RANGES = 64, PAIRS_MAX = 6, LOOKS = 16 };
+enum { REGION_RANGES = 64, PAIRS_MAX = 6, LOOKS = 16, ROOM = 4 };
 
 struct comparing {
 	struct arena *arena;
@@ -293,7 +293,7 @@ static void walk_regions(const struct comparing *cx, struct cell_walk *walk,
 	for (uint32_t i = 0; !cx->n_state && i < regions->len; i++)
 		cells_walk(&counting, &regions->at[i], budget / regions->len);
 	if (counting.all <= (double)budget)
-		budget = UINT64_MAX;
+		budget *= ROOM; /* what was counted in samples may be more */
 	for (uint32_t i = 0; i < regions->len; i++)
 		cells_walk(walk, &regions->at[i],
 			   budget > walk->looked ? (budget - walk->looked) / (regions->len - i)
