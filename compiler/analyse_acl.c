@@ -3,7 +3,8 @@
  * before it take all of its packets: with its own verdict (redundant-entry), with the other one
  * (contradictory-entry), or some with this and some with that (shadowed-entry). And one that
  * packets come to changes nothing when entries behind it would have given all of them the same
- * verdict (needless-entry), the implicit deny aside: to write down what it does is no mistake.
+ * verdict (needless-entry), a denial of all that is left aside, be it the implicit one or written:
+ * to say before what it does is no mistake.
  *
  * That several entries together take another is found by asking about one packet of it, taking away
  * what its taker takes, and going on with the rest. Mostly the first packet that is asked about has
@@ -212,6 +213,14 @@ static bool seems_needless(struct analysis *a, const struct analysed_entry *entr
 	       a->list.entries.at[a->list.entry_of.at[row]].ace->action == entry->ace->action;
 }
 
+static bool denies_the_rest(const struct analysis *a, const struct analysed_entry *entry)
+{
+	const struct box all = box_all(a->list.bits);
+
+	return entry->ace->action == ACE_DENY && entry->n && entry->takes &&
+	       box_holds(&a->list.boxes.at[entry->first], &all);
+}
+
 static bool is_needless(struct analysis *a, const struct analysed_entry *entry)
 {
 	boxes pieces = {0};
@@ -232,7 +241,7 @@ static bool is_needless(struct analysis *a, const struct analysed_entry *entry)
 			return false;
 		if (!touches(a, &pieces, next))
 			continue;
-		if (!same)
+		if (!same || denies_the_rest(a, next))
 			return false;
 		/* not both of two: the one is needless for the other's sake */
 		if (next->taken || !next->takes || (next->time && next->time != entry->time))

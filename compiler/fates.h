@@ -49,7 +49,7 @@ typedef VEC(struct cell_box) fate_regions;
 void fates_where(const struct cells *cells, const struct meaning_differences *all,
 		 fate_regions *regions);
 
-/* fates_text.c. "tcp from 10.0.0.0/24 to any port 25 in by FastEthernet0/0" */
+/* fates_text.c. "tcp from 10.0.0.0/24 to any port 25 in by GigabitEthernet0/0" */
 const char *fates_region(struct arena *arena, const struct cells *cells,
 			 const struct fate_change *change);
 

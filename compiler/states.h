@@ -25,7 +25,7 @@ enum {
 struct states_condition {
 	const struct track *track; /* one of the two */
 	const struct interface *link;
-	const char *name; /* "track 100", "Serial0/1/0" */
+	const char *name; /* "track 100", "GigabitEthernet0/1" */
 	struct span at;
 	bool apart; /* an inside link: with it, what is behind it is lost, and all else is as
 		     * without
@@ -174,9 +174,9 @@ struct states_options {
 struct states *states_of(struct arena *arena, const struct router *router, const struct site *site,
 			 const struct states_options *options, const char **why);
 
-/* "Serial0/1/0" as "Se0/1/0", as tables of routers have it. */
+/* "GigabitEthernet0/1" as "Gi0/1", as tables of routers have it. */
 const char *states_short_name(struct arena *arena, const struct interface *interface);
-/* What is down in ROW: "track 100, Serial0/1/0", "nothing". */
+/* What is down in ROW: "track 100, GigabitEthernet0/1", "nothing". */
 const char *states_row_text(const struct states *states, const struct state_row *row);
 
 /* The letters of group I in a table: A to Z, then AA. */

@@ -7,10 +7,10 @@
  *   let: { lan: 10.0.0.0/24 }
  *   assert:
  *     - say: the LAN goes out by ISP B when the Internet behind ISP A is gone
- *       packet: in FastEthernet0/0 tcp lan > any:443
+ *       packet: in GigabitEthernet0/0 tcp lan > any:443
  *       when: [track 100 down]
- *       leaves: Serial0/2/0
- *       as: address of Serial0/2/0
+ *       leaves: GigabitEthernet0/2
+ *       as: address of GigabitEthernet0/2
  */
 #ifndef COMPILER_VERIFY_H
 #define COMPILER_VERIFY_H

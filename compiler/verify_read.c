@@ -49,7 +49,7 @@ static void read_yes(struct reader *r, const char *key, const struct yaml_node *
 		yaml_error(&r->file, node, "'%s' is yes or no, not '%s'", key, node->text);
 }
 
-/* `192.0.2.1`, with `:80`, a prefix, or `address of Serial0/1/0`. */
+/* `192.0.2.1`, with `:80`, a prefix, or `address of GigabitEthernet0/1`. */
 static void read_address(struct reader *r, const char *key, const struct yaml_node *node, bool *has,
 			 struct verify_address *to)
 {

@@ -212,6 +212,13 @@ static bool within(unsigned i, unsigned by)
 	return any;
 }
 
+/* `deny ip any any`, behind which nothing is asked any more. */
+static bool denies_the_rest(const struct ace *ace)
+{
+	return ace->action == ACE_DENY && ace->proto == ACE_IP && !ace->options &&
+	       ace->src.wild == UINT32_MAX && ace->dst.wild == UINT32_MAX;
+}
+
 static bool is_needless(const struct acl *acl, unsigned i, unsigned taken)
 {
 	unsigned gone = 0;
@@ -219,6 +226,8 @@ static bool is_needless(const struct acl *acl, unsigned i, unsigned taken)
 	for (unsigned k = i + 1; k < acl->entries.len; k++) {
 		bool same = acl->entries.at[k].action == acl->entries.at[i].action;
 
+		if (denies_the_rest(&acl->entries.at[k]))
+			return false;
 		for (unsigned set = 0; set < SETS_MAX && !same; set++)
 			if (seen[set] && (set & 1u << i) && (set & 1u << k) && !(set & gone))
 				return false;
