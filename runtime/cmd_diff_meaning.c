@@ -185,18 +185,86 @@ static void print_count(const struct fate_count *count, const char *when)
 		       when);
 }
 
+/* The line that decided a step, as it stands; the two files have it in different places. */
+static const char *statement(struct sides *sides, struct source *source, const struct step *step)
+{
+	struct place place = source_place(source, step->at.off);
+
+	return step->at.len ? arena_strndup(sides->arena, place.text, place.len) : "";
+}
+
+/* What the two ways part at: the first statement that is another. */
+static const char *cause_of(struct sides *sides, const struct fate_change *change)
+{
+	const struct fate *old = change->on_reply ? &change->old.back : &change->old.there;
+	const struct fate *new = change->on_reply ? &change->new.back : &change->new.there;
+
+	for (uint32_t i = 0; i < old->steps.len && i < new->steps.len; i++) {
+		const struct step *a = &old->steps.at[i], *b = &new->steps.at[i];
+		const char *x = statement(sides, &sides->side[0].source, a);
+		const char *y = statement(sides, &sides->side[1].source, b);
+
+		if (a->kind != b->kind || strcmp(x, y) != 0)
+			return arena_printf(sides->arena, "%d %s\n%d %s", a->kind, x, b->kind, y);
+	}
+	return arena_printf(sides->arena, "%s\n%s", verdict_name(old->verdict),
+			    verdict_name(new->verdict));
+}
+
+/* Kinds of one cause are told by the likeliest of them. */
+struct cause {
+	UT_hash_handle hh;
+	const char *text;
+	const struct fate_change *first;
+	unsigned kinds;
+};
+
+static struct cause *causes_of(struct sides *sides, const struct fate_changes *changes)
+{
+	struct cause *all = NULL, *cause;
+
+	VEC_FOREACH (change, &changes->list) {
+		const char *text = cause_of(sides, *change);
+
+		HASH_FIND_STR(all, text, cause);
+		if (!cause) {
+			cause = arena_new_object(sides->arena, struct cause);
+			cause->text = text;
+			cause->first = *change;
+			HASH_ADD_KEYPTR(hh, all, text, strlen(text), cause);
+		}
+		cause->kinds++;
+	}
+	return all;
+}
+
+static void print_causes(struct sides *sides, const struct fate_changes *changes)
+{
+	struct cause *all = causes_of(sides, changes), *cause, *next;
+	unsigned shown = 0;
+
+	HASH_ITER (hh, all, cause, next) {
+		if (shown++ >= SHOWN)
+			continue;
+		print_change(sides, cause->first);
+		if (cause->kinds > 1)
+			printf("    and %u more for the same reason, which --format json tells "
+			       "of\n",
+			       cause->kinds - 1);
+	}
+	if (shown > SHOWN)
+		printf("\nAnd for %u reasons more, which --format json tells of.\n", shown - SHOWN);
+	HASH_CLEAR(hh, all);
+}
+
 static void print_changes(struct sides *sides, const struct fate_changes *changes)
 {
 	if (changes->list.len)
-		printf("\n%sPackets whose fate changes, one of each kind:%s\n", sgr(sides, BOLD),
+		printf("\n%sPackets whose fate changes, one for each reason:%s\n", sgr(sides, BOLD),
 		       sgr(sides, PLAIN));
 	else
 		printf("\nNo packet's fate changes.\n");
-	for (uint32_t i = 0; i < changes->list.len && i < SHOWN; i++)
-		print_change(sides, changes->list.at[i]);
-	if (changes->list.len > SHOWN)
-		printf("\nAnd %u kinds more, which --format json tells of.\n",
-		       changes->list.len - SHOWN);
+	print_causes(sides, changes);
 	if (!changes->now.states)
 		return;
 	putchar('\n');
