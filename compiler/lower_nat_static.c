@@ -342,7 +342,7 @@ static void lower_on_interface(struct nat_lowering *nat, const struct nat_static
 		return;
 	}
 	add_outward(nat, entry, global, device);
-	if (entry->kind == NAT_INSIDE_SOURCE)
+	if (entry->kind != NAT_OUTSIDE_SOURCE)
 		vec_push(nat->lo->arena, &nat->own_exit, entry);
 }
 
@@ -359,7 +359,7 @@ static void lower_on_address(struct nat_lowering *nat, const struct nat_static *
 		add_outward(nat, entry, global, NO_DEVICE);
 	else if (device != NO_DEVICE)
 		add_outward(nat, entry, global, device);
-	if (entry->kind == NAT_INSIDE_SOURCE && device != NO_DEVICE && !egress)
+	if (entry->kind != NAT_OUTSIDE_SOURCE && device != NO_DEVICE && !egress)
 		vec_push(nat->lo->arena, &nat->own_exit, entry);
 	else if (entry->kind != NAT_OUTSIDE_SOURCE && device == NO_DEVICE && !egress)
 		vec_push(nat->lo->arena, &nat->anywhere, entry);
@@ -393,7 +393,7 @@ static bool lower_elsewhere(struct nat_lowering *nat, const struct nat_static *e
 	const struct plan *plan = nat->lo->plan;
 
 	for (uint16_t device = 0; device < plan->devices.len; device++) {
-		if (!plan->devices.at[device].outside)
+		if (!may_leave(nat->lo, entry, device))
 			continue;
 		if (!nat->lo->safe)
 			add_outward(nat, entry, global_of(nat->lo, entry), device);
@@ -487,6 +487,22 @@ static bool is_ours(const struct lowering *lo, const struct nat_static *entry)
 	return !entry->untranslated && (!entry->route_map.name.s || entry->route_map.to);
 }
 
+/* An interface that has no address, and learns none, gives an entry nothing to translate to. */
+static bool has_global(struct lowering *lo, const struct nat_static *entry)
+{
+	uint16_t device = lower_any_device(lo, entry->interface.to);
+	const struct plan_device *at;
+
+	if (!entry->interface.name.s || device == NO_DEVICE)
+		return true;
+	at = &lo->plan->devices.at[device];
+	if (at->dynamic || at->has_address)
+		return true;
+	diag_at(lo->diags, DIAG_NO_TRANSLATION, entry->global_at,
+		"'%s' has no address: this entry translates nothing", entry->interface.to->name);
+	return false;
+}
+
 void lower_nat_statics(struct nat_lowering *nat)
 {
 	const struct nat *model = &nat->lo->router->nat;
@@ -494,7 +510,8 @@ void lower_nat_statics(struct nat_lowering *nat)
 	nat_take_own_addresses(nat);
 	for (int with_map = 0; with_map < 2; with_map++)
 		VEC_FOREACH (entry, &model->statics)
-			if (is_ours(nat->lo, entry) && !entry->route_map.to == !with_map) {
+			if (!entry->route_map.to == !with_map && is_ours(nat->lo, entry) &&
+			    has_global(nat->lo, entry)) {
 				lower_entry(nat, entry);
 				report_divergences(nat->lo, entry);
 			}
