@@ -8,6 +8,9 @@
 #include "box.h"
 #include "check.h"
 
+/* Entries of a list that is analysed whenever it is compiled; longer ones are by `check` alone. */
+enum { ANALYSED_AT_ONCE = 2000 };
+
 struct analysed_entry {
 	const struct ace *ace; /* NULL: of a prefix list */
 	bool permit;

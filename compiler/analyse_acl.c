@@ -429,7 +429,9 @@ void check_acl_entries(struct checker *c)
 	const struct acl *acl;
 
 	STAILQ_FOREACH (acl, &c->router->acls.list, link)
-		analyse_acl(&a, acl);
+		if (c->thorough || acl->entries.len <= ANALYSED_AT_ONCE)
+			analyse_acl(&a, acl);
 	STAILQ_FOREACH (acl, &c->router->acls6.list, link)
-		analyse_acl(&a, acl);
+		if (c->thorough || acl->entries.len <= ANALYSED_AT_ONCE)
+			analyse_acl(&a, acl);
 }

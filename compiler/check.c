@@ -199,13 +199,14 @@ static bool runs_protocol(const struct router *router)
 	return false;
 }
 
-void check(struct router *router, const struct site *site)
+void check(struct router *router, const struct site *site, bool thorough)
 {
 	struct checker c = {.router = router,
 			    .site = site,
 			    .diags = router->diags,
 			    .arena = router->arena,
-			    .safe = site->fidelity == FIDELITY_SAFE};
+			    .safe = site->fidelity == FIDELITY_SAFE,
+			    .thorough = thorough};
 
 	c.fib = fib_new(c.arena, router, site);
 	c.fib6 = fib6_new(c.arena, router, site);

@@ -27,6 +27,7 @@ struct checker {
 	uint32_t stranger; /* an address somewhere outside: not ours, not behind us */
 	bool learns_routes; /* a routing protocol runs, of which we know nothing */
 	bool safe; /* fidelity */
+	bool thorough; /* long lists are analysed, too */
 	uint32_t policy_seq; /* the last clause number proposed for the local policy */
 	unsigned suggestions; /* made so far: comparing names is not free */
 };

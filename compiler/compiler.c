@@ -79,7 +79,7 @@ bool compile(struct compilation *c, const struct compile_options *options, enum 
 	if (stage >= STAGE_RESOLVE)
 		resolve(c->router, c->site);
 	if (stage >= STAGE_CHECK)
-		check(c->router, c->site);
+		check(c->router, c->site, options->thorough);
 	if (stage >= STAGE_LOWER && !c->diags.errors)
 		c->plan = lower(c->router, c->site);
 	if (compilation_failed(c))

@@ -41,8 +41,8 @@ typedef bool (*hardware_lookup)(const char *device, uint8_t mac[6]);
 void find_hardware(struct router *router, const struct site *site, hardware_lookup look);
 
 /* check.c: what the configuration says and its owner cannot have meant. Runs on a resolved model;
- * changes nothing. */
-void check(struct router *router, const struct site *site);
+ * changes nothing. THOROUGH: takes time for what is only untidy in very long lists, too. */
+void check(struct router *router, const struct site *site, bool thorough);
 
 /* lower.c: the plan of a resolved model. Reports divergences and what has no translation. NULL when
  * errors forbid it.
@@ -96,6 +96,7 @@ struct compile_options {
 	const char *site_text; /* instead of reading SITE */
 	size_t site_len;
 	bool exact; /* --exact */
+	bool thorough; /* of check() */
 	hardware_lookup hardware; /* for what the site file does not say; or NULL */
 	const char *const *warnings; /* -W switches, without the -W, NULL-terminated; or NULL */
 	bool allow_empty; /* check and show: an empty file is no error */
