@@ -34,8 +34,7 @@ const struct uplink *check_uplink(const struct checker *c, const struct interfac
 const struct world *check_world(struct checker *c)
 {
 	if (!c->world) {
-		c->world = world_new(c->arena, eval_new(c->arena, c->router, true));
-		world_site(c->world, c->site);
+		c->world = world_of(c->arena, c->router, c->site, true);
 		world_settle(c->world);
 	}
 	return c->world;

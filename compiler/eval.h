@@ -89,6 +89,9 @@ bool world_address(const struct world *world, const struct interface *interface,
 bool world_assume(struct arena *arena, struct world *world, const char *cond, const char **why);
 /* What the site file says of gateways and of interfaces that are left alone. */
 void world_site(struct world *world, const struct site *site);
+/* ROUTER with everything up, and what the site file says. Not settled since. */
+struct world *world_of(struct arena *arena, const struct router *router, const struct site *site,
+		       bool exact);
 
 /* ---- what happens to a packet ---- */
 

@@ -288,8 +288,7 @@ struct way way_by_client(const struct world *world, struct span at)
 	return (struct way){0};
 }
 
-static struct way way_of_route(const struct asked *asked, const struct static_route *route,
-			       uint32_t dst)
+static struct way way_of_route(const struct asked *asked, const struct static_route *route)
 {
 	const struct world *world = asked->world;
 	struct way way = {0};
@@ -325,11 +324,10 @@ static struct way way_of_route(const struct asked *asked, const struct static_ro
 	}
 	if (!way.found && route->permanent)
 		way = (struct way){.found = true, .null0 = true};
-	(void)dst;
 	return way;
 }
 
-static struct way way_of_row(const struct asked *asked, const struct eval_row *row, uint32_t dst)
+static struct way way_of_row(const struct asked *asked, const struct eval_row *row)
 {
 	const struct world *world = asked->world;
 	uint32_t track = row->route ? row->route->track : row->learnt ? row->learnt->dhcp.track : 0;
@@ -343,7 +341,7 @@ static struct way way_of_row(const struct asked *asked, const struct eval_row *r
 	else if (row->learnt && world->links[row->learnt->index].gateway)
 		way = way_by(world, row->learnt, row->at);
 	else if (row->route)
-		way = way_of_route(asked, row->route, dst);
+		way = way_of_route(asked, row->route);
 	if (row->connected && row->connected->type == INTERFACE_LOOPBACK)
 		way.null0 = true; /* its own address is the router's: nobody else is there */
 	way.at = row->at;
@@ -353,8 +351,7 @@ static struct way way_of_row(const struct asked *asked, const struct eval_row *r
 }
 
 /* Of one distance, those that drop only stand in for the others. */
-static struct way best_of(const struct asked *asked, const struct eval_row *rows, uint32_t n,
-			  uint32_t dst)
+static struct way best_of(const struct asked *asked, const struct eval_row *rows, uint32_t n)
 {
 	struct way drop = {0};
 
@@ -364,7 +361,7 @@ static struct way best_of(const struct asked *asked, const struct eval_row *rows
 		if (drop.found && rows[i].distance != rows[i - 1].distance)
 			return drop;
 		if (same_vrf(rows[i].vrf, asked->vrf))
-			way = way_of_row(asked, &rows[i], dst);
+			way = way_of_row(asked, &rows[i]);
 		if (way.found && !way.null0)
 			return way;
 		if (way.found && !drop.found)
@@ -386,7 +383,7 @@ static struct way look_up(const struct asked *asked, uint32_t dst, unsigned leas
 		if (eval->start[32 - len] == eval->start[33 - len])
 			continue;
 		rows = rows_of(eval, dst & ip_len_mask(len), len, &n);
-		way = best_of(asked, rows, n, dst);
+		way = best_of(asked, rows, n);
 		if (way.found)
 			return way;
 	}
@@ -401,13 +398,13 @@ struct way route_in_force(const struct world *world, const char *vrf, uint32_t d
 }
 
 /* last-exit: a default route that a track holds stays while there is no other. */
-static struct way last_exit(const struct world *world, uint32_t dst)
+static struct way last_exit(const struct world *world)
 {
 	const struct asked asked = {.world = world, .last = true};
 	uint32_t n;
 	const struct eval_row *rows = rows_of(world->eval, 0, 0, &n);
 
-	return best_of(&asked, rows, n, dst);
+	return best_of(&asked, rows, n);
 }
 
 struct way route_for(const struct world *world, const char *vrf, uint32_t dst, bool explicit)
@@ -416,7 +413,7 @@ struct way route_for(const struct world *world, const char *vrf, uint32_t dst, b
 	struct way way = look_up(&asked, dst, explicit ? 1 : 0);
 
 	if (!way.found && !explicit && !vrf && !world->eval->exact)
-		way = last_exit(world, dst);
+		way = last_exit(world);
 	return way;
 }
 
@@ -426,5 +423,5 @@ bool route_exists(const struct world *world, const char *vrf, uint32_t prefix, u
 	uint32_t n;
 	const struct eval_row *rows = rows_of(world->eval, prefix & ip_len_mask(len), len, &n);
 
-	return best_of(&asked, rows, n, prefix).found;
+	return best_of(&asked, rows, n).found;
 }

@@ -36,7 +36,7 @@ const struct router *eval_router(const struct eval *eval)
 	return eval->router;
 }
 
-struct world *world_new(struct arena *arena, const struct eval *eval)
+static struct world *world_alloc(struct arena *arena, const struct eval *eval)
 {
 	struct world *world = arena_new_object(arena, struct world);
 
@@ -44,6 +44,13 @@ struct world *world_new(struct arena *arena, const struct eval *eval)
 	world->links = arena_alloc(arena, (eval->n_links + 1) * sizeof *world->links);
 	world->tracks = arena_alloc(arena, eval->n_tracks + 1);
 	world->assumed = arena_alloc(arena, eval->n_tracks + 1);
+	return world;
+}
+
+struct world *world_new(struct arena *arena, const struct eval *eval)
+{
+	struct world *world = world_alloc(arena, eval);
+
 	for (uint32_t i = 0; i < eval->n_links; i++)
 		world->links[i].up = true;
 	world_settle(world);
@@ -53,7 +60,7 @@ struct world *world_new(struct arena *arena, const struct eval *eval)
 struct world *world_copy(struct arena *arena, const struct world *world)
 {
 	const struct eval *eval = world->eval;
-	struct world *copy = world_new(arena, eval);
+	struct world *copy = world_alloc(arena, eval);
 
 	memcpy(copy->links, world->links, eval->n_links * sizeof *copy->links);
 	memcpy(copy->tracks, world->tracks, eval->n_tracks);

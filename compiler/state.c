@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cond.h"
 #include "grammar/ip.h"
 #include "grammar/ir.h"
 #include "plan.h"
@@ -47,31 +48,14 @@ struct state *state_copy(struct arena *arena, const struct plan *plan, const str
 
 /* ---- assumptions ---- */
 
-/* The words of one COND. */
-struct words {
-	char *at[5];
-	int n; /* 5: too many */
-};
-
 struct assumption {
 	struct arena *arena;
 	const struct plan *plan;
 	struct state *state;
 	const char *text;
 	const char **why;
-	struct words words;
+	struct cond_words words;
 };
-
-static struct words split(struct arena *arena, const char *text)
-{
-	struct words words = {.n = 0};
-	char *save, *copy = arena_strndup(arena, text, strlen(text));
-
-	for (char *word = strtok_r(copy, " \t", &save); word && words.n < 5;
-	     word = strtok_r(NULL, " \t", &save))
-		words.at[words.n++] = word;
-	return words;
-}
 
 static bool refuse(struct assumption *a, const char *why)
 {
@@ -110,12 +94,6 @@ static bool malformed(struct assumption *a)
 				   a->text));
 }
 
-static bool truth_of(const char *word, bool *truth)
-{
-	*truth = !strcasecmp(word, "up");
-	return *truth || !strcasecmp(word, "down");
-}
-
 static bool set_condition(struct assumption *a, enum condition_kind kind, uint32_t number,
 			  uint16_t device, bool truth)
 {
@@ -142,7 +120,7 @@ static bool assume_track(struct assumption *a)
 	bool truth;
 
 	if (a->words.n != 3 || !isdigit((unsigned char)*a->words.at[1]) || *end ||
-	    !truth_of(a->words.at[2], &truth))
+	    !cond_truth(a->words.at[2], &truth))
 		return malformed(a);
 	if (number > UINT32_MAX || !set_condition(a, CONDITION_TRACK, (uint32_t)number, 0, truth))
 		return unknown_condition(a);
@@ -300,7 +278,7 @@ static bool assume_interface(struct assumption *a)
 	uint32_t addr;
 	bool truth;
 
-	if (a->words.n == 3 && truth_of(a->words.at[2], &truth))
+	if (a->words.n == 3 && cond_truth(a->words.at[2], &truth))
 		return device < 0 ? unknown_condition(a) : assume_link(a, (uint16_t)device, truth);
 	if (a->words.n == 4 && parse_address6(a->words.at[3], &net6))
 		return !strcasecmp(a->words.at[2], "prefix")
@@ -333,7 +311,7 @@ static bool assume(struct assumption *a)
 bool state_assume(struct arena *arena, const struct plan *plan, struct state *state,
 		  const char *text, const char **why)
 {
-	struct assumption a = {arena, plan, state, text, why, split(arena, text)};
+	struct assumption a = {arena, plan, state, text, why, cond_split(arena, text)};
 	bool known = assume(&a);
 
 	state_derive(plan, state);

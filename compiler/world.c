@@ -4,36 +4,12 @@
  */
 #include <string.h>
 
+#include "cond.h"
 #include "eval_route.h"
 #include "grammar/ip.h"
 #include "site.h"
 
-/* The words of one COND. */
-enum { WORDS_MAX = 4 };
-
-struct words {
-	char *at[WORDS_MAX + 1];
-	int n; /* WORDS_MAX + 1: too many */
-};
-
-static struct words split(struct arena *arena, const char *text)
-{
-	struct words words = {.n = 0};
-	char *save, *copy = arena_strndup(arena, text, strlen(text));
-
-	for (char *word = strtok_r(copy, " \t", &save); word && words.n <= WORDS_MAX;
-	     word = strtok_r(NULL, " \t", &save))
-		words.at[words.n++] = word;
-	return words;
-}
-
-static bool truth_of(const char *word, bool *truth)
-{
-	*truth = !strcasecmp(word, "up");
-	return *truth || !strcasecmp(word, "down");
-}
-
-static bool assume_track(struct arena *arena, struct world *world, const struct words *words,
+static bool assume_track(struct arena *arena, struct world *world, const struct cond_words *words,
 			 const char **why)
 {
 	const char *text = words->at[1];
@@ -51,7 +27,7 @@ static bool assume_track(struct arena *arena, struct world *world, const struct 
 		*why = arena_printf(arena, "there is no track '%s'", text);
 		return false;
 	}
-	if (words->n != 3 || !truth_of(words->at[2], &up)) {
+	if (words->n != 3 || !cond_truth(words->at[2], &up)) {
 		*why = "a track is 'up' or 'down'";
 		return false;
 	}
@@ -77,8 +53,8 @@ static bool address_of(const char *text, uint32_t *addr, uint8_t *len)
 	return bits <= 32;
 }
 
-static bool assume_interface(struct arena *arena, struct world *world, const struct words *words,
-			     const char **why)
+static bool assume_interface(struct arena *arena, struct world *world,
+			     const struct cond_words *words, const char **why)
 {
 	const struct router *router = world->eval->router;
 	enum interface_type type;
@@ -93,7 +69,7 @@ static bool assume_interface(struct arena *arena, struct world *world, const str
 		return false;
 	}
 	link = &world->links[interface->index];
-	if (words->n == 3 && truth_of(words->at[2], &link->up))
+	if (words->n == 3 && cond_truth(words->at[2], &link->up))
 		return true;
 	if (words->n == 4 && !strcasecmp(words->at[2], "address") &&
 	    address_of(words->at[3], &link->addr, &link->len))
@@ -107,7 +83,7 @@ static bool assume_interface(struct arena *arena, struct world *world, const str
 
 bool world_assume(struct arena *arena, struct world *world, const char *cond, const char **why)
 {
-	struct words words = split(arena, cond);
+	struct cond_words words = cond_split(arena, cond);
 
 	if (words.n >= 3 && !strcasecmp(words.at[0], "track"))
 		return assume_track(arena, world, &words, why);
@@ -132,4 +108,13 @@ void world_site(struct world *world, const struct site *site)
 		if (said && said->has_gateway)
 			link->gateway = said->gateway;
 	}
+}
+
+struct world *world_of(struct arena *arena, const struct router *router, const struct site *site,
+		       bool exact)
+{
+	struct world *world = world_new(arena, eval_new(arena, router, exact));
+
+	world_site(world, site);
+	return world;
 }

@@ -389,9 +389,8 @@ static bool worlds(struct sides *sides, struct world *world[2])
 	for (int i = 0; i < 2; i++) {
 		const struct compilation *c = &sides->side[i];
 
-		world[i] = world_new(sides->arena, eval_new(sides->arena, c->router,
-							    c->site->fidelity == FIDELITY_EXACT));
-		world_site(world[i], c->site);
+		world[i] = world_of(sides->arena, c->router, c->site,
+				    c->site->fidelity == FIDELITY_EXACT);
 	}
 	for (size_t k = 0; k < sides->cli->n_assume; k++) {
 		for (int i = 0; i < 2; i++)

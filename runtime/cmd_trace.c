@@ -89,12 +89,9 @@ static int trace(struct tracing *t, const char *packet)
 {
 	const struct cli *cli = t->cli;
 	struct compilation *c = t->c;
-	const struct site *site = c->site;
 	const char *why;
 
-	t->world = world_new(c->arena,
-			     eval_new(c->arena, c->router, site->fidelity == FIDELITY_EXACT));
-	world_site(t->world, site);
+	t->world = world_of(c->arena, c->router, c->site, c->site->fidelity == FIDELITY_EXACT);
 	for (size_t i = 0; i < cli->n_assume; i++)
 		if (!world_assume(c->arena, t->world, cli->assume[i], &why))
 			return cli_trouble("--assume: %s", why);
