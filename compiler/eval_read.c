@@ -5,43 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "eval_words.h"
 #include "grammar/ip.h"
 #include "grammar/ip6.h"
 
 enum { FIRST_FREE_PORT = 49152, PORTS = 65536 };
 
 struct reading {
-	struct arena *arena;
+	struct sentence words;
 	const struct router *router;
-	char *rest; /* of the text */
-	char *word; /* the next one; NULL: the end */
-	const char **why;
 	struct question *to;
 	bool in_given, flags_given;
 };
-
-static bool fail(struct reading *r, const char *why)
-{
-	*r->why = why;
-	return false;
-}
-
-static bool unexpected(struct reading *r, const char *wanted)
-{
-	if (!r->word)
-		return fail(r, arena_printf(r->arena, "%s is missing", wanted));
-	return fail(r, arena_printf(r->arena, "'%s' is not %s", r->word, wanted));
-}
-
-static void next(struct reading *r)
-{
-	r->word = strtok_r(NULL, " \t\r\n", &r->rest);
-}
-
-static bool is(const struct reading *r, const char *word)
-{
-	return r->word && !strcasecmp(r->word, word);
-}
 
 /* ---- numbers and names ---- */
 
@@ -143,45 +118,30 @@ bool message_read(const char *text, uint8_t *type, uint8_t *code)
 
 static bool read_interface(struct reading *r)
 {
-	enum interface_type type;
-	const char *name;
+	bool self = sentence_is(&r->words, "self");
 
 	r->in_given = true;
-	if (is(r, "self")) {
-		next(r);
-		return true;
-	}
-	next(r);
-	if (!r->word)
-		return unexpected(r, "an interface");
-	name = interface_canonical(r->router->names, r->word, strlen(r->word), &type);
-	r->to->in = name ? interface_find(r->router, name) : NULL;
-	if (!r->to->in)
-		return fail(r, arena_printf(r->arena, "there is no interface '%s'", r->word));
-	next(r);
-	return true;
+	sentence_next(&r->words);
+	return self || sentence_interface(&r->words, r->router, &r->to->in);
 }
 
 static bool read_end(struct reading *r, uint32_t *addr, uint16_t *port, bool *has_port,
 		     const char *wanted)
 {
-	char *colon = r->word ? strchr(r->word, ':') : NULL;
-	unsigned value;
+	char *colon = r->words.word ? strchr(r->words.word, ':') : NULL;
 	struct ip6 six;
 
-	if (r->word && !ip6_parse(r->word, strlen(r->word), &six))
-		return fail(r, "packets of IPv6 are not followed");
+	if (r->words.word && !ip6_parse(r->words.word, strlen(r->words.word), &six))
+		return sentence_fail(&r->words, "packets of IPv6 are not followed");
 	if (colon)
 		*colon = '\0';
-	if (!r->word || !ip_parse(r->word, strlen(r->word), addr))
-		return unexpected(r, wanted);
+	if (!r->words.word || !ip_parse(r->words.word, strlen(r->words.word), addr))
+		return sentence_unexpected(&r->words, wanted);
 	*has_port = colon;
-	if (colon) {
-		if (!number(ports, colon + 1, PORTS, &value))
-			return fail(r, arena_printf(r->arena, "'%s' is no port", colon + 1));
-		*port = (uint16_t)value;
-	}
-	next(r);
+	if (colon && !port_read(colon + 1, port))
+		return sentence_fail(&r->words,
+				     arena_printf(r->words.arena, "'%s' is no port", colon + 1));
+	sentence_next(&r->words);
 	return true;
 }
 
@@ -193,72 +153,54 @@ static bool read_ends(struct reading *r)
 
 	if (!read_end(r, &packet->src, &packet->sport, &from, "a source address"))
 		return false;
-	if (!is(r, ">"))
-		return unexpected(r, "'>'");
-	next(r);
+	if (!sentence_is(&r->words, ">"))
+		return sentence_unexpected(&r->words, "'>'");
+	sentence_next(&r->words);
 	if (!read_end(r, &packet->dst, &packet->dport, &to, "a destination address"))
 		return false;
 	if ((from || to) && !tcp_or_udp)
-		return fail(r, "only tcp and udp have ports");
+		return sentence_fail(&r->words, "only tcp and udp have ports");
 	if (tcp_or_udp && !to)
-		return fail(r, "the destination port is missing");
+		return sentence_fail(&r->words, "the destination port is missing");
 	if (tcp_or_udp && !from)
 		packet->sport = FIRST_FREE_PORT;
 	return true;
 }
 
-/* "3/1" */
-static bool read_type(struct reading *r)
-{
-	struct packet *packet = &r->to->packet;
-	char *slash = strchr(r->word, '/');
-	unsigned type, code;
-
-	if (!slash)
-		return false;
-	*slash = '\0';
-	if (!number(NULL, r->word, 256, &type) || !number(NULL, slash + 1, 256, &code))
-		return false;
-	packet->icmp_type = (uint8_t)type;
-	packet->icmp_code = (uint8_t)code;
-	return true;
-}
-
 static bool read_value(struct reading *r, unsigned limit, unsigned *value)
 {
-	const char *what = r->word;
+	const char *what = r->words.word;
 
-	next(r);
-	if (!r->word || !number(NULL, r->word, limit, value))
-		return fail(r, arena_printf(r->arena, "'%s' wants a number below %u", what, limit));
+	sentence_next(&r->words);
+	if (!r->words.word || !number(NULL, r->words.word, limit, value))
+		return sentence_fail(
+			&r->words,
+			arena_printf(r->words.arena, "'%s' wants a number below %u", what, limit));
 	return true;
 }
 
 static bool read_option(struct reading *r)
 {
 	struct packet *packet = &r->to->packet;
-	const struct named *named;
+	uint8_t flag = packet->proto == PROTO_TCP ? flag_read(r->words.word) : 0;
 	unsigned value;
 
-	if (packet->proto == PROTO_TCP && (named = find(flags, r->word))) {
-		packet->flags = (uint8_t)((r->flags_given ? packet->flags : 0) | named->value);
+	if (flag) {
+		packet->flags = (uint8_t)((r->flags_given ? packet->flags : 0) | flag);
 		r->flags_given = true;
 		return true;
 	}
-	if (packet->proto == PROTO_ICMP && (named = find(messages, r->word))) {
-		packet->icmp_type = (uint8_t)named->value;
-		return true;
-	}
-	if (is(r, "tos") || is(r, "ttl")) {
-		uint8_t *to = is(r, "tos") ? &packet->tos : &packet->ttl;
+	if (sentence_is(&r->words, "tos") || sentence_is(&r->words, "ttl")) {
+		uint8_t *to = sentence_is(&r->words, "tos") ? &packet->tos : &packet->ttl;
 
 		if (!read_value(r, 256, &value))
 			return false;
 		*to = (uint8_t)value;
 		return true;
 	}
-	if (is(r, "length") || (is(r, "id") && packet->proto == PROTO_ICMP)) {
-		bool id = is(r, "id");
+	if (sentence_is(&r->words, "length") ||
+	    (sentence_is(&r->words, "id") && packet->proto == PROTO_ICMP)) {
+		bool id = sentence_is(&r->words, "id");
 
 		if (!read_value(r, PORTS, &value))
 			return false;
@@ -268,13 +210,16 @@ static bool read_option(struct reading *r)
 			packet->length = (uint16_t)value;
 		return true;
 	}
-	if (is(r, "dns")) {
-		next(r);
-		r->to->name = r->word;
-		return r->word || unexpected(r, "a name");
+	if (sentence_is(&r->words, "dns")) {
+		sentence_next(&r->words);
+		r->to->name = r->words.word;
+		return r->words.word || sentence_unexpected(&r->words, "a name");
 	}
-	return (packet->proto == PROTO_ICMP && read_type(r)) ||
-	       fail(r, arena_printf(r->arena, "'%s' is no option of this packet", r->word));
+	return (packet->proto == PROTO_ICMP &&
+		message_read(r->words.word, &packet->icmp_type, &packet->icmp_code)) ||
+	       sentence_fail(&r->words,
+			     arena_printf(r->words.arena, "'%s' is no option of this packet",
+					  r->words.word));
 }
 
 /* Where a packet from SRC comes in, when nobody said: by the interface on whose network it is. */
@@ -293,27 +238,29 @@ static bool guess_interface(struct reading *r)
 				r->to->in = interface;
 		}
 	return r->to->in ||
-	       fail(r, "the source is on no network of the router: say 'in INTERFACE'");
+	       sentence_fail(&r->words,
+			     "the source is on no network of the router: say 'in INTERFACE'");
 }
 
 static bool read_all(struct reading *r)
 {
 	struct packet *packet = &r->to->packet;
-	unsigned proto;
+	uint8_t proto;
 
-	if ((is(r, "in") || is(r, "self")) && !read_interface(r))
+	if ((sentence_is(&r->words, "in") || sentence_is(&r->words, "self")) && !read_interface(r))
 		return false;
-	if (!r->word || !number(protocols, r->word, 256, &proto))
-		return unexpected(r, "a protocol: tcp, udp, icmp, gre, esp or a number");
-	*packet = (struct packet){.proto = (uint8_t)proto,
+	if (!r->words.word || !proto_read(r->words.word, &proto))
+		return sentence_unexpected(&r->words,
+					   "a protocol: tcp, udp, icmp, gre, esp or a number");
+	*packet = (struct packet){.proto = proto,
 				  .ttl = 64,
 				  .length = 60,
 				  .icmp_type = ICMP_ECHO,
 				  .flags = proto == PROTO_TCP ? TCP_SYN : 0};
-	next(r);
+	sentence_next(&r->words);
 	if (!read_ends(r))
 		return false;
-	for (; r->word; next(r))
+	for (; r->words.word; sentence_next(&r->words))
 		if (!read_option(r))
 			return false;
 	return r->in_given || guess_interface(r);
@@ -322,10 +269,9 @@ static bool read_all(struct reading *r)
 bool question_read(struct arena *arena, const struct router *router, const char *text,
 		   struct question *question, const char **why)
 {
-	struct reading r = {.arena = arena, .router = router, .why = why, .to = question};
-	char *copy = arena_strndup(arena, text, strlen(text));
+	struct reading r = {
+		.words = sentence_of(arena, text, why), .router = router, .to = question};
 
 	*question = (struct question){0};
-	r.word = strtok_r(copy, " \t\r\n", &r.rest);
 	return read_all(&r);
 }

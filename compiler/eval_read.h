@@ -6,7 +6,8 @@
  * PROTO is tcp, udp, icmp, esp, gre or a number. OPTION is a flag of TCP (syn, ack, rst, fin, psh,
  * urg; without any: syn), a message of ICMP (echo, echo-reply, unreachable, time-exceeded, or T/C),
  * `id N` of an ICMP message, `tos N`, `ttl N`, `length N`, or `dns NAME`, the name that a query
- * asks for. Without a port, one from 49152 on for the source, and none for the destination.
+ * asks for. Without a port, that of the source is 49152. Without `in` and `self` the packet comes
+ * in by the interface on whose network its source is; one with an address of the router is its own.
  */
 #ifndef COMPILER_EVAL_READ_H
 #define COMPILER_EVAL_READ_H

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "grammar/json_text.h"
+#include "markup.h"
 #include "states.h"
 #include "states_style.h"
 
@@ -23,24 +24,8 @@ static void put(const struct page *page, const char *text)
 {
 	json_t *clean = text_json(text);
 
-	for (const char *at = json_string_value(clean); at && *at; at++)
-		switch (*at) {
-		case '<':
-			fputs("&lt;", page->to);
-			break;
-		case '>':
-			fputs("&gt;", page->to);
-			break;
-		case '&':
-			fputs("&amp;", page->to);
-			break;
-		case '"':
-			fputs("&quot;", page->to);
-			break;
-		default:
-			if ((unsigned char)*at >= ' ')
-				putc(*at, page->to);
-		}
+	if (clean)
+		markup_put(page->to, json_string_value(clean), json_string_length(clean));
 	json_decref(clean);
 }
 

@@ -28,6 +28,16 @@ const char *trace_place(struct arena *arena, struct source *source, struct span 
 	return arena_printf(arena, "%s:%u", source->name, source_place(source, at.off).line);
 }
 
+const char *trace_statement(struct source *source, struct span at, size_t *len)
+{
+	struct place place = source_place(source, at.off);
+	const char *text = place.text;
+
+	for (*len = place.len; *len && (*text == ' ' || *text == '\t'); --*len)
+		text++;
+	return text;
+}
+
 const char *fate_text(struct arena *arena, const struct fate *fate)
 {
 	char text[IP_TEXT_SIZE];

@@ -24,6 +24,8 @@ struct trace trace_packet(struct arena *arena, const struct world *world, struct
 
 /* "gw.cfg:12", or "" for len 0. */
 const char *trace_place(struct arena *arena, struct source *source, struct span at);
+/* The line of the statement AT, without what is before it: LEN bytes, of the source. */
+const char *trace_statement(struct source *source, struct span at, size_t *len);
 /* In one line, what becomes of a packet: "leaves by GigabitEthernet0/1 to 192.0.2.2". */
 const char *fate_text(struct arena *arena, const struct fate *fate);
 

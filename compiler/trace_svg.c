@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "markup.h"
 #include "trace.h"
 
 enum {
@@ -22,53 +23,25 @@ struct picture {
 	FILE *to;
 };
 
-/* Text of a configuration, or of ours, as XML takes it. */
-static void put(const struct picture *p, const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		switch (text[i]) {
-		case '<':
-			fputs("&lt;", p->to);
-			break;
-		case '>':
-			fputs("&gt;", p->to);
-			break;
-		case '&':
-			fputs("&amp;", p->to);
-			break;
-		case '"':
-			fputs("&quot;", p->to);
-			break;
-		default:
-			if ((unsigned char)text[i] >= ' ')
-				putc(text[i], p->to);
-		}
-}
-
 static void put_text(const struct picture *p, unsigned x, unsigned y, const char *class,
 		     const char *text)
 {
 	fprintf(p->to, "<text x=\"%u\" y=\"%u\" class=\"%s\">", x, y, class);
-	put(p, text, strlen(text));
+	markup_put(p->to, text, strlen(text));
 	fputs("</text>\n", p->to);
 }
 
 /* The statement, cut to what fits, at a character's start. */
 static void put_statement(const struct picture *p, unsigned x, unsigned y, struct span at)
 {
-	struct place place = source_place(p->source, at.off);
-	const char *text = place.text;
-	size_t len = place.len;
+	size_t len;
+	const char *text = trace_statement(p->source, at, &len);
 
-	while (len && (*text == ' ' || *text == '\t')) {
-		text++;
-		len--;
-	}
 	if (len > LINE_MAX)
 		for (len = LINE_MAX; len && ((unsigned char)text[len] & 0xc0) == 0x80;)
 			len--;
 	fprintf(p->to, "<text x=\"%u\" y=\"%u\" class=\"statement\">", x, y);
-	put(p, text, len);
+	markup_put(p->to, text, len);
 	fputs("</text>\n", p->to);
 }
 
@@ -93,7 +66,7 @@ static void put_box(const struct picture *p, unsigned x, unsigned y, const struc
 	put_text(p, x + 12, y + 18, "stage", step_name(step->kind));
 	fprintf(p->to, "<text x=\"%u\" y=\"%u\" class=\"place\">", x + WIDTH - 2 * MARGIN - 12,
 		y + 18);
-	put(p, place, strlen(place));
+	markup_put(p->to, place, strlen(place));
 	fputs("</text>\n", p->to);
 	put_text(p, x + 12, y + 36, "what", step->text);
 	if (step->at.len)

@@ -35,14 +35,9 @@ static const char *short_place(const struct printer *p, struct span at)
 /* The statement, without what is before it on its line. */
 static void print_statement(const struct printer *p, struct span at)
 {
-	struct place place = source_place(p->source, at.off);
-	const char *text = place.text;
-	size_t len = place.len;
+	size_t len;
+	const char *text = trace_statement(p->source, at, &len);
 
-	while (len && (*text == ' ' || *text == '\t')) {
-		text++;
-		len--;
-	}
 	fprintf(p->to, "%s%*s  %.*s%s\n", sgr(p, DIM), STAGE_WIDTH, short_place(p, at), (int)len,
 		text, sgr(p, PLAIN));
 }

@@ -4,48 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "eval_words.h"
 #include "grammar/ip.h"
 #include "verify.h"
 #include "yaml_tree.h"
 
 struct reading {
-	struct arena *arena;
+	struct sentence words;
 	const struct router *router;
 	const struct yaml_node *let;
-	char *rest, *word;
-	const char **why;
 	struct verify_class *to;
 	uint8_t proto;
 	bool any_proto;
 	uint8_t flags;
 };
 
-static bool fail(struct reading *r, const char *why)
-{
-	*r->why = why;
-	return false;
-}
-
-static bool unexpected(struct reading *r, const char *wanted)
-{
-	if (!r->word)
-		return fail(r, arena_printf(r->arena, "%s is missing", wanted));
-	return fail(r, arena_printf(r->arena, "'%s' is not %s", r->word, wanted));
-}
-
-static void next(struct reading *r)
-{
-	r->word = strtok_r(NULL, " \t\r\n", &r->rest);
-}
-
-static bool is(const struct reading *r, const char *word)
-{
-	return r->word && !strcasecmp(r->word, word);
-}
-
 static void set(struct reading *r, enum cell_dimension dimension, uint32_t low, uint32_t high)
 {
-	r->to->region.in[dimension] = cell_set_of(r->arena, low, high);
+	r->to->region.in[dimension] = cell_set_of(r->words.arena, low, high);
 }
 
 /* ---- where it comes in ---- */
@@ -57,37 +33,28 @@ static bool read_side(struct reading *r, bool outside)
 
 	STAILQ_FOREACH (interface, &r->router->interfaces.list, link)
 		if (outside ? interface_is_outside(interface) : interface->nat == NAT_INSIDE)
-			vec_push(r->arena, &r->to->in, interface);
+			vec_push(r->words.arena, &r->to->in, interface);
 	if (!r->to->in.len)
-		return fail(r, arena_printf(r->arena, "no interface is %s", r->word));
-	next(r);
+		return sentence_fail(&r->words, arena_printf(r->words.arena, "no interface is %s",
+							     r->words.word));
+	sentence_next(&r->words);
 	return true;
 }
 
 static bool read_in(struct reading *r)
 {
-	enum interface_type type;
-	const struct interface *interface;
-	const char *name;
+	const struct interface *interface = NULL; /* the router itself */
+	bool self = sentence_is(&r->words, "self");
 
-	if (is(r, "self")) {
-		vec_push(r->arena, &r->to->in, NULL);
-		next(r);
-		return true;
-	}
-	if (!is(r, "in"))
-		return unexpected(r, "'in' or 'self', which say where it comes from");
-	next(r);
-	if (is(r, "outside") || is(r, "inside"))
-		return read_side(r, is(r, "outside"));
-	if (!r->word)
-		return unexpected(r, "an interface");
-	name = interface_canonical(r->router->names, r->word, strlen(r->word), &type);
-	interface = name ? interface_find(r->router, name) : NULL;
-	if (!interface)
-		return fail(r, arena_printf(r->arena, "there is no interface '%s'", r->word));
-	vec_push(r->arena, &r->to->in, interface);
-	next(r);
+	if (!self && !sentence_is(&r->words, "in"))
+		return sentence_unexpected(&r->words,
+					   "'in' or 'self', which say where it comes from");
+	sentence_next(&r->words);
+	if (!self && (sentence_is(&r->words, "outside") || sentence_is(&r->words, "inside")))
+		return read_side(r, sentence_is(&r->words, "outside"));
+	if (!self && !sentence_interface(&r->words, r->router, &interface))
+		return false;
+	vec_push(r->words.arena, &r->to->in, interface);
 	return true;
 }
 
@@ -136,10 +103,11 @@ static bool read_ports(struct reading *r, char *text, enum cell_dimension dimens
 	if (dash)
 		*dash = '\0';
 	if (!port_read(text, &low) || (dash && !port_read(dash + 1, &high)))
-		return fail(r, arena_printf(r->arena, "'%s' is no port", dash ? dash + 1 : text));
+		return sentence_fail(&r->words, arena_printf(r->words.arena, "'%s' is no port",
+							     dash ? dash + 1 : text));
 	high = dash ? high : low;
 	if (low > high)
-		return fail(r, "these ports run backwards");
+		return sentence_fail(&r->words, "these ports run backwards");
 	set(r, dimension, low, high);
 	return true;
 }
@@ -147,44 +115,47 @@ static bool read_ports(struct reading *r, char *text, enum cell_dimension dimens
 static bool read_end(struct reading *r, enum cell_dimension address, enum cell_dimension port,
 		     const char *wanted)
 {
-	char *colon = r->word ? strchr(r->word, ':') : NULL;
+	char *colon = r->words.word ? strchr(r->words.word, ':') : NULL;
 	uint32_t addr;
 	uint8_t len;
 
 	if (colon)
 		*colon = '\0';
-	if (!r->word || !verify_prefix_read(r->let, r->word, &addr, &len))
-		return unexpected(r, wanted);
+	if (!r->words.word || !verify_prefix_read(r->let, r->words.word, &addr, &len))
+		return sentence_unexpected(&r->words, wanted);
 	set(r, address, addr, addr | ~ip_len_mask(len));
 	if (colon && r->proto != PROTO_TCP && r->proto != PROTO_UDP)
-		return fail(r, "only tcp and udp have ports");
+		return sentence_fail(&r->words, "only tcp and udp have ports");
 	if (colon && !read_ports(r, colon + 1, port))
 		return false;
-	next(r);
+	sentence_next(&r->words);
 	return true;
 }
 
 static bool read_proto(struct reading *r)
 {
-	r->any_proto = is(r, "ip");
-	if (!r->any_proto && (!r->word || !proto_read(r->word, &r->proto)))
-		return unexpected(r, "a protocol: ip, tcp, udp, icmp, gre, esp or a number");
+	r->any_proto = sentence_is(&r->words, "ip");
+	if (!r->any_proto && (!r->words.word || !proto_read(r->words.word, &r->proto)))
+		return sentence_unexpected(&r->words,
+					   "a protocol: ip, tcp, udp, icmp, gre, esp or a number");
 	if (!r->any_proto)
 		set(r, CELL_PROTO, r->proto, r->proto);
-	next(r);
+	sentence_next(&r->words);
 	return true;
 }
 
 static bool read_option(struct reading *r)
 {
-	uint8_t flag = r->proto == PROTO_TCP ? flag_read(r->word) : 0, type, code;
+	uint8_t flag = r->proto == PROTO_TCP ? flag_read(r->words.word) : 0, type, code;
 
 	if (flag) {
 		r->flags |= flag;
 		return true;
 	}
-	if (r->proto != PROTO_ICMP || !message_read(r->word, &type, &code))
-		return fail(r, arena_printf(r->arena, "'%s' is no option of this packet", r->word));
+	if (r->proto != PROTO_ICMP || !message_read(r->words.word, &type, &code))
+		return sentence_fail(&r->words, arena_printf(r->words.arena,
+							     "'%s' is no option of this packet",
+							     r->words.word));
 	set(r, CELL_MESSAGE, type * 256u + code, type * 256u + code);
 	return true;
 }
@@ -202,12 +173,12 @@ static bool read_all(struct reading *r)
 		set(r, CELL_MESSAGE, ICMP_ECHO * 256, ICMP_ECHO * 256);
 	if (!read_end(r, CELL_SRC, CELL_SPORT, "a source: an address, a prefix or 'any'"))
 		return false;
-	if (!is(r, ">"))
-		return unexpected(r, "'>'");
-	next(r);
+	if (!sentence_is(&r->words, ">"))
+		return sentence_unexpected(&r->words, "'>'");
+	sentence_next(&r->words);
 	if (!read_end(r, CELL_DST, CELL_DPORT, "a destination: an address, a prefix or 'any'"))
 		return false;
-	for (; r->word; next(r))
+	for (; r->words.word; sentence_next(&r->words))
 		if (!read_option(r))
 			return false;
 	if (r->proto == PROTO_TCP)
@@ -219,10 +190,9 @@ bool verify_class_read(struct arena *arena, const struct router *router,
 		       const struct yaml_node *let, const char *text, struct verify_class *class,
 		       const char **why)
 {
-	struct reading r = {.arena = arena, .router = router, .let = let, .why = why, .to = class};
-	char *copy = arena_strndup(arena, text, strlen(text));
+	struct reading r = {
+		.words = sentence_of(arena, text, why), .router = router, .let = let, .to = class};
 
 	class->text = text;
-	r.word = strtok_r(copy, " \t\r\n", &r.rest);
 	return read_all(&r);
 }
