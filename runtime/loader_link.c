@@ -234,9 +234,11 @@ void loader_send_held(struct core *core)
 void loader_send_json_later(struct core *core, struct json_t *request)
 {
 	send_held(core);
-	if (core->loader)
-		core->loader->held = json_incref(request);
-	json_decref(request);
+	if (!core->loader) {
+		json_decref(request);
+		return;
+	}
+	core->loader->held = request;
 	loader_send_held(core);
 }
 
