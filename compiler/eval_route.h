@@ -19,6 +19,7 @@ struct eval {
 	const struct router *router;
 	bool exact;
 	uint32_t n_links, n_tracks;
+	uint32_t n_ids, *place; /* of a track in router->tracks, from 1, by its number */
 	VEC(struct eval_row) rows; /* by length (longest first), prefix, distance, place */
 	uint32_t start[33 + 1]; /* of the rows of length 32 - i */
 	struct eval_nat *nat; /* eval_nat.h */

@@ -24,8 +24,11 @@ struct eval *eval_new(struct arena *arena, const struct router *router, bool exa
 	eval->router = router;
 	eval->exact = exact;
 	eval->n_links = count_interfaces(router);
+	STAILQ_FOREACH (track, &router->tracks.list, link) /* by number, ascending */
+		eval->n_ids = track->id + 1;
+	eval->place = arena_alloc(arena, eval->n_ids * sizeof *eval->place);
 	STAILQ_FOREACH (track, &router->tracks.list, link)
-		eval->n_tracks++;
+		eval->place[track->id] = ++eval->n_tracks;
 	eval_routes(arena, eval);
 	eval->nat = eval_nat_new(arena, router);
 	return eval;
@@ -98,18 +101,10 @@ bool world_address(const struct world *world, const struct interface *interface,
 
 /* ---- tracks ---- */
 
-/* Where it stands in router->tracks, which are few; -1: nowhere. */
+/* Where it stands in router->tracks; -1: nowhere. */
 static int place_of(const struct world *world, uint32_t id)
 {
-	const struct track *track;
-	int i = 0;
-
-	STAILQ_FOREACH (track, &world->eval->router->tracks.list, link) {
-		if (track->id == id)
-			return i;
-		i++;
-	}
-	return -1;
+	return id < world->eval->n_ids ? (int)world->eval->place[id] - 1 : -1;
 }
 
 bool world_track(const struct world *world, uint32_t id)
