@@ -292,6 +292,9 @@ enum execution { EXECUTE_AT_ONCE, EXECUTE_CAREFULLY };
  */
 int core_execute(struct core *core, const struct change *change, enum execution mode,
 		 struct arena *arena, struct change *done);
+/* Behind RULES, of twins_turn(), and in one piece with them. */
+int core_execute_behind(struct core *core, const struct batch *rules, const struct change *change,
+			enum execution mode, struct arena *arena, struct change *done);
 /* Do the opposite of DONE's steps, last first; what of that is refused, is mended soon after. */
 void core_undo(struct core *core, struct arena *arena, const struct change *done);
 /* "route 10.0.0.0/8 in table 20200" */

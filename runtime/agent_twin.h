@@ -63,8 +63,11 @@ void twins_close(struct core *core);
 void twins_start(struct core *core, struct run *run);
 /* The kernel may have deleted routes by itself: fill all but the table in force anew. */
 void twins_doubt(struct core *core);
-/* Lead the bulk of RUN from its state to what it wants; the number of writes so far. */
-unsigned twins_turn(struct core *core, struct run *run);
+/* Lead the bulk of RUN from its state to what it wants; the number of writes so far. What puts
+ * another table in force is left in RULES, an empty batch, for its sender to go first; the answers
+ * to that are for twins_answer(). */
+unsigned twins_turn(struct core *core, struct run *run, struct batch *rules);
+void twins_answer(struct core *core, int error);
 /* Is the table in force still on its way? */
 bool twins_busy(const struct core *core);
 /* Then finish it at once. */

@@ -33,6 +33,7 @@ void core_settle(struct core *core)
 	int64_t begin = loop_now();
 	struct arena *arena;
 	struct change *change;
+	struct batch rules = {0};
 	enum elements_moved moved;
 	json_t *state;
 	int writes;
@@ -43,11 +44,11 @@ void core_settle(struct core *core)
 		return;
 	}
 	arena = arena_new();
-	writes = (int)twins_turn(core, run);
+	writes = (int)twins_turn(core, run, &rules);
 	change = change_for_some(arena, run->plan,
 				 run->bulk ? &run->bulk->rest : &run->plan->touches, run->state,
 				 run->want);
-	writes += core_execute(core, change, EXECUTE_AT_ONCE, arena, NULL);
+	writes += core_execute_behind(core, &rules, change, EXECUTE_AT_ONCE, arena, NULL);
 	if (core->refused) {
 		core->repairs = 0;
 		core_repair_later(core, REFUSED_DELAY);

@@ -21,7 +21,7 @@ struct piece {
 	struct core *core;
 	struct arena *arena;
 	struct batch batch;
-	VEC(const struct change_step *) steps; /* by message */
+	VEC(const struct change_step *) steps; /* by message; NULL: of the bulk's rules */
 	struct change *done;
 	int writes;
 	bool failed;
@@ -205,8 +205,14 @@ static void step_over(struct piece *piece, const struct change_step *step, int e
 static void answered(void *context, unsigned i, int error, const char *text)
 {
 	struct piece *piece = context;
+	const struct change_step *step = piece->steps.at[i];
 
-	step_over(piece, piece->steps.at[i], error, text);
+	if (step) {
+		step_over(piece, step, error, text);
+		return;
+	}
+	twins_answer(piece->core, error);
+	piece->writes += error == 0;
 }
 
 static void piece_commit(struct piece *piece)
@@ -379,14 +385,14 @@ static void steps_do(struct piece *piece, const struct change *change, bool dele
 			step_do(piece, step);
 }
 
-int core_execute(struct core *core, const struct change *change, enum execution mode,
-		 struct arena *arena, struct change *done)
+int core_execute_behind(struct core *core, const struct batch *rules, const struct change *change,
+			enum execution mode, struct arena *arena, struct change *done)
 {
-	struct piece piece = {.core = core,
-			      .arena = arena,
-			      .done = done,
-			      .batch.router = twins_to_kernel(core, TABLE_ROUTER)};
+	struct piece piece = {.core = core, .arena = arena, .done = done, .batch = *rules};
 
+	piece.batch.router = twins_to_kernel(core, TABLE_ROUTER);
+	for (unsigned i = 0; i < rules->messages; i++)
+		vec_push(arena, &piece.steps, NULL);
 	VEC_FOREACH (step, &change->steps)
 		own_before(core, step);
 	if (core->owned.dirty)
@@ -405,6 +411,14 @@ int core_execute(struct core *core, const struct change *change, enum execution 
 		core_save_later(core);
 	core->refused = piece.failed && mode == EXECUTE_AT_ONCE;
 	return piece.failed && mode == EXECUTE_CAREFULLY ? -1 : piece.writes;
+}
+
+int core_execute(struct core *core, const struct change *change, enum execution mode,
+		 struct arena *arena, struct change *done)
+{
+	const struct batch none = {0};
+
+	return core_execute_behind(core, &none, change, mode, arena, done);
 }
 
 static struct change_step opposite(const struct change_step *step)

@@ -103,15 +103,25 @@ static void put(struct core *core, const struct twin_move *move, struct arena *a
 		batch_object(batch, &core->links, CHANGE_DELETE, &old, NULL);
 }
 
+/* What was gone already, or what the kernel drops with a link and is mended with it, is none. */
+static bool is_refusal(int error)
+{
+	return error && error != ESRCH && error != ENOENT && error != ENETDOWN && error != ENODEV;
+}
+
 static void answered(void *context, unsigned i, int error, const char *text)
 {
 	struct twin *twin = context;
 
 	(void)i;
 	(void)text;
-	/* what was gone already, or what the kernel drops with a link and is mended with it */
-	twin->refused |=
-		error && error != ESRCH && error != ENOENT && error != ENETDOWN && error != ENODEV;
+	twin->refused |= is_refusal(error);
+}
+
+void twins_answer(struct core *core, int error)
+{
+	if (error)
+		core_repair_later(core, SECOND);
 }
 
 static unsigned commit(struct core *core, struct batch *batch, struct twin *twin)
@@ -236,28 +246,26 @@ static struct twin *make_ready(struct core *core, const struct run *run, const u
 }
 
 /* The new rule stands behind the old one until that goes: there is no moment without. */
-static unsigned switch_to(struct core *core, struct twin *twin)
+static void switch_to(struct core *core, struct twin *twin, struct batch *batch)
 {
 	struct twin *left = core->twins.active;
 	const struct plan *plan = core->run->plan;
-	struct batch batch = {0};
 
 	VEC_FOREACH (i, &core->run->bulk->rules) {
 		const struct item *item = &plan->items.at[*i];
 
 		if (!guard_holds(&item->guard, core->run->state))
 			continue;
-		batch.router = twin->table;
-		batch_object(&batch, &core->links, CHANGE_ADD, NULL, &item->object);
-		batch.router = left->table;
-		batch_object(&batch, &core->links, CHANGE_DELETE, &item->object, NULL);
+		batch->router = twin->table;
+		batch_object(batch, &core->links, CHANGE_ADD, NULL, &item->object);
+		batch->router = left->table;
+		batch_object(batch, &core->links, CHANGE_DELETE, &item->object, NULL);
 	}
 	core->twins.active = twin;
 	twin->used = left->used = loop_now();
 	if (twin->refused)
 		core_repair_later(core, SECOND);
 	twin->refused = false;
-	return commit(core, &batch, twin);
 }
 
 /* No twin is ready: the default routes first, then the others, a slice now and a slice then. */
@@ -279,7 +287,7 @@ static unsigned turn_in_place(struct core *core, struct run *run)
 	return writes;
 }
 
-unsigned twins_turn(struct core *core, struct run *run)
+unsigned twins_turn(struct core *core, struct run *run, struct batch *rules)
 {
 	struct twins *twins = &core->twins;
 	struct arena *arena;
@@ -298,7 +306,7 @@ unsigned twins_turn(struct core *core, struct run *run)
 	if (!ready && !bulk_same(run->bulk, twins->active->taken, taken))
 		ready = make_ready(core, run, taken);
 	if (ready)
-		writes = switch_to(core, ready);
+		switch_to(core, ready, rules);
 	else if (!bulk_same(run->bulk, twins->active->taken, taken))
 		writes = turn_in_place(core, run);
 	arena_free(arena);
@@ -449,13 +457,15 @@ static void empty_begin(struct core *core, struct twin *twin)
 static void fill_on(struct core *core)
 {
 	struct twins *twins = &core->twins;
+	struct batch rules = {0};
 
 	move_on(core, &twins->filling);
 	if (!move_is_over(core, &twins->filling))
 		return;
 	move_end(&twins->filling);
 	if (twins->turning.twin)
-		twins_turn(core, core->run);
+		twins_turn(core, core->run, &rules);
+	commit(core, &rules, twins->active);
 }
 
 /* True when there is more to do. */
