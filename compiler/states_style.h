@@ -34,6 +34,7 @@ static const char states_style[] =
 	"table.states tbody th{font-weight:500;position:sticky;left:0;background:var(--paper);"
 	"border-right:1px solid var(--line)}\n"
 	"table.states tr:last-child th,table.states tr:last-child td{border-bottom:0}\n"
+	"table.states td.cell{white-space:normal;min-width:8rem}\n"
 	"td.cell a{color:inherit}td.good{color:var(--good)}td.lost{color:var(--lost)}\n"
 	"td.wrong{color:var(--wrong);background:var(--wrong-bg);font-weight:600}\n"
 	"td.none{color:var(--soft)}td.wrong::before{content:'! '}\n"
