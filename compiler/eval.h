@@ -187,6 +187,10 @@ const struct ace *acl_match(const struct world *world, const struct acl *acl,
  * 1.3), of which *AT is empty. */
 bool acl_ref_permits(const struct world *world, const acl_ref *ref, const struct packet *packet,
 		     struct span *at);
+/* The same of what passes an interface: an entry with `reflect` leaves in FLOWS what will answer
+ * PACKET, and `evaluate` finds it there. */
+bool acl_ref_passes(const struct world *world, struct flows *flows, const acl_ref *ref,
+		    const struct packet *packet, struct span *at);
 bool prefix_list_permits(const struct prefix_list *list, uint32_t addr, uint8_t len);
 
 /* eval_dns.c. Which view answers a query for NAME (NULL: of any name) that SRC sends and that comes

@@ -6,8 +6,7 @@
  * What no packet here is ever taken by, as on the gateway:
  * - `fragments`: packets are whole by the time that a list sees them (fragments-reassembled);
  * - an entry that is not translated, and one that names a group or time range that is not there;
- * - `evaluate`: it lets back in what answers a flow that a `reflect` entry let out, which no packet
- *   alone can tell. A `reflect` entry itself is a permit like any.
+ * - `evaluate`, when nothing is known of earlier packets.
  */
 #include "eval_path.h"
 
@@ -182,8 +181,6 @@ static bool header_takes(const struct ace_options *options, const struct packet 
 static bool options_take(const struct world *world, const struct ace_options *options,
 			 const struct packet *packet)
 {
-	if (options->given & ACE_EVALUATE)
-		return false;
 	if (options->service.name.s &&
 	    (!options->service.to || !group_takes(options->service.to, packet, 0)))
 		return false;
@@ -205,14 +202,17 @@ static bool message_takes(const struct ace *ace, const struct packet *packet)
 	       (ace->icmp_code == ICMP_ANY || ace->icmp_code == packet->icmp_code);
 }
 
-static bool ace_takes(const struct world *world, const struct acl *acl, const struct ace *ace,
-		      const struct packet *packet)
+static bool ace_takes(const struct world *world, const struct flows *flows, const struct acl *acl,
+		      const struct ace *ace, const struct packet *packet)
 {
+	const struct ace_options *options = ace->options ? acl_options(acl, ace) : NULL;
 	/* the flags, and not whether there is a connection */
 	const bool answers = packet->flags & (TCP_ACK | TCP_RST);
 
 	if (ace->action == ACE_REMARK || ace->action == ACE_GONE || ace->untranslated)
 		return false;
+	if (options && (options->given & ACE_EVALUATE))
+		return reflection_takes(flows, options->reflect.s, packet);
 	if (!wildcard_takes(ace->src, packet->src))
 		return false;
 	if (acl->kind == ACL_STANDARD)
@@ -227,18 +227,24 @@ static bool ace_takes(const struct world *world, const struct acl *acl, const st
 		return false;
 	if (ace->established && !answers)
 		return false;
-	return !ace->options || options_take(world, acl_options(acl, ace), packet);
+	return !options || options_take(world, options, packet);
 }
 
 /* ---- lists ---- */
 
+static const struct ace *find(const struct world *world, const struct flows *flows,
+			      const struct acl *acl, const struct packet *packet)
+{
+	VEC_FOREACH (ace, &acl->entries)
+		if (ace_takes(world, flows, acl, ace, packet))
+			return ace;
+	return NULL;
+}
+
 const struct ace *acl_match(const struct world *world, const struct acl *acl,
 			    const struct packet *packet)
 {
-	VEC_FOREACH (ace, &acl->entries)
-		if (ace_takes(world, acl, ace, packet))
-			return ace;
-	return NULL;
+	return find(world, NULL, acl, packet);
 }
 
 /* Remarks are no entries; one that is not translated is, though nothing matches it. */
@@ -250,18 +256,31 @@ static bool is_empty(const struct acl *acl)
 	return true;
 }
 
-bool acl_ref_permits(const struct world *world, const acl_ref *ref, const struct packet *packet,
-		     struct span *at)
+bool acl_ref_passes(const struct world *world, struct flows *flows, const acl_ref *ref,
+		    const struct packet *packet, struct span *at)
 {
+	const struct ace_options *options;
 	const struct ace *ace;
 
 	*at = (struct span){0};
 	if (!ref->to || is_empty(ref->to))
 		return true;
-	ace = acl_match(world, ref->to, packet);
-	if (ace)
-		*at = ace->at;
-	return ace && ace->action == ACE_PERMIT;
+	ace = find(world, flows, ref->to, packet);
+	if (!ace)
+		return false;
+	*at = ace->at;
+	options = acl_options(ref->to, ace);
+	if (ace->action != ACE_PERMIT)
+		return false;
+	if (options->reflect.s && !(options->given & ACE_EVALUATE))
+		reflection_keep(flows, options->reflect.s, packet);
+	return true;
+}
+
+bool acl_ref_permits(const struct world *world, const acl_ref *ref, const struct packet *packet,
+		     struct span *at)
+{
+	return acl_ref_passes(world, NULL, ref, packet, at);
 }
 
 bool prefix_list_permits(const struct prefix_list *list, uint32_t addr, uint8_t len)

@@ -43,8 +43,20 @@ struct turn {
 	UT_hash_handle hh;
 };
 
+/* What a reflexive list lets in. */
+struct reflection {
+	struct reflection_key {
+		const char *list; /* interned */
+		uint32_t src, dst;
+		uint16_t sport, dport;
+		uint8_t proto;
+	} key;
+	UT_hash_handle hh;
+};
+
 struct flows {
 	struct arena *arena;
+	struct reflection *reflections;
 	struct kept *by_first, *by_back;
 	struct bound *by_host, *by_addr;
 	struct turn *turns;

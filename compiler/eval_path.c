@@ -85,7 +85,7 @@ static void access_in(struct path *path)
 
 	if (!group->name.s || path->over)
 		return;
-	if (acl_ref_permits(path->world, group, &path->packet, &at))
+	if (acl_ref_passes(path->world, path->flows, group, &path->packet, &at))
 		path_note(path, STEP_ACCESS_IN, at.len ? at : group->name.at, "%s permits it",
 			  group->name.s);
 	else
@@ -335,7 +335,7 @@ static void access_out(struct path *path)
 	/* acl-out-silent: where IOS answers, the gateway cannot */
 	if (!group->name.s || !path->in || path->over)
 		return;
-	if (acl_ref_permits(path->world, group, &path->packet, &at))
+	if (acl_ref_passes(path->world, path->flows, group, &path->packet, &at))
 		path_note(path, STEP_ACCESS_OUT, at.len ? at : group->name.at, "%s permits it",
 			  group->name.s);
 	else

@@ -89,6 +89,11 @@ void policy_mark(struct path *path, const struct route_map *map);
 bool clause_takes(const struct world *world, const struct route_map_clause *clause,
 		  const struct packet *packet);
 
+/* ---- eval_reflect.c ---- */
+/* What answers PACKET is let in by the reflexive LIST from now on. */
+void reflection_keep(struct flows *flows, const char *list, const struct packet *packet);
+bool reflection_takes(const struct flows *flows, const char *list, const struct packet *packet);
+
 /* ---- eval_nat_alias.c ---- */
 /* The interface on whose network the router answers for ADDR, which it translates to; or NULL. */
 const struct interface *nat_alias_of(const struct world *world, const char *vrf, uint32_t addr);

@@ -233,6 +233,43 @@ Test(eval_acl, what_matches_nothing)
 	TAKEN(0, tcp("1.1.1.1", 1, "2.2.2.2", 2, TCP_SYN));
 }
 
+static bool passes(struct flows *flows, const char *acl, struct packet packet)
+{
+	const acl_ref ref = {.name.s = acl, .to = acl_find(c.router, acl)};
+	struct span at;
+
+	return acl_ref_passes(&world, flows, &ref, &packet, &at);
+}
+
+Test(eval_acl, a_reflexive_list_lets_in_what_answers)
+{
+	struct flows *flows;
+
+	load("ip access-list extended OUT\n"
+	     " 10 permit tcp any any eq 80 reflect BACK\n"
+	     " 20 permit icmp any any reflect BACK\n"
+	     " 30 permit udp any any\n"
+	     "ip access-list extended IN\n"
+	     " 10 evaluate BACK\n"
+	     " 20 evaluate OTHER\n");
+	flows = flows_new(c.arena);
+	cr_assert_not(passes(flows, "IN", tcp("2.2.2.2", 80, "1.1.1.1", 1, TCP_ACK)));
+	cr_assert(passes(flows, "OUT", tcp("1.1.1.1", 1, "2.2.2.2", 80, TCP_SYN)));
+	cr_assert(passes(flows, "IN", tcp("2.2.2.2", 80, "1.1.1.1", 1, TCP_ACK)));
+	cr_assert_not(passes(flows, "IN", tcp("2.2.2.2", 80, "1.1.1.1", 2, TCP_ACK)));
+	cr_assert_not(passes(flows, "IN", tcp("2.2.2.3", 80, "1.1.1.1", 1, TCP_ACK)));
+	cr_assert_not(passes(flows, "IN", udp("2.2.2.2", 80, "1.1.1.1", 1)));
+	cr_assert_not(passes(NULL, "IN", tcp("2.2.2.2", 80, "1.1.1.1", 1, TCP_ACK)));
+	/* a list without `reflect` leaves nothing, nor does what is denied */
+	cr_assert(passes(flows, "OUT", udp("1.1.1.1", 1, "2.2.2.2", 2)));
+	cr_assert_not(passes(flows, "IN", udp("2.2.2.2", 2, "1.1.1.1", 1)));
+	cr_assert_not(passes(flows, "OUT", tcp("1.1.1.1", 1, "2.2.2.2", 81, TCP_SYN)));
+	cr_assert_not(passes(flows, "IN", tcp("2.2.2.2", 81, "1.1.1.1", 1, TCP_ACK)));
+	/* without ports, any message between the two */
+	cr_assert(passes(flows, "OUT", icmp("1.1.1.1", "2.2.2.2", ICMP_ECHO, 0)));
+	cr_assert(passes(flows, "IN", icmp("2.2.2.2", "1.1.1.1", ICMP_ECHO_REPLY, 0)));
+}
+
 static bool permits(const char *acl, struct packet packet, bool decided)
 {
 	acl_ref ref = {.name.s = acl, .to = acl_find(c.router, acl)};

@@ -44,6 +44,7 @@ class Generator:
 
     def __init__(self, seed):
         self.dice = random.Random(seed)
+        self.own_dice = random.Random(f"reflexive {seed}")  # what came later leaves the rest as it was
         self.lists = Lists(self.dice, NEAR_A + NEAR_B)
         self.blocks = []  # all but the lists
         self.maps = []
@@ -92,6 +93,23 @@ class Generator:
         if self.maybe(0.18):
             acl = self.lists.access_list(not inside, standard=False, open_end=0.7)
             self.parts[name].append(f"ip access-group {acl} out")
+
+    def reflexive(self):
+        """An uplink that lets in what answers, and little else."""
+        dice, way = self.own_dice, self.own_dice.choice([A, B])
+        if dice.random() > 0.12 or any("access-group" in part for part in self.parts[way]):
+            return
+        out = dice.choice([["permit tcp any any reflect Back", "permit udp any any reflect Back timeout 60",
+                            "permit icmp any any reflect Back"],
+                           ["permit ip any any reflect Back"],
+                           ["deny tcp any any eq 443", "permit tcp any any reflect Back",
+                            "permit udp any any eq 53", "permit ip any any reflect Back"]])
+        into = ["evaluate Back", *dice.sample(["permit icmp any any echo", "permit tcp any any eq 80",
+                                               "deny udp any any"], dice.randint(0, 2))]
+        dice.shuffle(into)
+        self.lists.blocks.append(["ip access-list extended Out", *(f" {entry}" for entry in out)])
+        self.lists.blocks.append(["ip access-list extended Into", *(f" {entry}" for entry in into)])
+        self.parts[way] += ["ip access-group Out out", "ip access-group Into in"]
 
     def early_list(self, inside, open_end):
         self.lists.early = True
@@ -247,6 +265,7 @@ class Generator:
         self.routes()
         self.policies()
         translation.translate(self)
+        self.reflexive()
         head = [["interface " + name, *(f" {p}" for p in parts)] for name, parts in self.parts.items()]
         assume = self.states()
         blocks = head + self.lists.blocks + self.maps + self.blocks
