@@ -145,11 +145,12 @@ static int find_device(struct assumption *a, const char *name)
 	return found;
 }
 
-/* Offline, a track of an interface is what the interface is. */
+/* Offline, a track of an interface is what the interface is, unless it was assumed itself. */
 static void tracks_follow(struct assumption *a, uint16_t device, enum plan_track_kind kind, bool up)
 {
 	VEC_FOREACH (track, &a->plan->tracks)
-		if (track->kind == kind && track->device == device)
+		if (track->kind == kind && track->device == device &&
+		    !a->state->assumed[track->condition])
 			a->state->truth[track->condition] = up;
 }
 
