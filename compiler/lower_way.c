@@ -139,43 +139,166 @@ static bool is_none(const struct lowering *lo, const struct neighbour *to)
 		      : fib_no_next_hop(lo->fib, to->addr);
 }
 
-/* The ways to the next hop TO of a route that needs NEEDS. */
-static void resolve_next_hop(struct lower_ways *r, const struct neighbour *to, const guard *needs,
-			     unsigned depth, lower_way_list *ways)
+/* The rows of the longest prefix that holds TO, of at most MOST bits. */
+static const struct fib_row *rows_to(const struct lowering *lo, const struct neighbour *to,
+				     unsigned most, uint32_t *n)
+{
+	return to->v6 ? fib6_rows(lo->fib6, to->addr6, most, n)
+		      : fib_rows(lo->fib, to->addr, most, n);
+}
+
+/* The ways to TO by ROWS, which hold it. */
+static lower_way_list ways_by_rows(struct lower_ways *r, const struct neighbour *to,
+				   const struct fib_row *rows, uint32_t n, unsigned depth)
 {
 	struct lowering *lo = r->lo;
-	uint32_t n;
-	const struct fib_row *rows = to->v6 ? fib6_rows(lo->fib6, to->addr6, IP6_BITS, &n)
-					    : fib_rows(lo->fib, to->addr, 32, &n);
+	lower_way_list ways = {0};
 
-	if (rows && rows->connected) {
+	if (rows->connected) {
 		uint16_t device = lower_exit_device(lo, rows->connected);
-		struct lower_way way = {.guard = lower_join(lo, needs, NULL),
-					.blackhole = is_sink(lo, rows->connected)};
+		struct lower_way way = {.blackhole = is_sink(lo, rows->connected)};
 
 		if (device == NO_DEVICE && !way.blackhole)
-			return;
+			return ways;
 		if (!way.blackhole) {
 			lower_require_link(lo, &way.guard, device);
 			way.hop = hop_via(lo, device, to);
 		}
-		add_way(r, ways, way);
-		return;
+		add_way(r, &ways, way);
+		return ways;
 	}
-	if (!rows)
-		return;
 	VEC_FOREACH (known, ways_of_group(r, rows, n, depth)) {
 		struct lower_way way = *known;
 
-		way.guard = lower_join(lo, needs, &known->guard);
 		if (way.to_target)
 			way.hop = hop_via(lo, way.device, to);
 		way.to_target = false;
-		add_way(r, ways, way);
+		add_way(r, &ways, way);
+	}
+	return ways;
+}
+
+/* How a next hop is looked for. */
+struct search {
+	const guard *needs; /* of the route that has it */
+	unsigned least; /* bits of a prefix that may lead to it */
+	bool on; /* where the longest prefix has no way, by the next shorter one */
+	unsigned depth;
+};
+
+/* WAYS, while none of BETTER is there, are added to ALL; false when that is too much to say. */
+static bool add_unless(struct lower_ways *r, const lower_way_list *ways, const guards *better,
+		       const guard *needs, lower_way_list *all)
+{
+	VEC_FOREACH (known, ways) {
+		struct lower_way way = *known;
+		guards split = {0};
+
+		if (!lower_unless(r->lo, &known->guard, better, &split))
+			return false;
+		VEC_FOREACH (g, &split) {
+			way.guard = lower_join(r->lo, needs, g);
+			add_way(r, all, way);
+		}
+	}
+	return true;
+}
+
+static bool any_always(const lower_way_list *ways)
+{
+	VEC_FOREACH (way, ways)
+		if (!way->guard.len)
+			return true;
+	return false;
+}
+
+/* The ways to the next hop TO. */
+static void resolve_next_hop(struct lower_ways *r, const struct neighbour *to,
+			     const struct search *search, lower_way_list *all)
+{
+	unsigned most = to->v6 ? IP6_BITS : 32;
+	const struct fib_row *rows;
+	guards better = {0};
+	uint32_t n;
+
+	while ((rows = rows_to(r->lo, to, most, &n)) && rows->len >= search->least) {
+		lower_way_list ways = ways_by_rows(r, to, rows, n, search->depth);
+
+		if (!add_unless(r, &ways, &better, search->needs, all) || !search->on ||
+		    any_always(&ways) || !rows->len)
+			return;
+		VEC_FOREACH (way, &ways)
+			vec_push(r->lo->arena, &better, way->guard);
+		most = rows->len - 1u;
 	}
 }
 
 /* ---- one route ---- */
+
+static bool holds_own_hop(const struct lowering *lo, const struct static_route *route,
+			  const struct neighbour *to)
+{
+	if (!to->v6)
+		return ip_in_prefix(to->addr, route->prefix, route->len);
+	return ip6_in_prefix(to->addr6, router_ip6(lo->router, route->prefix), route->len);
+}
+
+/* The rows of the longest prefix that holds that of ROUTE. */
+static const struct fib_row *rows_around(const struct lowering *lo,
+					 const struct static_route *route)
+{
+	uint32_t n;
+
+	if (!route->len)
+		return NULL;
+	return route->v6 ? fib6_rows(lo->fib6, router_ip6(lo->router, route->prefix),
+				     route->len - 1u, &n)
+			 : fib_rows(lo->fib, route->prefix, route->len - 1u, &n);
+}
+
+static bool is_only_one(const struct lowering *lo, const struct static_route *route)
+{
+	uint32_t n = 0;
+
+	if (route->v6)
+		fib6_rows_of(lo->fib6,
+			     ip6_subnet(router_ip6(lo->router, route->prefix), route->len),
+			     route->len, &n);
+	else
+		fib_rows_of(lo->fib, route->prefix & ip_len_mask(route->len), route->len, &n);
+	return n <= 1;
+}
+
+/*
+ * Is it of any account that ROUTE stays when the link to its next hop is down, and another way
+ * leads there? Not where packets would go that way without it, too: most routes are one candidate.
+ */
+static bool may_stay(const struct lowering *lo, const struct static_route *route,
+		     const struct neighbour *to)
+{
+	const struct fib_row *rows;
+	uint32_t n;
+
+	if (route->permanent || !is_only_one(lo, route))
+		return true;
+	rows = rows_to(lo, to, to->v6 ? IP6_BITS : 32, &n);
+	return rows && rows->len && rows_to(lo, to, rows->len - 1u, &n) != rows_around(lo, route);
+}
+
+static void ways_by_next_hop(struct lower_ways *r, const struct static_route *route,
+			     const guard *needs, unsigned depth, lower_way_list *ways)
+{
+	const struct neighbour to = neighbour_of(r->lo, route);
+	const struct search search = {
+		.needs = needs,
+		/* never through its own prefix, nor through what would lead to that */
+		.least = holds_own_hop(r->lo, route, &to) ? route->len + 1u : 0,
+		.on = may_stay(r->lo, route, &to),
+		.depth = depth,
+	};
+
+	resolve_next_hop(r, &to, &search, ways);
+}
 
 static void way_by_interface(struct lower_ways *r, const struct static_route *route,
 			     const guard *needs, lower_way_list *ways)
@@ -237,7 +360,7 @@ static void ways_of_route(struct lower_ways *r, const struct static_route *route
 	else if (route->dhcp)
 		ways_by_clients(r, route, &needs, ways);
 	else if (route->has_next_hop)
-		resolve_next_hop(r, &to, &needs, depth, ways);
+		ways_by_next_hop(r, route, &needs, depth, ways);
 	/* kept while its interface is down, when nothing can pass by it */
 	if (route->permanent && ways->len && !route->null0)
 		add_way(r, ways, (struct lower_way){.guard = needs, .blackhole = true});
@@ -270,9 +393,10 @@ lower_way_list lower_ways_to(struct lower_ways *r, uint32_t addr)
 {
 	const struct neighbour to = {.addr = addr};
 	const guard none = {0};
+	const struct search search = {.needs = &none, .on = true};
 	lower_way_list ways = {0};
 
 	if (!fib_no_next_hop(r->lo->fib, addr))
-		resolve_next_hop(r, &to, &none, 0, &ways);
+		resolve_next_hop(r, &to, &search, &ways);
 	return ways;
 }
