@@ -99,6 +99,8 @@ void nat_add_alias(struct nat_lowering *nat, uint32_t addr, const char *origin);
 bool nat_report_silent(struct nat_lowering *nat, uint32_t first, uint32_t last, struct span at);
 
 /* ---- lower_nat_map.c ---- */
+/* Does MAP (NULL: there is none) say of all that it permits by which link it leaves? */
+bool nat_map_names_exit(const struct route_map *map);
 /*
  * The chain that TRANSLATEs what MAP permits and returns with all others; NULL when the map has no
  * clause. Its name, and those of the chains behind it, begin with PREFIX.

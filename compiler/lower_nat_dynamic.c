@@ -60,19 +60,11 @@ static void sort_rules(dynamic_rules *rules)
 /* More than one exit, and nothing in the rule that ties it to its own. */
 static bool may_leave_elsewhere(const struct lowering *lo, const struct nat_dynamic *rule)
 {
-	const struct route_map_clause *clause;
 	unsigned outside = 0;
 
 	VEC_FOREACH (device, &lo->plan->devices)
 		outside += device->outside;
-	if (outside < 2)
-		return false;
-	if (!rule->route_map.to)
-		return true;
-	STAILQ_FOREACH (clause, &rule->route_map.to->clauses, link)
-		if (clause->permit && !clause->match_interfaces.len && !clause_asks_hop(clause))
-			return true;
-	return false;
+	return outside > 1 && !nat_map_names_exit(rule->route_map.to);
 }
 
 /* Is its gateway perhaps on another network than its primary address? */

@@ -246,6 +246,18 @@ static const struct route_map_clause *lower_clauses(const struct map_lowering *m
 	return next;
 }
 
+bool nat_map_names_exit(const struct route_map *map)
+{
+	const struct route_map_clause *clause;
+
+	if (!map)
+		return false;
+	STAILQ_FOREACH (clause, &map->clauses, link)
+		if (clause->permit && !clause->match_interfaces.len && !clause_asks_hop(clause))
+			return false;
+	return true;
+}
+
 const char *lower_nat_map(struct lowering *lo, const char *prefix, const struct route_map *map,
 			  struct nft_action translate)
 {

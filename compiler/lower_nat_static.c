@@ -517,8 +517,9 @@ void lower_nat_statics(struct nat_lowering *nat)
 			}
 	lower_anywhere(nat);
 	VEC_FOREACH (entry, &nat->own_exit)
-		if (!(*entry)->route_map.name.s && lower_elsewhere(nat, *entry))
-			break;
+		if (!nat->lo->safe || !nat_map_names_exit((*entry)->route_map.to))
+			if (lower_elsewhere(nat, *entry))
+				break;
 }
 
 void lower_nat_statics_free(struct nat_lowering *nat)
