@@ -199,6 +199,31 @@ void nat_inward(struct path *path)
 	nat_rotary_inward(path);
 }
 
+/* ---- apart from other flows ---- */
+
+/*
+ * The kernel finds a flow by what answers it, too, so that no two may have the same answers: where
+ * what goes out as it is, or with a given address, would have those of another, its source gets
+ * another port; without one, or with a port that is given, it goes nowhere.
+ */
+void nat_keep_apart(struct path *path)
+{
+	const struct span at = path->nat_out_at;
+	uint16_t port;
+
+	if (path->flow || path->over || !path->world->eval->nat->any ||
+	    !flow_may_begin(&path->came) || !flows_answers(path->flows, &path->packet))
+		return;
+	if (path->port_given || !flows_port(path, path->packet.src, &port)) {
+		path_end(path, VERDICT_DROPPED, STEP_NAT_OUT, at,
+			 "another flow has the same answers");
+		return;
+	}
+	path->fate.free_port = true;
+	nat_change_src(path, path->packet.src, port, at,
+		       "another flow has the same answers: source");
+}
+
 /* ---- outward ---- */
 
 /* nat-strays-dropped: what belongs to no flow, and can begin none, would leave as it is. */
@@ -229,9 +254,10 @@ void nat_outward(struct path *path)
 			 "it belongs to no connection and can begin none: nothing translates it");
 		return;
 	}
-	if (!flow_may_begin(&path->packet) || outward(path, NAT_NVI_SOURCE) ||
-	    outward(path, NAT_OUTSIDE_SOURCE) || outward(path, NAT_INSIDE_SOURCE))
+	if (!flow_may_begin(&path->packet))
 		return;
-	if (nat_crosses(path, NAT_INSIDE_SOURCE))
+	if (!outward(path, NAT_NVI_SOURCE) && !outward(path, NAT_OUTSIDE_SOURCE) &&
+	    !outward(path, NAT_INSIDE_SOURCE) && nat_crosses(path, NAT_INSIDE_SOURCE))
 		path_note(path, STEP_NAT_OUT, nowhere, "nothing translates it");
+	nat_keep_apart(path);
 }

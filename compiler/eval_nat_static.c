@@ -428,6 +428,7 @@ bool nat_static_outward(struct path *path, enum nat_kind kind)
 	global = entry->global;
 	if (entry->interface.to)
 		world_address(path->world, entry->interface.to, &global, &len);
+	path->port_given = entry->global_port;
 	nat_change_src(path, moved(entry, packet->src, global),
 		       entry->global_port ? entry->global_port : packet->sport, entry->at,
 		       kind == NAT_OUTSIDE_SOURCE ? "outside global" : "inside local");

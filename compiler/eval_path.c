@@ -216,17 +216,21 @@ static void answer(struct path *path)
 static void local(struct path *path)
 {
 	const struct interface *owner = owner_of(path->world, home_of(path), path->packet.dst);
+	const struct interface *alias = nat_alias_of(path->world, home_of(path), path->packet.dst);
+	bool nobodys = is_nobodys(path->world, path->packet.dst);
 
+	if (!path->over && (owner || alias || nobodys))
+		nat_keep_apart(path);
 	if (path->over)
 		return;
 	if (owner) {
 		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, owner->at, "is an address of %s",
 			 owner->name);
 		answer(path);
-	} else if ((owner = nat_alias_of(path->world, home_of(path), path->packet.dst))) {
-		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, owner->at,
-			 "is an address of translation on the network of %s", owner->name);
-	} else if (is_nobodys(path->world, path->packet.dst)) {
+	} else if (alias) {
+		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, alias->at,
+			 "is an address of translation on the network of %s", alias->name);
+	} else if (nobodys) {
 		path_end(path, VERDICT_RECEIVED, STEP_LOCAL, nowhere,
 			 "a broadcast or multicast address is not forwarded");
 	} else if (path->in && path->router->routing.off) {

@@ -48,6 +48,7 @@ struct path {
 		uint32_t host, addr;
 		uint8_t kind; /* enum nat_kind */
 	} binding; /* of the address of a pool to a host, which the packet begins */
+	bool port_given; /* a translation gave its source a port, which must be that one */
 	bool over; /* FATE says what became of it */
 };
 
@@ -111,6 +112,9 @@ void flow_find(struct path *path);
 void nat_inward(struct path *path);
 /* The source (and the destination) of what leaves by an outside interface: PATH's out is known. */
 void nat_outward(struct path *path);
+/* What begins a flow that is not translated, or to a given address, must not have the answers of
+ * another: see there. */
+void nat_keep_apart(struct path *path);
 /* The address of a pool that its source was given is the host's from now on. */
 void nat_bind(struct path *path);
 /* Remember what the packet began, at the end of its way. */
