@@ -63,6 +63,7 @@ struct packet packet_reply(const struct packet *packet)
 	reply.dst = packet->src;
 	reply.sport = packet->dport;
 	reply.dport = packet->sport;
+	reply.ttl = PACKET_TTL;
 	if (packet->proto == PROTO_TCP)
 		reply.flags = packet_begins(packet) ? TCP_SYN | TCP_ACK : TCP_ACK;
 	if (packet_has_query(packet))

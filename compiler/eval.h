@@ -20,6 +20,7 @@ struct flows;
 
 enum { PROTO_ICMP = 1, PROTO_TCP = 6, PROTO_UDP = 17 };
 enum { ICMP_ECHO_REPLY = 0, ICMP_UNREACHABLE = 3, ICMP_ECHO = 8, ICMP_TIME_EXCEEDED = 11 };
+enum { PACKET_TTL = 64 /* that hosts begin with */ };
 enum { TCP_FIN = 1, TCP_SYN = 2, TCP_RST = 4, TCP_PSH = 8, TCP_ACK = 16, TCP_URG = 32 };
 
 /* A packet of IPv4. Of an ICMP message that asks or answers, SPORT and DPORT both are its
@@ -39,7 +40,7 @@ struct packet {
 bool packet_has_query(const struct packet *packet);
 /* Does it begin a connection, as far as a packet says? Of TCP: SYN without ACK. */
 bool packet_begins(const struct packet *packet);
-/* What answers it, with the flags and type that answers have. */
+/* What answers it, with the flags, type and time to live that answers have. */
 struct packet packet_reply(const struct packet *packet);
 /* "tcp 198.51.100.9:5555 > 192.0.2.1:80", "icmp 198.51.100.9 > 192.0.2.1 echo", in ARENA. */
 const char *packet_text(struct arena *arena, const struct packet *packet);

@@ -253,7 +253,7 @@ static bool read_all(struct reading *r)
 		return sentence_unexpected(&r->words,
 					   "a protocol: tcp, udp, icmp, gre, esp or a number");
 	*packet = (struct packet){.proto = proto,
-				  .ttl = 64,
+				  .ttl = PACKET_TTL,
 				  .length = 60,
 				  .icmp_type = ICMP_ECHO,
 				  .flags = proto == PROTO_TCP ? TCP_SYN : 0};
