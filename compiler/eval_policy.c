@@ -6,14 +6,16 @@
 
 /* ---- what a clause takes ---- */
 
+/* A list that chooses packets and has no entry, or is not there, chooses none: on IOS all. */
 static bool acls_take(const struct world *world, const struct route_map_clause *clause,
 		      const struct packet *packet)
 {
-	struct span at;
+	VEC_FOREACH (ref, &clause->match_acls) {
+		const struct ace *ace = ref->to ? acl_match(world, ref->to, packet) : NULL;
 
-	VEC_FOREACH (ref, &clause->match_acls)
-		if (ref->to && acl_ref_permits(world, ref, packet, &at))
+		if (ace && ace->action == ACE_PERMIT)
 			return true;
+	}
 	VEC_FOREACH (ref, &clause->match_prefix_lists)
 		if (ref->to && prefix_list_permits(ref->to, packet->dst, 32))
 			return true;

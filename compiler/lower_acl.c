@@ -358,6 +358,14 @@ static void lower_references(struct lowering *lo, const struct acl *acl)
 	}
 }
 
+/* A filter without ENTRIES lets everything pass. A chain that ends returns by itself. */
+static void add_implicit_deny(struct lowering *lo, struct chain_object *chain,
+			      struct nft_action deny, bool entries)
+{
+	if (deny.verb != VERB_RETURN && (entries || deny.verb == VERB_GOTO))
+		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
+}
+
 void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	       struct nft_action permit, struct nft_action deny)
 {
@@ -375,9 +383,7 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	}
 	if (entries && acl->kind == ACL_IPV6 && deny.verb != VERB_RETURN)
 		lower_neighbours6(lo, chain, permit);
-	/* a chain that ends returns by itself */
-	if (entries && deny.verb != VERB_RETURN)
-		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
+	add_implicit_deny(lo, chain, deny, entries);
 }
 
 void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,
@@ -397,8 +403,7 @@ void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,
 		rule->counter = true;
 		match_address(lo, rule, field, entry->src);
 	}
-	if (entries && deny.verb != VERB_RETURN)
-		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
+	add_implicit_deny(lo, chain, deny, entries);
 }
 
 void lower_acl_free(struct lowering *lo)

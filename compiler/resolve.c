@@ -7,6 +7,7 @@
 #include "applet.h"
 #include "resolve_acl.h"
 #include "resolve_hop.h"
+#include "resolve_pool.h"
 #include "resolve_vrf.h"
 
 #include <ctype.h>
@@ -104,6 +105,11 @@ static void refer_chooser(struct resolver *r, acl_ref *ref, enum referent kind)
 	if (!ref->to || ref->to->chooses)
 		return;
 	ref->to->chooses = true;
+	if (acl_is_empty(ref->to))
+		diag_at(r->router->diags, DIAG_UNDEFINED_ACL, ref->name.at,
+			"access list '%s' is to choose packets here but has no entry: it chooses "
+			"none",
+			ref->name.s);
 	VEC_FOREACH (entry, &ref->to->entries) {
 		struct diag *diag;
 
@@ -294,9 +300,8 @@ static void resolve_nat(struct resolver *r)
 		refer_nat_map(r, &rule->route_map.name, &rule->route_map.to);
 		rule->interface.to = refer(r, REFERENT_INTERFACE, &rule->interface.name);
 		rule->pool.to = refer(r, REFERENT_POOL, &rule->pool.name);
-		if (rule->pool.to && rule->options & NAT_OPTION(OVERLOAD))
-			rule->pool.to->overloaded = true;
 	}
+	resolve_pools(r->router->arena, nat);
 	VEC_FOREACH (limit, &nat->settings.limits)
 		limit->acl.to = refer(r, REFERENT_ACL, &limit->acl.name);
 	VEC_FOREACH (service, &nat->settings.services)

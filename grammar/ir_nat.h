@@ -98,7 +98,7 @@ struct nat_pool {
 	bool add_route, arp_ping;
 	const char *accounting;
 	bool used;
-	bool overloaded; /* by a rule that uses it */
+	bool overloaded; /* by a rule that uses it, or some of its addresses */
 };
 
 /* `ip nat … {source|destination} {list|route-map} X {interface|pool} Y …` */
