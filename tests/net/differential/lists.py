@@ -14,7 +14,7 @@ NETWORKS = ["10.0.0.0/24", "10.0.0.0/25", "10.0.0.128/25", "10.0.0.8/29", "10.0.
             "198.51.100.0/24", "203.0.113.0/24", "203.0.113.64/26", "192.168.2.0/29",
             "172.16.1.0/29", "10.0.0.0/8", "0.0.0.0/1"]
 PORTS = [20, 22, 53, 80, 123, 443, 1023, 1024, 5060, 8080, 33434, 40000]
-NAMED_PORTS = {53: "domain", 80: "www", 22: "22", 123: "123"}
+NAMED_PORTS = {("tcp", 53): "domain", ("udp", 53): "domain", ("tcp", 80): "www", ("udp", 123): "ntp"}
 SERVICES = [22, 53, 80, 443, 5060, 8080]
 DSCPS = {"ef": 46, "af41": 34, "cs1": 8, "default": 0}
 TOS_BYTES = [0, 0, 0, 0xb8, 0x88, 0x20, 0x10, 0x08, 0xe0]
@@ -103,11 +103,11 @@ class Lists:
         self.blocks.append(lines)
         return name
 
-    def port(self):
+    def port(self, proto):
         dice = self.dice
         kind, port = dice.random(), dice.choice(PORTS)
         if kind < 0.55:
-            return f" eq {NAMED_PORTS.get(port, port)}"
+            return f" eq {NAMED_PORTS.get((proto, port), port)}"
         if kind < 0.65:
             return f" eq {port} {dice.choice(SERVICES)}"
         if kind < 0.72:
@@ -147,8 +147,8 @@ class Lists:
         if self.maybe(0.04):
             return f"{word} object-group {self.service_group()} {src} {dst}"
         if proto in ("tcp", "udp"):
-            src += self.port() if self.maybe(0.2) else ""
-            dst += self.port() if self.maybe(0.55) else ""
+            src += self.port(proto) if self.maybe(0.2) else ""
+            dst += self.port(proto) if self.maybe(0.55) else ""
         return f"{word} {proto} {src} {dst}{self.options(proto)}"
 
     def standard_entry(self, inside, permit=0.7):

@@ -26,13 +26,20 @@ def shrink(items, still):
     return items
 
 
+def needed(block, line):
+    """Without it the configuration would be another kind of one: a link without IP, an empty list."""
+    if line.startswith(" ip address") and not line.endswith(" secondary"):
+        return True
+    return len(block) == 2 and block[0].startswith(("ip access-list", "object-group"))
+
+
 def lines_of(blocks):
     """Each block without one of the lines below its first."""
     for i, block in enumerate(blocks):
         first = 1 if block[0].startswith(("interface", "ip access-list", "route-map", "object-group",
                                           "track", "ip sla")) else 0
         for j in range(first, len(block)):
-            if len(block) > 1:
+            if len(block) > 1 and not needed(block, block[j]):
                 yield blocks[:i] + [block[:j] + block[j + 1:]] + blocks[i + 1:]
 
 

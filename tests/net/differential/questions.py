@@ -117,6 +117,8 @@ class Questions:
             packet = dataclasses.replace(packet, dport=dice.choice(self.ports))
         else:
             packet = dataclasses.replace(packet, dst=dice.choice(self.far))
+        if packet.dst == packet.src:
+            return self.ask()
         return dataclasses.replace(question, packet=packet)
 
 
