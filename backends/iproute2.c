@@ -56,13 +56,15 @@ static void route_command(struct out *out, const char *verb, const struct route_
 			  bool hops)
 {
 	out_printf(out, "route %s ", verb);
-	if (route->type == ROUTE_BLACKHOLE)
-		out_text(out, "blackhole ");
+	if (route->type != ROUTE_UNICAST)
+		out_text(out, route->type == ROUTE_THROW ? "throw " : "blackhole ");
 	out_prefix(out, route);
 	out_printf(out, " proto %u table %u", PROTOCOL_OURS, route->table);
 	if (route->metric != 0)
 		out_printf(out, " metric %u", route->metric);
-	if (route->type == ROUTE_BLACKHOLE || !hops)
+	if (route->realm)
+		out_printf(out, " realm %u", route->realm);
+	if (route->type != ROUTE_UNICAST || !hops)
 		return;
 	for (uint8_t i = 0; i < route->hops; i++) {
 		if (route->hops > 1)
@@ -80,6 +82,8 @@ static void rule_command(struct out *out, const char *verb, const struct rule_ob
 		out_printf(out, " from %s", ip6_text(from, rule->from6));
 	if (rule->from)
 		out_printf(out, " from %s", ip_text(from, rule->from));
+	if (rule->unspecified)
+		out_text(out, " from 0.0.0.0/32");
 	if (rule->mask != 0)
 		out_printf(out, " fwmark 0x%08x/0x%08x", rule->mark, rule->mask);
 	if (rule->onward)

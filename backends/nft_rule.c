@@ -104,9 +104,9 @@ static const char *field_negated(uint8_t field)
 	case FIELD_CT_DNAT:
 		return "ct status & dnat == 0";
 	case FIELD_NO_WAY_BACK:
-		return "fib saddr . iif oif != 0";
+		return "fib saddr . mark . iif oif != 0";
 	case FIELD_NO_SOURCE:
-		return "fib saddr oif != 0";
+		return "fib saddr . mark oif != 0";
 	case FIELD_NFPROTO_IPV4:
 		return "meta nfproto != ipv4";
 	case FIELD_NFPROTO_IPV6:

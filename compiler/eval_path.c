@@ -94,17 +94,41 @@ static void access_in(struct path *path)
 			 at.len ? "" : ": no entry takes it");
 }
 
-/* Where no route leads to DST, what has the address SRC of an uplink leaves by that uplink all the
- * same: its pinned answers must find a way before they are known for such. Exact knows no pinning.
- */
-static struct way way_from(const struct path *path, const char *vrf, uint32_t src, uint32_t dst)
+/* The interface that is configured with ADDR, or NULL. */
+static const struct interface *configured_with(const struct path *path, uint32_t addr)
 {
-	struct way way = route_for(path->world, vrf, dst, false);
-	const struct interface *owner = owner_of(path->world, vrf, src);
+	const struct interface *owner = owner_of(path->world, path->vrf, addr);
 
-	if (!way.found && !path->exact && owner && nat_is_uplink(owner))
-		way = way_by(path->world, owner, owner->at);
-	return way;
+	if (owner)
+		VEC_FOREACH (address, &owner->addresses)
+			if (address->addr == addr)
+				return owner;
+	return NULL;
+}
+
+static bool is_own_uplink(const struct path *path, uint32_t addr)
+{
+	const struct interface *owner = configured_with(path, addr);
+
+	return !path->exact && owner && nat_is_uplink(owner);
+}
+
+/* No route leads there, or the default route drops. */
+static bool leads_nowhere(const struct way *way)
+{
+	return !way->found || (way->null0 && way->fallback);
+}
+
+/*
+ * Could the source of what comes in be reached? From its own address the router finds a way also
+ * where none leads: before it is known for an answer, or policy says where it goes.
+ */
+static bool leads_back(const struct path *path, struct way *way)
+{
+	*way = route_for(path->world, path->in->vrf.s, path->packet.src, false);
+	if (leads_nowhere(way) && configured_with(path, path->packet.dst))
+		return is_own_uplink(path, path->packet.dst) || path->router->local_policy.to;
+	return way->found && !way->null0;
 }
 
 /* ip verify unicast: a source that could not be asked by this way is refused. */
@@ -117,7 +141,7 @@ static void verify(struct path *path)
 	if (path->over || !verify->given)
 		return;
 	/* verify-default, which exact does not mend: a default route counts as any other */
-	back = way_from(path, path->in->vrf.s, path->packet.dst, path->packet.src);
+	back = route_for(path->world, path->in->vrf.s, path->packet.src, false);
 	if (back.found && !back.null0 && (verify->any || back.exit == path->in))
 		return;
 	if (verify->acl.to && acl_ref_permits(path->world, &verify->acl, &path->packet, &at)) {
@@ -168,8 +192,7 @@ static void check_source(struct path *path)
 
 	if (path->over || path->exact || !nat_is_uplink(path->in))
 		return;
-	back = way_from(path, path->in->vrf.s, path->packet.dst, path->packet.src);
-	if ((!back.found || back.null0) && sources_are_checked(path))
+	if (!leads_back(path, &back) && sources_are_checked(path))
 		path_end(path, VERDICT_DROPPED, STEP_VERIFY, back.at,
 			 "no route leads to the source");
 }
@@ -252,6 +275,23 @@ static const struct route_map *map_for(const struct path *path)
 }
 
 /*
+ * The kernel wants a way for what the router itself says before it is told of another. For what has
+ * the address of an uplink there is one but to Null0, and for all of it where there is local
+ * policy.
+ */
+static bool may_be_pinned(const struct path *path)
+{
+	struct way way;
+
+	if (path->in || path->router->local_policy.to)
+		return true;
+	way = route_for(path->world, home_of(path), path->packet.dst, false);
+	if (leads_nowhere(&way))
+		return is_own_uplink(path, path->packet.src);
+	return !way.null0 || way.connected;
+}
+
+/*
  * reply-pinned: a flow keeps to the uplink that it came in by, or by which its source was
  * translated, whatever the routes say by now. On IOS it follows them.
  */
@@ -262,6 +302,8 @@ static bool pinned(struct path *path, struct way *way)
 	if (path->exact || !flow || !flow->uplink || comes_from_outside(path))
 		return false;
 	if (!path->reply && (!path->in || flow->first.src == flow->there.src))
+		return false;
+	if (!may_be_pinned(path))
 		return false;
 	if (map_for(path))
 		policy_mark(path, map_for(path));
@@ -296,10 +338,7 @@ static const char *hop_text(struct path *path, const struct way *way)
 
 static void by_route(struct path *path, struct way *way)
 {
-	if (path->in)
-		*way = route_for(path->world, home_of(path), path->packet.dst, false);
-	else
-		*way = way_from(path, NULL, path->packet.src, path->packet.dst);
+	*way = route_for(path->world, home_of(path), path->packet.dst, false);
 	if (!way->found)
 		path_end(path, told(path, VERDICT_UNROUTED), STEP_ROUTE, nowhere, "no route to it");
 	else if (!way->null0 && path->stepping)

@@ -51,6 +51,8 @@ struct lowering {
 	/* tables of lower.c and lower_exit.c, by number and by name */
 	struct lower_track_condition *tracks;
 	struct lower_exit *exits;
+	uint32_t routed_mark; /* of packets that go by the routes alone; 0: none has it */
+	bool any_null; /* lower_own.c's: TABLE_NULL is asked */
 	/* what access lists refer to: lower_acl.h */
 	struct lower_group *groups;
 	struct lower_times *times;
@@ -203,6 +205,12 @@ void lower_routes6(struct lowering *lo);
 /* False after reporting that the mask has not enough marks. */
 bool lower_exits(struct lowering *lo);
 void lower_exits_free(struct lowering *lo);
+
+/* ---- lower_own.c ---- */
+/* Does ROUTE to Null0 stand in a table of its own, and TABLE_ROUTER only lead there? */
+bool lower_null_apart(const struct lowering *lo, const struct route_object *route);
+/* The other tables of those of ROUTES that are to Null0 and stand apart. */
+void lower_null(struct lowering *lo, const struct choice *routes);
 
 /* ---- one vocabulary each ---- */
 void lower_dns(struct lowering *lo); /* lower_dns.c: server, views; lower_zone.c: zones */

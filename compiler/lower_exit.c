@@ -334,6 +334,7 @@ static void collect_uplinks(struct lowering *lo, bool in_vrf)
 			continue;
 		exits = uplink_exits(lo, i);
 		list = add_list(lo, &exits, false, NULL);
+		list->uplink = true;
 		list->v4 |= interface_is_outside(lo->device[i].interface) &&
 			    (interface_primary(lo->device[i].interface) ||
 			     lo->plan->devices.at[i].dynamic);
@@ -388,32 +389,57 @@ static void list_exit(struct lowering *lo, const struct lower_exit *list)
 }
 
 /* Slots 1 to N, the first free one from the name's own. */
+static uint32_t take_slot(const char *name, uint8_t *taken, uint32_t n)
+{
+	uint32_t slot = hash_of(name) % n;
+
+	while (taken[slot])
+		slot = (slot + 1) % n;
+	taken[slot] = 1;
+	return slot + 1;
+}
+
+/* The mark of no list is for packets that go by the routes alone. */
+static void assign_routed(struct lowering *lo, uint8_t *taken, uint32_t n)
+{
+	const struct lower_exit routed = {
+		.name = "routes",
+		.slot = take_slot("routes", taken, n),
+		.table = TABLE_ROUTER,
+	};
+	struct lower_exit *list = arena_new_object(lo->arena, struct lower_exit);
+
+	*list = routed;
+	list->mark = lo->routed_mark = list->slot << (unsigned)__builtin_ctz(lo->plan->mark_mask);
+	list_exit(lo, list);
+}
+
 static bool assign_marks(struct lowering *lo)
 {
 	unsigned shift = (unsigned)__builtin_ctz(lo->plan->mark_mask);
-	uint32_t n = lo->plan->mark_mask >> shift, slot;
+	uint32_t n = lo->plan->mark_mask >> shift;
 	uint8_t taken[SLOTS_MAX + 1] = {0};
 
 	n = n < SLOTS_MAX ? n : SLOTS_MAX;
-	if (HASH_COUNT(lo->exits) > n) {
+	if (HASH_COUNT(lo->exits) + lower_catches_own(lo) > n) {
 		diag_global(lo->diags, DIAG_NONE,
 			    "%u different lists of exits, and marks for %u: widen 'mark-mask' in "
 			    "the site file (0x%08x; %u is the most)",
-			    HASH_COUNT(lo->exits), n, lo->plan->mark_mask, SLOTS_MAX);
+			    HASH_COUNT(lo->exits) + lower_catches_own(lo), n, lo->plan->mark_mask,
+			    SLOTS_MAX);
 		return false;
 	}
 	HASH_SORT(lo->exits, by_name);
 	for (struct lower_exit *list = lo->exits; list; list = list->hh.next) {
-		for (slot = hash_of(list->name) % n; taken[slot]; slot = (slot + 1) % n)
-			;
-		taken[slot] = 1;
-		list->slot = slot + 1;
+		list->slot = take_slot(list->name, taken, n);
 		list->mark = list->slot << shift;
 		list->table = list->vrf	     ? list->vrf->table
 			      : list->global ? TABLE_ROUTER
 					     : TABLE_ROUTER + list->slot;
 		list_exit(lo, list);
 	}
+	if (lower_catches_own(lo))
+		assign_routed(lo, taken, n);
 	return true;
 }
 
@@ -473,28 +499,6 @@ void lower_exit_lookups(struct lowering *lo, const struct lower_exit *list, bool
 	add_rule(lo, list, &k, yields->table, false, v6);
 }
 
-/*
- * What the router says from an uplink's address leaves by that uplink also where no route leads:
- * the kernel must find a route before the packet can be marked, and a site may have no default
- * route.
- */
-static void add_own_lookups(struct lowering *lo, uint16_t index)
-{
-	const struct plan_device *device = &lo->plan->devices.at[index];
-	uint32_t slot = device->table - TABLE_ROUTER, k = 0;
-
-	VEC_FOREACH (configured, &lo->device[index].interface->addresses) {
-		struct rule_object *rule;
-
-		if (k == RULES_PER_SLOT)
-			break;
-		rule = &lower_item(lo, OBJECT_RULE, lower_origin(lo, configured->at))->rule;
-		rule->pref = PREF_OWN + RULES_PER_SLOT * slot + k++;
-		rule->from = configured->addr;
-		rule->table = device->table;
-	}
-}
-
 static void add_chain(struct lowering *lo, const struct lower_exit *list)
 {
 	struct chain_object *chain = lower_chain(lo, list->chain, NULL);
@@ -520,11 +524,7 @@ bool lower_exits(struct lowering *lo)
 		}
 		lower_exit6(lo, list);
 	}
-	for (uint16_t i = 0; lo->safe && i < lo->plan->devices.len; i++)
-		if (lo->plan->devices.at[i].outside) {
-			add_own_lookups(lo, i);
-			lower_own_lookups6(lo, i);
-		}
+	lower_own(lo);
 	return true;
 }
 

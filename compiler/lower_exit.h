@@ -18,6 +18,7 @@ struct lower_exit {
 	bool yields; /* to explicit routes: set default interface, set ip default next-hop */
 	bool v4, v6; /* who uses it: packets of IPv4, a policy of IPv6 */
 	bool in_vrf; /* packets of a VRF do, which the kernel's own rule must not route before */
+	bool uplink; /* one interface, or nothing */
 	struct lower_exit *then; /* tried when no exit is usable; it yields */
 	uint32_t slot, mark, table;
 };
@@ -26,6 +27,12 @@ struct lower_exit {
 const char *lower_exit_origin(struct lowering *lo, const struct lower_exit *list);
 /* The rules that lead to its table. */
 void lower_exit_lookups(struct lowering *lo, const struct lower_exit *list, bool v6);
+
+/* ---- lower_own.c ---- */
+/* Do the router's own packets find a way where there is none, because they may get another? */
+bool lower_catches_own(const struct lowering *lo);
+/* The rules by which they do. */
+void lower_own(struct lowering *lo);
 
 /* ---- lower_exit_table.c: the table of LIST for IPv4 ---- */
 void lower_exit_table(struct lowering *lo, const struct lower_exit *list);

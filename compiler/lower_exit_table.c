@@ -67,6 +67,8 @@ static void add_candidate(struct filling *to, const guard *needs, const struct n
 
 	candidate.object = lower_exit_route(to->lo, to->list, hop, false);
 	candidate.object.route.metric = 0;
+	if (hop && to->list->uplink && to->lo->safe)
+		candidate.object.route.realm = REALM_CAUGHT;
 	vec_push(to->lo->arena, &to->earlier, *needs);
 	vec_push(to->lo->arena, &to->choice.candidates, candidate);
 }

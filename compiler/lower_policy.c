@@ -385,6 +385,17 @@ static void lower_policy_in(struct lowering *lo, bool pin)
 	lower_policy_in_vrfs(lo, chain);
 }
 
+/* What found a way where there is none (lower_own.c) looks again, unless it gets another. */
+static void route_again(struct lowering *lo, struct chain_object *chain)
+{
+	struct nft_rule *rule =
+		lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MARK}, NULL);
+
+	rule->mark = lo->routed_mark;
+	rule->mask = lo->plan->mark_mask;
+	lower_match_number(lo, rule, FIELD_REALM, REALM_CAUGHT);
+}
+
 static void lower_local_out(struct lowering *lo, bool pin)
 {
 	const struct router *router = lo->router;
@@ -399,6 +410,8 @@ static void lower_local_out(struct lowering *lo, bool pin)
 	lower_match(
 		lo, rule,
 		(struct nft_match){.field = FIELD_MARK, .op = OP_NE, .mask = lo->plan->mark_mask});
+	if (lo->routed_mark)
+		route_again(lo, chain);
 	if (pin)
 		pin_replies(lo, chain);
 	if (router->local_policy.to)

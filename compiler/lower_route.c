@@ -56,9 +56,10 @@ static struct object route_object(struct lowering *lo, const struct static_route
 	else
 		to->prefix = route->prefix & ip_len_mask(route->len);
 	to->len = route->len;
-	to->type = way->blackhole ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
-	if (way->blackhole)
+	if (way->blackhole) {
+		to->type = lower_null_apart(lo, to) ? ROUTE_THROW : ROUTE_BLACKHOLE;
 		return object;
+	}
 	to->hops = 1;
 	to->hop = arena_new_object(lo->arena, struct next_hop);
 	*to->hop = way->hop;
@@ -172,6 +173,7 @@ static void finish(struct lowering *lo, struct building *from)
 
 	add_drops(lo, from);
 	choice->equal = true;
+	lower_null(lo, choice);
 	if (choice->candidates.len > 1) {
 		vec_push(lo->arena, &lo->plan->choices, *choice);
 	} else if (choice->candidates.len) {

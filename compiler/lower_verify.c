@@ -113,7 +113,7 @@ static void verify_rule(struct lowering *lo, const struct family *family,
 	struct nft_rule *rule;
 
 	if (verify->acl.to)
-		action = (struct nft_action){.verb = VERB_GOTO,
+		action = (struct nft_action){.verb = VERB_JUMP,
 					     .target = list_chain(lo, family, verify)};
 	rule = lower_rule(lo, chain, action, lower_origin(lo, verify->at));
 	rule->counter = true;
@@ -144,6 +144,17 @@ static void verify_lists(struct lowering *lo, const struct family *family)
 	HASH_CLEAR(hh, used);
 }
 
+/* The routes alone are asked, not what the router's own packets find (lower_own.c). */
+static void ask_routes(struct lowering *lo, struct chain_object *chain, uint32_t mark)
+{
+	struct nft_rule *rule =
+		lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MARK}, NULL);
+
+	rule->mark = mark;
+	rule->mask = lo->plan->mark_mask;
+	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+}
+
 static void verify_family(struct lowering *lo, const struct family *family)
 {
 	const struct interface *interface;
@@ -159,9 +170,13 @@ static void verify_family(struct lowering *lo, const struct family *family)
 						 PRIORITY_VERIFY);
 			if (family->v6)
 				spare_neighbours(lo, chain);
+			else if (lo->routed_mark)
+				ask_routes(lo, chain, lo->routed_mark);
 		}
 		verify_rule(lo, family, chain, interface);
 	}
+	if (chain && !family->v6 && lo->routed_mark)
+		ask_routes(lo, chain, 0);
 }
 
 void lower_verify(struct lowering *lo)

@@ -26,6 +26,10 @@ enum {
 		20200, /* the router's own routes; exit list of slot S has table TABLE_ROUTER + S */
 	TABLE_PARTS = TABLE_ROUTER - 1, /* those of them that lead to a part of a connected network:
 					   the network itself stands in main */
+	TABLE_NULL =
+		TABLE_ROUTER - 2, /* what routes to Null0 drop; TABLE_ROUTER has a `throw` there */
+	TABLE_FIRST = TABLE_ROUTER - 3, /* any way at all, for packets that get another */
+	TABLE_CAUGHT = TABLE_ROUTER - 4, /* the same, to what TABLE_NULL drops */
 	PREF_PARTS = 19970, /* lookup TABLE_PARTS, when there are any */
 	PREF_CONNECTED = 19980, /* lookup main suppress_prefixlength 0 */
 	PREF_HELD = 19985, /* while our nft table is gone: those of PREF_OWN; in no plan */
@@ -33,6 +37,11 @@ enum {
 	PREF_EXITS_VRF = 100, /* + slot: before the kernel's own rule of VRFs, which is 1000 */
 	PREF_EXITS = 10000, /* + 16 * slot + k */
 	PREF_OWN = 20000, /* + 16 * slot + k: an uplink's k-th address, where no route leads */
+	PREF_SELF = 30000, /* + by the address: another of the router's, where no route leads */
+	PREF_CAUGHT = 31998, /* lookup TABLE_CAUGHT */
+	PREF_NULL = 31999, /* lookup TABLE_NULL */
+	PREF_FIRST = 32800, /* lookup TABLE_FIRST, after the host's own routes */
+	REALM_CAUGHT = 202, /* of ways that are none: local_out takes them back */
 	METRIC_LAST = 4294967295, /* of the blackhole that closes a table */
 };
 
@@ -136,7 +145,7 @@ struct address_object {
 	struct value from; /* what ADDR6 is made of, unless constant */
 };
 
-enum route_type { ROUTE_UNICAST, ROUTE_BLACKHOLE };
+enum route_type { ROUTE_UNICAST, ROUTE_BLACKHOLE, ROUTE_THROW /* to the next table */ };
 
 struct next_hop {
 	const char *device;
@@ -153,6 +162,7 @@ struct route_object {
 	struct value from; /* what PREFIX6 and LEN are made of, unless constant */
 	uint32_t metric; /* K; the kernel's IPv6 takes 0 for 1024 */
 	uint8_t type; /* enum route_type */
+	uint8_t realm; /* 0 or REALM_CAUGHT */
 	uint8_t hops; /* of HOP; more than one: equal cost */
 	struct next_hop *hop;
 };
@@ -164,6 +174,7 @@ struct rule_object {
 	uint32_t mark, mask; /* mask 0: matches all packets */
 	uint32_t table;
 	uint32_t onward; /* no table: go on with the rule of this preference; 0: look up */
+	bool unspecified; /* packets that have no source yet */
 	uint32_t from; /* packets with this source only; 0: any */
 	struct ip6 from6; /* the same with V6 */
 };

@@ -25,9 +25,10 @@
 	X(ON_FAILOVER_KEEP, "keep")                 \
 	X(ON_FAILOVER_FLUSH_ALL, "flush-all")       \
 	X(ON_FAILOVER_DRAIN, "drain")
-#define ROUTE_WORDS(X)              \
-	X(ROUTE_UNICAST, "unicast") \
-	X(ROUTE_BLACKHOLE, "blackhole")
+#define ROUTE_WORDS(X)                  \
+	X(ROUTE_UNICAST, "unicast")     \
+	X(ROUTE_BLACKHOLE, "blackhole") \
+	X(ROUTE_THROW, "throw")
 
 /* plan_json_object.c: OBJECT of PLAN, or of a target when PLAN is NULL (then all values are
  * constant). */

@@ -154,6 +154,8 @@ static void route_put(json_t *json, const struct plan *plan, const struct route_
 		put(json, "from", value_json(plan, &route->from));
 	put(json, "metric", json_integer(route->metric));
 	put(json, "type", json_string(route_word(route->type)));
+	if (route->realm)
+		put(json, "realm", json_integer(route->realm));
 	for (int i = 0; i < route->hops; i++)
 		json_array_append_new(hops, hop_json(plan, &route->hop[i]));
 	put(json, "hops", hops);
@@ -175,6 +177,8 @@ static void rule_put(json_t *json, const struct plan *plan, const struct rule_ob
 		put(json, "from", address6_json(rule->from6));
 	if (rule->from)
 		put(json, "from", address_json(rule->from));
+	if (rule->unspecified)
+		put(json, "unspecified", json_true());
 }
 
 /* ---- nft ---- */

@@ -114,6 +114,7 @@ struct element_object {
 	X(FLOW6, "ip6 saddr . ip6 daddr . meta l4proto . th sport . th dport")             \
 	X(FLOW6_HOSTS, "ip6 saddr . ip6 daddr . meta l4proto")                             \
 	X(NEXT_HOP, "rt ip nexthop") /* in postrouting */                                  \
+	X(REALM, "rt classid") /* of the route that was found */                           \
 	X(MARK, "meta mark")                                                               \
 	X(CT_MARK, "ct mark")                                                              \
 	X(CT_ZONE, "ct original zone")                                                     \
@@ -121,8 +122,8 @@ struct element_object {
 	X(CT_REPLY, "ct direction reply") /* no value */                                   \
 	X(CT_INVALID, "ct state invalid") /* no value */                                   \
 	X(FIB_LOCAL, "fib daddr type local") /* no value */                                \
-	X(NO_WAY_BACK, "fib saddr . iif oif 0") /* no route leads back by it */            \
-	X(NO_SOURCE, "fib saddr oif 0") /* no route leads back at all */                   \
+	X(NO_WAY_BACK, "fib saddr . mark . iif oif 0") /* no route leads back by it */     \
+	X(NO_SOURCE, "fib saddr . mark oif 0") /* no route leads back at all */            \
 	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                                \
 	X(SADDR_HASH, "jhash ip saddr") /* modulo mask, a range */                         \
 	X(SADDR_WITH, "ip saddr with") /* MASK of its bits, the others of LO: in a set */  \

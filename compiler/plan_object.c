@@ -327,7 +327,7 @@ static bool next_hop_same(const struct next_hop *a, const struct next_hop *b)
 
 static bool route_same(const struct route_object *a, const struct route_object *b)
 {
-	if (a->type != b->type || a->hops != b->hops)
+	if (a->type != b->type || a->hops != b->hops || a->realm != b->realm)
 		return false;
 	for (int i = 0; i < a->hops; i++)
 		if (!next_hop_same(&a->hop[i], &b->hop[i]))
@@ -339,7 +339,8 @@ static bool rule_same(const struct rule_object *a, const struct rule_object *b)
 {
 	return a->mark == b->mark && a->mask == b->mask && a->table == b->table &&
 	       a->onward == b->onward && a->suppress_default == b->suppress_default &&
-	       a->from == b->from && ip6_equal(a->from6, b->from6);
+	       a->from == b->from && a->unspecified == b->unspecified &&
+	       ip6_equal(a->from6, b->from6);
 }
 
 static bool number_same(const uint32_t *a, const uint32_t *b)

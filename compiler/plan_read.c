@@ -104,6 +104,8 @@ static void read_route(struct reading *in, const json_t *json, struct route_obje
 		route->from = read_value(in, json_object_get(json, "from"));
 	route->metric = number_field(in, json, "metric");
 	route->type = WORD_FIELD(in, json, "type", ROUTE_WORDS);
+	if (json_object_get(json, "realm"))
+		route->realm = (uint8_t)number_up_to(in, json, "realm", UINT8_MAX);
 	in->bad |= n > UINT8_MAX || (n == 0 && route->type == ROUTE_UNICAST);
 	if (in->bad)
 		return;
@@ -125,6 +127,7 @@ static void read_rule(struct reading *in, const json_t *json, struct rule_object
 		rule->from6 = address6_text(in, json_object_get(json, "from"));
 	else if (json_object_get(json, "from"))
 		rule->from = address_text(in, json_object_get(json, "from"));
+	rule->unspecified = flag_field(json, "unspecified");
 }
 
 static uint8_t object_kind_of(const json_t *json)

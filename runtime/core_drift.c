@@ -274,7 +274,7 @@ static void hold_own(struct core *core, struct batch *batch)
 		struct object own = item->object;
 
 		if (own.kind != OBJECT_RULE || own.rule.pref < PREF_OWN ||
-		    (!own.rule.from && ip6_is_zero(own.rule.from6)))
+		    own.rule.pref >= PREF_SELF || (!own.rule.from && ip6_is_zero(own.rule.from6)))
 			continue;
 		own.rule.pref = PREF_HELD;
 		batch_object(batch, &core->links, CHANGE_ADD, NULL, &own);

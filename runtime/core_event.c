@@ -121,7 +121,7 @@ static void hear_address(struct core *core, const struct nlmsghdr *message)
 
 static bool table_is_ours(const struct plan *plan, uint32_t table)
 {
-	if (table_is_routers(table))
+	if (table >= TABLE_CAUGHT && table <= TABLE_ROUTER)
 		return true;
 	VEC_FOREACH (exit, &plan->exits)
 		if (exit->table == table)

@@ -144,11 +144,15 @@ bool route_heard(struct arena *arena, const struct links *links, const struct nl
 		 struct route_news *news)
 {
 	const struct rtmsg *info = mnl_nlmsg_get_payload(message);
+	static const uint8_t types[] = {[RTN_UNICAST] = ROUTE_UNICAST,
+					[RTN_BLACKHOLE] = ROUTE_BLACKHOLE,
+					[RTN_THROW] = ROUTE_THROW};
 	const struct nlattr *at[RTA_TABLE + 1];
 	struct route_object *route = &news->object.route;
 
 	if (!is_of_ip(info->rtm_family) || (info->rtm_flags & RTM_F_CLONED) ||
-	    (info->rtm_type != RTN_UNICAST && info->rtm_type != RTN_BLACKHOLE))
+	    (info->rtm_type != RTN_UNICAST && info->rtm_type != RTN_BLACKHOLE &&
+	     info->rtm_type != RTN_THROW))
 		return false;
 	netlink_attributes(message, sizeof *info, at, RTA_TABLE + 1);
 	*news = (struct route_news){.object.kind = OBJECT_ROUTE,
@@ -164,8 +168,9 @@ bool route_heard(struct arena *arena, const struct links *links, const struct nl
 	route->metric = number(at[RTA_PRIORITY], 0);
 	if (route->v6 && route->metric == METRIC_USER6)
 		route->metric = 0;
-	route->type = info->rtm_type == RTN_BLACKHOLE ? ROUTE_BLACKHOLE : ROUTE_UNICAST;
-	if (route->type == ROUTE_BLACKHOLE)
+	route->type = types[info->rtm_type];
+	route->realm = (uint8_t)number(at[RTA_FLOW], 0);
+	if (route->type != ROUTE_UNICAST)
 		return true;
 	if (at[RTA_MULTIPATH]) {
 		decode_hops(arena, links, at[RTA_MULTIPATH], route);
@@ -194,11 +199,12 @@ bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct rout
 	news->object.rule = (struct rule_object){
 		.pref = number(at[FRA_PRIORITY], 0),
 		.mark = number(at[FRA_FWMARK], 0),
-		.mask = at[FRA_FWMARK] ? number(at[FRA_FWMASK], 0xffffffff) : 0,
+		.mask = number(at[FRA_FWMASK], at[FRA_FWMARK] ? 0xffffffff : 0),
 		.table = number(at[FRA_TABLE], info->table),
 		.onward = info->action == FR_ACT_GOTO ? number(at[FRA_GOTO], 0) : 0,
 		.suppress_default = number(at[FRA_SUPPRESS_PREFIXLEN], 1) == 0,
 		.v6 = info->family == AF_INET6,
+		.unspecified = info->family == AF_INET && info->src_len && !address(at[FRA_SRC]),
 		.from = info->family == AF_INET ? address(at[FRA_SRC]) : 0,
 		.from6 = info->family == AF_INET6 ? address6(at[FRA_SRC]) : (struct ip6){0, 0},
 	};

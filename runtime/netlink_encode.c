@@ -223,15 +223,18 @@ static void encode_exit(struct nlmsghdr *message, const struct links *links,
 			const struct route_object *route, bool delete)
 {
 	struct rtmsg *info = mnl_nlmsg_get_payload(message);
+	static const uint8_t types[] = {RTN_UNICAST, RTN_BLACKHOLE, RTN_THROW};
 	const struct next_hop *hop = route->hop;
 
-	info->rtm_type = route->type == ROUTE_BLACKHOLE ? RTN_BLACKHOLE : RTN_UNICAST;
+	info->rtm_type = types[route->type];
 	if (delete)
 		info->rtm_scope = RT_SCOPE_NOWHERE;
 	else if (route->type == ROUTE_UNICAST && route->hops == 1 && !hop->has_via)
 		info->rtm_scope = RT_SCOPE_LINK;
-	if (route->type == ROUTE_BLACKHOLE)
+	if (route->type != ROUTE_UNICAST)
 		return;
+	if (route->realm)
+		mnl_attr_put_u32(message, RTA_FLOW, route->realm);
 	if (route->hops > 1) {
 		encode_hops(message, links, route);
 		return;
@@ -305,7 +308,7 @@ static void encode_rule(struct batch *batch, bool delete, const struct rule_obje
 		info->src_len = IP6_BITS;
 		put_ip6(message, FRA_SRC, rule->from6);
 	}
-	if (rule->from) {
+	if (rule->from || rule->unspecified) {
 		info->src_len = 32;
 		mnl_attr_put_u32(message, FRA_SRC, htonl(rule->from));
 	}

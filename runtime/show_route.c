@@ -119,7 +119,7 @@ static void show_row(FILE *out, const struct run *run, const struct row *row)
 {
 	char text[IP_TEXT_SIZE];
 
-	if (row->route->type == ROUTE_BLACKHOLE)
+	if (row->route->type != ROUTE_UNICAST)
 		fprintf(out, "S%c    %s is directly connected, Null0\n",
 			row->route->len ? ' ' : '*',
 			ip_prefix_text(text, row->route->prefix, row->route->len));
@@ -210,7 +210,7 @@ static void show_row6(FILE *out, const struct run *run, const struct row *row)
 
 	ip6_prefix_text(text, route->prefix6, route->len);
 	fprintf(out, "S   %s [%u/0]\n", capitals(text), row->distance);
-	if (route->type == ROUTE_BLACKHOLE)
+	if (route->type != ROUTE_UNICAST)
 		fputs("     via Null0, directly connected\n", out);
 	for (uint8_t i = 0; route->type == ROUTE_UNICAST && i < route->hops; i++)
 		show_hop6(out, run, &route->hop[i]);

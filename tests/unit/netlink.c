@@ -82,7 +82,13 @@ Test(netlink, routes_come_back_as_they_were_written)
 	struct next_hop one = hop("wan0", 0xc0a80202, false);
 	struct next_hop linked = hop("wan1", 0, false), forced = hop("wan1", 0x0a000001, true);
 	struct next_hop two[] = {hop("wan0", 0xc0a80202, false), hop("wan1", 0, false)};
+	struct object caught = route(TABLE_FIRST, 0, 0, 0, 1, &linked);
+	struct object thrown = route(TABLE_ROUTER, 0, 0, 0, 0, NULL);
 
+	caught.route.realm = REALM_CAUGHT;
+	expect_same_route(caught);
+	thrown.route.type = ROUTE_THROW;
+	expect_same_route(thrown);
 	expect_same_route(route(20200, 0, 0, 0, 1, &one));
 	expect_same_route(route(254, 0x0a000000, 8, 17, 1, &one));
 	expect_same_route(route(20201, 0xac100100, 30, 0, 1, &linked));
@@ -97,6 +103,8 @@ Test(netlink, rules_come_back_as_they_were_written)
 		{.pref = PREF_CONNECTED, .table = 254, .suppress_default = true},
 		{.pref = PREF_ROUTER, .table = TABLE_ROUTER},
 		{.pref = 10016, .mark = 0x01000000, .mask = 0xff000000, .table = 20201},
+		{.pref = PREF_OWN, .from = 0xc0a80201, .mask = 0xff000000, .table = 20201},
+		{.pref = PREF_FIRST, .unspecified = true, .mask = 0xff000000, .table = TABLE_FIRST},
 	};
 
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
