@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ARENA_LEVEL CELL_SRC /* below it, one arena serves all */
+#define ARENA_LEVEL CELL_DPORT /* below it, one arena serves all */
 
 struct class
 {

@@ -268,12 +268,12 @@ static void look(void *context, struct arena *arena, const struct cell *cell)
 
 /* ---- all states ---- */
 
-/* Costs grow with the statements that a look-up passes: well under a second for all. */
+/* Costs grow with the statements that a look-up passes: a few seconds for all, at most. */
 static uint64_t budget_for(const struct cells *cells)
 {
-	uint64_t budget = UINT64_C(30000000) / (cells->boxes.len + 400);
+	uint64_t budget = UINT64_C(200000000) / (cells->boxes.len + 400);
 
-	return budget < 2000 ? 2000 : budget > 60000 ? 60000 : budget;
+	return budget < 2000 ? 2000 : budget > 300000 ? 300000 : budget;
 }
 
 static void count(struct fate_count *count, const struct cell_walk *walk)
@@ -284,7 +284,8 @@ static void count(struct fate_count *count, const struct cell_walk *walk)
 	count->partial |= walk->all > (double)walk->looked + 0.5;
 }
 
-/* They are counted first, once: if the budget is enough for all, nothing is shared out. */
+/* They are counted first, once, and are about as many in failures: if the budget is enough for all,
+ * nothing is shared out. */
 static void walk_regions(const struct comparing *cx, struct cell_walk *walk,
 			 const fate_regions *regions, uint64_t budget)
 {
@@ -451,7 +452,7 @@ struct fate_changes *fates_compare(struct arena *arena, const struct meaning_dif
 	cx.changes = arena_new_object(arena, struct fate_changes);
 	walk_state(&cx, budget);
 	if (cx.changes->now.states)
-		walk_failures(&cx, budget / 2);
+		walk_failures(&cx, 2 * budget);
 	HASH_CLEAR(hh, cx.by_key);
 	arena_free(cx.scratch);
 	if (cx.changes->list.len > 1)
