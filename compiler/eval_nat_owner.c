@@ -63,6 +63,15 @@ static bool lends(const struct interface *interface, uint32_t addr)
 	return primary && primary->addr == addr && !uplink(interface);
 }
 
+static const struct interface *uplink_of_dynamic(const struct nat_dynamic *rule)
+{
+	if (rule->vrf)
+		return NULL;
+	if (rule->extra && rule->extra->egress.to)
+		return uplink(rule->extra->egress.to);
+	return rule->route_map.to ? uplink_of_map(rule->route_map.to) : NULL;
+}
+
 static void claim_by_dynamic(const struct router *router, uint32_t addr, struct claim *all)
 {
 	VEC_FOREACH (rule, &router->nat.dynamics) {
@@ -74,9 +83,7 @@ static void claim_by_dynamic(const struct router *router, uint32_t addr, struct 
 			VEC_FOREACH (range, &rule->pool.to->ranges)
 				has |= addr >= range->first && addr <= range->last;
 		if (has)
-			claim(all, rule->route_map.to && !rule->vrf
-					   ? uplink_of_map(rule->route_map.to)
-					   : NULL);
+			claim(all, uplink_of_dynamic(rule));
 	}
 }
 

@@ -64,7 +64,9 @@ static bool may_leave_elsewhere(const struct lowering *lo, const struct nat_dyna
 
 	VEC_FOREACH (device, &lo->plan->devices)
 		outside += device->outside;
-	return outside > 1 && !nat_map_names_exit(rule->route_map.to);
+	return outside > 1 && !nat_map_names_exit(rule->route_map.to) &&
+	       !(rule->extra && rule->extra->egress.to &&
+		 rule->extra->egress.to == rule->interface.to);
 }
 
 /* Is its gateway perhaps on another network than its primary address? */
@@ -197,6 +199,14 @@ static const struct acl *list_of(struct lowering *lo, const struct nat_dynamic *
 						    : rule->acl.to;
 }
 
+/* False when packets have to leave by an interface that is not there. */
+static bool has_egress(const struct lowering *lo, const struct nat_dynamic *rule)
+{
+	const interface_ref *egress = rule->extra ? &rule->extra->egress : NULL;
+
+	return !egress || !egress->name.s || lower_any_device(lo, egress->to) != NO_DEVICE;
+}
+
 /* The chain that decides about RULE, or NULL when nothing of it is there. */
 static const char *lower_dynamic(struct nat_lowering *nat, const struct nat_dynamic *rule,
 				 const struct chain_names *named)
@@ -206,7 +216,7 @@ static const char *lower_dynamic(struct nat_lowering *nat, const struct nat_dyna
 	struct nft_action action;
 	const char *chain;
 
-	if ((!map && !rule->acl.to) || !rule_action(nat, rule, &action))
+	if ((!map && !rule->acl.to) || !has_egress(lo, rule) || !rule_action(nat, rule, &action))
 		return NULL;
 	if (map)
 		return lower_nat_map(lo, named->map, map, action);
@@ -223,6 +233,10 @@ static void add_jump(struct lowering *lo, struct chain_object *dynamic,
 		lower_rule(lo, dynamic, (struct nft_action){.verb = VERB_JUMP, .target = chain},
 			   lower_origin(lo, rule->at));
 
+	if (rule->extra && rule->extra->egress.to)
+		lower_match_device(
+			lo, jump, FIELD_OIFNAME,
+			lo->plan->devices.at[lower_any_device(lo, rule->extra->egress.to)].device);
 	lower_match_flag(lo, jump, FIELD_NFPROTO_IPV4);
 	if (rule->kind == NAT_INSIDE_DESTINATION)
 		lower_match_number(lo, jump, FIELD_L4PROTO, PROTO_TCP);

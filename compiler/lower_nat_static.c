@@ -326,6 +326,21 @@ static struct value global_of(const struct lowering *lo, const struct nat_static
 	return constant(lo->plan->devices.at[device].address);
 }
 
+/* `egress-interface` alone says where packets from inside leave; one that is not there lets none.
+ */
+static bool lower_by_egress(struct nat_lowering *nat, const struct nat_static *entry,
+			    struct value global)
+{
+	uint16_t device;
+
+	if (!entry->extra || !entry->extra->egress.name.s || entry->kind == NAT_OUTSIDE_SOURCE)
+		return false;
+	device = lower_any_device(nat->lo, entry->extra->egress.to);
+	if (device != NO_DEVICE)
+		add_outward(nat, entry, global, device);
+	return true;
+}
+
 static void lower_on_interface(struct nat_lowering *nat, const struct nat_static *entry)
 {
 	uint16_t device = lower_device(nat->lo, entry->interface.to);
@@ -335,6 +350,8 @@ static void lower_on_interface(struct nat_lowering *nat, const struct nat_static
 		return;
 	global = global_of(nat->lo, entry);
 	add_inward(nat, entry, global);
+	if (lower_by_egress(nat, entry, global))
+		return;
 	/* a loopback's address is no uplink's */
 	if (!nat->lo->plan->devices.at[device].outside) {
 		if (entry->kind != NAT_OUTSIDE_SOURCE)
@@ -348,20 +365,20 @@ static void lower_on_interface(struct nat_lowering *nat, const struct nat_static
 
 static void lower_on_address(struct nat_lowering *nat, const struct nat_static *entry)
 {
-	const struct interface *egress = entry->extra ? entry->extra->egress.to : NULL;
 	struct value global = constant(entry->global);
-	uint16_t device =
-		egress ? lower_device(nat->lo, egress) : uplink_of(nat->lo, entry->global);
+	uint16_t device = uplink_of(nat->lo, entry->global);
 
 	add_inward(nat, entry, global);
 	nat_add_aliases(nat, entry);
+	if (lower_by_egress(nat, entry, global))
+		return;
 	if (entry->kind == NAT_OUTSIDE_SOURCE)
 		add_outward(nat, entry, global, NO_DEVICE);
 	else if (device != NO_DEVICE)
 		add_outward(nat, entry, global, device);
-	if (entry->kind != NAT_OUTSIDE_SOURCE && device != NO_DEVICE && !egress)
+	if (entry->kind != NAT_OUTSIDE_SOURCE && device != NO_DEVICE)
 		vec_push(nat->lo->arena, &nat->own_exit, entry);
-	else if (entry->kind != NAT_OUTSIDE_SOURCE && device == NO_DEVICE && !egress)
+	else if (entry->kind != NAT_OUTSIDE_SOURCE && device == NO_DEVICE)
 		vec_push(nat->lo->arena, &nat->anywhere, entry);
 }
 

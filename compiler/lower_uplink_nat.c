@@ -98,7 +98,9 @@ static void add_dynamic(struct lowering *lo, edges *all, const struct nat_dynami
 
 	if (rule->untranslated || !from_inside(rule->kind))
 		return;
-	if (rule->route_map.to && !rule->vrf)
+	if (rule->extra && rule->extra->egress.to && !rule->vrf)
+		owner = uplink(lo, rule->extra->egress.to);
+	else if (rule->route_map.to && !rule->vrf)
 		owner = map_uplink(lo, rule->route_map.to);
 	if (rule->pool.to)
 		VEC_FOREACH (range, &rule->pool.to->ranges)
@@ -127,7 +129,8 @@ static bool any_owned(const struct nat *nat)
 		if (entry->route_map.to || (entry->extra && entry->extra->egress.to))
 			return true;
 	VEC_FOREACH (rule, &nat->dynamics)
-		if (rule->route_map.to && (rule->pool.to || rule->interface.to))
+		if ((rule->route_map.to || (rule->extra && rule->extra->egress.to)) &&
+		    (rule->pool.to || rule->interface.to))
 			return true;
 	return false;
 }

@@ -298,6 +298,8 @@ static void resolve_nat(struct resolver *r)
 
 		refer_chooser(r, &rule->acl, REFERENT_ACL);
 		refer_nat_map(r, &rule->route_map.name, &rule->route_map.to);
+		if (rule->extra)
+			resolve_nat_extra(r, rule->extra);
 		rule->interface.to = refer(r, REFERENT_INTERFACE, &rule->interface.name);
 		rule->pool.to = refer(r, REFERENT_POOL, &rule->pool.name);
 	}

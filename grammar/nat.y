@@ -260,6 +260,16 @@ static bool rule_is_lost(struct ios_reader *cx, enum nat_kind kind, const char *
 	return turned || lost;
 }
 
+/* What comes in is translated before it is known where it leaves. */
+static bool egress_is_lost(struct ios_reader *cx, enum nat_kind kind, const struct nat_extra *extra)
+{
+	if (!extra || !extra->egress.name.s ||
+	    (kind != NAT_OUTSIDE_SOURCE && kind != NAT_INSIDE_DESTINATION))
+		return false;
+	line_not_translated(cx, cx->line, "translation from outside by the interface it leaves by");
+	return true;
+}
+
 /* Those that only add to it do not. */
 static void tell_parts(struct ios_reader *cx, const struct nat_extra *extra)
 {
@@ -276,7 +286,8 @@ static void static_end(struct ios_reader *cx, enum nat_kind kind)
 	entry->at = cx->line;
 	entry->kind = (uint8_t)kind;
 	entry->extra = cx->nat_extra;
-	entry->untranslated = rule_is_lost(cx, kind, entry->vrf, entry->options);
+	entry->untranslated = rule_is_lost(cx, kind, entry->vrf, entry->options) ||
+			      egress_is_lost(cx, kind, entry->extra);
 	tell_parts(cx, entry->extra);
 	nat_static(cx->router, cx->no, entry);
 }
@@ -288,7 +299,8 @@ static void dynamic_end(struct ios_reader *cx, enum nat_kind kind)
 	rule->at = cx->line;
 	rule->kind = (uint8_t)kind;
 	rule->extra = cx->nat_extra;
-	rule->untranslated = rule_is_lost(cx, kind, rule->vrf, rule->options);
+	rule->untranslated = rule_is_lost(cx, kind, rule->vrf, rule->options) ||
+			     egress_is_lost(cx, kind, rule->extra);
 	tell_parts(cx, rule->extra);
 	/* hosts that share an address cannot be told apart from outside */
 	if ((rule->options & NAT_OPTION(REVERSIBLE)) &&

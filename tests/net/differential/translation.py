@@ -60,10 +60,11 @@ class Translation:
     def dynamic(self, uplink):
         chosen = (f"route-map {self.route_map(uplink)}" if self.maybe(0.65)
                   else f"list {self.lists.access_list(True, open_end=0.3, permit=0.8)}")
+        by = f" egress-interface {uplink}" if self.generator.style == "inside" and self.maybe(0.07) else ""
         if self.maybe(0.7):
-            self.add(f"{self.word} {chosen} interface {uplink}{self.overload(0.93)}")
+            self.add(f"{self.word} {chosen} interface {uplink}{self.overload(0.93)}{by}")
         else:
-            self.add(f"{self.word} {chosen} pool {self.pool(uplink)}{self.overload(0.5)}")
+            self.add(f"{self.word} {chosen} pool {self.pool(uplink)}{self.overload(0.5)}{by}")
 
     def overload(self, chance):
         """What IOS binds one by one, `--exact` asks the evaluator to, and the kernel does not."""
