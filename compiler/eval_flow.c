@@ -61,6 +61,13 @@ static struct tuple tuple_of(const struct packet *packet, const char *vrf)
 	return tuple;
 }
 
+/* Once answered, the kernel takes no connection for opened from its other end. */
+static bool opens_again(const struct path *path, const struct flow *flow)
+{
+	return path->reply && flow->answered && path->packet.proto == PROTO_TCP &&
+	       packet_begins(&path->packet);
+}
+
 /* The agent has a flow forgotten whose uplink fails. */
 static bool is_gone(const struct path *path, const struct flow *flow)
 {
@@ -73,6 +80,7 @@ void flow_find(struct path *path)
 	struct tuple key = tuple_of(&path->packet, path->in ? path->in->vrf.s : NULL);
 	struct kept *kept = NULL;
 
+	path->stray = !flow_may_begin(&path->packet);
 	if (!flows)
 		return;
 	HASH_FIND(hh_first, flows->by_first, &key, sizeof key, kept);
@@ -90,7 +98,11 @@ void flow_find(struct path *path)
 		path->reply = false;
 		return;
 	}
-	path->flow = &kept->flow;
+	path->stray = opens_again(path, &kept->flow);
+	path->reply &= !path->stray;
+	kept->flow.answered |= path->reply;
+	if (!path->stray)
+		path->flow = &kept->flow;
 }
 
 bool flows_answers(const struct flows *flows, const struct packet *packet)
@@ -175,7 +187,7 @@ void flow_keep(struct path *path)
 	struct flows *flows = path->flows;
 	struct kept *kept;
 
-	if (!flows || path->flow || !flow_may_begin(&path->came))
+	if (!flows || path->flow || path->stray)
 		return;
 	kept = arena_new_object(flows->arena, struct kept);
 	kept->flow = (struct flow){

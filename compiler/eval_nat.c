@@ -185,7 +185,7 @@ void nat_inward(struct path *path)
 		return;
 	}
 	/* nat-strays-dropped: what can begin nothing is not translated */
-	if (!path->world->eval->nat->any || !flow_may_begin(&path->packet))
+	if (!path->world->eval->nat->any || path->stray)
 		return;
 	/* outside-source-route: IOS routes what comes from inside by the address that an outside
 	 * host has there, and translates it behind that */
@@ -211,8 +211,8 @@ void nat_keep_apart(struct path *path)
 	const struct span at = path->nat_out_at;
 	uint16_t port;
 
-	if (path->flow || path->over || !path->world->eval->nat->any ||
-	    !flow_may_begin(&path->came) || !flows_answers(path->flows, &path->packet))
+	if (path->flow || path->over || !path->world->eval->nat->any || path->stray ||
+	    !flows_answers(path->flows, &path->packet))
 		return;
 	if (path->port_given || !flows_port(path, path->packet.src, &port)) {
 		path_end(path, VERDICT_DROPPED, STEP_NAT_OUT, at,
@@ -229,7 +229,7 @@ void nat_keep_apart(struct path *path)
 /* nat-strays-dropped: what belongs to no flow, and can begin none, would leave as it is. */
 static bool is_stray(const struct path *path)
 {
-	return !flow_may_begin(&path->packet) && path->in &&
+	return path->stray && path->in &&
 	       (nat_crosses(path, NAT_INSIDE_SOURCE) || nat_crosses(path, NAT_NVI_SOURCE));
 }
 
@@ -254,7 +254,7 @@ void nat_outward(struct path *path)
 			 "it belongs to no connection and can begin none: nothing translates it");
 		return;
 	}
-	if (!flow_may_begin(&path->packet))
+	if (path->stray)
 		return;
 	if (!outward(path, NAT_NVI_SOURCE) && !outward(path, NAT_OUTSIDE_SOURCE) &&
 	    !outward(path, NAT_INSIDE_SOURCE) && nat_crosses(path, NAT_INSIDE_SOURCE))

@@ -24,6 +24,7 @@ struct flow {
 	const char *vrf; /* whose routes its first packet went by, once translated */
 	const struct nat_pool *pool; /* of fate */
 	bool free_port;
+	bool answered;
 };
 
 struct path {
@@ -37,6 +38,7 @@ struct path {
 	struct packet came, packet; /* at first, and as it is by now */
 	struct flow *flow; /* that it belongs to, or NULL */
 	bool reply; /* against its first packet */
+	bool stray; /* it belongs to no flow, and can begin none */
 	const char
 		*vrf; /* whose routes it goes by; NULL: the global ones. Translation may change it
 		       */

@@ -4,6 +4,8 @@ ports that many hosts share, addresses of a pool."""
 import ipaddress
 import re
 
+from frames import ICMP, TCP, UDP
+
 SILENT = {"denied", "dropped", "unrouted"}
 
 
@@ -86,12 +88,24 @@ class Flows:
     def __init__(self, case, text):
         self.free = not case.exact or " nat " not in text
         self.known = set()
+        self.bare = {}  # of protocols without ports: {(protocol, to): whose addresses they have}
         self.doubtful = set()  # answers to flows that only one of the two has
 
     def chosen(self, wanted, got):
         """A translator was free to choose, and the two chose GOT and WANTED."""
         if wanted.verdict == got.verdict and got.packet and ends(wanted.packet) != ends(got.packet):
             self.doubtful |= {ends(wanted.packet.reply()), ends(got.packet.reply())}
+
+    def collides(self, wanted, got, pool):
+        """Without ports, who gets the address of a pool that another has for the same host is lost,
+        whatever addresses of it are free: the kernel does not look for those."""
+        proto = got.packet.proto if got.packet else wanted.packet.proto
+        if proto in (TCP, UDP, ICMP) or wanted.verdict != "forwarded" or not pool:
+            return False
+        if got.verdict == "forwarded":
+            self.bare.setdefault((proto, got.packet.dst), set()).add(got.packet.src)
+        others = self.bare.get((proto, wanted.packet.dst), ())
+        return got.verdict == "dropped" and any(Comparer.in_pool(pool, a) for a in others)
 
     def comparable(self, packet):
         """A packet that begins a flow, and not one to be seen again."""
@@ -118,6 +132,8 @@ def differences(case, questions, expected, observed):
     for i, (question, wanted, got) in enumerate(zip(questions, expected, observed)):
         own = not question.entry
         if not flows.comparable(question.packet) or between_hosts(text, question, wanted[0]):
+            continue
+        if flows.collides(wanted[0], got[0], comparer.freedom(wanted[0].at)):
             continue
         word = comparer.difference(wanted[0], got[0], question.packet, own)
         flows.chosen(wanted[0], got[0])
