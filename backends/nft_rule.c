@@ -97,6 +97,8 @@ static const char *field_negated(uint8_t field)
 		return "ct direction original";
 	case FIELD_CT_INVALID:
 		return "ct state != invalid";
+	case FIELD_CT_ESTABLISHED:
+		return "ct state != established";
 	case FIELD_FIB_LOCAL:
 		return "fib daddr type != local";
 	case FIELD_CT_SNAT:

@@ -356,14 +356,14 @@ static void lower_policy_in_vrfs(struct lowering *lo, struct chain_object *chain
 	}
 }
 
-static void lower_policy_in(struct lowering *lo, bool pin)
+/* UPLINKS: the set of them when flows keep to theirs, or NULL. */
+static void lower_policy_in(struct lowering *lo, const char *uplinks)
 {
-	const char *uplinks = pin ? uplink_set(lo) : NULL;
 	const struct interface *interface;
 	struct chain_object *chain =
 		lower_base_chain(lo, "policy_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_POLICY);
 
-	if (pin) {
+	if (uplinks) {
 		lower_match_set(lo, pin_replies(lo, chain), FIELD_IIFNAME, OP_NE, uplinks);
 		/* what has one uplink's address never leaves by another, whatever the routes say
 		 * meanwhile */
@@ -396,13 +396,25 @@ static void route_again(struct lowering *lo, struct chain_object *chain)
 	lower_match_number(lo, rule, FIELD_REALM, REALM_CAUGHT);
 }
 
-static void lower_local_out(struct lowering *lo, bool pin)
+/*
+ * Also what the router tells a host outside about the packets of its flow, but not what it tells
+ * one inside: those are replies of no one outside, and go where their host is.
+ */
+static void pin_own_replies(struct lowering *lo, struct chain_object *chain, const char *uplinks)
+{
+	struct nft_rule *rule = pin_replies(lo, chain);
+
+	lower_match_flag(lo, rule, FIELD_CT_ESTABLISHED);
+	lower_match_set(lo, pin_replies(lo, chain), FIELD_OIFNAME, OP_EQ, uplinks);
+}
+
+static void lower_local_out(struct lowering *lo, const char *uplinks)
 {
 	const struct router *router = lo->router;
 	struct chain_object *chain;
 	struct nft_rule *rule;
 
-	if (!pin && !router->local_policy.to && !router->ipv6.local_policy.to)
+	if (!uplinks && !router->local_policy.to && !router->ipv6.local_policy.to)
 		return;
 	chain = lower_base_chain(lo, "local_out", HOOK_OUTPUT, CHAIN_ROUTE, PRIORITY_LOCAL);
 	/* probes bring the mark of their uplink along */
@@ -412,8 +424,8 @@ static void lower_local_out(struct lowering *lo, bool pin)
 		(struct nft_match){.field = FIELD_MARK, .op = OP_NE, .mask = lo->plan->mark_mask});
 	if (lo->routed_mark)
 		route_again(lo, chain);
-	if (pin)
-		pin_replies(lo, chain);
+	if (uplinks)
+		pin_own_replies(lo, chain, uplinks);
 	if (router->local_policy.to)
 		jump_to_map(lo, chain, router->local_policy.to, &policy_use[false],
 			    arena_printf(lo->arena, "ip local policy route-map %s",
@@ -428,6 +440,7 @@ void lower_policy(struct lowering *lo)
 {
 	const struct interface *interface, *first = NULL;
 	bool policy = false, pin;
+	const char *uplinks;
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		uint16_t device = lower_device(lo, interface);
@@ -451,8 +464,9 @@ void lower_policy(struct lowering *lo)
 	lower_route_maps(lo, false);
 	lower_route_maps(lo, true);
 	lower_vrf_maps(lo);
+	uplinks = pin ? uplink_set(lo) : NULL;
 	if (policy || pin)
-		lower_policy_in(lo, pin);
-	lower_local_out(lo, pin);
+		lower_policy_in(lo, uplinks);
+	lower_local_out(lo, uplinks);
 	lower_marks(lo);
 }

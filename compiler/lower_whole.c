@@ -37,6 +37,7 @@ static bool of_connections(const struct nft_match *match)
 	case FIELD_CT_NEW:
 	case FIELD_CT_REPLY:
 	case FIELD_CT_INVALID:
+	case FIELD_CT_ESTABLISHED:
 	case FIELD_CT_SNAT:
 	case FIELD_CT_DNAT:
 	case FIELD_CT_REPLY_DADDR:

@@ -121,6 +121,7 @@ struct element_object {
 	X(CT_NEW, "ct state new") /* no value */                                           \
 	X(CT_REPLY, "ct direction reply") /* no value */                                   \
 	X(CT_INVALID, "ct state invalid") /* no value */                                   \
+	X(CT_ESTABLISHED, "ct state established") /* no value */                           \
 	X(FIB_LOCAL, "fib daddr type local") /* no value */                                \
 	X(NO_WAY_BACK, "fib saddr . mark . iif oif 0") /* no route leads back by it */     \
 	X(NO_SOURCE, "fib saddr . mark oif 0") /* no route leads back at all */            \
