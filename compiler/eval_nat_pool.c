@@ -57,11 +57,20 @@ static bool same_host(const struct path *path, const struct nat_pool *pool, uint
 	return false;
 }
 
+/* It has no address, and learns none: IOS drops what the rule takes, wherever it leaves. */
+static bool is_bare(const struct interface *interface)
+{
+	return !interface_primary(interface) && !interface->unnumbered.to &&
+	       interface->mode == ADDRESS_STATIC;
+}
+
 static bool lent(const struct path *path, const struct nat_dynamic *rule, uint32_t *addr)
 {
 	const struct interface *lender = rule->interface.to;
 	uint8_t len;
 
+	if (is_bare(lender))
+		return false;
 	/* overload-exit-address: that of the uplink it leaves by, where IOS takes the rule's */
 	if (!path->exact && nat_is_uplink(lender) && path->out)
 		lender = path->out;

@@ -80,6 +80,31 @@ static bool has_networks(const struct interface *interface)
 	return false;
 }
 
+/* Of the global table, also when it has no address. */
+static bool may_be_exit(const struct interface *interface)
+{
+	return interface_is_outside(interface) && !interface->shutdown && !interface->vrf.s;
+}
+
+static bool is_bare(const struct plan_device *device)
+{
+	return !device->has_address && !device->dynamic;
+}
+
+/* What leaves by DEVICE instead of masquerade: nothing where it has no address, for the kernel
+ * would borrow another's. VERB_MASQUERADE: that serves. */
+static struct nft_action primary_action(struct lowering *lo, uint16_t index)
+{
+	const struct plan_device *device = &lo->plan->devices.at[index];
+
+	if (is_bare(device))
+		return (struct nft_action){.verb = VERB_DROP};
+	if (device->dynamic || !has_networks(lo->device[index].interface))
+		return (struct nft_action){.verb = VERB_MASQUERADE};
+	return (struct nft_action){
+		.verb = VERB_SNAT, .addr = device->address, .last = device->address};
+}
+
 /*
  * The chain for `interface IF`, NULL when masquerade serves: that takes the address on the network
  * of the next hop, where IOS takes the primary one whatever the next hop.
@@ -91,15 +116,14 @@ static const char *primary_chain(struct nat_lowering *nat)
 
 	for (uint16_t i = 0; !nat->primary && i < lo->plan->devices.len; i++) {
 		const struct plan_device *device = &lo->plan->devices.at[i];
-		struct nft_action snat = {
-			.verb = VERB_SNAT, .addr = device->address, .last = device->address};
+		struct nft_action action = primary_action(lo, i);
 
-		if (!device->outside || device->dynamic || !device->has_address ||
-		    !has_networks(lo->device[i].interface))
+		if (!may_be_exit(lo->device[i].interface) || device->loopback ||
+		    action.verb == VERB_MASQUERADE)
 			continue;
 		if (!chain)
 			chain = lower_chain(lo, "nat/primary", NULL);
-		lower_match_device(lo, lower_rule(lo, chain, snat, NULL), FIELD_OIFNAME,
+		lower_match_device(lo, lower_rule(lo, chain, action, NULL), FIELD_OIFNAME,
 				   device->device);
 	}
 	if (chain) {
@@ -124,6 +148,13 @@ static bool interface_action(struct nat_lowering *nat, const struct nat_dynamic 
 		return false;
 	at = &lo->plan->devices.at[device];
 	*action = (struct nft_action){.verb = VERB_MASQUERADE};
+	if (is_bare(at)) {
+		diag_at(lo->diags, DIAG_NO_TRANSLATION, rule->interface.name.at,
+			"'%s' has no address: what this rule takes is dropped",
+			rule->interface.to->name);
+		*action = (struct nft_action){.verb = VERB_DROP};
+		return true;
+	}
 	if (rule->vrf) {
 		if (!lo->safe && at->has_address && !at->dynamic)
 			*action = (struct nft_action){
@@ -134,7 +165,7 @@ static bool interface_action(struct nat_lowering *nat, const struct nat_dynamic 
 					 "a packet gets the address of the uplink it leaves by");
 		if (primary_chain(nat))
 			*action = (struct nft_action){.verb = VERB_GOTO, .target = nat->primary};
-	} else if (at->has_address) {
+	} else {
 		*action = (struct nft_action){
 			.verb = VERB_SNAT, .addr = at->address, .last = at->address};
 	}
