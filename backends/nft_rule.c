@@ -101,6 +101,8 @@ static const char *field_negated(uint8_t field)
 		return "ct state != established";
 	case FIELD_FIB_LOCAL:
 		return "fib daddr type != local";
+	case FIELD_SOURCE_ELSEWHERE:
+		return "fib saddr . oif type local";
 	case FIELD_CT_SNAT:
 		return "ct status & snat == 0";
 	case FIELD_CT_DNAT:

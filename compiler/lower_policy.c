@@ -397,15 +397,18 @@ static void route_again(struct lowering *lo, struct chain_object *chain)
 }
 
 /*
- * Also what the router tells a host outside about the packets of its flow, but not what it tells
- * one inside: those are replies of no one outside, and go where their host is.
+ * What the router tells a host about the packets of its flow counts as a reply, too. It goes where
+ * the host is, with the address of the link to it; what was asked of the address of another uplink,
+ * and comes from there, leaves by that one.
  */
 static void pin_own_replies(struct lowering *lo, struct chain_object *chain, const char *uplinks)
 {
 	struct nft_rule *rule = pin_replies(lo, chain);
 
 	lower_match_flag(lo, rule, FIELD_CT_ESTABLISHED);
-	lower_match_set(lo, pin_replies(lo, chain), FIELD_OIFNAME, OP_EQ, uplinks);
+	rule = pin_replies(lo, chain);
+	lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, uplinks);
+	lower_match_flag(lo, rule, FIELD_SOURCE_ELSEWHERE);
 }
 
 static void lower_local_out(struct lowering *lo, const char *uplinks)

@@ -123,6 +123,7 @@ struct element_object {
 	X(CT_INVALID, "ct state invalid") /* no value */                                   \
 	X(CT_ESTABLISHED, "ct state established") /* no value */                           \
 	X(FIB_LOCAL, "fib daddr type local") /* no value */                                \
+	X(SOURCE_ELSEWHERE, "fib saddr . oif type != local") /* of another device */       \
 	X(NO_WAY_BACK, "fib saddr . mark . iif oif 0") /* no route leads back by it */     \
 	X(NO_SOURCE, "fib saddr . mark oif 0") /* no route leads back at all */            \
 	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                                \
