@@ -58,10 +58,28 @@ static const char *home_of(const struct path *path)
 
 /* ---- what comes in ---- */
 
-/* An interface that says `no ip unreachables` tells nobody anything. */
+/* Where the router would tell the sender that it cannot have what it asks. */
+static struct way way_to_sender(const struct path *path)
+{
+	struct way way = {0};
+	struct path error = {.arena = path->arena, .world = path->world, .router = path->router};
+
+	error.packet = (struct packet){.dst = path->packet.src,
+				       .proto = PROTO_ICMP,
+				       .icmp_type = ICMP_UNREACHABLE,
+				       .ttl = UINT8_MAX};
+	if (path->router->local_policy.to && !path->vrf &&
+	    policy_for(&error, path->router->local_policy.to, &way))
+		return way;
+	return route_for(path->world, path->vrf, path->packet.src, false);
+}
+
+/* unreachables-exit: an interface that says `no ip unreachables` lets none of them out. */
 static enum verdict told(const struct path *path, enum verdict verdict)
 {
-	return path->in && path->in->no_unreachables ? VERDICT_DROPPED : verdict;
+	struct way way = way_to_sender(path);
+
+	return path->in && way.exit && way.exit->no_unreachables ? VERDICT_DROPPED : verdict;
 }
 
 static void receive(struct path *path)
@@ -131,6 +149,25 @@ static bool leads_back(const struct path *path, struct way *way)
 	return way->found && !way->null0;
 }
 
+/* verify-carrier: to the kernel's check the network of a link without carrier is there, and goes
+ * before routes. */
+static const struct interface *down_network(const struct path *path, uint32_t addr)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &path->router->interfaces.list, link) {
+		const struct world_link *link = &path->world->links[interface->index];
+
+		if (link->up || link->absent || interface->shutdown ||
+		    interface->vrf.s != path->in->vrf.s)
+			continue;
+		VEC_FOREACH (address, &interface->addresses)
+			if (address->len && ip_in_prefix(addr, address->addr, address->len))
+				return interface;
+	}
+	return NULL;
+}
+
 /* ip verify unicast: a source that could not be asked by this way is refused. */
 static void verify(struct path *path)
 {
@@ -142,6 +179,8 @@ static void verify(struct path *path)
 		return;
 	/* verify-default, which exact does not mend: a default route counts as any other */
 	back = route_for(path->world, path->in->vrf.s, path->packet.src, false);
+	if (!back.connected && down_network(path, path->packet.src))
+		back = (struct way){.found = true, .exit = down_network(path, path->packet.src)};
 	if (back.found && !back.null0 && (verify->any || back.exit == path->in))
 		return;
 	if (verify->acl.to && acl_ref_permits(path->world, &verify->acl, &path->packet, &at)) {
@@ -418,6 +457,9 @@ static void guard_uplinks(struct path *path)
 
 static void leave(struct path *path)
 {
+	/* ttl-out: lists see it from here on as it leaves */
+	if (path->in && path->packet.ttl)
+		path->packet.ttl--;
 	nat_outward(path);
 	guard_uplinks(path);
 	if (!path->over)

@@ -72,6 +72,9 @@ static void silence(struct lowering *lo, struct chain_object *chain,
 	lower_match_device(lo, rule, FIELD_OIFNAME, device);
 	lower_match_number(lo, rule, FIELD_L4PROTO, PROTO_ICMP);
 	lower_match_number(lo, rule, FIELD_ICMP_TYPE, ICMP_UNREACHABLE);
+	lower_divergence(lo, DIAG_UNREACHABLES_EXIT, interface->unreachables_at,
+			 "errors are kept from leaving by this interface, whichever the packet "
+			 "came in by");
 	if (!lo->safe)
 		return;
 	lower_match(lo, rule,

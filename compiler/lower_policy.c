@@ -155,6 +155,14 @@ static bool lower_access_lists(struct lowering *lo, const struct side *side)
 	return any;
 }
 
+static bool asks_ttl(const struct acl *acl)
+{
+	VEC_FOREACH (entry, &acl->entries)
+		if (entry->options && acl_options(acl, entry)->given & ACE_TTL)
+			return true;
+	return false;
+}
+
 static void add_access(struct lowering *lo, struct chain_object *chain, const struct side *side,
 		       const struct interface *interface, bool v6)
 {
@@ -170,9 +178,13 @@ static void add_access(struct lowering *lo, struct chain_object *chain, const st
 		origin_of(lo, &lo->plan->devices.at[device]));
 	lower_match_device(lo, rule, side->field, lo->plan->devices.at[device].device);
 	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
-	if (side == &access_out)
-		lower_divergence(lo, DIAG_ACL_OUT_SILENT, group->name.at,
-				 "what an outgoing list denies is dropped in silence");
+	if (side != &access_out)
+		return;
+	lower_divergence(lo, DIAG_ACL_OUT_SILENT, group->name.at,
+			 "what an outgoing list denies is dropped in silence");
+	if (asks_ttl(group->to))
+		lower_divergence(lo, DIAG_TTL_OUT, group->name.at,
+				 "an outgoing list sees the TTL that a packet leaves with");
 }
 
 static void lower_access(struct lowering *lo, const struct side *side)

@@ -120,6 +120,8 @@ static void verify_rule(struct lowering *lo, const struct family *family,
 	lower_match_device(lo, rule, FIELD_IIFNAME, device);
 	lower_match_flag(lo, rule, family->here);
 	lower_match_flag(lo, rule, verify->any ? FIELD_NO_SOURCE : FIELD_NO_WAY_BACK);
+	lower_divergence(lo, DIAG_VERIFY_CARRIER, verify->at,
+			 "the network of a link without carrier counts as one that is there");
 	if (!verify->allow_default && has_default(lo, family, interface))
 		lower_divergence(lo, DIAG_VERIFY_DEFAULT, verify->at,
 				 "a source that only a default route leads to is believed, as with "

@@ -122,6 +122,9 @@
 	X(STATIC_EXIT, "static-own-exit", DIVERGENCE, true) \
 	X(SHARED_ADDRESS, "overload-shared-address", DIVERGENCE, true) \
 	X(VERIFY_DEFAULT, "verify-default", DIVERGENCE, true) \
+	X(VERIFY_CARRIER, "verify-carrier", DIVERGENCE, true) \
+	X(UNREACHABLES_EXIT, "unreachables-exit", DIVERGENCE, true) \
+	X(TTL_OUT, "ttl-out", DIVERGENCE, true) \
 	X(PROXY_ARP_OFF, "proxy-arp-off", DIVERGENCE, true) \
 	X(TOO_LONG_TOLD, "too-long-told", DIVERGENCE, true) \
 	X(RECURSION_INSIDE, "recursion-inside", DIVERGENCE, true) \

@@ -22,7 +22,6 @@ def pools_of(text):
 class Comparer:
     def __init__(self, text):
         self.pools = pools_of(text)
-        self.discreet = "no ip unreachables" in text  # by which interface is told, is not settled
 
     def difference(self, expected, observed, sent, own):
         """A word about what differs, or "". SENT is the packet, OWN that the gateway itself sent it."""
@@ -57,7 +56,7 @@ class Comparer:
         """What is denied or has no route is told to the sender, if there is a way to him."""
         if expected.verdict not in SILENT or observed.verdict not in SILENT:
             return False
-        return own or self.discreet or observed.verdict in (expected.verdict, "dropped")
+        return own or observed.verdict in (expected.verdict, "dropped")
 
     def freedom(self, at):
         """None: there was none, a static translation; else the ranges of the pools that it had."""

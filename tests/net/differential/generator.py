@@ -88,7 +88,7 @@ class Generator:
     def filtered(self, name):
         inside = name in (LAN, OTHER)
         if self.maybe(0.22):
-            acl = self.early_list(inside, 0.7)
+            acl = self.lists.access_list(inside, open_end=0.7)
             self.parts[name].append(f"ip access-group {acl} in")
         if self.maybe(0.18):
             acl = self.lists.access_list(not inside, standard=False, open_end=0.7)
@@ -110,12 +110,6 @@ class Generator:
         self.lists.blocks.append(["ip access-list extended Out", *(f" {entry}" for entry in out)])
         self.lists.blocks.append(["ip access-list extended Into", *(f" {entry}" for entry in into)])
         self.parts[way] += ["ip access-group Out out", "ip access-group Into in"]
-
-    def early_list(self, inside, open_end):
-        self.lists.early = True
-        name = self.lists.access_list(inside, open_end=open_end)
-        self.lists.early = False
-        return name
 
     def loopback(self):
         if self.maybe(0.12):
@@ -189,7 +183,7 @@ class Generator:
         dice, lines = self.dice, []
         kind = dice.random()
         if kind < 0.55:
-            names = [self.early_list(inside, 0.15) for _ in range(dice.choice([1, 1, 2]))]
+            names = [self.lists.access_list(inside, open_end=0.15) for _ in range(dice.choice([1, 1, 2]))]
             lines.append(f" match ip address {' '.join(names)}")
         elif kind < 0.65:
             lines.append(f" match ip address prefix-list {self.lists.prefix_list()}")
@@ -251,10 +245,8 @@ class Generator:
         for number in self.tracks:
             if self.maybe(0.3):
                 found.append(f"track {number} {self.dice.choice(['up', 'down', 'down'])}")
-        # the check of sources by nft heeds the networks of links that are down
-        checked = any("ip verify" in line for parts in self.parts.values() for line in parts)
         for name in (A, B):
-            if self.maybe(0.08) and not checked:
+            if self.maybe(0.08):
                 found.append(f"interface {name} down")
         return found
 

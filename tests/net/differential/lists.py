@@ -41,7 +41,6 @@ class Lists:
         self.dice, self.near = dice, near
         self.blocks = []
         self.counts = {}
-        self.early = False  # the next list is asked before a packet has been routed: of its TTL, too
 
     def name(self, kind):
         """Some names sort otherwise than they stand: the order of NAT's rules goes by names."""
@@ -130,8 +129,8 @@ class Lists:
             text += f" {dice.choice(ICMP_NAMES)}"
         if self.maybe(0.08):
             found = [" dscp ef", " dscp af41", " dscp default", " precedence critical", " precedence 0",
-                     " tos min-delay", " tos 4", " fragments"]
-            text += dice.choice(found + [" ttl gt 60", " ttl lt 10", " ttl eq 64"] * self.early)
+                     " tos min-delay", " tos 4", " fragments", " ttl gt 60", " ttl lt 10", " ttl eq 64"]
+            text += dice.choice(found)
         if self.maybe(0.05):
             text += " log"
         return text
