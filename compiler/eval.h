@@ -90,6 +90,9 @@ bool world_address(const struct world *world, const struct interface *interface,
 bool world_assume(struct arena *arena, struct world *world, const char *cond, const char **why);
 /* What the site file says of gateways and of interfaces that are left alone. */
 void world_site(struct world *world, const struct site *site);
+/* As flows_follow(), by what the site file says of connections. */
+void world_flows(struct flows *flows, const struct world *before, const struct world *behind,
+		 const struct site *site);
 /* ROUTER with everything up, and what the site file says. Not settled since. */
 struct world *world_of(struct arena *arena, const struct router *router, const struct site *site,
 		       bool exact);
@@ -160,6 +163,15 @@ const char *verdict_words(enum verdict verdict);
 
 /* Translations and connections, empty. */
 struct flows *flows_new(struct arena *arena);
+
+/* What becomes of the flows of an uplink that routes leave: they stay, those of the uplink go, all
+ * go, or those of the uplink have time to end. */
+enum flows_left { FLOWS_STAY, FLOWS_GO, FLOWS_ALL_GO, FLOWS_DRAIN };
+
+/* The router passes from the state BEFORE to BEHIND, of one router: uplinks fail, or are left for
+ * better ones. */
+void flows_follow(struct flows *flows, const struct world *before, const struct world *behind,
+		  enum flows_left failed, enum flows_left left);
 
 /*
  * The fate of PACKET that comes in by IN, or that the router itself sends (IN is NULL). What it

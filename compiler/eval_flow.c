@@ -68,12 +68,6 @@ static bool opens_again(const struct path *path, const struct flow *flow)
 	       packet_begins(&path->packet);
 }
 
-/* The agent has a flow forgotten whose uplink fails. */
-static bool is_gone(const struct path *path, const struct flow *flow)
-{
-	return flow->uplink && !world_is_usable(path->world, flow->uplink);
-}
-
 void flow_find(struct path *path)
 {
 	struct flows *flows = path->flows;
@@ -92,12 +86,6 @@ void flow_find(struct path *path)
 	}
 	if (!kept)
 		return;
-	if (is_gone(path, &kept->flow)) {
-		HASH_DELETE(hh_first, flows->by_first, kept);
-		HASH_DELETE(hh_back, flows->by_back, kept);
-		path->reply = false;
-		return;
-	}
 	path->stray = opens_again(path, &kept->flow);
 	path->reply &= !path->stray;
 	kept->flow.answered |= path->reply;

@@ -87,6 +87,13 @@ static struct way way_of_exit(const struct path *path, const struct route_map_ex
 	return way;
 }
 
+struct way way_by_exit(const struct world *world, const struct route_map_exit *exit)
+{
+	const struct path path = {.world = world, .router = world->eval->router};
+
+	return way_of_exit(&path, exit);
+}
+
 /* The first exit of LIST that can be used. */
 static struct way first_usable(const struct path *path, const exit_list *list)
 {

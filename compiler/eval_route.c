@@ -350,6 +350,13 @@ static struct way way_of_row(const struct asked *asked, const struct eval_row *r
 	return way;
 }
 
+struct way way_by_row(const struct world *world, const struct eval_row *row, bool last)
+{
+	const struct asked asked = {.world = world, .vrf = row->vrf, .last = last};
+
+	return way_of_row(&asked, row);
+}
+
 /* Of one distance, those that drop only stand in for the others. */
 static struct way best_of(const struct asked *asked, const struct eval_row *rows, uint32_t n)
 {

@@ -40,6 +40,10 @@ struct way way_by_client(const struct world *world, struct span at);
 /* As route_for(), by routes whose tracks are up alone: what is looked up for its way, a recursive
  * next hop, goes by no route that is kept only for want of another. */
 struct way route_in_force(const struct world *world, const char *vrf, uint32_t dst);
+/* The way of ROW alone; LAST: whatever its track says. */
+struct way way_by_row(const struct world *world, const struct eval_row *row, bool last);
+/* eval_policy.c: the way of EXIT alone, for packets of the global table. */
+struct way way_by_exit(const struct world *world, const struct route_map_exit *exit);
 /* Is there a route to exactly that prefix? */
 bool route_exists(const struct world *world, const char *vrf, uint32_t prefix, unsigned len);
 

@@ -118,3 +118,24 @@ struct world *world_of(struct arena *arena, const struct router *router, const s
 	world_site(world, site);
 	return world;
 }
+
+static enum flows_left left_as(enum on_failover said)
+{
+	switch (said) {
+	case ON_FAILOVER_KEEP:
+		return FLOWS_STAY;
+	case ON_FAILOVER_FLUSH_ALL:
+		return FLOWS_ALL_GO;
+	case ON_FAILOVER_DRAIN:
+		return FLOWS_DRAIN;
+	case ON_FAILOVER_FLUSH_UPLINK:
+		break;
+	}
+	return FLOWS_GO;
+}
+
+void world_flows(struct flows *flows, const struct world *before, const struct world *behind,
+		 const struct site *site)
+{
+	flows_follow(flows, before, behind, left_as(site->on_failover), left_as(site->on_recovery));
+}

@@ -46,7 +46,24 @@ static bool answer(const struct tracing *t, struct arena *arena, const char *tex
 	return true;
 }
 
-/* A question a line; `reset` forgets what earlier packets began. */
+/* `assume COND`: it is so from here on, and the flows before it are dealt with as the agent does.
+ */
+static bool assume(struct tracing *t, const char *cond)
+{
+	struct world *behind = world_copy(t->c->arena, t->world);
+	const char *why;
+
+	if (!world_assume(t->c->arena, behind, cond, &why)) {
+		cli_trouble("assume %s: %s", cond, why);
+		return false;
+	}
+	world_settle(behind);
+	world_flows(t->flows, t->world, behind, t->c->site);
+	t->world = behind;
+	return true;
+}
+
+/* A question a line; `reset` forgets what earlier packets began, `assume` changes the state. */
 static int answer_lines(struct tracing *t)
 {
 	struct arena *kept = arena_new();
@@ -62,6 +79,8 @@ static int answer_lines(struct tracing *t)
 			arena_free(kept);
 			kept = arena_new();
 			t->flows = flows_new(kept);
+		} else if (!strncmp(line, "assume ", 7)) {
+			status = assume(t, line + 7) ? EXIT_DONE : EXIT_TROUBLE;
 		} else if (*line && !answer(t, kept, line)) {
 			status = EXIT_TROUBLE;
 		}
