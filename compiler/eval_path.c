@@ -124,17 +124,26 @@ static const struct interface *configured_with(const struct path *path, uint32_t
 	return NULL;
 }
 
-static bool is_own_uplink(const struct path *path, uint32_t addr)
+/*
+ * Does the router find a way for what has its address ADDR also where the routes know none? By the
+ * uplink that has it; of others where there is local policy, which may then say another.
+ */
+static bool has_own_way(const struct path *path, uint32_t addr)
 {
 	const struct interface *owner = configured_with(path, addr);
 
-	return !path->exact && owner && nat_is_uplink(owner);
+	if (!owner)
+		return false;
+	if (!path->exact && nat_is_uplink(owner))
+		return world_is_usable(path->world, owner);
+	return path->router->local_policy.to;
 }
 
-/* No route leads there, or the default route drops. */
-static bool leads_nowhere(const struct way *way)
+/* No route leads there, or one that drops and yields to such ways. */
+static bool leads_nowhere(const struct path *path, const struct way *way)
 {
-	return !way->found || (way->null0 && way->fallback);
+	return !way->found ||
+	       (way->null0 && !way->connected && (way->fallback || path->router->local_policy.to));
 }
 
 /*
@@ -144,9 +153,9 @@ static bool leads_nowhere(const struct way *way)
 static bool leads_back(const struct path *path, struct way *way)
 {
 	*way = route_for(path->world, path->in->vrf.s, path->packet.src, false);
-	if (leads_nowhere(way) && configured_with(path, path->packet.dst))
-		return is_own_uplink(path, path->packet.dst) || path->router->local_policy.to;
-	return way->found && !way->null0;
+	if (leads_nowhere(path, way))
+		return has_own_way(path, path->packet.dst);
+	return !way->null0;
 }
 
 /* verify-carrier: to the kernel's check the network of a link without carrier is there, and goes
@@ -314,19 +323,17 @@ static const struct route_map *map_for(const struct path *path)
 }
 
 /*
- * The kernel wants a way for what the router itself says before it is told of another. For what has
- * the address of an uplink there is one but to Null0, and for all of it where there is local
- * policy.
- */
-static bool may_be_pinned(const struct path *path)
+ * The kernel wants a way for what the router itself says before it is told of another, which an
+ * address of translation may not have. */
+static bool may_go_elsewhere(const struct path *path)
 {
 	struct way way;
 
-	if (path->in || path->router->local_policy.to)
+	if (path->in)
 		return true;
 	way = route_for(path->world, home_of(path), path->packet.dst, false);
-	if (leads_nowhere(&way))
-		return is_own_uplink(path, path->packet.src);
+	if (leads_nowhere(path, &way))
+		return has_own_way(path, path->packet.src);
 	return !way.null0 || way.connected;
 }
 
@@ -342,7 +349,7 @@ static bool pinned(struct path *path, struct way *way)
 		return false;
 	if (!path->reply && (!path->in || flow->first.src == flow->there.src))
 		return false;
-	if (!may_be_pinned(path))
+	if (!may_go_elsewhere(path))
 		return false;
 	if (map_for(path))
 		policy_mark(path, map_for(path));
@@ -362,7 +369,7 @@ static bool by_policy(struct path *path, struct way *way)
 {
 	const struct route_map *map = map_for(path);
 
-	return map && policy_for(path, map, way);
+	return map && may_go_elsewhere(path) && policy_for(path, map, way);
 }
 
 static const char *hop_text(struct path *path, const struct way *way)
