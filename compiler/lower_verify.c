@@ -1,11 +1,11 @@
 /*
  * `ip verify unicast` and `ipv6 verify unicast`: what comes in with a source that nobody could have
- * there is refused, before anything else is asked of it.
+ * there is refused. As on IOS its interface's access list is asked before.
  */
 #include "fib.h"
 #include "lower_nft.h"
 
-enum { PRIORITY_VERIFY = -160 };
+enum { PRIORITY_VERIFY = -140 };
 
 /* A family, whose lists are of another kind and may have the names of the other's. */
 struct family {
