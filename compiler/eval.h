@@ -186,6 +186,13 @@ struct fate query_fate(struct arena *arena, const struct world *world, struct fl
 		       const struct interface *in, const struct packet *packet, const char *name,
 		       bool steps);
 
+/* eval_told.c. What the sender of PACKET, which came in by IN and ended with FATE, is told, and
+ * what becomes of that; false when he is told nothing: the end was a silent one, or no way leads to
+ * him.
+ */
+bool fate_told(struct arena *arena, const struct world *world, const struct interface *in,
+	       const struct packet *packet, const struct fate *fate, struct fate *told);
+
 /* Where the router's own packet to DST leaves, before its source is known: the address that it
  * takes. False when there is no way. */
 bool own_source(const struct world *world, uint32_t dst, uint32_t *src);

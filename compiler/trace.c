@@ -12,12 +12,16 @@ struct trace trace_packet(struct arena *arena, const struct world *world, struct
 				 question->name, true);
 	trace.replied = reply && (trace.there.verdict == VERDICT_FORWARDED ||
 				  trace.there.verdict == VERDICT_RECEIVED);
+	trace.told = fate_told(arena, world, question->in, &question->packet, &trace.there,
+			       &trace.message);
 	if (!trace.replied)
 		return trace;
 	trace.reply = packet_reply(&trace.there.packet);
 	if (trace.there.verdict == VERDICT_FORWARDED)
 		trace.reply_in = trace.there.exit;
 	trace.back = packet_fate(arena, world, flows, trace.reply_in, &trace.reply, true);
+	trace.back_told = fate_told(arena, world, trace.reply_in, &trace.reply, &trace.back,
+				    &trace.back_message);
 	return trace;
 }
 

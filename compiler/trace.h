@@ -9,10 +9,14 @@
 struct trace {
 	struct question question;
 	struct fate there;
+	bool told; /* its sender is told of its end: */
+	struct fate message;
 	bool replied; /* what answers it was followed as well */
 	struct packet reply; /* as it comes */
 	const struct interface *reply_in; /* NULL: the router itself answers */
 	struct fate back;
+	bool back_told;
+	struct fate back_message;
 };
 
 /*

@@ -77,11 +77,15 @@ json_t *trace_json(struct arena *arena, struct source *source, const struct trac
 	json_object_set_new(json, "question",
 			    json_string(packet_text(arena, &trace->question.packet)));
 	json_object_set_new(json, "in", interface_json(trace->question.in));
+	if (trace->told)
+		json_object_set_new(json, "told", fate_json(arena, source, &trace->message));
 	if (!trace->replied)
 		return json;
 	reply = fate_json(arena, source, &trace->back);
 	json_object_set_new(reply, "question", json_string(packet_text(arena, &trace->reply)));
 	json_object_set_new(reply, "in", interface_json(trace->reply_in));
+	if (trace->back_told)
+		json_object_set_new(reply, "told", fate_json(arena, source, &trace->back_message));
 	json_object_set_new(json, "reply", reply);
 	return json;
 }

@@ -66,7 +66,8 @@ static void print_steps(const struct printer *p, const struct packet *came, cons
 }
 
 static void print_fate(const struct printer *p, const struct packet *came,
-		       const struct interface *in, const struct fate *fate)
+		       const struct interface *in, const struct fate *fate,
+		       const struct fate *message)
 {
 	bool good = fate->verdict == VERDICT_FORWARDED || fate->verdict == VERDICT_RECEIVED;
 
@@ -77,6 +78,9 @@ static void print_fate(const struct printer *p, const struct packet *came,
 		fate_text(p->arena, fate), sgr(p, PLAIN));
 	if (good)
 		fprintf(p->to, "  as %s\n", packet_text(p->arena, &fate->packet));
+	if (message)
+		fprintf(p->to, "  by %s, which %s\n", packet_text(p->arena, &message->packet),
+			fate_text(p->arena, message));
 }
 
 void trace_print(struct arena *arena, struct source *source, const struct trace *trace, FILE *to,
@@ -84,9 +88,11 @@ void trace_print(struct arena *arena, struct source *source, const struct trace 
 {
 	struct printer p = {arena, source, to, colour};
 
-	print_fate(&p, &trace->question.packet, trace->question.in, &trace->there);
+	print_fate(&p, &trace->question.packet, trace->question.in, &trace->there,
+		   trace->told ? &trace->message : NULL);
 	if (!trace->replied)
 		return;
 	fputs("\nwhat answers it\n", to);
-	print_fate(&p, &trace->reply, trace->reply_in, &trace->back);
+	print_fate(&p, &trace->reply, trace->reply_in, &trace->back,
+		   trace->back_told ? &trace->back_message : NULL);
 }

@@ -28,6 +28,7 @@ class Fate:
     at: str = ""  # the statements that translated it, by their text
     steps: list = dataclasses.field(default_factory=list)
     strays: list = dataclasses.field(default_factory=list)
+    message: str = ""  # of what is denied or has no route: by which way its sender is told
 
     def has(self, stage):
         return any(step.startswith(f"{stage}:") for step in self.steps)
@@ -38,7 +39,7 @@ class Fate:
     def brief(self):
         """All that two must agree about."""
         if self.verdict not in ("forwarded", "received"):
-            return self.verdict
+            return f"{self.verdict}, told {self.message}" if self.message else self.verdict
         packet = dataclasses.replace(self.packet, ttl=64)
         way = f" by {self.exit} to {self.hop}" if self.exit else ""
         return f"{self.verdict}{way}: {packet.words()}"
@@ -47,9 +48,15 @@ class Fate:
         text = self.verdict
         if self.verdict == "forwarded":
             text += f" by {self.exit} to {self.hop}"
+        if self.message:
+            text += f", and the sender told {self.message}"
         if self.packet and self.verdict in ("forwarded", "received"):
             text += f": {self.packet.words()}"
         return text + "".join(f"; also {s}" for s in self.strays)
+
+
+def way(exit, hop):
+    return f"by {exit} to {hop}"
 
 
 class Refused(Exception):
@@ -111,8 +118,12 @@ class Trial:
             dport=leaves.get("dport", number), tos=leaves["tos"])
         at = [self.line(s["at"]) for s in told["steps"] if s["stage"].startswith("nat") and s["at"]]
         steps = [f"{s['stage']}: {s['text']} [{self.line(s['at']).strip()}]" for s in told["steps"]]
-        return Fate(told["verdict"], told["exit"] or "", told["next-hop"] or packet.dst, packet,
+        fate = Fate(told["verdict"], told["exit"] or "", told["next-hop"] or packet.dst, packet,
                     "\n".join(at), steps)
+        if "told" in told:
+            message = told["told"]
+            fate.message = way(message["exit"], message["next-hop"] or message["packet"]["dst"])
+        return fate
 
     def line(self, place):
         return self.lines[int(place.rsplit(":", 1)[1]) - 1] if place else ""
@@ -163,7 +174,7 @@ class Observer:
             packet, mark = frames.parse(data)
             error = frames.quoted(data)
             if error and error[2] == self.mark:
-                fates.append(self.told(sent, *error[:2]))
+                fates.append(self.told(sent, way(NAMES.get(device, ""), hop), *error[:2]))
             elif error or mark != self.mark:
                 strays.append(f"{device}: {packet.words()}")
             else:
@@ -173,9 +184,9 @@ class Observer:
         return fate
 
     @staticmethod
-    def told(sent, kind, about):
+    def told(sent, message, kind, about):
         verdict = "denied" if kind in PROHIBITED else "unrouted"
-        fate = Fate(verdict, packet=about)
+        fate = Fate(verdict, packet=about, message=message)
         if (about.src, about.dst, about.sport) != (sent.src, sent.dst, sent.sport):
             fate.strays.append(f"the error is about {about.words()}")
         return fate

@@ -1,0 +1,37 @@
+/*
+ * What the sender of a packet is told that was denied, or has no route, by the reference evaluator:
+ * a message of ICMP, which is the router's own packet like any other. It has the address of the
+ * link by which the routes lead to him, and may be lost where local policy sends it elsewhere.
+ */
+#include "eval_path.h"
+
+enum { ICMP_HOST_UNREACHABLE = 1, ICMP_PROHIBITED = 13, MESSAGE_LENGTH = 56 };
+
+/* Nobody is told of what a message of ICMP becomes that tells of another packet. */
+static bool tells(const struct packet *packet)
+{
+	return packet->proto == PROTO_ICMP &&
+	       (packet->icmp_type == ICMP_UNREACHABLE || packet->icmp_type == ICMP_TIME_EXCEEDED);
+}
+
+bool fate_told(struct arena *arena, const struct world *world, const struct interface *in,
+	       const struct packet *packet, const struct fate *fate, struct fate *told)
+{
+	struct packet message = {.dst = packet->src,
+				 .proto = PROTO_ICMP,
+				 .icmp_type = ICMP_UNREACHABLE,
+				 .ttl = PACKET_TTL,
+				 .length = MESSAGE_LENGTH};
+
+	if (fate->verdict == VERDICT_DENIED)
+		message.icmp_code = ICMP_PROHIBITED;
+	else if (fate->verdict == VERDICT_UNROUTED)
+		message.icmp_code = ICMP_HOST_UNREACHABLE;
+	else
+		return false;
+	if (!in || in->vrf.s || tells(packet) || is_nobodys(world, packet->src) ||
+	    !own_source(world, packet->src, &message.src))
+		return false;
+	*told = packet_fate(arena, world, NULL, NULL, &message, false);
+	return told->verdict == VERDICT_FORWARDED;
+}
