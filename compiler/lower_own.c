@@ -99,6 +99,17 @@ static void add_caught(struct lowering *lo, uint32_t table, const struct object 
 	}
 }
 
+/* A single candidate is no choice: an item is smaller, and there may be many. */
+static void add_choice(struct lowering *lo, const struct choice *choice)
+{
+	if (choice->candidates.len > 1) {
+		vec_push(lo->arena, &lo->plan->choices, *choice);
+	} else if (choice->candidates.len) {
+		*lower_item(lo, OBJECT_ROUTE, NULL) = choice->candidates.at->object;
+		*lower_item_guard(lo) = choice->candidates.at->guard;
+	}
+}
+
 static struct rule_object *add_rule(struct lowering *lo, uint32_t pref, uint32_t table,
 				    const char *origin)
 {
@@ -145,9 +156,8 @@ void lower_null(struct lowering *lo, const struct choice *routes)
 	}
 	if (!nulls.candidates.len)
 		return;
-	vec_push(lo->arena, &lo->plan->choices, nulls);
-	if (caught.candidates.len)
-		vec_push(lo->arena, &lo->plan->choices, caught);
+	add_choice(lo, &nulls);
+	add_choice(lo, &caught);
 	if (lo->any_null)
 		return;
 	lo->any_null = true;
@@ -202,7 +212,7 @@ static void catch_all(struct lowering *lo)
 	add_caught(lo, TABLE_FIRST, &to, &always, &choice);
 	if (!choice.candidates.len)
 		return;
-	vec_push(lo->arena, &lo->plan->choices, choice);
+	add_choice(lo, &choice);
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
 		if (!(lo->safe && lo->plan->devices.at[i].outside) &&
 		    !lo->device[i].interface->shutdown && !lo->device[i].interface->vrf.s)

@@ -342,14 +342,19 @@ Test(eval_nat, a_flow_keeps_to_its_uplink)
 		TWO_ISPS "ip nat inside source static tcp 10.0.0.1 80 interface Serial0/2/0 80\n"
 			 "ip nat inside source list 1 interface Serial0/1/0 overload\n"
 			 "access-list 1 permit any\n";
+	const struct world *before;
 
 	load(text);
 	becomes("in Serial0/2/0 tcp 203.0.113.9:1 > 172.16.1.1:80",
 		"FastEthernet0/0: tcp 203.0.113.9:1 > 10.0.0.1:80");
 	answered("Serial0/2/0: tcp 172.16.1.1:80 > 203.0.113.9:1 syn ack");
-	/* once its uplink is down it is forgotten */
+	/* once its uplink is down it has no way, and is forgotten */
+	before = world_copy(c.arena, world);
 	link_of("Serial0/2/0")->up = false;
 	world_settle(world);
+	flows_follow(flows, before, world, FLOWS_STAY, FLOWS_STAY);
+	becomes("in FastEthernet0/0 tcp 10.0.0.1:80 > 203.0.113.9:1 ack", "dropped");
+	flows_follow(flows, before, world, FLOWS_DRAIN, FLOWS_STAY);
 	becomes("in FastEthernet0/0 tcp 10.0.0.1:80 > 203.0.113.9:1 ack",
 		"Serial0/1/0: tcp 192.168.2.1:80 > 203.0.113.9:1 ack");
 	load_as(text, true);
