@@ -60,7 +60,7 @@ static void lower_mss(struct lowering *lo)
 	}
 }
 
-/* ---- no ip unreachables ---- */
+/* ---- no ip unreachables: behind local policy, which the hook of output does not see ---- */
 
 static void silence(struct lowering *lo, struct chain_object *chain,
 		    const struct interface *interface)
@@ -69,6 +69,7 @@ static void silence(struct lowering *lo, struct chain_object *chain,
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
 					   lower_origin(lo, interface->unreachables_at));
 
+	lower_match_flag(lo, rule, FIELD_FROM_HERE);
 	lower_match_device(lo, rule, FIELD_OIFNAME, device);
 	lower_match_number(lo, rule, FIELD_L4PROTO, PROTO_ICMP);
 	lower_match_number(lo, rule, FIELD_ICMP_TYPE, ICMP_UNREACHABLE);
@@ -97,7 +98,8 @@ static void lower_silence(struct lowering *lo)
 		    lo->plan->devices.at[lower_any_device(lo, interface)].loopback)
 			continue;
 		if (!chain)
-			chain = lower_base_chain(lo, "unreachables", HOOK_OUTPUT, CHAIN_FILTER, 0);
+			chain = lower_base_chain(lo, "unreachables", HOOK_POSTROUTING, CHAIN_FILTER,
+						 0);
 		silence(lo, chain, interface);
 	}
 }

@@ -43,6 +43,7 @@ static void silence(struct lowering *lo, struct chain_object *chain, uint16_t de
 	struct nft_rule *rule =
 		lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP}, origin);
 
+	lower_match_flag(lo, rule, FIELD_FROM_HERE);
 	lower_match_device(lo, rule, FIELD_OIFNAME, lo->plan->devices.at[device].device);
 	lower_match_number(lo, rule, FIELD_ICMP6_TYPE, type);
 }
@@ -58,7 +59,7 @@ static void lower_silence6(struct lowering *lo)
 		if ((!six->no_redirects && !six->no_unreachables) || !is_ours(lo, i))
 			continue;
 		if (!chain)
-			chain = lower_base_chain(lo, "errors6", HOOK_OUTPUT, CHAIN_FILTER, 0);
+			chain = lower_base_chain(lo, "errors6", HOOK_POSTROUTING, CHAIN_FILTER, 0);
 		if (six->no_redirects)
 			silence(lo, chain, i, ICMP6_REDIRECT, "no ipv6 redirects");
 		if (six->no_unreachables)
