@@ -67,7 +67,8 @@ static struct way way_to_sender(const struct path *path)
 	error.packet = (struct packet){.dst = path->packet.src,
 				       .proto = PROTO_ICMP,
 				       .icmp_type = ICMP_UNREACHABLE,
-				       .ttl = UINT8_MAX};
+				       .ttl = PACKET_TTL,
+				       .length = message_length(&path->packet)};
 	if (path->router->local_policy.to && !path->vrf &&
 	    policy_for(&error, path->router->local_policy.to, &way))
 		return way;

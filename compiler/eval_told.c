@@ -5,13 +5,19 @@
  */
 #include "eval_path.h"
 
-enum { ICMP_HOST_UNREACHABLE = 1, ICMP_PROHIBITED = 13, MESSAGE_LENGTH = 56 };
+/* Linux quotes as much of the packet as leaves the message below 577 bytes. */
+enum { ICMP_HOST_UNREACHABLE = 1, ICMP_PROHIBITED = 13, HEADERS = 28, QUOTED_MAX = 548 };
 
 /* Nobody is told of what a message of ICMP becomes that tells of another packet. */
 static bool tells(const struct packet *packet)
 {
 	return packet->proto == PROTO_ICMP &&
 	       (packet->icmp_type == ICMP_UNREACHABLE || packet->icmp_type == ICMP_TIME_EXCEEDED);
+}
+
+uint16_t message_length(const struct packet *packet)
+{
+	return (uint16_t)(HEADERS + (packet->length < QUOTED_MAX ? packet->length : QUOTED_MAX));
 }
 
 bool fate_told(struct arena *arena, const struct world *world, const struct interface *in,
@@ -21,7 +27,7 @@ bool fate_told(struct arena *arena, const struct world *world, const struct inte
 				 .proto = PROTO_ICMP,
 				 .icmp_type = ICMP_UNREACHABLE,
 				 .ttl = PACKET_TTL,
-				 .length = MESSAGE_LENGTH};
+				 .length = message_length(packet)};
 
 	if (fate->verdict == VERDICT_DENIED)
 		message.icmp_code = ICMP_PROHIBITED;

@@ -411,7 +411,7 @@ static void route_again(struct lowering *lo, struct chain_object *chain)
 /*
  * What the router tells a host about the packets of its flow counts as a reply, too. It goes where
  * the host is, with the address of the link to it; what was asked of the address of another uplink,
- * and comes from there, leaves by that one.
+ * and comes from there or will be translated to that, leaves by that one.
  */
 static void pin_own_replies(struct lowering *lo, struct chain_object *chain, const char *uplinks)
 {
@@ -421,6 +421,9 @@ static void pin_own_replies(struct lowering *lo, struct chain_object *chain, con
 	rule = pin_replies(lo, chain);
 	lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, uplinks);
 	lower_match_flag(lo, rule, FIELD_SOURCE_ELSEWHERE);
+	rule = pin_replies(lo, chain);
+	lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, uplinks);
+	lower_match_flag(lo, rule, FIELD_CT_DNAT);
 }
 
 static void lower_local_out(struct lowering *lo, const char *uplinks)
