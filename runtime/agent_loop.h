@@ -37,7 +37,8 @@ struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready
  * waits for more than one of them. */
 struct watch *loop_watch_patient(struct loop *loop, int fd, uint32_t events, watch_ready ready,
 				 void *context);
-void watch_events(struct loop *loop, struct watch *watch, uint32_t events);
+/* False with errno. */
+bool watch_events(struct loop *loop, struct watch *watch, uint32_t events);
 /* Does not close the descriptor. Allowed from any callback. */
 void loop_unwatch(struct loop *loop, struct watch *watch);
 

@@ -82,6 +82,14 @@ static bool has_request(const struct client *client)
 	return !client->last && client->in.len > client->searched;
 }
 
+/* False for good, with errno: what the client itself does to its end is nobody's trouble. */
+static bool lose(void)
+{
+	if (errno != ECONNRESET && errno != EPIPE)
+		log_line("SYS-4-CONTROL", "a client is lost: %s", strerror(errno));
+	return false;
+}
+
 /* A new phase has its time anew; a byte now and then does not prolong it. While the client waits
  * for an answer, or does not take one, nothing more is read of it. */
 static void turn(struct client *client, enum client_phase phase)
@@ -95,8 +103,11 @@ static void turn(struct client *client, enum client_phase phase)
 	else if (phase != client->phase)
 		timer_set(loop, &client->patience, loop_now() + PATIENCE);
 	client->phase = phase;
-	watch_events(loop, client->watch,
-		     phase == CLIENT_ASKS && has_request(client) ? EPOLLOUT : events[phase]);
+	if (!watch_events(loop, client->watch,
+			  phase == CLIENT_ASKS && has_request(client) ? EPOLLOUT : events[phase])) {
+		lose();
+		timer_set(loop, &client->patience, loop_now());
+	}
 }
 
 void client_wait(struct client *client)
@@ -219,7 +230,17 @@ static bool fill(struct client *client)
 
 	if (n > 0)
 		take_in(client, chunk, (size_t)n);
-	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
+	if (n >= 0)
+		return n > 0;
+	return errno == EAGAIN || errno == EINTR || lose();
+}
+
+/* False when it is gone, or has all that it was to get. */
+static bool drain(struct client *client)
+{
+	if (buffer_drain(&client->out, client->fd) < 0)
+		return lose();
+	return !client->last || client->out.len;
 }
 
 static void client_ready(void *context, uint32_t events)
@@ -236,8 +257,7 @@ static void client_ready(void *context, uint32_t events)
 		serve_one(client);
 	next = client->phase;
 	if (here && next == CLIENT_TAKES) {
-		here = buffer_drain(&client->out, client->fd) >= 0 &&
-		       !(client->last && client->out.len == 0);
+		here = drain(client);
 		next = client->out.len ? CLIENT_TAKES : CLIENT_ASKS;
 	}
 	if (here)
@@ -292,23 +312,45 @@ static void accept_again(void *context, int64_t now)
 	struct core *core = context;
 
 	(void)now;
-	watch_events(core->loop, core->control->watch, EPOLLIN);
+	if (!watch_events(core->loop, core->control->watch, EPOLLIN))
+		timer_set(core->loop, &core->control->pause, loop_now() + PAUSE);
 }
 
 /* A client that cannot be had for want of a descriptor would be told of for ever. */
 static void accept_later(struct core *core)
 {
+	log_line("SYS-4-CONTROL", "no client can be had: %s", strerror(errno));
 	watch_events(core->loop, core->control->watch, 0);
 	timer_set(core->loop, &core->control->pause, loop_now() + PAUSE);
 }
 
-static void accept_client(void *context, uint32_t events)
+/* False: it has no place. */
+static bool refuse(int fd)
 {
 	static const char full[] = "{\"ok\":false,\"error\":\"too many clients\"}\n";
-	struct core *core = context;
-	int fd = accept4(core->control->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+	if (send(fd, full, sizeof full - 1, MSG_NOSIGNAL) < 0)
+		lose();
+	return false;
+}
+
+/* False when nobody is to be served by FD. */
+static bool greet(struct core *core, int fd)
+{
 	struct ucred its;
 	socklen_t len = sizeof its;
+
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &its, &len) < 0)
+		return lose();
+	if (!has_place(core->control, its.uid))
+		return refuse(fd);
+	return client_new(core, fd, its.uid) || lose();
+}
+
+static void accept_client(void *context, uint32_t events)
+{
+	struct core *core = context;
+	int fd = accept4(core->control->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 
 	(void)events;
 	if (fd < 0) {
@@ -316,13 +358,8 @@ static void accept_client(void *context, uint32_t events)
 			accept_later(core);
 		return;
 	}
-	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &its, &len) == 0) {
-		if (has_place(core->control, its.uid) && client_new(core, fd, its.uid))
-			return;
-		if (send(fd, full, sizeof full - 1, MSG_NOSIGNAL) < 0)
-			log_line("SYS-4-CONTROL", "a client is sent away: %s", strerror(errno));
-	}
-	close(fd);
+	if (!greet(core, fd))
+		close(fd);
 }
 
 /* ---- the socket ---- */

@@ -147,8 +147,11 @@ static void write_out(struct core *core)
 	}
 	if (!loader->out.len && loader->body.fd >= 0)
 		body_drain(loader);
-	watch_events(core->loop, loader->watch,
-		     EPOLLIN | (loader->out.len || loader->body.fd >= 0 ? EPOLLOUT : 0));
+	if (!watch_events(core->loop, loader->watch,
+			  EPOLLIN | (loader->out.len || loader->body.fd >= 0 ? EPOLLOUT : 0))) {
+		log_line("SYS-3-LOADER", "cannot wait for it: %s", strerror(errno));
+		shutdown(loader->fd, SHUT_RDWR);
+	}
 }
 
 static void ready(void *context, uint32_t events)

@@ -130,12 +130,12 @@ struct watch *loop_watch_patient(struct loop *loop, int fd, uint32_t events, wat
 	return loop->patient < 0 ? NULL : watch_in(loop, loop->patient, fd, events, ready, context);
 }
 
-void watch_events(struct loop *loop, struct watch *watch, uint32_t events)
+bool watch_events(struct loop *loop, struct watch *watch, uint32_t events)
 {
 	struct epoll_event event = {.events = events, .data.ptr = watch};
 
 	(void)loop;
-	epoll_ctl(watch->epoll, EPOLL_CTL_MOD, watch->fd, &event);
+	return epoll_ctl(watch->epoll, EPOLL_CTL_MOD, watch->fd, &event) == 0;
 }
 
 void loop_unwatch(struct loop *loop, struct watch *watch)

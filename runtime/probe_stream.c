@@ -58,8 +58,8 @@ static void say(struct probe *probe)
 		return;
 	}
 	probe->said += n > 0 ? (size_t)n : 0;
-	if (n >= 0 && (size_t)n == left)
-		watch_events(probe->loop, probe->watch, EPOLLIN);
+	if (n >= 0 && (size_t)n == left && !watch_events(probe->loop, probe->watch, EPOLLIN))
+		probe_over(probe, PROBE_HTTP_ERROR);
 }
 
 /* As far as it goes now: the handshake, the request, the response. */

@@ -104,8 +104,10 @@ static enum tls_result result(struct probe *probe, ssize_t n)
 		return TLS_DONE;
 	if (library.gnutls_error_is_fatal((int)n))
 		return TLS_FAILED;
-	watch_events(probe->loop, probe->watch,
-		     library.gnutls_record_get_direction(probe->tls->session) ? EPOLLOUT : EPOLLIN);
+	if (!watch_events(probe->loop, probe->watch,
+			  library.gnutls_record_get_direction(probe->tls->session) ? EPOLLOUT
+										   : EPOLLIN))
+		return TLS_FAILED;
 	return TLS_WAITS;
 }
 
