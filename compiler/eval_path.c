@@ -143,8 +143,9 @@ static bool has_own_way(const struct path *path, uint32_t addr)
 /* No route leads there, or one that drops and yields to such ways. */
 static bool leads_nowhere(const struct path *path, const struct way *way)
 {
-	return !way->found ||
-	       (way->null0 && !way->connected && (way->fallback || path->router->local_policy.to));
+	return !way->found || (way->null0 && !way->connected &&
+			       (way->fallback || (path->router->local_policy.to &&
+						  !route_maps_yield(path->router))));
 }
 
 /*

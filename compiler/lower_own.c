@@ -132,10 +132,12 @@ static struct rule_object *add_own_rule(struct lowering *lo, uint32_t pref, uint
 
 /* ---- Null0 ---- */
 
+/* A route to Null0 that is no default route is an explicit one: what yields to those would not see
+ * it apart. */
 bool lower_null_apart(const struct lowering *lo, const struct route_object *route)
 {
 	return !route->v6 && route->table == TABLE_ROUTER &&
-	       (!route->len || lo->router->local_policy.to);
+	       (!route->len || (lo->router->local_policy.to && !route_maps_yield(lo->router)));
 }
 
 void lower_null(struct lowering *lo, const struct choice *routes)

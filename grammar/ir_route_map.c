@@ -202,3 +202,17 @@ void route_map_exits(struct router *router, bool no, exit_list *to, const exit_l
 			vec_remove(to, i);
 	}
 }
+
+bool route_maps_yield(const struct router *router)
+{
+	const struct route_map *map;
+	const struct route_map_clause *clause;
+
+	STAILQ_FOREACH (map, &router->route_maps.list, link)
+		STAILQ_FOREACH (clause, &map->clauses, link)
+			for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
+				if (clause_exits_yield((enum clause_exits)i) &&
+				    clause->exits[i].len)
+					return true;
+	return false;
+}
