@@ -76,7 +76,8 @@ static void describe(const struct lowering *lo, const struct interface *interfac
 	device->dynamic = interface->mode != ADDRESS_STATIC;
 	device->managed = device->dynamic || primary || lower_is_given(lo, interface) ||
 			  interface->pppoe.pool || interface->tag.id ||
-			  lower_is_parent(lo, interface) || interface_has_ipv6(interface);
+			  lower_is_parent(lo, interface) || interface_has_ipv6(interface) ||
+			  interface_is_outside(interface);
 	device->outside = (interface_is_outside(interface) || lo->is_uplink6[interface->index]) &&
 			  !device->loopback && !interface->shutdown && !interface->vrf.s &&
 			  (primary || device->dynamic || interface_has_ipv6(interface));
