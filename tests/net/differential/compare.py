@@ -95,6 +95,7 @@ class Flows:
 
     def __init__(self, case, text):
         self.free = not case.exact or " nat " not in text
+        self.reflexive = " evaluate " in text
         self.known = set()
         self.bare = {}  # of protocols without ports: {(protocol, to): whose addresses they have}
         self.doubtful = set()  # answers to flows that only one of the two has
@@ -121,8 +122,12 @@ class Flows:
         self.known |= {ends(packet), ends(packet.reply())}
         return (self.free or new) and ends(packet) not in self.doubtful
 
-    def answer_comparable(self, sent, fate):
+    def answer_comparable(self, sent, fate, got):
+        """A reflexive list knows who asked by the address that was chosen for him, and so lets in what
+        answers another flow that has it."""
         self.known |= {ends(fate.packet), ends(fate.packet.reply())}
+        if self.reflexive and got.packet and ends(got.packet) != ends(fate.packet):
+            return False
         return self.free or ends(sent) != ends(fate.packet)
 
 
@@ -148,7 +153,7 @@ def differences(case, questions, expected, observed):
         flows.chosen(wanted[0], got[0])
         if word:
             found.append((i, "there", word))
-        elif wanted[1] and got[1] and flows.answer_comparable(question.packet, wanted[0]):
+        elif wanted[1] and got[1] and flows.answer_comparable(question.packet, wanted[0], got[0]):
             sent = wanted[0].packet.reply()
             word = comparer.difference(wanted[1], got[1], sent, wanted[0].verdict == "received",
                                        ends(question.packet) != ends(wanted[0].packet))
