@@ -103,19 +103,15 @@ static void put(struct core *core, const struct twin_move *move, struct arena *a
 		batch_object(batch, &core->links, CHANGE_DELETE, &old, NULL);
 }
 
-/* What was gone already, or what the kernel drops with a link and is mended with it, is none. */
-static bool is_refusal(int error)
-{
-	return error && error != ESRCH && error != ENOENT && error != ENETDOWN && error != ENODEV;
-}
-
 static void answered(void *context, unsigned i, int error, const char *text)
 {
 	struct twin *twin = context;
 
 	(void)i;
 	(void)text;
-	twin->refused |= is_refusal(error);
+	/* what was gone already, or what the kernel drops with a link and is mended with it */
+	twin->refused |=
+		error && error != ESRCH && error != ENOENT && error != ENETDOWN && error != ENODEV;
 }
 
 void twins_answer(struct core *core, int error)
