@@ -64,11 +64,7 @@ static struct way way_to_sender(const struct path *path)
 	struct way way = {0};
 	struct path error = {.arena = path->arena, .world = path->world, .router = path->router};
 
-	error.packet = (struct packet){.dst = path->packet.src,
-				       .proto = PROTO_ICMP,
-				       .icmp_type = ICMP_UNREACHABLE,
-				       .ttl = PACKET_TTL,
-				       .length = message_length(&path->packet)};
+	error.packet = message_about(&path->packet);
 	if (path->router->local_policy.to && !path->vrf &&
 	    policy_for(&error, path->router->local_policy.to, &way))
 		return way;
@@ -78,9 +74,12 @@ static struct way way_to_sender(const struct path *path)
 /* unreachables-exit: an interface that says `no ip unreachables` lets none of them out. */
 static enum verdict told(const struct path *path, enum verdict verdict)
 {
-	struct way way = way_to_sender(path);
+	struct way way;
 
-	return path->in && way.exit && way.exit->no_unreachables ? VERDICT_DROPPED : verdict;
+	if (!path->in)
+		return verdict;
+	way = way_to_sender(path);
+	return way.exit && way.exit->no_unreachables ? VERDICT_DROPPED : verdict;
 }
 
 static void receive(struct path *path)
@@ -143,9 +142,9 @@ static bool has_own_way(const struct path *path, uint32_t addr)
 /* No route leads there, or one that drops and yields to such ways. */
 static bool leads_nowhere(const struct path *path, const struct way *way)
 {
-	return !way->found || (way->null0 && !way->connected &&
-			       (way->fallback || (path->router->local_policy.to &&
-						  !route_maps_yield(path->router))));
+	return !way->found ||
+	       (way->null0 && !way->connected &&
+		(way->fallback || (path->router->local_policy.to && !path->world->eval->yields)));
 }
 
 /*
@@ -183,6 +182,7 @@ static const struct interface *down_network(const struct path *path, uint32_t ad
 static void verify(struct path *path)
 {
 	const struct interface_verify *verify = &path->in->verify;
+	const struct interface *down;
 	struct way back;
 	struct span at;
 
@@ -190,8 +190,9 @@ static void verify(struct path *path)
 		return;
 	/* verify-default, which exact does not mend: a default route counts as any other */
 	back = route_for(path->world, path->in->vrf.s, path->packet.src, false);
-	if (!back.connected && down_network(path, path->packet.src))
-		back = (struct way){.found = true, .exit = down_network(path, path->packet.src)};
+	down = back.connected ? NULL : down_network(path, path->packet.src);
+	if (down)
+		back = (struct way){.found = true, .exit = down};
 	if (back.found && !back.null0 && (verify->any || back.exit == path->in))
 		return;
 	if (verify->acl.to && acl_ref_permits(path->world, &verify->acl, &path->packet, &at)) {
@@ -289,8 +290,9 @@ static void answer(struct path *path)
 static void local(struct path *path)
 {
 	const struct interface *owner = owner_of(path->world, home_of(path), path->packet.dst);
-	const struct interface *alias = nat_alias_of(path->world, home_of(path), path->packet.dst);
-	bool nobodys = is_nobodys(path->world, path->packet.dst);
+	const struct interface *alias =
+		owner ? NULL : nat_alias_of(path->world, home_of(path), path->packet.dst);
+	bool nobodys = !owner && !alias && is_nobodys(path->world, path->packet.dst);
 
 	if (!path->over && (owner || alias || nobodys))
 		nat_keep_apart(path);

@@ -55,8 +55,9 @@ struct path {
 };
 
 /* ---- eval_path.c ---- */
-/* eval_told.c. How long is a message about PACKET? */
-uint16_t message_length(const struct packet *packet);
+/* eval_told.c. The message that tells the sender of PACKET that it went nowhere; without a source
+ * yet, and why. */
+struct packet message_about(const struct packet *packet);
 /* Note a step, when they are asked for; with AT of len 0 no statement decided. */
 void path_note(struct path *path, enum step_kind kind, struct span at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

@@ -18,6 +18,7 @@ struct eval_row {
 struct eval {
 	const struct router *router;
 	bool exact;
+	bool yields; /* route_maps_yield() of the router */
 	uint32_t n_links, n_tracks;
 	uint32_t n_ids, *place; /* of a track in router->tracks, from 1, by its number */
 	VEC(struct eval_row) rows; /* by length (longest first), prefix, distance, place */

@@ -15,19 +15,21 @@ static bool tells(const struct packet *packet)
 	       (packet->icmp_type == ICMP_UNREACHABLE || packet->icmp_type == ICMP_TIME_EXCEEDED);
 }
 
-uint16_t message_length(const struct packet *packet)
+struct packet message_about(const struct packet *packet)
 {
-	return (uint16_t)(HEADERS + (packet->length < QUOTED_MAX ? packet->length : QUOTED_MAX));
+	uint16_t quoted = packet->length < QUOTED_MAX ? packet->length : QUOTED_MAX;
+
+	return (struct packet){.dst = packet->src,
+			       .proto = PROTO_ICMP,
+			       .icmp_type = ICMP_UNREACHABLE,
+			       .ttl = PACKET_TTL,
+			       .length = (uint16_t)(HEADERS + quoted)};
 }
 
 bool fate_told(struct arena *arena, const struct world *world, const struct interface *in,
 	       const struct packet *packet, const struct fate *fate, struct fate *told)
 {
-	struct packet message = {.dst = packet->src,
-				 .proto = PROTO_ICMP,
-				 .icmp_type = ICMP_UNREACHABLE,
-				 .ttl = PACKET_TTL,
-				 .length = message_length(packet)};
+	struct packet message = message_about(packet);
 
 	if (fate->verdict == VERDICT_DENIED)
 		message.icmp_code = ICMP_PROHIBITED;

@@ -23,6 +23,7 @@ struct eval *eval_new(struct arena *arena, const struct router *router, bool exa
 
 	eval->router = router;
 	eval->exact = exact;
+	eval->yields = route_maps_yield(router);
 	eval->n_links = count_interfaces(router);
 	STAILQ_FOREACH (track, &router->tracks.list, link) /* by number, ascending */
 		eval->n_ids = track->id + 1;

@@ -109,6 +109,16 @@ guard *lower_item_guard(struct lowering *lo)
 	return &lo->plan->items.at[lo->plan->items.len - 1].guard;
 }
 
+void lower_choice(struct lowering *lo, const struct choice *choice)
+{
+	if (choice->candidates.len > 1) {
+		vec_push(lo->arena, &lo->plan->choices, *choice);
+	} else if (choice->candidates.len) {
+		*lower_item(lo, OBJECT_ROUTE, NULL) = choice->candidates.at->object;
+		*lower_item_guard(lo) = choice->candidates.at->guard;
+	}
+}
+
 void lower_divergence(struct lowering *lo, enum diag_name name, struct span at, const char *what)
 {
 	const char *text = diag_text(name);
@@ -198,6 +208,7 @@ struct plan *lower(struct router *router, const struct site *site)
 		.diags = router->diags,
 		.plan = plan_new(router, site),
 		.safe = site->fidelity == FIDELITY_SAFE,
+		.yields = route_maps_yield(router),
 		.fib = fib_new(router->arena, router, site),
 		.fib6 = fib6_new(router->arena, router, site),
 	};

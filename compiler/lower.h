@@ -52,7 +52,9 @@ struct lowering {
 	struct lower_track_condition *tracks;
 	struct lower_exit *exits;
 	uint32_t routed_mark; /* of packets that go by the routes alone; 0: none has it */
+	struct lower_own_ways *own_ways; /* lower_own.c's, once found */
 	bool any_null; /* lower_own.c's: TABLE_NULL is asked */
+	bool yields; /* route_maps_yield() of the router */
 	/* what access lists refer to: lower_acl.h */
 	struct lower_group *groups;
 	struct lower_times *times;
@@ -87,6 +89,9 @@ struct object *lower_item(struct lowering *lo, enum object_kind kind, const char
 void lower_sysctl(struct lowering *lo, const char *path, const char *value, const char *origin);
 /* The guard of the newest item, to be added to. */
 guard *lower_item_guard(struct lowering *lo);
+/* CHOICE of routes joins the plan. A single candidate is none: an item is smaller, and there may be
+ * many. */
+void lower_choice(struct lowering *lo, const struct choice *choice);
 /* Report a divergence, and list it in the plan. */
 void lower_divergence(struct lowering *lo, enum diag_name name, struct span at, const char *what);
 

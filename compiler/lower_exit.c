@@ -402,14 +402,11 @@ static uint32_t take_slot(const char *name, uint8_t *taken, uint32_t n)
 /* The mark of no list is for packets that go by the routes alone. */
 static void assign_routed(struct lowering *lo, uint8_t *taken, uint32_t n)
 {
-	const struct lower_exit routed = {
-		.name = "routes",
-		.slot = take_slot("routes", taken, n),
-		.table = TABLE_ROUTER,
-	};
 	struct lower_exit *list = arena_new_object(lo->arena, struct lower_exit);
 
-	*list = routed;
+	list->name = "routes";
+	list->table = TABLE_ROUTER;
+	list->slot = take_slot(list->name, taken, n);
 	list->mark = lo->routed_mark = list->slot << (unsigned)__builtin_ctz(lo->plan->mark_mask);
 	list_exit(lo, list);
 }
@@ -419,14 +416,15 @@ static bool assign_marks(struct lowering *lo)
 	unsigned shift = (unsigned)__builtin_ctz(lo->plan->mark_mask);
 	uint32_t n = lo->plan->mark_mask >> shift;
 	uint8_t taken[SLOTS_MAX + 1] = {0};
+	bool catches = lower_catches_own(lo);
+	unsigned wanted = HASH_COUNT(lo->exits) + catches;
 
 	n = n < SLOTS_MAX ? n : SLOTS_MAX;
-	if (HASH_COUNT(lo->exits) + lower_catches_own(lo) > n) {
+	if (wanted > n) {
 		diag_global(lo->diags, DIAG_NONE,
 			    "%u different lists of exits, and marks for %u: widen 'mark-mask' in "
 			    "the site file (0x%08x; %u is the most)",
-			    HASH_COUNT(lo->exits) + lower_catches_own(lo), n, lo->plan->mark_mask,
-			    SLOTS_MAX);
+			    wanted, n, lo->plan->mark_mask, SLOTS_MAX);
 		return false;
 	}
 	HASH_SORT(lo->exits, by_name);
@@ -438,7 +436,7 @@ static bool assign_marks(struct lowering *lo)
 					     : TABLE_ROUTER + list->slot;
 		list_exit(lo, list);
 	}
-	if (lower_catches_own(lo))
+	if (catches)
 		assign_routed(lo, taken, n);
 	return true;
 }
@@ -502,11 +500,8 @@ void lower_exit_lookups(struct lowering *lo, const struct lower_exit *list, bool
 static void add_chain(struct lowering *lo, const struct lower_exit *list)
 {
 	struct chain_object *chain = lower_chain(lo, list->chain, NULL);
-	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MARK},
-					   lower_exit_origin(lo, list));
 
-	rule->mark = list->mark;
-	rule->mask = lo->plan->mark_mask;
+	lower_mark(lo, chain, list->mark, lower_exit_origin(lo, list));
 	lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL);
 }
 

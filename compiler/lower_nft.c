@@ -71,6 +71,17 @@ struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
 	return rule;
 }
 
+struct nft_rule *lower_mark(struct lowering *lo, struct chain_object *chain, uint32_t mark,
+			    const char *origin)
+{
+	struct nft_rule *rule =
+		lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MARK}, origin);
+
+	rule->mark = mark;
+	rule->mask = lo->plan->mark_mask;
+	return rule;
+}
+
 void lower_match(struct lowering *lo, struct nft_rule *rule, struct nft_match match)
 {
 	vec_push(lo->arena, &rule->match, match);

@@ -32,6 +32,9 @@ struct chain_object *lower_base_chain(struct lowering *lo, const char *name, enu
 /* Append a rule to CHAIN; valid until the next. Matches are added with the functions below. */
 struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
 			    struct nft_action action, const char *origin);
+/* The same: what matches gets the MARK of an exit, and keeps the bits that are none of its. */
+struct nft_rule *lower_mark(struct lowering *lo, struct chain_object *chain, uint32_t mark,
+			    const char *origin);
 void lower_match(struct lowering *lo, struct nft_rule *rule, struct nft_match match);
 /* The field is VALUE, is one of the named set, or simply holds. */
 void lower_match_number(struct lowering *lo, struct nft_rule *rule, enum nft_field field,

@@ -29,12 +29,12 @@ bool lower_catches_own(const struct lowering *lo)
 /* ---- the ways that are none ---- */
 
 /* Devices, each once. */
-struct ways {
+struct lower_own_ways {
 	VEC(uint16_t) devices;
 	bool *taken; /* by device */
 };
 
-static void add_way(struct lowering *lo, struct ways *ways, uint16_t device)
+static void add_way(struct lowering *lo, struct lower_own_ways *ways, uint16_t device)
 {
 	const struct interface *interface =
 		device == NO_DEVICE ? NULL : lo->device[device].interface;
@@ -48,29 +48,34 @@ static void add_way(struct lowering *lo, struct ways *ways, uint16_t device)
 
 /*
  * By the exits of local policy, the uplinks, and all others. A packet that has no source yet gets
- * its first way's, so that should be the one that it will go.
+ * its first way's, so that should be the one that it will go. They are found once: many routes may
+ * ask.
  */
-static struct ways find_ways(struct lowering *lo)
+static const struct lower_own_ways *find_ways(struct lowering *lo)
 {
 	const uint16_t n = (uint16_t)lo->plan->devices.len;
-	struct ways ways = {.taken = arena_alloc(lo->arena, n + 1u)};
+	struct lower_own_ways *ways = lo->own_ways;
 	const struct route_map_clause *clause;
 
+	if (ways)
+		return ways;
+	ways = lo->own_ways = arena_new_object(lo->arena, struct lower_own_ways);
+	ways->taken = arena_alloc(lo->arena, n + 1u);
 	STAILQ_FOREACH (clause, &lo->router->local_policy.to->clauses, link)
 		for (int i = 0; i < CLAUSE_EXITS_COUNT; i++)
 			VEC_FOREACH (exit, &clause->exits[i]) {
 				if (exit->kind == EXIT_INTERFACE && exit->interface.to)
-					add_way(lo, &ways, lower_device(lo, exit->interface.to));
+					add_way(lo, ways, lower_device(lo, exit->interface.to));
 				else if (exit->kind == EXIT_NEXT_HOP && !exit->v6)
-					add_way(lo, &ways,
+					add_way(lo, ways,
 						lower_device(lo, fib_connected(lo->fib,
 									       exit->next_hop)));
 			}
 	for (uint16_t i = 0; i < n; i++)
 		if (lo->plan->devices.at[i].outside)
-			add_way(lo, &ways, i);
+			add_way(lo, ways, i);
 	for (uint16_t i = 0; i < n; i++)
-		add_way(lo, &ways, i);
+		add_way(lo, ways, i);
 	return ways;
 }
 
@@ -78,9 +83,9 @@ static struct ways find_ways(struct lowering *lo)
 static void add_caught(struct lowering *lo, uint32_t table, const struct object *to,
 		       const guard *when, struct choice *choice)
 {
-	struct ways ways = find_ways(lo);
+	const struct lower_own_ways *ways = find_ways(lo);
 
-	VEC_FOREACH (device, &ways.devices) {
+	VEC_FOREACH (device, &ways->devices) {
 		struct candidate candidate = {
 			.guard = lower_join(lo, when, NULL),
 			.rank = choice->candidates.len,
@@ -96,17 +101,6 @@ static void add_caught(struct lowering *lo, uint32_t table, const struct object 
 		route->hop = arena_new_object(lo->arena, struct next_hop);
 		route->hop->device = lo->plan->devices.at[*device].device;
 		vec_push(lo->arena, &choice->candidates, candidate);
-	}
-}
-
-/* A single candidate is no choice: an item is smaller, and there may be many. */
-static void add_choice(struct lowering *lo, const struct choice *choice)
-{
-	if (choice->candidates.len > 1) {
-		vec_push(lo->arena, &lo->plan->choices, *choice);
-	} else if (choice->candidates.len) {
-		*lower_item(lo, OBJECT_ROUTE, NULL) = choice->candidates.at->object;
-		*lower_item_guard(lo) = choice->candidates.at->guard;
 	}
 }
 
@@ -137,7 +131,7 @@ static struct rule_object *add_own_rule(struct lowering *lo, uint32_t pref, uint
 bool lower_null_apart(const struct lowering *lo, const struct route_object *route)
 {
 	return !route->v6 && route->table == TABLE_ROUTER &&
-	       (!route->len || (lo->router->local_policy.to && !route_maps_yield(lo->router)));
+	       (!route->len || (lo->router->local_policy.to && !lo->yields));
 }
 
 void lower_null(struct lowering *lo, const struct choice *routes)
@@ -158,8 +152,8 @@ void lower_null(struct lowering *lo, const struct choice *routes)
 	}
 	if (!nulls.candidates.len)
 		return;
-	add_choice(lo, &nulls);
-	add_choice(lo, &caught);
+	lower_choice(lo, &nulls);
+	lower_choice(lo, &caught);
 	if (lo->any_null)
 		return;
 	lo->any_null = true;
@@ -214,7 +208,7 @@ static void catch_all(struct lowering *lo)
 	add_caught(lo, TABLE_FIRST, &to, &always, &choice);
 	if (!choice.candidates.len)
 		return;
-	add_choice(lo, &choice);
+	lower_choice(lo, &choice);
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
 		if (!(lo->safe && lo->plan->devices.at[i].outside) &&
 		    !lo->device[i].interface->shutdown && !lo->device[i].interface->vrf.s)

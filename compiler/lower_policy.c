@@ -400,12 +400,8 @@ static void lower_policy_in(struct lowering *lo, const char *uplinks)
 /* What found a way where there is none (lower_own.c) looks again, unless it gets another. */
 static void route_again(struct lowering *lo, struct chain_object *chain)
 {
-	struct nft_rule *rule =
-		lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MARK}, NULL);
-
-	rule->mark = lo->routed_mark;
-	rule->mask = lo->plan->mark_mask;
-	lower_match_number(lo, rule, FIELD_REALM, REALM_CAUGHT);
+	lower_match_number(lo, lower_mark(lo, chain, lo->routed_mark, NULL), FIELD_REALM,
+			   REALM_CAUGHT);
 }
 
 /*

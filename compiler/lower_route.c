@@ -166,7 +166,6 @@ static void add_learnt(struct lowering *lo, struct building *to, const learnts *
 	}
 }
 
-/* A single candidate is no choice: an item is smaller, and there may be many. */
 static void finish(struct lowering *lo, struct building *from)
 {
 	struct choice *choice = &from->choice;
@@ -174,12 +173,7 @@ static void finish(struct lowering *lo, struct building *from)
 	add_drops(lo, from);
 	choice->equal = true;
 	lower_null(lo, choice);
-	if (choice->candidates.len > 1) {
-		vec_push(lo->arena, &lo->plan->choices, *choice);
-	} else if (choice->candidates.len) {
-		*lower_item(lo, OBJECT_ROUTE, NULL) = choice->candidates.at->object;
-		*lower_item_guard(lo) = choice->candidates.at->guard;
-	}
+	lower_choice(lo, choice);
 	*from = (struct building){0};
 }
 

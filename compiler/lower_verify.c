@@ -149,12 +149,7 @@ static void verify_lists(struct lowering *lo, const struct family *family)
 /* The routes alone are asked, not what the router's own packets find (lower_own.c). */
 static void ask_routes(struct lowering *lo, struct chain_object *chain, uint32_t mark)
 {
-	struct nft_rule *rule =
-		lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_MARK}, NULL);
-
-	rule->mark = mark;
-	rule->mask = lo->plan->mark_mask;
-	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+	lower_match_flag(lo, lower_mark(lo, chain, mark, NULL), FIELD_NFPROTO_IPV4);
 }
 
 static void verify_family(struct lowering *lo, const struct family *family)

@@ -163,9 +163,9 @@ bool clause_marks(const struct route_map_clause *clause);
 /* The same of packets of one family. */
 bool clause_marks_family(const struct route_map_clause *clause, bool v6);
 /* Does it ask for the next hop? Translation knows it; policy routing is what chooses it. */
+bool clause_asks_hop(const struct route_map_clause *clause);
 /* Has any clause an exit that yields to explicit routes? */
 bool route_maps_yield(const struct router *router);
-bool clause_asks_hop(const struct route_map_clause *clause);
 void route_maps_settle(struct router *router); /* of router_settle() */
 
 #endif
