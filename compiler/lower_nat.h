@@ -44,6 +44,7 @@ struct nat_lowering {
 	struct nat_taken *inward, *outward;
 	struct nat_own *own; /* addresses of the router */
 	VEC(struct nat_vrf) vrfs;
+	VEC(uint16_t) ways; /* devices by which anything may leave that a static entry translates */
 	const char *
 		primary; /* chain that gives the uplinks' primary addresses, if there must be one */
 	struct nat_group *groups; /* static entries with the same maps */

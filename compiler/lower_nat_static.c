@@ -392,29 +392,36 @@ static bool may_leave(const struct lowering *lo, const struct nat_static *entry,
 	return lo->plan->devices.at[device].outside;
 }
 
-/* After those that belong to one uplink, which go before them there. */
-static void lower_anywhere(struct nat_lowering *nat)
+/* Of many devices few are uplinks, and there may be as many entries as devices. */
+static void find_ways(struct nat_lowering *nat)
 {
 	const struct plan *plan = nat->lo->plan;
 
+	for (uint16_t device = 0; device < plan->devices.len; device++)
+		if (plan->devices.at[device].outside ||
+		    nat->lo->device[device].interface->nat == NAT_ENABLED)
+			vec_push(nat->lo->arena, &nat->ways, device);
+}
+
+/* After those that belong to one uplink, which go before them there. */
+static void lower_anywhere(struct nat_lowering *nat)
+{
 	VEC_FOREACH (entry, &nat->anywhere)
-		for (uint16_t device = 0; device < plan->devices.len; device++)
-			if (may_leave(nat->lo, *entry, device))
-				add_outward(nat, *entry, global_of(nat->lo, *entry), device);
+		VEC_FOREACH (device, &nat->ways)
+			if (may_leave(nat->lo, *entry, *device))
+				add_outward(nat, *entry, global_of(nat->lo, *entry), *device);
 }
 
 /* IOS takes the entry by whatever uplink a packet leaves, and the other provider drops it. True
  * once that is told. */
 static bool lower_elsewhere(struct nat_lowering *nat, const struct nat_static *entry)
 {
-	const struct plan *plan = nat->lo->plan;
-
-	for (uint16_t device = 0; device < plan->devices.len; device++) {
-		if (!may_leave(nat->lo, entry, device))
+	VEC_FOREACH (device, &nat->ways) {
+		if (!may_leave(nat->lo, entry, *device))
 			continue;
 		if (!nat->lo->safe)
-			add_outward(nat, entry, global_of(nat->lo, entry), device);
-		if (is_taken(nat->outward, outward_key(nat, entry, device)))
+			add_outward(nat, entry, global_of(nat->lo, entry), *device);
+		if (is_taken(nat->outward, outward_key(nat, entry, *device)))
 			continue;
 		lower_divergence(nat->lo, DIAG_STATIC_EXIT, entry->at,
 				 "what leaves by another uplink than the entry's own is not "
@@ -447,9 +454,9 @@ static void lower_out_of_vrf(struct nat_lowering *nat, const struct nat_static *
 
 	add_inward(nat, entry, global);
 	publish(nat, entry, global);
-	for (uint16_t device = 0; device < plan->devices.len; device++)
-		if (plan->devices.at[device].outside && (own == NO_DEVICE || own == device))
-			add_outward(nat, entry, global, device);
+	VEC_FOREACH (device, &nat->ways)
+		if (plan->devices.at[*device].outside && (own == NO_DEVICE || own == *device))
+			add_outward(nat, entry, global, *device);
 	if (!entry->interface.name.s)
 		nat_add_aliases(nat, entry);
 }
@@ -525,6 +532,7 @@ void lower_nat_statics(struct nat_lowering *nat)
 	const struct nat *model = &nat->lo->router->nat;
 
 	nat_take_own_addresses(nat);
+	find_ways(nat);
 	for (int with_map = 0; with_map < 2; with_map++)
 		VEC_FOREACH (entry, &model->statics)
 			if (!entry->route_map.to == !with_map && is_ours(nat->lo, entry) &&
