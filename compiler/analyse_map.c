@@ -10,6 +10,7 @@
 
 enum {
 	NAMED_MAX = 4,
+	WALKED_MAX = 8, /* clauses that are walked for each question; more are indexed */
 	ROWS_MAX = 1024, /* of a list that are looked through for what it denies before */
 	BUDGET = 1 << 16, /* pieces, of all maps */
 };
@@ -19,6 +20,16 @@ struct known_list {
 	UT_hash_handle hh; /* by KEY */
 	const void *key; /* of the model */
 	struct analysed_list list;
+	VEC(const struct route_map_clause *) askers; /* of the map that is indexed, in order */
+};
+
+/* Which clauses of a long map may take a packet, without walking all of them. */
+struct clause_index {
+	VEC(struct known_list *) lists; /* what any clause asks for */
+	boxes permits; /* of these lists */
+	VEC(struct known_list *) list_of; /* by number of the box */
+	struct box_index *boxes; /* NULL: there is no index */
+	VEC(const struct route_map_clause *) open; /* clauses that ask for no list */
 };
 
 struct map_analysis {
@@ -30,6 +41,7 @@ struct map_analysis {
 	const struct route_map_clause *clause; /* that other */
 	bool six; /* packets of IPv6 */
 	const struct analysed_list *own; /* its list that is looked at; NULL: it takes all */
+	struct clause_index index[2]; /* by SIX */
 };
 
 /* ---- lists ---- */
@@ -51,7 +63,7 @@ static struct known_list *new_list(struct map_analysis *m, const void *key)
 	return known;
 }
 
-static const struct analysed_list *list_of(struct map_analysis *m, const struct acl *acl)
+static struct known_list *list_of(struct map_analysis *m, const struct acl *acl)
 {
 	struct known_list *known = known_list(m, acl);
 
@@ -59,11 +71,11 @@ static const struct analysed_list *list_of(struct map_analysis *m, const struct 
 		known = new_list(m, acl);
 		analyse_list(m->arena, m->c->router, acl, &known->list);
 	}
-	return &known->list;
+	return known;
 }
 
-static const struct analysed_list *list_of_prefixes(struct map_analysis *m,
-						    const struct prefix_list *prefixes)
+static struct known_list *list_of_prefixes(struct map_analysis *m,
+					   const struct prefix_list *prefixes)
 {
 	struct known_list *known = known_list(m, prefixes);
 
@@ -71,14 +83,14 @@ static const struct analysed_list *list_of_prefixes(struct map_analysis *m,
 		known = new_list(m, prefixes);
 		analyse_prefix_list(m->arena, prefixes, &known->list);
 	}
-	return &known->list;
+	return known;
 }
 
-typedef VEC(const struct analysed_list *) analysed_lists;
+typedef VEC(struct known_list *) known_lists;
 
 /* Those of CLAUSE for the family; false when one is not there, or says nothing. */
 static bool lists_of(struct map_analysis *m, const struct route_map_clause *clause,
-		     analysed_lists *lists)
+		     known_lists *lists)
 {
 	const acl_ref *acls = m->six ? clause->match_acls6.at : clause->match_acls.at;
 	uint32_t n = m->six ? clause->match_acls6.len : clause->match_acls.len;
@@ -187,17 +199,113 @@ static bool clause_takes_some(struct map_analysis *m, struct box_cover *cover,
 			      const struct route_map_clause *clause, const struct box *piece,
 			      const struct box_point *point)
 {
-	analysed_lists lists = {0};
+	known_lists lists = {0};
 	bool takes = !has_lists(clause);
 
 	if (!stops(clause) || !holds_interfaces(clause, m->clause))
 		return false;
 	lists_of(m, clause, &lists);
 	for (uint32_t i = 0; i < lists.len && !takes; i++)
-		takes = list_takes(m, cover, lists.at[i], piece, point);
+		takes = list_takes(m, cover, &lists.at[i]->list, piece, point);
 	if (takes)
 		note_taker(m, clause);
 	return takes;
+}
+
+/* ---- long maps ---- */
+
+static void index_list(struct map_analysis *m, struct clause_index *index, struct known_list *known)
+{
+	vec_push(m->arena, &index->lists, known);
+	for (uint32_t row = 0; row < known->list.boxes.len; row++)
+		if (known->list.entries.at[known->list.entry_of.at[row]].permit) {
+			vec_push(m->arena, &index->permits, known->list.boxes.at[row]);
+			vec_push(m->arena, &index->list_of, known);
+		}
+}
+
+static void index_clauses(struct map_analysis *m, const struct route_map *map)
+{
+	struct clause_index *index = &m->index[m->six];
+	const struct route_map_clause *clause;
+
+	*index = (struct clause_index){0};
+	STAILQ_FOREACH (clause, &map->clauses, link) {
+		known_lists lists = {0};
+
+		if (!stops(clause))
+			continue;
+		if (!has_lists(clause))
+			vec_push(m->arena, &index->open, clause);
+		lists_of(m, clause, &lists);
+		VEC_FOREACH (list, &lists) {
+			if (!(*list)->askers.len)
+				index_list(m, index, *list);
+			vec_push(m->arena, &(*list)->askers, clause);
+		}
+	}
+	index->boxes = box_index_new(m->arena, index->permits.at, index->permits.len);
+}
+
+static void unindex_clauses(struct clause_index *index)
+{
+	VEC_FOREACH (list, &index->lists)
+		(*list)->askers.len = 0;
+	index->boxes = NULL;
+}
+
+/* The first of CLAUSES, N of a map in order, that stands before the clause and stops its packets.
+ */
+static const struct route_map_clause *
+first_of(const struct map_analysis *m, const struct route_map_clause *const *clauses, uint32_t n)
+{
+	for (uint32_t i = 0; i < n && clauses[i]->seq < m->clause->seq; i++)
+		if (holds_interfaces(clauses[i], m->clause))
+			return clauses[i];
+	return NULL;
+}
+
+struct clause_search {
+	const struct map_analysis *m;
+	const struct box_point *point;
+	const struct route_map_clause *first;
+};
+
+static void keep_first(struct clause_search *search, const struct route_map_clause *clause)
+{
+	if (clause && (!search->first || clause->seq < search->first->seq))
+		search->first = clause;
+}
+
+static bool look_at_list(void *of, uint32_t number)
+{
+	struct clause_search *search = of;
+	const struct known_list *known = search->m->index[search->m->six].list_of.at[number];
+	const struct route_map_clause *first =
+		first_of(search->m, known->askers.at, known->askers.len);
+	const struct analysed_entry *entry;
+	uint32_t row;
+
+	if (!first || (search->first && first->seq >= search->first->seq))
+		return false;
+	entry = decides(&known->list, search->point, &row);
+	if (entry && entry->permit && row <= ROWS_MAX)
+		keep_first(search, first);
+	return false;
+}
+
+/* The clause that takes POINT. False when there are too many to say. */
+static bool indexed_taker(const struct map_analysis *m, const struct box_point *point,
+			  const struct route_map_clause **taker)
+{
+	const struct clause_index *index = &m->index[m->six];
+	struct clause_search search = {.m = m, .point = point};
+	bool all;
+
+	keep_first(&search, first_of(m, index->open.at, index->open.len));
+	all = box_index_visit(index->boxes, point, 0, index->permits.len, look_at_list, &search);
+	*taker = search.first;
+	return all;
 }
 
 static bool take(struct box_cover *cover, const struct box *piece, const struct box_point *point)
@@ -213,6 +321,8 @@ static bool take(struct box_cover *cover, const struct box *piece, const struct 
 		box_without(m->arena, piece, &m->own->boxes.at[row], &cover->rest);
 		return true;
 	}
+	if (m->index[m->six].boxes && indexed_taker(m, point, &clause))
+		return clause && clause_takes_some(m, cover, clause, piece, point);
 	STAILQ_FOREACH (clause, &m->clause->map->clauses, link) {
 		if (clause == m->clause)
 			return false;
@@ -236,12 +346,18 @@ static bool is_covered(struct map_analysis *m, const boxes *what, const struct a
 }
 
 /* Does an earlier clause ask just LIST, too? That needs no proof. */
-static bool list_is_asked(struct map_analysis *m, const struct analysed_list *list)
+static bool list_is_asked(struct map_analysis *m, const struct known_list *list)
 {
 	const struct route_map_clause *clause;
 
+	if (m->index[m->six].boxes) {
+		clause = first_of(m, list->askers.at, list->askers.len);
+		if (clause)
+			note_taker(m, clause);
+		return clause;
+	}
 	STAILQ_FOREACH (clause, &m->clause->map->clauses, link) {
-		analysed_lists lists = {0};
+		known_lists lists = {0};
 
 		if (clause == m->clause)
 			return false;
@@ -257,11 +373,12 @@ static bool list_is_asked(struct map_analysis *m, const struct analysed_list *li
 	return false;
 }
 
-static bool list_is_covered(struct map_analysis *m, const struct analysed_list *list)
+static bool list_is_covered(struct map_analysis *m, const struct known_list *known)
 {
+	const struct analysed_list *list = &known->list;
 	boxes what = {0};
 
-	if (list_is_asked(m, list))
+	if (list_is_asked(m, known))
 		return true;
 	VEC_FOREACH (entry, &list->entries) {
 		if (!entry->permit)
@@ -277,7 +394,7 @@ static bool list_is_covered(struct map_analysis *m, const struct analysed_list *
 /* What CLAUSE takes of one family; of none when it asks for the other alone. */
 static bool family_is_taken(struct map_analysis *m, const struct route_map_clause *clause, bool six)
 {
-	analysed_lists lists = {0};
+	known_lists lists = {0};
 	boxes all = {0};
 
 	m->six = six;
@@ -341,8 +458,19 @@ static void report(struct map_analysis *m)
 			  m->by.at[i]->seq);
 }
 
+static bool is_long(const struct route_map *map)
+{
+	const struct route_map_clause *clause;
+	unsigned n = 0;
+
+	STAILQ_FOREACH (clause, &map->clauses, link)
+		if (++n > WALKED_MAX)
+			return true;
+	return false;
+}
+
 /* Behind a clause that takes everything only the first is told of. */
-static void analyse_map(struct map_analysis *m, const struct route_map *map)
+static void analyse_clauses(struct map_analysis *m, const struct route_map *map)
 {
 	const struct route_map_clause *clause;
 
@@ -353,6 +481,19 @@ static void analyse_map(struct map_analysis *m, const struct route_map *map)
 		if (m->by.len == 1 && !has_lists(m->by.at[0]) && !m->by.at[0]->match_interfaces.len)
 			return;
 	}
+}
+
+static void analyse_map(struct map_analysis *m, const struct route_map *map)
+{
+	bool indexed = is_long(map);
+
+	for (int six = 0; six < 2 && indexed; six++) {
+		m->six = six;
+		index_clauses(m, map);
+	}
+	analyse_clauses(m, map);
+	for (int six = 0; six < 2 && indexed; six++)
+		unindex_clauses(&m->index[six]);
 }
 
 void check_map_clauses(struct checker *c)
