@@ -3,12 +3,8 @@
  * loader hands a plan to the agent's core (plan_read.c takes it back) and to the store: the JSON of
  * a hundred thousand routes takes no more memory than that of one.
  */
-#include "plan_json.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "grammar/ip.h"
+#include "plan_line.h"
 
 #define WORD(name, LIST)                       \
 	static const char *name(uint8_t value) \
@@ -192,34 +188,24 @@ json_t *plan_json(const struct plan *plan)
 	return json;
 }
 
-/* Takes JSON. */
-static void write_line(FILE *stream, json_t *json)
-{
-	if (json_dumpf(json, stream, JSON_COMPACT) != 0)
-		abort();
-	putc_unlocked('\n', stream);
-	json_decref(json);
-}
-
 char *plan_text(const struct plan *plan, struct json_t *more, size_t *len)
 {
 	json_t *frame = frame_json(plan);
-	char *text = NULL;
-	FILE *stream = open_memstream(&text, len);
+	struct text text = {0};
 
-	if (!stream)
-		abort();
 	put(frame, "rows", json_integer((json_int_t)plan->items.len + plan->choices.len));
 	json_object_update(frame, more);
 	json_decref(more);
-	write_line(stream, frame);
+	text_json_line(&text, frame);
 	VEC_FOREACH (item, &plan->items)
-		write_line(stream, item_json(plan, item));
+		if (!text_item_line(&text, plan, item))
+			text_json_line(&text, item_json(plan, item));
 	VEC_FOREACH (choice, &plan->choices)
-		write_line(stream, choice_json(plan, choice));
-	if (fclose(stream) != 0)
-		abort();
-	return text;
+		if (!text_choice_line(&text, plan, choice))
+			text_json_line(&text, choice_json(plan, choice));
+	text_bytes(&text, "", 1);
+	*len = text.len - 1;
+	return text.at;
 }
 
 json_t *target_json(const struct target *target)

@@ -33,6 +33,7 @@
 /* plan_json_object.c: OBJECT of PLAN, or of a target when PLAN is NULL (then all values are
  * constant). */
 json_t *object_json(const struct plan *plan, const struct object *object);
+const char *route_type_word(uint8_t type);
 /* plan_json_service.c */
 void dhcp_client_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_client_object *client);

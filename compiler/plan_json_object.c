@@ -130,7 +130,7 @@ static json_t *hop_json(const struct plan *plan, const struct next_hop *hop)
 	return json;
 }
 
-static const char *route_word(uint8_t type)
+const char *route_type_word(uint8_t type)
 {
 	switch (type) {
 #define X(symbol, word) \
@@ -153,7 +153,7 @@ static void route_put(json_t *json, const struct plan *plan, const struct route_
 	if (route->from.kind != VALUE_CONST)
 		put(json, "from", value_json(plan, &route->from));
 	put(json, "metric", json_integer(route->metric));
-	put(json, "type", json_string(route_word(route->type)));
+	put(json, "type", json_string(route_type_word(route->type)));
 	if (route->realm)
 		put(json, "realm", json_integer(route->realm));
 	for (int i = 0; i < route->hops; i++)

@@ -75,7 +75,7 @@ static void read_hop(struct reading *in, const json_t *json, struct next_hop *ho
 }
 
 /* Many routes have the same. */
-static struct next_hop *read_hops(struct reading *in, const json_t *json, size_t n)
+struct next_hop *read_hops(struct reading *in, const json_t *json, size_t n)
 {
 	struct hops_read *read;
 	struct next_hop *hops;
@@ -178,7 +178,7 @@ static bool read_object(struct reading *in, const json_t *json, struct object *o
 
 /* ---- guards, items, choices ---- */
 
-static void read_guard(struct reading *in, const json_t *json, guard *g)
+void read_guard(struct reading *in, const json_t *json, guard *g)
 {
 	const json_t *text;
 	size_t i;
@@ -351,16 +351,33 @@ static void read_frame(struct reading *in, const json_t *json)
 	read_rows(in, json, "divergences", UINT16_MAX, read_divergence);
 }
 
-/* The next line of TEXT, which goes on behind it; NULL when that is no line of JSON. */
-static json_t *take_line(const char **text, const char *end)
+/* The end of the next line of TEXT, which goes on behind it; NULL when there is none. */
+static const char *take_line(const char **text, const char *end)
 {
-	const char *line = *text, *stop = memchr(line, '\n', (size_t)(end - line));
+	const char *stop = memchr(*text, '\n', (size_t)(end - *text));
+
+	if (stop)
+		*text = stop + 1;
+	return stop;
+}
+
+static json_t *line_json(const char *line, const char *stop)
+{
 	json_error_t error;
 
-	if (!stop)
-		return NULL;
-	*text = stop + 1;
-	return json_loadb(line, (size_t)(stop - line), 0, &error);
+	return stop ? json_loadb(line, (size_t)(stop - line), 0, &error) : NULL;
+}
+
+static void read_line(struct reading *in, const char *line, const char *stop)
+{
+	json_t *json = line_json(line, stop);
+
+	in->bad |= !json;
+	if (json_object_get(json, "candidates"))
+		read_choice(in, json);
+	else
+		read_item(in, json);
+	json_decref(json);
 }
 
 static void read_lines(struct reading *in, const char *text, const char *end)
@@ -368,14 +385,10 @@ static void read_lines(struct reading *in, const char *text, const char *end)
 	uint32_t rows = 0;
 
 	while (text < end && !in->bad) {
-		json_t *json = take_line(&text, end);
+		const char *line = text, *stop = take_line(&text, end);
 
-		in->bad |= !json;
-		if (json_object_get(json, "candidates"))
-			read_choice(in, json);
-		else
-			read_item(in, json);
-		json_decref(json);
+		if (!stop || (!read_item_line(in, line, stop) && !read_choice_line(in, line, stop)))
+			read_line(in, line, stop);
 		rows++;
 	}
 	in->bad |= rows != in->rows;
@@ -389,10 +402,10 @@ struct plan *plan_from_text(struct arena *arena, const char *text, size_t len,
 			     .plan = plan,
 			     .conditions = json_object(),
 			     .devices = json_object()};
-	const char *end = text + len;
+	const char *line = text, *end = text + len, *stop = take_line(&text, end);
 
 	plan->arena = arena;
-	*first = take_line(&text, end);
+	*first = line_json(line, stop);
 	in.rows = number_field(&in, *first, "rows");
 	if (!in.bad)
 		read_frame(&in, *first);

@@ -5,6 +5,17 @@
 
 #include "plan_json.h"
 
+enum { ARRAYS_SEEN = 8 };
+
+/* An array as it stands in the text, and what it says: hops, or a guard. */
+struct array_read {
+	const char *text;
+	size_t len;
+	uint32_t n;
+	struct next_hop *hops;
+	guard guard;
+};
+
 struct reading {
 	struct arena *arena;
 	struct plan *plan;
@@ -15,6 +26,8 @@ struct reading {
 		struct next_hop *hops;
 	} hops[4]; /* the last ones that differed */
 	unsigned next_hops; /* to be forgotten */
+	struct array_read hops_seen[ARRAYS_SEEN], guards_seen[ARRAYS_SEEN];
+	unsigned next_hops_seen, next_guards_seen; /* to be forgotten */
 	bool bad;
 };
 
@@ -53,6 +66,15 @@ struct value read_value(struct reading *in, const json_t *json);
 		static const char *const words_[] = {LIST(WORD_ROW)};              \
 		word_field(in, json, key, words_, sizeof words_ / sizeof *words_); \
 	})
+
+/* ---- plan_read.c ---- */
+/* The N of JSON. */
+struct next_hop *read_hops(struct reading *in, const json_t *json, size_t n);
+void read_guard(struct reading *in, const json_t *json, guard *g);
+
+/* ---- plan_read_line.c: from LINE to END; false when it is to be read as JSON ---- */
+bool read_item_line(struct reading *in, const char *line, const char *end);
+bool read_choice_line(struct reading *in, const char *line, const char *end);
 
 /* ---- plan_read_agent.c ---- */
 void read_probe(struct reading *in, const json_t *json);

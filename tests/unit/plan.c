@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/plan.h"
+#include "compiler/plan_line.h"
 #include "grammar/ip.h"
 
 static struct arena *arena;
@@ -261,6 +261,126 @@ Test(plan, text_has_a_line_for_each_item)
 		lines += text[i] == '\n';
 	cr_assert_eq(lines, 1 + plan->items.len + plan->choices.len);
 	json_decref(first);
+	free(text);
+}
+
+static void add_route(const char *origin, struct route_object route, const char *condition)
+{
+	struct item item = {.object = {.kind = OBJECT_ROUTE, .origin = origin, .route = route}};
+
+	if (condition)
+		vec_push(arena, &item.guard, ((struct literal){0, true}));
+	if (condition)
+		vec_push(
+			arena, &item.guard,
+			((struct literal){add_condition(CONDITION_TRACK, 0, 7, condition), false}));
+	vec_push(arena, &plan->items, item);
+}
+
+/* Routes that the writer of lines takes, and such as it leaves to that of JSON. */
+static void add_routes(void)
+{
+	static struct next_hop hops[] = {{.device = "wan0", .has_via = true, .onlink = true},
+					 {.device = "wan1", .has_via = true}};
+	static struct next_hop link = {.device = "wan0"}, odd = {.device = "w\"\\\n"};
+	static struct next_hop own = {
+		.device = "wan0", .has_via = true, .via = {.kind = VALUE_GATEWAY, .device = 2}};
+	static struct next_hop six = {.device = "wan0", .has_via = true, .via = {.v6 = true}};
+
+	hops[0].via.addr = ip("192.0.2.1");
+	six.via.addr6 = arena_new_object(arena, struct ip6);
+	add_route("ip route a", (struct route_object){.table = 1, .hops = 2, .hop = hops}, NULL);
+	add_route(NULL, (struct route_object){.len = 32, .prefix = 1, .hops = 1, .hop = &link},
+		  "x");
+	add_route("b", (struct route_object){.table = UINT32_MAX, .type = ROUTE_BLACKHOLE}, "y");
+	add_route("c", (struct route_object){.metric = 9, .type = ROUTE_THROW, .realm = 3}, NULL);
+	add_route("d", (struct route_object){.len = 8, .hops = 1, .hop = &own}, NULL);
+	add_route("e", (struct route_object){.v6 = true, .hops = 1, .hop = &six}, NULL);
+	add_route("\"\\\t\x7f", (struct route_object){.type = ROUTE_THROW, .len = 2}, "q\"");
+	add_route("\xc3\xa4", (struct route_object){.type = ROUTE_THROW, .len = 3}, "\xc3\xa4");
+	add_route("f", (struct route_object){.hops = 1, .hop = &odd}, NULL);
+	plan_index(plan);
+}
+
+/* What is written without a tree of JSON is what stands in the tree, and is read as that. */
+Test(plan, lines_of_routes_are_their_json)
+{
+	size_t len, i;
+	char *text, *line, *next;
+	struct text own = {0};
+	json_t *json, *again, *row, *first;
+	struct plan *copy;
+
+	add_routes();
+	text = plan_text(plan, NULL, &len);
+	copy = plan_from_text(arena, text, len, &first);
+	json = plan_json(plan);
+	again = plan_json(copy);
+	cr_assert(json_equal(json, again));
+	json_array_extend(json_object_get(json, "items"), json_object_get(json, "choices"));
+	line = strchr(text, '\n') + 1;
+	json_array_foreach(json_object_get(json, "items"), i, row)
+	{
+		char *wanted = json_dumps(row, JSON_COMPACT);
+
+		next = strchr(line, '\n');
+		*next = '\0';
+		cr_expect_str_eq(line, wanted);
+		free(wanted);
+		line = next + 1;
+	}
+	cr_assert_eq(*line, '\0');
+	cr_expect(text_item_line(&own, plan, &plan->items.at[plan->items.len - 9]));
+	cr_expect_not(text_item_line(&own, plan, &plan->items.at[plan->items.len - 1]));
+	free(own.at);
+	json_decref(first);
+	json_decref(json);
+	json_decref(again);
+	free(text);
+}
+
+/* Lines that are nearly as they are written: what JSON allows is taken all the same, what is out of
+ * range is refused. */
+Test(plan, lines_of_routes_are_not_believed)
+{
+	static const struct {
+		const char *from, *to;
+		bool good;
+	} edits[] = {
+		{"\"metric\":9,", "\"metric\": 9 ,", true},
+		{"\"metric\":9,", "\"metric\":4294967295,", true},
+		{"\"metric\":9,", "\"metric\":4294967296,", false},
+		{"\"metric\":9,", "\"metric\":-1,", false},
+		{"\"metric\":9,", "\"metric\":09,", false},
+		{"\"metric\":9,", "", false},
+		{"\"realm\":3,", "\"realm\":256,", false},
+		{"\"throw\"", "\"thro\"", false},
+		{"\"throw\"", "\"unicast\"", false},
+		{"192.0.2.1\",\"onlink", "192.0.2.256\",\"onlink", false},
+		{"0.0.0.1/32", "0.0.0.1/33", false},
+		{"0.0.0.1/32", "0.0.1/32", false},
+		{"[\"interface Serial0/1/0\",\"not x\"]", "[\"not z\"]", false},
+		{"[\"interface Serial0/1/0\",\"not x\"]", "[\"interface Serial0/1/0\"", false},
+		{"\"origin\":\"c\"}}", "\"origin\":\"c\"}}}", false},
+		{"\"origin\":\"c\"}}", "\"origin\":\"\\u00e4\"}}", true},
+		{"\"origin\":\"c\"}}", "\"origin\":\"\xe4\"}}", false},
+	};
+	size_t len;
+	char *text;
+
+	add_routes();
+	text = plan_text(plan, NULL, &len);
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		const char *at = strstr(text, edits[i].from);
+		char *edited;
+		int n;
+
+		cr_assert_not_null(at, "%s", edits[i].from);
+		n = asprintf(&edited, "%.*s%s%s", (int)(at - text), text, edits[i].to,
+			     at + strlen(edits[i].from));
+		cr_expect_eq(read_plan(arena, edited, (size_t)n) != NULL, edits[i].good, "%s",
+			     edits[i].to);
+	}
 	free(text);
 }
 
