@@ -12,7 +12,7 @@
 
 /* netlink.c */
 struct netlink {
-	int requests; /* blocking; every request is acknowledged */
+	int requests; /* blocking; what is refused is answered, and the end of what is sent */
 	int events; /* non-blocking; subscribed to links, addresses, routes, rules */
 	uint32_t portid; /* of requests: tells our own writes from others' */
 	uint32_t seq;

@@ -16,8 +16,8 @@
 
 enum {
 	MESSAGE_ROOM = 8192, /* more than our largest message needs */
-	PIECE_BYTES = 128 * 1024,
-	PIECE_MESSAGES = 256, /* their answers fit the receive buffer */
+	PIECE_BYTES = 256 * 1024,
+	PIECE_MESSAGES = 4096, /* their answers fit the receive buffer, were all of them refused */
 	RECEIVE_BYTES = 32 * 1024,
 	SOCKET_BUFFER = 8 * 1024 * 1024,
 	EVENTS_AT_ONCE = 64, /* then probes have their turn */
@@ -184,33 +184,45 @@ static const char *error_text(const struct nlmsghdr *message)
 	return mnl_attr_get_str(at[NLMSGERR_ATTR_MSG]);
 }
 
+/* The kernel answers what it refuses, and the last message of a piece in any case: it is done with
+ * all others by then, whose silence is consent. */
 struct answers {
 	uint32_t first;
 	unsigned expected, base;
+	unsigned answered; /* of those expected */
 	int failed;
 	batch_answer answer;
 	void *context;
 };
+
+static void tell_answer(struct answers *answers, int error, const char *text)
+{
+	unsigned i = answers->base + answers->answered++;
+
+	if (answers->answer)
+		answers->answer(answers->context, i, error, text);
+}
 
 static void take_answer(struct answers *answers, const struct nlmsghdr *message)
 {
 	const struct nlmsgerr *error = mnl_nlmsg_get_payload(message);
 	uint32_t i = message->nlmsg_seq - answers->first;
 
-	if (message->nlmsg_type != NLMSG_ERROR || i >= answers->expected)
+	if (message->nlmsg_type != NLMSG_ERROR || i >= answers->expected || i < answers->answered)
 		return;
+	while (answers->answered < i)
+		tell_answer(answers, 0, "");
 	if (error->error)
 		answers->failed++;
-	if (answers->answer)
-		answers->answer(answers->context, answers->base + i, -error->error,
-				error_text(message));
+	tell_answer(answers, -error->error, error_text(message));
 }
 
-static bool gather(struct netlink *netlink, struct answers *answers, unsigned count)
+static bool gather(struct netlink *netlink, struct answers *answers)
 {
 	_Alignas(struct nlmsghdr) char buf[RECEIVE_BYTES];
 
-	for (unsigned got = 0; got < count;) {
+	answers->answered = 0;
+	while (answers->answered < answers->expected) {
 		ssize_t n = recv(netlink->requests, buf, sizeof buf, 0);
 		int left = (int)n;
 
@@ -219,10 +231,8 @@ static bool gather(struct netlink *netlink, struct answers *answers, unsigned co
 		if (n < 0)
 			return false;
 		for (struct nlmsghdr *m = (void *)buf; mnl_nlmsg_ok(m, left);
-		     m = mnl_nlmsg_next(m, &left)) {
-			got += m->nlmsg_seq - answers->first < answers->expected;
+		     m = mnl_nlmsg_next(m, &left))
 			take_answer(answers, m);
-		}
 	}
 	return true;
 }
@@ -246,16 +256,17 @@ static bool send_bytes(struct netlink *netlink, const char *at, size_t len)
 /* Number the messages from OFF on that go out in one piece; *END is where the next piece begins. */
 static unsigned number_piece(struct netlink *netlink, struct batch *batch, size_t off, size_t *end)
 {
+	struct nlmsghdr *message = NULL;
 	unsigned count = 0;
 
 	for (*end = off; *end < batch->len && count < PIECE_MESSAGES && *end - off < PIECE_BYTES;
 	     count++) {
-		struct nlmsghdr *message = (void *)(batch->at + *end);
-
+		message = (void *)(batch->at + *end);
 		message->nlmsg_seq = ++netlink->seq;
-		message->nlmsg_flags |= NLM_F_ACK;
 		*end += NLMSG_ALIGN(message->nlmsg_len);
 	}
+	if (message)
+		message->nlmsg_flags |= NLM_F_ACK;
 	return count;
 }
 
@@ -270,7 +281,7 @@ int netlink_commit(struct netlink *netlink, struct batch *batch, batch_answer an
 		answers.first = netlink->seq + 1;
 		answers.expected = number_piece(netlink, batch, off, &end);
 		reached = send_bytes(netlink, batch->at + off, end - off) &&
-			  gather(netlink, &answers, answers.expected);
+			  gather(netlink, &answers);
 	}
 	batch->len = 0;
 	batch->messages = 0;
