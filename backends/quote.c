@@ -64,9 +64,29 @@ static void out_character(struct out *out, const char **s)
 	*s += len ? len : 1;
 }
 
+/* How many bytes at S are ASCII that stands for itself anywhere: neither quoted nor a backslash. */
+static size_t harmless(const char *s)
+{
+	size_t n = 0;
+
+	while (s[n] >= 0x20 && s[n] < 0x7f && s[n] != '"' && s[n] != '\\')
+		n++;
+	return n;
+}
+
+/* These at once, which is nearly all there ever is. */
+static void out_harmless(struct out *out, const char **s)
+{
+	size_t n = harmless(*s);
+
+	if (n)
+		out_bytes(out, *s, n);
+	*s += n;
+}
+
 void quote_comment(struct out *out, const char *s)
 {
-	while (*s) {
+	for (out_harmless(out, &s); *s; out_harmless(out, &s)) {
 		/* a backslash before the line's end would join the next line to the comment */
 		if (*s == '\\' && s[1] == '\0') {
 			out_text(out, "?");
@@ -78,7 +98,7 @@ void quote_comment(struct out *out, const char *s)
 
 void quote_text(struct out *out, const char *s)
 {
-	while (*s)
+	for (out_harmless(out, &s); *s; out_harmless(out, &s))
 		out_character(out, &s);
 }
 
@@ -87,8 +107,13 @@ void quote_nft(struct out *out, const char *s)
 	size_t start = out->len;
 
 	while (*s) {
-		size_t len = printable(s);
+		size_t room = NFT_STRING_MAX - (out->len - start), len = harmless(s);
 
+		out_bytes(out, s, len < room ? len : room);
+		s += len;
+		if (len > room || !*s)
+			return;
+		len = printable(s);
 		if (out->len - start + (len ? len : 1) > NFT_STRING_MAX)
 			return;
 		if (*s == '"') {

@@ -1,7 +1,6 @@
 /* IPv4 addresses as text and as numbers. Reading is by hand: it stands in the way of every line. */
 #include "ip.h"
 
-#include <stdio.h>
 
 bool ip_parse(const char *s, size_t len, uint32_t *addr)
 {
@@ -45,17 +44,38 @@ bool ip_in_prefix(uint32_t addr, uint32_t prefix, unsigned len)
 	return ((addr ^ prefix) & ip_len_mask(len)) == 0;
 }
 
+/* N, below 1000, in decimal; yields its end. Files of a million addresses are made of this. */
+static char *put_number(char *at, unsigned n)
+{
+	if (n >= 100)
+		*at++ = (char)('0' + n / 100);
+	if (n >= 10)
+		*at++ = (char)('0' + n / 10 % 10);
+	*at++ = (char)('0' + n % 10);
+	return at;
+}
+
+static char *put_address(char *at, uint32_t addr)
+{
+	for (int shift = 24; shift >= 0; shift -= 8) {
+		at = put_number(at, addr >> shift & 255);
+		*at++ = '.';
+	}
+	return at - 1;
+}
+
 char *ip_text(char *buf, uint32_t addr)
 {
-	snprintf(buf, IP_TEXT_SIZE, "%u.%u.%u.%u", addr >> 24, addr >> 16 & 255, addr >> 8 & 255,
-		 addr & 255);
+	*put_address(buf, addr) = '\0';
 	return buf;
 }
 
 char *ip_prefix_text(char *buf, uint32_t addr, unsigned len)
 {
-	snprintf(buf, IP_TEXT_SIZE, "%u.%u.%u.%u/%u", addr >> 24, addr >> 16 & 255, addr >> 8 & 255,
-		 addr & 255, len & 63);
+	char *at = put_address(buf, addr);
+
+	*at++ = '/';
+	*put_number(at, len & 63) = '\0';
 	return buf;
 }
 
