@@ -398,6 +398,9 @@ struct change *change_between(struct arena *arena, const struct target *old,
 			      const struct target *new);
 struct change *change_from_empty(struct arena *arena, const struct plan *plan,
 				 const struct target *target);
+/* The same of what PLAN is under STATE, without the target in between, which is large. */
+struct change *change_whole(struct arena *arena, const struct plan *plan,
+			    const struct state *state);
 /* Does CONDITION, or what it says is known, differ between two states? */
 bool condition_differs(const struct plan *plan, uint32_t condition, const struct state *old,
 		       const struct state *new);

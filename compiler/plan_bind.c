@@ -250,14 +250,19 @@ static bool zone_bind(struct arena *arena, const struct plan *plan, const struct
 	return true;
 }
 
-bool object_bind(struct arena *arena, const struct plan *plan, const struct state *state,
-		 const struct object *object, struct object *bound)
+bool object_is_constant(const struct object *object)
 {
 	unsigned symbols = 0;
 
-	*bound = *object;
 	object_symbols(object, count_symbol, &symbols);
-	if (!symbols)
+	return symbols == 0;
+}
+
+bool object_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+		 const struct object *object, struct object *bound)
+{
+	*bound = *object;
+	if (object_is_constant(object))
 		return true;
 	switch ((enum object_kind)object->kind) {
 	case OBJECT_ELEMENT:

@@ -9,6 +9,9 @@
 void object_symbols(const struct object *object,
 		    void (*each)(void *context, const struct value *value), void *context);
 
+/* Has OBJECT none of them? Then it is the same under any state. */
+bool object_is_constant(const struct object *object);
+
 /*
  * OBJECT with nothing left open, in *BOUND; rows and next hops are shared with OBJECT unless they
  * held symbols. False when a value without which it cannot exist is unknown.
@@ -22,6 +25,10 @@ bool object_bind(struct arena *arena, const struct plan *plan, const struct stat
  */
 bool plan_object(struct arena *arena, const struct plan *plan, const struct state *state,
 		 uint32_t i, struct object *object);
+
+/* The same, or NULL: mostly the plan's own object, which is no copy. */
+const struct object *plan_object_shared(struct arena *arena, const struct plan *plan,
+					const struct state *state, uint32_t i);
 
 /* By kind and key, each once? */
 bool target_is_sorted(const struct target *target);

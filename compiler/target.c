@@ -87,6 +87,21 @@ bool plan_object(struct arena *arena, const struct plan *plan, const struct stat
 	       object_bind(arena, plan, state, &item->object, object);
 }
 
+const struct object *plan_object_shared(struct arena *arena, const struct plan *plan,
+					const struct state *state, uint32_t i)
+{
+	const struct item *item = i < plan->items.len ? &plan->items.at[i] : NULL;
+	struct object object, *copy;
+
+	if (item && object_is_constant(&item->object))
+		return guard_holds(&item->guard, state) ? &item->object : NULL;
+	if (!plan_object(arena, plan, state, i, &object))
+		return NULL;
+	copy = arena_new_object(arena, struct object);
+	*copy = object;
+	return copy;
+}
+
 /* Sorting moves pointers, not the large objects; equal keys stay in the order of the plan, which is
  * that of the pointers. */
 static int order_of_objects(const void *a, const void *b)

@@ -82,9 +82,7 @@ static int compile_and_emit(const struct cli *cli)
 		struct state *state = cli_state(cli, &c);
 
 		if (state)
-			status = emit(cli, &c,
-				      change_from_empty(c.arena, c.plan,
-							plan_under(c.arena, c.plan, state)));
+			status = emit(cli, &c, change_whole(c.arena, c.plan, state));
 		else
 			status = EXIT_TROUBLE;
 	}
