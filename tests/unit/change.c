@@ -235,6 +235,8 @@ Test(change, for_two_states_is_between_two_targets)
 
 			expect_same(whole, change_for(arena, plan, old, new));
 			expect_leads(whole, a, b);
+			expect_same(change_from_empty(arena, plan, b),
+				    change_whole(arena, plan, new));
 			old = new;
 		}
 		arena_free(arena);
