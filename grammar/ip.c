@@ -1,7 +1,6 @@
 /* IPv4 addresses as text and as numbers. Reading is by hand: it stands in the way of every line. */
 #include "ip.h"
 
-
 bool ip_parse(const char *s, size_t len, uint32_t *addr)
 {
 	uint32_t value = 0, octet = 0, digits = 0, dots = 0;
