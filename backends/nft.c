@@ -56,8 +56,10 @@ static void out_set_body(struct out *out, const struct set_object *set, const ch
 		out_types(out, set->data, set->datas);
 	}
 	out_text(out, end);
-	if (set->interval)
+	if (set->interval || set->ranges)
 		out_printf(out, "%sflags interval%s", indent, end);
+	if (set->counted)
+		out_printf(out, "%scounter%s", indent, end);
 	if (set->dynamic)
 		out_printf(out, "%ssize 65535%s%sflags dynamic%s%s", indent, end, indent,
 			   set->timeout ? ",timeout" : "", end);
@@ -90,6 +92,16 @@ static const char *ct_word(const struct ct_object *ct)
 	return ct->kind == CT_HELPER ? "helper" : "timeout";
 }
 
+static void out_verdict_value(struct out *out, const struct nft_value *value)
+{
+	if (value->name)
+		out_printf(out, "goto %s", value->name);
+	else
+		out_text(out, value->verb == VERB_ACCEPT ? "accept"
+			      : value->verb == VERB_DROP ? "drop"
+							 : "return");
+}
+
 static void out_value(struct out *out, const struct nft_value *value)
 {
 	char text[IP6_TEXT_SIZE];
@@ -114,6 +126,8 @@ static void out_value(struct out *out, const struct nft_value *value)
 		out_text(out, value->number == 6 ? "tcp" : value->number == 17 ? "udp" : "");
 		if (value->number != 6 && value->number != 17)
 			out_printf(out, "%u", value->number);
+		if (value->last)
+			out_printf(out, "-%u", value->last);
 		break;
 	case TYPE_SERVICE:
 		out_printf(out, "%u", value->number);
@@ -129,7 +143,7 @@ static void out_value(struct out *out, const struct nft_value *value)
 		out_text(out, "\"");
 		break;
 	case TYPE_VERDICT:
-		out_printf(out, "goto %s", value->name);
+		out_verdict_value(out, value);
 		break;
 	}
 }

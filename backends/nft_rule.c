@@ -323,6 +323,18 @@ static void out_bind(struct out *out, const struct nft_rule *rule)
 	out_printf(out, "update @%s { %s : %s }", rule->map->name, addr, host);
 }
 
+/* `ip saddr & 255.255.255.0 . ip daddr . meta l4proto`. */
+static void out_key(struct out *out, const struct nft_key *key)
+{
+	for (uint8_t i = 0; i < key->n; i++) {
+		out_printf(out, "%s%s", i > 0 ? " . " : "", field_text[key->field[i]]);
+		if (key->mask[i] == UINT32_MAX)
+			continue;
+		out_text(out, " & ");
+		out_number(out, key->field[i], key->mask[i]);
+	}
+}
+
 /* Where the packet goes on, or that it does not. */
 static void out_verdict(struct out *out, const struct nft_rule *rule)
 {
@@ -347,6 +359,10 @@ static void out_verdict(struct out *out, const struct nft_rule *rule)
 		break;
 	case VERB_MARK_VMAP:
 		out_printf(out, "ct mark & 0x%08x vmap @%s", rule->mask, rule->target);
+		break;
+	case VERB_VMAP:
+		out_key(out, rule->key);
+		out_printf(out, " vmap @%s", rule->target);
 		break;
 	case VERB_DROP_OVER:
 		out_printf(out, "ct count over %u drop", rule->mark);
@@ -464,6 +480,7 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_JUMP:
 	case VERB_GOTO:
 	case VERB_MARK_VMAP:
+	case VERB_VMAP:
 	case VERB_DROP_OVER:
 	case VERB_DROP_OVER_EACH:
 		out_verdict(out, rule);

@@ -307,8 +307,8 @@ static void lower_by_time(struct lowering *lo, struct chain_object *chain, struc
 		}
 }
 
-static void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
-			const struct ace *entry, struct nft_action action)
+void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
+		 const struct ace *entry, struct nft_action action)
 {
 	const struct ace_options *options = acl_options(acl, entry);
 	struct variant variant = {.acl = acl, .entry = entry};
@@ -370,14 +370,16 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	       struct nft_action permit, struct nft_action deny)
 {
 	struct chain_object *chain;
-	bool entries = false;
+	bool entries = false, rules;
 
 	lower_references(lo, acl);
-	chain = lower_chain(lo, name, lower_origin(lo, acl->at));
-
+	chain = lower_classes(lo, acl, name, permit, deny);
+	rules = !chain;
+	if (rules)
+		chain = lower_chain(lo, name, lower_origin(lo, acl->at));
 	VEC_FOREACH (entry, &acl->entries) {
 		entries |= entry->action != ACE_REMARK;
-		if (entry->action != ACE_REMARK && !entry->untranslated)
+		if (rules && entry->action != ACE_REMARK && !entry->untranslated)
 			lower_entry(lo, chain, acl, entry,
 				    entry->action == ACE_PERMIT ? permit : deny);
 	}

@@ -72,4 +72,19 @@ struct lower_reflexive {
 const struct lower_reflexive *lower_reflexive(struct lowering *lo, const char *name,
 					      const struct acl *acl);
 
+/* ---- lower_acl.c ---- */
+
+/* The rules of ENTRY of ACL, which do ACTION. */
+void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
+		 const struct ace *entry, struct nft_action action);
+
+/* ---- lower_classes.c ---- */
+
+/*
+ * The chain NAME that asks maps for the verdict of ACL, its end still missing; NULL, and nothing is
+ * made, when rules do as well.
+ */
+struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
+				   struct nft_action permit, struct nft_action deny);
+
 #endif

@@ -8,9 +8,9 @@
 enum { PRIORITY_WHOLE = -150 };
 
 /* Is it in a part of the packet that only its first fragment has? */
-static bool beyond_the_first(const struct nft_match *match)
+static bool beyond_the_first(uint8_t field)
 {
-	switch ((enum nft_field)match->field) {
+	switch ((enum nft_field)field) {
 	case FIELD_SPORT:
 	case FIELD_DPORT:
 	case FIELD_TCP_FLAGS:
@@ -58,12 +58,15 @@ void lower_whole_packets(struct lowering *lo)
 			continue;
 		if (item->object.chain.type == CHAIN_NAT && !item->guard.len)
 			return;
-		VEC_FOREACH (made, &item->object.chain.rules)
+		VEC_FOREACH (made, &item->object.chain.rules) {
+			for (int i = 0; made->key && i < made->key->n; i++)
+				wanted |= beyond_the_first(made->key->field[i]);
 			VEC_FOREACH (match, &made->match) {
 				if (of_connections(match) && !item->guard.len)
 					return;
-				wanted |= beyond_the_first(match);
+				wanted |= beyond_the_first(match->field);
 			}
+		}
 	}
 	if (!wanted)
 		return;

@@ -34,6 +34,13 @@
  * constant). */
 json_t *object_json(const struct plan *plan, const struct object *object);
 const char *route_type_word(uint8_t type);
+json_t *prefix_json_text(uint32_t addr, unsigned len);
+json_t *prefix6_json_text(struct ip6 addr, unsigned len);
+/* plan_json_nft.c */
+void set_put(json_t *json, const struct plan *plan, const struct set_object *set);
+void ct_put(json_t *json, const struct plan *plan, const struct ct_object *ct);
+void element_put(json_t *json, const struct plan *plan, const struct element_object *element);
+void chain_put(json_t *json, const struct plan *plan, const struct chain_object *chain);
 /* plan_json_service.c */
 void dhcp_client_put(json_t *json, const struct plan *plan,
 		     const struct dhcp_client_object *client);

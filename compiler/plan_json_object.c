@@ -23,14 +23,14 @@ json_t *address6_json(struct ip6 addr)
 	return json_string(ip6_text(buf, addr));
 }
 
-static json_t *prefix6_text(struct ip6 addr, unsigned len)
+json_t *prefix6_json_text(struct ip6 addr, unsigned len)
 {
 	char buf[IP6_TEXT_SIZE];
 
 	return json_string(ip6_prefix_text(buf, addr, len));
 }
 
-static json_t *prefix_text(uint32_t addr, unsigned len)
+json_t *prefix_json_text(uint32_t addr, unsigned len)
 {
 	char buf[IP_TEXT_SIZE];
 
@@ -110,8 +110,8 @@ static void address_put(json_t *json, const struct plan *plan, const struct addr
 {
 	put(json, "device", text_json(address->device));
 	put(json, "address",
-	    address->v6 ? prefix6_text(address->addr6, address->len)
-			: prefix_text(address->addr, address->len));
+	    address->v6 ? prefix6_json_text(address->addr6, address->len)
+			: prefix_json_text(address->addr, address->len));
 	if (address->from.kind != VALUE_CONST)
 		put(json, "from", value_json(plan, &address->from));
 	put(json, "order", json_integer(address->order));
@@ -148,8 +148,8 @@ static void route_put(json_t *json, const struct plan *plan, const struct route_
 
 	put(json, "table", json_integer(route->table));
 	put(json, "prefix",
-	    route->v6 ? prefix6_text(route->prefix6, route->len)
-		      : prefix_text(route->prefix, route->len));
+	    route->v6 ? prefix6_json_text(route->prefix6, route->len)
+		      : prefix_json_text(route->prefix, route->len));
 	if (route->from.kind != VALUE_CONST)
 		put(json, "from", value_json(plan, &route->from));
 	put(json, "metric", json_integer(route->metric));
@@ -181,247 +181,6 @@ static void rule_put(json_t *json, const struct plan *plan, const struct rule_ob
 		put(json, "unspecified", json_true());
 }
 
-/* ---- nft ---- */
-
-static json_t *types_json(const uint8_t *types, int n)
-{
-	static const char *const words[] = {
-		[TYPE_IPV4] = "ipv4_addr",
-		[TYPE_PROTO] = "inet_proto",
-		[TYPE_SERVICE] = "inet_service",
-		[TYPE_IFNAME] = "ifname",
-		[TYPE_MARK] = "mark",
-		[TYPE_VERDICT] = "verdict",
-		[TYPE_IPV6] = "ipv6_addr",
-	};
-	json_t *array = json_array();
-
-	for (int i = 0; i < n; i++)
-		json_array_append_new(array, json_string(words[types[i]]));
-	return array;
-}
-
-static void set_put(json_t *json, const struct plan *plan, const struct set_object *set)
-{
-	(void)plan;
-	put(json, "name", text_json(set->name));
-	put(json, "key", types_json(set->key, set->keys));
-	if (set->datas)
-		put(json, "data", types_json(set->data, set->datas));
-	if (set->interval)
-		put(json, "interval", json_true());
-	if (set->dynamic)
-		put(json, "dynamic", json_true());
-	if (set->timeout)
-		put(json, "timeout", json_integer(set->timeout));
-}
-
-static void ct_put(json_t *json, const struct plan *plan, const struct ct_object *ct)
-{
-	json_t *policy = json_object();
-
-	(void)plan;
-	put(json, "name", text_json(ct->name));
-	put(json, "protocol", json_string(ct->proto == 6 ? "tcp" : "udp"));
-	if (ct->kind == CT_HELPER) {
-		json_decref(policy);
-		put(json, "helper", text_json(ct->helper));
-		return;
-	}
-	VEC_FOREACH (row, &ct->policy)
-		put(policy, row->state, json_integer(row->seconds));
-	put(json, "policy", policy);
-}
-
-static json_t *range_text(uint32_t first, uint32_t last)
-{
-	char from[IP_TEXT_SIZE], to[IP_TEXT_SIZE];
-
-	return json_sprintf("%s-%s", ip_text(from, first), ip_text(to, last));
-}
-
-static json_t *nft_value_json(const struct plan *plan, const struct nft_value *value)
-{
-	switch ((enum nft_type)value->type) {
-	case TYPE_IPV4:
-		if (value->last)
-			return range_text(value->addr.addr, value->last);
-		if (value->len < 32 && value->addr.kind == VALUE_CONST)
-			return prefix_text(value->addr.addr, value->len);
-		return value_json(plan, &value->addr);
-	case TYPE_IPV6:
-		if (value->len < IP6_BITS && value->addr.kind == VALUE_CONST)
-			return prefix6_text(*value->addr.addr6, value->len);
-		return value_json(plan, &value->addr);
-	case TYPE_PROTO:
-	case TYPE_SERVICE:
-	case TYPE_MARK:
-		if (value->last)
-			return json_sprintf("%u-%u", value->number, value->last);
-		return json_integer(value->number);
-	case TYPE_IFNAME:
-	case TYPE_VERDICT:
-		return text_json(value->name);
-	}
-	return json_null();
-}
-
-static json_t *nft_values_json(const struct plan *plan, const struct nft_value *at, int n)
-{
-	json_t *array = json_array();
-
-	for (int i = 0; i < n; i++)
-		json_array_append_new(array, nft_value_json(plan, &at[i]));
-	return array;
-}
-
-static void element_put(json_t *json, const struct plan *plan, const struct element_object *element)
-{
-	put(json, "set", text_json(element->set));
-	put(json, "key", nft_values_json(plan, element->key, element->keys));
-	if (element->datas)
-		put(json, "data", nft_values_json(plan, element->data, element->datas));
-}
-
-static json_t *match_json(const struct nft_match *match)
-{
-	static const char *const fields[] = {
-#define X(symbol, text) text,
-		NFT_FIELDS(X)
-#undef X
-	};
-	static const char *const ops[] = {"eq", "ne", "range", "in", "not-in"};
-	json_t *json = json_pack("{s:s, s:s}", "field", fields[match->field], "op", ops[match->op]);
-	json_t *list;
-
-	if (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) {
-		if (match->net6) {
-			put(json, "value", address6_json(match->net6->addr));
-			put(json, "mask", address6_json(match->net6->mask));
-		}
-	} else if (match->name) {
-		put(json, match->set ? "set" : "name", text_json(match->name));
-		if (match->field == FIELD_SADDR_WITH) {
-			put(json, "value", address_json(match->lo));
-			put(json, "mask", address_json(match->mask));
-		}
-	} else if (match->op == OP_IN || match->op == OP_NOT_IN) {
-		list = json_array();
-		for (uint32_t i = 0; i < match->hi; i++)
-			json_array_append_new(list, json_integer(match->list[i]));
-		put(json, "list", list);
-	} else {
-		put(json, "value", json_integer(match->lo));
-		if (match->op == OP_RANGE)
-			put(json, "to", json_integer(match->hi));
-		if (match->mask && match->mask != UINT32_MAX)
-			put(json, "mask", json_integer(match->mask));
-	}
-	return json;
-}
-
-static json_t *ranges_json(const struct nft_rule *rule)
-{
-	json_t *array = json_array();
-
-	for (uint32_t i = 0; i < rule->ranges; i++)
-		json_array_append_new(array, json_pack("{s:o, s:o}", "address",
-						       address_json(rule->range[i].first), "to",
-						       address_json(rule->range[i].last)));
-	return array;
-}
-
-static const char *const nft_verbs[] = {
-	[VERB_CONTINUE] = "continue",
-	[VERB_ACCEPT] = "accept",
-	[VERB_DROP] = "drop",
-	[VERB_REJECT] = "reject",
-	[VERB_RETURN] = "return",
-	[VERB_JUMP] = "jump",
-	[VERB_GOTO] = "goto",
-	[VERB_SET_MARK] = "set-mark",
-	[VERB_SET_CT_MARK] = "set-ct-mark",
-	[VERB_SET_ZONE] = "set-ct-zone",
-	[VERB_MARK_VMAP] = "ct-mark-vmap",
-	[VERB_SET_DSCP] = "set-dscp",
-	[VERB_SET_DSCP6] = "set-ip6-dscp",
-	[VERB_SET_FRAGMENT] = "set-fragment",
-	[VERB_MASQUERADE] = "masquerade",
-	[VERB_SNAT] = "snat",
-	[VERB_SNAT_NET6] = "snat-net6",
-	[VERB_DNAT_NET6] = "dnat-net6",
-	[VERB_DNAT_MAP] = "dnat-map",
-	[VERB_SNAT_MAP] = "snat-map",
-	[VERB_REDIRECT] = "redirect",
-	[VERB_SNAT_NET] = "snat-net",
-	[VERB_DNAT_ROTARY] = "dnat-rotary",
-	[VERB_CT_TIMEOUT] = "ct-timeout",
-	[VERB_CT_HELPER] = "ct-helper",
-	[VERB_DROP_OVER] = "drop-over",
-	[VERB_DROP_OVER_EACH] = "drop-over-each",
-	[VERB_UPDATE] = "update",
-	[VERB_BIND] = "bind",
-	[VERB_BIND_TURNED] = "bind-turned",
-	[VERB_SET_MSS] = "set-mss",
-};
-
-static json_t *nft_rule_json(const struct nft_rule *rule)
-{
-	json_t *match = json_array(), *json;
-
-	VEC_FOREACH (m, &rule->match)
-		json_array_append_new(match, match_json(m));
-	json = json_pack("{s:o, s:s}", "match", match, "verb", nft_verbs[rule->verb]);
-	if (rule->target)
-		put(json, "target", text_json(rule->target));
-	if (rule->net6)
-		put(json, "to", prefix6_text(rule->net6->addr, rule->net6->len));
-	if (rule->verb == VERB_SNAT) {
-		put(json, "address", address_json(rule->addr));
-		put(json, "to", address_json(rule->last));
-	}
-	if (rule->verb == VERB_SNAT_NET)
-		put(json, "network", prefix_text(rule->addr, rule->len));
-	if (rule->ranges)
-		put(json, "addresses", ranges_json(rule));
-	if (rule->verb == VERB_DROP_OVER || rule->verb == VERB_DROP_OVER_EACH)
-		put(json, "connections", json_integer(rule->mark));
-	if (rule->mask) {
-		put(json, "mark", json_integer(rule->mark));
-		put(json, "mask", json_integer(rule->mask));
-	}
-	if (rule->verb == VERB_SET_DSCP || rule->verb == VERB_SET_DSCP6 ||
-	    rule->verb == VERB_SET_FRAGMENT || rule->verb == VERB_SET_MSS ||
-	    rule->verb == VERB_SET_ZONE)
-		put(json, "value", json_integer(rule->mark));
-	if (rule->counter)
-		put(json, "counter", json_true());
-	if (rule->log)
-		put(json, "log", text_json(rule->log));
-	if (rule->origin)
-		put(json, "origin", text_json(rule->origin));
-	return json;
-}
-
-static void chain_put(json_t *json, const struct plan *plan, const struct chain_object *chain)
-{
-	static const char *const hooks[] = {NULL,      "prerouting", "input",
-					    "forward", "output",     "postrouting"};
-	static const char *const types[] = {"filter", "nat", "route"};
-	json_t *rules = json_array();
-
-	(void)plan;
-	put(json, "name", text_json(chain->name));
-	if (chain->hook != HOOK_NONE) {
-		put(json, "hook", json_string(hooks[chain->hook]));
-		put(json, "type", json_string(types[chain->type]));
-		put(json, "priority", json_integer(chain->priority));
-	}
-	VEC_FOREACH (rule, &chain->rules)
-		json_array_append_new(rules, nft_rule_json(rule));
-	put(json, "rules", rules);
-}
-
 /* ---- DNS ---- */
 
 #define ARRAY_JSON(vec, each_json)                                \
@@ -435,8 +194,8 @@ static void chain_put(json_t *json, const struct plan *plan, const struct chain_
 static json_t *prefix_json(const struct prefix *prefix)
 {
 	json_t *json = json_pack("{s:o}", "prefix",
-				 prefix->v6 ? prefix6_text(prefix->addr6, prefix->len)
-					    : prefix_text(prefix->addr, prefix->len));
+				 prefix->v6 ? prefix6_json_text(prefix->addr6, prefix->len)
+					    : prefix_json_text(prefix->addr, prefix->len));
 
 	if (prefix->deny)
 		put(json, "deny", json_true());
@@ -557,7 +316,7 @@ static void ppp_put(json_t *json, const struct plan *plan, const struct ppp_obje
 static void server_put(json_t *json, const struct plan *plan, const struct server_object *server)
 {
 	(void)plan;
-	put(json, "address", prefix_text(server->addr, server->len));
+	put(json, "address", prefix_json_text(server->addr, server->len));
 	put(json, "gateway", address_json(server->gateway));
 	put(json, "extra", ARRAY_JSON(&server->extra, address_json(*row_)));
 }

@@ -25,6 +25,8 @@ struct set_object {
 	uint8_t key[NFT_KEY_MAX], keys; /* enum nft_type */
 	uint8_t data[NFT_DATA_MAX], datas; /* 0: a set, else a map */
 	bool interval; /* of prefixes; a map's data are prefixes then, too */
+	bool ranges; /* of concatenated ranges that may overlap: see element_object.order */
+	bool counted; /* each element counts its packets */
 	bool dynamic; /* filled by the rules themselves */
 	uint32_t timeout; /* seconds that an element stays; 0: for ever */
 };
@@ -50,16 +52,22 @@ struct ct_object {
 struct nft_value {
 	uint8_t type; /* enum nft_type */
 	uint8_t len; /* of an address in an interval set: prefix length; else 32, or 128 */
-	uint32_t last; /* of an interval set: the range's end; 0: none. TYPE_IPV4, TYPE_SERVICE */
+	uint8_t verb; /* TYPE_VERDICT: enum nft_verb */
+	uint32_t last; /* of an interval set, or one of ranges: the range's end; 0: none */
 	union {
 		struct value addr; /* TYPE_IPV4, TYPE_IPV6 */
 		uint32_t number; /* TYPE_PROTO, TYPE_SERVICE, TYPE_MARK */
-		const char *name; /* TYPE_IFNAME: the device; TYPE_VERDICT: the chain to go to */
+		const char *name; /* TYPE_IFNAME: the device; TYPE_VERDICT: the chain to go to,
+				     or NULL: what VERB says */
 	};
 };
 
 struct element_object {
 	const char *set; /* K */
+	/* K of a set of ranges, in which the kernel takes the first that has a packet: lower is
+	 * earlier. Those of one number have no packet in common. */
+	uint32_t order;
+	bool ordered; /* of such a set */
 	struct nft_value key[NFT_KEY_MAX]; /* K */
 	struct nft_value data[NFT_DATA_MAX];
 	uint8_t keys, datas;
@@ -178,6 +186,7 @@ enum nft_verb {
 	VERB_SET_CT_MARK, /* ct mark set ct mark & ~mask | mark */
 	VERB_SET_ZONE, /* ct original zone set mark */
 	VERB_MARK_VMAP, /* ct mark & mask vmap @target */
+	VERB_VMAP, /* key vmap @target */
 	VERB_SET_DSCP, /* ip dscp set mark */
 	VERB_SET_DSCP6, /* ip6 dscp set mark */
 	VERB_SET_FRAGMENT, /* ip frag-off set mark: its flags, of a whole packet */
@@ -202,6 +211,13 @@ enum nft_verb {
 	VERB_DROP_OVER_EACH, /* the same for each source, in the set target */
 };
 
+/* What of a packet a map is asked for, in the order of its key. */
+struct nft_key {
+	uint8_t n;
+	uint8_t field[NFT_KEY_MAX]; /* enum nft_field */
+	uint32_t mask[NFT_KEY_MAX]; /* ~0: the whole field */
+};
+
 struct nft_range {
 	uint32_t first, last;
 };
@@ -213,6 +229,7 @@ struct nft_rule {
 	const char *log; /* prefix, or NULL; rate-limited */
 	const char *target; /* chain or map */
 	const struct set_object *map; /* of *_MAP: its declaration */
+	const struct nft_key *key; /* of VERB_VMAP */
 	uint32_t mark, mask;
 	uint32_t addr, last;
 	const struct ip6_net *net6; /* of *_NET6 */

@@ -114,16 +114,18 @@ static int nft_value_order(const struct nft_value *a, const struct nft_value *b)
 	case TYPE_MARK:
 		return first(order_number(a->number, b->number), order_number(a->last, b->last));
 	case TYPE_IFNAME:
-	case TYPE_VERDICT:
 		return order_text(a->name, b->name);
+	case TYPE_VERDICT:
+		return first(order_text(a->name, b->name), order_number(a->verb, b->verb));
 	}
 	return 0;
 }
 
 static int element_order(const struct element_object *a, const struct element_object *b)
 {
-	int order = first(order_text(a->set, b->set), order_number(a->keys, b->keys));
+	int order = first(order_text(a->set, b->set), order_number(a->order, b->order));
 
+	order = first(order, order_number(a->keys, b->keys));
 	for (int i = 0; !order && i < a->keys; i++)
 		order = nft_value_order(&a->key[i], &b->key[i]);
 	return order;
@@ -259,8 +261,9 @@ static bool address_same(const struct address_object *a, const struct address_ob
 static bool set_same(const struct set_object *a, const struct set_object *b)
 {
 	return a->keys == b->keys && a->datas == b->datas && a->interval == b->interval &&
-	       a->dynamic == b->dynamic && a->timeout == b->timeout &&
-	       !memcmp(a->key, b->key, a->keys) && !memcmp(a->data, b->data, a->datas);
+	       a->ranges == b->ranges && a->counted == b->counted && a->dynamic == b->dynamic &&
+	       a->timeout == b->timeout && !memcmp(a->key, b->key, a->keys) &&
+	       !memcmp(a->data, b->data, a->datas);
 }
 
 static bool policy_same(const struct ct_policy *a, const struct ct_policy *b)
@@ -293,12 +296,18 @@ static bool same_net6(const struct ip6_net *a, const struct ip6_net *b)
 	return a == b || (a && b && ip6_net_equal(*a, *b));
 }
 
+static bool same_key(const struct nft_key *a, const struct nft_key *b)
+{
+	return a == b || (a && b && a->n == b->n && !memcmp(a->field, b->field, a->n) &&
+			  !memcmp(a->mask, b->mask, a->n * sizeof *a->mask));
+}
+
 static bool rule_of_chain_same(const struct nft_rule *a, const struct nft_rule *b)
 {
 	return a->verb == b->verb && a->counter == b->counter && same_text(a->log, b->log) &&
 	       same_text(a->target, b->target) && a->mark == b->mark && a->mask == b->mask &&
 	       a->addr == b->addr && a->last == b->last && same_net6(a->net6, b->net6) &&
-	       a->len == b->len && a->ranges == b->ranges &&
+	       a->len == b->len && a->ranges == b->ranges && same_key(a->key, b->key) &&
 	       (!a->ranges || !memcmp(a->range, b->range, a->ranges * sizeof *a->range)) &&
 	       SAME_ROWS(&a->match, &b->match, match_same);
 }

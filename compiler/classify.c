@@ -1,0 +1,333 @@
+/*
+ * The classifier: an access list asked by a few look-ups instead of one rule after the other.
+ *
+ * A list is ordered, and its first line that takes a packet decides. But order matters only between
+ * lines that meet, that is take a packet in common, and differ in their verdict; all others may
+ * change places. The kernel has two kinds of maps from a packet to a verdict whose price hardly
+ * grows: a hash, which needs the same masks for all of its elements, and concatenated ranges, which
+ * hold any, know an order among themselves, and get slow beyond ten thousand. So a list becomes a
+ * sequence of steps, each of them a hash, a map of ranges, or some rules for what no map can say.
+ *
+ * - Every group of pieces (one for each set of masks that becomes a hash, one for ranges that look
+ *   at ports and one for those that do not, one for rules) has one step, more only where the order
+ *   wants it.
+ * - A first pass over the list finds which groups have a line that must stand before one of another
+ *   group, and puts the groups into an order that breaks as few of these wishes as it can.
+ * - A second pass places the lines one by one: each goes into the first step of its group that is
+ *   not before the step of any line before it that it must follow. When there is none, a new step
+ *   is added at the end.
+ * - Ranges without ports and ranges with ports are two maps, since a packet whose ports cannot be
+ *   read (a fragment, another protocol) finds nothing in a map that asks for them. A line without
+ *   ports that must stand before one with ports is in both.
+ *
+ * Which pieces become what is tried in a few ways (struct plan): the cheapest wins, by what each
+ * step costs a packet. These constants are from `tests/bench/run forwarding`.
+ */
+#include "classify_plan.h"
+
+#include <string.h>
+
+/* Nanoseconds. */
+enum {
+	RULE_COST = 28,
+	MASKED_COST = 100,
+	RANGES_COST = 170,
+	RANGES_DOUBLING_COST = 38,
+	RANGES_FEW = 10000, /* above, each costs something */
+	RANGES_MANY_COST = 23, /* a thousand */
+	LEAD_COST = 100, /* of the first look-up */
+};
+
+/* ---- who must follow whom ---- */
+
+static bool may_meet(const struct class_plan *plan, const struct class_shape *shape,
+		     uint8_t verdict)
+{
+	if (verdict == CLASS_APART || plan->exact || shape->verdicts[CLASS_APART])
+		return true;
+	return shape->verdicts[!verdict];
+}
+
+/* A line without ports that stands before one with ports is in the map with ports as well. */
+static bool is_settled(const struct class_plan *plan, uint32_t other, uint32_t own)
+{
+	return plan->shapes.at[own].group == GROUP_PORTS &&
+	       plan->shapes.at[other].group == GROUP_PLAIN;
+}
+
+static void find_order(struct class_plan *plan)
+{
+	struct class_meets *meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len);
+	uint32_t groups = plan->groups.len;
+
+	plan->before = arena_alloc(plan->arena, (size_t)groups * groups);
+	VEC_FOREACH (planned, &plan->planned) {
+		uint32_t own = plan->shapes.at[planned->shape].group;
+
+		for (uint32_t s = 0; s < plan->shapes.len; s++) {
+			uint32_t other = plan->shapes.at[s].group;
+			bool *before = &plan->before[other * groups + own];
+			const struct class_met *met;
+
+			if (other == own || *before || is_settled(plan, s, planned->shape) ||
+			    !may_meet(plan, &plan->shapes.at[s], planned->piece.verdict))
+				continue;
+			met = class_meets_ask(meets, &planned->piece, planned->shape, s);
+			*before = met && (planned->piece.verdict == CLASS_APART ||
+					  class_plan_highest(plan, met, planned->piece.verdict));
+		}
+		class_meets_note(meets, &planned->piece, planned->shape, 0, 0);
+	}
+}
+
+/* ---- steps ---- */
+
+static uint32_t add_step(struct class_plan *plan, uint32_t group)
+{
+	struct class_step *step = vec_add(plan->arena, &plan->steps);
+
+	step->kind = plan->groups.at[group].kind;
+	step->fields = plan->groups.at[group].fields;
+	/* of one field only the kernel makes a tree, which takes no ranges that overlap */
+	if (step->kind == CLASS_RANGES && !(step->fields & (step->fields - 1)))
+		step->fields |= step->fields == 1u << CLASS_SRC ? 1u << CLASS_DST : 1u << CLASS_SRC;
+	memcpy(step->mask, plan->groups.at[group].mask, sizeof step->mask);
+	vec_push(plan->arena, &plan->group_of, group);
+	(void)vec_add(plan->arena, &plan->placed);
+	vec_push(plan->arena, &plan->groups.at[group].steps, plan->steps.len - 1);
+	return plan->steps.len - 1;
+}
+
+/* How many of the groups that are not DONE must stand before GROUP. */
+static uint32_t waits_for(const struct class_plan *plan, uint32_t group, const bool *done)
+{
+	uint32_t n = 0;
+
+	for (uint32_t other = 0; other < plan->groups.len; other++)
+		n += !done[other] && other != group &&
+		     plan->before[other * plan->groups.len + group];
+	return n;
+}
+
+static void put_groups_in_order(struct class_plan *plan)
+{
+	bool *done = arena_alloc(plan->arena, plan->groups.len);
+
+	for (uint32_t g = 0; g < plan->groups.len; g++)
+		done[g] = !plan->groups.at[g].n;
+	for (;;) {
+		uint32_t best = NONE, waits = 0;
+
+		for (uint32_t g = 0; g < plan->groups.len; g++) {
+			uint32_t n;
+
+			if (done[g])
+				continue;
+			n = waits_for(plan, g, done);
+			if (best == NONE || n < waits ||
+			    (n == waits &&
+			     plan->groups.at[g].first_line < plan->groups.at[best].first_line)) {
+				best = g;
+				waits = n;
+			}
+		}
+		if (best == NONE)
+			return;
+		done[best] = true;
+		add_step(plan, best);
+	}
+}
+
+/* The first step of GROUP at or behind LOWEST. */
+static uint32_t step_from(struct class_plan *plan, uint32_t group, uint32_t lowest)
+{
+	VEC_FOREACH (step, &plan->groups.at[group].steps)
+		if (*step >= lowest)
+			return *step;
+	return add_step(plan, group);
+}
+
+/* What the pieces before say of PLANNED: the first step that it may stand in, and its level; false
+ * when one of them takes just the same. */
+static bool look_before(const struct class_plan *plan, const struct class_meets *meets,
+			const struct class_planned *planned, uint32_t *lowest, uint32_t *level)
+{
+	uint32_t group = plan->shapes.at[planned->shape].group;
+
+	*lowest = *level = 0;
+	for (uint32_t s = 0; s < plan->shapes.len; s++) {
+		bool same_ranges = plan->groups.at[group].kind == CLASS_RANGES &&
+				   plan->shapes.at[s].group == group;
+		const struct class_met *met;
+		uint32_t place;
+
+		if (!same_ranges && s != planned->shape &&
+		    (is_settled(plan, s, planned->shape) ||
+		     !may_meet(plan, &plan->shapes.at[s], planned->piece.verdict)))
+			continue;
+		met = class_meets_ask(meets, &planned->piece, planned->shape, s);
+		if (!met)
+			continue;
+		if (s == planned->shape && plan->groups.at[group].kind == CLASS_MASKED)
+			return false;
+		if (same_ranges && met->level > *level)
+			*level = met->level;
+		place = class_plan_highest(plan, met, planned->piece.verdict);
+		if (planned->piece.verdict == CLASS_APART)
+			for (int v = 0; v < CLASS_VERDICTS; v++)
+				place = met->place[v] > place ? met->place[v] : place;
+		if (place && place - 1 > *lowest)
+			*lowest = place - 1;
+	}
+	return true;
+}
+
+static void place_pieces(struct class_plan *plan)
+{
+	struct class_meets *meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len);
+
+	VEC_FOREACH (planned, &plan->planned) {
+		uint32_t lowest, level, at;
+		struct class_step *step;
+
+		if (!look_before(plan, meets, planned, &lowest, &level))
+			continue;
+		at = step_from(plan, plan->shapes.at[planned->shape].group, lowest);
+		step = &plan->steps.at[at];
+		class_meets_note(meets, &planned->piece, planned->shape, at, level);
+		if (step->kind == CLASS_RULES)
+			vec_push(plan->arena, &step->lines, planned->piece.line);
+		else if (step->kind == CLASS_MASKED)
+			vec_push(plan->arena, &step->pieces, planned->piece);
+		else
+			vec_push(plan->arena, &plan->placed.at[at],
+				 ((struct class_placed){&planned->piece, level}));
+	}
+}
+
+/* ---- what it costs ---- */
+
+static uint32_t cost_of(enum class_kind kind, uint32_t n)
+{
+	uint32_t cost = RANGES_COST;
+
+	if (!n)
+		return 0;
+	if (kind == CLASS_RULES)
+		return n * RULE_COST;
+	if (kind == CLASS_MASKED)
+		return MASKED_COST;
+	for (uint32_t i = n; i > 1; i /= 2)
+		cost += RANGES_DOUBLING_COST;
+	return cost + (n > RANGES_FEW ? (n - RANGES_FEW) / 1000 * RANGES_MANY_COST : 0);
+}
+
+static uint32_t cost_at_least(const struct class_plan *plan)
+{
+	uint32_t cost = LEAD_COST;
+
+	VEC_FOREACH (group, &plan->groups)
+		cost += cost_of((enum class_kind)group->kind, group->n);
+	return cost;
+}
+
+static uint32_t cost_of_steps(const struct class_plan *plan)
+{
+	uint32_t cost = LEAD_COST;
+
+	VEC_FOREACH (step, &plan->steps)
+		cost += cost_of((enum class_kind)step->kind,
+				step->lines.len + step->pieces.len + step->ranges.len);
+	return cost;
+}
+
+/* ---- the best of them ---- */
+
+static bool cut_ranges(struct class_plan *plan)
+{
+	VEC_FOREACH (step, &plan->steps)
+		if (step->kind == CLASS_RANGES &&
+		    !class_cut(plan->arena, &plan->placed.at[step - plan->steps.at], step))
+			return false;
+	return true;
+}
+
+/* NULL when it cannot cost less than BELOW. */
+static struct class_plan *make_plan(const struct classifier *c, enum class_plan_kind kind,
+				    bool exact, uint32_t below)
+{
+	struct arena *arena = arena_new();
+	struct class_plan *plan = arena_new_object(arena, struct class_plan);
+
+	*plan = (struct class_plan){.c = c, .arena = arena, .kind = kind, .exact = exact};
+	class_plan_pieces(plan);
+	if (cost_at_least(plan) < below) {
+		find_order(plan);
+		put_groups_in_order(plan);
+		place_pieces(plan);
+		if (cut_ranges(plan) && cost_of_steps(plan) < below)
+			return plan;
+	}
+	arena_free(arena);
+	return NULL;
+}
+
+static void copy_steps(struct arena *arena, const struct class_plan *plan,
+		       struct classified *result)
+{
+	VEC_FOREACH (step, &plan->steps) {
+		struct class_step *copy;
+
+		if (!step->lines.len && !step->pieces.len && !step->ranges.len)
+			continue;
+		copy = vec_add(arena, &result->steps);
+		copy->kind = step->kind;
+		copy->fields = step->fields;
+		memcpy(copy->mask, step->mask, sizeof copy->mask);
+		VEC_FOREACH (line, &step->lines)
+			vec_push(arena, &copy->lines, *line);
+		VEC_FOREACH (piece, &step->pieces)
+			vec_push(arena, &copy->pieces, *piece);
+		VEC_FOREACH (range, &step->ranges)
+			vec_push(arena, &copy->ranges, *range);
+	}
+}
+
+static void all_rules(struct arena *arena, const class_pieces *pieces, struct class_step *step)
+{
+	step->kind = CLASS_RULES;
+	VEC_FOREACH (piece, pieces)
+		if (piece == pieces->at || piece->line != piece[-1].line)
+			vec_push(arena, &step->lines, piece->line);
+}
+
+const struct classified *classify(struct arena *arena, const class_pieces *pieces)
+{
+	struct classified *result = arena_new_object(arena, struct classified);
+	struct classifier c = {.pieces = pieces, .arena = arena_new()};
+	struct class_plan *best = NULL;
+
+	class_find_bases(&c);
+	result->cost = cost_of(CLASS_RULES, c.lines);
+	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES;
+	     i < 2 * PLANS && c.bases.len < BASES_MAX; i++) {
+		struct class_plan *plan =
+			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
+
+		if (!plan)
+			continue;
+		if (best)
+			arena_free(best->arena);
+		best = plan;
+		result->cost = cost_of_steps(plan);
+		result->moved = !plan->exact;
+	}
+	if (best) {
+		copy_steps(arena, best, result);
+		arena_free(best->arena);
+	} else {
+		all_rules(arena, pieces, vec_add(arena, &result->steps));
+	}
+	arena_free(c.arena);
+	return result;
+}

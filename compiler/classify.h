@@ -1,0 +1,116 @@
+/*
+ * Ordered lists of matches with a verdict, turned into a few look-ups: see classify.c. What is
+ * classified are pieces: a line of a list is one, or several when it names several ports.
+ */
+#ifndef COMPILER_CLASSIFY_H
+#define COMPILER_CLASSIFY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "grammar/arena.h"
+#include "grammar/vec.h"
+
+enum class_field { CLASS_SRC, CLASS_DST, CLASS_PROTO, CLASS_SPORT, CLASS_DPORT, CLASS_FIELDS };
+
+/* What a line does with a packet. Lines of one verdict may change places, unless there is more to
+ * the line than its verdict: it then stands apart, and keeps its place among all it meets. */
+enum class_verdict { CLASS_DENY, CLASS_PERMIT, CLASS_APART, CLASS_VERDICTS };
+
+struct class_piece {
+	/* Of each field the bits of MASK, equal to VALUE. Of a field in RANGED it is VALUE to LAST,
+	 * and MASK is that of the smallest aligned block around. LAST of the others is the block's,
+	 * unless the mask has holes. */
+	uint32_t value[CLASS_FIELDS], last[CLASS_FIELDS], mask[CLASS_FIELDS];
+	uint32_t line; /* ascending */
+	uint8_t verdict; /* enum class_verdict */
+	uint8_t ranged; /* bits by enum class_field */
+	bool rule; /* no set can say it */
+};
+
+/* A part of a line, without what lines before it take at its corners. */
+struct class_range {
+	uint32_t first[CLASS_FIELDS], last[CLASS_FIELDS];
+	uint32_t line;
+	uint32_t level; /* higher than of all before it that it meets */
+};
+
+enum class_kind {
+	CLASS_RULES, /* one rule a line, in their order */
+	CLASS_MASKED, /* a hash of masked fields: all pieces have the same masks */
+	CLASS_RANGES /* ranges of fields: of all that hold a packet the one of the lowest level */
+};
+
+struct class_step {
+	uint8_t kind; /* enum class_kind */
+	uint8_t fields; /* bits by enum class_field: those that are looked at */
+	uint32_t mask[CLASS_FIELDS]; /* of CLASS_MASKED */
+	VEC(uint32_t) lines; /* of CLASS_RULES, ascending */
+	VEC(struct class_piece) pieces; /* of CLASS_MASKED */
+	VEC(struct class_range) ranges; /* of CLASS_RANGES */
+};
+
+struct classified {
+	/* To be asked one after the other: the first that knows a packet decides. */
+	VEC(struct class_step) steps;
+	bool moved; /* lines that meet and have one verdict may have changed places */
+	uint32_t cost; /* nanoseconds of a packet that none takes, as rules would take RULE_COST
+			  each */
+};
+
+typedef VEC(struct class_piece) class_pieces;
+
+/* The largest value of a field. */
+uint32_t class_field_max(enum class_field field);
+
+/*
+ * The cheapest way to ask PIECES, which are in the order of their lines. What it returns, and the
+ * pieces in it, live in ARENA. Time grows with the pieces times the different masks among them.
+ */
+const struct classified *classify(struct arena *arena, const class_pieces *pieces);
+
+/* ---- classify_meet.c: what meets a piece ---- */
+
+/* Pieces that have the same masks. */
+struct class_shape {
+	uint32_t mask[CLASS_FIELDS];
+	uint32_t group; /* of the plan */
+	bool verdicts[CLASS_VERDICTS]; /* that there are */
+};
+
+/* What is known of the pieces of one shape that agree in some bits; 0: none of that verdict. */
+struct class_met {
+	uint32_t place[CLASS_VERDICTS]; /* the highest, by verdict, + 1 */
+	uint32_t level; /* the highest + 1 */
+};
+
+struct class_meets;
+
+/* SHAPES are borrowed, and known by their numbers. */
+struct class_meets *class_meets_new(struct arena *arena, const struct class_shape *shapes,
+				    uint32_t n);
+/* What was noted of pieces of shape OTHER that PIECE, of shape OWN, may meet; NULL: nothing. */
+const struct class_met *class_meets_ask(const struct class_meets *meets,
+					const struct class_piece *piece, uint32_t own,
+					uint32_t other);
+/* PIECE of shape OWN has a place and a level. */
+void class_meets_note(struct class_meets *meets, const struct class_piece *piece, uint32_t own,
+		      uint32_t place, uint32_t level);
+
+/* ---- classify_cut.c: pieces as ranges that the kernel takes ---- */
+
+/* A piece of a step, its level known. */
+struct class_placed {
+	const struct class_piece *piece;
+	uint32_t level;
+};
+
+typedef VEC(struct class_placed) class_placed_list;
+
+/*
+ * The kernel refuses a range whose first or last packet an earlier one has: these corners are cut
+ * off. False when that makes too many parts.
+ */
+bool class_cut(struct arena *arena, const class_placed_list *placed, struct class_step *step);
+
+#endif

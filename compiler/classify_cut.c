@@ -1,0 +1,143 @@
+/*
+ * Ranges for one set of concatenated intervals. The kernel looks through them in the order in which
+ * they came, so first match holds within the set; but it takes no range whose first or last packet,
+ * the lowest or highest of every field, is in one that it has already. What lines before take is
+ * never asked of a later one, so that such a corner can be cut off: the range is split behind it in
+ * a field where it reaches farther, until no part has a corner that is taken.
+ */
+#include "box.h"
+#include "classify.h"
+
+enum { PARTS_MAX = 64, WIDTH = 32 };
+
+struct part {
+	uint32_t first[CLASS_FIELDS], last[CLASS_FIELDS];
+};
+
+struct cutting {
+	struct arena *arena;
+	const class_placed_list *placed;
+	struct box_index *index;
+	struct class_step *step;
+	VEC(struct part) parts; /* of one piece, still to be looked at */
+	uint32_t made, left; /* parts of this piece; what all together may still make */
+};
+
+static struct box box_of(const struct class_piece *piece)
+{
+	struct box box = box_all(WIDTH);
+	static const enum box_number number[CLASS_FIELDS] = {
+		[CLASS_PROTO] = BOX_PROTO, [CLASS_SPORT] = BOX_SPORT, [CLASS_DPORT] = BOX_DPORT};
+
+	box.field[BOX_SRC] =
+		(struct box_mask){piece->value[CLASS_SRC], (uint32_t)~piece->mask[CLASS_SRC]};
+	box.field[BOX_DST] =
+		(struct box_mask){piece->value[CLASS_DST], (uint32_t)~piece->mask[CLASS_DST]};
+	for (int f = CLASS_PROTO; f <= CLASS_DPORT; f++)
+		box.number[number[f]] =
+			(struct box_range){(uint16_t)piece->value[f], (uint16_t)piece->last[f]};
+	return box;
+}
+
+static struct box_point point_of(const uint32_t *corner)
+{
+	struct box_point point = {0};
+
+	point.field[BOX_SRC] = corner[CLASS_SRC];
+	point.field[BOX_DST] = corner[CLASS_DST];
+	point.number[BOX_PROTO] = (uint16_t)corner[CLASS_PROTO];
+	point.number[BOX_SPORT] = (uint16_t)corner[CLASS_SPORT];
+	point.number[BOX_DPORT] = (uint16_t)corner[CLASS_DPORT];
+	return point;
+}
+
+/* The field in which PART reaches beyond TAKER at its END; CLASS_FIELDS: in none. */
+static int field_beyond(const struct part *part, const struct class_piece *taker, bool end,
+			int from)
+{
+	for (int f = from; f < CLASS_FIELDS; f++)
+		if (end ? part->first[f] < taker->value[f] : part->last[f] > taker->last[f])
+			return f;
+	return CLASS_FIELDS;
+}
+
+/* PART without what TAKER has of it at one of its corners. */
+static void split(struct cutting *cut, struct part part, const struct class_piece *taker, bool end)
+{
+	for (int f = 0; (f = field_beyond(&part, taker, end, f)) < CLASS_FIELDS; f++) {
+		struct part beyond = part;
+
+		if (end) {
+			beyond.last[f] = taker->value[f] - 1;
+			part.first[f] = taker->value[f];
+		} else {
+			beyond.first[f] = taker->last[f] + 1;
+			part.last[f] = taker->last[f];
+		}
+		vec_push(cut->arena, &cut->parts, beyond);
+	}
+}
+
+/* True when the corner of PART is taken by a piece before ROW: what is left of PART is pushed. */
+static bool cut_corner(struct cutting *cut, const struct part *part, uint32_t row, bool end,
+		       bool *known)
+{
+	struct box_point point = point_of(end ? part->last : part->first);
+	uint32_t taker;
+
+	*known = box_index_first(cut->index, &point, 0, row, &taker);
+	if (!*known || taker == row)
+		return false;
+	split(cut, *part, cut->placed->at[taker].piece, end);
+	return true;
+}
+
+static bool cut_piece(struct cutting *cut, uint32_t row)
+{
+	const struct class_placed *placed = &cut->placed->at[row];
+	struct part whole;
+	bool known = true;
+
+	for (int f = 0; f < CLASS_FIELDS; f++) {
+		whole.first[f] = placed->piece->value[f];
+		whole.last[f] = placed->piece->last[f];
+	}
+	cut->parts.len = 0;
+	vec_push(cut->arena, &cut->parts, whole);
+	for (cut->made = 0; cut->parts.len && cut->made < PARTS_MAX && cut->left; cut->left--) {
+		struct part part = cut->parts.at[--cut->parts.len];
+		struct class_range *range;
+
+		cut->made++;
+		if ((cut_corner(cut, &part, row, false, &known) && known) ||
+		    (known && cut_corner(cut, &part, row, true, &known)))
+			continue;
+		if (!known)
+			return false;
+		range = vec_add(cut->arena, &cut->step->ranges);
+		range->line = placed->piece->line;
+		range->level = placed->level;
+		for (int f = 0; f < CLASS_FIELDS; f++) {
+			range->first[f] = part.first[f];
+			range->last[f] = part.last[f];
+		}
+	}
+	return !cut->parts.len;
+}
+
+bool class_cut(struct arena *arena, const class_placed_list *placed, struct class_step *step)
+{
+	struct cutting cut = {.arena = arena,
+			      .placed = placed,
+			      .step = step,
+			      .left = 4 * placed->len + PARTS_MAX};
+	struct box *rows = arena_alloc(arena, placed->len * sizeof *rows);
+
+	for (uint32_t i = 0; i < placed->len; i++)
+		rows[i] = box_of(placed->at[i].piece);
+	cut.index = box_index_new(arena, rows, placed->len);
+	for (uint32_t i = 0; i < placed->len; i++)
+		if (!cut_piece(&cut, i))
+			return false;
+	return true;
+}

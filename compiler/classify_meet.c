@@ -1,0 +1,142 @@
+/*
+ * Which pieces may meet a piece: two meet when they agree in the bits that both look at. So for
+ * each two shapes there is a hash by their common bits, and a piece is noted in those of its shape.
+ * Of a range the bits of the block around it count: more may be said to meet than do, never less.
+ */
+#include "classify.h"
+
+#include <string.h>
+
+#include "grammar/row_index.h"
+
+enum { SLOTS_MIN = 256 };
+
+/* The masked fields, packed, and which table it is. */
+struct key {
+	uint64_t addresses, services; /* the table is in the upper bits of SERVICES */
+};
+
+struct slot {
+	struct key key;
+	struct class_met met;
+};
+
+struct class_meets {
+	struct arena *arena;
+	const struct class_shape *shapes;
+	uint32_t n_shapes;
+	uint32_t
+		*table_of; /* [own * n_shapes + other]: that pieces of OTHER are noted in for OWN */
+	VEC(struct class_shape) tables; /* their masks; GROUP is the shape that is noted */
+	VEC(uint32_t) * of; /* [shape]: its tables */
+	struct slot *slots;
+	uint32_t n_slots, used; /* a power of two */
+};
+
+enum { TABLE_SHIFT = 40 };
+
+static struct key key_of(const struct class_meets *meets, const struct class_piece *piece,
+			 uint32_t table)
+{
+	const uint32_t *mask = meets->tables.at[table].mask;
+	uint32_t v[CLASS_FIELDS];
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		v[f] = piece->value[f] & mask[f];
+	return (struct key){(uint64_t)v[CLASS_SRC] << 32 | v[CLASS_DST],
+			    (uint64_t)(table + 1) << TABLE_SHIFT | (uint64_t)v[CLASS_PROTO] << 32 |
+				    v[CLASS_SPORT] << 16 | v[CLASS_DPORT]};
+}
+
+static struct slot *slot_of(const struct class_meets *meets, const struct key *key)
+{
+	uint64_t hash = row_mix(row_mix(0, key->addresses), key->services);
+	uint32_t mask = meets->n_slots - 1, i = (uint32_t)(hash >> 32) & mask;
+
+	while (meets->slots[i].key.services && (meets->slots[i].key.services != key->services ||
+						meets->slots[i].key.addresses != key->addresses))
+		i = (i + 1) & mask;
+	return &meets->slots[i];
+}
+
+static void grow(struct class_meets *meets)
+{
+	struct slot *old = meets->slots;
+	uint32_t n = meets->n_slots;
+
+	meets->n_slots = n ? 2 * n : SLOTS_MIN;
+	meets->slots = arena_alloc(meets->arena, meets->n_slots * sizeof *meets->slots);
+	for (uint32_t i = 0; i < n; i++)
+		if (old[i].key.services)
+			*slot_of(meets, &old[i].key) = old[i];
+	arena_release(meets->arena, old, n * sizeof *old);
+}
+
+/* The table of pieces of shape NOTED by the bits of MASK. */
+static uint32_t table_for(struct class_meets *meets, uint32_t noted, const uint32_t *mask)
+{
+	struct class_shape *table;
+
+	VEC_FOREACH (known, &meets->of[noted])
+		if (!memcmp(meets->tables.at[*known].mask, mask, sizeof table->mask))
+			return *known;
+	vec_push(meets->arena, &meets->of[noted], meets->tables.len);
+	table = vec_add(meets->arena, &meets->tables);
+	memcpy(table->mask, mask, sizeof table->mask);
+	table->group = noted;
+	return meets->tables.len - 1;
+}
+
+struct class_meets *class_meets_new(struct arena *arena, const struct class_shape *shapes,
+				    uint32_t n)
+{
+	struct class_meets *meets = arena_new_object(arena, struct class_meets);
+
+	*meets = (struct class_meets){.arena = arena, .shapes = shapes, .n_shapes = n};
+	meets->table_of = arena_alloc(arena, (size_t)n * n * sizeof *meets->table_of);
+	meets->of = arena_alloc(arena, n * sizeof *meets->of);
+	for (uint32_t own = 0; own < n; own++)
+		for (uint32_t other = 0; other < n; other++) {
+			uint32_t mask[CLASS_FIELDS];
+
+			for (int f = 0; f < CLASS_FIELDS; f++)
+				mask[f] = shapes[own].mask[f] & shapes[other].mask[f];
+			meets->table_of[own * n + other] = table_for(meets, other, mask);
+		}
+	grow(meets);
+	return meets;
+}
+
+const struct class_met *class_meets_ask(const struct class_meets *meets,
+					const struct class_piece *piece, uint32_t own,
+					uint32_t other)
+{
+	struct key key = key_of(meets, piece, meets->table_of[own * meets->n_shapes + other]);
+	const struct slot *slot = slot_of(meets, &key);
+
+	return slot->key.services ? &slot->met : NULL;
+}
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
+void class_meets_note(struct class_meets *meets, const struct class_piece *piece, uint32_t own,
+		      uint32_t place, uint32_t level)
+{
+	VEC_FOREACH (table, &meets->of[own]) {
+		struct key key = key_of(meets, piece, *table);
+		struct slot *slot = slot_of(meets, &key);
+		uint32_t *highest = &slot->met.place[piece->verdict];
+
+		if (!slot->key.services) {
+			slot->key = key;
+			meets->used++;
+		}
+		*highest = larger(*highest, place + 1);
+		slot->met.level = larger(slot->met.level, level + 1);
+		if (2 * meets->used > meets->n_slots)
+			grow(meets);
+	}
+}

@@ -1,0 +1,331 @@
+/*
+ * Which pieces of a list are asked how, in each of the ways that are tried: by hashes where enough
+ * of them have the same masks, by ranges, by rules. See classify.c.
+ */
+#include "classify_plan.h"
+
+#include <string.h>
+
+#include "grammar/row_index.h"
+
+enum { GROUP_FEW = 3 };
+
+uint32_t class_field_max(enum class_field field)
+{
+	static const uint32_t max[CLASS_FIELDS] = {UINT32_MAX, UINT32_MAX, 255, 65535, 65535};
+
+	return max[field];
+}
+
+static bool has_holes(const uint32_t *mask)
+{
+	for (int f = 0; f < CLASS_FIELDS; f++) {
+		uint32_t wild = ~mask[f] & class_field_max((enum class_field)f);
+
+		if (wild & (wild + 1))
+			return true;
+	}
+	return false;
+}
+
+static uint8_t fields_of(const uint32_t *mask, uint8_t ranged)
+{
+	uint8_t fields = ranged;
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		if (mask[f])
+			fields |= (uint8_t)(1u << f);
+	return fields;
+}
+
+static bool asks_ports(uint8_t fields)
+{
+	return fields & (1u << CLASS_SPORT | 1u << CLASS_DPORT);
+}
+
+/* ---- what there is ---- */
+
+static bool is_of_base(const struct class_base *base, const struct class_piece *piece)
+{
+	return base->ranged == piece->ranged && base->rule == piece->rule &&
+	       !memcmp(base->mask, piece->mask, sizeof base->mask);
+}
+
+static uint32_t base_for(struct classifier *c, const struct class_piece *piece)
+{
+	uint64_t hash = row_mix(0, (uint64_t)piece->ranged << 1 | piece->rule);
+	struct class_base *base;
+	uint32_t i;
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		hash = row_mix(hash, piece->mask[f]);
+	for (i = hash % (2 * BASES_MAX); c->slots[i]; i = (i + 1) % (2 * BASES_MAX))
+		if (is_of_base(&c->bases.at[c->slots[i] - 1], piece))
+			return c->slots[i] - 1;
+	base = vec_add(c->arena, &c->bases);
+	*base = (struct class_base){.ranged = piece->ranged, .rule = piece->rule};
+	memcpy(base->mask, piece->mask, sizeof base->mask);
+	base->holed = has_holes(base->mask);
+	c->slots[i] = c->bases.len;
+	return c->bases.len - 1;
+}
+
+void class_find_bases(struct classifier *c)
+{
+	c->base_of = arena_alloc(c->arena, c->pieces->len * sizeof *c->base_of);
+	for (uint32_t i = 0; i < c->pieces->len && c->bases.len < BASES_MAX; i++) {
+		c->base_of[i] = base_for(c, &c->pieces->at[i]);
+		c->bases.at[c->base_of[i]].n++;
+		c->lines += !i || c->pieces->at[i].line != c->pieces->at[i - 1].line;
+	}
+}
+
+/* ---- a plan: which pieces are asked how ---- */
+
+static enum class_kind kind_of(const struct class_plan *plan, const struct class_base *base)
+{
+	bool masked = !base->ranged && base->n >= GROUP_FEW && fields_of(base->mask, 0);
+
+	if (base->rule)
+		return CLASS_RULES;
+	switch (plan->kind) {
+	case PLAN_MASKED:
+		return masked ? CLASS_MASKED : CLASS_RULES;
+	case PLAN_BOTH:
+		if (masked && base->n >= plan->c->pieces->len / 8)
+			return CLASS_MASKED;
+		/* fallthrough */
+	default:
+		if (base->holed)
+			return masked ? CLASS_MASKED : CLASS_RULES;
+		return CLASS_RANGES;
+	}
+}
+
+static uint32_t group_for(struct class_plan *plan, enum class_kind kind,
+			  const struct class_piece *piece)
+{
+	uint8_t fields = fields_of(piece->mask, piece->ranged);
+	struct class_group *group;
+
+	if (kind == CLASS_RULES)
+		return GROUP_RULES;
+	if (kind == CLASS_RANGES) {
+		uint32_t which = asks_ports(fields) ? GROUP_PORTS : GROUP_PLAIN;
+
+		return which;
+	}
+	group = vec_add(plan->arena, &plan->groups);
+	*group = (struct class_group){.kind = CLASS_MASKED, .fields = fields};
+	memcpy(group->mask, piece->mask, sizeof group->mask);
+	return plan->groups.len - 1;
+}
+
+/*
+ * The bits that PIECE is compared by with others. With very many kinds of masks they are made
+ * fewer, so that more is said to meet than does: that costs some order, and no truth. A hash needs
+ * its own.
+ */
+static void shape_mask(const struct class_plan *plan, enum class_kind kind,
+		       const struct class_piece *piece, uint32_t *mask)
+{
+	memcpy(mask, piece->mask, sizeof piece->mask);
+	if (kind == CLASS_MASKED || plan->c->bases.len <= SHAPES_MAX)
+		return;
+	for (int f = CLASS_SRC; f <= CLASS_DST; f++)
+		for (uint32_t byte = 0xff; byte; byte <<= 8)
+			if ((mask[f] & byte) != byte)
+				mask[f] &= ~byte;
+	for (int f = CLASS_SPORT; f <= CLASS_DPORT; f++)
+		if (mask[f] != class_field_max((enum class_field)f))
+			mask[f] = 0;
+}
+
+static uint32_t shape_for(struct class_plan *plan, enum class_kind kind,
+			  const struct class_piece *piece)
+{
+	bool ports = asks_ports(fields_of(piece->mask, piece->ranged));
+	uint32_t mask[CLASS_FIELDS];
+	struct class_shape *shape;
+
+	shape_mask(plan, kind, piece, mask);
+	for (uint32_t i = 0; i < plan->shapes.len; i++) {
+		uint32_t group = plan->shapes.at[i].group;
+
+		if (plan->groups.at[group].kind == kind &&
+		    (kind != CLASS_RANGES || (group == GROUP_PORTS) == ports) &&
+		    !memcmp(plan->shapes.at[i].mask, mask, sizeof mask))
+			return i;
+	}
+	shape = vec_add(plan->arena, &plan->shapes);
+	memcpy(shape->mask, mask, sizeof mask);
+	shape->group = group_for(plan, kind, piece);
+	return plan->shapes.len - 1;
+}
+
+static void add_planned(struct class_plan *plan, const struct class_piece *piece, uint32_t shape)
+{
+	struct class_planned *planned = vec_add(plan->arena, &plan->planned);
+	struct class_group *group = &plan->groups.at[plan->shapes.at[shape].group];
+
+	planned->piece = *piece;
+	planned->shape = shape;
+	group->fields |= fields_of(piece->mask, piece->ranged);
+	plan->shapes.at[shape].verdicts[piece->verdict] = true;
+	if (!group->n++)
+		group->first_line = piece->line;
+}
+
+/* The pieces from FROM to before TO, of one line, as one that meets whatever they meet. */
+static void add_rule(struct class_plan *plan, uint32_t from, uint32_t to)
+{
+	struct class_piece whole = plan->c->pieces->at[from];
+
+	whole.ranged = 0;
+	for (uint32_t i = from + 1; i < to; i++)
+		for (int f = 0; f < CLASS_FIELDS; f++) {
+			const struct class_piece *piece = &plan->c->pieces->at[i];
+
+			whole.mask[f] &= piece->mask[f] & ~(whole.value[f] ^ piece->value[f]);
+		}
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		whole.value[f] &= whole.mask[f];
+	add_planned(plan, &whole, shape_for(plan, CLASS_RULES, &whole));
+}
+
+static void plan_lines(struct class_plan *plan)
+{
+	const struct classifier *c = plan->c;
+	uint32_t *shape_of = arena_alloc(plan->arena, c->bases.len * sizeof *shape_of);
+
+	for (uint32_t i = 0, end; i < c->pieces->len; i = end) {
+		bool rule = false;
+
+		for (end = i;
+		     end < c->pieces->len && c->pieces->at[end].line == c->pieces->at[i].line;
+		     end++)
+			rule |= kind_of(plan, &c->bases.at[c->base_of[end]]) == CLASS_RULES;
+		if (rule) {
+			add_rule(plan, i, end);
+			continue;
+		}
+		for (uint32_t j = i; j < end; j++) {
+			uint32_t *shape = &shape_of[c->base_of[j]];
+
+			if (!*shape)
+				*shape = 1 + shape_for(plan,
+						       kind_of(plan, &c->bases.at[c->base_of[j]]),
+						       &c->pieces->at[j]);
+			add_planned(plan, &c->pieces->at[j], *shape - 1);
+		}
+	}
+}
+
+/* ---- what stands in both maps of ranges ---- */
+
+uint32_t class_plan_highest(const struct class_plan *plan, const struct class_met *met,
+			    uint8_t verdict)
+{
+	uint32_t place = met->place[CLASS_APART];
+
+	for (int v = 0; v < CLASS_APART; v++)
+		if ((v != verdict || plan->exact) && met->place[v] > place)
+			place = met->place[v];
+	return place;
+}
+
+static bool meets_ports_behind(const struct class_plan *plan, const struct class_meets *meets,
+			       const struct class_planned *planned)
+{
+	for (uint32_t s = 0; s < plan->shapes.len; s++) {
+		const struct class_met *met;
+
+		if (plan->shapes.at[s].group != GROUP_PORTS &&
+		    plan->shapes.at[s].group != GROUP_PLAIN)
+			continue;
+		met = class_meets_ask(meets, &planned->piece, planned->shape, s);
+		if (met && class_plan_highest(plan, met, planned->piece.verdict))
+			return true;
+	}
+	return false;
+}
+
+/* Put what must stand in both maps of ranges into the one with ports, too; whatever must stand
+ * before that then must as well. */
+static void plan_doubles(struct class_plan *plan)
+{
+	struct class_meets *meets;
+	VEC(struct class_planned) all = {0};
+	uint32_t n = plan->planned.len, extra = 0;
+	bool *doubled;
+
+	if (!plan->groups.at[GROUP_PORTS].n || !plan->groups.at[GROUP_PLAIN].n)
+		return;
+	doubled = arena_alloc(plan->arena, n);
+	meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len);
+	for (uint32_t i = n; i-- > 0;) {
+		const struct class_planned *planned = &plan->planned.at[i];
+		uint32_t group = plan->shapes.at[planned->shape].group;
+
+		doubled[i] = group == GROUP_PLAIN && meets_ports_behind(plan, meets, planned);
+		extra += doubled[i];
+		if (group == GROUP_PORTS || doubled[i])
+			class_meets_note(meets, &planned->piece, planned->shape, 0, 0);
+	}
+	if (!extra)
+		return;
+	for (uint32_t i = 0; i < n; i++) {
+		struct class_planned copy = plan->planned.at[i];
+
+		vec_push(plan->arena, &all, copy);
+		if (!doubled[i])
+			continue;
+		copy.shape = NONE;
+		vec_push(plan->arena, &all, copy);
+	}
+	memcpy(&plan->planned, &all, sizeof all);
+}
+
+/* Copies in the map with ports have shapes of their own. */
+static void shape_doubles(struct class_plan *plan)
+{
+	uint32_t from = plan->shapes.len;
+
+	VEC_FOREACH (planned, &plan->planned) {
+		uint32_t s = from, mask[CLASS_FIELDS];
+		struct class_shape *shape;
+
+		if (planned->shape != NONE)
+			continue;
+		shape_mask(plan, CLASS_RANGES, &planned->piece, mask);
+		while (s < plan->shapes.len && memcmp(plan->shapes.at[s].mask, mask, sizeof mask))
+			s++;
+		if (s == plan->shapes.len) {
+			shape = vec_add(plan->arena, &plan->shapes);
+			memcpy(shape->mask, mask, sizeof mask);
+			shape->group = GROUP_PORTS;
+		}
+		plan->groups.at[GROUP_PORTS].fields |= fields_of(planned->piece.mask, 0);
+		planned->shape = s;
+		plan->shapes.at[s].verdicts[planned->piece.verdict] = true;
+		plan->groups.at[GROUP_PORTS].n++;
+	}
+}
+
+static void plan_groups(struct class_plan *plan)
+{
+	static const enum class_kind kind[GROUPS_FIXED] = {[GROUP_RULES] = CLASS_RULES,
+							   [GROUP_PORTS] = CLASS_RANGES,
+							   [GROUP_PLAIN] = CLASS_RANGES};
+
+	for (int g = 0; g < GROUPS_FIXED; g++)
+		vec_add(plan->arena, &plan->groups)->kind = (uint8_t)kind[g];
+}
+
+void class_plan_pieces(struct class_plan *plan)
+{
+	plan_groups(plan);
+	plan_lines(plan);
+	plan_doubles(plan);
+	shape_doubles(plan);
+}

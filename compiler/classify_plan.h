@@ -1,0 +1,66 @@
+/* What the files of the classifier share: how a list is asked in one of the ways that are tried. */
+#ifndef COMPILER_CLASSIFY_PLAN_H
+#define COMPILER_CLASSIFY_PLAN_H
+
+#include "classify.h"
+
+enum { BASES_MAX = 2048, SHAPES_MAX = 64, NONE = UINT32_MAX };
+enum { GROUP_RULES, GROUP_PORTS, GROUP_PLAIN, GROUPS_FIXED };
+
+/* The pieces of a list by their masks. */
+struct class_base {
+	uint32_t mask[CLASS_FIELDS];
+	uint32_t n;
+	uint8_t ranged;
+	bool rule, holed;
+};
+
+struct classifier {
+	const class_pieces *pieces;
+	struct arena *arena;
+	VEC(struct class_base) bases;
+	uint32_t *base_of; /* piece */
+	uint32_t lines;
+	uint32_t slots[2 * BASES_MAX]; /* of bases + 1, by hash */
+};
+
+enum class_plan_kind { PLAN_MASKED, PLAN_BOTH, PLAN_RANGES, PLANS };
+
+struct class_planned {
+	struct class_piece piece;
+	uint32_t shape;
+};
+
+struct class_group {
+	uint8_t kind; /* enum class_kind */
+	uint8_t fields;
+	uint32_t mask[CLASS_FIELDS];
+	uint32_t first_line, n;
+	VEC(uint32_t) steps; /* ascending */
+};
+
+struct class_plan {
+	const struct classifier *c;
+	struct arena *arena;
+	enum class_plan_kind kind;
+	bool exact; /* lines of one verdict that meet do not change places either */
+	VEC(struct class_planned) planned;
+	VEC(struct class_shape) shapes;
+	VEC(bool) shape_rules; /* by shape: is it of rules? */
+	VEC(struct class_group) groups;
+	bool *before; /* [a * groups + b]: a line of A must stand before one of B */
+	VEC(struct class_step) steps;
+	VEC(uint32_t) group_of; /* step */
+	VEC(class_placed_list) placed; /* step */
+};
+
+/* The pieces of a list by their masks, and its lines. */
+void class_find_bases(struct classifier *c);
+/* Which pieces are asked how, as PLAN->KIND says: its groups, shapes and pieces. */
+void class_plan_pieces(struct class_plan *plan);
+
+/* The highest place + 1 of what a piece of VERDICT must follow, of what was met; 0: nothing. */
+uint32_t class_plan_highest(const struct class_plan *plan, const struct class_met *met,
+			    uint8_t verdict);
+
+#endif

@@ -1,0 +1,301 @@
+/*
+ * The classifier against the list itself: for lists made to be nasty, whatever packet comes, the
+ * steps say what the first line that takes it says. What the kernel refuses of a set of ranges is
+ * refused here as well.
+ */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/classify.h"
+
+enum { LISTS = 400, PACKETS = 400, LINES_MAX = 120, NO_LINE = -1 };
+
+static uint64_t seed;
+
+static uint32_t some(uint32_t below)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(seed >> 33) % below;
+}
+
+/* ---- lists ---- */
+
+static void set_masked(struct class_piece *piece, int f, uint32_t value, uint32_t mask)
+{
+	uint32_t max = class_field_max((enum class_field)f);
+
+	piece->mask[f] = mask & max;
+	piece->value[f] = value & mask & max;
+	piece->last[f] = piece->value[f] | (~mask & max);
+}
+
+/* Few addresses, so that much meets: 10.0.0.0 and its neighbours, of any length. */
+static void some_address(struct class_piece *piece, int f, bool holes)
+{
+	static const uint32_t lengths[] = {0, 0, 8, 16, 22, 24, 28, 30, 31, 32, 32};
+	uint32_t len = lengths[some(sizeof lengths / sizeof *lengths)];
+	uint32_t value = (10u << 24) + some(3) * 65536 + some(2) * 256 + some(8);
+
+	if (holes && some(6) == 0)
+		set_masked(piece, f, value, some(2) ? 0xffff00ff : 0xff0000fe);
+	else
+		set_masked(piece, f, some(20) ? value : 0, len ? ~0u << (32 - len) : 0);
+}
+
+static void some_ports(struct class_piece *piece, int f)
+{
+	uint32_t first = some(4) ? some(24) : some(65536), last = first + some(3) * some(40),
+		 wild = 0;
+
+	switch (some(6)) {
+	case 0:
+	case 1:
+		return;
+	case 2:
+		set_masked(piece, f, some(4) ? first : 65535, 65535);
+		return;
+	case 3:
+		last = 65535;
+		break;
+	case 4:
+		last = first;
+		first = 0;
+		break;
+	default:
+		break;
+	}
+	last = last > 65535 ? 65535 : last;
+	while (((first ^ last) & ~wild & 65535) != 0)
+		wild = wild << 1 | 1;
+	piece->mask[f] = 65535 & ~wild;
+	piece->value[f] = first;
+	piece->last[f] = last;
+	if ((first & wild) || (last & wild) != wild)
+		piece->ranged |= (uint8_t)(1u << f);
+}
+
+/* One of few kinds, as written by those who have a system. */
+static struct class_piece regular_piece(uint32_t line, uint32_t kinds)
+{
+	struct class_piece piece = {.line = line, .verdict = some(2) ? CLASS_PERMIT : CLASS_DENY};
+	uint32_t kind = some(kinds), value = (10u << 24) + some(40) * 256 + some(4);
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		set_masked(&piece, f, 0, 0);
+	set_masked(&piece, CLASS_SRC, value, kind == 2 ? 0xffff0000 : kind == 3 ? 0 : 0xffffff00);
+	if (kind != 1)
+		set_masked(&piece, CLASS_DST, (10u << 24) + some(60), UINT32_MAX);
+	if (kind == 4)
+		return piece;
+	set_masked(&piece, CLASS_PROTO, some(4) ? 6 : 17, 255);
+	set_masked(&piece, CLASS_DPORT, some(20), 65535);
+	return piece;
+}
+
+static struct class_piece some_piece(uint32_t line, bool holes, bool rules)
+{
+	struct class_piece piece = {.line = line, .verdict = some(2) ? CLASS_PERMIT : CLASS_DENY};
+	uint32_t proto = some(3);
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		set_masked(&piece, f, 0, 0);
+	some_address(&piece, CLASS_SRC, holes);
+	some_address(&piece, CLASS_DST, holes);
+	if (proto)
+		set_masked(&piece, CLASS_PROTO, proto == 1 ? 6 : 17, 255);
+	if (proto)
+		some_ports(&piece, CLASS_DPORT);
+	if (proto && some(4) == 0)
+		some_ports(&piece, CLASS_SPORT);
+	piece.rule = rules && some(8) == 0;
+	if (piece.rule && some(2))
+		piece.verdict = CLASS_APART;
+	return piece;
+}
+
+static void some_list(struct arena *arena, class_pieces *list)
+{
+	uint32_t n = 3 + some(LINES_MAX), kinds = some(8), regular = 1 + some(5);
+
+	for (uint32_t line = 0; line < n; line++) {
+		struct class_piece piece = kinds & 4 && some(40)
+						   ? regular_piece(line, regular)
+						   : some_piece(line, kinds & 1, kinds & 2);
+
+		vec_push(arena, list, piece);
+		if (some(5) == 0 && !piece.rule) { /* another port of the same line */
+			set_masked(&piece, CLASS_PROTO, 6, 255);
+			set_masked(&piece, CLASS_DPORT, some(30), 65535);
+			piece.ranged &= (uint8_t) ~(1u << CLASS_DPORT);
+			vec_push(arena, list, piece);
+		}
+	}
+}
+
+/* ---- packets ---- */
+
+struct packet {
+	uint32_t field[CLASS_FIELDS];
+	bool ports; /* else they cannot be read: nothing that asks for them holds */
+};
+
+static struct packet some_packet(const class_pieces *list)
+{
+	const struct class_piece *near = &list->at[some(list->len)];
+	struct packet packet = {.ports = some(10) != 0};
+
+	for (int f = 0; f < CLASS_FIELDS; f++) {
+		uint32_t wild = ~near->mask[f] & class_field_max((enum class_field)f);
+
+		packet.field[f] = some(3) ? near->value[f] : near->value[f] | (some(256) & wild);
+		if (some(8) == 0)
+			packet.field[f] = near->last[f];
+	}
+	if (some(3) == 0)
+		packet.field[some(2)] = (10u << 24) + some(3) * 65536 + some(2) * 256 + some(8);
+	if (some(3) == 0)
+		packet.field[CLASS_DPORT] = some(64);
+	if (!near->mask[CLASS_PROTO])
+		packet.field[CLASS_PROTO] = some(2) ? 6 : 1;
+	packet.ports &= packet.field[CLASS_PROTO] == 6 || packet.field[CLASS_PROTO] == 17;
+	return packet;
+}
+
+static bool asks_for_ports(const struct class_piece *piece)
+{
+	uint8_t ports = 1u << CLASS_SPORT | 1u << CLASS_DPORT;
+
+	return piece->ranged & ports || piece->mask[CLASS_SPORT] || piece->mask[CLASS_DPORT];
+}
+
+static bool takes(const struct class_piece *piece, const struct packet *packet)
+{
+	if (!packet->ports && asks_for_ports(piece))
+		return false;
+	for (int f = 0; f < CLASS_FIELDS; f++) {
+		uint32_t value = packet->field[f];
+
+		if (piece->ranged & (1u << f) ? value < piece->value[f] || value > piece->last[f]
+					      : (value & piece->mask[f]) != piece->value[f])
+			return false;
+	}
+	return true;
+}
+
+static const struct class_piece *first_taker(const class_pieces *list, const struct packet *packet)
+{
+	VEC_FOREACH (piece, list)
+		if (takes(piece, packet))
+			return piece;
+	return NULL;
+}
+
+/* ---- what the kernel would do ---- */
+
+static bool reads(const struct class_step *step, const struct packet *packet)
+{
+	return packet->ports || !(step->fields & (1u << CLASS_SPORT | 1u << CLASS_DPORT));
+}
+
+static bool range_has(const struct class_range *range, const uint32_t *field)
+{
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		if (field[f] < range->first[f] || field[f] > range->last[f])
+			return false;
+	return true;
+}
+
+static int by_level(const void *a, const void *b)
+{
+	const struct class_range *x = a, *y = b;
+	int order = (x->level > y->level) - (x->level < y->level);
+
+	return order ? order : memcmp(x->first, y->first, sizeof x->first);
+}
+
+/* It takes ranges in the order of their levels, and none whose corner is taken. */
+static void load(const struct class_step *step)
+{
+	qsort(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level);
+	for (uint32_t i = 0; i < step->ranges.len; i++)
+		for (uint32_t j = 0; j < i; j++) {
+			cr_assert_not(range_has(&step->ranges.at[j], step->ranges.at[i].first));
+			cr_assert_not(range_has(&step->ranges.at[j], step->ranges.at[i].last));
+		}
+}
+
+static int line_of_step(const struct class_step *step, const class_pieces *list,
+			const struct packet *packet)
+{
+	if (step->kind == CLASS_RULES) {
+		VEC_FOREACH (line, &step->lines)
+			VEC_FOREACH (piece, list)
+				if (piece->line == *line && takes(piece, packet))
+					return (int)*line;
+		return NO_LINE;
+	}
+	if (!reads(step, packet))
+		return NO_LINE;
+	VEC_FOREACH (piece, &step->pieces)
+		if (takes(piece, packet))
+			return (int)piece->line;
+	VEC_FOREACH (range, &step->ranges)
+		if (range_has(range, packet->field))
+			return (int)range->line;
+	return NO_LINE;
+}
+
+static uint8_t verdict_of(const class_pieces *list, int line)
+{
+	VEC_FOREACH (piece, list)
+		if ((int)piece->line == line)
+			return piece->verdict;
+	return UINT8_MAX;
+}
+
+static void compare(const struct classified *classified, const class_pieces *list, int number)
+{
+	for (int i = 0; i < PACKETS; i++) {
+		struct packet packet = some_packet(list);
+		const struct class_piece *wanted = first_taker(list, &packet);
+		int line = NO_LINE;
+
+		for (uint32_t s = 0; s < classified->steps.len && line == NO_LINE; s++)
+			line = line_of_step(&classified->steps.at[s], list, &packet);
+		cr_assert_eq(line == NO_LINE, !wanted, "list %d: line %d", number, line);
+		if (!wanted)
+			continue;
+		if (classified->moved && wanted->verdict != CLASS_APART)
+			cr_assert_eq(verdict_of(list, line), wanted->verdict,
+				     "list %d: line %d, not %u", number, line, wanted->line);
+		else
+			cr_assert_eq(line, (int)wanted->line, "list %d: line %d, not %u", number,
+				     line, wanted->line);
+	}
+}
+
+Test(classify, says_what_the_list_says)
+{
+	unsigned kinds[3] = {0}, doubled = 0;
+
+	for (int i = 0; i < LISTS; i++) {
+		struct arena *arena = arena_new();
+		class_pieces list = {0};
+		const struct classified *classified;
+
+		seed = (uint64_t)i;
+		some_list(arena, &list);
+		classified = classify(arena, &list);
+		VEC_FOREACH (step, &classified->steps) {
+			kinds[step->kind]++;
+			load(step);
+		}
+		doubled += classified->steps.len > 3;
+		compare(classified, &list, i);
+		arena_free(arena);
+	}
+	for (int k = 0; k < 3; k++)
+		cr_assert_gt(kinds[k], LISTS / 20, "steps of kind %d: %u", k, kinds[k]);
+	cr_assert_gt(doubled, 0);
+}
