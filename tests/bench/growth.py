@@ -1,11 +1,13 @@
 """How compiling grows with an access list: the whole process, by number of entries, beside `nft -c`
-reading what was written. The plot is an SVG without any library."""
+reading what was written."""
 
 import pathlib
 import resource
 import subprocess
 import tempfile
 import time
+
+import plot
 
 SIZES = (12_500, 25_000, 50_000, 100_000)
 RUNS = 3
@@ -49,39 +51,8 @@ def measure(causeway, with_nft):
     return rows
 
 
-def polyline(points, colour):
-    text = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points)
-    return f'<polyline points="{text}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}'
-
-
-def plot(rows, path):
-    width, height, left, bottom = 560, 320, 60, 40
-    highest = max(max(r[1], r[3] or 0) for r in rows) * 1.1
-    most = max(r[0] for r in rows)
-
-    def at(entries, seconds):
-        return (left + entries / most * (width - left - 20),
-                height - bottom - seconds / highest * (height - bottom - 20))
-
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        'font-family="sans-serif" font-size="12">',
-        f'<rect width="{width}" height="{height}" fill="white"/>',
-        f'<path d="M{left} 20V{height - bottom}H{width - 20}" fill="none" stroke="black"/>',
-    ]
-    for size, *_ in rows:
-        x, y = at(size, 0)
-        parts.append(f'<text x="{x:.0f}" y="{y + 16:.0f}" text-anchor="middle">{size:,}</text>')
-    for i in range(5):
-        x, y = at(0, highest * i / 4)
-        parts.append(f'<text x="{x - 6:.0f}" y="{y + 4:.0f}" text-anchor="end">'
-                     f'{highest * i / 4:.1f} s</text>')
-    parts.append(polyline([at(r[0], r[1]) for r in rows], "#1a7f37"))
-    parts.append(f'<text x="{left + 10}" y="34" fill="#1a7f37">causeway compile</text>')
+def draw(rows, path):
+    series = [("causeway compile", plot.OURS, [(r[0], r[1]) for r in rows])]
     if rows[0][3] is not None:
-        parts.append(polyline([at(r[0], r[3]) for r in rows], "#999999"))
-        parts.append(f'<text x="{left + 10}" y="50" fill="#777777">nft -c of what it wrote</text>')
-    parts.append(f'<text x="{width // 2}" y="{height - 6}" text-anchor="middle">'
-                 "entries of one access list</text></svg>")
-    path.write_text("\n".join(parts) + "\n")
+        series.append(("nft -c of what it wrote", plot.PEER, [(r[0], r[3]) for r in rows]))
+    plot.plot(path, series, "entries of one access list", lambda seconds: f"{seconds:.1f} s")

@@ -1,4 +1,8 @@
+#!/usr/bin/env python3
 """Access lists for tests and measurements: the same text for the same seed, in any size.
+
+usage: tests/bench/mixes.py MIX COUNT [SEED]: the list as IOS has it (MIX shaped1, 2, 4 or 8, ranges,
+       realistic or nasty), or the configuration of COUNT lines (MIX million)
 
 shaped     no overlap to speak of, and exactly 1, 2, 4 or 8 pairs of source and destination masks: what
            one hash map a pair can hold
@@ -20,6 +24,7 @@ import collections
 import dataclasses
 import itertools
 import random
+import sys
 
 SHAPES = ((24, 32), (32, 24), (16, 32), (28, 28), (32, 32), (20, 30), (24, 24), (32, 16))
 TCP, UDP, ICMP, GRE, ESP, OSPF = 6, 17, 1, 47, 50, 89
@@ -445,3 +450,14 @@ def million(count=1_000_000):
            f"203.0.{k >> 15 & 255}.{k >> 7 & 255} {1024 + k % 60000} extendable\n" for k in range(statics))
     return "".join(itertools.chain(big_interfaces(links, lists), big_entries(entries, lists), nat,
                                    big_route_maps(maps, links, lists)))
+
+
+def main():
+    if len(sys.argv) not in (3, 4) or sys.argv[1] not in (*MIXES, "million"):
+        sys.exit(__doc__.partition("usage: ")[2].partition("\n\n")[0])
+    name, *numbers = sys.argv[1], *map(int, sys.argv[2:])
+    sys.stdout.write(million(*numbers[:1]) if name == "million" else access_list("BIG", MIXES[name](*numbers)))
+
+
+if __name__ == "__main__":
+    main()

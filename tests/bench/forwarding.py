@@ -1,0 +1,396 @@
+"""How fast a core forwards behind an access list, and how many connections a second it translates, by
+the number of entries: our output beside one rule a line, beside a chain an entry, and beside none.
+
+    sender ====+--- router of no rules ------+==== sink     Each has its rules loaded once, and they are
+               +--- router of our output ----+              measured in turn, so that a bad moment of
+               +--- router of plain rules ---+              the machine is everybody's. A ratio is one
+               +--- router of chains --------+              to no rules of the same turn.
+
+The sender has one processor and all routers have another one (RPS of their first device), which is the
+one that is measured: it is told more than it can forward, and the sink counts what comes out. With a
+single processor both share it, and the ratios flatter.
+"""
+
+import itertools
+import os
+import pathlib
+import random
+import shutil
+import socket
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "net"), str(HERE)]
+
+import mixes  # noqa: E402
+import plot  # noqa: E402
+from harness import BUILD, CAUSEWAY, run  # noqa: E402
+from topology import Namespace  # noqa: E402
+
+BLAST = BUILD / "tests" / "bench" / "blast"
+WARM, WINDOW = 0.06, 0.2  # seconds
+NEAR, FAR = "10.250.0", "10.251.0"
+OURS, RULES, CHAINS, NONE = "causeway", "a rule a line", "a chain an entry", "none"
+MOST_RULES = 10_000  # of the peers: they take minutes to load beyond, and forward next to nothing
+DEEP = 8  # candidates for the packet that costs most
+FLOWS = 65536
+CONNECTIONS = 300_000
+
+LIST = f"""hostname bench
+interface FastEthernet0/0
+ ip address {NEAR}.1 255.255.255.0
+ ip access-group BIG in
+!
+interface FastEthernet0/1
+ ip address {FAR}.1 255.255.255.0
+!
+ip route 0.0.0.0 0.0.0.0 {FAR}.2
+"""
+STATIC = f"""hostname bench
+interface FastEthernet0/0
+ ip address {NEAR}.1 255.255.255.0
+ ip nat outside
+!
+interface FastEthernet0/1
+ ip address {FAR}.1 255.255.255.0
+ ip nat inside
+!
+ip route 0.0.0.0 0.0.0.0 {NEAR}.2
+ip route 10.192.0.0 255.192.0.0 {FAR}.2
+"""
+SITE = """interfaces:
+  FastEthernet0/0: { device: near }
+  FastEthernet0/1: { device: far }
+dns: none
+"""
+CONNTRACK = """table ip peer {
+	chain pre {
+		type nat hook prerouting priority -100; policy accept;
+		ct state new accept
+	}
+}
+"""
+
+
+class Router:
+    """One between sender and sink, by devices of its own."""
+
+    def __init__(self, bed, number):
+        self.bed, self.number = bed, number
+        self.netns = bed.namespace(f"router{number}")
+        self.near, self.far = f"s{number}", f"k{number}"
+        for one, device, peer in ((bed.sender, self.near, "near"), (bed.sink, self.far, "far")):
+            Namespace.sh("ip", "link", "add", device, "netns", one.name, "type", "veth",
+                         "peer", "name", peer, "netns", self.netns.name)
+            one.ip("link", "set", "dev", device, "up")
+            self.netns.ip("link", "set", "dev", peer, "up")
+        self.mac = self.hardware_address(self.netns, "near")
+        self.route()
+        bed.sink.exec("nft", f"add chain netdev drop {self.far} {{ type filter hook ingress device "
+                             f"{self.far} priority 0; policy drop; }}")
+
+    @staticmethod
+    def hardware_address(netns, device):
+        return netns.exec("cat", f"/sys/class/net/{device}/address").stdout.strip()
+
+    def route(self):
+        self.netns.exec("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv4.conf.all.rp_filter=0",
+                        "net.ipv4.conf.default.rp_filter=0", "net.ipv4.conf.near.rp_filter=0",
+                        "net.ipv4.conf.far.rp_filter=0")
+        self.netns.ip("addr", "add", f"{NEAR}.1/24", "dev", "near")
+        self.netns.ip("addr", "add", f"{FAR}.1/24", "dev", "far")
+        for device, address, peer in (("far", f"{FAR}.2", (self.bed.sink, self.far)),
+                                      ("near", f"{NEAR}.2", (self.bed.sender, self.near))):
+            self.netns.ip("neigh", "replace", address, "lladdr", self.hardware_address(*peer),
+                          "dev", device, "nud", "permanent")
+        self.netns.ip("route", "add", "default", "via", f"{FAR}.2")
+        self.netns.exec("sh", "-c", f"echo {1 << self.bed.processors[-1]:x} "
+                                    ">/sys/class/net/near/queues/rx-0/rps_cpus")
+
+    def load(self, rules):
+        """RULES is a file, or the text of one; without any, none."""
+        self.netns.exec("nft", "flush", "ruleset", timeout=300)
+        if not rules:
+            return
+        stdin = None if isinstance(rules, pathlib.Path) else rules
+        done = self.netns.exec("nft", "-f", "-" if stdin else rules, stdin=stdin, timeout=300)
+        if done.returncode:
+            raise RuntimeError(f"nft -f: {done.stderr[:500]}")
+
+    def forget(self):
+        """All connections, by one request to the kernel."""
+        with self.netns.inside():
+            asked = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 12)  # NETLINK_NETFILTER
+        with asked:
+            # IPCTNL_MSG_CT_DELETE of NFNL_SUBSYS_CTNETLINK, NLM_F_REQUEST | NLM_F_ACK
+            asked.send(struct.pack("=IHHIIBBH", 20, 1 << 8 | 2, 5, 1, 0, socket.AF_INET, 0, 0))
+            asked.recv(4096)
+
+
+class Bed:
+    """Sender, sink and COUNT routers; a context manager that leaves nothing behind."""
+
+    def __init__(self, count):
+        self.count, self.namespaces, self.routers = count, [], []
+        self.processors = sorted(os.sched_getaffinity(0))
+
+    def __enter__(self):
+        self.scratch = pathlib.Path(tempfile.mkdtemp(prefix="causeway-bench-"))
+        try:
+            self.sender, self.sink = self.namespace("sender"), self.namespace("sink")
+            self.sink.exec("nft", "add table netdev drop")
+            self.routers = [Router(self, number) for number in range(self.count)]
+            with self.sink.inside():
+                self.counters = open("/proc/thread-self/net/dev")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for namespace in self.namespaces:
+            namespace.delete()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def namespace(self, name):
+        made = Namespace(f"cw-bench-{os.getpid()}", name)
+        self.namespaces.append(made)
+        return made
+
+    def received(self, router):
+        self.counters.seek(0)
+        line = next(line for line in self.counters if line.lstrip().startswith(f"{router.far}:"))
+        return int(line.split()[2])
+
+    def packets(self, name, packets):
+        path = self.scratch / name
+        path.write_bytes(b"".join(
+            struct.pack("!IIBBHHH", p.source, p.target, p.proto, p.flags, p.sport, p.dport, 0)
+            for p in packets))
+        return path
+
+    def rate(self, router, packets, warm=WARM, window=WINDOW, *how):
+        """Packets a second that come out while PACKETS, a file, are sent to ROUTER."""
+        blast = subprocess.Popen(
+            ["ip", "netns", "exec", self.sender.name, "taskset", "-c", str(self.processors[0]), BLAST,
+             router.near, router.mac, packets, str(warm + window + 0.02), *how],
+            stdout=subprocess.PIPE, encoding="ascii")
+        with blast:
+            if blast.stdout.readline() != "ready\n":
+                raise RuntimeError("blast does not start")
+            time.sleep(warm)
+            begin, before = time.perf_counter(), self.received(router)
+            time.sleep(window)
+            after, end = self.received(router), time.perf_counter()
+        return (after - before) / (end - begin)
+
+
+def compiled(folder, text):
+    """What `causeway compile` makes of it for nft."""
+    config, out = folder / "gw.cfg", folder / "out"
+    config.write_text(text)
+    (folder / "gw.site.yaml").write_text(SITE)
+    done = run([CAUSEWAY, "compile", "-m", folder / "gw.site.yaml", "-o", out, config], timeout=300)
+    if done.returncode:
+        raise RuntimeError(f"does not compile: {done.stderr[:500]}")
+    return out / "nftables.nft"
+
+
+# ---- access lists ----------------------------------------------------------------------------------
+
+
+def can_be_forwarded(packet):
+    return all(0 < address >> 24 < 224 and address >> 24 != 127 for address in packet[:2])
+
+
+def packet_of(entries, index, number, chance):
+    """One that is let pass, and by that entry; or None."""
+    entry = entries[number]
+    if entry.verdict != "permit" or entry.proto not in (None, mixes.TCP, mixes.UDP):
+        return None
+    for _ in range(8):
+        packet = entry.packet(chance)
+        if index.first(packet) == number and can_be_forwarded(packet):
+            return packet
+    return None
+
+
+def deep_packets(entries, index, chance):
+    """Of the last entries, of each pair of masks at most one while there are others."""
+    found, pairs = [], set()
+    for number in range(len(entries) - 1, max(-1, len(entries) - 1 - 64), -1):
+        pair = entries[number].source[1], entries[number].target[1]
+        packet = None if pair in pairs else packet_of(entries, index, number, chance)
+        if packet:
+            pairs.add(pair)
+            found.append(packet)
+        if len(found) == DEEP:
+            break
+    return found
+
+
+def spread_packets(entries, index, chance):
+    """Of entries anywhere in the list, so many that no cache holds all that they touch."""
+    wanted = min(FLOWS if len(index.groups) <= 64 else FLOWS // 8, max(1024, 4 * len(entries)))
+    tried = (packet_of(entries, index, chance.randrange(len(entries)), chance) for _ in range(4 * wanted))
+    return list(itertools.islice(filter(None, tried), wanted))
+
+
+def costliest(bed, router, candidates):
+    """The one of CANDIDATES with which ROUTER forwards least."""
+    files = [bed.packets(f"deep{i}", [packet]) for i, packet in enumerate(candidates)]
+    if len(files) == 1:
+        return files[0]
+    return min(files, key=lambda file: bed.rate(router, file, warm=0.03, window=0.06))
+
+
+def forms(bed, entries, peers):
+    """What is loaded, by name."""
+    ours = compiled(bed.scratch, LIST + mixes.access_list("BIG", entries))
+    found = {NONE: None, OURS: ours}
+    if peers:
+        found |= {RULES: mixes.plain_rules(entries), CHAINS: mixes.chain_an_entry(entries)}
+    return found
+
+
+def in_turns(rounds, names, measure):
+    """{name: [what MEASURE(name) says]}; who begins changes."""
+    found = {name: [] for name in names}
+    for turn in range(rounds):
+        order = names[turn % len(names):] + names[: turn % len(names)]
+        for name in order:
+            found[name].append(measure(name))
+    return found
+
+
+def shares(rates):
+    """{name: (median rate, median share of none in the same turn)}"""
+    return {
+        name: (statistics.median(found),
+               statistics.median(rate / none for rate, none in zip(found, rates[NONE])))
+        for name, found in rates.items()
+    }
+
+
+def measure_list(bed, mix, size, rounds, peers):
+    """{"worst": shares, "spread": shares} of SIZE entries of MIX."""
+    entries, chance = mixes.MIXES[mix](size), random.Random(size)
+    index = mixes.Index(entries)
+    loaded = forms(bed, entries, peers and size <= MOST_RULES)
+    routers = dict(zip(loaded, bed.routers))
+    for name, rules in loaded.items():
+        routers[name].load(rules)
+    deep = costliest(bed, routers[OURS], deep_packets(entries, index, chance))
+    sent = {"worst": deep, "spread": bed.packets("spread", spread_packets(entries, index, chance))}
+    found = {}
+    for pattern, file in sent.items():
+        found[pattern] = shares(in_turns(rounds, list(loaded), lambda n: bed.rate(routers[n], file)))
+    for router in routers.values():
+        router.load(None)
+    return found
+
+
+def forwarding(names, sizes, rounds, peers):
+    """Yields (mix, size, pattern, shares); only the mixes of PEERS are loaded in their forms as well."""
+    with Bed(4) as bed:
+        for mix, size in itertools.product(names, sizes):
+            for pattern, found in measure_list(bed, mix, size, rounds, mix in peers).items():
+                yield mix, size, pattern, found
+
+
+# ---- static translations ----------------------------------------------------------------------------
+
+
+def static(i):
+    """Global address and port, local address and port of the I-th."""
+    return 0xCB000000 | i >> 7, 1024 + i % 60000, 0x0AC00000 | i, 80
+
+
+def static_lines(count):
+    for i in range(count):
+        outside, port, inside, own = static(i)
+        yield (f"ip nat inside source static tcp {mixes.dotted(inside)} {own} "
+               f"{mixes.dotted(outside)} {port} extendable\n")
+
+
+def static_rules(count):
+    lines = (f"\t\tip daddr {mixes.dotted(outside)} tcp dport {port} dnat to {mixes.dotted(inside)}:{own}\n"
+             for outside, port, inside, own in map(static, range(count)))
+    return CONNTRACK.replace("\t\tct state new accept\n", "".join(lines))
+
+
+def new_connections(count, size, which):
+    """COUNT first packets, no two of one connection, to translations that WHICH(i) names."""
+    for i in range(count):
+        outside, port, *_ = static(which(i) % size)
+        yield mixes.Packet(0x64400000 + i // 60000, outside, mixes.TCP, 1024 + i % 60000, port, mixes.SYN)
+
+
+def measure_statics(bed, size, rounds):
+    ours = compiled(bed.scratch, STATIC + "".join(static_lines(size)))
+    loaded = {NONE: CONNTRACK, OURS: ours}
+    if size <= MOST_RULES:
+        loaded[RULES] = static_rules(size)
+    routers = dict(zip(loaded, bed.routers))
+    for name, rules in loaded.items():
+        routers[name].load(rules)
+    chance = random.Random(size)
+    sent = {"worst": lambda i: size - 1, "spread": lambda i: chance.randrange(size)}
+
+    def measure(name, file):
+        rate = bed.rate(routers[name], file, 0.06, WINDOW)
+        routers[name].forget()
+        return rate
+
+    found = {}
+    for pattern, which in sent.items():
+        file = bed.packets(pattern, new_connections(CONNECTIONS, size, which))
+        found[pattern] = shares(in_turns(rounds, list(loaded), lambda name: measure(name, file)))
+    for router in routers.values():
+        router.load(None)
+    return found
+
+
+def translating(sizes, rounds):
+    """Yields (size, pattern, shares); none is conntrack alone."""
+    with Bed(3) as bed:
+        for router in bed.routers:
+            router.netns.ip("route", "add", "100.64.0.0/10", "via", f"{NEAR}.2")
+        for size in sizes:
+            for pattern, found in measure_statics(bed, size, rounds).items():
+                yield size, pattern, found
+
+
+# ---- what is said of it -----------------------------------------------------------------------------
+
+GREYS = {RULES: "#999999", CHAINS: "#bbbbbb"}
+
+
+def as_text(found):
+    """The shares of one measurement on one line."""
+    rate, share = found[OURS]
+    peers = "".join(f"; {name} {found[name][1]:.3f}" for name in found if name not in (OURS, NONE))
+    return f"{share:.3f} of none ({rate:9,.0f} of {found[NONE][0]:9,.0f} a second){peers}"
+
+
+def draw(rows, path, below):
+    """ROWS are (name, size, shares): a line of ours for each name, and one for each peer of the first."""
+    lines = {}
+    for name, size, found in rows:
+        for form, (_, share) in found.items():
+            if form == OURS:
+                lines.setdefault(f"causeway, {name}", []).append((size, share))
+            elif form != NONE:
+                lines.setdefault(f"{form}, {name}", []).append((size, share))
+    ours = itertools.cycle(plot.COLOURS)
+    series = []
+    for name, points in lines.items():
+        grey = GREYS.get(name.partition(", ")[0])
+        series.append((name, grey or next(ours), points))
+    plot.plot(path, series, below, lambda share: f"{share:.2f}", logarithmic=True,
+              legend=(plot.WIDTH - 190, 126))
