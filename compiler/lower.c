@@ -52,13 +52,14 @@ void lower_require(struct lowering *lo, guard *to, uint16_t condition, bool trut
 /* The line that holds AT: a statement stands on one line, whatever part of it was remembered. */
 static struct span whole_line(const struct source *source, struct span at)
 {
-	uint32_t start = at.off < source->len ? at.off : (uint32_t)source->len, end = start;
+	size_t off = at.off < source->len ? at.off : source->len;
+	const char *here = source->text + off, *end = source->text + source->len;
+	const char *before = memrchr(source->text, '\n', off);
+	const char *start = before ? before + 1 : source->text;
+	const char *newline = memchr(here, '\n', (size_t)(end - here));
 
-	while (start > 0 && source->text[start - 1] != '\n')
-		start--;
-	while (end < source->len && source->text[end] != '\n')
-		end++;
-	return (struct span){start, end - start};
+	return (struct span){(uint32_t)(start - source->text),
+			     (uint32_t)((newline ? newline : end) - start)};
 }
 
 const char *lower_origin(struct lowering *lo, struct span at)
@@ -76,7 +77,7 @@ const char *lower_origin(struct lowering *lo, struct span at)
 	end = source->text + lo->origin_line.off + lo->origin_line.len;
 	from = ios_statement_in(source->text + lo->origin_line.off, end);
 	for (; from < end && len < sizeof text; from++) {
-		if (!isspace((unsigned char)*from))
+		if ((unsigned char)*from > ' ' || !isspace((unsigned char)*from))
 			text[len++] = *from;
 		else if (len && text[len - 1] != ' ')
 			text[len++] = ' ';

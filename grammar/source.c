@@ -90,6 +90,20 @@ static size_t unseen(const char *s, const char *end)
 	return (s[1] >= '0' && s[1] <= '~') ? 2 : 1;
 }
 
+/* How many bytes at S are neither unseen nor begin what is: in a plain text, all. */
+static size_t plain_bytes(const char *s, const char *end)
+{
+	static const bool begins[256] = {
+		['\f'] = true, [0x1A] = true, ['\033'] = true,
+		[0xC2] = true, [0xE2] = true, [0xEF] = true,
+	};
+	const char *at = s;
+
+	while (at < end && !begins[(unsigned char)*at])
+		at++;
+	return (size_t)(at - s);
+}
+
 /* Take out what is unseen, and make blanks of those that must not be broken. */
 static void source_clean(struct source *source)
 {
@@ -98,10 +112,15 @@ static void source_clean(struct source *source)
 	const char *end = text + source->len;
 
 	for (const char *s = text; s < end;) {
-		size_t drop = unseen(s, end);
+		size_t plain = plain_bytes(s, end), drop;
 
+		if (to != s)
+			memmove(to, s, plain);
+		to += plain;
+		s += plain;
+		drop = s < end ? unseen(s, end) : 0;
 		s += drop;
-		if (drop)
+		if (drop || s == end)
 			continue;
 		if (end - s >= 2 && !memcmp(s, blank, 2)) {
 			*to++ = ' ';
