@@ -18,6 +18,7 @@ struct analysed_entry {
 	bool known; /* the boxes are all that it may take */
 	bool takes; /* and it takes all of them, when TIME holds */
 	bool taken; /* by those before it: no packet comes to it */
+	bool alone; /* some packet of it is no other entry's: it can neither be taken nor spared */
 	const struct time_range *time; /* NULL: always */
 };
 
@@ -33,6 +34,7 @@ struct analysed_list {
 };
 
 /* ---- analyse_entry.c ---- */
+/* LIST is all zero, or one that was analysed before, with ARENA, and whose room is used again. */
 void analyse_list(struct arena *arena, struct router *router, const struct acl *acl,
 		  struct analysed_list *list);
 

@@ -35,6 +35,7 @@ struct needless {
 struct analysis {
 	struct checker *c;
 	struct arena *arena; /* of one list */
+	struct arena *room; /* of LIST, for one after the other */
 	struct analysed_list list;
 	uint32_t budget, tests;
 	numbers by; /* the entries that take another's packets */
@@ -385,11 +386,47 @@ static void note_needless(struct analysis *a, uint32_t entry)
 	report_needless(a, &one);
 }
 
+struct other_search {
+	const struct analysed_entry *entry;
+	bool found;
+};
+
+static bool look_at_other(void *of, uint32_t row)
+{
+	struct other_search *search = of;
+
+	search->found = row - search->entry->first >= search->entry->n;
+	return search->found;
+}
+
+/*
+ * The packet that takes_all() and seems_needless() ask about first, of all others at once: of most
+ * entries that is all there is to ask.
+ */
+static bool stands_alone(const struct analysis *a, const struct analysed_entry *entry)
+{
+	struct other_search search = {.entry = entry};
+	uint64_t seed = entry->first + 1;
+	struct box_point point;
+
+	if (!entry->n)
+		return true;
+	point = box_some(&a->list.boxes.at[entry->first], &seed);
+	return box_index_visit(a->list.index, &point, 0, a->list.boxes.len, look_at_other,
+			       &search) &&
+	       !search.found;
+}
+
 static void analyse_before(struct analysis *a, struct analysed_entry *entry)
 {
+	entry->alone = stands_alone(a, entry);
 	/* what takes nothing by itself is told of elsewhere */
 	if (acl_options(a->list.acl, entry->ace)->given & ACE_FRAGMENTS)
 		return;
+	if (entry->alone) {
+		a->budget -= entry->n && a->budget;
+		return;
+	}
 	if (!takes_all(a, entry, ANY_VERDICT))
 		return;
 	entry->taken = true;
@@ -409,12 +446,12 @@ static void analyse_acl(struct analysis *a, const struct acl *acl)
 	a->needless.len = a->needless.cap = 0;
 	a->reports = 0;
 	a->last = NULL;
-	analyse_list(a->arena, a->c->router, acl, &a->list);
+	analyse_list(a->room, a->c->router, acl, &a->list);
 	a->budget = BUDGET_MIN + 16 * a->list.entries.len;
 	VEC_FOREACH (entry, &a->list.entries)
 		analyse_before(a, entry);
 	VEC_FOREACH (entry, &a->list.entries)
-		if (!entry->taken && is_needless(a, entry))
+		if (!entry->taken && !entry->alone && is_needless(a, entry))
 			note_needless(a, (uint32_t)(entry - a->list.entries.at));
 	report_needless_together(a);
 	if (a->reports > REPORTS_MAX)
@@ -425,7 +462,7 @@ static void analyse_acl(struct analysis *a, const struct acl *acl)
 
 void check_acl_entries(struct checker *c)
 {
-	struct analysis a = {.c = c, .tests = TESTS_MAX};
+	struct analysis a = {.c = c, .room = arena_new(), .tests = TESTS_MAX};
 	const struct acl *acl;
 
 	STAILQ_FOREACH (acl, &c->router->acls.list, link)
@@ -434,4 +471,5 @@ void check_acl_entries(struct checker *c)
 	STAILQ_FOREACH (acl, &c->router->acls6.list, link)
 		if (c->thorough || acl->entries.len <= ANALYSED_AT_ONCE)
 			analyse_acl(&a, acl);
+	arena_free(a.room);
 }

@@ -50,12 +50,44 @@ static void meet_with(struct entry_reader *r)
 	r->with.len = 0;
 }
 
-static void meet(struct entry_reader *r, const struct box *box)
+/* Every box so far wants the bits of FIELD as MASK says, too. */
+static void meet_field(struct entry_reader *r, enum box_field field, struct box_mask mask)
 {
 	uint32_t kept = 0;
 
-	VEC_FOREACH (at, &r->done)
-		kept += box_meet(at, box, &r->done.at[kept]);
+	VEC_FOREACH (at, &r->done) {
+		struct box_mask *mine = &at->field[field];
+
+		if ((mine->value ^ mask.value) & ~mine->wild & ~mask.wild)
+			continue;
+		mine->value |= mask.value;
+		mine->wild &= mask.wild;
+		if (at != &r->done.at[kept])
+			r->done.at[kept] = *at;
+		kept++;
+	}
+	r->done.len = kept;
+}
+
+/* The same of a number from FIRST to LAST; none is there when FIRST is the higher one. */
+static void meet_number(struct entry_reader *r, enum box_number number, uint32_t first,
+			uint32_t last)
+{
+	uint32_t kept = 0;
+
+	if (first > last)
+		r->done.len = 0;
+	VEC_FOREACH (at, &r->done) {
+		struct box_range *mine = &at->number[number];
+
+		mine->first = mine->first > first ? mine->first : (uint16_t)first;
+		mine->last = mine->last < last ? mine->last : (uint16_t)last;
+		if (mine->first > mine->last)
+			continue;
+		if (at != &r->done.at[kept])
+			r->done.at[kept] = *at;
+		kept++;
+	}
 	r->done.len = kept;
 }
 
@@ -73,16 +105,13 @@ static box_bits address_bits(const struct entry_reader *r, uint32_t addr)
 
 static void meet_address(struct entry_reader *r, enum box_field field, struct wildcard address)
 {
-	struct box box = box_all(r->list->bits);
-	box_bits wild = address.wild;
+	box_bits wild = address.wild, all = ~(box_bits)0 >> (128 - r->list->bits);
 
 	if (r->list->bits != 32)
 		wild = address.wild ? ~(box_bits)0 >> (r->list->bits - address.wild) : 0;
-	if (wild == box.field[field].wild)
-		return;
-	box.field[field].wild = wild;
-	box.field[field].value = address_bits(r, address.addr) & ~wild;
-	meet(r, &box);
+	if (wild != all)
+		meet_field(r, field,
+			   (struct box_mask){address_bits(r, address.addr) & ~wild, wild});
 }
 
 /* FIRST to LAST as prefixes. */
@@ -158,6 +187,10 @@ static void meet_ports(struct entry_reader *r, enum box_number number, const str
 	case PORT_ANY:
 		return;
 	case PORT_EQ:
+		if (ports->count == 1) {
+			meet_number(r, number, list[0], list[0]);
+			return;
+		}
 		for (unsigned i = 0; i < ports->count; i++)
 			add_number(r, number, list[i], list[i]);
 		break;
@@ -165,15 +198,14 @@ static void meet_ports(struct entry_reader *r, enum box_number number, const str
 		add_others(r, number, list, ports->count, max);
 		break;
 	case PORT_GT:
-		add_number(r, number, ports->lo + 1u, max);
-		break;
+		meet_number(r, number, ports->lo + 1u, max);
+		return;
 	case PORT_LT:
-		if (ports->lo)
-			add_number(r, number, 0, ports->lo - 1u);
-		break;
+		meet_number(r, number, ports->lo ? 0 : 1, ports->lo ? ports->lo - 1u : 0);
+		return;
 	case PORT_RANGE:
-		add_number(r, number, ports->lo, ports->hi);
-		break;
+		meet_number(r, number, ports->lo, ports->hi);
+		return;
 	}
 	meet_with(r);
 }
@@ -185,21 +217,26 @@ static void set_message(struct box *box, enum box_number number, uint8_t message
 		box->number[number] = (struct box_range){message, message};
 }
 
+/* The same of all boxes so far. */
+static void meet_message(struct entry_reader *r, enum box_number number, uint8_t message)
+{
+	if (message != ICMP_ANY)
+		meet_number(r, number, message, message);
+}
+
 static void meet_protocol(struct entry_reader *r)
 {
 	const struct ace *ace = r->ace;
-	struct box box = box_all(r->list->bits);
 
 	if (ace->proto == ACE_IP)
 		return;
-	box.number[BOX_PROTO] = (struct box_range){ace->proto, ace->proto};
+	meet_number(r, BOX_PROTO, ace->proto, ace->proto);
 	if (ace->proto == (r->list->bits == 32 ? PROTO_ICMP : ICMP6)) {
-		set_message(&box, BOX_SPORT, ace->icmp_type);
-		set_message(&box, BOX_DPORT, ace->icmp_code);
+		meet_message(r, BOX_SPORT, ace->icmp_type);
+		meet_message(r, BOX_DPORT, ace->icmp_code);
 	}
 	if (r->options->given & ACE_IGMP_TYPE)
-		set_message(&box, BOX_SPORT, r->options->igmp_type);
-	meet(r, &box);
+		meet_message(r, BOX_SPORT, r->options->igmp_type);
 	if (ace->proto != TCP && ace->proto != UDP && ace->proto != SCTP)
 		return;
 	meet_ports(r, BOX_SPORT, &ace->sport, acl_ports(r->list->acl, &ace->sport), BOX_PORT_MAX);
@@ -237,11 +274,7 @@ static void meet_services(struct entry_reader *r, struct object_group *group)
 
 static void meet_bits(struct entry_reader *r, enum box_field field, uint8_t mask, unsigned value)
 {
-	struct box box = box_all(r->list->bits);
-
-	box.field[field].wild &= (uint8_t)~mask;
-	box.field[field].value = value & mask;
-	meet(r, &box);
+	meet_field(r, field, (struct box_mask){value & mask, ~(box_bits)mask});
 }
 
 /* The first of the flags of MASK that is as wanted, which VALUE says: one box for each. */
@@ -345,18 +378,31 @@ static void add_entry(struct entry_reader *r, const struct ace *ace)
 	entry->n = list->boxes.len - entry->first;
 }
 
+static void reader_release(struct entry_reader *r)
+{
+	arena_release(r->arena, r->done.at, r->done.cap * sizeof *r->done.at);
+	arena_release(r->arena, r->next.at, r->next.cap * sizeof *r->next.at);
+	arena_release(r->arena, r->with.at, r->with.cap * sizeof *r->with.at);
+}
+
 void analyse_list(struct arena *arena, struct router *router, const struct acl *acl,
 		  struct analysed_list *list)
 {
 	struct entry_reader r = {.arena = arena, .router = router, .list = list};
 
-	*list = (struct analysed_list){.acl = acl, .bits = acl->kind == ACL_IPV6 ? 128 : 32};
+	list->acl = acl;
+	list->bits = acl->kind == ACL_IPV6 ? 128 : 32;
+	list->unknown = list->entries.len = list->boxes.len = list->entry_of.len = 0;
 	VEC_FOREACH (ace, &acl->entries)
 		if (ace->action == ACE_PERMIT || ace->action == ACE_DENY)
 			add_entry(&r, ace);
+	reader_release(&r);
 	while (list->unknown < list->entries.len && list->entries.at[list->unknown].known)
 		list->unknown++;
-	list->index = box_index_new(arena, list->boxes.at, list->boxes.len);
+	if (list->index)
+		box_index_fill(list->index, list->boxes.at, list->boxes.len);
+	else
+		list->index = box_index_new(arena, list->boxes.at, list->boxes.len);
 }
 
 /* An address is a prefix of length 32, and only what takes that length takes any. */

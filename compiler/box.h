@@ -81,6 +81,8 @@ struct box_index;
 
 /* ROWS are borrowed, and known by their numbers. */
 struct box_index *box_index_new(struct arena *arena, const struct box *rows, uint32_t n);
+/* The same index anew, of other rows, in the room that it has. */
+void box_index_fill(struct box_index *index, const struct box *rows, uint32_t n);
 
 /*
  * Visit the rows from FROM to before TO that have POINT, in no order, until VISIT says that it has

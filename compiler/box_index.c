@@ -7,10 +7,12 @@
  */
 #include "box.h"
 
+#include <string.h>
+
 #include "grammar/row_index.h"
 
 enum { ROWS_LOOKED_AT = 512 }; /* at one node for one question */
-enum { NODES_MIN = 64, MASKS_MAX = 256, NO_NODE = UINT32_MAX };
+enum { MASKS_MAX = 256, NO_NODE = UINT32_MAX };
 enum { LEVEL_SRC, LEVEL_DST, LEVEL_SERVICE };
 
 /* Below node FROM by VALUE under the mask that leaves WILD open. */
@@ -20,27 +22,40 @@ struct node_key {
 };
 
 struct node {
-	struct node_key key;
-	VEC(box_bits) masks; /* of what is below: their open bits */
-	VEC(uint32_t) rows; /* ascending */
+	box_bits value, wild; /* its key */
+	uint32_t from;
+	uint32_t first, n; /* of its rows: ascending, in the index's one array of them */
+	uint32_t masks, last_mask; /* of what is below: numbers + 1 of the first and the last */
+	uint32_t n_masks;
+};
+
+/* Open bits of some of what is below a node. */
+struct below_mask {
+	box_bits wild;
+	uint32_t next; /* number + 1, or 0 */
 };
 
 struct box_index {
 	struct arena *arena;
 	const struct box *rows;
 	VEC(struct node) nodes; /* the root first */
-	uint32_t *slots; /* numbers of nodes + 1, by hash; 0: empty */
-	uint32_t n_slots; /* a power of two, at least twice the nodes */
+	VEC(struct below_mask) masks;
+	VEC(uint32_t) node_of; /* by row */
+	VEC(uint32_t) numbers; /* of rows, those of one node together */
+	VEC(uint32_t) slots; /* numbers of nodes + 1, by hash; 0: empty */
+	uint32_t mask; /* of the slots: a power of two, at least twice the nodes */
 };
 
-static uint64_t mix_bits(uint64_t hash, box_bits bits)
+static uint64_t fold(box_bits bits)
 {
-	return row_mix(row_mix(hash, (uint64_t)bits), (uint64_t)(bits >> 64));
+	uint64_t high = (uint64_t)(bits >> 64);
+
+	return (uint64_t)bits ^ (high << 23 | high >> 41);
 }
 
 static uint32_t key_hash(const struct node_key *key)
 {
-	uint64_t hash = mix_bits(mix_bits(key->from, key->value), key->wild);
+	uint64_t hash = row_mix(row_mix(key->from, fold(key->value)), fold(key->wild));
 
 	return (uint32_t)(hash ^ hash >> 32);
 }
@@ -48,37 +63,36 @@ static uint32_t key_hash(const struct node_key *key)
 /* The slot of KEY, or the free one where it would be. */
 static uint32_t *slot_of(const struct box_index *index, const struct node_key *key)
 {
-	uint32_t mask = index->n_slots - 1, i = key_hash(key) & mask;
+	uint32_t i = key_hash(key) & index->mask;
 
-	for (;; i = (i + 1) & mask) {
+	for (;; i = (i + 1) & index->mask) {
 		const struct node *node;
 
-		if (!index->slots[i])
-			return &index->slots[i];
-		node = &index->nodes.at[index->slots[i] - 1];
-		if (node->key.value == key->value && node->key.wild == key->wild &&
-		    node->key.from == key->from)
-			return &index->slots[i];
+		if (!index->slots.at[i])
+			return &index->slots.at[i];
+		node = &index->nodes.at[index->slots.at[i] - 1];
+		if (node->value == key->value && node->wild == key->wild && node->from == key->from)
+			return &index->slots.at[i];
 	}
 }
 
-static void grow(struct box_index *index)
-{
-	index->n_slots *= 2;
-	index->slots = arena_alloc(index->arena, index->n_slots * sizeof *index->slots);
-	for (uint32_t i = 1; i < index->nodes.len; i++)
-		*slot_of(index, &index->nodes.at[i].key) = i + 1;
-}
-
 /* False when the node has too many. */
-static bool note_mask(struct box_index *index, uint32_t node, box_bits wild)
+static bool note_mask(struct box_index *index, uint32_t number, box_bits wild)
 {
-	VEC_FOREACH (mask, &index->nodes.at[node].masks)
-		if (*mask == wild)
+	struct node *node = &index->nodes.at[number];
+
+	for (uint32_t i = node->masks; i; i = index->masks.at[i - 1].next)
+		if (index->masks.at[i - 1].wild == wild)
 			return true;
-	if (index->nodes.at[node].masks.len == MASKS_MAX)
+	if (node->n_masks == MASKS_MAX)
 		return false;
-	vec_push(index->arena, &index->nodes.at[node].masks, wild);
+	vec_push(index->arena, &index->masks, ((struct below_mask){.wild = wild}));
+	if (node->last_mask)
+		index->masks.at[node->last_mask - 1].next = index->masks.len;
+	else
+		node->masks = index->masks.len;
+	node->last_mask = index->masks.len;
+	node->n_masks++;
 	return true;
 }
 
@@ -93,9 +107,8 @@ static uint32_t node_below(struct box_index *index, uint32_t from, box_bits valu
 	if (!note_mask(index, from, wild))
 		return NO_NODE;
 	*slot = index->nodes.len + 1;
-	vec_push(index->arena, &index->nodes, ((struct node){.key = key}));
-	if (index->nodes.len * 2 > index->n_slots)
-		grow(index);
+	vec_push(index->arena, &index->nodes,
+		 ((struct node){.value = value, .wild = wild, .from = from}));
 	return index->nodes.len - 1;
 }
 
@@ -108,9 +121,9 @@ static bool service_of(const struct box *box, box_bits *service)
 	return proto->first == proto->last && port->first == port->last;
 }
 
-static void add_row(struct box_index *index, uint32_t row)
+/* Where a row waits. */
+static uint32_t node_for(struct box_index *index, const struct box *box)
 {
-	const struct box *box = &index->rows[row];
 	const struct box_mask *src = &box->field[BOX_SRC], *dst = &box->field[BOX_DST];
 	uint32_t node = 0, below = node_below(index, 0, src->value, src->wild);
 	box_bits service;
@@ -124,7 +137,55 @@ static void add_row(struct box_index *index, uint32_t row)
 		if (service_of(box, &service))
 			node = node_below(index, node, service, 0);
 	}
-	vec_push(index->arena, &index->nodes.at[node].rows, row);
+	return node;
+}
+
+/* Rows and their number are known: each node's come together. */
+static void place_rows(struct box_index *index)
+{
+	uint32_t first = 0;
+
+	VEC_FOREACH (node, &index->nodes) {
+		node->first = first;
+		first += node->n;
+		node->n = 0;
+	}
+	for (uint32_t row = 0; row < index->node_of.len; row++) {
+		struct node *node = &index->nodes.at[index->node_of.at[row]];
+
+		index->numbers.at[node->first + node->n++] = row;
+	}
+}
+
+/* Room for N, the first of them zero. */
+#define room_for(index, vec, n)                                                      \
+	do {                                                                         \
+		while ((vec)->cap < (n))                                             \
+			(vec)->at = vec_grow((index)->arena, (vec)->at, &(vec)->cap, \
+					     sizeof *(vec)->at);                     \
+		(vec)->len = (n);                                                    \
+		memset((vec)->at, 0, (n) * sizeof *(vec)->at);                       \
+	} while (0)
+
+void box_index_fill(struct box_index *index, const struct box *rows, uint32_t n)
+{
+	uint32_t slots = 64;
+
+	while (slots < 2 * (3 * n + 1))
+		slots *= 2;
+	index->rows = rows;
+	index->mask = slots - 1;
+	index->nodes.len = index->masks.len = index->node_of.len = 0;
+	room_for(index, &index->slots, slots);
+	room_for(index, &index->numbers, n);
+	vec_push(index->arena, &index->nodes, ((struct node){0}));
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t node = node_for(index, &rows[i]);
+
+		vec_push(index->arena, &index->node_of, node);
+		index->nodes.at[node].n++;
+	}
+	place_rows(index);
 }
 
 struct box_index *box_index_new(struct arena *arena, const struct box *rows, uint32_t n)
@@ -132,12 +193,7 @@ struct box_index *box_index_new(struct arena *arena, const struct box *rows, uin
 	struct box_index *index = arena_new_object(arena, struct box_index);
 
 	index->arena = arena;
-	index->rows = rows;
-	index->n_slots = NODES_MIN / 2;
-	grow(index);
-	vec_push(arena, &index->nodes, ((struct node){0}));
-	for (uint32_t i = 0; i < n; i++)
-		add_row(index, i);
+	box_index_fill(index, rows, n);
 	return index;
 }
 
@@ -152,15 +208,15 @@ struct question {
 	bool enough, left_out;
 };
 
-/* The first row at or behind FROM. */
-static uint32_t row_from(const struct node *node, uint32_t from)
+/* The first of N rows at or behind FROM. */
+static uint32_t row_from(const uint32_t *rows, uint32_t n, uint32_t from)
 {
-	uint32_t low = 0, high = node->rows.len;
+	uint32_t low = 0, high = n;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (node->rows.at[middle] < from)
+		if (rows[middle] < from)
 			low = middle + 1;
 		else
 			high = middle;
@@ -170,18 +226,17 @@ static uint32_t row_from(const struct node *node, uint32_t from)
 
 static void ask_rows(struct question *q, const struct node *node)
 {
+	const uint32_t *rows = q->index->numbers.at + node->first;
 	uint32_t looked = 0;
 
-	for (uint32_t i = row_from(node, q->from);
-	     i < node->rows.len && node->rows.at[i] < q->to && !q->enough; i++) {
-		uint32_t row = node->rows.at[i];
-
+	for (uint32_t i = row_from(rows, node->n, q->from);
+	     i < node->n && rows[i] < q->to && !q->enough; i++) {
 		if (looked++ == ROWS_LOOKED_AT) {
 			q->left_out = true;
 			return;
 		}
-		if (box_has(&q->index->rows[row], q->point))
-			q->enough = q->visit(q->of, row);
+		if (box_has(&q->index->rows[rows[i]], q->point))
+			q->enough = q->visit(q->of, rows[i]);
 	}
 }
 
@@ -195,8 +250,8 @@ static void ask_node(struct question *q, uint32_t number, int level)
 		value = (box_bits)q->point->number[BOX_PROTO] << 16 | q->point->number[BOX_DPORT];
 	else
 		value = q->point->field[level == LEVEL_SRC ? BOX_SRC : BOX_DST];
-	for (uint32_t i = 0; i < node->masks.len && !q->enough; i++) {
-		box_bits wild = node->masks.at[i];
+	for (uint32_t i = node->masks; i && !q->enough; i = q->index->masks.at[i - 1].next) {
+		box_bits wild = q->index->masks.at[i - 1].wild;
 		const struct node_key key = {value & ~wild, wild, number};
 		uint32_t below = *slot_of(q->index, &key);
 
