@@ -12,7 +12,8 @@
  * An arena that has grown large takes its chunks in pages of 2 MiB where the kernel has them: what
  * is looked at after a long time, as a plan is when a link fails, costs a few page tables then. A
  * few small chunks wait, cleared, for the next arena: who makes one for each small piece of work
- * does not ask the kernel each time.
+ * does not ask the kernel each time. So do a few large ones, which are cleared when they are taken:
+ * hash tables of one access list after the other, whose pages cost more than what is done in them.
  *
  * Under the address sanitizer unused space is poisoned and objects stand apart, so that running
  * over the end of one is found as it would be with malloc(); nothing is handed out twice.
@@ -42,6 +43,8 @@ enum {
 	MANY_CHUNKS = 16, /* an arena that has so many gets larger ones */
 	SPARES = 4,
 	LARGE_ROOM = 128 << 10,
+	LARGE_SPARES = 8,
+	LARGE_SPARE_MAX = 1 << 20,
 	HOLE_MIN = 6, /* log2 of the smallest piece that is handed out again */
 	HOLE_CLASSES = 10 /* up to ARENA_LARGE */
 };
@@ -145,7 +148,38 @@ struct arena *arena_new(void)
 static struct {
 	struct chunk *first;
 	unsigned count;
+	struct chunk *large[LARGE_SPARES];
 } spares;
+
+/* The spare large chunk of at least SIZE bytes, and not of many more, or NULL. A large arena gets
+ * none: it keeps what it takes, and the rest of a spare chunk is memory, too. */
+static struct chunk *large_spare_take(const struct arena *arena, size_t size)
+{
+	if (arena->chunks >= MANY_CHUNKS)
+		return NULL;
+	for (int i = 0; i < LARGE_SPARES; i++) {
+		struct chunk *chunk = spares.large[i];
+
+		if (!chunk || chunk->size < size || chunk->size / 2 > size)
+			continue;
+		spares.large[i] = NULL;
+		memset(chunk_data(chunk), 0, chunk->used);
+		return chunk;
+	}
+	return NULL;
+}
+
+static bool large_spare(struct chunk *chunk)
+{
+	if (RED_ZONE || chunk->size > LARGE_SPARE_MAX)
+		return false;
+	for (int i = 0; i < LARGE_SPARES; i++)
+		if (!spares.large[i]) {
+			spares.large[i] = chunk;
+			return true;
+		}
+	return false;
+}
 
 /* The next chunk of ARENA; the first one is brought as it is touched, since many stay small. */
 static struct chunk *chunk_new(const struct arena *arena)
@@ -178,11 +212,11 @@ static bool chunk_spare(struct chunk *chunk)
 	return true;
 }
 
-static void chunks_free(struct chunk *chunk)
+static void chunks_free(struct chunk *chunk, bool (*spare)(struct chunk *chunk))
 {
 	for (struct chunk *next; chunk; chunk = next) {
 		next = chunk->next;
-		if (!chunk_spare(chunk))
+		if (!spare(chunk))
 			chunk_unmap(chunk);
 	}
 }
@@ -191,8 +225,8 @@ void arena_free(struct arena *arena)
 {
 	if (!arena)
 		return;
-	chunks_free(arena->small);
-	chunks_free(arena->large);
+	chunks_free(arena->small, chunk_spare);
+	chunks_free(arena->large, large_spare);
 	free(arena);
 }
 
@@ -265,8 +299,11 @@ static void large_link(struct arena *arena, struct chunk *chunk)
 
 static void *alloc_large(struct arena *arena, size_t size)
 {
-	struct chunk *chunk = chunk_map(large_size(size));
+	struct chunk *chunk = large_spare_take(arena, large_size(size));
 
+	if (!chunk)
+		chunk = chunk_map(large_size(size));
+	chunk->used = size;
 	large_link(arena, chunk);
 	ASAN_UNPOISON_MEMORY_REGION(chunk_data(chunk), size);
 	return chunk_data(chunk);
@@ -299,9 +336,12 @@ void arena_release(struct arena *arena, void *at, size_t size)
 {
 	if (!at)
 		return;
-	if (size >= ARENA_LARGE)
-		chunk_unmap(large_unlink(arena, at));
-	else
+	if (size >= ARENA_LARGE) {
+		struct chunk *chunk = large_unlink(arena, at);
+
+		if (!large_spare(chunk))
+			chunk_unmap(chunk);
+	} else
 		hole_put(arena, at, size);
 }
 
@@ -320,6 +360,7 @@ static void *grow_large(struct arena *arena, char *old, size_t old_size, size_t 
 		ASAN_POISON_MEMORY_REGION(chunk_data(chunk), size - header_size());
 		large_link(arena, chunk);
 	}
+	chunk->used = new_size;
 	pages_bring(chunk, header_size() + old_size, header_size() + new_size);
 	ASAN_UNPOISON_MEMORY_REGION(chunk_data(chunk), new_size);
 	return chunk_data(chunk);
