@@ -359,6 +359,41 @@ static bool is_declared(const struct object *object)
 	       object->kind == OBJECT_CHAIN;
 }
 
+/* Elements of a set whose order counts come in one command: nft 1.0.6 sends those of several of one
+ * set together, and turns them round. */
+static uint32_t fill_in_order(struct out *out, const struct change *change, uint32_t at)
+{
+	const char *set = change->steps.at[at].new->element.set, *between = "";
+
+	out_printf(out, "add element " TABLE " %s { ", set);
+	for (; at < change->steps.len; at++) {
+		const struct object *object = change->steps.at[at].new;
+
+		if (!object || object->kind != OBJECT_ELEMENT || strcmp(object->element.set, set))
+			break;
+		out_text(out, between);
+		out_element(out, object, true);
+		between = ",\n\t";
+	}
+	out_text(out, " }\n");
+	return at;
+}
+
+static void fill_all(struct out *out, const struct change *change)
+{
+	for (uint32_t i = 0; i < change->steps.len;) {
+		const struct object *new = change->steps.at[i].new;
+
+		if (new &&new->kind == OBJECT_ELEMENT &&new->element.ordered) {
+			i = fill_in_order(out, change, i);
+			continue;
+		}
+		if (new && (new->kind == OBJECT_ELEMENT || new->kind == OBJECT_CHAIN))
+			fill(out, &change->steps.at[i]);
+		i++;
+	}
+}
+
 static void out_commands(struct out *out, const struct change *change)
 {
 	/* elements go before others come: in a set of intervals they may overlap */
@@ -368,10 +403,7 @@ static void out_commands(struct out *out, const struct change *change)
 	VEC_FOREACH (step, &change->steps)
 		if (step->new &&is_declared(step->new))
 			declare(out, step);
-	VEC_FOREACH (step, &change->steps)
-		if (step->new &&
-		    (step->new->kind == OBJECT_ELEMENT || step->new->kind == OBJECT_CHAIN))
-			fill(out, step);
+	fill_all(out, change);
 	out_deletions(out, change);
 }
 

@@ -147,25 +147,12 @@ static bool is_lost(const struct object *object, const struct remade *remade)
 	return false;
 }
 
-/* Of such a set all that goes must be gone before anything comes. */
-static void look_at_range(struct arena *arena, struct change *change, struct kept_ranges *ranges,
-			  const struct object *old, const struct object *new)
-{
-	if (object_equal(old, new)) {
-		kept_ranges_keep(arena, ranges, old, new);
-		return;
-	}
-	step(arena, change, CHANGE_DELETE, old, NULL);
-	step(arena, change, CHANGE_ADD, NULL, new);
-	kept_ranges_add(arena, ranges, new);
-}
-
 struct change *change_between(struct arena *arena, const struct target *old,
 			      const struct target *new)
 {
 	struct change *change = arena_new_object(arena, struct change);
 	struct remade remade = {0};
-	struct kept_ranges ranges = {0};
+	struct changed_ranges ranges = {0};
 	uint32_t i = 0, j = 0;
 
 	find_remade(arena, old, new, &remade);
@@ -174,22 +161,20 @@ struct change *change_between(struct arena *arena, const struct target *old,
 		const struct object *b = j < new->objects.len ? &new->objects.at[j] : NULL;
 		int order = !a ? 1 : !b ? -1 : object_compare(a, b);
 
-		if (order < 0)
+		if (is_ordered(order > 0 ? b : a))
+			ranges_note(arena, &ranges, order <= 0 ? a : NULL, order >= 0 ? b : NULL);
+		else if (order < 0)
 			step(arena, change, CHANGE_DELETE, a, NULL);
 		else if (order > 0)
 			step(arena, change, CHANGE_ADD, NULL, b);
-		else if (is_ordered(b))
-			look_at_range(arena, change, &ranges, a, b);
 		else if (!object_equal(a, b))
 			step(arena, change, CHANGE_REPLACE, a, b);
 		else if (is_lost(b, &remade))
 			step(arena, change, CHANGE_ADD, NULL, b);
-		if (order > 0 && is_ordered(b))
-			kept_ranges_add(arena, &ranges, b);
 		i += order <= 0;
 		j += order >= 0;
 	}
-	kept_ranges_move(arena, &ranges, change);
+	ranges_change(arena, &ranges, change);
 	steps_sort(change);
 	return change;
 }

@@ -1,25 +1,25 @@
-/* What a change of sets of ranges takes with it: for change.c. */
+/* How sets of ranges change: for change.c. */
 #ifndef COMPILER_CHANGE_RANGES_H
 #define COMPILER_CHANGE_RANGES_H
 
 #include "plan.h"
 
 struct kept_range {
-	const struct object *old, *new; /* equal */
+	const struct object *old, *new; /* equal, but for their order */
 	bool moved;
 };
 
-struct kept_ranges {
-	VEC(struct kept_range) all; /* that stay, ascending */
-	VEC(const struct object *) added;
+struct changed_ranges {
+	VEC(struct kept_range) kept; /* by the key of NEW, ascending */
+	VEC(const struct object *) gone, come; /* their keys are not in the other target */
 };
 
 /* Is OBJECT an element of a set of ranges? */
 bool is_ordered(const struct object *object);
-void kept_ranges_keep(struct arena *arena, struct kept_ranges *kept, const struct object *old,
-		      const struct object *new);
-void kept_ranges_add(struct arena *arena, struct kept_ranges *kept, const struct object *new);
-/* Steps that delete and add what has to stand behind what is added. */
-void kept_ranges_move(struct arena *arena, struct kept_ranges *kept, struct change *change);
+/* OLD and NEW have the same key, or one of them is NULL; in the order of their keys. */
+void ranges_note(struct arena *arena, struct changed_ranges *ranges, const struct object *old,
+		 const struct object *new);
+/* The steps for all that was noted. */
+void ranges_change(struct arena *arena, struct changed_ranges *ranges, struct change *change);
 
 #endif

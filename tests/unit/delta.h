@@ -1,0 +1,58 @@
+/* Configurations and what the kernel makes of the change of one into the other: for the tests of
+ * deltas. */
+#ifndef TESTS_DELTA_H
+#define TESTS_DELTA_H
+
+#include "sample.h"
+
+#include "compiler/compiler.h"
+
+struct side {
+	struct compilation c;
+	const struct target *target;
+	const struct change *whole;
+	const char *name;
+};
+
+__attribute__((unused)) static bool side_open(struct side *side, const char *name)
+{
+	struct compile_options options = {.config = name};
+
+	*side = (struct side){.name = name};
+	if (!compile(&side->c, &options, STAGE_LOWER) || !side->c.plan)
+		return false;
+	side->target =
+		plan_under(side->c.arena, side->c.plan, state_default(side->c.arena, side->c.plan));
+	side->whole = change_from_empty(side->c.arena, side->c.plan, side->target);
+	return true;
+}
+
+__attribute__((unused)) static void load(const struct change *change, const char *what)
+{
+	write_file("commands", emit("nft", change, "nftables.nft"));
+	cr_assert(sh("nft -f commands") == 0, "%s does not load", what);
+}
+
+/*
+ * Rules in order; chains, sets and elements in any, as the kernel lists them as they came. Comments
+ * are aside: where an object comes from is no part of it.
+ */
+static const char list_awk[] =
+	"{ gsub(/ comment \"[^\"]*\"/, \"\"); gsub(/ packets [0-9]+ bytes [0-9]+/, \"\") }\n"
+	"/^\t?[}]?$/ { next }\n"
+	"/^\t(chain|set|map) / { kind = $1; name = $2; n = 0 }\n"
+	"kind == \"chain\" { print name, ++n, $0; next }\n"
+	"{ gsub(/elements = [{]|[\t}]/, \"\"); n = split($0, part, \",\")\n"
+	"  for (i = 1; i <= n; i++) { gsub(/^ +| +$/, \"\", part[i])\n"
+	"    if (part[i] != \"\") print name, part[i] } }\n";
+
+/* What stands, to FILE; elements in the order in which they are listed, to FILE.listed. */
+__attribute__((unused)) static void list(const char *file)
+{
+	write_file("list.awk", list_awk);
+	cr_assert(sh("nft -n list table inet causeway >%s.nft", file) == 0);
+	cr_assert(sh("awk -f list.awk %s.nft >%s.listed && LC_ALL=C sort %s.listed >%s", file, file,
+		     file, file) == 0);
+}
+
+#endif
