@@ -309,8 +309,7 @@ const struct classified *classify(struct arena *arena, const class_pieces *piece
 
 	class_find_bases(&c);
 	result->cost = cost_of(CLASS_RULES, c.lines);
-	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES;
-	     i < 2 * PLANS && c.bases.len < BASES_MAX; i++) {
+	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS; i++) {
 		struct class_plan *plan =
 			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
 

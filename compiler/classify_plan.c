@@ -59,7 +59,7 @@ static uint32_t base_for(struct classifier *c, const struct class_piece *piece)
 
 	for (int f = 0; f < CLASS_FIELDS; f++)
 		hash = row_mix(hash, piece->mask[f]);
-	for (i = hash % (2 * BASES_MAX); c->slots[i]; i = (i + 1) % (2 * BASES_MAX))
+	for (i = (uint32_t)hash & (c->n_slots - 1); c->slots[i]; i = (i + 1) & (c->n_slots - 1))
 		if (is_of_base(&c->bases.at[c->slots[i] - 1], piece))
 			return c->slots[i] - 1;
 	base = vec_add(c->arena, &c->bases);
@@ -73,7 +73,10 @@ static uint32_t base_for(struct classifier *c, const struct class_piece *piece)
 void class_find_bases(struct classifier *c)
 {
 	c->base_of = arena_alloc(c->arena, c->pieces->len * sizeof *c->base_of);
-	for (uint32_t i = 0; i < c->pieces->len && c->bases.len < BASES_MAX; i++) {
+	for (c->n_slots = 2; c->n_slots < 2 * c->pieces->len; c->n_slots *= 2)
+		;
+	c->slots = arena_alloc(c->arena, c->n_slots * sizeof *c->slots);
+	for (uint32_t i = 0; i < c->pieces->len; i++) {
 		c->base_of[i] = base_for(c, &c->pieces->at[i]);
 		c->bases.at[c->base_of[i]].n++;
 		c->lines += !i || c->pieces->at[i].line != c->pieces->at[i - 1].line;
@@ -250,10 +253,27 @@ static bool meets_ports_behind(const struct class_plan *plan, const struct class
 	return false;
 }
 
-/* Put what must stand in both maps of ranges into the one with ports, too; whatever must stand
- * before that then must as well. */
+/* The protocols of lines with ports; NULL when there are fewer of them than of the others. */
+static const bool *protocols_with_ports(const struct class_plan *plan)
+{
+	bool *with_ports = arena_alloc(plan->arena, 256);
+
+	if (plan->groups.at[GROUP_PORTS].n < plan->groups.at[GROUP_PLAIN].n)
+		return NULL;
+	VEC_FOREACH (planned, &plan->planned)
+		if (plan->shapes.at[planned->shape].group == GROUP_PORTS)
+			with_ports[planned->piece.value[CLASS_PROTO]] = true;
+	return with_ports;
+}
+
+/*
+ * Put what must stand in both maps of ranges into the one with ports, too; whatever must stand
+ * before that then must as well. Where most lines have ports, all that could take a packet of such
+ * a line is there: then one look-up mostly does.
+ */
 static void plan_doubles(struct class_plan *plan)
 {
+	const bool *with_ports = protocols_with_ports(plan);
 	struct class_meets *meets;
 	VEC(struct class_planned) all = {0};
 	uint32_t n = plan->planned.len, extra = 0;
@@ -267,7 +287,10 @@ static void plan_doubles(struct class_plan *plan)
 		const struct class_planned *planned = &plan->planned.at[i];
 		uint32_t group = plan->shapes.at[planned->shape].group;
 
-		doubled[i] = group == GROUP_PLAIN && meets_ports_behind(plan, meets, planned);
+		doubled[i] = group == GROUP_PLAIN &&
+			     ((with_ports && (!planned->piece.mask[CLASS_PROTO] ||
+					      with_ports[planned->piece.value[CLASS_PROTO]])) ||
+			      meets_ports_behind(plan, meets, planned));
 		extra += doubled[i];
 		if (group == GROUP_PORTS || doubled[i])
 			class_meets_note(meets, &planned->piece, planned->shape, 0, 0);

@@ -4,7 +4,7 @@
 
 #include "classify.h"
 
-enum { BASES_MAX = 2048, SHAPES_MAX = 64, NONE = UINT32_MAX };
+enum { SHAPES_MAX = 64, NONE = UINT32_MAX };
 enum { GROUP_RULES, GROUP_PORTS, GROUP_PLAIN, GROUPS_FIXED };
 
 /* The pieces of a list by their masks. */
@@ -21,7 +21,8 @@ struct classifier {
 	VEC(struct class_base) bases;
 	uint32_t *base_of; /* piece */
 	uint32_t lines;
-	uint32_t slots[2 * BASES_MAX]; /* of bases + 1, by hash */
+	uint32_t *slots; /* of bases + 1, by hash */
+	uint32_t n_slots; /* a power of two */
 };
 
 enum class_plan_kind { PLAN_MASKED, PLAN_BOTH, PLAN_RANGES, PLANS };

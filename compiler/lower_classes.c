@@ -112,13 +112,28 @@ static void push_ports(struct classes *c, class_pieces *to, struct class_piece p
 	}
 }
 
+static bool is_message(const struct ace *entry)
+{
+	return entry->proto == PROTO_ICMP && entry->icmp_type != ICMP_ANY;
+}
+
 /* Does a set know all that ENTRY asks for? */
 static bool is_plain(const struct ace *entry)
 {
-	bool message = entry->proto == PROTO_ICMP &&
-		       (entry->icmp_type != ICMP_ANY || entry->icmp_code != ICMP_ANY);
+	return !entry->options && !entry->established && !entry->log &&
+	       (is_message(entry) || entry->proto != PROTO_ICMP || entry->icmp_code == ICMP_ANY);
+}
 
-	return !entry->options && !entry->established && !entry->log && !message;
+/* ICMP has its type and code where others have the source port. */
+static void set_message(struct class_piece *piece, const struct ace *entry)
+{
+	uint32_t type = (uint32_t)entry->icmp_type << 8;
+
+	if (entry->icmp_code == ICMP_ANY)
+		set_range(piece, CLASS_SPORT, type, type | 255);
+	else
+		set_range(piece, CLASS_SPORT, type | entry->icmp_code, type | entry->icmp_code);
+	piece->ranged |= 1u << CLASS_SPORT;
 }
 
 /* More happens than that the verdict falls. */
@@ -152,6 +167,11 @@ static void add_pieces(struct classes *c, const struct ace *entry, uint32_t line
 			set_mask(&piece, CLASS_PROTO, entry->proto, class_field_max(CLASS_PROTO));
 	}
 	if (piece.rule) {
+		also(c, &c->pieces, &piece);
+		return;
+	}
+	if (is_message(entry)) {
+		set_message(&piece, entry);
 		also(c, &c->pieces, &piece);
 		return;
 	}
