@@ -20,6 +20,9 @@
  *   read (a fragment, another protocol) finds nothing in a map that asks for them. A line without
  *   ports that must stand before one with ports is in both.
  *
+ * - A long list of many masks is cut into short ones first, by the first bits of an address: see
+ *   classify_branch.c.
+ *
  * Which pieces become what is tried in a few ways (struct plan): the cheapest wins, by what each
  * step costs a packet. These constants are from `tests/bench/run forwarding`.
  */
@@ -27,16 +30,10 @@
 
 #include <string.h>
 
-/* Nanoseconds. */
-enum {
-	RULE_COST = 28,
-	MASKED_COST = 100,
-	RANGES_COST = 170,
-	RANGES_DOUBLING_COST = 38,
-	RANGES_FEW = 10000, /* above, each costs something */
-	RANGES_MANY_COST = 23, /* a thousand */
-	LEAD_COST = 100, /* of the first look-up */
-};
+/* Nanoseconds, of a map of ranges; each of the prefixes that its ranges are costs some more. */
+enum { RANGES_COST = 250, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
+/* What need not be made cheaper. */
+enum { CHEAP = 400 };
 
 /* ---- who must follow whom ---- */
 
@@ -207,37 +204,73 @@ static void place_pieces(struct class_plan *plan)
 
 /* ---- what it costs ---- */
 
-static uint32_t cost_of(enum class_kind kind, uint32_t n)
+/* How many prefixes FIRST to LAST is. */
+static uint32_t prefixes_of(uint32_t first, uint32_t last)
 {
-	uint32_t cost = RANGES_COST;
+	uint64_t at = first, end = (uint64_t)last + 1;
+	uint32_t n = 0;
 
-	if (!n)
-		return 0;
-	if (kind == CLASS_RULES)
-		return n * RULE_COST;
-	if (kind == CLASS_MASKED)
-		return MASKED_COST;
-	for (uint32_t i = n; i > 1; i /= 2)
-		cost += RANGES_DOUBLING_COST;
-	return cost + (n > RANGES_FEW ? (n - RANGES_FEW) / 1000 * RANGES_MANY_COST : 0);
+	for (; at < end; n++) {
+		uint64_t size = at ? at & -at : UINT64_C(1) << 32;
+
+		while (at + size > end)
+			size /= 2;
+		at += size;
+	}
+	return n;
+}
+
+uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes)
+{
+	/* of four bits each: what the kernel compares at once */
+	static const uint32_t parts[CLASS_FIELDS] = {8, 8, 2, 4, 4};
+	uint64_t compared = 0;
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		if (fields & (1u << f))
+			compared += parts[f] * prefixes[f];
+	compared = compared / RANGES_AT_ONCE + RANGES_COST + (n < RANGES_FEW ? n : RANGES_FEW);
+	return n ? (uint32_t)compared : 0;
+}
+
+static uint32_t cost_of_ranges(const struct class_step *step)
+{
+	uint64_t prefixes[CLASS_FIELDS] = {0};
+
+	VEC_FOREACH (range, &step->ranges)
+		for (int f = 0; f < CLASS_FIELDS; f++)
+			if (step->fields & (1u << f))
+				prefixes[f] += prefixes_of(range->first[f], range->last[f]);
+	return class_ranges_cost(step->fields, step->ranges.len, prefixes);
 }
 
 static uint32_t cost_at_least(const struct class_plan *plan)
 {
-	uint32_t cost = LEAD_COST;
+	uint32_t cost = CLASS_LEAD_COST;
 
-	VEC_FOREACH (group, &plan->groups)
-		cost += cost_of((enum class_kind)group->kind, group->n);
+	VEC_FOREACH (group, &plan->groups) {
+		const uint64_t prefixes[CLASS_FIELDS] = {group->n, group->n, group->n, group->n,
+							 group->n};
+
+		if (group->kind == CLASS_RULES)
+			cost += group->n * CLASS_RULE_COST;
+		else if (group->kind == CLASS_MASKED)
+			cost += CLASS_MASKED_COST;
+		else
+			cost += class_ranges_cost(group->fields, group->n, prefixes);
+	}
 	return cost;
 }
 
 static uint32_t cost_of_steps(const struct class_plan *plan)
 {
-	uint32_t cost = LEAD_COST;
+	uint32_t cost = CLASS_LEAD_COST;
 
-	VEC_FOREACH (step, &plan->steps)
-		cost += cost_of((enum class_kind)step->kind,
-				step->lines.len + step->pieces.len + step->ranges.len);
+	VEC_FOREACH (step, &plan->steps) {
+		cost += step->lines.len * CLASS_RULE_COST;
+		cost += step->pieces.len ? CLASS_MASKED_COST : 0;
+		cost += cost_of_ranges(step);
+	}
 	return cost;
 }
 
@@ -301,14 +334,17 @@ static void all_rules(struct arena *arena, const class_pieces *pieces, struct cl
 			vec_push(arena, &step->lines, piece->line);
 }
 
-const struct classified *classify(struct arena *arena, const class_pieces *pieces)
+const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces,
+				       uint32_t below)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
 	struct classifier c = {.pieces = pieces, .arena = arena_new()};
 	struct class_plan *best = NULL;
+	uint32_t rules;
 
 	class_find_bases(&c);
-	result->cost = cost_of(CLASS_RULES, c.lines);
+	rules = c.lines * CLASS_RULE_COST;
+	result->cost = rules < below ? rules : below;
 	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS; i++) {
 		struct class_plan *plan =
 			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
@@ -324,9 +360,23 @@ const struct classified *classify(struct arena *arena, const class_pieces *piece
 	if (best) {
 		copy_steps(arena, best, result);
 		arena_free(best->arena);
-	} else {
+	} else if (rules < below) {
 		all_rules(arena, pieces, vec_add(arena, &result->steps));
+	} else {
+		result = NULL;
 	}
 	arena_free(c.arena);
 	return result;
+}
+
+const struct classified *classify(struct arena *arena, const class_pieces *pieces)
+{
+	const struct classified *flat = classify_flat(arena, pieces, CHEAP);
+	struct class_branching branching;
+
+	if (flat)
+		return flat;
+	branching = class_find_branching(pieces);
+	flat = classify_flat(arena, pieces, branching.cost);
+	return flat ? flat : class_branch(arena, pieces, &branching);
 }

@@ -38,16 +38,25 @@ struct class_range {
 enum class_kind {
 	CLASS_RULES, /* one rule a line, in their order */
 	CLASS_MASKED, /* a hash of masked fields: all pieces have the same masks */
-	CLASS_RANGES /* ranges of fields: of all that hold a packet the one of the lowest level */
+	CLASS_RANGES, /* ranges of fields: of all that hold a packet the one of the lowest level */
+	CLASS_BRANCHES, /* by one masked address: lists of their own, which are the end */
+};
+
+struct classified;
+
+struct class_branch {
+	uint32_t value;
+	const struct classified *list; /* whatever is not in it is in none */
 };
 
 struct class_step {
 	uint8_t kind; /* enum class_kind */
 	uint8_t fields; /* bits by enum class_field: those that are looked at */
-	uint32_t mask[CLASS_FIELDS]; /* of CLASS_MASKED */
+	uint32_t mask[CLASS_FIELDS]; /* of CLASS_MASKED and CLASS_BRANCHES */
 	VEC(uint32_t) lines; /* of CLASS_RULES, ascending */
 	VEC(struct class_piece) pieces; /* of CLASS_MASKED */
 	VEC(struct class_range) ranges; /* of CLASS_RANGES */
+	VEC(struct class_branch) branches; /* of CLASS_BRANCHES, ascending by value */
 };
 
 struct classified {
@@ -68,6 +77,23 @@ uint32_t class_field_max(enum class_field field);
  * pieces in it, live in ARENA. Time grows with the pieces times the different masks among them.
  */
 const struct classified *classify(struct arena *arena, const class_pieces *pieces);
+
+/* The same without branches; NULL when that cannot cost less than BELOW. */
+const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces,
+				       uint32_t below);
+
+/* ---- classify_branch.c: a list cut into many ---- */
+
+/* An address by which a list is cut. */
+struct class_branching {
+	uint32_t cost; /* of a packet, at a guess; UINT32_MAX: not worth it */
+	enum class_field field;
+	uint32_t mask;
+};
+
+struct class_branching class_find_branching(const class_pieces *pieces);
+const struct classified *class_branch(struct arena *arena, const class_pieces *pieces,
+				      const struct class_branching *branching);
 
 /* ---- classify_meet.c: what meets a piece ---- */
 

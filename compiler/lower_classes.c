@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "classify.h"
+#include "grammar/ip.h"
 
 enum { LINES_MIN = 8, ALL_BITS = 32 };
 
@@ -197,9 +198,10 @@ static bool asks(const struct class_step *step, int field)
 static const char *map_name(const struct classes *c, const struct class_step *step)
 {
 	static const char *const words[CLASS_FIELDS] = {"src", "dst", "proto", "sport", "dport"};
-	const char *name = arena_printf(c->lo->arena, "%s/%s", c->name,
-					step->kind == CLASS_RANGES ? "ranges" : "");
-	const char *between = step->kind == CLASS_RANGES ? "." : "";
+	static const char *const leads[] = {
+		[CLASS_MASKED] = "", [CLASS_RANGES] = "ranges", [CLASS_BRANCHES] = "by"};
+	const char *lead = leads[step->kind], *between = *lead ? "." : "";
+	const char *name = arena_printf(c->lo->arena, "%s/%s", c->name, lead);
 
 	for (int f = 0; f < CLASS_FIELDS; f++) {
 		uint32_t mask = step->mask[f];
@@ -303,7 +305,7 @@ static void add_question(const struct classes *c, struct chain_object *chain,
 			continue;
 		key->field[key->n] = field_match[f];
 		key->mask[key->n++] =
-			step->kind == CLASS_MASKED && f <= CLASS_DST ? step->mask[f] : UINT32_MAX;
+			step->kind != CLASS_RANGES && f <= CLASS_DST ? step->mask[f] : UINT32_MAX;
 	}
 	rule->key = key;
 }
@@ -368,17 +370,86 @@ static bool has_maps(const struct classified *classified)
 	return false;
 }
 
-static struct chain_object *lower_steps(struct classes *c, const struct classified *classified)
+/* ---- branches ---- */
+
+static const char *branch_name(const struct classes *c, const struct class_step *step, int field,
+			       uint32_t value)
+{
+	char text[IP_TEXT_SIZE];
+
+	return arena_printf(c->lo->arena, "%s/%s-%s.%d", c->name,
+			    field == CLASS_SRC ? "src" : "dst", ip_text(text, value),
+			    ip_mask_len(step->mask[field]));
+}
+
+static struct chain_object *lower_list(struct classes *c, const struct classified *classified);
+
+/* The list of a branch is the end of the list for a packet. */
+static const char *lower_branch(struct classes *c, const struct class_branch *branch,
+				const char *name)
+{
+	struct classes own = *c;
+	struct chain_object *chain;
+
+	own.name = name;
+	chain = lower_list(&own, branch->list);
+	if (c->action[CLASS_DENY].verb != VERB_RETURN)
+		lower_rule(c->lo, chain, c->action[CLASS_DENY], "implicit deny")->counter = true;
+	return name;
+}
+
+static void lower_branches(struct classes *c, const struct class_step *step, const char *map)
+{
+	int field = asks(step, CLASS_SRC) ? CLASS_SRC : CLASS_DST;
+	const char **names = arena_alloc(c->arena, step->branches.len * sizeof *names);
+
+	for (uint32_t i = 0; i < step->branches.len; i++)
+		names[i] = lower_branch(c, &step->branches.at[i],
+					branch_name(c, step, field, step->branches.at[i].value));
+	lower_set(c->lo, (struct set_object){.name = map,
+					     .key = {TYPE_IPV4},
+					     .keys = 1,
+					     .data = {TYPE_VERDICT},
+					     .datas = 1});
+	for (uint32_t i = 0; i < step->branches.len; i++) {
+		struct element_object *element = &lower_item(c->lo, OBJECT_ELEMENT, NULL)->element;
+
+		element->set = map;
+		element->keys = element->datas = 1;
+		element->key[0] = value_of((enum class_field)field, step->branches.at[i].value,
+					   step->branches.at[i].value);
+		element->data[0] = (struct nft_value){
+			.type = TYPE_VERDICT, .verb = VERB_GOTO, .name = names[i]};
+	}
+}
+
+/* ---- a chain ---- */
+
+static void add_lines(const struct classes *c, struct chain_object *chain,
+		      const struct class_step *step)
+{
+	VEC_FOREACH (line, &step->lines) {
+		const struct ace *entry = &c->acl->entries.at[*line];
+
+		lower_entry(c->lo, chain, c->acl, entry,
+			    c->action[entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY]);
+	}
+}
+
+/* Maps first: objects are made one at a time. */
+static struct chain_object *lower_list(struct classes *c, const struct classified *classified)
 {
 	const char **maps = arena_alloc(c->arena, classified->steps.len * sizeof *maps);
 	struct chain_object *chain;
 	uint32_t i = 0;
 
-	c->verdict[CLASS_PERMIT] = verdict_of(c, c->action[CLASS_PERMIT], "permit");
-	c->verdict[CLASS_DENY] = verdict_of(c, c->action[CLASS_DENY], "deny");
 	VEC_FOREACH (step, &classified->steps) {
 		if (step->kind != CLASS_RULES)
-			lower_step(c, step, maps[i] = numbered(c, classified, step));
+			maps[i] = numbered(c, classified, step);
+		if (step->kind == CLASS_BRANCHES)
+			lower_branches(c, step, maps[i]);
+		else if (step->kind != CLASS_RULES)
+			lower_step(c, step, maps[i]);
 		i++;
 	}
 	chain = lower_chain(c->lo, c->name, lower_origin(c->lo, c->acl->at));
@@ -387,13 +458,7 @@ static struct chain_object *lower_steps(struct classes *c, const struct classifi
 		if (step->kind != CLASS_RULES)
 			add_question(c, chain, step, maps[i]);
 		i++;
-		VEC_FOREACH (line, &step->lines) {
-			const struct ace *entry = &c->acl->entries.at[*line];
-
-			lower_entry(
-				c->lo, chain, c->acl, entry,
-				c->action[entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY]);
-		}
+		add_lines(c, chain, step);
 	}
 	return chain;
 }
@@ -411,8 +476,11 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	c.action[CLASS_PERMIT] = permit;
 	c.action[CLASS_DENY] = deny;
 	classified = classify_list(&c);
-	if (classified && has_maps(classified))
-		chain = lower_steps(&c, classified);
+	if (classified && has_maps(classified)) {
+		c.verdict[CLASS_PERMIT] = verdict_of(&c, permit, "permit");
+		c.verdict[CLASS_DENY] = verdict_of(&c, deny, "deny");
+		chain = lower_list(&c, classified);
+	}
 	arena_free(c.arena);
 	return chain;
 }

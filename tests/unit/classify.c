@@ -9,7 +9,7 @@
 
 #include "compiler/classify.h"
 
-enum { LISTS = 400, PACKETS = 400, LINES_MAX = 120, NO_LINE = -1 };
+enum { LISTS = 400, PACKETS = 400, LINES_MAX = 120, LONG = 600, NO_LINE = -1 };
 
 static uint64_t seed;
 
@@ -116,7 +116,7 @@ static struct class_piece some_piece(uint32_t line, bool holes, bool rules)
 
 static void some_list(struct arena *arena, class_pieces *list)
 {
-	uint32_t n = 3 + some(LINES_MAX), kinds = some(8), regular = 1 + some(5);
+	uint32_t n = 3 + some(some(12) ? LINES_MAX : LONG), kinds = some(8), regular = 1 + some(5);
 
 	for (uint32_t line = 0; line < n; line++) {
 		struct class_piece piece = kinds & 4 && some(40)
@@ -225,6 +225,21 @@ static void load(const struct class_step *step)
 		}
 }
 
+static int line_of(const struct classified *classified, const class_pieces *list,
+		   const struct packet *packet);
+
+/* The list of the branch that PACKET takes; NULL: none. */
+static const struct classified *branch_of(const struct class_step *step,
+					  const struct packet *packet)
+{
+	int f = step->fields == 1u << CLASS_SRC ? CLASS_SRC : CLASS_DST;
+
+	VEC_FOREACH (branch, &step->branches)
+		if (branch->value == (packet->field[f] & step->mask[f]))
+			return branch->list;
+	return NULL;
+}
+
 static int line_of_step(const struct class_step *step, const class_pieces *list,
 			const struct packet *packet)
 {
@@ -246,6 +261,20 @@ static int line_of_step(const struct class_step *step, const class_pieces *list,
 	return NO_LINE;
 }
 
+static int line_of(const struct classified *classified, const class_pieces *list,
+		   const struct packet *packet)
+{
+	VEC_FOREACH (step, &classified->steps) {
+		const struct classified *branch = branch_of(step, packet);
+		int line =
+			branch ? line_of(branch, list, packet) : line_of_step(step, list, packet);
+
+		if (branch || line != NO_LINE)
+			return line;
+	}
+	return NO_LINE;
+}
+
 static uint8_t verdict_of(const class_pieces *list, int line)
 {
 	VEC_FOREACH (piece, list)
@@ -259,10 +288,8 @@ static void compare(const struct classified *classified, const class_pieces *lis
 	for (int i = 0; i < PACKETS; i++) {
 		struct packet packet = some_packet(list);
 		const struct class_piece *wanted = first_taker(list, &packet);
-		int line = NO_LINE;
+		int line = line_of(classified, list, &packet);
 
-		for (uint32_t s = 0; s < classified->steps.len && line == NO_LINE; s++)
-			line = line_of_step(&classified->steps.at[s], list, &packet);
 		cr_assert_eq(line == NO_LINE, !wanted, "list %d: line %d", number, line);
 		if (!wanted)
 			continue;
@@ -275,9 +302,19 @@ static void compare(const struct classified *classified, const class_pieces *lis
 	}
 }
 
+static void look_at(const struct classified *classified, unsigned *kinds)
+{
+	VEC_FOREACH (step, &classified->steps) {
+		kinds[step->kind]++;
+		load(step);
+		VEC_FOREACH (branch, &step->branches)
+			look_at(branch->list, kinds);
+	}
+}
+
 Test(classify, says_what_the_list_says)
 {
-	unsigned kinds[3] = {0}, doubled = 0;
+	unsigned kinds[4] = {0}, doubled = 0;
 
 	for (int i = 0; i < LISTS; i++) {
 		struct arena *arena = arena_new();
@@ -287,15 +324,12 @@ Test(classify, says_what_the_list_says)
 		seed = (uint64_t)i;
 		some_list(arena, &list);
 		classified = classify(arena, &list);
-		VEC_FOREACH (step, &classified->steps) {
-			kinds[step->kind]++;
-			load(step);
-		}
+		look_at(classified, kinds);
 		doubled += classified->steps.len > 3;
 		compare(classified, &list, i);
 		arena_free(arena);
 	}
-	for (int k = 0; k < 3; k++)
+	for (int k = 0; k < 4; k++)
 		cr_assert_gt(kinds[k], LISTS / 20, "steps of kind %d: %u", k, kinds[k]);
 	cr_assert_gt(doubled, 0);
 }

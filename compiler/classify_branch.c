@@ -1,0 +1,221 @@
+/*
+ * A list cut into many by one address: a hash leads from the first bits of it to a list of the
+ * lines that may take such a packet, each of them short. What is wider than the cut stands in all
+ * lists that it reaches, and in the one of packets that no list is for. Every list keeps its order.
+ */
+#include "classify_plan.h"
+
+#include <stdlib.h>
+
+enum {
+	PIECES_MIN = 256, /* of a list that is worth it */
+	BRANCHES_MIN = 4,
+	BRANCHES_MAX = 4096,
+	SHARE_MIN = 2, /* at least one in so many is narrower than the cut */
+	COPIES_MAX = 3, /* as many pieces in all lists as there are, at most so many times */
+	ALL_BITS = 32,
+	SHORTEST = 8,
+	STEP = 4
+};
+
+typedef VEC(uint32_t) addresses;
+
+struct cut {
+	struct arena *arena;
+	const class_pieces *pieces;
+	enum class_field field;
+	uint32_t mask;
+	addresses values; /* of branches, ascending */
+};
+
+static bool is_narrow(const struct cut *cut, const struct class_piece *piece)
+{
+	return (piece->mask[cut->field] & cut->mask) == cut->mask;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void find_values(struct cut *cut)
+{
+	uint32_t kept = 0;
+
+	VEC_FOREACH (piece, cut->pieces)
+		if (is_narrow(cut, piece))
+			vec_push(cut->arena, &cut->values, piece->value[cut->field] & cut->mask);
+	if (cut->values.len)
+		qsort(cut->values.at, cut->values.len, sizeof *cut->values.at, by_value);
+	for (uint32_t i = 0; i < cut->values.len; i++)
+		if (!kept || cut->values.at[i] != cut->values.at[kept - 1])
+			cut->values.at[kept++] = cut->values.at[i];
+	cut->values.len = kept;
+}
+
+/* The first branch whose value is not below VALUE. */
+static uint32_t branch_from(const struct cut *cut, uint32_t value)
+{
+	uint32_t low = 0, high = cut->values.len;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (cut->values.at[middle] < value)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The branches that PIECE reaches: from FROM to before TO, or some of them when its mask has holes.
+ */
+static void find_reach(const struct cut *cut, const struct class_piece *piece, uint32_t *from,
+		       uint32_t *to)
+{
+	uint32_t wild = ~piece->mask[cut->field], last;
+
+	*from = 0;
+	*to = cut->values.len;
+	if (wild & (wild + 1))
+		return;
+	last = piece->value[cut->field] | wild;
+	*from = branch_from(cut, piece->value[cut->field] & cut->mask);
+	*to = last == UINT32_MAX ? cut->values.len : branch_from(cut, last + 1);
+}
+
+static bool reaches(const struct cut *cut, const struct class_piece *piece, uint32_t branch)
+{
+	uint32_t both = piece->mask[cut->field] & cut->mask;
+
+	return (piece->value[cut->field] & both) == (cut->values.at[branch] & both);
+}
+
+/* ---- where to cut ---- */
+
+static uint32_t cost_of_list(uint32_t size)
+{
+	const uint64_t prefixes[CLASS_FIELDS] = {size, size, size, size, 2 * (uint64_t)size};
+	uint32_t rules = size * CLASS_RULE_COST;
+	uint32_t ranges =
+		CLASS_LEAD_COST + class_ranges_cost((1u << CLASS_FIELDS) - 1, size, prefixes);
+
+	return rules < ranges ? rules : ranges;
+}
+
+/* What a packet costs in the list of its branch, where branches with long lists have many. */
+static uint32_t cost_of_cut(const struct cut *cut)
+{
+	uint32_t *sizes = arena_alloc(cut->arena, (cut->values.len + 1) * sizeof *sizes);
+	uint64_t all = 0, squares = 0;
+	uint32_t size = 0, narrow = 0, from, to;
+
+	if (cut->values.len < BRANCHES_MIN || cut->values.len > BRANCHES_MAX)
+		return UINT32_MAX;
+	VEC_FOREACH (piece, cut->pieces) {
+		narrow += is_narrow(cut, piece);
+		find_reach(cut, piece, &from, &to);
+		sizes[from]++;
+		sizes[to]--;
+	}
+	if (narrow < cut->pieces->len / SHARE_MIN)
+		return UINT32_MAX;
+	for (uint32_t i = 0; i < cut->values.len; i++) {
+		size += sizes[i];
+		all += size;
+		squares += (uint64_t)size * size;
+	}
+	if (all > COPIES_MAX * (uint64_t)cut->pieces->len)
+		return UINT32_MAX;
+	return CLASS_LEAD_COST + CLASS_MASKED_COST + cost_of_list((uint32_t)(squares / all));
+}
+
+struct class_branching class_find_branching(const class_pieces *pieces)
+{
+	struct class_branching best = {.cost = UINT32_MAX};
+
+	if (pieces->len < PIECES_MIN)
+		return best;
+	for (int field = CLASS_SRC; field <= CLASS_DST; field++)
+		for (int len = SHORTEST; len <= ALL_BITS; len += STEP) {
+			struct cut cut = {.arena = arena_new(),
+					  .pieces = pieces,
+					  .field = (enum class_field)field,
+					  .mask = UINT32_MAX << (ALL_BITS - len)};
+			uint32_t cost;
+
+			find_values(&cut);
+			cost = cost_of_cut(&cut);
+			if (cost < best.cost)
+				best = (struct class_branching){cost, cut.field, cut.mask};
+			arena_free(cut.arena);
+		}
+	return best;
+}
+
+/* ---- the lists ---- */
+
+static void fill(struct cut *cut, class_pieces *lists, class_pieces *rest)
+{
+	VEC_FOREACH (piece, cut->pieces) {
+		struct class_piece clipped = *piece;
+		uint32_t from, to;
+
+		find_reach(cut, piece, &from, &to);
+		if (!is_narrow(cut, piece))
+			vec_push(cut->arena, rest, *piece);
+		clipped.mask[cut->field] &= ~cut->mask;
+		clipped.value[cut->field] &= clipped.mask[cut->field];
+		for (uint32_t i = from; i < to; i++) {
+			struct class_piece here = clipped;
+
+			if (!reaches(cut, piece, i))
+				continue;
+			/* the bits of the cut are asked again, unless none are asked */
+			if (here.mask[cut->field]) {
+				here.mask[cut->field] |= cut->mask;
+				here.value[cut->field] |= cut->values.at[i];
+			}
+			here.last[cut->field] = here.value[cut->field] | ~here.mask[cut->field];
+			vec_push(cut->arena, &lists[i], here);
+		}
+	}
+}
+
+const struct classified *class_branch(struct arena *arena, const class_pieces *pieces,
+				      const struct class_branching *branching)
+{
+	struct classified *result = arena_new_object(arena, struct classified);
+	struct class_step *step = vec_add(arena, &result->steps);
+	struct cut cut = {.arena = arena_new(),
+			  .pieces = pieces,
+			  .field = branching->field,
+			  .mask = branching->mask};
+	class_pieces *lists, rest = {0};
+
+	find_values(&cut);
+	lists = arena_alloc(cut.arena, cut.values.len * sizeof *lists);
+	fill(&cut, lists, &rest);
+	step->kind = CLASS_BRANCHES;
+	step->fields = (uint8_t)(1u << cut.field);
+	step->mask[cut.field] = cut.mask;
+	result->cost = branching->cost;
+	for (uint32_t i = 0; i < cut.values.len; i++) {
+		const struct classified *list = classify_flat(arena, &lists[i], UINT32_MAX);
+
+		result->moved |= list->moved;
+		vec_push(arena, &step->branches, ((struct class_branch){cut.values.at[i], list}));
+	}
+	if (rest.len) {
+		const struct classified *others = classify_flat(arena, &rest, UINT32_MAX);
+
+		result->moved |= others->moved;
+		VEC_FOREACH (other, &others->steps)
+			vec_push(arena, &result->steps, *other);
+	}
+	arena_free(cut.arena);
+	return result;
+}
