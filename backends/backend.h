@@ -16,6 +16,8 @@ struct out {
 void out_text(struct out *out, const char *s);
 void out_bytes(struct out *out, const char *s, size_t len);
 void out_printf(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Is there more than comments that begin with '#'? */
+bool out_says_something(const struct out *out);
 void out_free(struct out *out);
 /* Write LEN bytes to FD, however many calls that takes. False with errno. */
 bool write_all(int fd, const char *text, size_t len);
@@ -57,6 +59,7 @@ struct backend {
 	 * bring it about. */
 	void (*emit)(const struct change *change, const struct emit_options *options,
 		     struct out_files *files);
+	bool changes; /* it has commands for all that a change may be */
 };
 
 extern const struct backend backends[]; /* ends with a NULL name */

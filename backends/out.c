@@ -144,6 +144,16 @@ void out_printf(struct out *out, const char *format, ...)
 	va_end(ap);
 }
 
+bool out_says_something(const struct out *out)
+{
+	for (const char *line = out->text; line && *line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (*line && *line != '#' && *line != '\n')
+			return true;
+	}
+	return false;
+}
+
 void out_free(struct out *out)
 {
 	free(out->text);

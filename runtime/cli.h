@@ -18,7 +18,8 @@ enum {
 /* Every option that some sub-command takes: X(member, letter, long name, argument, meaning). */
 #define CLI_OPTIONS(X)                                                                          \
 	X(site, 'm', "site", "SITE", "the site file (without: NAME.site.yaml beside NAME.cfg)") \
-	X(output, 'o', "output", "DIR", "write all files into this folder, as a whole")         \
+	X(output, 'o', "output", "DIR",                                                         \
+	  "write all files into this folder, as a whole; of diff: commands, NAME-delta")        \
 	X(backend, 'b', "backend", "NAME", "print the files of one backend")                    \
 	X(assume, 'a', "assume", "COND", "compile for a state: 'track 100 down'; repeatable")   \
 	X(exact, 'x', "exact", NULL, "do as IOS does, also where that hurts")                   \
@@ -95,6 +96,8 @@ int cmd_rollback(int argc, char **argv);
 /* cmd_login.c: the caller's SSH_CONNECTION, to be freed, or NULL. */
 char *login_of_caller(void);
 int cmd_diff_live(struct cli *cli); /* of diff, when OLD is "live" */
+bool is_folder(const char *name);
+int cmd_diff_delta(struct cli *cli); /* of diff, with --output */
 int cmd_diff_meaning(struct cli *cli); /* of diff, with --meaning */
 int cmd_diff_state(struct cli *cli); /* of diff, with --state */
 int cmd_exec(int argc, char **argv);
@@ -102,6 +105,8 @@ int cmd_lab(int argc, char **argv);
 
 /* ---- commands.c ---- */
 #define COMMAND_NAMES "<names>"
+/* What `diff --output` takes: the name of a backend and this. */
+#define DELTA "-delta"
 
 struct command {
 	const char *name;

@@ -49,6 +49,14 @@ static void put_backends(void)
 	fputs("manifest", stdout);
 }
 
+/* What --output of diff may be. */
+static void put_deltas(void)
+{
+	for (const struct backend *backend = backends; backend->name; backend++)
+		if (backend->changes)
+			printf("%s" DELTA " ", backend->name);
+}
+
 static void put_warnings(const char *before)
 {
 	const char *name = NULL;
@@ -104,7 +112,14 @@ static int bash(void)
 	      stdout);
 	put_backends();
 	fputs("\" -- \"$word\"))\n\t\treturn\n\t\t;;\n"
-	      "\t-o|--output|-d|--named-dir)\n\t\tcompopt -o filenames 2>/dev/null\n"
+	      "\t-o|--output)\n\t\tif [[ ${COMP_WORDS[1]} == diff ]]; then\n"
+	      "\t\t\tCOMPREPLY=($(compgen -W \"",
+	      stdout);
+	put_deltas();
+	fputs("\" -- \"$word\"))\n\t\t\treturn\n\t\tfi\n"
+	      "\t\tcompopt -o filenames 2>/dev/null\n"
+	      "\t\tCOMPREPLY=($(compgen -d -- \"$word\"))\n\t\treturn\n\t\t;;\n"
+	      "\t-d|--named-dir)\n\t\tcompopt -o filenames 2>/dev/null\n"
 	      "\t\tCOMPREPLY=($(compgen -d -- \"$word\"))\n\t\treturn\n\t\t;;\n"
 	      "\tesac\n"
 	      "\tcase $word in\n\t-W*)\n\t\tCOMPREPLY=($(compgen -W \"",
@@ -154,6 +169,14 @@ static void zsh_values(const struct command *command, const struct option_row *r
 		putchar(')');
 		break;
 	case 'o':
+		if (!strcmp(command->name, "diff")) {
+			fputs(":output:(", stdout);
+			put_deltas();
+			putchar(')');
+			break;
+		}
+		fputs(":folder:_files -/", stdout);
+		break;
 	case 'd':
 		fputs(":folder:_files -/", stdout);
 		break;

@@ -7,7 +7,7 @@
 #include "cli.h"
 #include "unified.h"
 
-static bool is_folder(const char *name)
+bool is_folder(const char *name)
 {
 	struct stat st;
 
@@ -93,14 +93,18 @@ int cmd_diff(int argc, char **argv)
 
 	if (cli_parse(&cli, argc, argv, 1, 2, &status)) {
 		status = EXIT_TROUBLE;
-		if (cli.n_state && (cli.meaning || cli.n_args == 2))
-			cli_trouble("--state looks at one configuration");
+		if (cli.n_state && (cli.meaning || cli.output || cli.n_args == 2))
+			cli_trouble("--state looks at one configuration, and prints its own");
 		else if (cli.n_state)
 			status = cmd_diff_state(&cli);
 		else if (cli.n_args < 2)
 			cli_trouble("diff compares two configurations, or one with --state");
 		else if (!strcmp(cli.args[0], "-") && !strcmp(cli.args[1], "-"))
 			cli_trouble("only one of the two can be standard input");
+		else if (cli.output && (cli.meaning || cli.format))
+			cli_trouble("--output is without --meaning and --format");
+		else if (cli.output)
+			status = cmd_diff_delta(&cli);
 		else if (cli.meaning)
 			status = cmd_diff_meaning(&cli);
 		else if (cli.format)

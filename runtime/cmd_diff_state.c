@@ -127,23 +127,12 @@ static void print_words(struct failing *f)
 
 /* ---- the target ---- */
 
-/* Is there more in TEXT than comments? */
-static bool says_something(const struct out *out)
-{
-	for (const char *line = out->text; line && *line; line = strchr(line, '\n')) {
-		line += *line == '\n';
-		if (*line && *line != '#' && *line != '\n')
-			return true;
-	}
-	return false;
-}
-
 /* Files whose backend writes what is to be done; of the others, what differs. */
 static bool has_commands(const struct failing *f, const char *path)
 {
 	const struct out_file *file = out_file_find(&f->delta, path);
 
-	return file && says_something(&file->out);
+	return file && out_says_something(&file->out);
 }
 
 static bool diff_whole(const struct failing *f, const struct out_file *a, const struct out_file *b,

@@ -18,9 +18,9 @@ const struct command commands[] = {
 	 "list what may stand at a place of a configuration"},
 	{"fmt", cmd_fmt, "w", "", NULL, "fmt [-w] CONFIG",
 	 "print a configuration as the router would, keywords in full"},
-	{"diff", cmd_diff, "maxdsWMSf", "live", "text json",
-	 "diff [-m SITE] [--assume COND]... [--meaning [--format text|json]] OLD NEW | "
-	 "--state COND... CONFIG",
+	{"diff", cmd_diff, "maxdosWMSf", "live", "text json",
+	 "diff [-m SITE] [--assume COND]... [--meaning [--format text|json] | --output NAME-delta] "
+	 "OLD NEW | --state COND... CONFIG",
 	 "compare what two configurations, or compiled folders, come to; OLD may be 'live'"},
 	{"show", cmd_show, "maxfW", "config ir plan target", "text json yaml",
 	 "show {config|ir|plan|target} [-m SITE] [--assume COND]... [--format json|yaml] CONFIG",
