@@ -7,10 +7,13 @@
 
 #include "compiler/plan.h"
 
-/* Growing text. */
+/* Growing text. Of a large file that is to stand in a folder the first GONE bytes are on the disk
+ * already, and no longer in TEXT. */
 struct out {
 	char *text;
 	size_t len, cap;
+	size_t gone;
+	struct spill *spill; /* where to; NULL: all of it stays */
 };
 
 void out_text(struct out *out, const char *s);
@@ -33,6 +36,7 @@ struct out_files {
 	struct out_file *at;
 	size_t len, cap;
 	size_t *slot, slots; /* their index by path, which is out.c's own */
+	char *spill_dir; /* where large files go while they are made; NULL: they stay in memory */
 };
 
 /* The file PATH ("zones/Outside/www.example.net.db"), made when missing. Paths are copied. The
@@ -79,6 +83,8 @@ void emit_manifest(const struct router *router, const struct change *change,
 /* folder.c: FILES become the whole content of DIR, exchanged at once (decision 26). False after
  * reporting on stderr. */
 bool folder_write(const char *dir, const struct out_files *files);
+/* What is made from now on goes into DIR by folder_write(), and needs not stay in memory. */
+void folder_expect(const char *dir, struct out_files *files);
 /* Read back what folder_write() wrote; false when DIR is no folder of ours. */
 bool folder_read(const char *dir, struct out_files *files);
 

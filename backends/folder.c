@@ -6,6 +6,7 @@
  */
 #include "emit.h"
 #include "manifest.h"
+#include "spill.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -116,8 +117,11 @@ static bool file_write(int at, const struct out_file *file)
 {
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	const mode_t mode = file->secret ? 0600 : 0644;
-	int fd = openat(at, file->path, flags, mode);
+	int fd;
 
+	if (file->out.gone)
+		return spill_name(&file->out, at, file->path, mode) || failed("write", file->path);
+	fd = openat(at, file->path, flags, mode);
 	if (fd < 0 && errno == ENOENT && make_parents(at, file->path))
 		fd = openat(at, file->path, flags, mode);
 	if (fd < 0)
@@ -270,6 +274,28 @@ static bool fill_and_exchange(const char *dir, const struct out_files *files,
 	if (!ok)
 		remove_unfinished(fresh, files);
 	return ok;
+}
+
+/* Where fill_and_exchange() makes the new folder: beside DIR, wherever that really is. */
+void folder_expect(const char *dir, struct out_files *files)
+{
+	char *path = realpath(dir, NULL), *slash;
+	size_t len;
+
+	if (!path)
+		path = strdup(dir);
+	if (!path)
+		return;
+	for (len = strlen(path); len > 1 && path[len - 1] == '/';)
+		path[--len] = '\0';
+	slash = strrchr(path, '/');
+	if (slash) {
+		slash[slash == path] = '\0';
+		files->spill_dir = path;
+	} else {
+		free(path);
+		files->spill_dir = strdup(".");
+	}
 }
 
 bool folder_write(const char *dir, const struct out_files *files)

@@ -3,7 +3,7 @@
  * agent emits for months. Files are kept in order of their paths, so that what is made of them
  * needs no sorting.
  */
-#include "backend.h"
+#include "spill.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -25,10 +25,14 @@ static void *grown(void *old, size_t count, size_t size)
 
 static void out_room(struct out *out, size_t more)
 {
-	if (out->cap - out->len > more)
+	size_t size;
+
+	if (out->cap - out->len > more || (spill_some(out) && out->cap - out->len > more))
 		return;
-	out->cap = (out->len + more) * 2 + 64;
-	out->text = grown(out->text, out->cap, 1);
+	size = (out->len - out->gone + more) * 2 + 64;
+	out->text =
+		(char *)grown(out->gone ? out->text + out->gone : out->text, size, 1) - out->gone;
+	out->cap = out->gone + size;
 }
 
 void out_bytes(struct out *out, const char *s, size_t len)
@@ -156,7 +160,8 @@ bool out_says_something(const struct out *out)
 
 void out_free(struct out *out)
 {
-	free(out->text);
+	free(out->gone ? out->text + out->gone : out->text);
+	spill_free(out->spill);
 	*out = (struct out){0};
 }
 
@@ -208,6 +213,8 @@ struct out *out_file(struct out_files *files, const char *path)
 	if (*slot == 0) {
 		files->at[files->len] =
 			(struct out_file){.path = memcpy(grown(NULL, size, 1), path, size)};
+		if (files->spill_dir)
+			files->at[files->len].out.spill = spill_new(files->spill_dir);
 		*slot = ++files->len;
 	}
 	return &files->at[*slot - 1].out;
@@ -253,6 +260,7 @@ void out_files_free(struct out_files *files)
 	}
 	free(files->at);
 	free(files->slot);
+	free(files->spill_dir);
 	*files = (struct out_files){0};
 }
 

@@ -56,6 +56,7 @@ static int emit(const struct cli *cli, const struct compilation *c, const struct
 		emit_one(cli, c, change, &files);
 		status = cli_finish(status);
 	} else {
+		folder_expect(cli->output, &files);
 		emit_files(cli, c, change, &files);
 		if (!folder_write(cli->output, &files))
 			status = EXIT_TROUBLE;
