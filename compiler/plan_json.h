@@ -34,6 +34,7 @@
  * constant). */
 json_t *object_json(const struct plan *plan, const struct object *object);
 const char *route_type_word(uint8_t type);
+const char *nft_verb_word(uint8_t verb);
 json_t *prefix_json_text(uint32_t addr, unsigned len);
 json_t *prefix6_json_text(struct ip6 addr, unsigned len);
 /* plan_json_nft.c */

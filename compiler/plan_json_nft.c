@@ -42,6 +42,11 @@ static const char *const nft_verbs[] = {
 	[VERB_SET_MSS] = "set-mss",
 };
 
+const char *nft_verb_word(uint8_t verb)
+{
+	return nft_verbs[verb];
+}
+
 static const char *const nft_fields[] = {
 #define X(symbol, text) text,
 	NFT_FIELDS(X)

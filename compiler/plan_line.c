@@ -1,7 +1,7 @@
 /*
- * The lines of plan_text(): routes, of which there may be hundreds of thousands, are written as
- * JSON without a tree of it in between, byte for byte as object_json() would have it; everything
- * else is dumped from its tree.
+ * The lines of plan_text(): routes and elements, of which there may be hundreds of thousands, are
+ * written as JSON without a tree of it in between, byte for byte as object_json() would have it;
+ * everything else is dumped from its tree.
  */
 #include "plan_line.h"
 
@@ -42,6 +42,8 @@ void text_json_line(struct text *text, json_t *json)
 	text_bytes(text, "\n", 1);
 	json_decref(json);
 }
+
+enum { HOST_LEN = 32 };
 
 #define PUT(text, literal) text_bytes(text, literal, sizeof literal - 1)
 
@@ -133,7 +135,7 @@ static bool put_route(struct text *text, const struct object *object)
 	const struct route_object *route = &object->route;
 	const char *type = route_type_word(route->type);
 
-	if (object->kind != OBJECT_ROUTE || route->v6 || route->from.kind != VALUE_CONST)
+	if (route->v6 || route->from.kind != VALUE_CONST)
 		return false;
 	PUT(text, "{\"kind\":\"route\",\"table\":");
 	put_number(text, route->table);
@@ -151,6 +153,91 @@ static bool put_route(struct text *text, const struct object *object)
 		put_number(text, route->realm);
 	}
 	if (!put_hops(text, route) || !put_origin(text, object->origin))
+		return false;
+	PUT(text, "}");
+	return true;
+}
+
+/* ---- elements ---- */
+
+static bool put_prefix(struct text *text, uint32_t addr, uint32_t len)
+{
+	PUT(text, "\"");
+	put_address(text, addr);
+	if (len < HOST_LEN) {
+		PUT(text, "/");
+		put_number(text, len);
+	}
+	PUT(text, "\"");
+	return true;
+}
+
+static bool put_range(struct text *text, const struct nft_value *value)
+{
+	if (!value->last) {
+		put_number(text, value->number);
+		return true;
+	}
+	PUT(text, "\"");
+	put_number(text, value->number);
+	PUT(text, "-");
+	put_number(text, value->last);
+	PUT(text, "\"");
+	return true;
+}
+
+static bool put_nft_value(struct text *text, const struct nft_value *value)
+{
+	switch ((enum nft_type)value->type) {
+	case TYPE_IPV4:
+		return value->addr.kind == VALUE_CONST && !value->addr.v6 && !value->last &&
+		       put_prefix(text, value->addr.addr, value->len);
+	case TYPE_PROTO:
+	case TYPE_SERVICE:
+	case TYPE_MARK:
+		return put_range(text, value);
+	case TYPE_IFNAME:
+		return value->name && put_string(text, value->name);
+	case TYPE_VERDICT:
+		return put_string(text, value->name ? value->name : nft_verb_word(value->verb));
+	case TYPE_IPV6:
+		break;
+	}
+	return false;
+}
+
+static bool put_nft_values(struct text *text, const struct nft_value *values, uint8_t n)
+{
+	for (uint8_t i = 0; i < n; i++) {
+		if (i)
+			PUT(text, ",");
+		if (!put_nft_value(text, &values[i]))
+			return false;
+	}
+	PUT(text, "]");
+	return true;
+}
+
+static bool put_element(struct text *text, const struct object *object)
+{
+	const struct element_object *element = &object->element;
+
+	PUT(text, "{\"kind\":\"element\",\"set\":");
+	if (!put_string(text, element->set))
+		return false;
+	if (element->order) {
+		PUT(text, ",\"order\":");
+		put_number(text, element->order);
+	}
+	PUT(text, ",\"key\":[");
+	if (!put_nft_values(text, element->key, element->keys))
+		return false;
+	if (element->datas) {
+		PUT(text, ",\"data\":[");
+		if (!put_nft_values(text, element->data, element->datas))
+			return false;
+	}
+	if (!put_origin(text, object->origin))
 		return false;
 	PUT(text, "}");
 	return true;
@@ -182,16 +269,21 @@ static bool put_guard(struct text *text, const struct plan *plan, const guard *g
 static bool put_guarded(struct text *text, const struct plan *plan, const guard *g,
 			const struct object *object)
 {
+	bool plain = false;
+
 	PUT(text, "{\"object\":");
-	return put_route(text, object) && put_guard(text, plan, g);
+	if (object->kind == OBJECT_ROUTE)
+		plain = put_route(text, object);
+	else if (object->kind == OBJECT_ELEMENT)
+		plain = put_element(text, object);
+	return plain && put_guard(text, plan, g);
 }
 
 bool text_item_line(struct text *text, const struct plan *plan, const struct item *item)
 {
 	size_t before = text->len;
 
-	if (item->object.kind != OBJECT_ROUTE ||
-	    !put_guarded(text, plan, &item->guard, &item->object)) {
+	if (!put_guarded(text, plan, &item->guard, &item->object)) {
 		text->len = before;
 		return false;
 	}

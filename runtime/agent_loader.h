@@ -81,12 +81,35 @@ bool object_is_nft(const struct object *object);
 bool nft_remove(char **why);
 /* Run the commands in TEXT as one transaction. False with *WHY, to be freed. */
 bool nft_run(const char *text, char **why);
+/* What the backend writes of CHANGE, behind what is in OUT. */
+void nft_render(const struct change *change, struct out *out);
 /* Our table as it stands, counters aside, and as GENERATION wants it; to be freed. NULL: none
  * stands. */
 char *nft_list(void);
 char *nft_text(const struct generation *generation);
 
+/* loader_bulk.c */
+/*
+ * Bring what CHANGE adds to new sets to the kernel before it: no packet comes by them yet, so that
+ * needs no transaction with the rest, which is left in CHANGE and brings the rules that ask them.
+ * NULL when there is little or nothing of that kind, or the kernel would not have it: then all is
+ * as it was, and CHANGE, too.
+ */
+struct bulk_loaded;
+struct bulk_loaded *bulk_load(struct arena *arena, struct change *change);
+/* The rest was refused. */
+void bulk_undo(struct arena *arena, const struct bulk_loaded *loaded);
+/* Has it been refused, too, since this was asked last? Then sets stand that nobody asks. */
+bool bulk_left(void);
+
 /* loader_elements.c: elements of nft that the core moves. */
+/* A key or a datum as the kernel has it. */
+struct nft_bytes {
+	uint8_t at[NFT_KEY_MAX * 16];
+	size_t len;
+};
+/* The N VALUES, of which one alone is not padded; false when they are not so plain. */
+bool nft_bytes_of(struct nft_bytes *bytes, const struct nft_value *values, uint8_t n);
 /* Those of PLAN, to be freed before ARENA. */
 struct moved *moved_choose(struct arena *arena, const struct plan *plan);
 void moved_free(struct moved *moved);

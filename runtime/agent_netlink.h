@@ -244,4 +244,29 @@ void nft_batch_put(struct nft_batch *batch, const struct nft_element *element, b
 /* All of it or nothing, and when this returns it is over; then BATCH is empty. False with errno. */
 bool nft_batch_commit(struct conntrack *conntrack, struct nft_batch *batch);
 
+/* netlink_bulk.c: a great many elements, added in transactions of some megabytes. */
+struct nft_bulk {
+	struct conntrack socket;
+	char *at;
+	size_t len;
+	struct nlmsghdr *message; /* the last one, to which elements are added */
+	struct nlattr *elements; /* its list */
+	const char *set; /* whose elements they are */
+	uint32_t first; /* number of the transaction's first message */
+	bool failed; /* with ERROR */
+	int error;
+};
+
+struct nft_bulk_element {
+	struct nft_element element;
+	bool verdict; /* instead of data: to CHAIN, or CODE when that is NULL */
+	int32_t code;
+	const char *chain;
+};
+
+bool nft_bulk_open(struct nft_bulk *bulk);
+void nft_bulk_put(struct nft_bulk *bulk, const struct nft_bulk_element *element);
+/* Send the last of it. False with errno when any of it was refused. */
+bool nft_bulk_close(struct nft_bulk *bulk);
+
 #endif

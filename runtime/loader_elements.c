@@ -14,12 +14,7 @@
 #include "agent_server.h"
 #include "compiler/plan_json.h"
 
-enum { BYTES_MAX = NFT_KEY_MAX * 16, IFNAME_BYTES = 16, PART_BYTES = 4 };
-
-struct bytes {
-	uint8_t at[BYTES_MAX];
-	size_t len;
-};
+enum { BYTES_MAX = sizeof((struct nft_bytes *)0)->at, IFNAME_BYTES = 16, PART_BYTES = 4 };
 
 /* A key of a set, to find another one of the same. */
 struct known_key {
@@ -41,7 +36,7 @@ struct moved {
 
 /* ---- as the kernel has them ---- */
 
-static bool put(struct bytes *bytes, const void *at, size_t len, size_t room)
+static bool put(struct nft_bytes *bytes, const void *at, size_t len, size_t room)
 {
 	if (bytes->len + room > sizeof bytes->at)
 		return false;
@@ -57,7 +52,7 @@ static size_t room_of(size_t len, bool alone)
 	return alone ? len : (len + PART_BYTES - 1) / PART_BYTES * PART_BYTES;
 }
 
-static bool put_value(struct bytes *bytes, const struct nft_value *value, bool alone)
+static bool put_value(struct nft_bytes *bytes, const struct nft_value *value, bool alone)
 {
 	uint32_t addr;
 	uint16_t port;
@@ -86,7 +81,7 @@ static bool put_value(struct bytes *bytes, const struct nft_value *value, bool a
 	return false;
 }
 
-static bool put_values(struct bytes *bytes, const struct nft_value *values, uint8_t n)
+bool nft_bytes_of(struct nft_bytes *bytes, const struct nft_value *values, uint8_t n)
 {
 	bytes->len = 0;
 	for (uint8_t i = 0; i < n; i++)
@@ -117,7 +112,7 @@ static void set_want(struct arena *arena, struct moved *moved, const char *name)
 }
 
 /* Of two with the same key which of them stands is not for its guard alone to say. */
-static bool key_is_new(struct arena *arena, struct moved_set *set, const struct bytes *key)
+static bool key_is_new(struct arena *arena, struct moved_set *set, const struct nft_bytes *key)
 {
 	struct known_key *known;
 
@@ -135,11 +130,11 @@ static void look_at_element(struct arena *arena, const struct moved *moved,
 			    const struct element_object *element)
 {
 	struct moved_set *set = set_find(moved, element->set);
-	struct bytes key, data;
+	struct nft_bytes key, data;
 
 	if (set && !set->spoilt)
-		set->spoilt = !put_values(&key, element->key, element->keys) ||
-			      !put_values(&data, element->data, element->datas) ||
+		set->spoilt = !nft_bytes_of(&key, element->key, element->keys) ||
+			      !nft_bytes_of(&data, element->data, element->datas) ||
 			      !key_is_new(arena, set, &key);
 }
 
@@ -199,7 +194,7 @@ static bool moved_has(const struct moved *moved, const struct object *object)
 
 /* ---- telling the core ---- */
 
-static json_t *hex_json(const struct bytes *bytes)
+static json_t *hex_json(const struct nft_bytes *bytes)
 {
 	char text[2 * BYTES_MAX + 1] = "";
 
@@ -236,10 +231,10 @@ static json_t *comment_json(const char *origin)
 static json_t *element_json(const struct item *item)
 {
 	const struct element_object *element = &item->object.element;
-	struct bytes key, data;
+	struct nft_bytes key, data;
 
-	put_values(&key, element->key, element->keys);
-	put_values(&data, element->data, element->datas);
+	nft_bytes_of(&key, element->key, element->keys);
+	nft_bytes_of(&data, element->data, element->datas);
 	return json_pack("{s:o,s:o,s:o,s:o,s:o}", "set", text_json(element->set), "key",
 			 hex_json(&key), "data", hex_json(&data), "comment",
 			 comment_json(item->object.origin), "if", guard_json(&item->guard));

@@ -87,7 +87,7 @@ bool nft_run(const char *text, char **why)
 	return ok;
 }
 
-static void render(const struct change *change, struct out *out)
+void nft_render(const struct change *change, struct out *out)
 {
 	struct out_files files = {0};
 	const struct backend *backend = backend_find("nft");
@@ -100,19 +100,26 @@ static void render(const struct change *change, struct out *out)
 	out_files_free(&files);
 }
 
-/* Run CHANGE, behind BEFORE (or NULL); the number of its steps that are nft's. */
-static int change_run(const struct change *before, const struct change *change, char **why)
+static int count_steps(const struct change *change)
 {
-	struct out out = {0};
 	int steps = 0;
-	bool ok = true;
 
 	VEC_FOREACH (step, &change->steps)
 		steps += object_is_nft(step->new ? step->new : step->old);
+	return steps;
+}
+
+/* Run CHANGE, behind BEFORE (or NULL); the number of its steps that are nft's. */
+static int change_run(const struct change *before, const struct change *change, char **why)
+{
+	int steps = count_steps(change);
+	struct out out = {0};
+	bool ok = true;
+
 	if (steps || change->from_empty) {
 		if (before && before->steps.len)
-			render(before, &out);
-		render(change, &out);
+			nft_render(before, &out);
+		nft_render(change, &out);
 		if (out.text) {
 			nft_begin(change->from_empty);
 			ok = nft_run(out.text, why);
@@ -129,6 +136,7 @@ int nft_switch(const struct generation *old, const struct generation *new, char 
 	struct arena *arena = arena_new();
 	const struct plan *plan = new->compilation.plan;
 	struct target *to = plan_under(arena, plan, new->state);
+	struct bulk_loaded *loaded;
 	struct change *change;
 	int steps;
 
@@ -139,7 +147,12 @@ int nft_switch(const struct generation *old, const struct generation *new, char 
 	} else {
 		change = change_from_empty(arena, plan, to);
 	}
-	steps = change_run(NULL, change, why);
+	steps = count_steps(change);
+	loaded = bulk_load(arena, change);
+	if (change_run(NULL, change, why) < 0) {
+		bulk_undo(arena, loaded);
+		steps = -1;
+	}
 	arena_free(arena);
 	return steps;
 }
@@ -191,7 +204,7 @@ char *nft_text(const struct generation *generation)
 		change_from_empty(arena, plan, plan_under(arena, plan, generation->state));
 	struct out out = {0};
 
-	render(change, &out);
+	nft_render(change, &out);
 	arena_free(arena);
 	out_text(&out, ""); /* not NULL */
 	return out.text;

@@ -39,10 +39,16 @@ int nft_bring(struct server *server, const struct generation *from, const struct
 {
 	int steps;
 
-	if (!from || server->owed.nft)
-		return bring_whole(server, to, why);
-	steps = nft_switch(from, to, why);
-	return steps < 0 ? bring_after_all(server, to, why) : steps;
+	if (!from || server->owed.nft) {
+		steps = bring_whole(server, to, why);
+	} else {
+		steps = nft_switch(from, to, why);
+		if (steps < 0)
+			steps = bring_after_all(server, to, why);
+	}
+	if (bulk_left() && steps < 0)
+		owe(server, &server->owed.nft);
+	return steps;
 }
 
 int nft_bring_state(struct server *server, struct generation *generation, const struct state *old,

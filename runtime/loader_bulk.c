@@ -1,0 +1,328 @@
+/*
+ * Large sets that are new go to the kernel ahead of the transaction that brings the rules: first
+ * their declarations, and the chains, still empty, to which their elements lead; then the elements,
+ * straight from the plan, without a text that libnftables would read and take to pieces again.
+ * Until the last transaction no rule asks them, so for every packet all is as before; a transaction
+ * that fails, and an agent that is killed between them, leave sets that are taken away again or
+ * replaced with the table.
+ *
+ * What is not so plain (intervals, ranges, addresses that are still to be learnt) stays with the
+ * rest, and so do sets that are small.
+ */
+#include <errno.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_tables.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uthash.h>
+
+#include "agent_loader.h"
+#include "agent_log.h"
+#include "agent_netlink.h"
+#include "agent_steps.h"
+
+enum { MANY = 1000 }; /* elements; libnftables loads as many in 10 ms */
+
+/* A set that may be loaded so, or a chain to which the elements of such a set lead. */
+struct bulk_name {
+	const char *name;
+	uint32_t elements;
+	bool plain;
+	UT_hash_handle hh;
+};
+
+struct bulk_loaded {
+	bool bare; /* there was no table */
+	struct change first; /* sets and chains */
+};
+
+static bool left; /* something that could not be taken away again */
+
+struct bulk {
+	struct arena *arena;
+	struct bulk_name *sets, *chains;
+};
+
+/* ---- choosing ---- */
+
+static struct bulk_name *name_find(struct bulk_name *table, const char *name)
+{
+	struct bulk_name *found;
+
+	HASH_FIND_STR(table, name, found);
+	return found;
+}
+
+static struct bulk_name *name_add(struct arena *arena, struct bulk_name **table, const char *name)
+{
+	struct bulk_name *new = arena_new_object(arena, struct bulk_name);
+
+	new->name = name;
+	new->plain = true;
+	HASH_ADD_KEYPTR(hh, *table, new->name, strlen(name), new);
+	return new;
+}
+
+static bool is_added(const struct change_step *step, enum object_kind kind)
+{
+	return step->verb == CHANGE_ADD && step->new->kind == kind;
+}
+
+static bool is_verdict(const struct element_object *element)
+{
+	return element->datas == 1 && element->data->type == TYPE_VERDICT;
+}
+
+static bool is_plain(const struct element_object *element)
+{
+	struct nft_bytes bytes;
+
+	return nft_bytes_of(&bytes, element->key, element->keys) &&
+	       (is_verdict(element) || nft_bytes_of(&bytes, element->data, element->datas));
+}
+
+static void find_sets(struct bulk *bulk, const struct change *change)
+{
+	struct bulk_name *set;
+
+	VEC_FOREACH (step, &change->steps)
+		if (is_added(step, OBJECT_SET) && !step->new->set.interval &&
+		    !step->new->set.ranges && !step->new->set.dynamic && !step->new->set.timeout)
+			name_add(bulk->arena, &bulk->sets, step->new->set.name);
+	VEC_FOREACH (step, &change->steps)
+		if (is_added(step, OBJECT_ELEMENT) &&
+		    (set = name_find(bulk->sets, step->new->element.set))) {
+			set->elements++;
+			set->plain = set->plain && is_plain(&step->new->element);
+		}
+}
+
+static bool is_taken(const struct bulk *bulk, const char *set)
+{
+	const struct bulk_name *found = name_find(bulk->sets, set);
+
+	return found && found->plain && found->elements >= MANY;
+}
+
+static bool any_taken(const struct bulk *bulk)
+{
+	for (const struct bulk_name *set = bulk->sets; set; set = set->hh.next)
+		if (is_taken(bulk, set->name))
+			return true;
+	return false;
+}
+
+/* Chains to which elements of those sets lead. */
+static void find_chains(struct bulk *bulk, const struct change *change)
+{
+	VEC_FOREACH (step, &change->steps) {
+		const struct element_object *element = &step->new->element;
+
+		if (is_added(step, OBJECT_ELEMENT) && is_verdict(element) && element->data->name &&
+		    is_taken(bulk, element->set) && !name_find(bulk->chains, element->data->name))
+			name_add(bulk->arena, &bulk->chains, element->data->name);
+	}
+}
+
+/* ---- the parts of a change ---- */
+
+/* The sets, and the chains as yet without rules, which the rest declares once more. */
+static void take_first(const struct bulk *bulk, const struct change *change, struct change *first)
+{
+	first->plan = change->plan;
+	VEC_FOREACH (step, &change->steps) {
+		struct change_step taken = *step;
+		struct object *chain;
+
+		if (is_added(step, OBJECT_CHAIN) &&
+		    name_find(bulk->chains, step->new->chain.name)) {
+			chain = arena_new_object(bulk->arena, struct object);
+			*chain = *step->new;
+			memset(&chain->chain.rules, 0, sizeof chain->chain.rules);
+			taken.new = chain;
+		} else if (!is_added(step, OBJECT_SET) || !is_taken(bulk, step->new->set.name)) {
+			continue;
+		}
+		vec_push(bulk->arena, &first->steps, taken);
+	}
+}
+
+static bool is_bulk(const struct bulk *bulk, const struct change_step *step)
+{
+	return (is_added(step, OBJECT_SET) && is_taken(bulk, step->new->set.name)) ||
+	       (is_added(step, OBJECT_ELEMENT) && is_taken(bulk, step->new->element.set));
+}
+
+static struct change rest_of(const struct bulk *bulk, const struct change *change)
+{
+	struct change rest = {.plan = change->plan};
+
+	VEC_FOREACH (step, &change->steps)
+		if (!is_bulk(bulk, step))
+			vec_push(bulk->arena, &rest.steps, *step);
+	return rest;
+}
+
+/* ---- to the kernel ---- */
+
+/* As a transaction of its own, which others' may stand beside. */
+static bool run(const char *text, bool whole)
+{
+	char *why = NULL;
+	bool ok;
+
+	nft_begin(whole);
+	ok = nft_run(text, &why);
+	if (ok)
+		nft_done();
+	free(why);
+	return ok;
+}
+
+static bool declare(const struct bulk_loaded *loaded)
+{
+	struct out out = {0};
+	bool ok;
+
+	if (loaded->bare) /* refused when it stands: then it is to be replaced as a whole */
+		out_text(&out, "create table inet causeway\n");
+	nft_render(&loaded->first, &out);
+	ok = run(out.text, loaded->bare);
+	out_free(&out);
+	return ok;
+}
+
+static int32_t verdict_code(const struct nft_value *value)
+{
+	if (value->name)
+		return NFT_GOTO;
+	return value->verb == VERB_ACCEPT ? NF_ACCEPT
+	       : value->verb == VERB_DROP ? NF_DROP
+					  : NFT_RETURN;
+}
+
+static void put_element(struct nft_bulk *to, const struct object *object, struct out *comment)
+{
+	const struct element_object *element = &object->element;
+	struct nft_bulk_element put = {.element = {.set = element->set}};
+	struct nft_bytes key, data = {.len = 0};
+
+	comment->len = 0;
+	if (object->origin) {
+		quote_nft(comment, object->origin);
+		put.element.comment = comment->text;
+	}
+	nft_bytes_of(&key, element->key, element->keys);
+	put.verdict = is_verdict(element);
+	if (put.verdict) {
+		put.code = verdict_code(element->data);
+		put.chain = element->data->name;
+	} else {
+		nft_bytes_of(&data, element->data, element->datas);
+	}
+	put.element.key = key.at;
+	put.element.key_len = (uint8_t)key.len;
+	put.element.data = data.at;
+	put.element.data_len = (uint8_t)data.len;
+	nft_bulk_put(to, &put);
+}
+
+static bool fill(const struct bulk *bulk, const struct change *change)
+{
+	struct out comment = {0};
+	struct nft_bulk to;
+	bool ok;
+
+	if (!nft_bulk_open(&to))
+		return false;
+	steps_next("send elements to nftables");
+	out_text(&comment, "");
+	nft_begin(false);
+	VEC_FOREACH (step, &change->steps)
+		if (is_added(step, OBJECT_ELEMENT) && is_taken(bulk, step->new->element.set))
+			put_element(&to, step->new, &comment);
+	ok = nft_bulk_close(&to);
+	if (ok)
+		nft_done();
+	else
+		log_line("SYS-4-NFT", "elements by netlink: %s", strerror(errno));
+	out_free(&comment);
+	return ok;
+}
+
+/* ---- together ---- */
+
+static void append_deletions(struct arena *arena, const struct change *first, enum object_kind kind,
+			     struct out *out)
+{
+	struct change back = {.plan = first->plan};
+
+	VEC_FOREACH (step, &first->steps)
+		if (step->new->kind == kind)
+			vec_push(arena, &back.steps,
+				 ((struct change_step){.verb = CHANGE_DELETE, .old = step->new}));
+	if (back.steps.len)
+		nft_render(&back, out);
+}
+
+void bulk_undo(struct arena *arena, const struct bulk_loaded *loaded)
+{
+	struct out out = {0};
+	char *why = NULL;
+	bool ok;
+
+	if (!loaded)
+		return;
+	/* the sets' elements hold the chains */
+	append_deletions(arena, &loaded->first, OBJECT_SET, &out);
+	append_deletions(arena, &loaded->first, OBJECT_CHAIN, &out);
+	nft_begin(false);
+	ok = loaded->bare ? nft_remove(&why) : nft_run(out.text, &why);
+	if (ok)
+		nft_done();
+	else
+		log_line("SYS-2-UNDO", "%s", why);
+	left |= !ok;
+	free(why);
+	out_free(&out);
+}
+
+bool bulk_left(void)
+{
+	bool was = left;
+
+	left = false;
+	return was;
+}
+
+static struct bulk_loaded *load(const struct bulk *bulk, struct change *change)
+{
+	struct bulk_loaded *loaded = arena_new_object(bulk->arena, struct bulk_loaded);
+
+	loaded->bare = change->from_empty;
+	take_first(bulk, change, &loaded->first);
+	if (!declare(loaded))
+		return NULL;
+	if (fill(bulk, change)) {
+		*change = rest_of(bulk, change);
+		return loaded;
+	}
+	bulk_undo(bulk->arena, loaded);
+	return NULL;
+}
+
+struct bulk_loaded *bulk_load(struct arena *arena, struct change *change)
+{
+	struct bulk bulk = {.arena = arena};
+	struct bulk_loaded *loaded = NULL;
+
+	find_sets(&bulk, change);
+	if (any_taken(&bulk)) {
+		find_chains(&bulk, change);
+		loaded = load(&bulk, change);
+	}
+	HASH_CLEAR(hh, bulk.sets);
+	HASH_CLEAR(hh, bulk.chains);
+	return loaded;
+}

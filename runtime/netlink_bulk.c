@@ -1,0 +1,159 @@
+/*
+ * Elements by the hundred thousand: written by hand into messages that hold as many as an attribute
+ * may, and those into transactions of some megabytes. A library's object for each element would
+ * cost several times as much as the kernel takes for it.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <libmnl/libmnl.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_tables.h>
+#include <linux/netfilter/nfnetlink.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "agent_netlink.h"
+
+enum {
+	SEND_BYTES = 8 * 1024 * 1024,
+	LIST_BYTES = 60 * 1024, /* of one message; an attribute's length has 16 bits */
+	ELEMENT_BYTES = 1024, /* more than any of them, or the rest of a message, comes to */
+	COMMENT_TYPE = 0, /* as nft shows it behind the element */
+	COMMENT_MAX = 127,
+};
+
+static struct nlmsghdr *put_message(struct nft_bulk *bulk, uint16_t type, uint16_t flags,
+				    uint8_t family, uint16_t resource)
+{
+	return netfilter_message(bulk->at + bulk->len, type, flags, ++bulk->socket.seq, family,
+				 resource);
+}
+
+static void message_over(struct nft_bulk *bulk)
+{
+	if (!bulk->message)
+		return;
+	mnl_attr_nest_end(bulk->message, bulk->elements);
+	bulk->len += NLMSG_ALIGN(bulk->message->nlmsg_len);
+	bulk->message = NULL;
+}
+
+static void transaction_begin(struct nft_bulk *bulk)
+{
+	bulk->len = 0;
+	bulk->len += put_message(bulk, NFNL_MSG_BATCH_BEGIN, 0, AF_UNSPEC, NFNL_SUBSYS_NFTABLES)
+			     ->nlmsg_len;
+	bulk->first = bulk->socket.seq;
+}
+
+static void transaction_over(struct nft_bulk *bulk)
+{
+	uint32_t last = bulk->socket.seq;
+
+	if (!bulk->message)
+		return;
+	bulk->message->nlmsg_flags |= NLM_F_ACK;
+	message_over(bulk);
+	bulk->len += put_message(bulk, NFNL_MSG_BATCH_END, 0, AF_UNSPEC, NFNL_SUBSYS_NFTABLES)
+			     ->nlmsg_len;
+	if (!bulk->failed &&
+	    !netfilter_request(&bulk->socket, bulk->at, bulk->len, bulk->first, last)) {
+		bulk->failed = true;
+		bulk->error = errno;
+	}
+	transaction_begin(bulk);
+}
+
+static void message_begin(struct nft_bulk *bulk, const char *set)
+{
+	message_over(bulk);
+	bulk->message = put_message(bulk, NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_NEWSETELEM,
+				    NLM_F_CREATE, NFPROTO_INET, 0);
+	mnl_attr_put_strz(bulk->message, NFTA_SET_ELEM_LIST_TABLE, "causeway");
+	mnl_attr_put_strz(bulk->message, NFTA_SET_ELEM_LIST_SET, set);
+	bulk->elements = mnl_attr_nest_start(bulk->message, NFTA_SET_ELEM_LIST_ELEMENTS);
+	bulk->set = set;
+}
+
+/* A place for another element of SET. */
+static void room(struct nft_bulk *bulk, const char *set)
+{
+	size_t list = bulk->message ? bulk->message->nlmsg_len : 0;
+
+	if (bulk->len + list + 2 * ELEMENT_BYTES > SEND_BYTES)
+		transaction_over(bulk);
+	if (!bulk->message || bulk->set != set ||
+	    bulk->message->nlmsg_len + ELEMENT_BYTES > LIST_BYTES)
+		message_begin(bulk, set);
+}
+
+static void put_bytes(struct nlmsghdr *message, uint16_t type, const uint8_t *at, size_t len)
+{
+	struct nlattr *nest = mnl_attr_nest_start(message, type);
+
+	mnl_attr_put(message, NFTA_DATA_VALUE, len, at);
+	mnl_attr_nest_end(message, nest);
+}
+
+static void put_verdict(struct nlmsghdr *message, const struct nft_bulk_element *element)
+{
+	struct nlattr *data = mnl_attr_nest_start(message, NFTA_SET_ELEM_DATA);
+	struct nlattr *verdict = mnl_attr_nest_start(message, NFTA_DATA_VERDICT);
+
+	mnl_attr_put_u32(message, NFTA_VERDICT_CODE, htonl((uint32_t)element->code));
+	if (element->chain)
+		mnl_attr_put_strz(message, NFTA_VERDICT_CHAIN, element->chain);
+	mnl_attr_nest_end(message, verdict);
+	mnl_attr_nest_end(message, data);
+}
+
+static void put_comment(struct nlmsghdr *message, const char *comment)
+{
+	size_t len = strnlen(comment, COMMENT_MAX);
+	uint8_t data[2 + COMMENT_MAX + 1] = {COMMENT_TYPE, (uint8_t)(len + 1)};
+
+	memcpy(data + 2, comment, len);
+	mnl_attr_put(message, NFTA_SET_ELEM_USERDATA, 2 + len + 1, data);
+}
+
+bool nft_bulk_open(struct nft_bulk *bulk)
+{
+	int size = 2 * SEND_BYTES;
+
+	*bulk = (struct nft_bulk){0};
+	if (!conntrack_open(&bulk->socket))
+		return false;
+	setsockopt(bulk->socket.fd, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size);
+	bulk->at = malloc(SEND_BYTES);
+	if (!bulk->at)
+		abort();
+	transaction_begin(bulk);
+	return true;
+}
+
+void nft_bulk_put(struct nft_bulk *bulk, const struct nft_bulk_element *element)
+{
+	const struct nft_element *e = &element->element;
+	struct nlattr *nest;
+
+	room(bulk, e->set);
+	nest = mnl_attr_nest_start(bulk->message, NFTA_LIST_ELEM);
+	put_bytes(bulk->message, NFTA_SET_ELEM_KEY, e->key, e->key_len);
+	if (element->verdict)
+		put_verdict(bulk->message, element);
+	else if (e->data_len)
+		put_bytes(bulk->message, NFTA_SET_ELEM_DATA, e->data, e->data_len);
+	if (e->comment)
+		put_comment(bulk->message, e->comment);
+	mnl_attr_nest_end(bulk->message, nest);
+}
+
+bool nft_bulk_close(struct nft_bulk *bulk)
+{
+	transaction_over(bulk);
+	conntrack_close(&bulk->socket);
+	free(bulk->at);
+	errno = bulk->error;
+	return !bulk->failed;
+}
