@@ -32,8 +32,8 @@
 
 /* Nanoseconds, of a map of ranges; each of the prefixes that its ranges are costs some more. */
 enum { RANGES_COST = 250, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
-/* What need not be made cheaper. */
-enum { CHEAP = 400 };
+/* What need not be made cheaper; branches of large lists take long to load. */
+enum { CHEAP = 400, LARGE = 16384, CHEAP_LARGE = 950 };
 
 /* ---- who must follow whom ---- */
 
@@ -326,25 +326,47 @@ static void copy_steps(struct arena *arena, const struct class_plan *plan,
 	}
 }
 
-static void all_rules(struct arena *arena, const class_pieces *pieces, struct class_step *step)
+static uint32_t lines_of(const class_pieces *pieces)
 {
+	uint32_t lines = 0;
+
+	VEC_FOREACH (piece, pieces)
+		lines += piece == pieces->at || piece->line != piece[-1].line;
+	return lines;
+}
+
+/* A rule a line, which costs so much; NULL unless that is less than BELOW. */
+static const struct classified *rules_below(struct arena *arena, const class_pieces *pieces,
+					    uint32_t cost, uint32_t below)
+{
+	struct classified *result;
+	struct class_step *step;
+
+	if (cost >= below)
+		return NULL;
+	result = arena_new_object(arena, struct classified);
+	result->cost = cost;
+	step = vec_add(arena, &result->steps);
 	step->kind = CLASS_RULES;
 	VEC_FOREACH (piece, pieces)
 		if (piece == pieces->at || piece->line != piece[-1].line)
 			vec_push(arena, &step->lines, piece->line);
+	return result;
 }
 
 const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces,
 				       uint32_t below)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
-	struct classifier c = {.pieces = pieces, .arena = arena_new()};
+	struct classifier c = {.pieces = pieces};
+	uint32_t rules = lines_of(pieces) * CLASS_RULE_COST;
 	struct class_plan *best = NULL;
-	uint32_t rules;
 
-	class_find_bases(&c);
-	rules = c.lines * CLASS_RULE_COST;
 	result->cost = rules < below ? rules : below;
+	if (result->cost <= CLASS_LEAD_COST + CLASS_MASKED_COST)
+		return rules_below(arena, pieces, rules, below);
+	c.arena = arena_new();
+	class_find_bases(&c);
 	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS; i++) {
 		struct class_plan *plan =
 			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
@@ -360,18 +382,15 @@ const struct classified *classify_flat(struct arena *arena, const class_pieces *
 	if (best) {
 		copy_steps(arena, best, result);
 		arena_free(best->arena);
-	} else if (rules < below) {
-		all_rules(arena, pieces, vec_add(arena, &result->steps));
-	} else {
-		result = NULL;
 	}
 	arena_free(c.arena);
-	return result;
+	return best ? result : rules_below(arena, pieces, rules, below);
 }
 
 const struct classified *classify(struct arena *arena, const class_pieces *pieces)
 {
-	const struct classified *flat = classify_flat(arena, pieces, CHEAP);
+	const struct classified *flat =
+		classify_flat(arena, pieces, pieces->len > LARGE ? CHEAP_LARGE : CHEAP);
 	struct class_branching branching;
 
 	if (flat)

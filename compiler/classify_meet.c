@@ -9,7 +9,7 @@
 
 #include "grammar/row_index.h"
 
-enum { SLOTS_MIN = 256 };
+enum { SLOTS_MIN = 32 };
 
 /* The masked fields, packed, and which table it is. */
 struct key {

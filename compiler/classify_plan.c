@@ -79,7 +79,6 @@ void class_find_bases(struct classifier *c)
 	for (uint32_t i = 0; i < c->pieces->len; i++) {
 		c->base_of[i] = base_for(c, &c->pieces->at[i]);
 		c->bases.at[c->base_of[i]].n++;
-		c->lines += !i || c->pieces->at[i].line != c->pieces->at[i - 1].line;
 	}
 }
 

@@ -25,7 +25,6 @@ struct classifier {
 	struct arena *arena;
 	VEC(struct class_base) bases;
 	uint32_t *base_of; /* piece */
-	uint32_t lines;
 	uint32_t *slots; /* of bases + 1, by hash */
 	uint32_t n_slots; /* a power of two */
 };

@@ -5,7 +5,7 @@
  */
 #include "lower_acl.h"
 
-enum { TCP_ACK_OR_RST = 0x14, PORT_MAX = 65535 };
+enum { PORT_MAX = 65535 };
 
 static void match_address(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
 			  struct wildcard address)

@@ -74,6 +74,8 @@ const struct lower_reflexive *lower_reflexive(struct lowering *lo, const char *n
 
 /* ---- lower_acl.c ---- */
 
+enum { TCP_ACK_OR_RST = 0x14 }; /* what `established` asks for: any of them */
+
 /* The rules of ENTRY of ACL, which do ACTION. */
 void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
 		 const struct ace *entry, struct nft_action action);

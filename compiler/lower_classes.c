@@ -6,180 +6,20 @@
 
 #include <string.h>
 
-#include "classify.h"
 #include "grammar/ip.h"
+#include "lower_class_pieces.h"
 
-enum { LINES_MIN = 8, ALL_BITS = 32 };
+enum { LINES_MIN = 8, ESTABLISHED_MIN = 3, ALL_BITS = 32 };
 
 struct classes {
 	struct lowering *lo;
 	struct arena *arena; /* until the list is lowered */
 	const struct acl *acl;
 	const char *name; /* of the chain */
+	const char *established; /* the list of packets that have its flags, or NULL */
 	struct nft_action action[CLASS_APART]; /* by enum class_verdict */
 	struct nft_value verdict[CLASS_APART];
-	class_pieces pieces;
 };
-
-/* ---- pieces ---- */
-
-static void set_mask(struct class_piece *piece, enum class_field field, uint32_t value,
-		     uint32_t mask)
-{
-	piece->value[field] = value & mask;
-	piece->mask[field] = mask;
-	piece->last[field] = piece->value[field] | (~mask & class_field_max(field));
-}
-
-static void set_range(struct class_piece *piece, enum class_field field, uint32_t first,
-		      uint32_t last)
-{
-	uint32_t wild = 0;
-
-	while ((first | wild) < last || (first & ~wild) > first)
-		wild = wild << 1 | 1;
-	while ((first & ~wild) + wild < last)
-		wild = wild << 1 | 1;
-	piece->mask[field] = class_field_max(field) & ~wild;
-	piece->value[field] = first;
-	piece->last[field] = last;
-	if ((first & wild) || (first | wild) != last)
-		piece->ranged |= (uint8_t)(1u << field);
-}
-
-static class_pieces *also(struct classes *c, class_pieces *to, const struct class_piece *piece)
-{
-	vec_push(c->arena, to, *piece);
-	return to;
-}
-
-/* What lies before, between and behind the ports of a list; they are at most ten. */
-static void push_others(struct classes *c, class_pieces *to, struct class_piece piece,
-			enum class_field field, const uint16_t *list, uint32_t n)
-{
-	uint32_t first = 0, max = class_field_max(field);
-
-	while (first <= max) {
-		uint32_t next = max + 1;
-
-		for (uint32_t i = 0; i < n; i++)
-			if (list[i] >= first && list[i] < next)
-				next = list[i];
-		if (next > first) {
-			piece.ranged &= (uint8_t) ~(1u << field);
-			set_range(&piece, field, first, next - 1);
-			also(c, to, &piece);
-		}
-		first = next + 1;
-	}
-}
-
-/* PIECE, once for each range of ports that PORTS names. */
-static void push_ports(struct classes *c, class_pieces *to, struct class_piece piece,
-		       enum class_field field, const struct ports *ports)
-{
-	const uint16_t *list = ports->count > 1 ? acl_ports(c->acl, ports) : &ports->lo;
-	uint32_t n = ports->count > 1 ? ports->count : 1, max = class_field_max(field);
-
-	switch ((enum port_op)ports->op) {
-	case PORT_ANY:
-		also(c, to, &piece);
-		break;
-	case PORT_EQ:
-		for (uint32_t i = 0; i < n; i++) {
-			set_mask(&piece, field, list[i], max);
-			also(c, to, &piece);
-		}
-		break;
-	case PORT_NEQ:
-		push_others(c, to, piece, field, list, n);
-		break;
-	case PORT_GT:
-		if (ports->lo < max) {
-			set_range(&piece, field, ports->lo + 1u, max);
-			also(c, to, &piece);
-		}
-		break;
-	case PORT_LT:
-		if (ports->lo) {
-			set_range(&piece, field, 0, ports->lo - 1u);
-			also(c, to, &piece);
-		}
-		break;
-	case PORT_RANGE:
-		set_range(&piece, field, ports->lo, ports->hi);
-		also(c, to, &piece);
-		break;
-	}
-}
-
-static bool is_message(const struct ace *entry)
-{
-	return entry->proto == PROTO_ICMP && entry->icmp_type != ICMP_ANY;
-}
-
-/* Does a set know all that ENTRY asks for? */
-static bool is_plain(const struct ace *entry)
-{
-	return !entry->options && !entry->established && !entry->log &&
-	       (is_message(entry) || entry->proto != PROTO_ICMP || entry->icmp_code == ICMP_ANY);
-}
-
-/* ICMP has its type and code where others have the source port. */
-static void set_message(struct class_piece *piece, const struct ace *entry)
-{
-	uint32_t type = (uint32_t)entry->icmp_type << 8;
-
-	if (entry->icmp_code == ICMP_ANY)
-		set_range(piece, CLASS_SPORT, type, type | 255);
-	else
-		set_range(piece, CLASS_SPORT, type | entry->icmp_code, type | entry->icmp_code);
-	piece->ranged |= 1u << CLASS_SPORT;
-}
-
-/* More happens than that the verdict falls. */
-static bool is_apart(const struct classes *c, const struct ace *entry)
-{
-	const struct ace_options *options = acl_options(c->acl, entry);
-
-	return entry->log || options->reflect.s || options->given & ACE_EVALUATE;
-}
-
-static void add_pieces(struct classes *c, const struct ace *entry, uint32_t line)
-{
-	struct class_piece piece = {.line = line,
-				    .verdict =
-					    entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY,
-				    .rule = !is_plain(entry)};
-	bool grouped = entry->options && (acl_options(c->acl, entry)->src_group.name.s ||
-					  acl_options(c->acl, entry)->dst_group.name.s ||
-					  acl_options(c->acl, entry)->service.name.s ||
-					  acl_options(c->acl, entry)->given & ACE_EVALUATE);
-	class_pieces sources = {0};
-
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		set_mask(&piece, (enum class_field)f, 0, 0);
-	if (is_apart(c, entry))
-		piece.verdict = CLASS_APART;
-	if (!grouped) {
-		set_mask(&piece, CLASS_SRC, entry->src.addr, ~entry->src.wild);
-		set_mask(&piece, CLASS_DST, entry->dst.addr, ~entry->dst.wild);
-		if (entry->proto != ACE_IP)
-			set_mask(&piece, CLASS_PROTO, entry->proto, class_field_max(CLASS_PROTO));
-	}
-	if (piece.rule) {
-		also(c, &c->pieces, &piece);
-		return;
-	}
-	if (is_message(entry)) {
-		set_message(&piece, entry);
-		also(c, &c->pieces, &piece);
-		return;
-	}
-	push_ports(c, &sources, piece, CLASS_SPORT, &entry->sport);
-	VEC_FOREACH (source, &sources)
-		push_ports(c, &c->pieces, *source, CLASS_DPORT, &entry->dport);
-}
 
 /* ---- maps ---- */
 
@@ -349,17 +189,29 @@ static struct nft_value verdict_of(const struct classes *c, struct nft_action ac
 
 /* ---- a list ---- */
 
-static const struct classified *classify_list(struct classes *c)
+static bool is_asked(const struct ace *entry)
 {
-	uint32_t lines = 0;
+	return entry->action != ACE_REMARK && !entry->untranslated;
+}
 
-	VEC_FOREACH (entry, &c->acl->entries) {
-		if (entry->action == ACE_REMARK || entry->untranslated)
-			continue;
-		add_pieces(c, entry, (uint32_t)(entry - c->acl->entries.at));
-		lines++;
-	}
-	return lines < LINES_MIN ? NULL : classify(c->arena, &c->pieces);
+/* May ENTRY take a packet that has the flags that `established` asks for, or one that has not? */
+static bool is_for(const struct ace *entry, bool established)
+{
+	if (!established)
+		return !entry->established;
+	return entry->proto == ACE_IP || entry->proto == PROTO_TCP || entry->options;
+}
+
+static const struct classified *classify_part(struct classes *c, bool split, bool established)
+{
+	const struct class_source source = {c->arena, c->acl, established};
+	class_pieces pieces = {0};
+
+	VEC_FOREACH (entry, &c->acl->entries)
+		if (is_asked(entry) && (!split || is_for(entry, established)))
+			lower_class_pieces(&source, entry, (uint32_t)(entry - c->acl->entries.at),
+					   &pieces);
+	return classify(c->arena, &pieces);
 }
 
 static bool has_maps(const struct classified *classified)
@@ -382,30 +234,25 @@ static const char *branch_name(const struct classes *c, const struct class_step 
 			    ip_mask_len(step->mask[field]));
 }
 
-static struct chain_object *lower_list(struct classes *c, const struct classified *classified);
+static struct chain_object *lower_list(const struct classes *c, const struct classified *classified,
+				       const char *name);
 
-/* The list of a branch is the end of the list for a packet. */
-static const char *lower_branch(struct classes *c, const struct class_branch *branch,
-				const char *name)
+/* The end of a list that is no part of another for its packets. */
+static void lower_end(const struct classes *c, struct chain_object *chain)
 {
-	struct classes own = *c;
-	struct chain_object *chain;
-
-	own.name = name;
-	chain = lower_list(&own, branch->list);
 	if (c->action[CLASS_DENY].verb != VERB_RETURN)
 		lower_rule(c->lo, chain, c->action[CLASS_DENY], "implicit deny")->counter = true;
-	return name;
 }
 
-static void lower_branches(struct classes *c, const struct class_step *step, const char *map)
+static void lower_branches(const struct classes *c, const struct class_step *step, const char *map)
 {
 	int field = asks(step, CLASS_SRC) ? CLASS_SRC : CLASS_DST;
 	const char **names = arena_alloc(c->arena, step->branches.len * sizeof *names);
 
 	for (uint32_t i = 0; i < step->branches.len; i++)
-		names[i] = lower_branch(c, &step->branches.at[i],
-					branch_name(c, step, field, step->branches.at[i].value));
+		lower_end(c, lower_list(c, step->branches.at[i].list,
+					names[i] = branch_name(c, step, field,
+							       step->branches.at[i].value)));
 	lower_set(c->lo, (struct set_object){.name = map,
 					     .key = {TYPE_IPV4},
 					     .keys = 1,
@@ -436,13 +283,30 @@ static void add_lines(const struct classes *c, struct chain_object *chain,
 	}
 }
 
-/* Maps first: objects are made one at a time. */
-static struct chain_object *lower_list(struct classes *c, const struct classified *classified)
+static void add_established(const struct classes *c, struct chain_object *chain)
 {
+	struct nft_rule *rule =
+		lower_rule(c->lo, chain,
+			   (struct nft_action){.verb = VERB_GOTO, .target = c->established}, NULL);
+
+	lower_match_number(c->lo, rule, FIELD_L4PROTO, PROTO_TCP);
+	lower_match(
+		c->lo, rule,
+		(struct nft_match){.field = FIELD_TCP_FLAGS, .op = OP_NE, .mask = TCP_ACK_OR_RST});
+}
+
+/* Maps first: objects are made one at a time. */
+static struct chain_object *lower_list(const struct classes *whole,
+				       const struct classified *classified, const char *name)
+{
+	struct classes own = *whole;
+	const struct classes *c = &own;
 	const char **maps = arena_alloc(c->arena, classified->steps.len * sizeof *maps);
 	struct chain_object *chain;
 	uint32_t i = 0;
 
+	own.name = name;
+	own.established = NULL;
 	VEC_FOREACH (step, &classified->steps) {
 		if (step->kind != CLASS_RULES)
 			maps[i] = numbered(c, classified, step);
@@ -452,7 +316,9 @@ static struct chain_object *lower_list(struct classes *c, const struct classifie
 			lower_step(c, step, maps[i]);
 		i++;
 	}
-	chain = lower_chain(c->lo, c->name, lower_origin(c->lo, c->acl->at));
+	chain = lower_chain(c->lo, name, lower_origin(c->lo, c->acl->at));
+	if (whole->established)
+		add_established(whole, chain);
 	i = 0;
 	VEC_FOREACH (step, &classified->steps) {
 		if (step->kind != CLASS_RULES)
@@ -463,23 +329,49 @@ static struct chain_object *lower_list(struct classes *c, const struct classifie
 	return chain;
 }
 
+/*
+ * No map knows the flags of TCP beside other fields. Where several lines ask for them, they are
+ * asked for once, and packets that have them get a list of their own.
+ */
+static bool asks_for_flags(const struct acl *acl)
+{
+	uint32_t n = 0;
+
+	VEC_FOREACH (entry, &acl->entries)
+		n += is_asked(entry) && entry->established && !entry->options && !entry->log;
+	return n >= ESTABLISHED_MIN;
+}
+
+static struct chain_object *lower_split(struct classes *c)
+{
+	const struct classified *with = classify_part(c, true, true);
+	const char *list = arena_printf(c->lo->arena, "%s/established", c->name);
+
+	lower_end(c, lower_list(c, with, list));
+	c->established = list;
+	return lower_list(c, classify_part(c, true, false), c->name);
+}
+
 struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
 				   struct nft_action permit, struct nft_action deny)
 {
 	struct classes c = {.lo = lo, .acl = acl, .name = name};
 	struct chain_object *chain = NULL;
 	const struct classified *classified;
+	uint32_t lines = 0;
 
-	if (acl->kind == ACL_IPV6 || acl->entries.len < LINES_MIN || !ends(permit) || !ends(deny))
+	VEC_FOREACH (entry, &acl->entries)
+		lines += is_asked(entry);
+	if (acl->kind == ACL_IPV6 || lines < LINES_MIN || !ends(permit) || !ends(deny))
 		return NULL;
 	c.arena = arena_new();
 	c.action[CLASS_PERMIT] = permit;
 	c.action[CLASS_DENY] = deny;
-	classified = classify_list(&c);
-	if (classified && has_maps(classified)) {
+	classified = classify_part(&c, false, false);
+	if (has_maps(classified)) {
 		c.verdict[CLASS_PERMIT] = verdict_of(&c, permit, "permit");
 		c.verdict[CLASS_DENY] = verdict_of(&c, deny, "deny");
-		chain = lower_list(&c, classified);
+		chain = asks_for_flags(acl) ? lower_split(&c) : lower_list(&c, classified, name);
 	}
 	arena_free(c.arena);
 	return chain;

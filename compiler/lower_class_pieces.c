@@ -1,0 +1,169 @@
+/* The lines of an access list as pieces that the classifier knows. */
+#include "lower_class_pieces.h"
+#include "lower_acl.h"
+
+struct maker {
+	struct arena *arena;
+	const struct acl *acl;
+	class_pieces *to;
+};
+
+static void set_mask(struct class_piece *piece, enum class_field field, uint32_t value,
+		     uint32_t mask)
+{
+	piece->value[field] = value & mask;
+	piece->mask[field] = mask;
+	piece->last[field] = piece->value[field] | (~mask & class_field_max(field));
+}
+
+static void set_range(struct class_piece *piece, enum class_field field, uint32_t first,
+		      uint32_t last)
+{
+	uint32_t wild = 0;
+
+	while ((first | wild) < last || (first & ~wild) > first)
+		wild = wild << 1 | 1;
+	while ((first & ~wild) + wild < last)
+		wild = wild << 1 | 1;
+	piece->mask[field] = class_field_max(field) & ~wild;
+	piece->value[field] = first;
+	piece->last[field] = last;
+	if ((first & wild) || (first | wild) != last)
+		piece->ranged |= (uint8_t)(1u << field);
+}
+
+static class_pieces *also(struct maker *c, class_pieces *to, const struct class_piece *piece)
+{
+	vec_push(c->arena, to, *piece);
+	return to;
+}
+
+/* What lies before, between and behind the ports of a list; they are at most ten. */
+static void push_others(struct maker *c, class_pieces *to, struct class_piece piece,
+			enum class_field field, const uint16_t *list, uint32_t n)
+{
+	uint32_t first = 0, max = class_field_max(field);
+
+	while (first <= max) {
+		uint32_t next = max + 1;
+
+		for (uint32_t i = 0; i < n; i++)
+			if (list[i] >= first && list[i] < next)
+				next = list[i];
+		if (next > first) {
+			piece.ranged &= (uint8_t) ~(1u << field);
+			set_range(&piece, field, first, next - 1);
+			also(c, to, &piece);
+		}
+		first = next + 1;
+	}
+}
+
+/* PIECE, once for each range of ports that PORTS names. */
+static void push_ports(struct maker *c, class_pieces *to, struct class_piece piece,
+		       enum class_field field, const struct ports *ports)
+{
+	const uint16_t *list = ports->count > 1 ? acl_ports(c->acl, ports) : &ports->lo;
+	uint32_t n = ports->count > 1 ? ports->count : 1, max = class_field_max(field);
+
+	switch ((enum port_op)ports->op) {
+	case PORT_ANY:
+		also(c, to, &piece);
+		break;
+	case PORT_EQ:
+		for (uint32_t i = 0; i < n; i++) {
+			set_mask(&piece, field, list[i], max);
+			also(c, to, &piece);
+		}
+		break;
+	case PORT_NEQ:
+		push_others(c, to, piece, field, list, n);
+		break;
+	case PORT_GT:
+		if (ports->lo < max) {
+			set_range(&piece, field, ports->lo + 1u, max);
+			also(c, to, &piece);
+		}
+		break;
+	case PORT_LT:
+		if (ports->lo) {
+			set_range(&piece, field, 0, ports->lo - 1u);
+			also(c, to, &piece);
+		}
+		break;
+	case PORT_RANGE:
+		set_range(&piece, field, ports->lo, ports->hi);
+		also(c, to, &piece);
+		break;
+	}
+}
+
+static bool is_message(const struct ace *entry)
+{
+	return entry->proto == PROTO_ICMP && entry->icmp_type != ICMP_ANY;
+}
+
+/* Does a set know all that ENTRY asks for? */
+static bool is_plain(const struct ace *entry, bool of_established)
+{
+	return !entry->options && (!entry->established || of_established) && !entry->log &&
+	       (is_message(entry) || entry->proto != PROTO_ICMP || entry->icmp_code == ICMP_ANY);
+}
+
+/* ICMP has its type and code where others have the source port. */
+static void set_message(struct class_piece *piece, const struct ace *entry)
+{
+	uint32_t type = (uint32_t)entry->icmp_type << 8;
+
+	if (entry->icmp_code == ICMP_ANY)
+		set_range(piece, CLASS_SPORT, type, type | 255);
+	else
+		set_range(piece, CLASS_SPORT, type | entry->icmp_code, type | entry->icmp_code);
+	piece->ranged |= 1u << CLASS_SPORT;
+}
+
+/* More happens than that the verdict falls. */
+static bool is_apart(const struct maker *c, const struct ace *entry)
+{
+	const struct ace_options *options = acl_options(c->acl, entry);
+
+	return entry->log || options->reflect.s || options->given & ACE_EVALUATE;
+}
+
+void lower_class_pieces(const struct class_source *source, const struct ace *entry, uint32_t line,
+			class_pieces *to)
+{
+	struct maker maker = {source->arena, source->acl, to}, *c = &maker;
+	struct class_piece piece = {.line = line,
+				    .verdict =
+					    entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY,
+				    .rule = !is_plain(entry, source->of_established)};
+	bool grouped = entry->options && (acl_options(c->acl, entry)->src_group.name.s ||
+					  acl_options(c->acl, entry)->dst_group.name.s ||
+					  acl_options(c->acl, entry)->service.name.s ||
+					  acl_options(c->acl, entry)->given & ACE_EVALUATE);
+	class_pieces sources = {0};
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		set_mask(&piece, (enum class_field)f, 0, 0);
+	if (is_apart(c, entry))
+		piece.verdict = CLASS_APART;
+	if (!grouped) {
+		set_mask(&piece, CLASS_SRC, entry->src.addr, ~entry->src.wild);
+		set_mask(&piece, CLASS_DST, entry->dst.addr, ~entry->dst.wild);
+		if (entry->proto != ACE_IP)
+			set_mask(&piece, CLASS_PROTO, entry->proto, class_field_max(CLASS_PROTO));
+	}
+	if (piece.rule) {
+		also(c, c->to, &piece);
+		return;
+	}
+	if (is_message(entry)) {
+		set_message(&piece, entry);
+		also(c, c->to, &piece);
+		return;
+	}
+	push_ports(c, &sources, piece, CLASS_SPORT, &entry->sport);
+	VEC_FOREACH (one, &sources)
+		push_ports(c, c->to, *one, CLASS_DPORT, &entry->dport);
+}
