@@ -23,6 +23,11 @@ enum coming {
 struct moved;
 
 /* A configuration, compiled. */
+/* The last text of the table, for which state it was made and its hash: making it takes a while. */
+struct nft_rendered {
+	uint64_t state, text; /* 0: none */
+};
+
 struct generation {
 	struct compilation compilation;
 	struct input input; /* what it was compiled from; the compilation points into it */
@@ -34,6 +39,7 @@ struct generation {
 	uint64_t seen; /* of COMING_FILE: the file's input_hash() */
 	struct moved *moved; /* elements of nft that the core moves; there, too */
 	struct state *state; /* in the compilation's arena; as the core last told */
+	struct nft_rendered *rendered; /* in that arena, too */
 	uint32_t number; /* of the request that brought it */
 	bool here; /* there is one */
 	bool in_nft, in_dns; /* these parts are in force */
@@ -77,6 +83,8 @@ int nft_turn(const struct generation *generation, const struct state *old, bool 
 void nft_remember(const struct generation *generation, const char *state_dir);
 bool nft_stands(const struct generation *generation, const char *state_dir);
 bool object_is_nft(const struct object *object);
+/* TEXT of LEN bytes is what nft_text() would say of GENERATION in its present state. */
+void nft_rendered(const struct generation *generation, const char *text, size_t len);
 /* Remove our table; true also when there was none. */
 bool nft_remove(char **why);
 /* Run the commands in TEXT as one transaction. False with *WHY, to be freed. */

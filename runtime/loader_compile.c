@@ -119,6 +119,7 @@ bool compile_next(struct server *server, struct input *input, char **text)
 		return false;
 	}
 	next->state = state_default(next->compilation.arena, next->compilation.plan);
+	next->rendered = arena_new_object(next->compilation.arena, struct nft_rendered);
 	next->moved = moved_choose(next->compilation.arena, next->compilation.plan);
 	return true;
 }

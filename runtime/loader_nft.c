@@ -229,13 +229,33 @@ static void read_place(char place[PLACE_SIZE])
 		snprintf(place, PLACE_SIZE, "%s %llx", boot, (unsigned long long)cookie);
 }
 
+/* Never 0. */
+static uint64_t state_hash(const struct generation *generation)
+{
+	const struct plan *plan = generation->compilation.plan;
+	const struct state *state = generation->state;
+	uint64_t hash =
+		hash_bytes(HASH_START, state->truth, plan->conditions.len * sizeof *state->truth);
+
+	return hash_bytes(hash, state->device, plan->devices.len * sizeof *state->device) | 1;
+}
+
+void nft_rendered(const struct generation *generation, const char *text, size_t len)
+{
+	*generation->rendered = (struct nft_rendered){state_hash(generation), text_hash(text, len)};
+}
+
 /* Which target GENERATION is. */
 static void target_hash(const struct generation *generation, char target[HASH_TEXT_SIZE])
 {
-	char *text = nft_text(generation);
+	char *text;
 
-	hash_text(target, text_hash(text, strlen(text)));
-	free(text);
+	if (generation->rendered->state != state_hash(generation)) {
+		text = nft_text(generation);
+		nft_rendered(generation, text, strlen(text));
+		free(text);
+	}
+	hash_text(target, generation->rendered->text);
 }
 
 void nft_remember(const struct generation *generation, const char *state_dir)

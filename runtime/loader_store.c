@@ -110,6 +110,8 @@ static bool write_files(struct server *server, uint32_t number, const char *plan
 	for (size_t i = 0; i < sizeof dns / sizeof *dns; i++)
 		backend_find(dns[i])->emit(change, &options, &named);
 	table = out_file_find(&nft, backend_find("nft")->file);
+	if (table && table->out.text)
+		nft_rendered(next, table->out.text, table->out.len);
 	names = named_text(&named);
 	ok = store_write(&server->store, number, &next->input,
 			 (struct store_file[]){{"plan.jsonl", plan, strlen(plan)},
