@@ -1,26 +1,29 @@
 /*
  * Packets as fast as one core can make them: the sender of the forwarding rates. All frames are
- * built before the first is sent, and go past the queueing of the device, 64 a call, so that what
+ * built before the first is sent, and go past the queueing of the device, so that what
  * is measured is who receives them.
  *
  * FILE holds packets of 16 bytes each, all in network order: source, target, protocol, flags of
  * TCP, source port, target port, two bytes of nothing. They are sent in turn, over and over or
  * `once`.
  *
- * When the devices are virtual, and nothing sends their packets to another processor, all that
- * becomes of a packet happens before the call that sends it returns: the time of the processor that
- * is told behind WARM seconds is that of sender, router and sink, whoever else wants the processor.
+ * The devices are virtual, and nothing sends their packets to another processor, so that all that
+ * becomes of a packet happens before the call that sends it returns, or in the kernel's thread
+ * for what interrupts leave to do. What is told is the time of the processor that both take,
+ * whoever else wants the processor. The devices are measured in short turns, since a processor is
+ * not as fast in this moment as in the next; SCHEDSTAT is that file of the thread, and may be
+ * empty.
  *
- * It says `ready`, and at the end how many were sent, how many of them behind WARM seconds, and the
- * time of the processor for these.
+ * It prints for each turn of a device: its name, how many were sent, how many of these were
+ * measured, and the seconds that they took.
  *
- * usage: blast DEVICE DESTINATION-MAC FILE WARM SECONDS [once]
+ * usage: blast FILE MILLISECONDS TURNS SECONDS again|once SCHEDSTAT DEVICE...
  */
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <linux/if_packet.h>
 #include <net/ethernet.h>
 #include <net/if.h>
-#include <netinet/ether.h>
 #include <netinet/ip.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
@@ -29,11 +32,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { BATCH = 64, FRAME = 64, MOST_PACKETS = 1 << 20, MOST_SECONDS = 30 };
+/* Longer than they need to be, and so too long for the device that shall take none. */
+enum { BATCH = 16, FRAME = 96, LENGTH = 90, MOST_PACKETS = 1 << 20, LANES = 8 };
+
+/* Of all routers, and of nobody else. */
+static const struct ether_header ether = {.ether_dhost = {2, 0, 0, 0, 0, 1},
+					  .ether_shost = {2, 0, 0, 0, 0, 2}};
+
+struct lane {
+	const char *device;
+	int fd;
+	uint64_t sent;
+};
 
 struct packet {
 	uint32_t source, target;
@@ -51,7 +65,7 @@ struct frame {
 } __attribute__((packed));
 
 _Static_assert(sizeof(struct packet) == 16, "as it stands in the file");
-_Static_assert(sizeof(struct frame) <= FRAME, "frames lie one after the other");
+_Static_assert(sizeof(struct frame) <= LENGTH, "frames lie one after the other");
 
 static double seconds_of(clockid_t clock)
 {
@@ -106,7 +120,7 @@ static void build(struct frame *frame, const struct packet *packet)
 }
 
 /* The frames of all packets of FILE, FRAME bytes each, and how many; NULL with a message. */
-static uint8_t *read_frames(const char *file, const struct ether_header *ether, size_t *count)
+static uint8_t *read_frames(const char *file, size_t *count)
 {
 	FILE *in = fopen(file, "rb");
 	uint8_t *frames = calloc(MOST_PACKETS, FRAME);
@@ -119,7 +133,8 @@ static uint8_t *read_frames(const char *file, const struct ether_header *ether, 
 	for (*count = 0; *count < MOST_PACKETS && fread(&packet, sizeof packet, 1, in); ++*count) {
 		struct frame *frame = (void *)(frames + *count * FRAME);
 
-		frame->ether = *ether;
+		frame->ether = ether;
+		frame->ether.ether_type = htons(ETHERTYPE_IP);
 		build(frame, &packet);
 	}
 	fclose(in);
@@ -129,72 +144,81 @@ static uint8_t *read_frames(const char *file, const struct ether_header *ether, 
 	return NULL;
 }
 
-/* A socket on DEVICE, whose own address becomes the source; negative with a message. */
-static int open_device(const char *device, struct ether_header *ether)
+static bool open_lane(struct lane *lane, const char *device)
 {
-	int fd = socket(AF_PACKET, SOCK_RAW, 0), one = 1;
+	int one = 1;
 	struct sockaddr_ll on = {.sll_family = AF_PACKET,
 				 .sll_ifindex = (int)if_nametoindex(device)};
-	struct ifreq request = {0};
 
-	snprintf(request.ifr_name, sizeof request.ifr_name, "%s", device);
-	if (fd < 0 || setsockopt(fd, SOL_PACKET, PACKET_QDISC_BYPASS, &one, sizeof one) ||
-	    bind(fd, (struct sockaddr *)&on, sizeof on) || ioctl(fd, SIOCGIFHWADDR, &request)) {
-		perror(device);
-		return -1;
-	}
-	memcpy(ether->ether_shost, request.ifr_hwaddr.sa_data, ETHER_ADDR_LEN);
-	ether->ether_type = htons(ETHERTYPE_IP);
-	return fd;
+	*lane = (struct lane){.device = device, .fd = socket(AF_PACKET, SOCK_RAW, 0)};
+	if (lane->fd >= 0 &&
+	    !setsockopt(lane->fd, SOL_PACKET, PACKET_QDISC_BYPASS, &one, sizeof one) &&
+	    !bind(lane->fd, (struct sockaddr *)&on, sizeof on))
+		return true;
+	perror(device);
+	return false;
 }
 
-/* Send from frame SENT on until SECONDS are over, or, ONCE, after the last; SENT then. */
-static uint64_t blast(int fd, uint8_t *frames, size_t count, uint64_t sent, double seconds,
-		      bool once)
+/* Send for so many SECONDS, or, ONCE, until there are no more; how many. One call a packet, since
+ * the device that takes none ends a call for several. */
+static uint64_t blast(struct lane *lane, uint8_t *frames, size_t count, double seconds, bool once)
 {
-	struct mmsghdr messages[BATCH];
-	struct iovec parts[BATCH];
 	double end = seconds_of(CLOCK_MONOTONIC) + seconds;
+	uint64_t before = lane->sent;
 
-	memset(messages, 0, sizeof messages);
-	for (size_t i = 0; i < BATCH; i++)
-		messages[i].msg_hdr = (struct msghdr){.msg_iov = &parts[i], .msg_iovlen = 1};
-	while (seconds_of(CLOCK_MONOTONIC) < end && !(once && sent >= count)) {
-		for (size_t i = 0; i < BATCH; i++)
-			parts[i] = (struct iovec){frames + (sent + i) % count * FRAME,
-						  sizeof(struct frame)};
-		int done = sendmmsg(fd, messages, BATCH, 0);
+	while (seconds_of(CLOCK_MONOTONIC) < end && !(once && lane->sent >= count))
+		for (int i = 0; i < BATCH; i++)
+			send(lane->fd, frames + lane->sent++ % count * FRAME, LENGTH, 0);
+	return lane->sent - before;
+}
 
-		if (done > 0)
-			sent += (uint64_t)done;
-	}
-	return sent;
+/* Seconds of the processor that this thread and the one of SCHEDSTAT have used. */
+static double used(int schedstat)
+{
+	char text[64] = "";
+
+	if (pread(schedstat, text, sizeof text - 1, 0) < 0)
+		return 0;
+	return seconds_of(CLOCK_THREAD_CPUTIME_ID) + strtod(text, NULL) / 1e9;
+}
+
+static void turn(struct lane *lane, uint8_t *frames, size_t count, double seconds, bool once,
+		 int schedstat)
+{
+	uint64_t warm = blast(lane, frames, count, seconds / 4, once), measured;
+	double begin = used(schedstat);
+
+	measured = blast(lane, frames, count, seconds, once);
+	printf("%s %llu %llu %.9f\n", lane->device, (unsigned long long)(warm + measured),
+	       (unsigned long long)measured, used(schedstat) - begin);
 }
 
 int main(int argc, char **argv)
 {
-	struct ether_header ether = {0};
-	size_t count;
+	struct lane lanes[LANES];
+	int n = argc - 7;
+	size_t count = 0;
 
-	if (argc < 6 || !ether_aton_r(argv[2], (struct ether_addr *)ether.ether_dhost)) {
-		fputs("usage: blast DEVICE DESTINATION-MAC FILE WARM SECONDS [once]\n", stderr);
+	if (n < 1 || n > LANES) {
+		fputs("usage: blast FILE MILLISECONDS TURNS SECONDS again|once SCHEDSTAT "
+		      "DEVICE...\n",
+		      stderr);
 		return 2;
 	}
-	double warm = atof(argv[4]), seconds = atof(argv[5]);
-	int fd = open_device(argv[1], &ether);
-	uint8_t *frames = fd < 0 ? NULL : read_frames(argv[3], &ether, &count);
+	bool once = !strcmp(argv[5], "once");
+	int schedstat = open(argv[6], O_RDONLY | O_CLOEXEC);
+	uint8_t *frames = read_frames(argv[1], &count);
 
-	if (!frames || warm + seconds > MOST_SECONDS)
+	for (int i = 0; i < n; i++)
+		if (!open_lane(&lanes[i], argv[7 + i]))
+			return 1;
+	if (!frames || schedstat < 0)
 		return 1;
-	puts("ready");
-	fflush(stdout);
-	uint64_t before = blast(fd, frames, count, 0, warm, argc > 6);
-	double used = seconds_of(CLOCK_THREAD_CPUTIME_ID);
-	uint64_t sent = blast(fd, frames, count, before, seconds, argc > 6);
+	double end = seconds_of(CLOCK_MONOTONIC) + atof(argv[4]);
 
-	used = seconds_of(CLOCK_THREAD_CPUTIME_ID) - used;
-	printf("%llu %llu %.6f\n", (unsigned long long)sent, (unsigned long long)(sent - before),
-	       used);
+	for (int t = 0; t < atoi(argv[3]) && seconds_of(CLOCK_MONOTONIC) < end; t++)
+		for (int i = 0; i < n; i++)
+			turn(&lanes[i], frames, count, atof(argv[2]) / 1000, once, schedstat);
 	free(frames);
 	return 0;
 }

@@ -2,18 +2,17 @@
 the number of entries: our output beside one rule a line, beside a chain an entry, and beside none.
 
     sender ====+--- router of no rules ------+==== sink     Each has its rules loaded once, and they are
-               +--- router of our output ----+              measured in turn, so that a bad moment of
-               +--- router of plain rules ---+              the machine is everybody's. A ratio is one
+               +--- router of our output ----+              measured in short turns, so that a bad moment
+               +--- router of plain rules ---+              of the machine is everybody's. A ratio is one
                +--- router of chains --------+              to no rules of the same turn.
 
-Sender, router and sink are within one processor, and what is counted is the time of the processor
-that a packet takes, whoever else uses it; of this is taken off what a packet takes from the sender to
-the sink directly. What is left is what a router does that has nothing else to do, and a rate
-is one over that. `apart` measures the rate itself: all routers have another processor than the
-sender (RPS of their first device), are told more than they can forward, and the sink counts what comes
-out. For this the machine must be idle.
+All are within one processor, and what is counted is the time of the processor that a packet takes,
+whoever else uses it, less what it takes to send it to a device that drops it at once. What is left is
+what a router does that has nothing else to do (and the sink's reception, by which the packet is
+gone), and a rate is one over that.
 """
 
+import contextlib
 import itertools
 import os
 import pathlib
@@ -22,10 +21,8 @@ import shutil
 import socket
 import statistics
 import struct
-import subprocess
 import sys
 import tempfile
-import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "net"), str(HERE)]
@@ -36,14 +33,16 @@ from harness import BUILD, CAUSEWAY, run  # noqa: E402
 from topology import Namespace  # noqa: E402
 
 BLAST = BUILD / "tests" / "bench" / "blast"
-WARM, WINDOW = 0.03, 0.15  # seconds
-FREED = 0.2
+SLICE, TURNS, LONGEST = 12, 15, 6  # milliseconds of a turn; seconds of all of them
+MAC = "02:00:00:00:00:01"  # of all routers; blast.c knows it, too
+NOWHERE = "nowhere"  # the device that drops
 NEAR, FAR = "10.250.0", "10.251.0"
 OURS, RULES, CHAINS, NONE = "causeway", "a rule a line", "a chain an entry", "none"
 MOST_RULES = 10_000  # of the peers: they take minutes to load beyond, and forward next to nothing
 DEEP = 8  # candidates for the packet that costs most
 FLOWS = 65536
-CONNECTIONS = 1 << 17
+CONNECTIONS = 1 << 16  # what three routers may know at once, all together
+REPEATS, CONNECTING_TURNS = 3, 6
 
 LIST = f"""hostname bench
 interface FastEthernet0/0
@@ -90,7 +89,7 @@ class Router:
         self.near, self.far = f"s{number}", f"k{number}"
         bed.wire(bed.sender, self.near, self.netns, "near")
         bed.wire(bed.sink, self.far, self.netns, "far")
-        self.mac = self.hardware_address(self.netns, "near")
+        self.netns.ip("link", "set", "dev", "near", "address", MAC)
         self.route()
         bed.drop(self.far)
 
@@ -109,9 +108,6 @@ class Router:
             self.netns.ip("neigh", "replace", address, "lladdr", self.hardware_address(*peer),
                           "dev", device, "nud", "permanent")
         self.netns.ip("route", "add", "default", "via", f"{FAR}.2")
-        if self.bed.apart:
-            self.netns.exec("sh", "-c", f"echo {1 << self.bed.processors[-1]:x} "
-                                        ">/sys/class/net/near/queues/rx-0/rps_cpus")
 
     def load(self, rules):
         """RULES is a file, or the text of one; without any, none."""
@@ -124,30 +120,39 @@ class Router:
             raise RuntimeError(f"nft -f: {done.stderr[:500]}")
 
     def forget(self):
-        """All connections, by one request to the kernel; what is left of them is freed a while later."""
+        """All connections, by one request to the kernel."""
         with self.netns.inside():
             asked = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 12)  # NETLINK_NETFILTER
         with asked:
             # IPCTNL_MSG_CT_DELETE of NFNL_SUBSYS_CTNETLINK, NLM_F_REQUEST | NLM_F_ACK
             asked.send(struct.pack("=IHHIIBBH", 20, 1 << 8 | 2, 5, 1, 0, socket.AF_INET, 0, 0))
             asked.recv(4096)
-        time.sleep(FREED)
+
+
+def softirq_thread(processor):
+    """Where the kernel says how long its thread for what interrupts leave to do has run."""
+    for path in pathlib.Path("/proc").glob("[0-9]*/comm"):
+        with contextlib.suppress(OSError):
+            if path.read_text() == f"ksoftirqd/{processor}\n":
+                return path.parent / "schedstat"
+    return "/dev/null"
 
 
 class Bed:
     """Sender, sink and COUNT routers; a context manager that leaves nothing behind."""
 
-    def __init__(self, count, apart):
-        self.count, self.apart, self.namespaces, self.routers = count, apart, [], []
-        self.processors = sorted(os.sched_getaffinity(0))
+    def __init__(self, count):
+        self.count, self.namespaces, self.routers = count, [], []
+        self.processor = max(os.sched_getaffinity(0))
+        self.schedstat = softirq_thread(self.processor)
 
     def __enter__(self):
         self.scratch = pathlib.Path(tempfile.mkdtemp(prefix="causeway-bench-"))
         try:
             self.sender, self.sink = self.namespace("sender"), self.namespace("sink")
             self.sink.exec("nft", "add table netdev drop")
-            self.wire(self.sender, "direct", self.sink, "direct")
-            self.drop("direct")
+            self.wire(self.sender, NOWHERE, self.sink, NOWHERE)
+            self.sink.ip("link", "set", "dev", NOWHERE, "mtu", "68")  # less than what is sent
             self.routers = [Router(self, number) for number in range(self.count)]
             with self.sink.inside():
                 self.counters = open("/proc/thread-self/net/dev")
@@ -190,39 +195,28 @@ class Bed:
             for p in packets))
         return path
 
-    def blast(self, device, mac, packets, warm, window):
-        return subprocess.Popen(
-            ["ip", "netns", "exec", self.sender.name, "taskset", "-c", str(self.processors[0]), BLAST,
-             device, mac, packets, str(warm), str(window)], stdout=subprocess.PIPE, encoding="ascii")
-
-    def cost(self, device, mac, packets, warm=WARM, window=WINDOW):
-        """How many packets are sent, and the seconds of the processor that each takes."""
-        with self.blast(device, mac, packets, warm, window) as blast:
-            words = blast.stdout.read().split()
-        if blast.returncode:
-            raise RuntimeError("blast does not start")
-        return int(words[1]), float(words[3]) / int(words[2])
-
-    def rate(self, router, packets, warm=WARM, window=WINDOW):
-        """Packets a second that ROUTER forwards of PACKETS, a file."""
-        if self.apart:
-            return self.rate_apart(router, packets, warm, window)
-        own = self.cost("direct", "02:00:00:00:00:01", packets, warm, 0.06)[1]
-        before = self.received(router)
-        sent, whole = self.cost(router.near, router.mac, packets, warm, window)
-        lost = 1 - (self.received(router) - before) / sent
-        if lost > 0.01:
-            raise RuntimeError(f"{100 * lost:.1f} % of the packets are lost")
-        return 1 / (whole - own)
-
-    def rate_apart(self, router, packets, warm, window):
-        with self.blast(router.near, router.mac, packets, warm, window + 0.02) as blast:
-            blast.stdout.readline()
-            time.sleep(warm)
-            begin, before = time.perf_counter(), self.received(router)
-            time.sleep(window)
-            after, end = self.received(router), time.perf_counter()
-        return (after - before) / (end - begin)
+    def costs(self, routers, packets, turns=TURNS, how="again"):
+        """[{router: seconds that one of PACKETS, a file, takes}], a turn each; None is nowhere."""
+        lanes = {NOWHERE: None} | {router.near: router for router in routers}
+        before = {router: self.received(router) for router in routers}
+        done = self.sender.exec("taskset", "-c", self.processor, BLAST, packets, SLICE, turns, LONGEST,
+                                how, self.schedstat, *lanes)
+        if done.returncode:
+            raise RuntimeError(f"blast: {done.stderr}")
+        found, sent = [], dict.fromkeys(routers, 0)
+        for line in done.stdout.splitlines():
+            device, whole, measured, seconds = line.split()
+            if device == NOWHERE:
+                found.append({})
+            else:
+                sent[lanes[device]] += int(whole)
+            if int(measured):
+                found[-1][lanes[device]] = float(seconds) / int(measured)
+        for router in routers:
+            lost = 1 - (self.received(router) - before[router]) / sent[router]
+            if lost > 0.02:
+                raise RuntimeError(f"{100 * lost:.1f} % of the packets of {router.netns.name} are lost")
+        return [turn for turn in found if len(turn) == len(lanes)]
 
 
 def compiled(folder, text):
@@ -277,11 +271,12 @@ def spread_packets(entries, index, chance):
 
 
 def costliest(bed, router, candidates):
-    """The one of CANDIDATES with which ROUTER forwards least."""
+    """The one of CANDIDATES that takes ROUTER longest."""
     files = [bed.packets(f"deep{i}", [packet]) for i, packet in enumerate(candidates)]
     if len(files) == 1:
         return files[0]
-    return min(files, key=lambda file: bed.rate(router, file, warm=0.02, window=0.04))
+    return max(files, key=lambda file: statistics.median(
+        turn[router] for turn in bed.costs([router], file, turns=3)))
 
 
 def forms(bed, entries, peers):
@@ -293,26 +288,17 @@ def forms(bed, entries, peers):
     return found
 
 
-def in_turns(rounds, names, measure):
-    """{name: [what MEASURE(name) says]}; who begins changes."""
-    found = {name: [] for name in names}
-    for turn in range(rounds):
-        order = names[turn % len(names):] + names[: turn % len(names)]
-        for name in order:
-            found[name].append(measure(name))
+def shares(routers, turns):
+    """{name: (packets a second, share of none)}, medians of TURNS; ROUTERS by name."""
+    found = {}
+    for name, router in routers.items():
+        own = [turn[router] - turn[None] for turn in turns]
+        none = [turn[routers[NONE]] - turn[None] for turn in turns]
+        found[name] = 1 / statistics.median(own), statistics.median(n / o for n, o in zip(none, own))
     return found
 
 
-def shares(rates):
-    """{name: (median rate, median share of none in the same turn)}"""
-    return {
-        name: (statistics.median(found),
-               statistics.median(rate / none for rate, none in zip(found, rates[NONE])))
-        for name, found in rates.items()
-    }
-
-
-def measure_list(bed, mix, size, rounds, peers):
+def measure_list(bed, mix, size, peers):
     """{"worst": shares, "spread": shares} of SIZE entries of MIX."""
     entries, chance = mixes.MIXES[mix](size), random.Random(size)
     index = mixes.Index(entries)
@@ -322,19 +308,18 @@ def measure_list(bed, mix, size, rounds, peers):
         routers[name].load(rules)
     deep = costliest(bed, routers[OURS], deep_packets(entries, index, chance))
     sent = {"worst": deep, "spread": bed.packets("spread", spread_packets(entries, index, chance))}
-    found = {}
-    for pattern, file in sent.items():
-        found[pattern] = shares(in_turns(rounds, list(loaded), lambda n: bed.rate(routers[n], file)))
+    found = {pattern: shares(routers, bed.costs(list(routers.values()), file))
+             for pattern, file in sent.items()}
     for router in routers.values():
         router.load(None)
     return found
 
 
-def forwarding(names, sizes, rounds, peers, apart):
+def forwarding(names, sizes, peers):
     """Yields (mix, size, pattern, shares); only the mixes of PEERS are loaded in their forms as well."""
-    with Bed(4, apart) as bed:
+    with Bed(4) as bed:
         for mix, size in itertools.product(names, sizes):
-            for pattern, found in measure_list(bed, mix, size, rounds, mix in peers).items():
+            for pattern, found in measure_list(bed, mix, size, mix in peers).items():
                 yield mix, size, pattern, found
 
 
@@ -366,7 +351,7 @@ def new_connections(count, size, which):
         yield mixes.Packet(0x64400000 + i // 60000, outside, mixes.TCP, 1024 + i % 60000, port, mixes.SYN)
 
 
-def measure_statics(bed, size, rounds):
+def measure_statics(bed, size):
     ours = compiled(bed.scratch, STATIC + "".join(static_lines(size)))
     loaded = {NONE: CONNTRACK, OURS: ours}
     if size <= MOST_RULES:
@@ -377,27 +362,26 @@ def measure_statics(bed, size, rounds):
     chance = random.Random(size)
     sent = {"worst": lambda i: size - 1, "spread": lambda i: chance.randrange(size)}
 
-    def measure(name, file):
-        rate = bed.rate(routers[name], file)
-        routers[name].forget()
-        return rate
-
     found = {}
     for pattern, which in sent.items():
-        file = bed.packets(pattern, new_connections(CONNECTIONS, size, which))
-        found[pattern] = shares(in_turns(rounds, list(loaded), lambda name: measure(name, file)))
+        file, turns = bed.packets(pattern, new_connections(CONNECTIONS, size, which)), []
+        for _ in range(REPEATS):
+            turns += bed.costs(list(routers.values()), file, CONNECTING_TURNS, "once")
+            for router in routers.values():
+                router.forget()
+        found[pattern] = shares(routers, turns)
     for router in routers.values():
         router.load(None)
     return found
 
 
-def translating(sizes, rounds, apart):
+def translating(sizes):
     """Yields (size, pattern, shares); none is conntrack alone."""
-    with Bed(3, apart) as bed:
+    with Bed(3) as bed:
         for router in bed.routers:
             router.netns.ip("route", "add", "100.64.0.0/10", "via", f"{NEAR}.2")
         for size in sizes:
-            for pattern, found in measure_statics(bed, size, rounds).items():
+            for pattern, found in measure_statics(bed, size).items():
                 yield size, pattern, found
 
 
