@@ -354,7 +354,7 @@ static const struct classified *rules_below(struct arena *arena, const class_pie
 	return result;
 }
 
-const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces,
+const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces, bool exact,
 				       uint32_t below)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
@@ -367,7 +367,8 @@ const struct classified *classify_flat(struct arena *arena, const class_pieces *
 		return rules_below(arena, pieces, rules, below);
 	c.arena = arena_new();
 	class_find_bases(&c);
-	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS; i++) {
+	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS;
+	     i += 1 + exact) {
 		struct class_plan *plan =
 			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
 
@@ -387,15 +388,23 @@ const struct classified *classify_flat(struct arena *arena, const class_pieces *
 	return best ? result : rules_below(arena, pieces, rules, below);
 }
 
-const struct classified *classify(struct arena *arena, const class_pieces *pieces)
+const struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact)
 {
 	const struct classified *flat =
-		classify_flat(arena, pieces, pieces->len > LARGE ? CHEAP_LARGE : CHEAP);
+		classify_flat(arena, pieces, exact, pieces->len > LARGE ? CHEAP_LARGE : CHEAP);
 	struct class_branching branching;
 
 	if (flat)
 		return flat;
 	branching = class_find_branching(pieces);
-	flat = classify_flat(arena, pieces, branching.cost);
-	return flat ? flat : class_branch(arena, pieces, &branching);
+	flat = classify_flat(arena, pieces, exact, branching.cost);
+	return flat ? flat : class_branch(arena, pieces, exact, &branching);
+}
+
+bool classified_has_maps(const struct classified *classified)
+{
+	VEC_FOREACH (step, &classified->steps)
+		if (step->kind != CLASS_RULES)
+			return true;
+	return false;
 }

@@ -74,12 +74,16 @@ uint32_t class_field_max(enum class_field field);
 
 /*
  * The cheapest way to ask PIECES, which are in the order of their lines. What it returns, and the
- * pieces in it, live in ARENA. Time grows with the pieces times the different masks among them.
+ * pieces in it, live in ARENA. EXACT: lines that meet never change places. Time grows with the
+ * pieces times the different masks among them.
  */
-const struct classified *classify(struct arena *arena, const class_pieces *pieces);
+const struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact);
+
+/* Is anything of it no rule? */
+bool classified_has_maps(const struct classified *classified);
 
 /* The same without branches; NULL when that cannot cost less than BELOW. */
-const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces,
+const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces, bool exact,
 				       uint32_t below);
 
 /* ---- classify_branch.c: a list cut into many ---- */
@@ -92,7 +96,7 @@ struct class_branching {
 };
 
 struct class_branching class_find_branching(const class_pieces *pieces);
-const struct classified *class_branch(struct arena *arena, const class_pieces *pieces,
+const struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
 				      const struct class_branching *branching);
 
 /* ---- classify_meet.c: what meets a piece ---- */

@@ -185,7 +185,7 @@ static void fill(struct cut *cut, class_pieces *lists, class_pieces *rest)
 	}
 }
 
-const struct classified *class_branch(struct arena *arena, const class_pieces *pieces,
+const struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
 				      const struct class_branching *branching)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
@@ -204,13 +204,13 @@ const struct classified *class_branch(struct arena *arena, const class_pieces *p
 	step->mask[cut.field] = cut.mask;
 	result->cost = branching->cost;
 	for (uint32_t i = 0; i < cut.values.len; i++) {
-		const struct classified *list = classify_flat(arena, &lists[i], UINT32_MAX);
+		const struct classified *list = classify_flat(arena, &lists[i], exact, UINT32_MAX);
 
 		result->moved |= list->moved;
 		vec_push(arena, &step->branches, ((struct class_branch){cut.values.at[i], list}));
 	}
 	if (rest.len) {
-		const struct classified *others = classify_flat(arena, &rest, UINT32_MAX);
+		const struct classified *others = classify_flat(arena, &rest, exact, UINT32_MAX);
 
 		result->moved |= others->moved;
 		VEC_FOREACH (other, &others->steps)

@@ -80,7 +80,7 @@ enum { TCP_ACK_OR_RST = 0x14 }; /* what `established` asks for: any of them */
 void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
 		 const struct ace *entry, struct nft_action action);
 
-/* ---- lower_classes.c ---- */
+/* ---- lower_class_acl.c ---- */
 
 /*
  * The chain NAME that asks maps for the verdict of ACL, its end still missing; NULL, and nothing is

@@ -2,7 +2,7 @@
  * A route-map as chains: one for the map, and one for each list that a clause asks. Policy routing
  * and the marking of packets both ask, and do different things with the answer.
  */
-#include "lower_map.h"
+#include "lower_class_map.h"
 
 static const char *match_chain(struct lowering *lo, const struct route_map_clause *clause,
 			       const struct lower_map_use *use, const char *list)
@@ -29,8 +29,8 @@ const char *lower_map_chain(struct lowering *lo, const struct route_map *map,
 }
 
 /* The lists of all clauses first: chains are built one at a time. */
-static void lower_matches(struct lowering *lo, const struct route_map_clause *clause,
-			  const struct lower_map_use *use)
+void lower_map_lists(struct lowering *lo, const struct route_map_clause *clause,
+		     const struct lower_map_use *use)
 {
 	const struct nft_action miss = {.verb = VERB_RETURN};
 
@@ -72,8 +72,8 @@ static void add_list(struct lowering *lo, struct chain_object *chain,
 				     .target = match_chain(lo, clause, use, list)});
 }
 
-static void add_clause(struct lowering *lo, struct chain_object *chain,
-		       const struct route_map_clause *clause, const struct lower_map_use *use)
+void lower_map_clause(struct lowering *lo, struct chain_object *chain,
+		      const struct route_map_clause *clause, const struct lower_map_use *use)
 {
 	if (use->v6 ? !clause->match_acls6.len
 		    : !clause->match_acls.len && !clause->match_prefix_lists.len)
@@ -93,7 +93,7 @@ static void add_clause(struct lowering *lo, struct chain_object *chain,
 }
 
 /* One that asks lists of the other family only takes no packet of this one. */
-static bool is_of_family(const struct route_map_clause *clause, const struct lower_map_use *use)
+bool lower_map_asks(const struct route_map_clause *clause, const struct lower_map_use *use)
 {
 	bool v4 = clause->match_acls.len || clause->match_prefix_lists.len;
 	bool v6 = clause->match_acls6.len;
@@ -107,11 +107,13 @@ void lower_map(struct lowering *lo, const struct route_map *map, const struct lo
 	const struct route_map_clause *clause;
 	struct chain_object *chain;
 
+	if (lower_map_classes(lo, map, use))
+		return;
 	STAILQ_FOREACH (clause, &map->clauses, link)
-		if (is_of_family(clause, use))
-			lower_matches(lo, clause, use);
+		if (lower_map_asks(clause, use))
+			lower_map_lists(lo, clause, use);
 	chain = lower_chain(lo, lower_map_chain(lo, map, use), NULL);
 	STAILQ_FOREACH (clause, &map->clauses, link)
-		if (is_of_family(clause, use))
-			add_clause(lo, chain, clause, use);
+		if (lower_map_asks(clause, use))
+			lower_map_clause(lo, chain, clause, use);
 }

@@ -1,0 +1,139 @@
+/*
+ * Access lists as look-ups, when they are long enough.
+ */
+#include "lower_classes.h"
+
+enum { ESTABLISHED_MIN = 3 };
+
+/* ---- verdicts ---- */
+
+/* Can ACTION be what a map leads to: is it the end of the list for a packet? */
+static bool ends(struct nft_action action)
+{
+	switch (action.verb) {
+	case VERB_ACCEPT:
+	case VERB_DROP:
+	case VERB_RETURN:
+	case VERB_GOTO:
+	case VERB_REJECT:
+	case VERB_MASQUERADE:
+	case VERB_SNAT:
+	case VERB_SNAT_NET:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What a map has no word for is done by a chain of its own. */
+static struct nft_value verdict_of(struct lowering *lo, const char *list, struct nft_action action,
+				   const char *what)
+{
+	struct nft_value verdict = {.type = TYPE_VERDICT, .verb = (uint8_t)action.verb};
+
+	if (action.verb == VERB_ACCEPT || action.verb == VERB_DROP || action.verb == VERB_RETURN)
+		return verdict;
+	verdict.verb = VERB_GOTO;
+	verdict.name = action.target;
+	if (action.verb == VERB_GOTO)
+		return verdict;
+	verdict.name = arena_printf(lo->arena, "%s/%s", list, what);
+	lower_rule(lo, lower_chain(lo, verdict.name, NULL), action, NULL);
+	return verdict;
+}
+
+/* ---- a list ---- */
+
+static bool is_asked(const struct ace *entry)
+{
+	return entry->action != ACE_REMARK && !entry->untranslated;
+}
+
+/* May ENTRY take a packet that has the flags that `established` asks for, or one that has not? */
+static bool is_for(const struct ace *entry, bool established)
+{
+	if (!established)
+		return !entry->established;
+	return entry->proto == ACE_IP || entry->proto == PROTO_TCP || entry->options;
+}
+
+static const struct classified *classify_part(struct class_list *c, bool split, bool established)
+{
+	class_pieces pieces = {0};
+
+	VEC_FOREACH (line, &c->lines) {
+		const struct class_source source = {c->arena, line->acl, established};
+
+		if (!split || is_for(line->entry, established))
+			lower_class_pieces(&source, line->entry, (uint32_t)(line - c->lines.at),
+					   &pieces);
+	}
+	return classify(c->arena, &pieces, false);
+}
+
+/*
+ * No map knows the flags of TCP beside other fields. Where several lines ask for them, they are
+ * asked for once, and packets that have them get a list of their own.
+ */
+static bool asks_for_flags(const struct acl *acl)
+{
+	uint32_t n = 0;
+
+	VEC_FOREACH (entry, &acl->entries)
+		n += is_asked(entry) && entry->established && !entry->options && !entry->log;
+	return n >= ESTABLISHED_MIN;
+}
+
+static struct chain_object *lower_split(struct class_list *c)
+{
+	const struct classified *with = classify_part(c, true, true);
+	const char *list = arena_printf(c->lo->arena, "%s/established", c->name);
+
+	class_list_end(c, class_list_lower(c, with, list));
+	c->established = list;
+	return class_list_lower(c, classify_part(c, true, false), c->name);
+}
+
+static void add_lines(struct class_list *c, const struct acl *acl, const struct nft_action *action)
+{
+	VEC_FOREACH (entry, &acl->entries)
+		if (is_asked(entry))
+			vec_push(c->arena, &c->lines,
+				 ((struct class_line){
+					 .acl = acl,
+					 .entry = entry,
+					 .action = action[entry->action == ACE_PERMIT]}));
+}
+
+static void find_verdicts(struct class_list *c, const struct nft_action *action)
+{
+	const struct nft_value verdict[] = {verdict_of(c->lo, c->name, action[0], "deny"),
+					    verdict_of(c->lo, c->name, action[1], "permit")};
+
+	VEC_FOREACH (line, &c->lines)
+		line->verdict = verdict[line->entry->action == ACE_PERMIT];
+}
+
+struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
+				   struct nft_action permit, struct nft_action deny)
+{
+	const struct nft_action action[] = {deny, permit};
+	struct class_list c = {.lo = lo, .name = name, .end = deny};
+	struct chain_object *chain = NULL;
+	const struct classified *classified;
+
+	if (acl->kind == ACL_IPV6 || acl->entries.len < CLASS_LINES_MIN || !ends(permit) ||
+	    !ends(deny))
+		return NULL;
+	c.arena = arena_new();
+	c.origin = lower_origin(lo, acl->at);
+	add_lines(&c, acl, action);
+	classified = classify_part(&c, false, false);
+	if (c.lines.len >= CLASS_LINES_MIN && classified_has_maps(classified)) {
+		find_verdicts(&c, action);
+		chain = asks_for_flags(acl) ? lower_split(&c)
+					    : class_list_lower(&c, classified, name);
+	}
+	arena_free(c.arena);
+	return chain;
+}

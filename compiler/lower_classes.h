@@ -1,0 +1,39 @@
+/* Lists of lines as look-ups: lower_classes.c, for lower_class_acl.c and lower_class_map.c. */
+#ifndef COMPILER_LOWER_CLASSES_H
+#define COMPILER_LOWER_CLASSES_H
+
+#include "lower_acl.h"
+#include "lower_class_pieces.h"
+
+/* Shorter lists are rules. */
+enum { CLASS_LINES_MIN = 8 };
+
+struct class_line {
+	const struct acl *acl;
+	const struct ace *entry; /* NULL: what add_rules() knows */
+	const struct route_map_clause *clause; /* of a route-map */
+	struct nft_action action; /* what a packet gets that the line takes */
+	struct nft_value verdict; /* the same for a map */
+};
+
+struct class_list {
+	struct lowering *lo;
+	struct arena *arena; /* until the list is lowered */
+	const char *name; /* of the chain */
+	const char *origin;
+	const char *established; /* the list of packets that have its flags, or NULL */
+	VEC(struct class_line) lines; /* by their numbers in pieces */
+	struct nft_action end; /* what packets get that no line takes; VERB_RETURN: nothing */
+	void (*add_rules)(const struct class_list *list, struct chain_object *chain,
+			  const struct class_line *line);
+	const void *of; /* add_rules() */
+};
+
+/* The chain NAME that asks for what CLASSIFIED says of LIST, with the maps and chains that it
+ * needs; its end is still missing. */
+struct chain_object *class_list_lower(const struct class_list *list,
+				      const struct classified *classified, const char *name);
+/* The end of a list that is no part of another for its packets. */
+void class_list_end(const struct class_list *list, struct chain_object *chain);
+
+#endif
