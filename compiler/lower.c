@@ -11,6 +11,7 @@
 #include "applet.h"
 #include "fib.h"
 #include "grammar/reader.h"
+#include "lower_map.h"
 #include "lower_nft.h"
 
 enum { ORIGIN_MAX = 200, CONDITIONS_MAX = UINT16_MAX - 1 };
@@ -218,6 +219,7 @@ struct plan *lower(struct router *router, const struct site *site)
 	lower_all(&lo);
 	HASH_CLEAR(hh, lo.tracks);
 	lower_acl_free(&lo);
+	lower_maps_free(&lo);
 	lower_exits_free(&lo);
 	if (router->diags->errors > errors)
 		return NULL;

@@ -4,6 +4,8 @@
  */
 #include "lower_class_map.h"
 
+#include <string.h>
+
 static const char *match_chain(struct lowering *lo, const struct route_map_clause *clause,
 			       const struct lower_map_use *use, const char *list)
 {
@@ -28,6 +30,50 @@ const char *lower_map_chain(struct lowering *lo, const struct route_map *map,
 	return arena_printf(lo->arena, "%s/%s", use->prefix, lower_identifier(lo, map->name));
 }
 
+/*
+ * A list that does the same with the packets of several clauses of one use, in one map or in many,
+ * is there once: in the chain of the first of them.
+ */
+struct lower_shared_list {
+	UT_hash_handle hh; /* by KEY */
+	const char *key, *chain;
+};
+
+/* The chain of LIST, which is CLAUSE's; *FRESH: it is still to be made. */
+static const char *shared_chain(struct lowering *lo, const struct route_map_clause *clause,
+				const struct lower_map_use *use, const void *list, const char *name,
+				bool *fresh)
+{
+	struct nft_action action = use->action(lo, clause, use);
+	const char *key = arena_printf(lo->arena, "%s/%p/%d/%s/%u/%u/%u/%u", use->prefix, list,
+				       (int)action.verb, action.target ? action.target : "",
+				       action.addr, action.last, action.len, action.number);
+	struct lower_shared_list *shared;
+
+	HASH_FIND_STR(lo->shared_lists, key, shared);
+	*fresh = !shared;
+	if (shared)
+		return shared->chain;
+	shared = arena_new_object(lo->arena, struct lower_shared_list);
+	shared->key = key;
+	shared->chain = match_chain(lo, clause, use, name);
+	HASH_ADD_KEYPTR(hh, lo->shared_lists, key, strlen(key), shared);
+	return shared->chain;
+}
+
+static void lower_match_acl(struct lowering *lo, const struct route_map_clause *clause,
+			    const struct lower_map_use *use, const acl_ref *match)
+{
+	const struct nft_action miss = {.verb = VERB_RETURN};
+	bool fresh = false;
+	const char *chain =
+		match->to ? shared_chain(lo, clause, use, match->to, acl_name(lo, match), &fresh)
+			  : NULL;
+
+	if (fresh)
+		lower_acl(lo, match->to, chain, use->action(lo, clause, use), miss);
+}
+
 /* The lists of all clauses first: chains are built one at a time. */
 void lower_map_lists(struct lowering *lo, const struct route_map_clause *clause,
 		     const struct lower_map_use *use)
@@ -36,21 +82,21 @@ void lower_map_lists(struct lowering *lo, const struct route_map_clause *clause,
 
 	if (use->v6) {
 		VEC_FOREACH (match, &clause->match_acls6)
-			if (match->to)
-				lower_acl(lo, match->to,
-					  match_chain(lo, clause, use, acl_name(lo, match)),
-					  use->action(lo, clause, use), miss);
+			lower_match_acl(lo, clause, use, match);
 		return;
 	}
 	VEC_FOREACH (match, &clause->match_acls)
-		if (match->to)
-			lower_acl(lo, match->to, match_chain(lo, clause, use, acl_name(lo, match)),
-				  use->action(lo, clause, use), miss);
-	VEC_FOREACH (match, &clause->match_prefix_lists)
-		if (match->to)
-			lower_prefix_list(lo, match->to,
-					  match_chain(lo, clause, use, prefix_name(lo, match)),
-					  FIELD_DADDR, use->action(lo, clause, use), miss);
+		lower_match_acl(lo, clause, use, match);
+	VEC_FOREACH (match, &clause->match_prefix_lists) {
+		bool fresh = false;
+		const char *chain = match->to ? shared_chain(lo, clause, use, match->to,
+							     prefix_name(lo, match), &fresh)
+					      : NULL;
+
+		if (fresh)
+			lower_prefix_list(lo, match->to, chain, FIELD_DADDR,
+					  use->action(lo, clause, use), miss);
+	}
 }
 
 static void add_rule(struct lowering *lo, struct chain_object *chain,
@@ -65,11 +111,12 @@ static void add_rule(struct lowering *lo, struct chain_object *chain,
 
 static void add_list(struct lowering *lo, struct chain_object *chain,
 		     const struct route_map_clause *clause, const struct lower_map_use *use,
-		     const char *list)
+		     const void *list, const char *name)
 {
-	add_rule(lo, chain, clause, use,
-		 (struct nft_action){.verb = VERB_JUMP,
-				     .target = match_chain(lo, clause, use, list)});
+	bool fresh;
+	const char *target = shared_chain(lo, clause, use, list, name, &fresh);
+
+	add_rule(lo, chain, clause, use, (struct nft_action){.verb = VERB_JUMP, .target = target});
 }
 
 void lower_map_clause(struct lowering *lo, struct chain_object *chain,
@@ -81,15 +128,15 @@ void lower_map_clause(struct lowering *lo, struct chain_object *chain,
 	if (use->v6) {
 		VEC_FOREACH (match, &clause->match_acls6)
 			if (match->to)
-				add_list(lo, chain, clause, use, acl_name(lo, match));
+				add_list(lo, chain, clause, use, match->to, acl_name(lo, match));
 		return;
 	}
 	VEC_FOREACH (match, &clause->match_acls)
 		if (match->to)
-			add_list(lo, chain, clause, use, acl_name(lo, match));
+			add_list(lo, chain, clause, use, match->to, acl_name(lo, match));
 	VEC_FOREACH (match, &clause->match_prefix_lists)
 		if (match->to)
-			add_list(lo, chain, clause, use, prefix_name(lo, match));
+			add_list(lo, chain, clause, use, match->to, prefix_name(lo, match));
 }
 
 /* One that asks lists of the other family only takes no packet of this one. */
@@ -116,4 +163,9 @@ void lower_map(struct lowering *lo, const struct route_map *map, const struct lo
 	STAILQ_FOREACH (clause, &map->clauses, link)
 		if (lower_map_asks(clause, use))
 			lower_map_clause(lo, chain, clause, use);
+}
+
+void lower_maps_free(struct lowering *lo)
+{
+	HASH_CLEAR(hh, lo->shared_lists);
 }

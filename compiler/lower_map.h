@@ -17,6 +17,7 @@ struct lower_map_use {
 /* The chain of MAP for USE: the first clause that takes a packet decides. */
 const char *lower_map_chain(struct lowering *lo, const struct route_map *map,
 			    const struct lower_map_use *use);
+void lower_maps_free(struct lowering *lo);
 void lower_map(struct lowering *lo, const struct route_map *map, const struct lower_map_use *use);
 
 /* ---- lower_marks.c: what route-maps write into packets, after they have decided the way ---- */
