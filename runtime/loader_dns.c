@@ -371,14 +371,13 @@ bool dns_check(struct generation *generation, const char *dir, char **why)
 {
 	struct arena *arena = arena_new();
 	const struct plan *plan = generation->compilation.plan;
-	struct target *target = plan_under(arena, plan, generation->state);
 	const struct site *site = generation->compilation.site;
 	struct out_files files = {0};
 	uint64_t hash;
 	bool ok;
 
 	if (!site || site->dns != DNS_NONE)
-		emit(change_from_empty(arena, plan, target), NULL, &files);
+		emit(change_whole(arena, plan, generation->state), NULL, &files);
 	hash = files_hash(&files);
 	ok = files.len == 0 || (generation->checked && generation->dns_checked == hash) ||
 	     check_beside(dir, &files, why);

@@ -135,17 +135,16 @@ int nft_switch(const struct generation *old, const struct generation *new, char 
 {
 	struct arena *arena = arena_new();
 	const struct plan *plan = new->compilation.plan;
-	struct target *to = plan_under(arena, plan, new->state);
 	struct bulk_loaded *loaded;
 	struct change *change;
 	int steps;
 
 	if (old) {
 		change = change_between(arena, plan_under(arena, old->compilation.plan, old->state),
-					to);
+					plan_under(arena, plan, new->state));
 		change->plan = plan;
 	} else {
-		change = change_from_empty(arena, plan, to);
+		change = change_whole(arena, plan, new->state);
 	}
 	steps = count_steps(change);
 	loaded = bulk_load(arena, change);
@@ -200,8 +199,7 @@ char *nft_text(const struct generation *generation)
 {
 	struct arena *arena = arena_new();
 	const struct plan *plan = generation->compilation.plan;
-	struct change *change =
-		change_from_empty(arena, plan, plan_under(arena, plan, generation->state));
+	struct change *change = change_whole(arena, plan, generation->state);
 	struct out out = {0};
 
 	nft_render(change, &out);

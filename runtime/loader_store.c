@@ -98,8 +98,7 @@ static bool write_files(struct server *server, uint32_t number, const char *plan
 	const struct generation *next = &server->next;
 	struct arena *arena = arena_new();
 	const struct plan *of = next->compilation.plan;
-	const struct change *change =
-		change_from_empty(arena, of, plan_under(arena, of, next->state));
+	const struct change *change = change_whole(arena, of, next->state);
 	struct out_files nft = {0}, named = {0};
 	const struct out_file *table;
 	struct emit_options options = {0};
