@@ -6,10 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LARGE_ELEMENT = 64 }; /* of these many arrays hold but one or two */
+
 void *vec_grow(struct arena *arena, void *at, uint32_t *cap, size_t size)
 {
-	uint32_t old = *cap, step = old / (old * size < ARENA_LARGE ? 2 : 4),
-		 more = step > 4 ? step : 4;
+	uint32_t old = *cap, step = old / (old * size < ARENA_LARGE ? 2 : 4);
+	uint32_t least = size < LARGE_ELEMENT ? 4 : 1, more = step > least ? step : least;
 
 	if (more > UINT32_MAX - old) {
 		fputs("causeway: error: out of memory\n", stderr);
