@@ -66,13 +66,37 @@ void out_origin(struct out *out, const char *comment, const char *origin)
 	quote_comment(out, origin);
 }
 
+/* The first step at or behind FROM that brings an object of KIND or of a later one, or that takes
+ * one away: deletions are the last. */
+static size_t step_from(const struct change *change, enum object_kind kind, size_t from)
+{
+	size_t low = from, high = change->steps.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct object *object = change->steps.at[middle].new;
+
+		if (object && object->kind < kind)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static const struct object *new_of(const struct change *change, size_t i)
+{
+	return i < change->steps.len ? change->steps.at[i].new : NULL;
+}
+
 const struct object *change_next(const struct change *change, enum object_kind kind, size_t *i)
 {
-	while (*i < change->steps.len) {
-		const struct object *object = change->steps.at[(*i)++].new;
+	const struct object *object = new_of(change, *i);
 
-		if (object && object->kind == kind)
-			return object;
+	if (object && object->kind < kind) {
+		*i = step_from(change, kind, *i);
+		object = new_of(change, *i);
 	}
-	return NULL;
+	++*i;
+	return object && object->kind == kind ? object : NULL;
 }
