@@ -120,7 +120,9 @@ static bool file_write(int at, const struct out_file *file)
 	int fd;
 
 	if (file->out.gone)
-		return spill_name(&file->out, at, file->path, mode) || failed("write", file->path);
+		return (make_parents(at, file->path) &&
+			spill_name(&file->out, at, file->path, mode)) ||
+		       failed("write", file->path);
 	fd = openat(at, file->path, flags, mode);
 	if (fd < 0 && errno == ENOENT && make_parents(at, file->path))
 		fd = openat(at, file->path, flags, mode);
