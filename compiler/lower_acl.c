@@ -138,6 +138,19 @@ static bool match_options(struct lowering *lo, struct nft_rule *rule,
 	return !(options->given & ACE_FRAGMENTS);
 }
 
+struct counted_line lower_line(const struct acl *acl, const struct ace *entry)
+{
+	return (struct counted_line){
+		.list = acl->name, .seq = entry->seq, .v6 = acl->kind == ACL_IPV6};
+}
+
+/* RULE counts packets of ENTRY. */
+static void count_line(struct nft_rule *rule, const struct acl *acl, const struct ace *entry)
+{
+	rule->counter = true;
+	rule->line = lower_line(acl, entry);
+}
+
 /* The matches of ENTRY; false when nothing can match it. */
 static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct acl *acl,
 			const struct ace *entry)
@@ -255,11 +268,11 @@ static void lower_evaluate(struct lowering *lo, struct chain_object *chain, cons
 	bool v6 = acl->kind == ACL_IPV6;
 	struct nft_rule *rule = lower_rule(lo, chain, permit, lower_origin(lo, entry->at));
 
-	rule->counter = true;
+	count_line(rule, acl, entry);
 	match_protocols_with_ports(lo, rule, OP_IN);
 	lower_match_set(lo, rule, v6 ? FIELD_FLOW6 : FIELD_FLOW, OP_EQ, reflexive->ports->name);
 	rule = lower_rule(lo, chain, permit, lower_origin(lo, entry->at));
-	rule->counter = true;
+	count_line(rule, acl, entry);
 	match_protocols_with_ports(lo, rule, OP_NOT_IN);
 	lower_match_set(lo, rule, v6 ? FIELD_FLOW6_HOSTS : FIELD_FLOW_HOSTS, OP_EQ,
 			reflexive->hosts->name);
@@ -286,7 +299,7 @@ static void lower_variant(struct lowering *lo, struct chain_object *chain,
 	rule = add_rule(lo, chain, variant, action);
 	if (!rule)
 		return;
-	rule->counter = true;
+	count_line(rule, variant->acl, variant->entry);
 	if (variant->entry->log)
 		rule->log = log_prefix(lo, variant->acl, variant->entry);
 }
@@ -402,7 +415,7 @@ void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,
 			continue;
 		rule = lower_rule(lo, chain, entry->action == ACE_PERMIT ? permit : deny,
 				  lower_origin(lo, entry->at));
-		rule->counter = true;
+		count_line(rule, acl, entry);
 		match_address(lo, rule, field, entry->src);
 	}
 	add_implicit_deny(lo, chain, deny, entries);

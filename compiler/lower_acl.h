@@ -76,6 +76,9 @@ const struct lower_reflexive *lower_reflexive(struct lowering *lo, const char *n
 
 enum { TCP_ACK_OR_RST = 0x14 }; /* what `established` asks for: any of them */
 
+/* What counts packets of ENTRY of ACL. */
+struct counted_line lower_line(const struct acl *acl, const struct ace *entry);
+
 /* The rules of ENTRY of ACL, which do ACTION. */
 void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
 		 const struct ace *entry, struct nft_action action);

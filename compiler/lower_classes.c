@@ -90,6 +90,7 @@ static struct element_object *add_element(const struct class_list *c, const stru
 		&lower_item(c->lo, OBJECT_ELEMENT, lower_origin(c->lo, from->entry->at))->element;
 
 	element->set = map;
+	element->line = lower_line(from->acl, from->entry);
 	for (int f = 0; f < CLASS_FIELDS; f++)
 		if (asks(step, f))
 			element->key[element->keys++] =

@@ -62,8 +62,17 @@ struct nft_value {
 	};
 };
 
+/* The line of an access list whose packets are counted; LIST is NULL where it is none. It is no
+ * part of what stands in nft, nor of the plan as JSON: only who has compiled the plan asks. */
+struct counted_line {
+	const char *list;
+	uint32_t seq;
+	bool v6; /* of the lists of IPv6, which have names of their own */
+};
+
 struct element_object {
 	const char *set; /* K */
+	struct counted_line line;
 	/* K of a set of ranges, in which the kernel takes the first that has a packet: lower is
 	 * earlier. Those of one number have no packet in common. */
 	uint32_t order;
@@ -237,6 +246,7 @@ struct nft_rule {
 	const struct nft_range *range; /* of VERB_DNAT_ROTARY */
 	uint32_t ranges;
 	const char *origin; /* the statement, becomes the comment */
+	struct counted_line line; /* of COUNTER */
 };
 
 enum nft_hook {

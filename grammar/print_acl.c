@@ -176,7 +176,7 @@ void print_ace_log(const struct acl *acl, const struct ace *ace, FILE *to)
 	putc('\n', to);
 }
 
-static void print_ace(const struct acl *acl, const struct ace *ace, FILE *to)
+void print_ace(const struct acl *acl, const struct ace *ace, FILE *to)
 {
 	if (ace->action == ACE_REMARK) {
 		fprintf(to, "remark %s\n", ace->remark);

@@ -77,19 +77,24 @@ static void print_entry6(const struct router *router, const struct acl *acl, con
 	print_ace_log(acl, ace, to);
 }
 
+void print_ace6(const struct router *router, const struct acl *acl, const struct ace *ace, FILE *to)
+{
+	if (ace->action == ACE_REMARK)
+		fprintf(to, " remark %s\n", ace->remark);
+	else if (ace->untranslated)
+		fprintf(to, " %s\n", ace->remark);
+	else if (acl_options(acl, ace)->given & ACE_EVALUATE)
+		fprintf(to, " evaluate %s\n", acl_options(acl, ace)->reflect.s);
+	else
+		print_entry6(router, acl, ace, to);
+}
+
 void print_acl6(const struct router *router, const struct acl *acl, FILE *to)
 {
 	fprintf(to, "ipv6 access-list %s\n", acl->name);
 	VEC_FOREACH (ace, &acl->entries) {
 		fprintf(to, " sequence %" PRIu32, ace->seq);
-		if (ace->action == ACE_REMARK)
-			fprintf(to, " remark %s\n", ace->remark);
-		else if (ace->untranslated)
-			fprintf(to, " %s\n", ace->remark);
-		else if (acl_options(acl, ace)->given & ACE_EVALUATE)
-			fprintf(to, " evaluate %s\n", acl_options(acl, ace)->reflect.s);
-		else
-			print_entry6(router, acl, ace, to);
+		print_ace6(router, acl, ace, to);
 	}
 	fputs("!\n", to);
 }

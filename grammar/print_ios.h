@@ -31,7 +31,12 @@ void print_ipv6(const struct router *router, FILE *to);
 void print_ports(const struct acl *acl, const struct ports *ports, FILE *to);
 void print_ace_options(const struct ace_options *options, FILE *to);
 void print_ace_log(const struct acl *acl, const struct ace *ace, FILE *to); /* and the line's end */
-void print_acl6(const struct router *router, const struct acl *acl, FILE *to); /* print_acl6.c */
+void print_ace(const struct acl *acl, const struct ace *ace, FILE *to); /* without its number */
+/* print_acl6.c */
+void print_acl6(const struct router *router, const struct acl *acl, FILE *to);
+/* A line of it, behind its number. */
+void print_ace6(const struct router *router, const struct acl *acl, const struct ace *ace,
+		FILE *to);
 void print_acl(const struct acl *acl, FILE *to);
 void print_prefix_lists(const struct router *router, bool v6, FILE *to);
 

@@ -137,6 +137,8 @@ struct core {
 	struct listener confirm; /* of the end of the time for a confirmation */
 	int64_t confirm_until; /* nanoseconds of CLOCK_BOOTTIME; 0: nothing waits */
 	struct client *confirming; /* waits for the answer to its confirmation */
+	struct client *listing; /* waits for its access lists */
+	int64_t listings; /* the number of that question */
 	struct timer routes; /* looks for the routes that tracks look for */
 	struct timer leases; /* looks for the lease of an address that is new */
 	unsigned lease_tries; /* since then */
@@ -345,6 +347,19 @@ bool confirm_by(struct core *core, struct client *client);
 void confirm_answer(struct core *core, const struct json_t *answer);
 void confirm_forget_client(struct core *core, struct client *client);
 
+/* core_lists.c */
+struct lists_wanted {
+	const char *family; /* "ip", "ipv6", or "" for both */
+	char name[128]; /* "": all */
+	bool is_root;
+};
+/* CLIENT is told of access lists and their hits; false when the loader is gone, or another one
+ * waits. */
+bool lists_ask(struct core *core, struct client *client, const struct lists_wanted *wanted);
+/* The loader has answered, or NULL: is gone. */
+void lists_answer(struct core *core, const struct json_t *answer);
+void lists_forget_client(struct core *core, struct client *client);
+
 /* core_login.c */
 /*
  * Would CHANGE shut or re-address the interface that carries LOGIN, an SSH_CONNECTION: "client port
@@ -416,6 +431,8 @@ void client_answer(struct core *core, struct client *client, struct json_t *answ
 /* The output of COMMAND, to be freed, in *TEXT; false when it is no command, or none for one who
  * is not root: then *TEXT says so. */
 bool show_command(struct core *core, const char *command, bool is_root, char **text);
+/* Is COMMAND one for access lists, which the loader answers? */
+bool show_wants_lists(const char *command, struct lists_wanted *wanted);
 /* "00:01:27", "1d16h", "2w3d": NANOSECONDS as IOS writes how long ago something was. */
 const char *show_age(char *buf, size_t size, int64_t nanoseconds);
 

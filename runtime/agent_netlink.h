@@ -269,4 +269,22 @@ void nft_bulk_put(struct nft_bulk *bulk, const struct nft_bulk_element *element)
 /* Send the last of it. False with errno when any of it was refused. */
 bool nft_bulk_close(struct nft_bulk *bulk);
 
+/* netlink_counters.c: what our nft table counts. */
+struct counter {
+	uint64_t packets;
+	/* of an element: its key, and the end of its range, as the kernel has them; else NULL */
+	const uint8_t *first, *last;
+	size_t len, last_len;
+};
+
+typedef void (*counter_hear)(void *context, const struct counter *counter);
+
+/* A socket for these questions, to be closed with netlink_close(). False with errno. */
+bool counters_open(struct netlink *netlink);
+/* Call HEAR with each counter, in the order of the rules; of the elements in any. False with errno.
+ */
+bool counters_of_chain(struct netlink *netlink, const char *chain, counter_hear hear,
+		       void *context);
+bool counters_of_set(struct netlink *netlink, const char *set, counter_hear hear, void *context);
+
 #endif

@@ -93,6 +93,9 @@ int dns_bring(struct server *server, struct generation *generation, uint32_t ser
 int dns_bring_and_tell(struct server *server, struct generation *generation, uint32_t serial,
 		       bool patient, char **why);
 
+/* ---- loader_lists.c ---- */
+void do_lists(struct server *server, const struct json_t *request);
+
 /* ---- loader_dry.c ---- */
 void do_dry(struct server *server, const struct json_t *request);
 

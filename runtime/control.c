@@ -58,6 +58,7 @@ static void client_close(struct client *client)
 
 	apply_forget_client(core, client);
 	confirm_forget_client(core, client);
+	lists_forget_client(core, client);
 	timer_cancel(core->loop, &client->patience);
 	loop_unwatch(core->loop, client->watch);
 	close(client->fd);

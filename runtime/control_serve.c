@@ -17,7 +17,7 @@
 #include "control.h"
 
 enum { DEPTH = 4 };
-#define LOOK_PAUSE (5 * SECOND) /* between the comparisons that the group asks for */
+#define LOOK_PAUSE (5 * SECOND) /* between what the group asks of the loader */
 
 static const char only_root[] = "only root may change something";
 
@@ -31,7 +31,8 @@ static bool may_send(struct client *client)
 	if (!client->core->loader)
 		client_refuse(client, "the loader is gone; another one is started soon");
 	else if (!client_is_root(client) && control->looked && now - control->looked < LOOK_PAUSE)
-		client_refuse(client, "another one has just been compared; try again later");
+		client_refuse(client,
+			      "something has just been compared or counted; try again later");
 	else {
 		if (!client_is_root(client))
 			control->looked = now;
@@ -79,9 +80,21 @@ static void do_confirm(struct client *client, const json_t *request, const char 
 		client_refuse(client, "the loader is gone or busy");
 }
 
+static void do_lists(struct client *client, struct lists_wanted *lists)
+{
+	lists->is_root = client_is_root(client);
+	if (!may_send(client))
+		return;
+	if (lists_ask(client->core, client, lists))
+		client_wait(client);
+	else
+		client_refuse(client, "somebody else is just asking for them");
+}
+
 static void do_exec(struct client *client, const json_t *request, const char *line, size_t len)
 {
 	const char *command = json_string_value(json_object_get(request, "command"));
+	struct lists_wanted lists;
 	char *text = NULL;
 	bool ok;
 
@@ -89,6 +102,10 @@ static void do_exec(struct client *client, const json_t *request, const char *li
 	(void)len;
 	if (!command) {
 		client_refuse(client, "no command");
+		return;
+	}
+	if (show_wants_lists(command, &lists)) {
+		do_lists(client, &lists);
 		return;
 	}
 	ok = show_command(client->core, command, client_is_root(client), &text);

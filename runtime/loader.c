@@ -20,6 +20,8 @@
  *   its elements of nft itself                                   -> {"turned":true} if ANSWER
  *   {"do":"mend","changed":G}: somebody else changed our table
  *       -> {"mended":N}, or -1 of what could not be
+ *   {"do":"lists","serial":N,"family":F,"name":NAME|null,"root":BOOL}: access lists with their hits
+ *       -> {"counted":N,"text":TEXT} or {"counted":N,"error":…}
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -303,6 +305,7 @@ static void serve(struct server *server, const json_t *request)
 		{"dry", do_dry},     {"store", do_store},	{"nft", do_nft},
 		{"dns", do_dns},     {"commit", do_commit},	{"reject", do_reject},
 		{"state", do_state}, {"confirm", do_confirm},	{"mend", do_mend},
+		{"lists", do_lists},
 	};
 	const char *what = json_string_value(json_object_get(request, "do"));
 

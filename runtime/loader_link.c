@@ -72,6 +72,7 @@ static void hang_up(struct core *core)
 	loader_close(core, loader);
 	failover_turned(core, true);
 	confirm_answer(core, NULL);
+	lists_answer(core, NULL);
 	apply_answer(core, NULL, NULL, 0);
 	if (core->generation)
 		revive_later(core);
@@ -103,6 +104,8 @@ static void take(struct core *core, const char *text, size_t len)
 	owned_save(&core->owned, core->options.state_dir);
 	if (json_object_get(json, "confirmed"))
 		confirm_answer(core, json);
+	else if (json_object_get(json, "counted"))
+		lists_answer(core, json);
 	else if (json_object_get(json, "ok"))
 		apply_answer(core, json, rest, (size_t)(text + len - rest));
 	if (json_object_get(json, "turned"))

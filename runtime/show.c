@@ -10,7 +10,7 @@
 #include "agent.h"
 
 enum { WORDS = 6, NUMBER_MAX = 9, MANY = 2000 };
-static const char number_word[] = "<number>";
+static const char number_word[] = "<number>", name_word[] = "<name>";
 
 static void clear_translations(struct core *core, FILE *out, unsigned n)
 {
@@ -36,12 +36,17 @@ static void undebug_track(struct core *core, FILE *out, unsigned n)
 
 static const struct command {
 	const char *words[WORDS];
+	/* NULL: of access lists, which the loader knows */
 	void (*run)(struct core *core, FILE *out, unsigned n);
 } commands[] = {
 	{{"clear", "ip", "nat", "translation", "*"}, clear_translations},
 	{{"clear", "ip", "nat", "translation", "*", "forced"}, clear_translations},
+	{{"show", "access-lists"}, NULL},
+	{{"show", "access-lists", name_word}, NULL},
 	{{"show", "archive"}, show_archive},
 	{{"debug", "track"}, debug_track},
+	{{"show", "ip", "access-lists"}, NULL},
+	{{"show", "ip", "access-lists", name_word}, NULL},
 	{{"show", "ip", "route", "static"}, show_route_static},
 	{{"show", "ip", "route", "track-table"}, show_track_table},
 	{{"show", "ip", "sla", "statistics"}, show_sla_statistics},
@@ -49,6 +54,8 @@ static const struct command {
 	{{"show", "ip", "sla", "statistics", number_word, "details"}, show_sla_details},
 	{{"show", "ip", "sla", "statistics", "details"}, show_sla_details},
 	{{"show", "ip", "sla", "summary"}, show_sla_summary},
+	{{"show", "ipv6", "access-list"}, NULL},
+	{{"show", "ipv6", "access-list", name_word}, NULL},
 	{{"show", "ipv6", "route", "static"}, show_route6_static},
 	{{"show", "track"}, show_track},
 	{{"show", "track", number_word}, show_track},
@@ -61,6 +68,8 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 struct matching {
 	bool alive[COMMANDS];
 	unsigned n; /* the number that was given */
+	const char *name; /* the name, and how long it is; NULL: none */
+	size_t name_len;
 };
 
 static bool is_number(const char *s, size_t len)
@@ -79,6 +88,8 @@ static enum fit fit(const char *word, const char *s, size_t len)
 		return FIT_NONE;
 	if (word == number_word)
 		return is_number(s, len) ? FIT_WHOLE : FIT_NONE;
+	if (word == name_word)
+		return FIT_WHOLE;
 	if (strncasecmp(word, s, len) != 0)
 		return FIT_NONE;
 	return strlen(word) == len ? FIT_WHOLE : FIT_PREFIX;
@@ -106,6 +117,10 @@ static unsigned narrow(struct matching *m, unsigned i, const char *s, size_t len
 	}
 	if (meant == number_word)
 		m->n = (unsigned)strtoul(s, NULL, 10);
+	if (meant == name_word) {
+		m->name = s;
+		m->name_len = len;
+	}
 	return words;
 }
 
@@ -164,6 +179,28 @@ static const char *forbids(const struct core *core, const struct command *comman
 	return NULL;
 }
 
+bool show_wants_lists(const char *command, struct lists_wanted *wanted)
+{
+	struct matching m = {0};
+	char *said = NULL;
+	size_t len;
+	FILE *out = open_memstream(&said, &len); /* show_command() says it again */
+	const struct command *found;
+
+	if (!out)
+		abort();
+	memset(m.alive, true, sizeof m.alive);
+	found = find(command, &m, out);
+	fclose(out);
+	free(said);
+	if (!found || found->run || m.name_len >= sizeof wanted->name)
+		return false;
+	*wanted = (struct lists_wanted){
+		.family = strcmp(found->words[1], "access-lists") ? found->words[1] : ""};
+	memcpy(wanted->name, m.name ? m.name : "", m.name_len);
+	return true;
+}
+
 bool show_command(struct core *core, const char *command, bool is_root, char **text)
 {
 	struct matching m = {.n = 0};
@@ -182,6 +219,8 @@ bool show_command(struct core *core, const char *command, bool is_root, char **t
 		fputs(why, out);
 		found = NULL;
 	}
+	if (found && !found->run)
+		found = NULL; /* no list has so long a name */
 	if (found && core->run)
 		found->run(core, out, m.n);
 	fclose(out);
