@@ -248,7 +248,7 @@ bool nft_batch_commit(struct conntrack *conntrack, struct nft_batch *batch);
 struct nft_bulk {
 	struct conntrack socket;
 	char *at;
-	size_t len;
+	size_t len, most; /* of a transaction */
 	struct nlmsghdr *message; /* the last one, to which elements are added */
 	struct nlattr *elements; /* its list */
 	const char *set; /* whose elements they are */

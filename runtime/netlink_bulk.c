@@ -16,8 +16,9 @@
 #include "agent_netlink.h"
 
 enum {
-	SEND_BYTES = 8 * 1024 * 1024,
+	SEND_BYTES = 8 * 1024 * 1024, /* or what the socket takes at once */
 	LIST_BYTES = 60 * 1024, /* of one message; an attribute's length has 16 bits */
+	SOCKET_BYTES = 4096, /* which the kernel wants of the socket's room for itself, and more */
 	ELEMENT_BYTES = 1024, /* more than any of them, or the rest of a message, comes to */
 	COMMENT_TYPE = 0, /* as nft shows it behind the element */
 	COMMENT_MAX = 127,
@@ -81,7 +82,7 @@ static void room(struct nft_bulk *bulk, const char *set)
 {
 	size_t list = bulk->message ? bulk->message->nlmsg_len : 0;
 
-	if (bulk->len + list + 2 * ELEMENT_BYTES > SEND_BYTES)
+	if (bulk->len + list + 2 * ELEMENT_BYTES > bulk->most)
 		transaction_over(bulk);
 	if (!bulk->message || bulk->set != set ||
 	    bulk->message->nlmsg_len + ELEMENT_BYTES > LIST_BYTES)
@@ -117,14 +118,25 @@ static void put_comment(struct nlmsghdr *message, const char *comment)
 	mnl_attr_put(message, NFTA_SET_ELEM_USERDATA, 2 + len + 1, data);
 }
 
+/* As much as we want where we may, else what everybody may have. */
+static size_t socket_room(int fd)
+{
+	int size = SEND_BYTES;
+	socklen_t len = sizeof size;
+
+	if (setsockopt(fd, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size) < 0)
+		setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+	if (getsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, &len) < 0 || size < 4 * SOCKET_BYTES)
+		size = 4 * SOCKET_BYTES;
+	return size < SEND_BYTES ? (size_t)size - SOCKET_BYTES : SEND_BYTES - SOCKET_BYTES;
+}
+
 bool nft_bulk_open(struct nft_bulk *bulk)
 {
-	int size = 2 * SEND_BYTES;
-
 	*bulk = (struct nft_bulk){0};
 	if (!conntrack_open(&bulk->socket))
 		return false;
-	setsockopt(bulk->socket.fd, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size);
+	bulk->most = socket_room(bulk->socket.fd);
 	bulk->at = malloc(SEND_BYTES);
 	if (!bulk->at)
 		abort();

@@ -76,6 +76,7 @@ route-map Servers permit 10
 end
 """
 
+NO_STATICS = "".join(line for line in CONFIG.splitlines(True) if "source static" not in line)
 MANY_ROUTES = CONFIG.replace("!\nip nat inside", "".join(
     f"ip route 20.0.{i}.0 255.255.255.0 {way}\n" for i in range(200)
     for way in ("Serial0/1/0 192.168.2.2", "Serial0/2/0 172.16.1.2 250")) + "!\nip nat inside", 1)
@@ -86,6 +87,23 @@ interfaces:
   Serial0/2/0: { device: wan1, gateway: 172.16.1.2 }
 dns: none
 """
+
+LARGE = 3000
+
+
+def large_sets(entries):
+    """An access list that refuses and permits, and as many static translations, in sets that the plain
+    configuration has not."""
+    rows = "".join(f" {'permit' if i % 3 else 'deny'} tcp host 10.1.{i >> 8}.{i & 255} any eq {1 + i}\n"
+                   for i in range(entries))
+    statics = "".join(f"ip nat inside source static tcp 10.2.{i >> 8}.{i & 255} 80 192.168.2.3 {2000 + i}\n"
+                      for i in range(entries))
+    return NO_STATICS.replace(
+        "ip access-list extended Web", f"ip access-list extended Many\n{rows}"
+        " permit ip any any\nip access-list extended Web").replace(
+        " ip policy", " ip access-group Many in\n ip policy").replace(
+        "ip nat inside source route-map First", statics + "ip nat inside source route-map First")
+
 
 DAEMON = harness.BUILD / "causewayd"
 PROBED = "203.0.113.1"
