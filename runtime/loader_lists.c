@@ -19,7 +19,11 @@
 #include "grammar/ir.h"
 #include "grammar/print_ios.h"
 
-enum { KEY_BYTES = NFT_KEY_MAX * 4, PART_BYTES = 4 };
+enum {
+	KEY_BYTES = NFT_KEY_MAX * 4,
+	PART_BYTES = 4,
+	MANY = 20000, /* lines: the kernel lists elements in a time that grows with their square */
+};
 
 /* The hits of a list, by entry. */
 struct list_hits {
@@ -337,6 +341,17 @@ static void print_lists(const struct counting *counting, const char *family, FIL
 
 /* ---- the request ---- */
 
+static size_t lines_wanted(const struct counting *counting)
+{
+	const struct acl *acl;
+	size_t n = 0;
+
+	STAILQ_FOREACH (acl, &counting->router->acls.list, link)
+		if (!counting->name || !strcmp(counting->name, acl->name))
+			n += acl->entries.len;
+	return n;
+}
+
 static void answer(struct server *server, const json_t *request, const char *why, char *text)
 {
 	json_int_t serial = json_integer_value(json_object_get(request, "serial"));
@@ -355,6 +370,7 @@ void do_lists(struct server *server, const json_t *request)
 		server->next.in_nft ? &server->next : &server->current;
 	const char *family = json_string_value(json_object_get(request, "family"));
 	struct counting counting = {.name = json_string_value(json_object_get(request, "name"))};
+	bool is_root = json_is_true(json_object_get(request, "root"));
 	char *text = NULL;
 	size_t len;
 	FILE *to;
@@ -363,8 +379,12 @@ void do_lists(struct server *server, const json_t *request)
 		answer(server, request, "nothing is in force", NULL);
 		return;
 	}
-	counting.arena = arena_new();
 	counting.router = generation->compilation.router;
+	if (!is_root && lines_wanted(&counting) > MANY) {
+		answer(server, request, "so many lines only root may have counted", NULL);
+		return;
+	}
+	counting.arena = arena_new();
 	if (!counters_open(&counting.netlink) ||
 	    !count_target(&counting, plan_under(counting.arena, generation->compilation.plan,
 						generation->state))) {
@@ -375,7 +395,7 @@ void do_lists(struct server *server, const json_t *request)
 			abort();
 		print_lists(&counting, family ? family : "", to);
 		fclose(to);
-		if (!json_is_true(json_object_get(request, "root")))
+		if (!is_root)
 			cut_short(text);
 		answer(server, request, NULL, text);
 	}
