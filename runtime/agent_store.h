@@ -59,6 +59,7 @@ struct store {
 struct store_file {
 	const char *name, *text;
 	size_t len;
+	uint64_t hash; /* its text_hash(); 0: to be found */
 };
 /* Remove what a crash left half written. False after logging: the folder cannot be made. */
 bool store_open(const struct store *store);

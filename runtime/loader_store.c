@@ -26,14 +26,16 @@ uint64_t stored_hash(const struct server *server, uint32_t number)
 	return value;
 }
 
-/* The plan without the name of its file. */
-static char *text_of(const struct plan *plan)
+/* The plan without the name of its file; its text is to be freed. */
+static struct store_file file_of(const struct plan *plan)
 {
+	struct store_file file = {.name = "plan.jsonl"};
 	struct plan nameless = *plan;
-	size_t len;
 
 	nameless.source = NULL;
-	return plan_text(&nameless, NULL, &len);
+	file.text = plan_text(&nameless, NULL, &file.len);
+	file.hash = text_hash(file.text, file.len);
+	return file;
 }
 
 static json_t *marks_of(const struct plan *plan)
@@ -48,7 +50,7 @@ static json_t *marks_of(const struct plan *plan)
 }
 
 static json_t *manifest_of(const struct server *server, const struct generation *next,
-			   const char *plan)
+			   const struct store_file *plan)
 {
 	char input[HASH_TEXT_SIZE], target[HASH_TEXT_SIZE], when[32];
 	time_t now = time(NULL);
@@ -58,20 +60,19 @@ static json_t *manifest_of(const struct server *server, const struct generation 
 	strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S UTC", &parts);
 	return json_pack("{s:i,s:s,s:s,s:s,s:o}", "before", (int)server->store.in_force, "when",
 			 when, "input", hash_text(input, input_hash(&next->input)), "plan",
-			 hash_text(target, text_hash(plan, strlen(plan))), "marks",
-			 marks_of(next->compilation.plan));
+			 hash_text(target, plan->hash), "marks", marks_of(next->compilation.plan));
 }
 
 /* Does generation NUMBER say the same as NEXT, whose plan is PLAN? */
 static bool stands_as(const struct server *server, uint32_t number, const struct generation *next,
-		      const char *plan)
+		      const struct store_file *plan)
 {
 	json_t *manifest = number ? store_manifest(server->state_dir, number) : NULL;
 	const char *input = json_string_value(json_object_get(manifest, "input"));
 	const char *target = json_string_value(json_object_get(manifest, "plan"));
 	char text[HASH_TEXT_SIZE];
 	bool same = input && target && !strcmp(input, hash_text(text, input_hash(&next->input))) &&
-		    !strcmp(target, hash_text(text, text_hash(plan, strlen(plan))));
+		    !strcmp(target, hash_text(text, plan->hash));
 
 	json_decref(manifest);
 	return same;
@@ -92,7 +93,8 @@ static char *named_text(const struct out_files *files)
 	return text;
 }
 
-static bool write_files(struct server *server, uint32_t number, const char *plan, char *state)
+static bool write_files(struct server *server, uint32_t number, const struct store_file *plan,
+			char *state)
 {
 	static const char *const dns[] = {"named", "views", "zones"};
 	const struct generation *next = &server->next;
@@ -109,16 +111,16 @@ static bool write_files(struct server *server, uint32_t number, const char *plan
 	for (size_t i = 0; i < sizeof dns / sizeof *dns; i++)
 		backend_find(dns[i])->emit(change, &options, &named);
 	table = out_file_find(&nft, backend_find("nft")->file);
-	if (table && table->out.text)
-		nft_rendered(next, table->out.text, table->out.len);
+	if (table)
+		nft_rendered(next, table->out.text ? table->out.text : "", table->out.len);
 	names = named_text(&named);
 	ok = store_write(&server->store, number, &next->input,
-			 (struct store_file[]){{"plan.jsonl", plan, strlen(plan)},
-					       {"state.json", state, strlen(state)},
-					       {"nftables.nft",
-						table && table->out.text ? table->out.text : "",
-						table ? table->out.len : 0},
-					       {"named.json", names, strlen(names)}},
+			 (struct store_file[]){
+				 *plan,
+				 {"state.json", state, strlen(state), 0},
+				 {"nftables.nft", table && table->out.text ? table->out.text : "",
+				  table ? table->out.len : 0, table ? next->rendered->text : 0},
+				 {"named.json", names, strlen(names), 0}},
 			 4, manifest_of(server, next, plan));
 	free(names);
 	out_files_free(&nft);
@@ -147,7 +149,7 @@ static bool turn(struct server *server, const struct store *new)
 }
 
 /* As which generation NEXT comes: one that stands already, or a new number. */
-static uint32_t number_for(const struct server *server, const char *plan)
+static uint32_t number_for(const struct server *server, const struct store_file *plan)
 {
 	const struct generation *next = &server->next;
 	const struct store *store = &server->store;
@@ -179,8 +181,9 @@ void do_store(struct server *server, const json_t *request)
 	struct generation *next = &server->next;
 	struct store new = server->store;
 	char *why = NULL;
-	char *plan, *state;
+	struct store_file plan;
 	uint32_t number;
+	char *state;
 	bool ok = true;
 
 	if (!next->here) {
@@ -192,15 +195,15 @@ void do_store(struct server *server, const json_t *request)
 		send_failure(server, why);
 		return;
 	}
-	plan = text_of(next->compilation.plan);
-	number = number_for(server, plan);
+	plan = file_of(next->compilation.plan);
+	number = number_for(server, &plan);
 	if (number > new.highest) {
 		state = json_dumps(json_object_get(request, "state"), JSON_COMPACT);
 		new.highest = number;
-		ok = state && write_files(server, number, plan, state);
+		ok = state && write_files(server, number, &plan, state);
 		free(state);
 	}
-	free(plan);
+	free((char *)(uintptr_t)plan.text);
 	if (number != new.in_force) /* else one that was interrupted stays open until the end */
 		new.change = number;
 	if (next->seen)

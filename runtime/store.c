@@ -178,9 +178,14 @@ uint32_t *store_numbers(const char *dir, size_t *n)
 
 enum { SUM_SIZE = 40 };
 
+static void sum_hash(char sum[SUM_SIZE], uint64_t hash, size_t len)
+{
+	snprintf(sum, SUM_SIZE, "%016" PRIx64 "-%zx", hash, len);
+}
+
 static void sum_text(char sum[SUM_SIZE], const char *text, size_t len)
 {
-	snprintf(sum, SUM_SIZE, "%016" PRIx64 "-%zx", text_hash(text, len), len);
+	sum_hash(sum, text_hash(text, len), len);
 }
 
 /* Of a manifest, its own sum aside. */
@@ -221,7 +226,7 @@ static bool write_summed(const char *folder, json_t *sums, const struct store_fi
 {
 	char sum[SUM_SIZE];
 
-	sum_text(sum, file->text, file->len);
+	sum_hash(sum, file->hash ? file->hash : text_hash(file->text, file->len), file->len);
 	json_object_set_new(sums, file->name, json_string(sum));
 	return write_file(folder, file->name, file->text, file->len);
 }
@@ -255,8 +260,8 @@ bool store_write(const struct store *store, uint32_t number, const struct input 
 {
 	char *path = path_of(store->dir, number, ""),
 	     *new = path_of(store->dir, number, unfinished);
-	const struct store_file config = {"config", input->text, input->len};
-	const struct store_file site = {"site", input->site, input->site_len};
+	const struct store_file config = {"config", input->text, input->len, 0};
+	const struct store_file site = {"site", input->site, input->site_len, 0};
 	json_t *sums = json_object();
 	bool ok;
 
