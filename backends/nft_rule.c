@@ -499,13 +499,28 @@ static bool match_is_any(const struct nft_match *match)
 	       field_is_address(match->field);
 }
 
+/* nft asks for neighbours in one comparison, also where it should not: `th sport != 1 th dport !=
+ * 2` leaves out but the packets that have both (1.0.6). It does no such thing to a range. */
+static bool would_be_joined(const struct nft_rule *rule, const struct nft_match *match)
+{
+	if (match->field != FIELD_DPORT || match->op != OP_NE || match->mask != UINT32_MAX)
+		return false;
+	VEC_FOREACH (other, &rule->match)
+		if (other->field == FIELD_SPORT && other->op == OP_NE)
+			return true;
+	return false;
+}
+
 static void out_matches(struct out *out, const char *lead, const struct nft_rule *rule)
 {
 	out_text(out, lead);
 	VEC_FOREACH (match, &rule->match) {
 		if (match_is_any(match))
 			continue;
-		out_match(out, match);
+		if (would_be_joined(rule, match))
+			out_printf(out, "th dport != %u-%u", match->lo, match->lo);
+		else
+			out_match(out, match);
 		out_text(out, " ");
 	}
 }
