@@ -20,6 +20,9 @@
  *   read (a fragment, another protocol) finds nothing in a map that asks for them. A line without
  *   ports that must stand before one with ports is in both.
  *
+ * - The kernel knows the order of ranges within a map only while there are few of them: in the maps
+ * of a long list no line must follow another one of the same map.
+ *
  * - A long list of many masks is cut into short ones first, by the first bits of an address: see
  *   classify_branch.c.
  *
@@ -32,6 +35,10 @@
 
 /* Nanoseconds, of a map of ranges; each of the prefixes that its ranges are costs some more. */
 enum { RANGES_COST = 250, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
+/* Prefixes of its last field up to which a map of ranges knows an order: the kernel looks at 256 of
+ * them at a time, and since it learnt to wipe what is left of a look-up (6.18.x) it does not stop
+ * where it has found one, and takes what it finds last. */
+enum { ORDERED_MAX = 256 };
 /* What need not be made cheaper; branches of large lists take long to load. */
 enum { CHEAP = 400, LARGE = 16384, CHEAP_LARGE = 950 };
 
@@ -90,6 +97,7 @@ static uint32_t add_step(struct class_plan *plan, uint32_t group)
 		step->fields |= step->fields == 1u << CLASS_SRC ? 1u << CLASS_DST : 1u << CLASS_SRC;
 	memcpy(step->mask, plan->groups.at[group].mask, sizeof step->mask);
 	vec_push(plan->arena, &plan->group_of, group);
+	vec_push(plan->arena, &plan->ordered, false);
 	(void)vec_add(plan->arena, &plan->placed);
 	vec_push(plan->arena, &plan->groups.at[group].steps, plan->steps.len - 1);
 	return plan->steps.len - 1;
@@ -173,8 +181,10 @@ static bool look_before(const struct class_plan *plan, const struct class_meets 
 		if (planned->piece.verdict == CLASS_APART)
 			for (int v = 0; v < CLASS_VERDICTS; v++)
 				place = met->place[v] > place ? met->place[v] : place;
-		if (place && place - 1 > *lowest)
-			*lowest = place - 1;
+		if (!place)
+			continue;
+		place -= !(plan->sparse && same_ranges && plan->group_of.at[place - 1] == group);
+		*lowest = place > *lowest ? place : *lowest;
 	}
 	return true;
 }
@@ -191,6 +201,7 @@ static void place_pieces(struct class_plan *plan)
 			continue;
 		at = step_from(plan, plan->shapes.at[planned->shape].group, lowest);
 		step = &plan->steps.at[at];
+		plan->ordered.at[at] |= level && lowest == at;
 		class_meets_note(meets, &planned->piece, planned->shape, at, level);
 		if (step->kind == CLASS_RULES)
 			vec_push(plan->arena, &step->lines, planned->piece.line);
@@ -285,24 +296,51 @@ static bool cut_ranges(struct class_plan *plan)
 	return true;
 }
 
+/* Does the kernel ask STEP in the order of its ranges? */
+static bool keeps_order(const struct class_step *step)
+{
+	uint32_t prefixes = 0;
+	int last = CLASS_FIELDS - 1;
+
+	while (!(step->fields & (1u << last)))
+		last--;
+	VEC_FOREACH (range, &step->ranges)
+		prefixes += prefixes_of(range->first[last], range->last[last]);
+	return prefixes <= ORDERED_MAX;
+}
+
+static bool is_too_long(const struct class_plan *plan)
+{
+	VEC_FOREACH (step, &plan->steps)
+		if (step->kind == CLASS_RANGES && plan->ordered.at[step - plan->steps.at] &&
+		    !keeps_order(step))
+			return true;
+	return false;
+}
+
 /* NULL when it cannot cost less than BELOW. */
 static struct class_plan *make_plan(const struct classifier *c, enum class_plan_kind kind,
-				    bool exact, uint32_t below)
+				    bool exact, bool sparse, uint32_t below)
 {
 	struct arena *arena = arena_new();
 	struct class_plan *plan = arena_new_object(arena, struct class_plan);
+	bool too_long = false;
 
-	*plan = (struct class_plan){.c = c, .arena = arena, .kind = kind, .exact = exact};
+	*plan = (struct class_plan){
+		.c = c, .arena = arena, .kind = kind, .exact = exact, .sparse = sparse};
 	class_plan_pieces(plan);
 	if (cost_at_least(plan) < below) {
 		find_order(plan);
 		put_groups_in_order(plan);
 		place_pieces(plan);
-		if (cut_ranges(plan) && cost_of_steps(plan) < below)
-			return plan;
+		if (cut_ranges(plan) && cost_of_steps(plan) < below) {
+			too_long = !sparse && is_too_long(plan);
+			if (!too_long)
+				return plan;
+		}
 	}
 	arena_free(arena);
-	return NULL;
+	return too_long ? make_plan(c, kind, exact, true, below) : NULL;
 }
 
 static void copy_steps(struct arena *arena, const struct class_plan *plan,
@@ -369,8 +407,8 @@ const struct classified *classify_flat(struct arena *arena, const class_pieces *
 	class_find_bases(&c);
 	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS;
 	     i += 1 + exact) {
-		struct class_plan *plan =
-			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
+		struct class_plan *plan = make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0,
+						    false, result->cost);
 
 		if (!plan)
 			continue;

@@ -49,6 +49,7 @@ struct class_plan {
 	struct arena *arena;
 	enum class_plan_kind kind;
 	bool exact; /* lines of one verdict that meet do not change places either */
+	bool sparse; /* what must follow a line of a map of ranges is not in the same map */
 	VEC(struct class_planned) planned;
 	VEC(struct class_shape) shapes;
 	VEC(bool) shape_rules; /* by shape: is it of rules? */
@@ -56,6 +57,7 @@ struct class_plan {
 	bool *before; /* [a * groups + b]: a line of A must stand before one of B */
 	VEC(struct class_step) steps;
 	VEC(uint32_t) group_of; /* step */
+	VEC(bool) ordered; /* step: a line in it must follow another one in it */
 	VEC(class_placed_list) placed; /* step */
 };
 

@@ -9,7 +9,7 @@
 
 #include "compiler/classify.h"
 
-enum { LISTS = 400, PACKETS = 400, LINES_MAX = 120, LONG = 600, NO_LINE = -1 };
+enum { LISTS = 400, PACKETS = 400, LINES_MAX = 120, LONG = 600, NO_LINE = -1, CHUNK = 256 };
 
 static uint64_t seed;
 
@@ -240,6 +240,47 @@ static const struct classified *branch_of(const struct class_step *step,
 	return NULL;
 }
 
+/* The place of the prefix that holds VALUE, of those that FIRST to LAST is; without one, how many.
+ */
+static uint32_t prefix_with(uint32_t value, uint32_t first, uint32_t last)
+{
+	uint64_t at = first, end = (uint64_t)last + 1;
+	uint32_t n = 0;
+
+	for (; at < end; n++) {
+		uint64_t size = at ? at & -at : UINT64_C(1) << 32;
+
+		while (at + size > end)
+			size /= 2;
+		if (value >= at && value < at + size)
+			return n;
+		at += size;
+	}
+	return n;
+}
+
+/* The kernel looks at CHUNK prefixes of the last field at a time: the first of a chunk counts, of
+ * the last chunk that has one. */
+static int line_of_ranges(const struct class_step *step, const struct packet *packet)
+{
+	uint32_t before = 0, chunk = 0;
+	int line = NO_LINE, f = CLASS_FIELDS - 1;
+
+	while (f && !(step->fields & (1u << f)))
+		f--;
+	VEC_FOREACH (range, &step->ranges) {
+		uint32_t at =
+			before + prefix_with(packet->field[f], range->first[f], range->last[f]);
+
+		if (range_has(range, packet->field) && (line == NO_LINE || at / CHUNK > chunk)) {
+			line = (int)range->line;
+			chunk = at / CHUNK;
+		}
+		before += prefix_with(range->first[f] - 1, range->first[f], range->last[f]);
+	}
+	return line;
+}
+
 static int line_of_step(const struct class_step *step, const class_pieces *list,
 			const struct packet *packet)
 {
@@ -255,10 +296,7 @@ static int line_of_step(const struct class_step *step, const class_pieces *list,
 	VEC_FOREACH (piece, &step->pieces)
 		if (takes(piece, packet))
 			return (int)piece->line;
-	VEC_FOREACH (range, &step->ranges)
-		if (range_has(range, packet->field))
-			return (int)range->line;
-	return NO_LINE;
+	return line_of_ranges(step, packet);
 }
 
 static int line_of(const struct classified *classified, const class_pieces *list,
