@@ -187,11 +187,12 @@ asan:
 	@tests/run --build build-asan unit cases bad generated
 
 # The fuzz targets, FUZZ_SECONDS each (an hour unless given), and before them the fates of random packets
-# in random configurations, another lot each time.
+# in random configurations and in long and nasty access lists, another lot each time.
 fuzz:
 	@.ci/deps check
 	+@$(SUBMAKE) all
 	@tests/net/fates --count 2000 --packets 50 --seed $(shell date +%s) --jobs $(shell nproc)
+	@tests/net/lists --seconds 600 --packets 3000 --seed $(shell date +%s) --jobs $(shell nproc)
 	+@$(SUBMAKE) $(FUZZ) fuzzers
 	@tests/run-fuzz --seconds $(FUZZ_SECONDS)
 

@@ -36,8 +36,8 @@
 /* Nanoseconds, of a map of ranges; each of the prefixes that its ranges are costs some more. */
 enum { RANGES_COST = 250, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
 /* Prefixes of its last field up to which a map of ranges knows an order: the kernel looks at 256 of
- * them at a time, and since it learnt to wipe what is left of a look-up (6.18.x) it does not stop
- * where it has found one, and takes what it finds last. */
+ * them at a time, and 6.18.44 with AVX2 does not stop where it has found one: of those of a later
+ * lot the first wins. */
 enum { ORDERED_MAX = 256 };
 /* What need not be made cheaper; branches of large lists take long to load. */
 enum { CHEAP = 400, LARGE = 16384, CHEAP_LARGE = 950 };
