@@ -154,7 +154,7 @@ static uint32_t step_from(struct class_plan *plan, uint32_t group, uint32_t lowe
 
 /* What the pieces before say of PLANNED: the first step that it may stand in, and its level; false
  * when one of them takes just the same. */
-static bool look_before(const struct class_plan *plan, const struct class_meets *meets,
+static bool look_before(struct class_plan *plan, const struct class_meets *meets,
 			const struct class_planned *planned, uint32_t *lowest, uint32_t *level)
 {
 	uint32_t group = plan->shapes.at[planned->shape].group;
@@ -165,6 +165,7 @@ static bool look_before(const struct class_plan *plan, const struct class_meets 
 				   plan->shapes.at[s].group == group;
 		const struct class_met *met;
 		uint32_t place;
+		bool same_map;
 
 		if (!same_ranges && s != planned->shape &&
 		    (is_settled(plan, s, planned->shape) ||
@@ -183,7 +184,9 @@ static bool look_before(const struct class_plan *plan, const struct class_meets 
 				place = met->place[v] > place ? met->place[v] : place;
 		if (!place)
 			continue;
-		place -= !(plan->sparse && same_ranges && plan->group_of.at[place - 1] == group);
+		same_map = same_ranges && plan->group_of.at[place - 1] == group;
+		plan->ordered.at[place - 1] |= same_map;
+		place -= !(plan->sparse && same_map);
 		*lowest = place > *lowest ? place : *lowest;
 	}
 	return true;
@@ -201,7 +204,6 @@ static void place_pieces(struct class_plan *plan)
 			continue;
 		at = step_from(plan, plan->shapes.at[planned->shape].group, lowest);
 		step = &plan->steps.at[at];
-		plan->ordered.at[at] |= level && lowest == at;
 		class_meets_note(meets, &planned->piece, planned->shape, at, level);
 		if (step->kind == CLASS_RULES)
 			vec_push(plan->arena, &step->lines, planned->piece.line);
