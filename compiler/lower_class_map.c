@@ -8,6 +8,9 @@
 
 #include "lower_classes.h"
 
+/* A list that more ask is there once, for all of them: see lower_map.c. */
+enum { CLAUSES_MAX = 2 };
+
 static bool leads(struct nft_action action)
 {
 	return action.verb == VERB_ACCEPT || action.verb == VERB_GOTO;
@@ -28,7 +31,7 @@ static bool is_flat(const struct route_map_clause *clause, struct nft_action act
 	    !leads(action))
 		return false;
 	VEC_FOREACH (match, &clause->match_acls)
-		if (match->to && denies(match->to))
+		if (match->to && (match->to->clauses > CLAUSES_MAX || denies(match->to)))
 			return false;
 	return true;
 }

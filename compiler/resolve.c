@@ -200,8 +200,13 @@ static void resolve_exits(struct resolver *r, exit_list *exits)
 
 static void resolve_clause(struct resolver *r, struct route_map_clause *clause)
 {
-	for (uint32_t i = 0; i < clause->match_acls.len; i++)
-		refer_chooser(r, &clause->match_acls.at[i], REFERENT_ACL);
+	for (uint32_t i = 0; i < clause->match_acls.len; i++) {
+		acl_ref *match = &clause->match_acls.at[i];
+
+		refer_chooser(r, match, REFERENT_ACL);
+		if (match->to)
+			match->to->clauses++;
+	}
 	for (uint32_t i = 0; i < clause->match_acls6.len; i++)
 		refer_chooser(r, &clause->match_acls6.at[i], REFERENT_ACL6);
 	for (uint32_t i = 0; i < clause->match_interfaces.len; i++)

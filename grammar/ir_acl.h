@@ -115,6 +115,7 @@ struct acl {
 	enum acl_kind kind;
 	bool used; /* set by resolve */
 	bool chooses; /* set by resolve: some translation or policy takes what it permits */
+	uint32_t clauses; /* set by resolve: how many of route-maps ask it */
 	bool filters; /* set by resolve: some statement lets pass what it permits */
 	VEC(struct ace) entries; /* ascending by seq; a remark comes before its entry */
 	VEC(uint16_t) ports;
