@@ -20,9 +20,6 @@
  *   read (a fragment, another protocol) finds nothing in a map that asks for them. A line without
  *   ports that must stand before one with ports is in both.
  *
- * - The kernel knows the order of ranges within a map only while there are few of them: in the maps
- * of a long list no line must follow another one of the same map.
- *
  * - A long list of many masks is cut into short ones first, by the first bits of an address: see
  *   classify_branch.c.
  *
@@ -35,10 +32,11 @@
 
 /* Nanoseconds, of a map of ranges; each of the prefixes that its ranges are costs some more. */
 enum { RANGES_COST = 250, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
-/* Prefixes of its last field up to which a map of ranges knows an order: the kernel looks at 256 of
- * them at a time, and 6.18.44 with AVX2 does not stop where it has found one: of those of a later
- * lot the first wins. */
-enum { ORDERED_MAX = 256 };
+/* Prefixes of its last field up to which a set of ranges knows an order, see classify_cut.c; and
+ * into how many sets by level one with more is cut. */
+enum { ORDERED_MAX = 256, LEVELS_MAX = 4 };
+/* Branches of branches. */
+enum { DEPTH_MAX = 4 };
 /* What need not be made cheaper; branches of large lists take long to load. */
 enum { CHEAP = 400, LARGE = 16384, CHEAP_LARGE = 950 };
 
@@ -92,12 +90,13 @@ static uint32_t add_step(struct class_plan *plan, uint32_t group)
 
 	step->kind = plan->groups.at[group].kind;
 	step->fields = plan->groups.at[group].fields;
+	if (step->kind == CLASS_RANGES)
+		step->fields |= 1u << CLASS_PROTO;
 	/* of one field only the kernel makes a tree, which takes no ranges that overlap */
-	if (step->kind == CLASS_RANGES && !(step->fields & (step->fields - 1)))
-		step->fields |= step->fields == 1u << CLASS_SRC ? 1u << CLASS_DST : 1u << CLASS_SRC;
+	if (step->fields == 1u << CLASS_PROTO && step->kind == CLASS_RANGES)
+		step->fields |= 1u << CLASS_SRC;
 	memcpy(step->mask, plan->groups.at[group].mask, sizeof step->mask);
 	vec_push(plan->arena, &plan->group_of, group);
-	vec_push(plan->arena, &plan->ordered, false);
 	(void)vec_add(plan->arena, &plan->placed);
 	vec_push(plan->arena, &plan->groups.at[group].steps, plan->steps.len - 1);
 	return plan->steps.len - 1;
@@ -154,7 +153,7 @@ static uint32_t step_from(struct class_plan *plan, uint32_t group, uint32_t lowe
 
 /* What the pieces before say of PLANNED: the first step that it may stand in, and its level; false
  * when one of them takes just the same. */
-static bool look_before(struct class_plan *plan, const struct class_meets *meets,
+static bool look_before(const struct class_plan *plan, const struct class_meets *meets,
 			const struct class_planned *planned, uint32_t *lowest, uint32_t *level)
 {
 	uint32_t group = plan->shapes.at[planned->shape].group;
@@ -165,7 +164,6 @@ static bool look_before(struct class_plan *plan, const struct class_meets *meets
 				   plan->shapes.at[s].group == group;
 		const struct class_met *met;
 		uint32_t place;
-		bool same_map;
 
 		if (!same_ranges && s != planned->shape &&
 		    (is_settled(plan, s, planned->shape) ||
@@ -182,12 +180,8 @@ static bool look_before(struct class_plan *plan, const struct class_meets *meets
 		if (planned->piece.verdict == CLASS_APART)
 			for (int v = 0; v < CLASS_VERDICTS; v++)
 				place = met->place[v] > place ? met->place[v] : place;
-		if (!place)
-			continue;
-		same_map = same_ranges && plan->group_of.at[place - 1] == group;
-		plan->ordered.at[place - 1] |= same_map;
-		place -= !(plan->sparse && same_map);
-		*lowest = place > *lowest ? place : *lowest;
+		if (place && place - 1 > *lowest)
+			*lowest = place - 1;
 	}
 	return true;
 }
@@ -236,7 +230,7 @@ static uint32_t prefixes_of(uint32_t first, uint32_t last)
 uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes)
 {
 	/* of four bits each: what the kernel compares at once */
-	static const uint32_t parts[CLASS_FIELDS] = {8, 8, 2, 4, 4};
+	static const uint32_t parts[CLASS_FIELDS] = {8, 8, 4, 4, 2};
 	uint64_t compared = 0;
 
 	for (int f = 0; f < CLASS_FIELDS; f++)
@@ -279,7 +273,7 @@ static uint32_t cost_of_steps(const struct class_plan *plan)
 {
 	uint32_t cost = CLASS_LEAD_COST;
 
-	VEC_FOREACH (step, &plan->steps) {
+	VEC_FOREACH (step, &plan->cut) {
 		cost += step->lines.len * CLASS_RULE_COST;
 		cost += step->pieces.len ? CLASS_MASKED_COST : 0;
 		cost += cost_of_ranges(step);
@@ -289,66 +283,79 @@ static uint32_t cost_of_steps(const struct class_plan *plan)
 
 /* ---- the best of them ---- */
 
-static bool cut_ranges(struct class_plan *plan)
-{
-	VEC_FOREACH (step, &plan->steps)
-		if (step->kind == CLASS_RANGES &&
-		    !class_cut(plan->arena, &plan->placed.at[step - plan->steps.at], step))
-			return false;
-	return true;
-}
-
-/* Does the kernel ask STEP in the order of its ranges? */
+/* Does the kernel keep to the order of what is in STEP? The protocol is its last field. */
 static bool keeps_order(const struct class_step *step)
 {
 	uint32_t prefixes = 0;
-	int last = CLASS_FIELDS - 1;
 
-	while (!(step->fields & (1u << last)))
-		last--;
 	VEC_FOREACH (range, &step->ranges)
-		prefixes += prefixes_of(range->first[last], range->last[last]);
+		prefixes += prefixes_of(range->first[CLASS_PROTO], range->last[CLASS_PROTO]);
 	return prefixes <= ORDERED_MAX;
 }
 
-static bool is_too_long(const struct class_plan *plan)
+/* The ranges of LEVEL of a step as a step of their own. */
+static void add_level(struct class_plan *plan, const struct class_step *step, uint32_t level)
 {
-	VEC_FOREACH (step, &plan->steps)
-		if (step->kind == CLASS_RANGES && plan->ordered.at[step - plan->steps.at] &&
-		    !keeps_order(step))
-			return true;
-	return false;
+	struct class_step *own = vec_add(plan->arena, &plan->cut);
+
+	own->kind = step->kind;
+	own->fields = step->fields;
+	VEC_FOREACH (range, &step->ranges)
+		if (range->level == level)
+			vec_push(plan->arena, &own->ranges, *range);
+}
+
+/* False when a set would be too large for its order. */
+static bool cut_ranges(struct class_plan *plan)
+{
+	VEC_FOREACH (step, &plan->steps) {
+		uint32_t levels = 0;
+
+		if (step->kind != CLASS_RANGES) {
+			vec_push(plan->arena, &plan->cut, *step);
+			continue;
+		}
+		if (!class_cut(plan->arena, &plan->placed.at[step - plan->steps.at], step))
+			return false;
+		VEC_FOREACH (range, &step->ranges)
+			levels = range->level >= levels ? range->level + 1 : levels;
+		if (keeps_order(step)) {
+			vec_push(plan->arena, &plan->cut, *step);
+			continue;
+		}
+		if (levels > LEVELS_MAX)
+			return false;
+		for (uint32_t level = 0; level < levels; level++)
+			add_level(plan, step, level);
+	}
+	return true;
 }
 
 /* NULL when it cannot cost less than BELOW. */
 static struct class_plan *make_plan(const struct classifier *c, enum class_plan_kind kind,
-				    bool exact, bool sparse, uint32_t below)
+				    bool exact, uint32_t below)
 {
 	struct arena *arena = arena_new();
 	struct class_plan *plan = arena_new_object(arena, struct class_plan);
-	bool too_long = false;
 
-	*plan = (struct class_plan){
-		.c = c, .arena = arena, .kind = kind, .exact = exact, .sparse = sparse};
+	*plan = (struct class_plan){.c = c, .arena = arena, .kind = kind, .exact = exact};
 	class_plan_pieces(plan);
 	if (cost_at_least(plan) < below) {
+		class_plan_doubles(plan);
 		find_order(plan);
 		put_groups_in_order(plan);
 		place_pieces(plan);
-		if (cut_ranges(plan) && cost_of_steps(plan) < below) {
-			too_long = !sparse && is_too_long(plan);
-			if (!too_long)
-				return plan;
-		}
+		if (cut_ranges(plan) && cost_of_steps(plan) < below)
+			return plan;
 	}
 	arena_free(arena);
-	return too_long ? make_plan(c, kind, exact, true, below) : NULL;
+	return NULL;
 }
 
 static void copy_steps(struct arena *arena, const struct class_plan *plan,
 		       struct classified *result)
 {
-	VEC_FOREACH (step, &plan->steps) {
+	VEC_FOREACH (step, &plan->cut) {
 		struct class_step *copy;
 
 		if (!step->lines.len && !step->pieces.len && !step->ranges.len)
@@ -394,8 +401,9 @@ static const struct classified *rules_below(struct arena *arena, const class_pie
 	return result;
 }
 
-const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces, bool exact,
-				       uint32_t below)
+/* Without branches; NULL when that cannot cost less than BELOW. */
+static const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces,
+					      bool exact, uint32_t below)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
 	struct classifier c = {.pieces = pieces};
@@ -409,8 +417,8 @@ const struct classified *classify_flat(struct arena *arena, const class_pieces *
 	class_find_bases(&c);
 	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS;
 	     i += 1 + exact) {
-		struct class_plan *plan = make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0,
-						    false, result->cost);
+		struct class_plan *plan =
+			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
 
 		if (!plan)
 			continue;
@@ -428,7 +436,8 @@ const struct classified *classify_flat(struct arena *arena, const class_pieces *
 	return best ? result : rules_below(arena, pieces, rules, below);
 }
 
-const struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact)
+const struct classified *classify_within(struct arena *arena, const class_pieces *pieces,
+					 bool exact, unsigned depth)
 {
 	const struct classified *flat =
 		classify_flat(arena, pieces, exact, pieces->len > LARGE ? CHEAP_LARGE : CHEAP);
@@ -436,9 +445,15 @@ const struct classified *classify(struct arena *arena, const class_pieces *piece
 
 	if (flat)
 		return flat;
-	branching = class_find_branching(pieces);
+	branching = depth < DEPTH_MAX ? class_find_branching(pieces)
+				      : (struct class_branching){.cost = UINT32_MAX};
 	flat = classify_flat(arena, pieces, exact, branching.cost);
-	return flat ? flat : class_branch(arena, pieces, exact, &branching);
+	return flat ? flat : class_branch(arena, pieces, exact, &branching, depth + 1);
+}
+
+const struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact)
+{
+	return classify_within(arena, pieces, exact, 0);
 }
 
 bool classified_has_maps(const struct classified *classified)

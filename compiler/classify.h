@@ -11,7 +11,7 @@
 #include "grammar/arena.h"
 #include "grammar/vec.h"
 
-enum class_field { CLASS_SRC, CLASS_DST, CLASS_PROTO, CLASS_SPORT, CLASS_DPORT, CLASS_FIELDS };
+enum class_field { CLASS_SRC, CLASS_DST, CLASS_SPORT, CLASS_DPORT, CLASS_PROTO, CLASS_FIELDS };
 
 /* What a line does with a packet. Lines of one verdict may change places, unless there is more to
  * the line than its verdict: it then stands apart, and keeps its place among all it meets. */
@@ -38,7 +38,7 @@ struct class_range {
 enum class_kind {
 	CLASS_RULES, /* one rule a line, in their order */
 	CLASS_MASKED, /* a hash of masked fields: all pieces have the same masks */
-	CLASS_RANGES, /* ranges of fields: of all that hold a packet the one of the lowest level */
+	CLASS_RANGES, /* ranges of fields, protocols last: see classify_cut.c */
 	CLASS_BRANCHES, /* by one masked address: lists of their own, which are the end */
 };
 
@@ -82,9 +82,9 @@ const struct classified *classify(struct arena *arena, const class_pieces *piece
 /* Is anything of it no rule? */
 bool classified_has_maps(const struct classified *classified);
 
-/* The same without branches; NULL when that cannot cost less than BELOW. */
-const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces, bool exact,
-				       uint32_t below);
+/* The same for a list within DEPTH others. */
+const struct classified *classify_within(struct arena *arena, const class_pieces *pieces,
+					 bool exact, unsigned depth);
 
 /* ---- classify_branch.c: a list cut into many ---- */
 
@@ -97,7 +97,7 @@ struct class_branching {
 
 struct class_branching class_find_branching(const class_pieces *pieces);
 const struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
-				      const struct class_branching *branching);
+				      const struct class_branching *branching, unsigned depth);
 
 /* ---- classify_meet.c: what meets a piece ---- */
 

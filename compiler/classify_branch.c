@@ -11,6 +11,7 @@ enum {
 	PIECES_MIN = 256, /* of a list that is worth it */
 	BRANCHES_MIN = 4,
 	BRANCHES_MAX = 4096,
+	EACH_MIN = 8, /* pieces, for each chain takes room and time to load */
 	SHARE_MIN = 2, /* at least one in so many is narrower than the cut */
 	COPIES_MAX = 3, /* as many pieces in all lists as there are, at most so many times */
 	ALL_BITS = 32,
@@ -113,7 +114,8 @@ static uint32_t cost_of_cut(const struct cut *cut)
 	uint64_t all = 0, squares = 0;
 	uint32_t size = 0, narrow = 0, from, to;
 
-	if (cut->values.len < BRANCHES_MIN || cut->values.len > BRANCHES_MAX)
+	if (cut->values.len < BRANCHES_MIN || cut->values.len > BRANCHES_MAX ||
+	    cut->values.len > cut->pieces->len / EACH_MIN)
 		return UINT32_MAX;
 	VEC_FOREACH (piece, cut->pieces) {
 		narrow += is_narrow(cut, piece);
@@ -186,7 +188,7 @@ static void fill(struct cut *cut, class_pieces *lists, class_pieces *rest)
 }
 
 const struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
-				      const struct class_branching *branching)
+				      const struct class_branching *branching, unsigned depth)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
 	struct class_step *step = vec_add(arena, &result->steps);
@@ -204,13 +206,13 @@ const struct classified *class_branch(struct arena *arena, const class_pieces *p
 	step->mask[cut.field] = cut.mask;
 	result->cost = branching->cost;
 	for (uint32_t i = 0; i < cut.values.len; i++) {
-		const struct classified *list = classify_flat(arena, &lists[i], exact, UINT32_MAX);
+		const struct classified *list = classify_within(arena, &lists[i], exact, depth);
 
 		result->moved |= list->moved;
 		vec_push(arena, &step->branches, ((struct class_branch){cut.values.at[i], list}));
 	}
 	if (rest.len) {
-		const struct classified *others = classify_flat(arena, &rest, exact, UINT32_MAX);
+		const struct classified *others = classify_within(arena, &rest, exact, depth);
 
 		result->moved |= others->moved;
 		VEC_FOREACH (other, &others->steps)

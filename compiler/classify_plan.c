@@ -12,7 +12,7 @@ enum { GROUP_FEW = 3 };
 
 uint32_t class_field_max(enum class_field field)
 {
-	static const uint32_t max[CLASS_FIELDS] = {UINT32_MAX, UINT32_MAX, 255, 65535, 65535};
+	static const uint32_t max[CLASS_FIELDS] = {UINT32_MAX, UINT32_MAX, 65535, 65535, 255};
 
 	return max[field];
 }
@@ -348,6 +348,10 @@ void class_plan_pieces(struct class_plan *plan)
 {
 	plan_groups(plan);
 	plan_lines(plan);
+}
+
+void class_plan_doubles(struct class_plan *plan)
+{
 	plan_doubles(plan);
 	shape_doubles(plan);
 }

@@ -57,14 +57,16 @@ struct class_plan {
 	bool *before; /* [a * groups + b]: a line of A must stand before one of B */
 	VEC(struct class_step) steps;
 	VEC(uint32_t) group_of; /* step */
-	VEC(bool) ordered; /* step: a line in it must follow another one in it */
 	VEC(class_placed_list) placed; /* step */
+	VEC(struct class_step) cut; /* the steps, as the kernel takes them */
 };
 
 /* The pieces of a list by their masks, and its lines. */
 void class_find_bases(struct classifier *c);
 /* Which pieces are asked how, as PLAN->KIND says: its groups, shapes and pieces. */
 void class_plan_pieces(struct class_plan *plan);
+/* And those that stand in both maps of ranges. */
+void class_plan_doubles(struct class_plan *plan);
 
 /* The highest place + 1 of what a piece of VERDICT must follow, of what was met; 0: nothing. */
 uint32_t class_plan_highest(const struct class_plan *plan, const struct class_met *met,

@@ -41,7 +41,7 @@ static void add_clause(struct class_list *list, class_pieces *pieces,
 {
 	const struct class_piece all = {.line = list->lines.len,
 					.verdict = CLASS_APART,
-					.last = {UINT32_MAX, UINT32_MAX, 255, 65535, 65535},
+					.last = {UINT32_MAX, UINT32_MAX, 65535, 65535, 255},
 					.rule = true};
 	struct class_line line = {.clause = clause, .action = action};
 

@@ -12,21 +12,21 @@ enum { ALL_BITS = 32 };
 
 /* ---- maps ---- */
 
-static const uint8_t field_type[CLASS_FIELDS] = {TYPE_IPV4, TYPE_IPV4, TYPE_PROTO, TYPE_SERVICE,
-						 TYPE_SERVICE};
+static const uint8_t field_type[CLASS_FIELDS] = {TYPE_IPV4, TYPE_IPV4, TYPE_SERVICE, TYPE_SERVICE,
+						 TYPE_PROTO};
 
-static const uint8_t field_match[CLASS_FIELDS] = {FIELD_SADDR, FIELD_DADDR, FIELD_L4PROTO,
-						  FIELD_SPORT, FIELD_DPORT};
+static const uint8_t field_match[CLASS_FIELDS] = {FIELD_SADDR, FIELD_DADDR, FIELD_SPORT,
+						  FIELD_DPORT, FIELD_L4PROTO};
 
 static bool asks(const struct class_step *step, int field)
 {
 	return step->fields & (1u << field);
 }
 
-/* `in/OUT/src24.dst.proto.dport`: the list, and what the map is asked for. */
+/* `in/OUT/src24.dst.dport.proto`: the list, and what the map is asked for. */
 static const char *map_name(const struct class_list *c, const struct class_step *step)
 {
-	static const char *const words[CLASS_FIELDS] = {"src", "dst", "proto", "sport", "dport"};
+	static const char *const words[CLASS_FIELDS] = {"src", "dst", "sport", "dport", "proto"};
 	static const char *const leads[] = {
 		[CLASS_MASKED] = "", [CLASS_RANGES] = "ranges", [CLASS_BRANCHES] = "by"};
 	const char *lead = leads[step->kind], *between = *lead ? "." : "";

@@ -48,7 +48,7 @@ static bool meet(const struct extent *a, const struct extent *b)
 
 static struct extent everything(void)
 {
-	struct extent all = {.last = {UINT32_MAX, UINT32_MAX, 255, 65535, 65535}};
+	struct extent all = {.last = {UINT32_MAX, UINT32_MAX, 65535, 65535, 255}};
 
 	return all;
 }
@@ -75,7 +75,7 @@ static void read_part(const char *part, uint32_t *first, uint32_t *last)
 /* KEY as it is written, of a map whose name tells its fields. */
 static struct extent read_key(const char *map, char *key)
 {
-	static const char *const words[FIELDS] = {".src", ".dst", ".proto", ".sport", ".dport"};
+	static const char *const words[FIELDS] = {".src", ".dst", ".sport", ".dport", ".proto"};
 	struct extent extent = everything();
 	char *next, *part = key;
 
