@@ -319,12 +319,13 @@ Test(nft, hostile_names)
 		VEC_FOREACH (object, &s->objects)
 			object->origin = names[i];
 		s->plan.hostname = names[i];
-		/* elements are kept behind the chains */
-		struct object last = s->objects.at[s->objects.len - 1];
+		/* objects are in the order of their kinds */
+		struct object last = s->objects.at[s->objects.len - 1], *to = s->objects.at;
 
-		memmove(s->objects.at + 1, s->objects.at,
-			(s->objects.len - 1) * sizeof *s->objects.at);
-		s->objects.at[0] = last;
+		while (to->kind < OBJECT_CHAIN)
+			to++;
+		memmove(to + 1, to, (size_t)(s->objects.at + s->objects.len - 1 - to) * sizeof *to);
+		*to = last;
 		struct change *change = whole(s);
 
 		load(change);
