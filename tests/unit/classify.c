@@ -343,6 +343,7 @@ Test(classify, says_what_the_list_says)
 		arena_free(arena);
 	}
 	for (int k = 0; k < 4; k++)
-		cr_assert_gt(kinds[k], LISTS / 20, "steps of kind %d: %u %u %u %u", k, kinds[0],kinds[1],kinds[2],kinds[3]);
+		cr_assert_gt(kinds[k], LISTS / 20, "steps of kind %d: %u %u %u %u", k, kinds[0],
+			     kinds[1], kinds[2], kinds[3]);
 	cr_assert_gt(doubled, 0);
 }
