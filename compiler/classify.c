@@ -439,14 +439,16 @@ static const struct classified *classify_flat(struct arena *arena, const class_p
 const struct classified *classify_within(struct arena *arena, const class_pieces *pieces,
 					 bool exact, unsigned depth)
 {
-	const struct classified *flat =
-		classify_flat(arena, pieces, exact, pieces->len > LARGE ? CHEAP_LARGE : CHEAP);
-	struct class_branching branching;
+	const uint32_t cheap = pieces->len > LARGE ? CHEAP_LARGE : CHEAP;
+	struct class_branching branching = {.cost = UINT32_MAX};
+	const struct classified *flat;
 
+	if (depth == DEPTH_MAX || pieces->len < CLASS_BRANCHED_MIN)
+		return classify_flat(arena, pieces, exact, UINT32_MAX);
+	flat = classify_flat(arena, pieces, exact, cheap);
 	if (flat)
 		return flat;
-	branching = depth < DEPTH_MAX ? class_find_branching(pieces)
-				      : (struct class_branching){.cost = UINT32_MAX};
+	branching = class_find_branching(pieces);
 	flat = classify_flat(arena, pieces, exact, branching.cost);
 	return flat ? flat : class_branch(arena, pieces, exact, &branching, depth + 1);
 }

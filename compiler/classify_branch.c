@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 enum {
-	PIECES_MIN = 256, /* of a list that is worth it */
 	BRANCHES_MIN = 4,
 	BRANCHES_MAX = 4096,
 	EACH_MIN = 8, /* pieces, for each chain takes room and time to load */
@@ -139,8 +138,6 @@ struct class_branching class_find_branching(const class_pieces *pieces)
 {
 	struct class_branching best = {.cost = UINT32_MAX};
 
-	if (pieces->len < PIECES_MIN)
-		return best;
 	for (int field = CLASS_SRC; field <= CLASS_DST; field++)
 		for (int len = SHORTEST; len <= ALL_BITS; len += STEP) {
 			struct cut cut = {.arena = arena_new(),

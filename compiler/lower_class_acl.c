@@ -84,14 +84,14 @@ static bool asks_for_flags(const struct acl *acl)
 	return n >= ESTABLISHED_MIN;
 }
 
-static struct chain_object *lower_split(struct class_list *c)
+static struct chain_object *lower_split(struct class_list *c, const struct classified *with,
+					const struct classified *without)
 {
-	const struct classified *with = classify_part(c, true, true);
 	const char *list = arena_printf(c->lo->arena, "%s/established", c->name);
 
 	class_list_end(c, class_list_lower(c, with, list));
 	c->established = list;
-	return class_list_lower(c, classify_part(c, true, false), c->name);
+	return class_list_lower(c, without, c->name);
 }
 
 static void add_lines(struct class_list *c, const struct acl *acl, const struct nft_action *action)
@@ -120,7 +120,8 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	const struct nft_action action[] = {deny, permit};
 	struct class_list c = {.lo = lo, .name = name, .end = deny};
 	struct chain_object *chain = NULL;
-	const struct classified *classified;
+	bool split = asks_for_flags(acl);
+	const struct classified *without, *with;
 
 	if (acl->kind == ACL_IPV6 || acl->entries.len < CLASS_LINES_MIN || !ends(permit) ||
 	    !ends(deny))
@@ -128,11 +129,13 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	c.arena = arena_new();
 	c.origin = lower_origin(lo, acl->at);
 	add_lines(&c, acl, action);
-	classified = classify_part(&c, false, false);
-	if (c.lines.len >= CLASS_LINES_MIN && classified_has_maps(classified)) {
+	without = classify_part(&c, split, false);
+	with = split ? classify_part(&c, split, true) : without;
+	if (c.lines.len >= CLASS_LINES_MIN &&
+	    (classified_has_maps(without) || classified_has_maps(with))) {
 		find_verdicts(&c, action);
-		chain = asks_for_flags(acl) ? lower_split(&c)
-					    : class_list_lower(&c, classified, name);
+		chain = split ? lower_split(&c, with, without)
+			      : class_list_lower(&c, without, name);
 	}
 	arena_free(c.arena);
 	return chain;
