@@ -307,7 +307,7 @@ static void remove_line(struct lines *lines, unsigned at)
 static void insert_line(struct lines *lines, unsigned at, const char *line)
 {
 	memmove(lines->at[at + 1], lines->at[at], (lines->n - at) * LINE_SIZE);
-	snprintf(lines->at[at], LINE_SIZE, "%s", line);
+	snprintf(lines->at[at], LINE_SIZE, "%.*s", LINE_SIZE - 1, line);
 	lines->n++;
 }
 
