@@ -164,7 +164,8 @@ static void place_rows(struct box_index *index)
 			(vec)->at = vec_grow((index)->arena, (vec)->at, &(vec)->cap, \
 					     sizeof *(vec)->at);                     \
 		(vec)->len = (n);                                                    \
-		memset((vec)->at, 0, (n) * sizeof *(vec)->at);                       \
+		if (n)                                                               \
+			memset((vec)->at, 0, (n) * sizeof *(vec)->at);               \
 	} while (0)
 
 void box_index_fill(struct box_index *index, const struct box *rows, uint32_t n)

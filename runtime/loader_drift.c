@@ -319,6 +319,13 @@ bool nft_list_hear(void)
 		return false;
 	ours.wanted = false;
 	ours.cost = clock_ms() - ours.begun;
+	/* it may tell of both sides of what somebody did meanwhile */
+	if (generation_now() != ours.listing) {
+		free(text);
+		ours.wanted = true;
+		ours.due = clock_ms() + LIST_AFTER * ours.cost;
+		return false;
+	}
 	/* what somebody did before it was listed is to be mended yet, and not taken for ours */
 	ours.sure = ours.sure && ours.listing == ours.generation;
 	if (text)

@@ -35,6 +35,9 @@
 	X(char *, realpath, (const char *path, char *to), (path, to), NULL)                       \
 	X(int, mkdir, (const char *path, mode_t mode), (path, mode), -1)                          \
 	X(int, rename, (const char *old, const char *new), (old, new), -1)                        \
+	X(int, fchmod, (int fd, mode_t mode), (fd, mode), -1)                                     \
+	X(int, linkat, (int from, const char *path, int to, const char *name, int flags),         \
+	  (from, path, to, name, flags), -1)                                                      \
 	X(int, lchown, (const char *path, uid_t uid, gid_t gid), (path, uid, gid), -1)            \
 	X(ssize_t, sendfile, (int to, int from, off_t *at, size_t len), (to, from, at, len), -1)  \
 	X(int, shutdown, (int fd, int how), (fd, how), -1)                                        \
