@@ -6,6 +6,7 @@
 #include "analyse.h"
 
 #include "group.h"
+#include "port_spans.h"
 
 enum { BOXES_MAX = 256 };
 enum { IGMP = 2, TCP = 6, UDP = 17, ICMP6 = 58, SCTP = 132 };
@@ -159,54 +160,18 @@ static void add_number(struct entry_reader *r, enum box_number number, uint32_t 
 	box->number[number] = (struct box_range){(uint16_t)first, (uint16_t)last};
 }
 
-/* What lies between the N numbers at LIST, which are in no order. */
-static void add_others(struct entry_reader *r, enum box_number number, const uint16_t *list,
-		       unsigned n, uint32_t max)
-{
-	uint32_t first = 0;
-
-	for (;;) {
-		uint32_t next = max + 1;
-
-		for (unsigned i = 0; i < n; i++)
-			if (list[i] >= first && list[i] < next)
-				next = list[i];
-		if (next > first)
-			add_number(r, number, first, next - 1);
-		if (next > max)
-			return;
-		first = next + 1;
-	}
-}
-
 static void meet_ports(struct entry_reader *r, enum box_number number, const struct ports *ports,
 		       const uint16_t *list, uint32_t max)
 {
+	struct range spans[PORT_SPANS_MAX];
+	unsigned n = port_spans(ports, list, max, spans);
 
-	switch ((enum port_op)ports->op) {
-	case PORT_ANY:
-		return;
-	case PORT_EQ:
-		if (ports->count == 1) {
-			meet_number(r, number, list[0], list[0]);
-			return;
-		}
-		for (unsigned i = 0; i < ports->count; i++)
-			add_number(r, number, list[i], list[i]);
-		break;
-	case PORT_NEQ:
-		add_others(r, number, list, ports->count, max);
-		break;
-	case PORT_GT:
-		meet_number(r, number, ports->lo + 1u, max);
-		return;
-	case PORT_LT:
-		meet_number(r, number, ports->lo ? 0 : 1, ports->lo ? ports->lo - 1u : 0);
-		return;
-	case PORT_RANGE:
-		meet_number(r, number, ports->lo, ports->hi);
+	if (n == 1) {
+		meet_number(r, number, spans[0].first, spans[0].last);
 		return;
 	}
+	for (unsigned i = 0; i < n; i++)
+		add_number(r, number, spans[i].first, spans[i].last);
 	meet_with(r);
 }
 

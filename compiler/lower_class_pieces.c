@@ -1,6 +1,7 @@
 /* The lines of an access list as pieces that the classifier knows. */
 #include "lower_class_pieces.h"
 #include "lower_acl.h"
+#include "port_spans.h"
 
 struct maker {
 	struct arena *arena;
@@ -21,80 +22,26 @@ static void set_range(struct class_piece *piece, enum class_field field, uint32_
 {
 	uint32_t wild = 0;
 
-	while ((first | wild) < last || (first & ~wild) > first)
-		wild = wild << 1 | 1;
-	while ((first & ~wild) + wild < last)
+	while ((first ^ last) & ~wild)
 		wild = wild << 1 | 1;
 	piece->mask[field] = class_field_max(field) & ~wild;
 	piece->value[field] = first;
 	piece->last[field] = last;
+	piece->ranged &= (uint8_t) ~(1u << field);
 	if ((first & wild) || (first | wild) != last)
 		piece->ranged |= (uint8_t)(1u << field);
-}
-
-static class_pieces *also(struct maker *c, class_pieces *to, const struct class_piece *piece)
-{
-	vec_push(c->arena, to, *piece);
-	return to;
-}
-
-/* What lies before, between and behind the ports of a list; they are at most ten. */
-static void push_others(struct maker *c, class_pieces *to, struct class_piece piece,
-			enum class_field field, const uint16_t *list, uint32_t n)
-{
-	uint32_t first = 0, max = class_field_max(field);
-
-	while (first <= max) {
-		uint32_t next = max + 1;
-
-		for (uint32_t i = 0; i < n; i++)
-			if (list[i] >= first && list[i] < next)
-				next = list[i];
-		if (next > first) {
-			piece.ranged &= (uint8_t) ~(1u << field);
-			set_range(&piece, field, first, next - 1);
-			also(c, to, &piece);
-		}
-		first = next + 1;
-	}
 }
 
 /* PIECE, once for each range of ports that PORTS names. */
 static void push_ports(struct maker *c, class_pieces *to, struct class_piece piece,
 		       enum class_field field, const struct ports *ports)
 {
-	const uint16_t *list = ports->count > 1 ? acl_ports(c->acl, ports) : &ports->lo;
-	uint32_t n = ports->count > 1 ? ports->count : 1, max = class_field_max(field);
+	struct range spans[PORT_SPANS_MAX];
+	unsigned n = port_spans(ports, acl_ports(c->acl, ports), class_field_max(field), spans);
 
-	switch ((enum port_op)ports->op) {
-	case PORT_ANY:
-		also(c, to, &piece);
-		break;
-	case PORT_EQ:
-		for (uint32_t i = 0; i < n; i++) {
-			set_mask(&piece, field, list[i], max);
-			also(c, to, &piece);
-		}
-		break;
-	case PORT_NEQ:
-		push_others(c, to, piece, field, list, n);
-		break;
-	case PORT_GT:
-		if (ports->lo < max) {
-			set_range(&piece, field, ports->lo + 1u, max);
-			also(c, to, &piece);
-		}
-		break;
-	case PORT_LT:
-		if (ports->lo) {
-			set_range(&piece, field, 0, ports->lo - 1u);
-			also(c, to, &piece);
-		}
-		break;
-	case PORT_RANGE:
-		set_range(&piece, field, ports->lo, ports->hi);
-		also(c, to, &piece);
-		break;
+	for (unsigned i = 0; i < n; i++) {
+		set_range(&piece, field, spans[i].first, spans[i].last);
+		vec_push(c->arena, to, piece);
 	}
 }
 
@@ -155,12 +102,12 @@ void lower_class_pieces(const struct class_source *source, const struct ace *ent
 			set_mask(&piece, CLASS_PROTO, entry->proto, class_field_max(CLASS_PROTO));
 	}
 	if (piece.rule) {
-		also(c, c->to, &piece);
+		vec_push(c->arena, c->to, piece);
 		return;
 	}
 	if (is_message(entry)) {
 		set_message(&piece, entry);
-		also(c, c->to, &piece);
+		vec_push(c->arena, c->to, piece);
 		return;
 	}
 	push_ports(c, &sources, piece, CLASS_SPORT, &entry->sport);
