@@ -23,8 +23,8 @@
  * - A long list of many masks is cut into short ones first, by the first bits of an address: see
  *   classify_branch.c.
  *
- * Which pieces become what is tried in a few ways (struct plan): the cheapest wins, by what each
- * step costs a packet. These constants are from `tests/bench/run forwarding`.
+ * Which pieces become what is tried in a few ways (struct class_plan): the cheapest wins, by what
+ * each step costs a packet. These constants are from `tests/bench/run forwarding`.
  */
 #include "classify_plan.h"
 
@@ -75,8 +75,7 @@ static void find_order(struct class_plan *plan)
 			    !may_meet(plan, &plan->shapes.at[s], planned->piece.verdict))
 				continue;
 			met = class_meets_ask(meets, &planned->piece, planned->shape, s);
-			*before = met && (planned->piece.verdict == CLASS_APART ||
-					  class_plan_highest(plan, met, planned->piece.verdict));
+			*before = met && class_plan_highest(plan, met, planned->piece.verdict);
 		}
 		class_meets_note(meets, &planned->piece, planned->shape, 0, 0);
 	}
@@ -177,9 +176,6 @@ static bool look_before(const struct class_plan *plan, const struct class_meets 
 		if (same_ranges && met->level > *level)
 			*level = met->level;
 		place = class_plan_highest(plan, met, planned->piece.verdict);
-		if (planned->piece.verdict == CLASS_APART)
-			for (int v = 0; v < CLASS_VERDICTS; v++)
-				place = met->place[v] > place ? met->place[v] : place;
 		if (place && place - 1 > *lowest)
 			*lowest = place - 1;
 	}
@@ -440,7 +436,7 @@ const struct classified *classify_within(struct arena *arena, const class_pieces
 					 bool exact, unsigned depth)
 {
 	const uint32_t cheap = pieces->len > LARGE ? CHEAP_LARGE : CHEAP;
-	struct class_branching branching = {.cost = UINT32_MAX};
+	struct class_branching branching;
 	const struct classified *flat;
 
 	if (depth == DEPTH_MAX || pieces->len < CLASS_BRANCHED_MIN)

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include "grammar/search.h"
+
 enum {
 	BRANCHES_MIN = 4,
 	BRANCHES_MAX = 4096,
@@ -18,14 +20,18 @@ enum {
 	STEP = 4
 };
 
-typedef VEC(uint32_t) addresses;
+struct address {
+	uint32_t value;
+	const struct class_piece *piece;
+};
 
 struct cut {
 	struct arena *arena;
 	const class_pieces *pieces;
+	const struct address *sorted; /* the pieces' addresses in FIELD, ascending */
 	enum class_field field;
 	uint32_t mask;
-	addresses values; /* of branches, ascending */
+	VEC(uint32_t) values; /* of branches, ascending */
 };
 
 static bool is_narrow(const struct cut *cut, const struct class_piece *piece)
@@ -35,40 +41,48 @@ static bool is_narrow(const struct cut *cut, const struct class_piece *piece)
 
 static int by_value(const void *a, const void *b)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	const struct address *x = a, *y = b;
 
-	return (x > y) - (x < y);
+	return (x->value > y->value) - (x->value < y->value);
+}
+
+static const struct address *sort(struct arena *arena, const class_pieces *pieces,
+				  enum class_field field)
+{
+	struct address *sorted = arena_alloc(arena, pieces->len * sizeof *sorted);
+
+	for (uint32_t i = 0; i < pieces->len; i++)
+		sorted[i] = (struct address){pieces->at[i].value[field], &pieces->at[i]};
+	qsort(sorted, pieces->len, sizeof *sorted, by_value);
+	return sorted;
 }
 
 static void find_values(struct cut *cut)
 {
-	uint32_t kept = 0;
+	for (uint32_t i = 0; i < cut->pieces->len; i++) {
+		uint32_t value = cut->sorted[i].value & cut->mask, n = cut->values.len;
 
-	VEC_FOREACH (piece, cut->pieces)
-		if (is_narrow(cut, piece))
-			vec_push(cut->arena, &cut->values, piece->value[cut->field] & cut->mask);
-	if (cut->values.len)
-		qsort(cut->values.at, cut->values.len, sizeof *cut->values.at, by_value);
-	for (uint32_t i = 0; i < cut->values.len; i++)
-		if (!kept || cut->values.at[i] != cut->values.at[kept - 1])
-			cut->values.at[kept++] = cut->values.at[i];
-	cut->values.len = kept;
+		if (is_narrow(cut, cut->sorted[i].piece) && (!n || cut->values.at[n - 1] != value))
+			vec_push(cut->arena, &cut->values, value);
+	}
+}
+
+struct branch_search {
+	const struct cut *cut;
+	uint32_t value;
+};
+
+static bool is_from(const void *of, uint32_t i)
+{
+	const struct branch_search *search = of;
+
+	return search->cut->values.at[i] >= search->value;
 }
 
 /* The first branch whose value is not below VALUE. */
 static uint32_t branch_from(const struct cut *cut, uint32_t value)
 {
-	uint32_t low = 0, high = cut->values.len;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (cut->values.at[middle] < value)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return search_first(0, cut->values.len, is_from, &(struct branch_search){cut, value});
 }
 
 /* The branches that PIECE reaches: from FROM to before TO, or some of them when its mask has holes.
@@ -138,10 +152,14 @@ struct class_branching class_find_branching(const class_pieces *pieces)
 {
 	struct class_branching best = {.cost = UINT32_MAX};
 
-	for (int field = CLASS_SRC; field <= CLASS_DST; field++)
+	for (int field = CLASS_SRC; field <= CLASS_DST; field++) {
+		struct arena *arena = arena_new();
+		const struct address *sorted = sort(arena, pieces, (enum class_field)field);
+
 		for (int len = SHORTEST; len <= ALL_BITS; len += STEP) {
-			struct cut cut = {.arena = arena_new(),
+			struct cut cut = {.arena = arena,
 					  .pieces = pieces,
+					  .sorted = sorted,
 					  .field = (enum class_field)field,
 					  .mask = UINT32_MAX << (ALL_BITS - len)};
 			uint32_t cost;
@@ -150,8 +168,9 @@ struct class_branching class_find_branching(const class_pieces *pieces)
 			cost = cost_of_cut(&cut);
 			if (cost < best.cost)
 				best = (struct class_branching){cost, cut.field, cut.mask};
-			arena_free(cut.arena);
 		}
+		arena_free(arena);
+	}
 	return best;
 }
 
@@ -195,6 +214,7 @@ const struct classified *class_branch(struct arena *arena, const class_pieces *p
 			  .mask = branching->mask};
 	class_pieces *lists, rest = {0};
 
+	cut.sorted = sort(cut.arena, pieces, cut.field);
 	find_values(&cut);
 	lists = arena_alloc(cut.arena, cut.values.len * sizeof *lists);
 	fill(&cut, lists, &rest);

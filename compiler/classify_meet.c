@@ -23,7 +23,6 @@ struct slot {
 
 struct class_meets {
 	struct arena *arena;
-	const struct class_shape *shapes;
 	uint32_t n_shapes;
 	uint32_t
 		*table_of; /* [own * n_shapes + other]: that pieces of OTHER are noted in for OWN */
@@ -92,7 +91,7 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 {
 	struct class_meets *meets = arena_new_object(arena, struct class_meets);
 
-	*meets = (struct class_meets){.arena = arena, .shapes = shapes, .n_shapes = n};
+	*meets = (struct class_meets){.arena = arena, .n_shapes = n};
 	meets->table_of = arena_alloc(arena, (size_t)n * n * sizeof *meets->table_of);
 	meets->of = arena_alloc(arena, n * sizeof *meets->of);
 	for (uint32_t own = 0; own < n; own++)

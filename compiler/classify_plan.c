@@ -112,11 +112,8 @@ static uint32_t group_for(struct class_plan *plan, enum class_kind kind,
 
 	if (kind == CLASS_RULES)
 		return GROUP_RULES;
-	if (kind == CLASS_RANGES) {
-		uint32_t which = asks_ports(fields) ? GROUP_PORTS : GROUP_PLAIN;
-
-		return which;
-	}
+	if (kind == CLASS_RANGES)
+		return asks_ports(fields) ? GROUP_PORTS : GROUP_PLAIN;
 	group = vec_add(plan->arena, &plan->groups);
 	*group = (struct class_group){.kind = CLASS_MASKED, .fields = fields};
 	memcpy(group->mask, piece->mask, sizeof group->mask);
