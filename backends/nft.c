@@ -16,13 +16,9 @@
 static const char *type_text(uint8_t type)
 {
 	static const char *const names[] = {
-		[TYPE_IPV4] = "ipv4_addr",
-		[TYPE_PROTO] = "inet_proto",
-		[TYPE_SERVICE] = "inet_service",
-		[TYPE_IFNAME] = "ifname",
-		[TYPE_MARK] = "mark",
-		[TYPE_VERDICT] = "verdict",
-		[TYPE_IPV6] = "ipv6_addr",
+#define X(symbol, text) text,
+		NFT_TYPES(X)
+#undef X
 	};
 	return names[type];
 }

@@ -21,25 +21,11 @@ struct moving {
 	uint32_t compared; /* pairs; what is beyond COMPARED_MAX is taken to meet */
 };
 
-static uint32_t first_of(const struct nft_value *value)
-{
-	return value->type == TYPE_IPV4 ? value->addr.addr : value->number;
-}
-
-static uint32_t last_of(const struct nft_value *value)
-{
-	if (value->last)
-		return value->last;
-	if (value->type == TYPE_IPV4 && value->len < 32)
-		return value->addr.addr | UINT32_MAX >> value->len;
-	return first_of(value);
-}
-
 static bool meet(const struct element_object *a, const struct element_object *b)
 {
 	for (int i = 0; i < a->keys; i++)
-		if (last_of(&a->key[i]) < first_of(&b->key[i]) ||
-		    last_of(&b->key[i]) < first_of(&a->key[i]))
+		if (nft_value_last(&a->key[i]) < nft_value_first(&b->key[i]) ||
+		    nft_value_last(&b->key[i]) < nft_value_first(&a->key[i]))
 			return false;
 	return true;
 }
@@ -75,9 +61,10 @@ static int compare_ranges(const struct element_object *a, const struct element_o
 	int order = strcmp(a->set, b->set);
 
 	for (int i = 0; !order && i < a->keys; i++) {
-		order = compare_numbers(first_of(&a->key[i]), first_of(&b->key[i]));
+		order = compare_numbers(nft_value_first(&a->key[i]), nft_value_first(&b->key[i]));
 		if (!order)
-			order = compare_numbers(last_of(&a->key[i]), last_of(&b->key[i]));
+			order = compare_numbers(nft_value_last(&a->key[i]),
+						nft_value_last(&b->key[i]));
 	}
 	return order;
 }

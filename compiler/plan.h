@@ -212,6 +212,10 @@ struct object {
 	};
 };
 
+/* The ends of what VALUE is: an address that is known, a protocol, a port, a mark. */
+uint32_t nft_value_first(const struct nft_value *value);
+uint32_t nft_value_last(const struct nft_value *value);
+
 /* ---- conditions
  * -----------------------------------------------------------------------------------------------
  */

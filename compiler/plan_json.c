@@ -22,11 +22,6 @@ WORD(condition_word, CONDITION_WORDS)
 WORD(fidelity_word, FIDELITY_WORDS)
 WORD(failover_word, FAILOVER_WORDS)
 
-static void put(json_t *object, const char *key, json_t *value)
-{
-	json_object_set_new(object, key, value);
-}
-
 json_t *interface_json(const struct plan *plan, uint16_t device)
 {
 	return text_json(device < plan->devices.len ? plan->devices.at[device].interface : NULL);
@@ -38,9 +33,9 @@ static json_t *condition_json(const struct plan *plan, const struct condition *c
 				 condition_word(condition->kind));
 
 	if (condition->kind == CONDITION_TRACK)
-		put(json, "number", json_integer(condition->number));
+		json_put(json, "number", json_integer(condition->number));
 	else
-		put(json, "interface", interface_json(plan, condition->device));
+		json_put(json, "interface", interface_json(plan, condition->device));
 	return json;
 }
 
@@ -68,32 +63,32 @@ static json_t *device_json(const struct plan_device *device)
 	char buf[IP6_TEXT_SIZE];
 
 	if (device->vrf_table)
-		put(json, "vrf-table", json_integer(device->vrf_table));
-	put(json, "managed", json_boolean(device->managed));
-	put(json, "loopback", json_boolean(device->loopback));
-	put(json, "dynamic", json_boolean(device->dynamic));
-	put(json, "outside", json_boolean(device->outside));
+		json_put(json, "vrf-table", json_integer(device->vrf_table));
+	json_put(json, "managed", json_boolean(device->managed));
+	json_put(json, "loopback", json_boolean(device->loopback));
+	json_put(json, "dynamic", json_boolean(device->dynamic));
+	json_put(json, "outside", json_boolean(device->outside));
 	if (device->has_address)
-		put(json, "address",
-		    json_string(ip_prefix_text(buf, device->address, device->len)));
+		json_put(json, "address",
+			 json_string(ip_prefix_text(buf, device->address, device->len)));
 	if (device->has_gateway)
-		put(json, "gateway", address_json(device->gateway));
+		json_put(json, "gateway", address_json(device->gateway));
 	if (device->dynamic6)
-		put(json, "dynamic6", json_true());
+		json_put(json, "dynamic6", json_true());
 	if (device->servers)
-		put(json, "servers", json_true());
+		json_put(json, "servers", json_true());
 	if (device->servers && device->session)
-		put(json, "session", json_true());
+		json_put(json, "session", json_true());
 	if (device->delegated6)
-		put(json, "delegated6", json_true());
+		json_put(json, "delegated6", json_true());
 	if (device->has_address6)
-		put(json, "address6",
-		    json_string(ip6_prefix_text(buf, device->address6, device->len6)));
+		json_put(json, "address6",
+			 json_string(ip6_prefix_text(buf, device->address6, device->len6)));
 	if (device->has_gateway6)
-		put(json, "gateway6", json_string(ip6_text(buf, device->gateway6)));
+		json_put(json, "gateway6", json_string(ip6_text(buf, device->gateway6)));
 	if (device->outside) {
-		put(json, "mark", json_integer(device->mark));
-		put(json, "table", json_integer(device->table));
+		json_put(json, "mark", json_integer(device->mark));
+		json_put(json, "table", json_integer(device->table));
 	}
 	return json;
 }
@@ -110,7 +105,7 @@ static json_t *guarded_json(const struct plan *plan, const guard *g, const struc
 	json_t *json = json_pack("{s:o}", "object", object_json(plan, object));
 
 	if (g->len)
-		put(json, "if", guard_json(plan, g));
+		json_put(json, "if", guard_json(plan, g));
 	return json;
 }
 
@@ -121,7 +116,7 @@ static json_t *choice_json(const struct plan *plan, const struct choice *choice)
 	VEC_FOREACH (candidate, &choice->candidates) {
 		json_t *json = guarded_json(plan, &candidate->guard, &candidate->object);
 
-		put(json, "rank", json_integer(candidate->rank));
+		json_put(json, "rank", json_integer(candidate->rank));
 		json_array_append_new(array, json);
 	}
 	return json_pack("{s:b, s:o}", "equal", choice->equal, "candidates", array);
@@ -148,29 +143,29 @@ static json_t *frame_json(const struct plan *plan)
 {
 	json_t *json = json_object();
 
-	put(json, "source", text_json(plan->source));
-	put(json, "hostname", text_json(plan->hostname));
-	put(json, "fidelity", json_string(fidelity_word(plan->fidelity)));
-	put(json, "on-failover", json_string(failover_word(plan->on_failover)));
-	put(json, "on-recovery", json_string(failover_word(plan->on_recovery)));
-	put(json, "drain-time", json_integer(plan->drain_time));
-	put(json, "mark-mask", json_integer(plan->mark_mask));
-	put(json, "devices", LIST_JSON(&plan->devices, device_json(row_)));
-	put(json, "conditions", LIST_JSON(&plan->conditions, condition_json(plan, row_)));
-	put(json, "probes", LIST_JSON(&plan->probes, probe_json(plan, row_)));
-	put(json, "tracks", LIST_JSON(&plan->tracks, track_json(plan, row_)));
+	json_put(json, "source", text_json(plan->source));
+	json_put(json, "hostname", text_json(plan->hostname));
+	json_put(json, "fidelity", json_string(fidelity_word(plan->fidelity)));
+	json_put(json, "on-failover", json_string(failover_word(plan->on_failover)));
+	json_put(json, "on-recovery", json_string(failover_word(plan->on_recovery)));
+	json_put(json, "drain-time", json_integer(plan->drain_time));
+	json_put(json, "mark-mask", json_integer(plan->mark_mask));
+	json_put(json, "devices", LIST_JSON(&plan->devices, device_json(row_)));
+	json_put(json, "conditions", LIST_JSON(&plan->conditions, condition_json(plan, row_)));
+	json_put(json, "probes", LIST_JSON(&plan->probes, probe_json(plan, row_)));
+	json_put(json, "tracks", LIST_JSON(&plan->tracks, track_json(plan, row_)));
 	if (plan->reactions.len)
-		put(json, "reactions", LIST_JSON(&plan->reactions, reaction_json(plan, row_)));
+		json_put(json, "reactions", LIST_JSON(&plan->reactions, reaction_json(plan, row_)));
 	if (tracks_metrics(plan)) {
-		put(json, "resolution", resolution_json(&plan->resolution[0]));
-		put(json, "resolution6", resolution_json(&plan->resolution[1]));
+		json_put(json, "resolution", resolution_json(&plan->resolution[0]));
+		json_put(json, "resolution6", resolution_json(&plan->resolution[1]));
 	}
-	put(json, "exits", LIST_JSON(&plan->exits, exit_json(row_)));
+	json_put(json, "exits", LIST_JSON(&plan->exits, exit_json(row_)));
 	if (plan->bindings.len)
-		put(json, "bindings", LIST_JSON(&plan->bindings, text_json(*row_)));
+		json_put(json, "bindings", LIST_JSON(&plan->bindings, text_json(*row_)));
 	if (plan->log_translations)
-		put(json, "log-translations", json_true());
-	put(json, "divergences", LIST_JSON(&plan->divergences, text_json(*row_)));
+		json_put(json, "log-translations", json_true());
+	json_put(json, "divergences", LIST_JSON(&plan->divergences, text_json(*row_)));
 	return json;
 }
 
@@ -183,8 +178,8 @@ json_t *plan_json(const struct plan *plan)
 {
 	json_t *json = frame_json(plan);
 
-	put(json, "items", LIST_JSON(&plan->items, item_json(plan, row_)));
-	put(json, "choices", LIST_JSON(&plan->choices, choice_json(plan, row_)));
+	json_put(json, "items", LIST_JSON(&plan->items, item_json(plan, row_)));
+	json_put(json, "choices", LIST_JSON(&plan->choices, choice_json(plan, row_)));
 	return json;
 }
 
@@ -193,7 +188,7 @@ char *plan_text(const struct plan *plan, struct json_t *more, size_t *len)
 	json_t *frame = frame_json(plan);
 	struct text text = {0};
 
-	put(frame, "rows", json_integer((json_int_t)plan->items.len + plan->choices.len));
+	json_put(frame, "rows", json_integer((json_int_t)plan->items.len + plan->choices.len));
 	json_object_update(frame, more);
 	json_decref(more);
 	text_json_line(&text, frame);

@@ -7,6 +7,12 @@
 #include "grammar/json_text.h"
 #include "plan.h"
 
+/* VALUE, which is taken, under KEY of OBJECT. */
+static inline void json_put(json_t *object, const char *key, json_t *value)
+{
+	json_object_set_new(object, key, value);
+}
+
 /* X(enumerator, word) lists, for both directions. */
 #define CONDITION_WORDS(X)                \
 	X(CONDITION_LINK, "link")         \

@@ -3,15 +3,10 @@
 
 #include "grammar/ip.h"
 
-static void put(json_t *object, const char *key, json_t *value)
-{
-	json_object_set_new(object, key, value);
-}
-
 static void put_number(json_t *object, const char *key, uint32_t number)
 {
 	if (number)
-		put(object, key, json_integer(number));
+		json_put(object, key, json_integer(number));
 }
 
 static const char *const kinds[] = {
@@ -43,37 +38,37 @@ static const char *const tracks[] = {
 static void put_what(json_t *json, const struct plan_probe *probe)
 {
 	if (plan_probe_has_target(probe))
-		put(json, "target",
-		    probe->v6 ? address6_json(probe->target6) : address_json(probe->target));
+		json_put(json, "target",
+			 probe->v6 ? address6_json(probe->target6) : address_json(probe->target));
 	else if (probe->v6)
-		put(json, "ipv6", json_true());
+		json_put(json, "ipv6", json_true());
 	if (probe->name)
-		put(json, "name", text_json(probe->name));
+		json_put(json, "name", text_json(probe->name));
 	if (probe->resolver)
-		put(json, "resolver", address_json(probe->resolver));
+		json_put(json, "resolver", address_json(probe->resolver));
 	if (!ip6_is_zero(probe->resolver6))
-		put(json, "resolver", address6_json(probe->resolver6));
+		json_put(json, "resolver", address6_json(probe->resolver6));
 	put_number(json, "port", probe->port);
 	put_number(json, "source-port", probe->source_port);
-	put(json, "size", json_integer(probe->size));
+	json_put(json, "size", json_integer(probe->size));
 	put_number(json, "tos", probe->tos);
 	put_number(json, "packets", probe->packets);
 	put_number(json, "interval", probe->interval);
 	if (probe->request)
-		put(json, "request", text_json(probe->request));
+		json_put(json, "request", text_json(probe->request));
 	if (probe->tls)
-		put(json, "tls", text_json(probe->server));
+		json_put(json, "tls", text_json(probe->server));
 }
 
 static void put_start(json_t *json, const struct plan_probe *probe)
 {
-	put(json, "start", json_string(starts[probe->start]));
+	json_put(json, "start", json_string(starts[probe->start]));
 	put_number(json, "time", probe->time);
 	put_number(json, "month", probe->month);
 	put_number(json, "day", probe->day);
 	put_number(json, "life", probe->life);
 	if (probe->recurring)
-		put(json, "recurring", json_true());
+		json_put(json, "recurring", json_true());
 }
 
 json_t *probe_json(const struct plan *plan, const struct plan_probe *probe)
@@ -82,16 +77,16 @@ json_t *probe_json(const struct plan *plan, const struct plan_probe *probe)
 		json_pack("{s:I, s:s}", "id", (json_int_t)probe->id, "kind", kinds[probe->kind]);
 
 	put_what(json, probe);
-	put(json, "bound", json_boolean(probe->bound));
-	put(json, "interface", interface_json(plan, probe->device));
+	json_put(json, "bound", json_boolean(probe->bound));
+	json_put(json, "interface", interface_json(plan, probe->device));
 	if (probe->vrf)
-		put(json, "vrf", text_json(probe->vrf));
+		json_put(json, "vrf", text_json(probe->vrf));
 	if (probe->has_source)
-		put(json, "source", value_json(plan, &probe->source));
-	put(json, "mark", json_integer(probe->mark));
-	put(json, "frequency", json_integer(probe->frequency));
-	put(json, "timeout", json_integer(probe->timeout));
-	put(json, "threshold", json_integer(probe->threshold));
+		json_put(json, "source", value_json(plan, &probe->source));
+	json_put(json, "mark", json_integer(probe->mark));
+	json_put(json, "frequency", json_integer(probe->frequency));
+	json_put(json, "timeout", json_integer(probe->timeout));
+	json_put(json, "threshold", json_integer(probe->threshold));
 	put_number(json, "misses", probe->misses);
 	put_start(json, probe);
 	return json;
@@ -108,7 +103,7 @@ static json_t *members_json(const struct plan *plan, const struct plan_track *tr
 		if (track->kind == PLAN_TRACK_WEIGHT)
 			put_number(json, "weight", member->weight);
 		if (member->negated)
-			put(json, "not", json_true());
+			json_put(json, "not", json_true());
 		json_array_append_new(array, json);
 	}
 	return array;
@@ -122,23 +117,24 @@ json_t *track_json(const struct plan *plan, const struct plan_track *track)
 	char prefix[IP6_TEXT_SIZE];
 
 	if (track->kind == PLAN_TRACK_REACHABILITY || track->kind == PLAN_TRACK_STATE)
-		put(json, "probe", json_integer(track->probe));
-	put(json, "interface", interface_json(plan, track->device));
+		json_put(json, "probe", json_integer(track->probe));
+	json_put(json, "interface", interface_json(plan, track->device));
 	if (track->members.len)
-		put(json, "members", members_json(plan, track));
+		json_put(json, "members", members_json(plan, track));
 	if (track->kind == PLAN_TRACK_ROUTE || track->kind == PLAN_TRACK_METRIC) {
-		put(json, "route",
-		    json_string(track->v6 ? ip6_prefix_text(prefix, track->prefix6, track->len)
-					  : ip_prefix_text(prefix, track->prefix, track->len)));
+		json_put(json, "route",
+			 json_string(track->v6
+					     ? ip6_prefix_text(prefix, track->prefix6, track->len)
+					     : ip_prefix_text(prefix, track->prefix, track->len)));
 	}
 	if (track->table)
-		put(json, "table", json_integer(track->table));
+		json_put(json, "table", json_integer(track->table));
 	put_number(json, "up", track->up);
 	put_number(json, "down", track->down);
-	put(json, "delay-up", json_integer(track->delay_up));
-	put(json, "delay-down", json_integer(track->delay_down));
-	put(json, "default-down", json_boolean(track->default_down));
-	put(json, "label", text_json(track->label));
+	json_put(json, "delay-up", json_integer(track->delay_up));
+	json_put(json, "delay-down", json_integer(track->delay_down));
+	json_put(json, "default-down", json_boolean(track->default_down));
+	json_put(json, "label", text_json(track->label));
 	return json;
 }
 
@@ -158,32 +154,32 @@ json_t *reaction_json(const struct plan *plan, const struct plan_reaction *react
 	json_t *array = json_array();
 
 	if (reaction->on == ON_TRACK)
-		put(json, "track", json_integer(plan->tracks.at[reaction->track].id));
-	put(json, "up", json_boolean(reaction->up));
-	put(json, "down", json_boolean(reaction->down));
+		json_put(json, "track", json_integer(plan->tracks.at[reaction->track].id));
+	json_put(json, "up", json_boolean(reaction->up));
+	json_put(json, "down", json_boolean(reaction->down));
 	put_number(json, "milliseconds", reaction->milliseconds);
 	put_number(json, "ratelimit", reaction->ratelimit);
 	put_number(json, "moment", reaction->moment);
 	if (reaction->on == ON_CALENDAR)
-		put(json, "calendar", cron_json(&reaction->cron));
+		json_put(json, "calendar", cron_json(&reaction->cron));
 	put_number(json, "occurs", reaction->occurs);
 	put_number(json, "period", reaction->period);
 	if (reaction->pattern)
-		put(json, "pattern", text_json(reaction->pattern));
+		json_put(json, "pattern", text_json(reaction->pattern));
 	VEC_FOREACH (act, &reaction->acts) {
 		json_t *row = json_pack("{s:s}", "do", acts[act->kind]);
 
 		if (act->text)
-			put(row, "text", text_json(act->text));
-		put(row, "priority", json_integer(act->priority));
+			json_put(row, "text", text_json(act->text));
+		json_put(row, "priority", json_integer(act->priority));
 		put_number(row, "seconds", act->seconds);
 		if (act->kind == DO_TRACK) {
-			put(row, "track", json_integer(plan->tracks.at[act->track].id));
-			put(row, "up", json_boolean(act->up));
+			json_put(row, "track", json_integer(plan->tracks.at[act->track].id));
+			json_put(row, "up", json_boolean(act->up));
 		}
 		json_array_append_new(array, row);
 	}
-	put(json, "acts", array);
+	json_put(json, "acts", array);
 	return json;
 }
 
@@ -191,7 +187,7 @@ json_t *resolution_json(const struct plan_resolution *resolution)
 {
 	json_t *json = json_object();
 
-#define X(member, protocol) put(json, #member, json_integer(resolution->member));
+#define X(member, protocol) json_put(json, #member, json_integer(resolution->member));
 	PLAN_RESOLUTIONS(X)
 #undef X
 	return json;

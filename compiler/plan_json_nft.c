@@ -2,11 +2,6 @@
 #include "grammar/ip.h"
 #include "plan_json.h"
 
-static void put(json_t *object, const char *key, json_t *value)
-{
-	json_object_set_new(object, key, value);
-}
-
 static const char *const nft_verbs[] = {
 	[VERB_CONTINUE] = "continue",
 	[VERB_ACCEPT] = "accept",
@@ -56,13 +51,9 @@ static const char *const nft_fields[] = {
 static json_t *types_json(const uint8_t *types, int n)
 {
 	static const char *const words[] = {
-		[TYPE_IPV4] = "ipv4_addr",
-		[TYPE_PROTO] = "inet_proto",
-		[TYPE_SERVICE] = "inet_service",
-		[TYPE_IFNAME] = "ifname",
-		[TYPE_MARK] = "mark",
-		[TYPE_VERDICT] = "verdict",
-		[TYPE_IPV6] = "ipv6_addr",
+#define X(symbol, text) text,
+		NFT_TYPES(X)
+#undef X
 	};
 	json_t *array = json_array();
 
@@ -74,20 +65,20 @@ static json_t *types_json(const uint8_t *types, int n)
 void set_put(json_t *json, const struct plan *plan, const struct set_object *set)
 {
 	(void)plan;
-	put(json, "name", text_json(set->name));
-	put(json, "key", types_json(set->key, set->keys));
+	json_put(json, "name", text_json(set->name));
+	json_put(json, "key", types_json(set->key, set->keys));
 	if (set->datas)
-		put(json, "data", types_json(set->data, set->datas));
+		json_put(json, "data", types_json(set->data, set->datas));
 	if (set->interval)
-		put(json, "interval", json_true());
+		json_put(json, "interval", json_true());
 	if (set->ranges)
-		put(json, "ranges", json_true());
+		json_put(json, "ranges", json_true());
 	if (set->counted)
-		put(json, "counted", json_true());
+		json_put(json, "counted", json_true());
 	if (set->dynamic)
-		put(json, "dynamic", json_true());
+		json_put(json, "dynamic", json_true());
 	if (set->timeout)
-		put(json, "timeout", json_integer(set->timeout));
+		json_put(json, "timeout", json_integer(set->timeout));
 }
 
 void ct_put(json_t *json, const struct plan *plan, const struct ct_object *ct)
@@ -95,16 +86,16 @@ void ct_put(json_t *json, const struct plan *plan, const struct ct_object *ct)
 	json_t *policy = json_object();
 
 	(void)plan;
-	put(json, "name", text_json(ct->name));
-	put(json, "protocol", json_string(ct->proto == 6 ? "tcp" : "udp"));
+	json_put(json, "name", text_json(ct->name));
+	json_put(json, "protocol", json_string(ct->proto == 6 ? "tcp" : "udp"));
 	if (ct->kind == CT_HELPER) {
 		json_decref(policy);
-		put(json, "helper", text_json(ct->helper));
+		json_put(json, "helper", text_json(ct->helper));
 		return;
 	}
 	VEC_FOREACH (row, &ct->policy)
-		put(policy, row->state, json_integer(row->seconds));
-	put(json, "policy", policy);
+		json_put(policy, row->state, json_integer(row->seconds));
+	json_put(json, "policy", policy);
 }
 
 static json_t *range_text(uint32_t first, uint32_t last)
@@ -152,12 +143,12 @@ static json_t *nft_values_json(const struct plan *plan, const struct nft_value *
 
 void element_put(json_t *json, const struct plan *plan, const struct element_object *element)
 {
-	put(json, "set", text_json(element->set));
+	json_put(json, "set", text_json(element->set));
 	if (element->order)
-		put(json, "order", json_integer(element->order));
-	put(json, "key", nft_values_json(plan, element->key, element->keys));
+		json_put(json, "order", json_integer(element->order));
+	json_put(json, "key", nft_values_json(plan, element->key, element->keys));
 	if (element->datas)
-		put(json, "data", nft_values_json(plan, element->data, element->datas));
+		json_put(json, "data", nft_values_json(plan, element->data, element->datas));
 }
 
 static json_t *match_json(const struct nft_match *match)
@@ -169,26 +160,26 @@ static json_t *match_json(const struct nft_match *match)
 
 	if (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) {
 		if (match->net6) {
-			put(json, "value", address6_json(match->net6->addr));
-			put(json, "mask", address6_json(match->net6->mask));
+			json_put(json, "value", address6_json(match->net6->addr));
+			json_put(json, "mask", address6_json(match->net6->mask));
 		}
 	} else if (match->name) {
-		put(json, match->set ? "set" : "name", text_json(match->name));
+		json_put(json, match->set ? "set" : "name", text_json(match->name));
 		if (match->field == FIELD_SADDR_WITH) {
-			put(json, "value", address_json(match->lo));
-			put(json, "mask", address_json(match->mask));
+			json_put(json, "value", address_json(match->lo));
+			json_put(json, "mask", address_json(match->mask));
 		}
 	} else if (match->op == OP_IN || match->op == OP_NOT_IN) {
 		list = json_array();
 		for (uint32_t i = 0; i < match->hi; i++)
 			json_array_append_new(list, json_integer(match->list[i]));
-		put(json, "list", list);
+		json_put(json, "list", list);
 	} else {
-		put(json, "value", json_integer(match->lo));
+		json_put(json, "value", json_integer(match->lo));
 		if (match->op == OP_RANGE)
-			put(json, "to", json_integer(match->hi));
+			json_put(json, "to", json_integer(match->hi));
 		if (match->mask && match->mask != UINT32_MAX)
-			put(json, "mask", json_integer(match->mask));
+			json_put(json, "mask", json_integer(match->mask));
 	}
 	return json;
 }
@@ -212,7 +203,7 @@ static json_t *key_json(const struct nft_key *key)
 		json_t *part = json_pack("{s:s}", "field", nft_fields[key->field[i]]);
 
 		if (key->mask[i] != UINT32_MAX)
-			put(part, "mask", json_integer(key->mask[i]));
+			json_put(part, "mask", json_integer(key->mask[i]));
 		json_array_append_new(array, part);
 	}
 	return array;
@@ -226,35 +217,35 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 		json_array_append_new(match, match_json(m));
 	json = json_pack("{s:o, s:s}", "match", match, "verb", nft_verbs[rule->verb]);
 	if (rule->target)
-		put(json, "target", text_json(rule->target));
+		json_put(json, "target", text_json(rule->target));
 	if (rule->key)
-		put(json, "key", key_json(rule->key));
+		json_put(json, "key", key_json(rule->key));
 	if (rule->net6)
-		put(json, "to", prefix6_json_text(rule->net6->addr, rule->net6->len));
+		json_put(json, "to", prefix6_json_text(rule->net6->addr, rule->net6->len));
 	if (rule->verb == VERB_SNAT) {
-		put(json, "address", address_json(rule->addr));
-		put(json, "to", address_json(rule->last));
+		json_put(json, "address", address_json(rule->addr));
+		json_put(json, "to", address_json(rule->last));
 	}
 	if (rule->verb == VERB_SNAT_NET)
-		put(json, "network", prefix_json_text(rule->addr, rule->len));
+		json_put(json, "network", prefix_json_text(rule->addr, rule->len));
 	if (rule->ranges)
-		put(json, "addresses", ranges_json(rule));
+		json_put(json, "addresses", ranges_json(rule));
 	if (rule->verb == VERB_DROP_OVER || rule->verb == VERB_DROP_OVER_EACH)
-		put(json, "connections", json_integer(rule->mark));
+		json_put(json, "connections", json_integer(rule->mark));
 	if (rule->mask) {
-		put(json, "mark", json_integer(rule->mark));
-		put(json, "mask", json_integer(rule->mask));
+		json_put(json, "mark", json_integer(rule->mark));
+		json_put(json, "mask", json_integer(rule->mask));
 	}
 	if (rule->verb == VERB_SET_DSCP || rule->verb == VERB_SET_DSCP6 ||
 	    rule->verb == VERB_SET_FRAGMENT || rule->verb == VERB_SET_MSS ||
 	    rule->verb == VERB_SET_ZONE)
-		put(json, "value", json_integer(rule->mark));
+		json_put(json, "value", json_integer(rule->mark));
 	if (rule->counter)
-		put(json, "counter", json_true());
+		json_put(json, "counter", json_true());
 	if (rule->log)
-		put(json, "log", text_json(rule->log));
+		json_put(json, "log", text_json(rule->log));
 	if (rule->origin)
-		put(json, "origin", text_json(rule->origin));
+		json_put(json, "origin", text_json(rule->origin));
 	return json;
 }
 
@@ -266,13 +257,13 @@ void chain_put(json_t *json, const struct plan *plan, const struct chain_object 
 	json_t *rules = json_array();
 
 	(void)plan;
-	put(json, "name", text_json(chain->name));
+	json_put(json, "name", text_json(chain->name));
 	if (chain->hook != HOOK_NONE) {
-		put(json, "hook", json_string(hooks[chain->hook]));
-		put(json, "type", json_string(types[chain->type]));
-		put(json, "priority", json_integer(chain->priority));
+		json_put(json, "hook", json_string(hooks[chain->hook]));
+		json_put(json, "type", json_string(types[chain->type]));
+		json_put(json, "priority", json_integer(chain->priority));
 	}
 	VEC_FOREACH (rule, &chain->rules)
 		json_array_append_new(rules, nft_rule_json(rule));
-	put(json, "rules", rules);
+	json_put(json, "rules", rules);
 }

@@ -53,70 +53,65 @@ json_t *value_json(const struct plan *plan, const struct value *value)
 	return json_pack("{s:o}", key, text_json(plan->devices.at[value->device].interface));
 }
 
-static void put(json_t *object, const char *key, json_t *value)
-{
-	json_object_set_new(object, key, value);
-}
-
 /* ---- kernel ---- */
 
 static void sysctl_put(json_t *json, const struct plan *plan, const struct sysctl_object *sysctl)
 {
 	(void)plan;
-	put(json, "path", text_json(sysctl->path));
-	put(json, "value", text_json(sysctl->value));
+	json_put(json, "path", text_json(sysctl->path));
+	json_put(json, "value", text_json(sysctl->value));
 }
 
 static void tunnel_put(json_t *json, const struct tunnel_object *tunnel)
 {
 	if (tunnel->local)
-		put(json, "local", address_json(tunnel->local));
-	put(json, "remote", address_json(tunnel->remote));
+		json_put(json, "local", address_json(tunnel->local));
+	json_put(json, "remote", address_json(tunnel->remote));
 	if (tunnel->has_key)
-		put(json, "key", json_integer(tunnel->key));
+		json_put(json, "key", json_integer(tunnel->key));
 	if (tunnel->checksum)
-		put(json, "checksum", json_true());
+		json_put(json, "checksum", json_true());
 	if (tunnel->sequence)
-		put(json, "sequence", json_true());
+		json_put(json, "sequence", json_true());
 	if (tunnel->ignore_df)
-		put(json, "ignore-df", json_true());
-	put(json, "ttl", json_integer(tunnel->ttl));
+		json_put(json, "ignore-df", json_true());
+	json_put(json, "ttl", json_integer(tunnel->ttl));
 	if (tunnel->has_tos)
-		put(json, "tos", json_integer(tunnel->tos));
+		json_put(json, "tos", json_integer(tunnel->tos));
 }
 
 static void link_put(json_t *json, const struct plan *plan, const struct link_object *link)
 {
 	(void)plan;
-	put(json, "device", text_json(link->device));
-	put(json, "up", json_boolean(link->up));
+	json_put(json, "device", text_json(link->device));
+	json_put(json, "up", json_boolean(link->up));
 	if (link->kind != LINK_GIVEN)
-		put(json, "type", json_string(link_kind_word(link->kind)));
+		json_put(json, "type", json_string(link_kind_word(link->kind)));
 	if (link->parent) {
-		put(json, "parent", text_json(link->parent));
-		put(json, "vlan", json_integer(link->vlan));
+		json_put(json, "parent", text_json(link->parent));
+		json_put(json, "vlan", json_integer(link->vlan));
 	}
 	if (link->tunnel.remote)
 		tunnel_put(json, &link->tunnel);
 	if (link->table)
-		put(json, "table", json_integer(link->table));
+		json_put(json, "table", json_integer(link->table));
 	if (link->master)
-		put(json, "master", text_json(link->master));
+		json_put(json, "master", text_json(link->master));
 	if (link->mtu)
-		put(json, "mtu", json_integer(link->mtu));
+		json_put(json, "mtu", json_integer(link->mtu));
 }
 
 static void address_put(json_t *json, const struct plan *plan, const struct address_object *address)
 {
-	put(json, "device", text_json(address->device));
-	put(json, "address",
-	    address->v6 ? prefix6_json_text(address->addr6, address->len)
-			: prefix_json_text(address->addr, address->len));
+	json_put(json, "device", text_json(address->device));
+	json_put(json, "address",
+		 address->v6 ? prefix6_json_text(address->addr6, address->len)
+			     : prefix_json_text(address->addr, address->len));
 	if (address->from.kind != VALUE_CONST)
-		put(json, "from", value_json(plan, &address->from));
-	put(json, "order", json_integer(address->order));
+		json_put(json, "from", value_json(plan, &address->from));
+	json_put(json, "order", json_integer(address->order));
 	if (address->no_dad)
-		put(json, "no-dad", json_true());
+		json_put(json, "no-dad", json_true());
 }
 
 static json_t *hop_json(const struct plan *plan, const struct next_hop *hop)
@@ -124,9 +119,9 @@ static json_t *hop_json(const struct plan *plan, const struct next_hop *hop)
 	json_t *json = json_pack("{s:o}", "device", text_json(hop->device));
 
 	if (hop->has_via)
-		put(json, "via", value_json(plan, &hop->via));
+		json_put(json, "via", value_json(plan, &hop->via));
 	if (hop->onlink)
-		put(json, "onlink", json_true());
+		json_put(json, "onlink", json_true());
 	return json;
 }
 
@@ -146,39 +141,39 @@ static void route_put(json_t *json, const struct plan *plan, const struct route_
 {
 	json_t *hops = json_array();
 
-	put(json, "table", json_integer(route->table));
-	put(json, "prefix",
-	    route->v6 ? prefix6_json_text(route->prefix6, route->len)
-		      : prefix_json_text(route->prefix, route->len));
+	json_put(json, "table", json_integer(route->table));
+	json_put(json, "prefix",
+		 route->v6 ? prefix6_json_text(route->prefix6, route->len)
+			   : prefix_json_text(route->prefix, route->len));
 	if (route->from.kind != VALUE_CONST)
-		put(json, "from", value_json(plan, &route->from));
-	put(json, "metric", json_integer(route->metric));
-	put(json, "type", json_string(route_type_word(route->type)));
+		json_put(json, "from", value_json(plan, &route->from));
+	json_put(json, "metric", json_integer(route->metric));
+	json_put(json, "type", json_string(route_type_word(route->type)));
 	if (route->realm)
-		put(json, "realm", json_integer(route->realm));
+		json_put(json, "realm", json_integer(route->realm));
 	for (int i = 0; i < route->hops; i++)
 		json_array_append_new(hops, hop_json(plan, &route->hop[i]));
-	put(json, "hops", hops);
+	json_put(json, "hops", hops);
 }
 
 static void rule_put(json_t *json, const struct plan *plan, const struct rule_object *rule)
 {
 	(void)plan;
-	put(json, "preference", json_integer(rule->pref));
-	put(json, "mark", json_integer(rule->mark));
-	put(json, "mask", json_integer(rule->mask));
-	put(json, "table", json_integer(rule->table));
-	put(json, "suppress-default", json_boolean(rule->suppress_default));
+	json_put(json, "preference", json_integer(rule->pref));
+	json_put(json, "mark", json_integer(rule->mark));
+	json_put(json, "mask", json_integer(rule->mask));
+	json_put(json, "table", json_integer(rule->table));
+	json_put(json, "suppress-default", json_boolean(rule->suppress_default));
 	if (rule->onward)
-		put(json, "onward", json_integer(rule->onward));
+		json_put(json, "onward", json_integer(rule->onward));
 	if (rule->v6)
-		put(json, "ipv6", json_true());
+		json_put(json, "ipv6", json_true());
 	if (!ip6_is_zero(rule->from6))
-		put(json, "from", address6_json(rule->from6));
+		json_put(json, "from", address6_json(rule->from6));
 	if (rule->from)
-		put(json, "from", address_json(rule->from));
+		json_put(json, "from", address_json(rule->from));
 	if (rule->unspecified)
-		put(json, "unspecified", json_true());
+		json_put(json, "unspecified", json_true());
 }
 
 /* ---- DNS ---- */
@@ -198,7 +193,7 @@ static json_t *prefix_json(const struct prefix *prefix)
 					    : prefix_json_text(prefix->addr, prefix->len));
 
 	if (prefix->deny)
-		put(json, "deny", json_true());
+		json_put(json, "deny", json_true());
 	return json;
 }
 
@@ -207,13 +202,13 @@ static void dns_server_put(json_t *json, const struct plan *plan,
 {
 	(void)plan;
 	if (server->vrf)
-		put(json, "vrf", text_json(server->vrf));
-	put(json, "hostname", text_json(server->hostname));
-	put(json, "listen", ARRAY_JSON(&server->listen, address_json(*row_)));
+		json_put(json, "vrf", text_json(server->vrf));
+	json_put(json, "hostname", text_json(server->hostname));
+	json_put(json, "listen", ARRAY_JSON(&server->listen, address_json(*row_)));
 	if (server->v6)
-		put(json, "ipv6", json_true());
+		json_put(json, "ipv6", json_true());
 	if (server->log)
-		put(json, "log", json_true());
+		json_put(json, "log", json_true());
 }
 
 static json_t *dns_address_json(const struct plan *plan, const struct dns_address *address)
@@ -228,27 +223,27 @@ static json_t *forward_json(const struct plan *plan, const struct dns_forward *f
 {
 	json_t *json = json_object();
 
-	put(json, "zone", text_json(forward->zone));
-	put(json, "to", ARRAY_JSON(&forward->to, dns_address_json(plan, row_)));
+	json_put(json, "zone", text_json(forward->zone));
+	json_put(json, "to", ARRAY_JSON(&forward->to, dns_address_json(plan, row_)));
 	return json;
 }
 
 static void dns_view_put(json_t *json, const struct plan *plan, const struct dns_view_object *view)
 {
 	if (view->vrf)
-		put(json, "vrf", text_json(view->vrf));
-	put(json, "name", text_json(view->name));
-	put(json, "label", text_json(view->label));
-	put(json, "order", json_integer(view->order));
-	put(json, "outside", json_boolean(view->outside));
-	put(json, "destinations", ARRAY_JSON(&view->destinations, value_json(plan, row_)));
-	put(json, "clients", ARRAY_JSON(&view->clients, prefix_json(row_)));
-	put(json, "recursion-from", ARRAY_JSON(&view->recursion_from, prefix_json(row_)));
-	put(json, "forwarders", ARRAY_JSON(&view->forwarders, dns_address_json(plan, row_)));
+		json_put(json, "vrf", text_json(view->vrf));
+	json_put(json, "name", text_json(view->name));
+	json_put(json, "label", text_json(view->label));
+	json_put(json, "order", json_integer(view->order));
+	json_put(json, "outside", json_boolean(view->outside));
+	json_put(json, "destinations", ARRAY_JSON(&view->destinations, value_json(plan, row_)));
+	json_put(json, "clients", ARRAY_JSON(&view->clients, prefix_json(row_)));
+	json_put(json, "recursion-from", ARRAY_JSON(&view->recursion_from, prefix_json(row_)));
+	json_put(json, "forwarders", ARRAY_JSON(&view->forwarders, dns_address_json(plan, row_)));
 	if (view->forwards.len)
-		put(json, "forwards", ARRAY_JSON(&view->forwards, forward_json(plan, row_)));
+		json_put(json, "forwards", ARRAY_JSON(&view->forwards, forward_json(plan, row_)));
 	if (view->source)
-		put(json, "source", address_json(view->source));
+		json_put(json, "source", address_json(view->source));
 }
 
 static json_t *record_json(const struct plan *plan, const struct dns_record_row *row)
@@ -262,37 +257,37 @@ static json_t *record_json(const struct plan *plan, const struct dns_record_row 
 	bool address = row->type == DNS_A || row->type == DNS_AAAA;
 
 	if (address)
-		put(json, "address", value_json(plan, &row->addr));
+		json_put(json, "address", value_json(plan, &row->addr));
 	if (row->type == DNS_MX || row->type == DNS_SRV)
-		put(json, "preference", json_integer(row->preference));
+		json_put(json, "preference", json_integer(row->preference));
 	if (row->type == DNS_SRV) {
-		put(json, "weight", json_integer(row->weight));
-		put(json, "port", json_integer(row->port));
+		json_put(json, "weight", json_integer(row->weight));
+		json_put(json, "port", json_integer(row->port));
 	}
 	if (!address)
-		put(json, "target", text_json(row->target));
+		json_put(json, "target", text_json(row->target));
 	if (row->type == DNS_HINFO)
-		put(json, "system", text_json(row->system));
+		json_put(json, "system", text_json(row->system));
 	if (row->origin)
-		put(json, "origin", text_json(row->origin));
+		json_put(json, "origin", text_json(row->origin));
 	return json;
 }
 
 static void dns_zone_put(json_t *json, const struct plan *plan, const struct dns_zone_object *zone)
 {
 	if (zone->vrf)
-		put(json, "vrf", text_json(zone->vrf));
-	put(json, "view", text_json(zone->view));
-	put(json, "zone", text_json(zone->zone));
-	put(json, "mname", text_json(zone->mname));
-	put(json, "rname", text_json(zone->rname));
-	put(json, "serial", json_integer(zone->serial));
-	put(json, "refresh", json_integer(zone->refresh));
-	put(json, "retry", json_integer(zone->retry));
-	put(json, "expire", json_integer(zone->expire));
-	put(json, "minimum", json_integer(zone->minimum));
-	put(json, "ttl", json_integer(zone->ttl));
-	put(json, "records", ARRAY_JSON(&zone->records, record_json(plan, row_)));
+		json_put(json, "vrf", text_json(zone->vrf));
+	json_put(json, "view", text_json(zone->view));
+	json_put(json, "zone", text_json(zone->zone));
+	json_put(json, "mname", text_json(zone->mname));
+	json_put(json, "rname", text_json(zone->rname));
+	json_put(json, "serial", json_integer(zone->serial));
+	json_put(json, "refresh", json_integer(zone->refresh));
+	json_put(json, "retry", json_integer(zone->retry));
+	json_put(json, "expire", json_integer(zone->expire));
+	json_put(json, "minimum", json_integer(zone->minimum));
+	json_put(json, "ttl", json_integer(zone->ttl));
+	json_put(json, "records", ARRAY_JSON(&zone->records, record_json(plan, row_)));
 }
 
 /* ---- beyond the gateway ---- */
@@ -301,30 +296,30 @@ static void dns_zone_put(json_t *json, const struct plan *plan, const struct dns
 static void ppp_put(json_t *json, const struct plan *plan, const struct ppp_object *ppp)
 {
 	(void)plan;
-	put(json, "device", text_json(ppp->device));
-	put(json, "nic", text_json(ppp->nic));
-	put(json, "service", text_json(ppp->service));
-	put(json, "user", text_json(ppp->user));
-	put(json, "password", json_boolean(ppp->password));
-	put(json, "mtu", json_integer(ppp->mtu));
-	put(json, "echo-interval", json_integer(ppp->echo_interval));
-	put(json, "echo-failures", json_integer(ppp->echo_failures));
-	put(json, "negotiated", json_boolean(ppp->negotiated));
-	put(json, "name-servers", json_boolean(ppp->dns));
+	json_put(json, "device", text_json(ppp->device));
+	json_put(json, "nic", text_json(ppp->nic));
+	json_put(json, "service", text_json(ppp->service));
+	json_put(json, "user", text_json(ppp->user));
+	json_put(json, "password", json_boolean(ppp->password));
+	json_put(json, "mtu", json_integer(ppp->mtu));
+	json_put(json, "echo-interval", json_integer(ppp->echo_interval));
+	json_put(json, "echo-failures", json_integer(ppp->echo_failures));
+	json_put(json, "negotiated", json_boolean(ppp->negotiated));
+	json_put(json, "name-servers", json_boolean(ppp->dns));
 }
 
 static void server_put(json_t *json, const struct plan *plan, const struct server_object *server)
 {
 	(void)plan;
-	put(json, "address", prefix_json_text(server->addr, server->len));
-	put(json, "gateway", address_json(server->gateway));
-	put(json, "extra", ARRAY_JSON(&server->extra, address_json(*row_)));
+	json_put(json, "address", prefix_json_text(server->addr, server->len));
+	json_put(json, "gateway", address_json(server->gateway));
+	json_put(json, "extra", ARRAY_JSON(&server->extra, address_json(*row_)));
 }
 
 static void parent_record_put(json_t *json, const struct plan *plan,
 			      const struct parent_record_object *record)
 {
-	put(json, "record", record_json(plan, &record->row));
+	json_put(json, "record", record_json(plan, &record->row));
 }
 
 json_t *object_json(const struct plan *plan, const struct object *object)
@@ -347,6 +342,6 @@ json_t *object_json(const struct plan *plan, const struct object *object)
 		break;
 	}
 	if (object->origin)
-		put(json, "origin", text_json(object->origin));
+		json_put(json, "origin", text_json(object->origin));
 	return json;
 }

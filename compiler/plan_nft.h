@@ -9,14 +9,19 @@
 #include "plan_value.h"
 
 /* Types of set keys and map data, concatenated in order. */
+#define NFT_TYPES(X)               \
+	X(IPV4, "ipv4_addr")       \
+	X(PROTO, "inet_proto")     \
+	X(SERVICE, "inet_service") \
+	X(IFNAME, "ifname")        \
+	X(MARK, "mark")            \
+	X(VERDICT, "verdict")      \
+	X(IPV6, "ipv6_addr")
+
 enum nft_type {
-	TYPE_IPV4,
-	TYPE_PROTO,
-	TYPE_SERVICE,
-	TYPE_IFNAME,
-	TYPE_MARK,
-	TYPE_VERDICT,
-	TYPE_IPV6
+#define X(symbol, text) TYPE_##symbol,
+	NFT_TYPES(X)
+#undef X
 };
 enum { NFT_KEY_MAX = 5, NFT_DATA_MAX = 2 };
 

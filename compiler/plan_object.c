@@ -98,6 +98,20 @@ static int chain_order(const struct chain_object *a, const struct chain_object *
 	return order_text(a->name, b->name);
 }
 
+uint32_t nft_value_first(const struct nft_value *value)
+{
+	return value->type == TYPE_IPV4 ? value->addr.addr : value->number;
+}
+
+uint32_t nft_value_last(const struct nft_value *value)
+{
+	if (value->last)
+		return value->last;
+	if (value->type == TYPE_IPV4 && value->len < 32)
+		return value->addr.addr | UINT32_MAX >> value->len;
+	return nft_value_first(value);
+}
+
 static int nft_value_order(const struct nft_value *a, const struct nft_value *b)
 {
 	int order = order_number(a->type, b->type);

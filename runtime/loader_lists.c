@@ -18,6 +18,7 @@
 #include "grammar/ip.h"
 #include "grammar/ir.h"
 #include "grammar/print_ios.h"
+#include "grammar/search.h"
 
 enum {
 	KEY_BYTES = NFT_KEY_MAX * 4,
@@ -67,22 +68,26 @@ static const struct list_hits *hits_of(struct counting *counting, const struct c
 	return list;
 }
 
+struct entry_search {
+	const struct acl *acl;
+	uint32_t seq;
+};
+
+static bool is_from(const void *of, uint32_t i)
+{
+	const struct entry_search *search = of;
+
+	return search->acl->entries.at[i].seq >= search->seq;
+}
+
 /* The index of the entry with the number SEQ, behind its remarks; that of none: past all. */
 static uint32_t entry_of(const struct acl *acl, uint32_t seq)
 {
-	uint32_t low = 0, high = acl->entries.len;
+	uint32_t i = search_first(0, acl->entries.len, is_from, &(struct entry_search){acl, seq});
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (acl->entries.at[middle].seq < seq)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low < acl->entries.len && acl->entries.at[low].action == ACE_REMARK)
-		low++;
-	return low;
+	while (i < acl->entries.len && acl->entries.at[i].action == ACE_REMARK)
+		i++;
+	return i;
 }
 
 static void count(struct counting *counting, const struct counted_line *line, uint64_t packets)
@@ -144,17 +149,15 @@ struct elements_heard {
 	struct known_key *keys;
 };
 
-/* The last that VALUE is; false when it has no such form. */
-static bool last_of(const struct nft_value *value, uint32_t *first, uint32_t *last)
+/* The ends of VALUE; false when it has no such form. */
+static bool ends_of(const struct nft_value *value, uint32_t *first, uint32_t *last)
 {
 	bool address = value->type == TYPE_IPV4 && value->addr.kind == VALUE_CONST;
 
 	if (!address && value->type != TYPE_PROTO && value->type != TYPE_SERVICE)
 		return false;
-	*first = address ? value->addr.addr : value->number;
-	*last = value->last		     ? value->last
-		: address && value->len < 32 ? *first | UINT32_MAX >> value->len
-					     : *first;
+	*first = nft_value_first(value);
+	*last = nft_value_last(value);
 	return true;
 }
 
@@ -189,7 +192,7 @@ static size_t put_key(uint8_t bytes[2 * KEY_BYTES], const struct element_object 
 		const struct nft_value *value = &element->key[i];
 		uint32_t first, last;
 
-		if (!last_of(value, &first, &last))
+		if (!ends_of(value, &first, &last))
 			return 0;
 		put_part(last_key + len, value->type, alone ? first : last, alone);
 		len += put_part(bytes + len, value->type, first, alone);
