@@ -57,12 +57,25 @@ static bool is_settled(const struct class_plan *plan, uint32_t other, uint32_t o
 	       plan->shapes.at[other].group == GROUP_PLAIN;
 }
 
+/* Is there more than one group? */
+static bool has_several(const struct class_plan *plan)
+{
+	uint32_t n = 0;
+
+	VEC_FOREACH (group, &plan->groups)
+		n += group->n != 0;
+	return n > 1;
+}
+
 static void find_order(struct class_plan *plan)
 {
-	struct class_meets *meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len);
 	uint32_t groups = plan->groups.len;
+	struct class_meets *meets;
 
 	plan->before = arena_alloc(plan->arena, (size_t)groups * groups);
+	if (!has_several(plan))
+		return;
+	meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len, plan->planned.len);
 	VEC_FOREACH (planned, &plan->planned) {
 		uint32_t own = plan->shapes.at[planned->shape].group;
 
@@ -72,12 +85,12 @@ static void find_order(struct class_plan *plan)
 			const struct class_met *met;
 
 			if (other == own || *before || is_settled(plan, s, planned->shape) ||
-			    !may_meet(plan, &plan->shapes.at[s], planned->piece.verdict))
+			    !may_meet(plan, &plan->shapes.at[s], planned->piece->verdict))
 				continue;
-			met = class_meets_ask(meets, &planned->piece, planned->shape, s);
-			*before = met && class_plan_highest(plan, met, planned->piece.verdict);
+			met = class_meets_ask(meets, planned->piece, planned->shape, s);
+			*before = met && class_plan_highest(plan, met, planned->piece->verdict);
 		}
-		class_meets_note(meets, &planned->piece, planned->shape, 0, 0);
+		class_meets_note(meets, planned->piece, planned->shape, 0, 0);
 	}
 }
 
@@ -166,16 +179,16 @@ static bool look_before(const struct class_plan *plan, const struct class_meets 
 
 		if (!same_ranges && s != planned->shape &&
 		    (is_settled(plan, s, planned->shape) ||
-		     !may_meet(plan, &plan->shapes.at[s], planned->piece.verdict)))
+		     !may_meet(plan, &plan->shapes.at[s], planned->piece->verdict)))
 			continue;
-		met = class_meets_ask(meets, &planned->piece, planned->shape, s);
+		met = class_meets_ask(meets, planned->piece, planned->shape, s);
 		if (!met)
 			continue;
 		if (s == planned->shape && plan->groups.at[group].kind == CLASS_MASKED)
 			return false;
 		if (same_ranges && met->level > *level)
 			*level = met->level;
-		place = class_plan_highest(plan, met, planned->piece.verdict);
+		place = class_plan_highest(plan, met, planned->piece->verdict);
 		if (place && place - 1 > *lowest)
 			*lowest = place - 1;
 	}
@@ -184,7 +197,8 @@ static bool look_before(const struct class_plan *plan, const struct class_meets 
 
 static void place_pieces(struct class_plan *plan)
 {
-	struct class_meets *meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len);
+	struct class_meets *meets =
+		class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len, plan->planned.len);
 
 	VEC_FOREACH (planned, &plan->planned) {
 		uint32_t lowest, level, at;
@@ -194,14 +208,14 @@ static void place_pieces(struct class_plan *plan)
 			continue;
 		at = step_from(plan, plan->shapes.at[planned->shape].group, lowest);
 		step = &plan->steps.at[at];
-		class_meets_note(meets, &planned->piece, planned->shape, at, level);
+		class_meets_note(meets, planned->piece, planned->shape, at, level);
 		if (step->kind == CLASS_RULES)
-			vec_push(plan->arena, &step->lines, planned->piece.line);
+			vec_push(plan->arena, &step->lines, planned->piece->line);
 		else if (step->kind == CLASS_MASKED)
-			vec_push(plan->arena, &step->pieces, planned->piece);
+			vec_push(plan->arena, &step->pieces, *planned->piece);
 		else
 			vec_push(plan->arena, &plan->placed.at[at],
-				 ((struct class_placed){&planned->piece, level}));
+				 ((struct class_placed){planned->piece, level}));
 	}
 }
 

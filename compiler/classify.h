@@ -106,6 +106,7 @@ const struct classified *class_branch(struct arena *arena, const class_pieces *p
 /* Pieces that have the same masks. */
 struct class_shape {
 	uint32_t mask[CLASS_FIELDS];
+	uint32_t same[CLASS_FIELDS], value[CLASS_FIELDS]; /* bits in which all of them agree */
 	uint32_t group; /* of the plan */
 	bool verdicts[CLASS_VERDICTS]; /* that there are */
 };
@@ -118,9 +119,9 @@ struct class_met {
 
 struct class_meets;
 
-/* SHAPES are borrowed, and known by their numbers. */
+/* For N SHAPES, known by their numbers, that have so many PIECES. */
 struct class_meets *class_meets_new(struct arena *arena, const struct class_shape *shapes,
-				    uint32_t n);
+				    uint32_t n, uint32_t pieces);
 /* What was noted of pieces of shape OTHER that PIECE, of shape OWN, may meet; NULL: nothing. */
 const struct class_met *class_meets_ask(const struct class_meets *meets,
 					const struct class_piece *piece, uint32_t own,

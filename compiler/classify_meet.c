@@ -24,8 +24,8 @@ struct slot {
 struct class_meets {
 	struct arena *arena;
 	uint32_t n_shapes;
-	uint32_t
-		*table_of; /* [own * n_shapes + other]: that pieces of OTHER are noted in for OWN */
+	uint32_t *table_of; /* [own * n_shapes + other]: + 1, that pieces of OTHER are noted in
+			       for OWN; 0: these never meet */
 	VEC(struct class_shape) tables; /* their masks; GROUP is the shape that is noted */
 	VEC(uint32_t) * of; /* [shape]: its tables */
 	struct slot *slots;
@@ -58,12 +58,12 @@ static struct slot *slot_of(const struct class_meets *meets, const struct key *k
 	return &meets->slots[i];
 }
 
-static void grow(struct class_meets *meets)
+static void grow(struct class_meets *meets, uint32_t n_slots)
 {
 	struct slot *old = meets->slots;
 	uint32_t n = meets->n_slots;
 
-	meets->n_slots = n ? 2 * n : SLOTS_MIN;
+	meets->n_slots = n_slots;
 	meets->slots = arena_alloc(meets->arena, meets->n_slots * sizeof *meets->slots);
 	for (uint32_t i = 0; i < n; i++)
 		if (old[i].key.services)
@@ -86,10 +86,19 @@ static uint32_t table_for(struct class_meets *meets, uint32_t noted, const uint3
 	return meets->tables.len - 1;
 }
 
+static bool are_apart(const struct class_shape *a, const struct class_shape *b)
+{
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		if (a->same[f] & b->same[f] & (a->value[f] ^ b->value[f]))
+			return true;
+	return false;
+}
+
 struct class_meets *class_meets_new(struct arena *arena, const struct class_shape *shapes,
-				    uint32_t n)
+				    uint32_t n, uint32_t pieces)
 {
 	struct class_meets *meets = arena_new_object(arena, struct class_meets);
+	uint32_t n_slots = SLOTS_MIN;
 
 	*meets = (struct class_meets){.arena = arena, .n_shapes = n};
 	meets->table_of = arena_alloc(arena, (size_t)n * n * sizeof *meets->table_of);
@@ -98,11 +107,15 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 		for (uint32_t other = 0; other < n; other++) {
 			uint32_t mask[CLASS_FIELDS];
 
+			if (are_apart(&shapes[own], &shapes[other]))
+				continue;
 			for (int f = 0; f < CLASS_FIELDS; f++)
 				mask[f] = shapes[own].mask[f] & shapes[other].mask[f];
-			meets->table_of[own * n + other] = table_for(meets, other, mask);
+			meets->table_of[own * n + other] = 1 + table_for(meets, other, mask);
 		}
-	grow(meets);
+	while (n_slots < 2 * pieces)
+		n_slots *= 2;
+	grow(meets, n_slots);
 	return meets;
 }
 
@@ -110,9 +123,14 @@ const struct class_met *class_meets_ask(const struct class_meets *meets,
 					const struct class_piece *piece, uint32_t own,
 					uint32_t other)
 {
-	struct key key = key_of(meets, piece, meets->table_of[own * meets->n_shapes + other]);
-	const struct slot *slot = slot_of(meets, &key);
+	uint32_t table = meets->table_of[own * meets->n_shapes + other];
+	const struct slot *slot;
+	struct key key;
 
+	if (!table)
+		return NULL;
+	key = key_of(meets, piece, table - 1);
+	slot = slot_of(meets, &key);
 	return slot->key.services ? &slot->met : NULL;
 }
 
@@ -136,6 +154,6 @@ void class_meets_note(struct class_meets *meets, const struct class_piece *piece
 		*highest = larger(*highest, place + 1);
 		slot->met.level = larger(slot->met.level, level + 1);
 		if (2 * meets->used > meets->n_slots)
-			grow(meets);
+			grow(meets, 2 * meets->n_slots);
 	}
 }

@@ -162,15 +162,30 @@ static uint32_t shape_for(struct class_plan *plan, enum class_kind kind,
 	return plan->shapes.len - 1;
 }
 
+/* SHAPE has PIECE, too. */
+static void note_in_shape(struct class_shape *shape, const struct class_piece *piece)
+{
+	bool first = true;
+
+	for (int v = 0; v < CLASS_VERDICTS; v++)
+		first &= !shape->verdicts[v];
+	shape->verdicts[piece->verdict] = true;
+	for (int f = 0; f < CLASS_FIELDS; f++) {
+		if (first) {
+			shape->same[f] = piece->mask[f];
+			shape->value[f] = piece->value[f];
+		}
+		shape->same[f] &= piece->mask[f] & ~(shape->value[f] ^ piece->value[f]);
+	}
+}
+
 static void add_planned(struct class_plan *plan, const struct class_piece *piece, uint32_t shape)
 {
-	struct class_planned *planned = vec_add(plan->arena, &plan->planned);
-	struct class_group *group = &plan->groups.at[plan->shapes.at[shape].group];
+	struct class_shape *of = &plan->shapes.at[shape];
+	struct class_group *group = &plan->groups.at[of->group];
 
-	planned->piece = *piece;
-	planned->shape = shape;
-	group->fields |= fields_of(piece->mask, piece->ranged);
-	plan->shapes.at[shape].verdicts[piece->verdict] = true;
+	vec_push(plan->arena, &plan->planned, ((struct class_planned){piece, shape}));
+	note_in_shape(of, piece);
 	if (!group->n++)
 		group->first_line = piece->line;
 }
@@ -178,45 +193,55 @@ static void add_planned(struct class_plan *plan, const struct class_piece *piece
 /* The pieces from FROM to before TO, of one line, as one that meets whatever they meet. */
 static void add_rule(struct class_plan *plan, uint32_t from, uint32_t to)
 {
-	struct class_piece whole = plan->c->pieces->at[from];
+	struct class_piece *whole = arena_new_object(plan->arena, struct class_piece);
 
-	whole.ranged = 0;
+	*whole = plan->c->pieces->at[from];
+	whole->ranged = 0;
 	for (uint32_t i = from + 1; i < to; i++)
 		for (int f = 0; f < CLASS_FIELDS; f++) {
 			const struct class_piece *piece = &plan->c->pieces->at[i];
 
-			whole.mask[f] &= piece->mask[f] & ~(whole.value[f] ^ piece->value[f]);
+			whole->mask[f] &= piece->mask[f] & ~(whole->value[f] ^ piece->value[f]);
 		}
 	for (int f = 0; f < CLASS_FIELDS; f++)
-		whole.value[f] &= whole.mask[f];
-	add_planned(plan, &whole, shape_for(plan, CLASS_RULES, &whole));
+		whole->value[f] &= whole->mask[f];
+	add_planned(plan, whole, shape_for(plan, CLASS_RULES, whole));
+}
+
+/* What pieces of one base become. */
+struct planned_base {
+	enum class_kind kind;
+	uint32_t shape; /* + 1; 0: none yet */
+};
+
+static void add_piece(struct class_plan *plan, const struct class_piece *piece,
+		      struct planned_base *base)
+{
+	if (!base->shape) {
+		base->shape = 1 + shape_for(plan, base->kind, piece);
+		plan->groups.at[plan->shapes.at[base->shape - 1].group].fields |=
+			fields_of(piece->mask, piece->ranged);
+	}
+	add_planned(plan, piece, base->shape - 1);
 }
 
 static void plan_lines(struct class_plan *plan)
 {
 	const struct classifier *c = plan->c;
-	uint32_t *shape_of = arena_alloc(plan->arena, c->bases.len * sizeof *shape_of);
+	const struct class_piece *piece = c->pieces->at;
+	struct planned_base *base = arena_alloc(plan->arena, c->bases.len * sizeof *base);
 
+	for (uint32_t i = 0; i < c->bases.len; i++)
+		base[i].kind = kind_of(plan, &c->bases.at[i]);
 	for (uint32_t i = 0, end; i < c->pieces->len; i = end) {
 		bool rule = false;
 
-		for (end = i;
-		     end < c->pieces->len && c->pieces->at[end].line == c->pieces->at[i].line;
-		     end++)
-			rule |= kind_of(plan, &c->bases.at[c->base_of[end]]) == CLASS_RULES;
-		if (rule) {
+		for (end = i; end < c->pieces->len && piece[end].line == piece[i].line; end++)
+			rule |= base[c->base_of[end]].kind == CLASS_RULES;
+		if (rule)
 			add_rule(plan, i, end);
-			continue;
-		}
-		for (uint32_t j = i; j < end; j++) {
-			uint32_t *shape = &shape_of[c->base_of[j]];
-
-			if (!*shape)
-				*shape = 1 + shape_for(plan,
-						       kind_of(plan, &c->bases.at[c->base_of[j]]),
-						       &c->pieces->at[j]);
-			add_planned(plan, &c->pieces->at[j], *shape - 1);
-		}
+		for (uint32_t j = i; j < end && !rule; j++)
+			add_piece(plan, &piece[j], &base[c->base_of[j]]);
 	}
 }
 
@@ -242,8 +267,8 @@ static bool meets_ports_behind(const struct class_plan *plan, const struct class
 		if (plan->shapes.at[s].group != GROUP_PORTS &&
 		    plan->shapes.at[s].group != GROUP_PLAIN)
 			continue;
-		met = class_meets_ask(meets, &planned->piece, planned->shape, s);
-		if (met && class_plan_highest(plan, met, planned->piece.verdict))
+		met = class_meets_ask(meets, planned->piece, planned->shape, s);
+		if (met && class_plan_highest(plan, met, planned->piece->verdict))
 			return true;
 	}
 	return false;
@@ -258,7 +283,7 @@ static const bool *protocols_with_ports(const struct class_plan *plan)
 		return NULL;
 	VEC_FOREACH (planned, &plan->planned)
 		if (plan->shapes.at[planned->shape].group == GROUP_PORTS)
-			with_ports[planned->piece.value[CLASS_PROTO]] = true;
+			with_ports[planned->piece->value[CLASS_PROTO]] = true;
 	return with_ports;
 }
 
@@ -278,18 +303,18 @@ static void plan_doubles(struct class_plan *plan)
 	if (!plan->groups.at[GROUP_PORTS].n || !plan->groups.at[GROUP_PLAIN].n)
 		return;
 	doubled = arena_alloc(plan->arena, n);
-	meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len);
+	meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len, plan->planned.len);
 	for (uint32_t i = n; i-- > 0;) {
 		const struct class_planned *planned = &plan->planned.at[i];
 		uint32_t group = plan->shapes.at[planned->shape].group;
 
 		doubled[i] = group == GROUP_PLAIN &&
-			     ((with_ports && (!planned->piece.mask[CLASS_PROTO] ||
-					      with_ports[planned->piece.value[CLASS_PROTO]])) ||
+			     ((with_ports && (!planned->piece->mask[CLASS_PROTO] ||
+					      with_ports[planned->piece->value[CLASS_PROTO]])) ||
 			      meets_ports_behind(plan, meets, planned));
 		extra += doubled[i];
 		if (group == GROUP_PORTS || doubled[i])
-			class_meets_note(meets, &planned->piece, planned->shape, 0, 0);
+			class_meets_note(meets, planned->piece, planned->shape, 0, 0);
 	}
 	if (!extra)
 		return;
@@ -316,7 +341,7 @@ static void shape_doubles(struct class_plan *plan)
 
 		if (planned->shape != NONE)
 			continue;
-		shape_mask(plan, CLASS_RANGES, &planned->piece, mask);
+		shape_mask(plan, CLASS_RANGES, planned->piece, mask);
 		while (s < plan->shapes.len && memcmp(plan->shapes.at[s].mask, mask, sizeof mask))
 			s++;
 		if (s == plan->shapes.len) {
@@ -324,9 +349,9 @@ static void shape_doubles(struct class_plan *plan)
 			memcpy(shape->mask, mask, sizeof mask);
 			shape->group = GROUP_PORTS;
 		}
-		plan->groups.at[GROUP_PORTS].fields |= fields_of(planned->piece.mask, 0);
+		plan->groups.at[GROUP_PORTS].fields |= fields_of(planned->piece->mask, 0);
 		planned->shape = s;
-		plan->shapes.at[s].verdicts[planned->piece.verdict] = true;
+		note_in_shape(&plan->shapes.at[s], planned->piece);
 		plan->groups.at[GROUP_PORTS].n++;
 	}
 }

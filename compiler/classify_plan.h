@@ -32,7 +32,7 @@ struct classifier {
 enum class_plan_kind { PLAN_MASKED, PLAN_BOTH, PLAN_RANGES, PLANS };
 
 struct class_planned {
-	struct class_piece piece;
+	const struct class_piece *piece; /* the list's, or a rule's that stands for several */
 	uint32_t shape;
 };
 

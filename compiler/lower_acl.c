@@ -427,4 +427,5 @@ void lower_acl_free(struct lowering *lo)
 	HASH_CLEAR(hh, lo->times);
 	HASH_CLEAR(hh, lo->reflexives[0]);
 	HASH_CLEAR(hh, lo->reflexives[1]);
+	lower_classes_free(lo);
 }

@@ -91,5 +91,6 @@ void lower_entry(struct lowering *lo, struct chain_object *chain, const struct a
  */
 struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
 				   struct nft_action permit, struct nft_action deny);
+void lower_classes_free(struct lowering *lo);
 
 #endif

@@ -57,18 +57,33 @@ static bool is_for(const struct ace *entry, bool established)
 	return entry->proto == ACE_IP || entry->proto == PROTO_TCP || entry->options;
 }
 
-static const struct classified *classify_part(struct class_list *c, bool split, bool established)
+/* What a list becomes, whatever its verdicts do. */
+struct lower_classified {
+	UT_hash_handle hh; /* by acl */
+	const struct acl *acl;
+	struct arena *arena;
+	bool split; /* packets that have the flags of `established` get a list of their own */
+	const struct classified *with, *without;
+};
+
+static const struct classified *classify_part(struct lower_classified *list, bool established)
 {
+	struct arena *arena = arena_new(); /* of the pieces */
+	const struct class_source source = {arena, list->acl, established};
+	const struct classified *part;
 	class_pieces pieces = {0};
+	uint32_t line = 0;
 
-	VEC_FOREACH (line, &c->lines) {
-		const struct class_source source = {c->arena, line->acl, established};
-
-		if (!split || is_for(line->entry, established))
-			lower_class_pieces(&source, line->entry, (uint32_t)(line - c->lines.at),
-					   &pieces);
+	VEC_FOREACH (entry, &list->acl->entries) {
+		if (!is_asked(entry))
+			continue;
+		if (!list->split || is_for(entry, established))
+			lower_class_pieces(&source, entry, line, &pieces);
+		line++;
 	}
-	return classify(c->arena, &pieces, false);
+	part = classify(list->arena, &pieces, false);
+	arena_free(arena);
+	return part;
 }
 
 /*
@@ -82,6 +97,31 @@ static bool asks_for_flags(const struct acl *acl)
 	VEC_FOREACH (entry, &acl->entries)
 		n += is_asked(entry) && entry->established && !entry->options && !entry->log;
 	return n >= ESTABLISHED_MIN;
+}
+
+/* The same list is asked by interfaces, translations and clauses. */
+static const struct lower_classified *classified_list(struct lowering *lo, const struct acl *acl)
+{
+	struct lower_classified *list;
+
+	HASH_FIND_PTR(lo->classified, &acl, list);
+	if (list)
+		return list;
+	list = arena_new_object(lo->arena, struct lower_classified);
+	list->acl = acl;
+	list->arena = arena_new();
+	list->split = asks_for_flags(acl);
+	list->without = classify_part(list, false);
+	list->with = list->split ? classify_part(list, true) : list->without;
+	HASH_ADD_PTR(lo->classified, acl, list);
+	return list;
+}
+
+void lower_classes_free(struct lowering *lo)
+{
+	for (struct lower_classified *list = lo->classified; list; list = list->hh.next)
+		arena_free(list->arena);
+	HASH_CLEAR(hh, lo->classified);
 }
 
 static struct chain_object *lower_split(struct class_list *c, const struct classified *with,
@@ -120,8 +160,7 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	const struct nft_action action[] = {deny, permit};
 	struct class_list c = {.lo = lo, .name = name, .end = deny};
 	struct chain_object *chain = NULL;
-	bool split = asks_for_flags(acl);
-	const struct classified *without, *with;
+	const struct lower_classified *list;
 
 	if (acl->kind == ACL_IPV6 || acl->entries.len < CLASS_LINES_MIN || !ends(permit) ||
 	    !ends(deny))
@@ -129,13 +168,12 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	c.arena = arena_new();
 	c.origin = lower_origin(lo, acl->at);
 	add_lines(&c, acl, action);
-	without = classify_part(&c, split, false);
-	with = split ? classify_part(&c, split, true) : without;
+	list = classified_list(lo, acl);
 	if (c.lines.len >= CLASS_LINES_MIN &&
-	    (classified_has_maps(without) || classified_has_maps(with))) {
+	    (classified_has_maps(list->without) || classified_has_maps(list->with))) {
 		find_verdicts(&c, action);
-		chain = split ? lower_split(&c, with, without)
-			      : class_list_lower(&c, without, name);
+		chain = list->split ? lower_split(&c, list->with, list->without)
+				    : class_list_lower(&c, list->without, name);
 	}
 	arena_free(c.arena);
 	return chain;
