@@ -34,7 +34,7 @@ int64_t loop_now(void);
 struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready ready,
 			 void *context);
 /* The same for what can wait: of all these one is served at a time, in turn, so that nothing else
- * waits for more than one of them. */
+ * waits for more than one of them; and for as long as that took, none is. */
 struct watch *loop_watch_patient(struct loop *loop, int fd, uint32_t events, watch_ready ready,
 				 void *context);
 /* False with errno. */

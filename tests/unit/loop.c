@@ -120,3 +120,46 @@ Test(loop, a_descriptor_given_up_in_the_same_round_is_not_served)
 	cr_expect_eq(served, 1);
 	loop_free(loop);
 }
+
+enum { WORK = 2 * MILLISECOND, LONG = 100 * MILLISECOND };
+
+struct worker {
+	int64_t begin, worked, last;
+	struct timer end;
+};
+
+static void work(void *context, uint32_t events)
+{
+	struct worker *worker = context;
+	int64_t begin = loop_now();
+
+	(void)events;
+	while (loop_now() - begin < WORK)
+		;
+	worker->last = loop_now() - begin;
+	worker->worked += worker->last;
+}
+
+static void end(void *context, int64_t now)
+{
+	const struct worker *worker = context;
+
+	cr_expect_geq(worker->worked, 2 * WORK, "it is served again and again");
+	cr_expect_leq(2 * worker->worked - worker->last, now - worker->begin,
+		      "for half of the time");
+	loop_stop(loop);
+}
+
+Test(loop, what_can_wait_leaves_half_of_the_time_to_others, .timeout = 5)
+{
+	struct worker worker = {.end = {.fire = end, .context = &worker}};
+	int ends[2];
+
+	loop = loop_new();
+	cr_assert(loop && pipe(ends) == 0 && write(ends[1], "x", 1) == 1);
+	cr_assert(loop_watch_patient(loop, ends[0], EPOLLIN, work, &worker));
+	worker.begin = loop_now();
+	timer_set(loop, &worker.end, worker.begin + LONG);
+	cr_expect(loop_run(loop));
+	loop_free(loop);
+}
