@@ -425,6 +425,9 @@ static void out_setting(struct out *out, const struct nft_rule *rule)
 	case VERB_CT_HELPER:
 		out_printf(out, "ct helper set \"%s\"", rule->target);
 		break;
+	case VERB_DEFRAGMENT:
+		out_text(out, "tproxy to :1");
+		break;
 	default: /* out_verb() knows the others */
 		break;
 	}
@@ -443,6 +446,7 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_SET_MSS:
 	case VERB_CT_TIMEOUT:
 	case VERB_CT_HELPER:
+	case VERB_DEFRAGMENT:
 		out_setting(out, rule);
 		break;
 	case VERB_MASQUERADE:

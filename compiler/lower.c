@@ -132,8 +132,7 @@ void lower_divergence(struct lowering *lo, enum diag_name name, struct span at, 
 	diag_at(lo->diags, name, at, "%s", what);
 }
 
-/* Connection tracking puts fragments together before any of our chains sees them:
- * lower_whole_packets(). */
+/* Fragments are put together before any of our chains sees them: lower_whole_packets(). */
 static void report_reassembly(struct lowering *lo)
 {
 	const struct interface *interface;

@@ -1,7 +1,13 @@
 /*
  * Lists that ask for ports must see whole packets. The kernel puts fragments together before our
- * chains, but only where some rule asks for connections; where none does, as on a gateway without
- * NAT and uplinks, a rule is made that does.
+ * chains, but only where some rule asks for connections, or could give packets to a proxy. Where
+ * none does, as on a gateway without NAT and uplinks, a rule is made for it.
+ *
+ * To ask for connections costs each packet a quarter to a half of what forwarding it costs, memory
+ * for each flow, and all new flows once there are too many. So the rule is one for a proxy, in a
+ * chain that nobody jumps to: the kernel counts who wants whole packets by the rules that stand, of
+ * both versions of IP (nft_tproxy_init() and nft_tproxy_destroy(); nft_socket does not). Kernels
+ * without CONFIG_NFT_TPROXY refuse it, and the site file says so.
  */
 #include "lower_nft.h"
 
@@ -48,10 +54,29 @@ static bool of_connections(const struct nft_match *match)
 	}
 }
 
+static void ask_for_connections(struct lowering *lo)
+{
+	struct chain_object *chain = lower_base_chain(lo, "whole_packets", HOOK_PREROUTING,
+						      CHAIN_FILTER, PRIORITY_WHOLE);
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_CONTINUE},
+					   "fragments are put together");
+
+	rule->counter = true;
+	lower_match_flag(lo, rule, FIELD_CT_INVALID);
+}
+
+static void offer_to_a_proxy(struct lowering *lo)
+{
+	struct chain_object *chain = lower_chain(lo, "whole_packets", "no packet comes here");
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DEFRAGMENT},
+					   "fragments are put together");
+
+	lower_match_number(lo, rule, FIELD_L4PROTO, PROTO_TCP);
+}
+
 void lower_whole_packets(struct lowering *lo)
 {
 	bool wanted = false;
-	struct nft_rule *rule;
 
 	VEC_FOREACH (item, &lo->plan->items) {
 		if (item->object.kind != OBJECT_CHAIN)
@@ -70,10 +95,8 @@ void lower_whole_packets(struct lowering *lo)
 	}
 	if (!wanted)
 		return;
-	rule = lower_rule(lo,
-			  lower_base_chain(lo, "whole_packets", HOOK_PREROUTING, CHAIN_FILTER,
-					   PRIORITY_WHOLE),
-			  (struct nft_action){.verb = VERB_CONTINUE}, "fragments are put together");
-	rule->counter = true;
-	lower_match_flag(lo, rule, FIELD_CT_INVALID);
+	if (lo->site->reassembly == REASSEMBLY_CONNTRACK)
+		ask_for_connections(lo);
+	else
+		offer_to_a_proxy(lo);
 }

@@ -29,6 +29,7 @@ static const char *const nft_verbs[] = {
 	[VERB_DNAT_ROTARY] = "dnat-rotary",
 	[VERB_CT_TIMEOUT] = "ct-timeout",
 	[VERB_CT_HELPER] = "ct-helper",
+	[VERB_DEFRAGMENT] = "defragment",
 	[VERB_DROP_OVER] = "drop-over",
 	[VERB_DROP_OVER_EACH] = "drop-over-each",
 	[VERB_UPDATE] = "update",

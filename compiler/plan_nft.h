@@ -221,6 +221,8 @@ enum nft_verb {
 	VERB_SET_MSS, /* TCP's segment size to mark, unless it is smaller */
 	VERB_CT_TIMEOUT, /* the connection gets the policy target */
 	VERB_CT_HELPER,
+	VERB_DEFRAGMENT, /* offer it to a transparent proxy: the kernel puts the fragments of all
+			    packets together while there is such a rule, be it never reached */
 	VERB_DROP_OVER, /* drop what makes more than mark connections */
 	VERB_DROP_OVER_EACH, /* the same for each source, in the set target */
 };

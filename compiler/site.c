@@ -306,6 +306,15 @@ static void read_on_recovery(struct site_reader *r, const struct yaml_node *node
 	read_when_left(r, "on-recovery", node, &r->site->on_recovery);
 }
 
+static void read_reassembly(struct site_reader *r, const struct yaml_node *node)
+{
+	static const char *const words[] = {"tproxy", "conntrack"};
+	int i = choice(r, "reassembly", node, words, 2);
+
+	if (i >= 0)
+		r->site->reassembly = i ? REASSEMBLY_CONNTRACK : REASSEMBLY_TPROXY;
+}
+
 static void read_dns(struct site_reader *r, const struct yaml_node *node)
 {
 	static const char *const words[] = {"start", "use", "none"};
@@ -341,6 +350,7 @@ static void read_named_dir(struct site_reader *r, const struct yaml_node *node)
 	X("on-failover", read_on_failover)      \
 	X("on-recovery", read_on_recovery)      \
 	X("drain-time", site_read_drain_time)   \
+	X("reassembly", read_reassembly)        \
 	X("dns", read_dns)                      \
 	X("named-dir", read_named_dir)          \
 	X("probe-interval", site_read_interval) \

@@ -50,6 +50,9 @@ enum dns_service {
 	DNS_NONE
 }; /* causewayd starts named; writes files and runs rndc; neither */
 
+/* By what the kernel is made to put fragments together, where no rule asks for connections. */
+enum reassembly { REASSEMBLY_TPROXY, REASSEMBLY_CONNTRACK };
+
 struct site {
 	const char *file; /* NULL: no site file, everything is the default */
 	struct site_interface *interfaces;
@@ -57,6 +60,7 @@ struct site {
 	uint32_t mark_mask; /* 0xff000000 unless given; contiguous, at least 4 bits */
 	enum on_failover on_failover, on_recovery; /* it failed; a better one is back */
 	uint32_t drain_time; /* milliseconds */
+	enum reassembly reassembly;
 	enum dns_service dns;
 	const char *named_dir; /* where the agent keeps named's files; NULL: under the state
 				  directory */

@@ -271,6 +271,28 @@ class Site:
         return int(re.search(r"packets (\d+)", said).group(1))
 
 
+def connections(node):
+    """How many the kernel has in mind on NODE; one that tracks none anywhere may lack the number."""
+    said = node.exec("sysctl", "-n", "net.netfilter.nf_conntrack_count").stdout
+    return int(said or 0)
+
+
+def count_fragments(node):
+    """Have what NODE forwards looked at for parts of packets; returns a function that tells how many."""
+    node.exec("nft", "-f", "-", stdin="""
+        table inet fragments {
+          counter seen {
+          }
+          chain forward {
+            type filter hook forward priority -300
+            ip frag-off & 0x3fff != 0 counter name seen
+            exthdr frag exists counter name seen
+          }
+        }""")
+    return lambda: int(re.search(r"packets (\d+)", node.exec(
+        "nft", "list", "counter", "inet", "fragments", "seen").stdout).group(1))
+
+
 def resolver(node, address, answer):
     """A name server on NODE that gives ANSWER for every name, until its socket is closed."""
     server = node.socket(socket.SOCK_DGRAM, address, 53)

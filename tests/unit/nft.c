@@ -206,6 +206,7 @@ static struct sample *filter(void)
 			     .field = FIELD_MARK, .mask = 0xff000000, .lo = 0x01000000}),
 		     ((struct nft_match){
 			     .field = FIELD_CT_MARK, .op = OP_NE, .mask = 0xff000000})));
+	rule(s, c, VERB_DEFRAGMENT, NULL, MATCHES(is(FIELD_L4PROTO, 6)));
 	rule(s, c, VERB_ACCEPT, "permit esp any any", MATCHES(is(FIELD_L4PROTO, 50)));
 	rule(s, c, VERB_REJECT, "deny ip any any log", NOTHING)->log = "101: ";
 	return s;

@@ -52,6 +52,7 @@ Test(site, says_everything)
 				  "on-failover: keep\n"
 				  "on-recovery: drain\n"
 				  "drain-time: 90s\n"
+				  "reassembly: conntrack\n"
 				  "dns: use\n"
 				  "named-dir: /var/lib/bind\n"
 				  "probe-interval: 50ms\n"
@@ -78,6 +79,7 @@ Test(site, says_everything)
 	cr_assert_eq(site->on_failover, ON_FAILOVER_KEEP);
 	cr_assert_eq(site->on_recovery, ON_FAILOVER_DRAIN);
 	cr_assert_eq(site->drain_time, 90000);
+	cr_assert_eq(site->reassembly, REASSEMBLY_CONNTRACK);
 	cr_assert_eq(site->dns, DNS_USE);
 	cr_assert_str_eq(site->named_dir, "/var/lib/bind");
 	pace = site_pace(site, 100);
@@ -99,6 +101,7 @@ Test(site, empty_is_the_default)
 		cr_assert_not_null(site, "refused: '%s'", empty[i]);
 		cr_assert_eq(site->mark_mask, 0xff000000u);
 		cr_assert_eq(site->fidelity, FIDELITY_SAFE);
+		cr_assert_eq(site->reassembly, REASSEMBLY_TPROXY);
 		cr_assert_eq(site->on_failover, ON_FAILOVER_FLUSH_UPLINK);
 		cr_assert_eq(site->dns, DNS_START);
 		site_free(site);
@@ -113,7 +116,7 @@ Test(site, unknown_keys)
 		"gw.site.yaml:3:5: unknown key 'gatway'; did you mean 'gateway'?");
 	refused("colour: blue\n",
 		"gw.site.yaml:1:1: unknown key 'colour'; the keys here are interfaces, fidelity, "
-		"mark-mask, on-failover, on-recovery, drain-time, dns, named-dir, "
+		"mark-mask, on-failover, on-recovery, drain-time, reassembly, dns, named-dir, "
 		"probe-interval, probe-timeout, probe-misses or probes");
 }
 
