@@ -190,33 +190,11 @@ struct change *change_from_empty(struct arena *arena, const struct plan *plan,
 	return change;
 }
 
-/* An object in the order of its plan. */
-struct placed {
-	const struct object *object;
-	uint32_t at;
-};
-
-static int order_of_placed(const void *a, const void *b)
-{
-	const struct placed *x = a, *y = b;
-	int order = object_compare(x->object, y->object);
-
-	return order ? order : (x->at > y->at) - (x->at < y->at);
-}
-
-static bool placed_are_sorted(const struct placed *placed, uint32_t n)
-{
-	for (uint32_t i = 1; i < n; i++)
-		if (order_of_placed(&placed[i - 1], &placed[i]) > 0)
-			return false;
-	return true;
-}
-
 struct change *change_whole(struct arena *arena, const struct plan *plan, const struct state *state)
 {
 	struct change *change = arena_new_object(arena, struct change);
 	uint32_t all = plan->items.len + plan->choices.len, n = 0;
-	struct placed *placed = arena_alloc(arena, all * sizeof *placed);
+	const struct object **sorted = arena_alloc(arena, all * sizeof *sorted);
 
 	change->plan = plan;
 	change->from_empty = true;
@@ -224,14 +202,13 @@ struct change *change_whole(struct arena *arena, const struct plan *plan, const 
 		const struct object *object = plan_object_shared(arena, plan, state, i);
 
 		if (object)
-			placed[n++] = (struct placed){object, i};
+			sorted[n++] = object;
 	}
-	if (!placed_are_sorted(placed, n))
-		qsort(placed, n, sizeof *placed, order_of_placed);
+	objects_sort(arena, sorted, n);
 	for (uint32_t i = 0; i < n; i++) /* of objects of one key the earlier stays */
-		if (!i || object_compare(placed[i - 1].object, placed[i].object))
-			step(arena, change, CHANGE_ADD, NULL, placed[i].object);
-	arena_release(arena, placed, all * sizeof *placed);
+		if (!i || object_compare(sorted[i - 1], sorted[i]))
+			step(arena, change, CHANGE_ADD, NULL, sorted[i]);
+	arena_release(arena, sorted, all * sizeof *sorted);
 	steps_sort(change);
 	return change;
 }

@@ -28,6 +28,7 @@
  */
 #include "classify_plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Nanoseconds, of a map of ranges; each of the prefixes that its ranges are costs some more. */
@@ -261,24 +262,6 @@ static uint32_t cost_of_ranges(const struct class_step *step)
 	return class_ranges_cost(step->fields, step->ranges.len, prefixes);
 }
 
-static uint32_t cost_at_least(const struct class_plan *plan)
-{
-	uint32_t cost = CLASS_LEAD_COST;
-
-	VEC_FOREACH (group, &plan->groups) {
-		const uint64_t prefixes[CLASS_FIELDS] = {group->n, group->n, group->n, group->n,
-							 group->n};
-
-		if (group->kind == CLASS_RULES)
-			cost += group->n * CLASS_RULE_COST;
-		else if (group->kind == CLASS_MASKED)
-			cost += CLASS_MASKED_COST;
-		else
-			cost += class_ranges_cost(group->fields, group->n, prefixes);
-	}
-	return cost;
-}
-
 static uint32_t cost_of_steps(const struct class_plan *plan)
 {
 	uint32_t cost = CLASS_LEAD_COST;
@@ -345,21 +328,56 @@ static bool cut_ranges(struct class_plan *plan)
 static struct class_plan *make_plan(const struct classifier *c, enum class_plan_kind kind,
 				    bool exact, uint32_t below)
 {
-	struct arena *arena = arena_new();
-	struct class_plan *plan = arena_new_object(arena, struct class_plan);
+	struct class_plan *plan;
+	struct arena *arena;
 
+	if (class_cost_at_least(c, kind) >= below)
+		return NULL;
+	arena = arena_new();
+	plan = arena_new_object(arena, struct class_plan);
 	*plan = (struct class_plan){.c = c, .arena = arena, .kind = kind, .exact = exact};
 	class_plan_pieces(plan);
-	if (cost_at_least(plan) < below) {
-		class_plan_doubles(plan);
-		find_order(plan);
-		put_groups_in_order(plan);
-		place_pieces(plan);
-		if (cut_ranges(plan) && cost_of_steps(plan) < below)
-			return plan;
-	}
+	class_plan_doubles(plan);
+	find_order(plan);
+	put_groups_in_order(plan);
+	place_pieces(plan);
+	if (cut_ranges(plan) && cost_of_steps(plan) < below)
+		return plan;
 	arena_free(arena);
 	return NULL;
+}
+
+static int order_of_values(const uint32_t *a, const uint32_t *b)
+{
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		if (a[f] != b[f])
+			return a[f] < b[f] ? -1 : 1;
+	return 0;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	const struct class_piece *x = a, *y = b;
+
+	return order_of_values(x->value, y->value);
+}
+
+static int by_level(const void *a, const void *b)
+{
+	const struct class_range *x = a, *y = b;
+
+	if (x->level != y->level)
+		return x->level < y->level ? -1 : 1;
+	return order_of_values(x->first, y->first);
+}
+
+/* In the order in which they are made, so that nobody has to sort the larger objects. */
+static void sort_step(struct class_step *step)
+{
+	if (step->pieces.len)
+		qsort(step->pieces.at, step->pieces.len, sizeof *step->pieces.at, by_value);
+	if (step->ranges.len)
+		qsort(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level);
 }
 
 static void copy_steps(struct arena *arena, const struct class_plan *plan,
@@ -380,6 +398,7 @@ static void copy_steps(struct arena *arena, const struct class_plan *plan,
 			vec_push(arena, &copy->pieces, *piece);
 		VEC_FOREACH (range, &step->ranges)
 			vec_push(arena, &copy->ranges, *range);
+		sort_step(copy);
 	}
 }
 

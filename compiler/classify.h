@@ -54,8 +54,8 @@ struct class_step {
 	uint8_t fields; /* bits by enum class_field: those that are looked at */
 	uint32_t mask[CLASS_FIELDS]; /* of CLASS_MASKED and CLASS_BRANCHES */
 	VEC(uint32_t) lines; /* of CLASS_RULES, ascending */
-	VEC(struct class_piece) pieces; /* of CLASS_MASKED */
-	VEC(struct class_range) ranges; /* of CLASS_RANGES */
+	VEC(struct class_piece) pieces; /* of CLASS_MASKED, ascending by their values */
+	VEC(struct class_range) ranges; /* of CLASS_RANGES, ascending by level and first packet */
 	VEC(struct class_branch) branches; /* of CLASS_BRANCHES, ascending by value */
 };
 
@@ -103,10 +103,16 @@ const struct classified *class_branch(struct arena *arena, const class_pieces *p
 
 /* ---- classify_meet.c: what meets a piece ---- */
 
+/* The bits in which some pieces agree, at least. */
+struct class_common {
+	bool any; /* pieces */
+	uint32_t mask[CLASS_FIELDS], value[CLASS_FIELDS];
+};
+
 /* Pieces that have the same masks. */
 struct class_shape {
 	uint32_t mask[CLASS_FIELDS];
-	uint32_t same[CLASS_FIELDS], value[CLASS_FIELDS]; /* bits in which all of them agree */
+	struct class_common common;
 	uint32_t group; /* of the plan */
 	bool verdicts[CLASS_VERDICTS]; /* that there are */
 };

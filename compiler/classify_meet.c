@@ -86,10 +86,10 @@ static uint32_t table_for(struct class_meets *meets, uint32_t noted, const uint3
 	return meets->tables.len - 1;
 }
 
-static bool are_apart(const struct class_shape *a, const struct class_shape *b)
+static bool are_apart(const struct class_common *a, const struct class_common *b)
 {
 	for (int f = 0; f < CLASS_FIELDS; f++)
-		if (a->same[f] & b->same[f] & (a->value[f] ^ b->value[f]))
+		if (a->mask[f] & b->mask[f] & (a->value[f] ^ b->value[f]))
 			return true;
 	return false;
 }
@@ -107,7 +107,7 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 		for (uint32_t other = 0; other < n; other++) {
 			uint32_t mask[CLASS_FIELDS];
 
-			if (are_apart(&shapes[own], &shapes[other]))
+			if (are_apart(&shapes[own].common, &shapes[other].common))
 				continue;
 			for (int f = 0; f < CLASS_FIELDS; f++)
 				mask[f] = shapes[own].mask[f] & shapes[other].mask[f];

@@ -45,6 +45,19 @@ static bool asks_ports(uint8_t fields)
 
 /* ---- what there is ---- */
 
+/* What has the bits MASK of VALUE belongs to COMMON, too. */
+static void note_common(struct class_common *common, const uint32_t *mask, const uint32_t *value)
+{
+	for (int f = 0; f < CLASS_FIELDS; f++) {
+		if (!common->any) {
+			common->mask[f] = mask[f];
+			common->value[f] = value[f];
+		}
+		common->mask[f] &= mask[f] & ~(common->value[f] ^ value[f]);
+	}
+	common->any = true;
+}
+
 static bool is_of_base(const struct class_base *base, const struct class_piece *piece)
 {
 	return base->ranged == piece->ranged && base->rule == piece->rule &&
@@ -70,6 +83,21 @@ static uint32_t base_for(struct classifier *c, const struct class_piece *piece)
 	return c->bases.len - 1;
 }
 
+static void note_lines(struct classifier *c)
+{
+	const struct class_piece *piece = c->pieces->at;
+
+	for (uint32_t i = 0, end; i < c->pieces->len; i = end) {
+		struct class_base *base = &c->bases.at[c->base_of[i]];
+		bool alone = true;
+
+		for (end = i; end < c->pieces->len && piece[end].line == piece[i].line; end++)
+			alone &= c->base_of[end] == c->base_of[i];
+		base->lines++;
+		base->alone += alone ? end - i : 0;
+	}
+}
+
 void class_find_bases(struct classifier *c)
 {
 	c->base_of = arena_alloc(c->arena, c->pieces->len * sizeof *c->base_of);
@@ -77,24 +105,31 @@ void class_find_bases(struct classifier *c)
 		;
 	c->slots = arena_alloc(c->arena, c->n_slots * sizeof *c->slots);
 	for (uint32_t i = 0; i < c->pieces->len; i++) {
-		c->base_of[i] = base_for(c, &c->pieces->at[i]);
-		c->bases.at[c->base_of[i]].n++;
+		const struct class_piece *piece = &c->pieces->at[i];
+		uint32_t row = base_for(c, piece);
+		struct class_base *base = &c->bases.at[row];
+
+		c->base_of[i] = row;
+		base->n++;
+		note_common(&base->common, piece->mask, piece->value);
 	}
+	note_lines(c);
 }
 
 /* ---- a plan: which pieces are asked how ---- */
 
-static enum class_kind kind_of(const struct class_plan *plan, const struct class_base *base)
+static enum class_kind kind_of(const struct classifier *c, enum class_plan_kind plan,
+			       const struct class_base *base)
 {
 	bool masked = !base->ranged && base->n >= GROUP_FEW && fields_of(base->mask, 0);
 
 	if (base->rule)
 		return CLASS_RULES;
-	switch (plan->kind) {
+	switch (plan) {
 	case PLAN_MASKED:
 		return masked ? CLASS_MASKED : CLASS_RULES;
 	case PLAN_BOTH:
-		if (masked && base->n >= plan->c->pieces->len / 8)
+		if (masked && base->n >= c->pieces->len / 8)
 			return CLASS_MASKED;
 		/* fallthrough */
 	default:
@@ -102,6 +137,35 @@ static enum class_kind kind_of(const struct class_plan *plan, const struct class
 			return masked ? CLASS_MASKED : CLASS_RULES;
 		return CLASS_RANGES;
 	}
+}
+
+uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind kind)
+{
+	uint32_t cost = CLASS_LEAD_COST, n[] = {0, 0};
+	uint8_t fields[] = {0, 0};
+
+	/* a line with pieces of two bases may be rules as a whole */
+	VEC_FOREACH (base, &c->bases) {
+		uint8_t asked = fields_of(base->mask, base->ranged);
+
+		switch (kind_of(c, kind, base)) {
+		case CLASS_RULES:
+			cost += base->lines * CLASS_RULE_COST;
+			break;
+		case CLASS_MASKED:
+			cost += base->alone ? CLASS_MASKED_COST : 0;
+			break;
+		default:
+			n[asks_ports(asked)] += base->alone;
+			fields[asks_ports(asked)] |= asked;
+		}
+	}
+	for (int i = 0; i < 2; i++) {
+		const uint64_t prefixes[CLASS_FIELDS] = {n[i], n[i], n[i], n[i], n[i]};
+
+		cost += class_ranges_cost(fields[i], n[i], prefixes);
+	}
+	return cost;
 }
 
 static uint32_t group_for(struct class_plan *plan, enum class_kind kind,
@@ -162,30 +226,13 @@ static uint32_t shape_for(struct class_plan *plan, enum class_kind kind,
 	return plan->shapes.len - 1;
 }
 
-/* SHAPE has PIECE, too. */
-static void note_in_shape(struct class_shape *shape, const struct class_piece *piece)
-{
-	bool first = true;
-
-	for (int v = 0; v < CLASS_VERDICTS; v++)
-		first &= !shape->verdicts[v];
-	shape->verdicts[piece->verdict] = true;
-	for (int f = 0; f < CLASS_FIELDS; f++) {
-		if (first) {
-			shape->same[f] = piece->mask[f];
-			shape->value[f] = piece->value[f];
-		}
-		shape->same[f] &= piece->mask[f] & ~(shape->value[f] ^ piece->value[f]);
-	}
-}
-
 static void add_planned(struct class_plan *plan, const struct class_piece *piece, uint32_t shape)
 {
 	struct class_shape *of = &plan->shapes.at[shape];
 	struct class_group *group = &plan->groups.at[of->group];
 
 	vec_push(plan->arena, &plan->planned, ((struct class_planned){piece, shape}));
-	note_in_shape(of, piece);
+	of->verdicts[piece->verdict] = true;
 	if (!group->n++)
 		group->first_line = piece->line;
 }
@@ -194,6 +241,7 @@ static void add_planned(struct class_plan *plan, const struct class_piece *piece
 static void add_rule(struct class_plan *plan, uint32_t from, uint32_t to)
 {
 	struct class_piece *whole = arena_new_object(plan->arena, struct class_piece);
+	uint32_t shape;
 
 	*whole = plan->c->pieces->at[from];
 	whole->ranged = 0;
@@ -205,7 +253,9 @@ static void add_rule(struct class_plan *plan, uint32_t from, uint32_t to)
 		}
 	for (int f = 0; f < CLASS_FIELDS; f++)
 		whole->value[f] &= whole->mask[f];
-	add_planned(plan, whole, shape_for(plan, CLASS_RULES, whole));
+	shape = shape_for(plan, CLASS_RULES, whole);
+	note_common(&plan->shapes.at[shape].common, whole->mask, whole->value);
+	add_planned(plan, whole, shape);
 }
 
 /* What pieces of one base become. */
@@ -215,12 +265,15 @@ struct planned_base {
 };
 
 static void add_piece(struct class_plan *plan, const struct class_piece *piece,
-		      struct planned_base *base)
+		      const struct class_base *of, struct planned_base *base)
 {
 	if (!base->shape) {
+		struct class_shape *shape;
+
 		base->shape = 1 + shape_for(plan, base->kind, piece);
-		plan->groups.at[plan->shapes.at[base->shape - 1].group].fields |=
-			fields_of(piece->mask, piece->ranged);
+		shape = &plan->shapes.at[base->shape - 1];
+		note_common(&shape->common, of->common.mask, of->common.value);
+		plan->groups.at[shape->group].fields |= fields_of(of->mask, of->ranged);
 	}
 	add_planned(plan, piece, base->shape - 1);
 }
@@ -232,7 +285,7 @@ static void plan_lines(struct class_plan *plan)
 	struct planned_base *base = arena_alloc(plan->arena, c->bases.len * sizeof *base);
 
 	for (uint32_t i = 0; i < c->bases.len; i++)
-		base[i].kind = kind_of(plan, &c->bases.at[i]);
+		base[i].kind = kind_of(c, plan->kind, &c->bases.at[i]);
 	for (uint32_t i = 0, end; i < c->pieces->len; i = end) {
 		bool rule = false;
 
@@ -241,7 +294,8 @@ static void plan_lines(struct class_plan *plan)
 		if (rule)
 			add_rule(plan, i, end);
 		for (uint32_t j = i; j < end && !rule; j++)
-			add_piece(plan, &piece[j], &base[c->base_of[j]]);
+			add_piece(plan, &piece[j], &c->bases.at[c->base_of[j]],
+				  &base[c->base_of[j]]);
 	}
 }
 
@@ -351,7 +405,9 @@ static void shape_doubles(struct class_plan *plan)
 		}
 		plan->groups.at[GROUP_PORTS].fields |= fields_of(planned->piece->mask, 0);
 		planned->shape = s;
-		note_in_shape(&plan->shapes.at[s], planned->piece);
+		plan->shapes.at[s].verdicts[planned->piece->verdict] = true;
+		note_common(&plan->shapes.at[s].common, planned->piece->mask,
+			    planned->piece->value);
 		plan->groups.at[GROUP_PORTS].n++;
 	}
 }

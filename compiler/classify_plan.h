@@ -15,7 +15,10 @@ uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes)
 /* The pieces of a list by their masks. */
 struct class_base {
 	uint32_t mask[CLASS_FIELDS];
+	struct class_common common;
 	uint32_t n;
+	uint32_t lines; /* that begin with one of it */
+	uint32_t alone; /* pieces in lines that have no other base */
 	uint8_t ranged;
 	bool rule, holed;
 };
@@ -63,6 +66,8 @@ struct class_plan {
 
 /* The pieces of a list by their masks, and its lines. */
 void class_find_bases(struct classifier *c);
+/* What the steps of a plan of KIND cost, or less. */
+uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind kind);
 /* Which pieces are asked how, as PLAN->KIND says: its groups, shapes and pieces. */
 void class_plan_pieces(struct class_plan *plan);
 /* And those that stand in both maps of ranges. */

@@ -4,11 +4,12 @@
  */
 #include "lower_classes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "grammar/ip.h"
 
-enum { ALL_BITS = 32 };
+enum { ALL_BITS = 32, ASKED_MAX = 80 };
 
 /* ---- maps ---- */
 
@@ -29,8 +30,7 @@ static const char *map_name(const struct class_list *c, const struct class_step 
 	static const char *const words[CLASS_FIELDS] = {"src", "dst", "sport", "dport", "proto"};
 	static const char *const leads[] = {
 		[CLASS_MASKED] = "", [CLASS_RANGES] = "ranges", [CLASS_BRANCHES] = "by"};
-	const char *lead = leads[step->kind], *between = *lead ? "." : "";
-	const char *name = arena_printf(c->lo->arena, "%s/%s", c->name, lead);
+	char asked[ASKED_MAX], *end = stpcpy(asked, leads[step->kind]);
 
 	for (int f = 0; f < CLASS_FIELDS; f++) {
 		uint32_t mask = step->mask[f];
@@ -39,14 +39,15 @@ static const char *map_name(const struct class_list *c, const struct class_step 
 
 		if (!asks(step, f))
 			continue;
-		name = arena_printf(c->lo->arena, "%s%s%s", name, between, words[f]);
-		between = ".";
+		if (end > asked)
+			*end++ = '.';
+		end = stpcpy(end, words[f]);
 		if (len < 0)
-			name = arena_printf(c->lo->arena, "%sx%08x", name, mask);
+			end += sprintf(end, "x%08x", mask);
 		else if (len < ALL_BITS)
-			name = arena_printf(c->lo->arena, "%s%d", name, len);
+			end += sprintf(end, "%d", len);
 	}
-	return name;
+	return arena_printf(c->lo->arena, "%s/%s", c->name, asked);
 }
 
 /* The same list may ask the same of a packet more than once. */
@@ -86,8 +87,7 @@ static struct element_object *add_element(const struct class_list *c, const stru
 					  const uint32_t *last, uint32_t line)
 {
 	const struct class_line *from = &c->lines.at[line];
-	struct element_object *element =
-		&lower_item(c->lo, OBJECT_ELEMENT, lower_origin(c->lo, from->entry->at))->element;
+	struct element_object *element = &lower_item(c->lo, OBJECT_ELEMENT, from->origin)->element;
 
 	element->set = map;
 	element->line = lower_line(from->acl, from->entry);
@@ -211,6 +211,13 @@ static void add_established(const struct class_list *c, struct chain_object *cha
 	lower_match(
 		c->lo, rule,
 		(struct nft_match){.field = FIELD_TCP_FLAGS, .op = OP_NE, .mask = TCP_ACK_OR_RST});
+}
+
+void class_list_note_origins(struct class_list *list)
+{
+	VEC_FOREACH (line, &list->lines)
+		if (line->entry)
+			line->origin = lower_origin(list->lo, line->entry->at);
 }
 
 /* Maps first: objects are made one at a time. */

@@ -13,7 +13,9 @@ struct class_line {
 	const struct ace *entry; /* NULL: what add_rules() knows */
 	const struct route_map_clause *clause; /* of a route-map */
 	struct nft_action action; /* what a packet gets that the line takes */
-	struct nft_value verdict; /* the same for a map */
+	/* once it is known that there are maps: the same for one, and the text of the line */
+	struct nft_value verdict;
+	const char *origin;
 };
 
 struct class_list {
@@ -29,6 +31,8 @@ struct class_list {
 	const void *of; /* add_rules() */
 };
 
+/* Note the texts of LIST's lines: many elements may come from one. */
+void class_list_note_origins(struct class_list *list);
 /* The chain NAME that asks for what CLASSIFIED says of LIST, with the maps and chains that it
  * needs; its end is still missing. */
 struct chain_object *class_list_lower(const struct class_list *list,

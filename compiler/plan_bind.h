@@ -35,4 +35,8 @@ bool target_is_sorted(const struct target *target);
 /* Sort so; of objects of one key the earlier stays. */
 void target_sort(struct arena *arena, struct target *target);
 
+/* ---- object_sort.c ---- */
+/* Put the N objects at AT into the order of object_compare(); equals stay as they stand. */
+void objects_sort(struct arena *arena, const struct object **at, uint32_t n);
+
 #endif

@@ -102,16 +102,6 @@ const struct object *plan_object_shared(struct arena *arena, const struct plan *
 	return copy;
 }
 
-/* Sorting moves pointers, not the large objects; equal keys stay in the order of the plan, which is
- * that of the pointers. */
-static int order_of_objects(const void *a, const void *b)
-{
-	const struct object *const *x = a, *const *y = b;
-	int order = object_compare(*x, *y);
-
-	return order ? order : (*x > *y) - (*x < *y);
-}
-
 bool target_is_sorted(const struct target *target)
 {
 	const struct object *at = target->objects.at;
@@ -134,7 +124,7 @@ void target_sort(struct arena *arena, struct target *target)
 	sorted = arena_alloc(arena, n * sizeof *sorted);
 	for (uint32_t i = 0; i < n; i++)
 		order[i] = &target->objects.at[i];
-	qsort(order, n, sizeof *order, order_of_objects);
+	objects_sort(arena, order, n);
 	for (uint32_t i = 0; i < n; i++)
 		if (!kept || object_compare(&sorted[kept - 1], order[i]))
 			sorted[kept++] = *order[i];
