@@ -76,10 +76,11 @@ struct journal {
 		int64_t until; /* nanoseconds of CLOCK_BOOTTIME; no connection outlives its boot */
 	} * drains;
 	size_t n_drains;
+	bool dirty; /* not yet as in the file */
 };
 
 bool journal_load(struct journal *journal, const char *dir);
-bool journal_save(const struct journal *journal, const char *dir);
+bool journal_save(struct journal *journal, const char *dir);
 void journal_free(struct journal *journal);
 /* 1 up, 0 down, -1 unknown. */
 int journal_track(const struct journal *journal, uint32_t id);

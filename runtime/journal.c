@@ -437,6 +437,7 @@ bool journal_load(struct journal *journal, const char *dir)
 			journal_set_track(journal, (uint32_t)id, up);
 	}
 	load_drains(journal, json);
+	journal->dirty = false;
 	json_decref(json);
 	return !trouble;
 }
@@ -457,11 +458,14 @@ static void save_drains(const struct journal *journal, json_t *json)
 	json_object_set_new(json, "drains", drains);
 }
 
-bool journal_save(const struct journal *journal, const char *dir)
+bool journal_save(struct journal *journal, const char *dir)
 {
-	json_t *tracks = json_array(), *json;
+	json_t *tracks, *json;
 	bool ok;
 
+	if (!journal->dirty)
+		return true;
+	tracks = json_array();
 	for (size_t i = 0; i < journal->n_tracks; i++)
 		json_array_append_new(tracks,
 				      json_pack("{s:i,s:b}", "id", (int)journal->tracks[i].id, "up",
@@ -470,6 +474,7 @@ bool journal_save(const struct journal *journal, const char *dir)
 	if (journal->n_drains)
 		save_drains(journal, json);
 	ok = state_file_write(dir, "journal.json", json);
+	journal->dirty = !ok;
 	json_decref(json);
 	return ok;
 }
@@ -510,6 +515,7 @@ void journal_set_drain(struct journal *journal, const char *interface, uint32_t 
 	}
 	journal->drains[i].generation = generation;
 	journal->drains[i].until = until;
+	journal->dirty = true;
 }
 
 void journal_drop_drain(struct journal *journal, const char *interface)
@@ -520,6 +526,7 @@ void journal_drop_drain(struct journal *journal, const char *interface)
 		return;
 	free(journal->drains[i].interface);
 	close_gap(journal->drains, &journal->n_drains, i, sizeof *journal->drains);
+	journal->dirty = true;
 }
 
 static struct journal_track *journal_row(const struct journal *journal, uint32_t id)
@@ -545,6 +552,8 @@ void journal_set_track(struct journal *journal, uint32_t id, bool up)
 		journal->tracks = grow(journal->tracks, journal->n_tracks, sizeof *journal->tracks);
 		row = &journal->tracks[journal->n_tracks++];
 		row->id = id;
+		journal->dirty = true;
 	}
+	journal->dirty |= row->up != up;
 	row->up = up;
 }
