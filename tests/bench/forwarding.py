@@ -1,10 +1,12 @@
 """How fast a core forwards behind an access list, and how many connections a second it translates, by
 the number of entries: our output beside one rule a line, beside a chain an entry, and beside none.
 
-    sender ====+--- router of no rules ------+==== sink     Each has its rules loaded once, and they are
-               +--- router of our output ----+              measured in short turns, so that a bad moment
-               +--- router of plain rules ---+              of the machine is everybody's. A ratio is one
-               +--- router of chains --------+              to no rules of the same turn.
+    sender ====+--- router of no rules ------+==== sink     They are measured in short turns, so that a
+               +--- router of our output ----+              bad moment of the machine is everybody's. A
+               +--- router of plain rules ---+              ratio is one to no rules of the same turn. In
+               +--- router of chains --------+              half of the turns, neighbours have changed
+                                                            places: two with the same rules differ by up
+                                                            to a tenth, for as long as they are there.
 
 All are within one processor, and what is counted is the time of the processor that a packet takes,
 whoever else uses it, less what it takes to send it to a device that drops it at once. What is left is
@@ -33,7 +35,7 @@ from harness import BUILD, CAUSEWAY, run  # noqa: E402
 from topology import Namespace  # noqa: E402
 
 BLAST = BUILD / "tests" / "bench" / "blast"
-SLICE, TURNS, LONGEST = 12, 15, 6  # milliseconds of a turn; seconds of all of them
+SLICE, TURNS, LONGEST = 12, 8, 6  # milliseconds of a turn; turns in a place; seconds of all of them
 MAC = "02:00:00:00:00:01"  # of all routers; blast.c knows it, too
 NOWHERE = "nowhere"  # the device that drops
 NEAR, FAR = "10.250.0", "10.251.0"
@@ -42,7 +44,7 @@ MOST_RULES = 10_000  # of the peers: they take minutes to load beyond, and forwa
 DEEP = 8  # candidates for the packet that costs most
 FLOWS = 65536
 CONNECTIONS = 1 << 16  # what three routers may know at once, all together
-REPEATS, CONNECTING_TURNS = 3, 6
+REPEATS, CONNECTING_TURNS = 2, 6
 
 LIST = f"""hostname bench
 interface FastEthernet0/0
@@ -288,13 +290,30 @@ def forms(bed, entries, peers):
     return found
 
 
-def shares(routers, turns):
-    """{name: (packets a second, share of none)}, medians of TURNS; ROUTERS by name."""
+def in_both_places(bed, loaded):
+    """Yields the routers by the names of what is LOADED into them, twice, and takes it away again."""
+    for swap in (0, 1):
+        routers = {name: bed.routers[i ^ swap] for i, name in enumerate(loaded)}
+        for name, router in routers.items():
+            router.load(loaded[name])
+        yield routers
+        for router in routers.values():
+            router.load(None)
+
+
+def by_name(routers, turns):
+    """What Bed.costs() says of ROUTERS, by their names."""
+    return [{None: turn[None]} | {name: turn[router] for name, router in routers.items()} for turn in turns]
+
+
+def shares(places):
+    """{name: (packets a second, share of none)}, the means of both PLACES, each of them turns by_name()."""
     found = {}
-    for name, router in routers.items():
-        own = [turn[router] - turn[None] for turn in turns]
-        none = [turn[routers[NONE]] - turn[None] for turn in turns]
-        found[name] = 1 / statistics.median(own), statistics.median(n / o for n, o in zip(none, own))
+    for name in filter(None, places[0][0]):
+        own = [statistics.median(turn[name] - turn[None] for turn in turns) for turns in places]
+        dearer = [statistics.median((turn[name] - turn[None]) / (turn[NONE] - turn[None]) for turn in turns)
+                  for turns in places]
+        found[name] = 1 / statistics.mean(own), 1 / statistics.mean(dearer)
     return found
 
 
@@ -303,16 +322,14 @@ def measure_list(bed, mix, size, peers):
     entries, chance = mixes.MIXES[mix](size), random.Random(size)
     index = mixes.Index(entries)
     loaded = forms(bed, entries, peers and size <= MOST_RULES)
-    routers = dict(zip(loaded, bed.routers))
-    for name, rules in loaded.items():
-        routers[name].load(rules)
-    deep = costliest(bed, routers[OURS], deep_packets(entries, index, chance))
-    sent = {"worst": deep, "spread": bed.packets("spread", spread_packets(entries, index, chance))}
-    found = {pattern: shares(routers, bed.costs(list(routers.values()), file))
-             for pattern, file in sent.items()}
-    for router in routers.values():
-        router.load(None)
-    return found
+    sent, turns = {}, {"worst": [], "spread": []}
+    for routers in in_both_places(bed, loaded):
+        if not sent:
+            deep = costliest(bed, routers[OURS], deep_packets(entries, index, chance))
+            sent = {"worst": deep, "spread": bed.packets("spread", spread_packets(entries, index, chance))}
+        for pattern, file in sent.items():
+            turns[pattern].append(by_name(routers, bed.costs(list(routers.values()), file)))
+    return {pattern: shares(places) for pattern, places in turns.items()}
 
 
 def forwarding(names, sizes, peers):
@@ -356,28 +373,24 @@ def measure_statics(bed, size):
     loaded = {NONE: CONNTRACK, OURS: ours}
     if size <= MOST_RULES:
         loaded[RULES] = static_rules(size)
-    routers = dict(zip(loaded, bed.routers))
-    for name, rules in loaded.items():
-        routers[name].load(rules)
     chance = random.Random(size)
-    sent = {"worst": lambda i: size - 1, "spread": lambda i: chance.randrange(size)}
-
-    found = {}
-    for pattern, which in sent.items():
-        file, turns = bed.packets(pattern, new_connections(CONNECTIONS, size, which)), []
-        for _ in range(REPEATS):
-            turns += bed.costs(list(routers.values()), file, CONNECTING_TURNS, "once")
-            for router in routers.values():
-                router.forget()
-        found[pattern] = shares(routers, turns)
-    for router in routers.values():
-        router.load(None)
-    return found
+    sent = {pattern: bed.packets(pattern, new_connections(CONNECTIONS, size, which)) for pattern, which in
+            (("worst", lambda i: size - 1), ("spread", lambda i: chance.randrange(size)))}
+    turns = {pattern: [] for pattern in sent}
+    for routers in in_both_places(bed, loaded):
+        for pattern, file in sent.items():
+            found = []
+            for _ in range(REPEATS):
+                found += bed.costs(list(routers.values()), file, CONNECTING_TURNS, "once")
+                for router in routers.values():
+                    router.forget()
+            turns[pattern].append(by_name(routers, found))
+    return {pattern: shares(places) for pattern, places in turns.items()}
 
 
 def translating(sizes):
     """Yields (size, pattern, shares); none is conntrack alone."""
-    with Bed(3) as bed:
+    with Bed(4) as bed:
         for router in bed.routers:
             router.netns.ip("route", "add", "100.64.0.0/10", "via", f"{NEAR}.2")
         for size in sizes:
