@@ -136,13 +136,23 @@ static const char *field_negated(uint8_t field)
 	}
 }
 
+/*
+ * Of a prefix nft loads the bytes that it has. Three of them the kernel loads by a function that is
+ * for anything (nft_payload_eval), not by the one for what a register holds, and that costs as much
+ * as half of the rule. Four bytes and a mask are the same to nft, which lists both as a prefix.
+ */
+static bool prefix_is_slow(const struct nft_match *match, int len)
+{
+	return len == 24 && (match->field == FIELD_SADDR || match->field == FIELD_DADDR);
+}
+
 static void out_masked(struct out *out, const struct nft_match *match)
 {
 	const char *not = match->op == OP_NE ? "!= " : "";
 	int len = field_is_address(match->field) ? ip_mask_len(match->mask) : -1;
 	char text[IP_TEXT_SIZE];
 
-	if (len >= 0 && len < 32) {
+	if (len >= 0 && len < 32 && !prefix_is_slow(match, len)) {
 		out_printf(out, "%s %s%s", field_text[match->field], not,
 			   ip_prefix_text(text, match->lo, (unsigned)len));
 		return;

@@ -340,10 +340,11 @@ Test(check, site_errors_stop_before_the_checks)
 
 	cr_assert_not(compile(&c, &options, STAGE_CHECK));
 	cr_assert_null(c.site);
-	cr_assert_str_eq(c.diags.list.at[0]->message,
-			 "s.yaml:1:1: unknown key 'a'; the keys here are interfaces, fidelity, "
-			 "mark-mask, on-failover, on-recovery, drain-time, dns, named-dir, "
-			 "probe-interval, probe-timeout, probe-misses or probes");
+	cr_assert_str_eq(
+		c.diags.list.at[0]->message,
+		"s.yaml:1:1: unknown key 'a'; the keys here are interfaces, fidelity, "
+		"mark-mask, on-failover, on-recovery, drain-time, reassembly, dns, named-dir, "
+		"probe-interval, probe-timeout, probe-misses or probes");
 }
 
 /* ---- diagnostics for programs ---- */
