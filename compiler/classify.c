@@ -362,13 +362,19 @@ static int by_value(const void *a, const void *b)
 	return order_of_values(x->value, y->value);
 }
 
-static int by_level(const void *a, const void *b)
+static int by_level(const void *a, const void *b, void *of)
 {
 	const struct class_range *x = a, *y = b;
 
 	if (x->level != y->level)
 		return x->level < y->level ? -1 : 1;
-	return order_of_values(x->first, y->first);
+	for (int i = 0; i < CLASS_FIELDS; i++) {
+		enum class_field f = class_step_field(of, i);
+
+		if (x->first[f] != y->first[f])
+			return x->first[f] < y->first[f] ? -1 : 1;
+	}
+	return 0;
 }
 
 /* In the order in which they are made, so that nobody has to sort the larger objects. */
@@ -377,7 +383,7 @@ static void sort_step(struct class_step *step)
 	if (step->pieces.len)
 		qsort(step->pieces.at, step->pieces.len, sizeof *step->pieces.at, by_value);
 	if (step->ranges.len)
-		qsort(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level);
+		qsort_r(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level, step);
 }
 
 static void copy_steps(struct arena *arena, const struct class_plan *plan,
@@ -398,6 +404,8 @@ static void copy_steps(struct arena *arena, const struct class_plan *plan,
 			vec_push(arena, &copy->pieces, *piece);
 		VEC_FOREACH (range, &step->ranges)
 			vec_push(arena, &copy->ranges, *range);
+		if (copy->kind == CLASS_RANGES)
+			class_order_fields(copy);
 		sort_step(copy);
 	}
 }

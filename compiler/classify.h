@@ -53,6 +53,7 @@ struct class_step {
 	uint8_t kind; /* enum class_kind */
 	uint8_t fields; /* bits by enum class_field: those that are looked at */
 	uint32_t mask[CLASS_FIELDS]; /* of CLASS_MASKED and CLASS_BRANCHES */
+	uint8_t order[CLASS_FIELDS]; /* of CLASS_RANGES: enum class_field, the first to be asked */
 	VEC(uint32_t) lines; /* of CLASS_RULES, ascending */
 	VEC(struct class_piece) pieces; /* of CLASS_MASKED, ascending by their values */
 	VEC(struct class_range) ranges; /* of CLASS_RANGES, ascending by level and first packet */
@@ -151,5 +152,9 @@ typedef VEC(struct class_placed) class_placed_list;
  * off. False when that makes too many parts.
  */
 bool class_cut(struct arena *arena, const class_placed_list *placed, struct class_step *step);
+/* The order in which the fields of STEP, one of ranges, are asked for. */
+void class_order_fields(struct class_step *step);
+/* The I-th field of STEP, asked for or not. */
+enum class_field class_step_field(const struct class_step *step, int i);
 
 #endif

@@ -32,7 +32,8 @@ static const char *map_name(const struct class_list *c, const struct class_step 
 		[CLASS_MASKED] = "", [CLASS_RANGES] = "ranges", [CLASS_BRANCHES] = "by"};
 	char asked[ASKED_MAX], *end = stpcpy(asked, leads[step->kind]);
 
-	for (int f = 0; f < CLASS_FIELDS; f++) {
+	for (int i = 0; i < CLASS_FIELDS; i++) {
+		int f = class_step_field(step, i);
 		uint32_t mask = step->mask[f];
 		int len =
 			f > CLASS_DST || step->kind == CLASS_RANGES ? ALL_BITS : ip_mask_len(mask);
@@ -91,10 +92,12 @@ static struct element_object *add_element(const struct class_list *c, const stru
 
 	element->set = map;
 	element->line = lower_line(from->acl, from->entry);
-	for (int f = 0; f < CLASS_FIELDS; f++)
+	for (int i = 0; i < CLASS_FIELDS; i++) {
+		enum class_field f = class_step_field(step, i);
+
 		if (asks(step, f))
-			element->key[element->keys++] =
-				value_of((enum class_field)f, first[f], last[f]);
+			element->key[element->keys++] = value_of(f, first[f], last[f]);
+	}
 	element->datas = 1;
 	element->data[0] = from->verdict;
 	return element;
@@ -108,9 +111,9 @@ static void lower_step(const struct class_list *c, const struct class_step *step
 				 .counted = true,
 				 .ranges = step->kind == CLASS_RANGES};
 
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		if (asks(step, f))
-			set.key[set.keys++] = field_type[f];
+	for (int i = 0; i < CLASS_FIELDS; i++)
+		if (asks(step, class_step_field(step, i)))
+			set.key[set.keys++] = field_type[class_step_field(step, i)];
 	lower_set(c->lo, set);
 	VEC_FOREACH (piece, &step->pieces)
 		add_element(c, step, map, piece->value, piece->value, piece->line);
@@ -130,7 +133,9 @@ static void add_question(const struct class_list *c, struct chain_object *chain,
 	struct nft_rule *rule = lower_rule(
 		c->lo, chain, (struct nft_action){.verb = VERB_VMAP, .target = map}, NULL);
 
-	for (int f = 0; f < CLASS_FIELDS; f++) {
+	for (int i = 0; i < CLASS_FIELDS; i++) {
+		enum class_field f = class_step_field(step, i);
+
 		if (!asks(step, f))
 			continue;
 		key->field[key->n] = field_match[f];

@@ -315,14 +315,52 @@ static void compare(const struct classified *classified, const class_pieces *lis
 	}
 }
 
+/* The kernel's order among ranges hangs on the protocol being the last field. */
+static void look_at_order(const struct class_step *step)
+{
+	unsigned seen = 0;
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		seen |= 1u << class_step_field(step, f);
+	cr_assert_eq(seen, (1u << CLASS_FIELDS) - 1);
+	cr_assert_eq(class_step_field(step, CLASS_FIELDS - 1), CLASS_PROTO);
+}
+
 static void look_at(const struct classified *classified, unsigned *kinds)
 {
 	VEC_FOREACH (step, &classified->steps) {
 		kinds[step->kind]++;
 		load(step);
+		look_at_order(step);
 		VEC_FOREACH (branch, &step->branches)
 			look_at(branch->list, kinds);
 	}
+}
+
+/* Each has a destination and ports of its own; all have one source, or any, and one protocol. */
+Test(classify, asks_first_for_what_leaves_fewest)
+{
+	struct class_step step = {.kind = CLASS_RANGES};
+	struct class_range ranges[100] = {0};
+
+	for (uint32_t i = 0; i < 100; i++) {
+		struct class_range *range = &ranges[i];
+
+		range->last[CLASS_SRC] = i % 2 ? UINT32_MAX : 0;
+		range->first[CLASS_DST] = range->last[CLASS_DST] = i;
+		range->last[CLASS_SPORT] = 65535;
+		range->first[CLASS_DPORT] = i;
+		range->last[CLASS_DPORT] = i + 9;
+		range->first[CLASS_PROTO] = range->last[CLASS_PROTO] = i % 2 ? 6 : 17;
+	}
+	step.ranges.at = ranges;
+	step.ranges.len = 100;
+	class_order_fields(&step);
+	cr_assert_eq(class_step_field(&step, 0), CLASS_DST);
+	cr_assert_eq(class_step_field(&step, 1), CLASS_DPORT);
+	cr_assert_eq(class_step_field(&step, 2), CLASS_SRC);
+	cr_assert_eq(class_step_field(&step, 3), CLASS_SPORT);
+	cr_assert_eq(class_step_field(&step, 4), CLASS_PROTO);
 }
 
 Test(classify, says_what_the_list_says)
