@@ -196,6 +196,7 @@ static void lower_all(struct lowering *lo)
 	lower_servers(lo);
 	lower_tracks(lo);
 	lower_applets(lo);
+	lower_lone_devices(lo);
 	lower_whole_packets(lo);
 	report_reassembly(lo);
 }

@@ -134,6 +134,10 @@ void lower_verify(struct lowering *lo);
 void lower_packets(struct lowering *lo);
 void lower_packets6(struct lowering *lo); /* lower_packets6.c */
 
+/* ---- lower_lone.c: after all chains and sets are there ---- */
+/* A rule that asks a set of devices with one in it asks for that device. */
+void lower_lone_devices(struct lowering *lo);
+
 /* ---- lower_whole.c: after all chains are there, so that their rules see no fragments ---- */
 void lower_whole_packets(struct lowering *lo);
 
