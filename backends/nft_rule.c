@@ -107,6 +107,8 @@ static const char *field_negated(uint8_t field)
 		return "ct status & snat == 0";
 	case FIELD_CT_DNAT:
 		return "ct status & dnat == 0";
+	case FIELD_CT_TRANSLATED:
+		return "ct status & (snat | dnat) == 0";
 	case FIELD_NO_WAY_BACK:
 		return "fib saddr . mark . iif oif != 0";
 	case FIELD_NO_SOURCE:

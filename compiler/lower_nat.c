@@ -9,17 +9,22 @@
  */
 #include "lower_nat.h"
 
-enum { PRIORITY_IN = -100, PRIORITY_OUT = 100, PRIORITY_STRAYS = 105, PORT_DNS = 53 };
+enum { PRIORITY_IN = -100, PRIORITY_OUT = 100, PRIORITY_DONE = 105, PORT_DNS = 53 };
+
+void nat_match_between(struct lowering *lo, struct nft_rule *rule, const char *iif, const char *oif)
+{
+	if (iif)
+		lower_match_set(lo, rule, FIELD_IIFNAME, OP_EQ, iif);
+	if (oif)
+		lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, oif);
+}
 
 struct nft_rule *nat_rule_between(struct lowering *lo, struct chain_object *chain,
 				  struct nft_action action, const char *iif, const char *oif)
 {
 	struct nft_rule *rule = lower_rule(lo, chain, action, NULL);
 
-	if (iif)
-		lower_match_set(lo, rule, FIELD_IIFNAME, OP_EQ, iif);
-	if (oif)
-		lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, oif);
+	nat_match_between(lo, rule, iif, oif);
 	return rule;
 }
 
@@ -160,21 +165,41 @@ static bool has_nvi(const struct lowering *lo)
 static void add_strays(struct lowering *lo, struct chain_object *chain, const char *iif,
 		       const char *oif)
 {
-	struct nft_rule *rule =
-		nat_rule_between(lo, chain, (struct nft_action){.verb = VERB_DROP}, iif, oif);
+	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
+					   "what cannot be translated");
 
-	rule->origin = "what cannot be translated";
-	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
 	lower_match_flag(lo, rule, FIELD_CT_INVALID);
+	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+	nat_match_between(lo, rule, iif, oif);
 	rule->counter = true;
 }
 
-static void lower_strays(struct nat_lowering *nat)
+static bool has_uplinks(const struct lowering *lo)
+{
+	VEC_FOREACH (device, &lo->plan->devices)
+		if (device->outside)
+			return true;
+	return false;
+}
+
+/*
+ * What is done when the way and the translation of a packet are known. A chain is dear, even one
+ * that finds nothing to do: so there is one for all of it.
+ */
+static void lower_done(struct nat_lowering *nat, bool translates)
 {
 	struct lowering *lo = nat->lo;
-	struct chain_object *chain =
-		lower_base_chain(lo, "nat_strays", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_STRAYS);
+	struct chain_object *chain;
 
+	if (!translates && !has_uplinks(lo))
+		return;
+	if (translates)
+		lower_nat_timeouts(nat);
+	chain = lower_base_chain(lo, "flow_done", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_DONE);
+	lower_tags_out(lo, chain);
+	if (!translates)
+		return;
+	lower_nat_timeouts_given(nat, chain);
 	add_strays(lo, chain, NAT_INSIDE_SET, NAT_OUTSIDE_SET);
 	if (has_nvi(lo))
 		add_strays(lo, chain, NAT_ENABLED_SET, NAT_ENABLED_SET);
@@ -255,6 +280,7 @@ void lower_nat(struct lowering *lo)
 	struct nat_lowering nat = {.lo = lo};
 	struct lower_used *pools = NULL;
 	struct dynamic_chains dynamic;
+	bool translates = model->statics.len || model->dynamics.len;
 
 	add_sides(lo);
 	if (lo->router->dns.server)
@@ -273,9 +299,9 @@ void lower_nat(struct lowering *lo)
 		dynamic.of[kind] = lower_nat_dynamic(&nat, kind);
 	lower_nat_vrfs(&nat);
 	lower_inward(&nat, &dynamic);
-	if (model->statics.len || model->dynamics.len) {
+	lower_done(&nat, translates);
+	if (translates) {
 		lower_outward(&nat, &dynamic);
-		lower_strays(&nat);
 		lower_nat_bindings(&nat);
 		lower_nat_flow(&nat, has_nvi(lo));
 		lower_nat_vrfs_paths(&nat);

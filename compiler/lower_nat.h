@@ -38,6 +38,14 @@ struct nat_bound {
 	const char *chain;
 };
 
+/* Protocols whose connections may be given a time. */
+enum { NAT_TIMED = 2 };
+
+struct nat_timeouts {
+	uint8_t proto;
+	const char *chain; /* NULL: they are given none */
+};
+
 struct nat_lowering {
 	struct lowering *lo;
 	/* what is there already, where two entries may ask for the same */
@@ -54,12 +62,17 @@ struct nat_lowering {
 	own_exit; /* they have an uplink of their own */
 	VEC(const struct nat_static *)
 	anywhere; /* their global address is on no uplink's network */
+	VEC(const char *) ct_objects; /* helpers and times that are there already */
+	struct nat_timeouts timeouts[NAT_TIMED];
 };
 
 /* ---- lower_nat.c ---- */
 /* A rule of CHAIN for what comes from IIF and goes to OIF, sets of devices; either may be NULL. */
 struct nft_rule *nat_rule_between(struct lowering *lo, struct chain_object *chain,
 				  struct nft_action action, const char *iif, const char *oif);
+/* The same of a RULE that has other things to ask first, since devices in sets are dear. */
+void nat_match_between(struct lowering *lo, struct nft_rule *rule, const char *iif,
+		       const char *oif);
 
 /* ---- lower_nat_static.c ---- */
 /* The elements of all static entries; then the rules that ask them, inward and outward. */
@@ -154,8 +167,16 @@ void lower_nat_vrfs_flow(struct nat_lowering *nat, struct chain_object *chain);
 /* Zones, and the way of answers. */
 void lower_nat_vrfs_paths(struct nat_lowering *nat);
 
-/* ---- lower_nat_flow.c: timeouts, limits and helpers of what is translated ---- */
+/* ---- lower_nat_flow.c: limits and helpers of what is translated ---- */
 /* NVI: the NAT virtual interface is in use. */
 void lower_nat_flow(struct nat_lowering *nat, bool nvi);
+/* The object NAME, to be filled in; NULL when it is there already. */
+struct ct_object *nat_ct_object(struct nat_lowering *nat, const char *name, enum ct_kind kind,
+				uint8_t proto);
+
+/* ---- lower_nat_timeout.c: how long it is kept ---- */
+void lower_nat_timeouts(struct nat_lowering *nat);
+/* The rules that give them, in a chain behind translation. */
+void lower_nat_timeouts_given(const struct nat_lowering *nat, struct chain_object *chain);
 
 #endif

@@ -1,11 +1,6 @@
 /*
- * What holds for every connection that is translated: how many there may be, how long they are kept
- * when nothing passes, and who rewrites the addresses inside their packets. IOS has times of its
- * own (a day for TCP, five minutes for UDP); the kernel's hold for everything that is not
- * translated.
- *
- * A policy is given to a connection by its first packet, on its way out, the last one given counts:
- * so the general ones come first.
+ * What happens to each connection before it is translated: how many there may be, and who rewrites
+ * the addresses inside their packets.
  */
 #include <string.h>
 
@@ -13,83 +8,30 @@
 
 enum {
 	PRIORITY_FLOW = 95, /* before translation, so that inside addresses are seen */
-	SECONDS_MAX = 2147483, /* what the kernel can count */
-	PORT_DNS = 53,
 	PORT_PPTP = 1723,
 };
 
 struct flow_lowering {
+	struct nat_lowering *nat;
 	struct lowering *lo;
 	const struct nat_settings *settings;
-	VEC(const char *) made; /* objects */
 };
 
-/* ---- objects ----------------------------------------------------------------------------------
- */
-
-/* The object NAME, to be filled in; NULL when it is there already. */
-static struct ct_object *object_new(struct flow_lowering *f, const char *name, enum ct_kind kind,
-				    uint8_t proto)
+struct ct_object *nat_ct_object(struct nat_lowering *nat, const char *name, enum ct_kind kind,
+				uint8_t proto)
 {
 	struct ct_object *ct;
 
-	VEC_FOREACH (made, &f->made)
+	VEC_FOREACH (made, &nat->ct_objects)
 		if (!strcmp(*made, name))
 			return NULL;
-	vec_push(f->lo->arena, &f->made, name);
-	ct = &lower_item(f->lo, OBJECT_CT, NULL)->ct;
+	vec_push(nat->lo->arena, &nat->ct_objects, name);
+	ct = &lower_item(nat->lo, OBJECT_CT, NULL)->ct;
 	ct->name = name;
 	ct->kind = (uint8_t)kind;
 	ct->proto = proto;
 	return ct;
 }
-
-static void add_policy(struct flow_lowering *f, struct ct_object *ct, const char *state,
-		       uint32_t seconds)
-{
-	vec_push(f->lo->arena, &ct->policy, ((struct ct_policy){state, seconds}));
-}
-
-static uint32_t seconds_of(struct flow_lowering *f, enum nat_timeout which)
-{
-	uint32_t seconds = nat_timeout_of(f->settings, which);
-
-	return seconds > SECONDS_MAX ? SECONDS_MAX : seconds;
-}
-
-/* The kernel's states of a connection between its first SYN and its last FIN are IOS's three. */
-static const char *tcp_object(struct flow_lowering *f, uint32_t established)
-{
-	static const char *const ending[] = {"fin_wait", "close_wait", "last_ack", "time_wait",
-					     "close"};
-	uint32_t syn = seconds_of(f, NAT_TIMEOUT_SYN), fin = seconds_of(f, NAT_TIMEOUT_FINRST);
-	const char *name = arena_printf(f->lo->arena, "nat_tcp_%u_%u_%u", established, syn, fin);
-	struct ct_object *ct = object_new(f, name, CT_TIMEOUT, PROTO_TCP);
-
-	if (!ct)
-		return name;
-	add_policy(f, ct, "syn_sent", syn);
-	add_policy(f, ct, "syn_recv", syn);
-	add_policy(f, ct, "established", established);
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-		add_policy(f, ct, ending[i], fin);
-	return name;
-}
-
-static const char *udp_object(struct flow_lowering *f, uint32_t seconds)
-{
-	const char *name = arena_printf(f->lo->arena, "nat_udp_%u", seconds);
-	struct ct_object *ct = object_new(f, name, CT_TIMEOUT, PROTO_UDP);
-
-	if (!ct)
-		return name;
-	add_policy(f, ct, "unreplied", seconds);
-	add_policy(f, ct, "replied", seconds);
-	return name;
-}
-
-/* ---- timeouts ---------------------------------------------------------------------------------
- */
 
 /* One rule to be: objects are made before the chain that names them. */
 struct flow_rule {
@@ -100,59 +42,6 @@ struct flow_rule {
 };
 
 typedef VEC(struct flow_rule) flow_rules;
-
-static const char *setting_origin(struct flow_lowering *f, enum nat_timeout which)
-{
-	return f->settings->timeout[which] ? lower_origin(f->lo, f->settings->timeout_at[which])
-					   : NULL;
-}
-
-static void add_timeout(struct flow_lowering *f, flow_rules *rules, uint8_t proto, uint16_t port,
-			uint32_t seconds, const char *origin)
-{
-	struct nft_action action = {.verb = VERB_CT_TIMEOUT};
-
-	if (seconds > SECONDS_MAX)
-		seconds = SECONDS_MAX;
-	action.target = proto == PROTO_TCP ? tcp_object(f, seconds) : udp_object(f, seconds);
-	vec_push(f->lo->arena, rules, ((struct flow_rule){proto, port, action, origin}));
-}
-
-static void collect_timeouts(struct flow_lowering *f, flow_rules *rules)
-{
-	static const struct {
-		enum nat_timeout which;
-		uint8_t proto;
-		uint16_t port;
-	} kinds[] = {
-		{NAT_TIMEOUT_TCP, PROTO_TCP, 0},
-		{NAT_TIMEOUT_UDP, PROTO_UDP, 0},
-		{NAT_TIMEOUT_DNS, PROTO_UDP, PORT_DNS},
-		{NAT_TIMEOUT_PPTP, PROTO_TCP, PORT_PPTP},
-	};
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		add_timeout(f, rules, kinds[i].proto, kinds[i].port,
-			    nat_timeout_of(f->settings, kinds[i].which),
-			    setting_origin(f, kinds[i].which));
-	VEC_FOREACH (timeout, &f->settings->port_timeouts)
-		if (timeout->seconds)
-			add_timeout(f, rules, timeout->proto, timeout->port, timeout->seconds,
-				    lower_origin(f->lo, timeout->at));
-}
-
-/*
- * nft has no policies of ICMP, though the kernel has: of all timeouts this one alone is a setting
- * of the whole host, and holds for pings that are not translated, too. So it is changed only where
- * the configuration names it; unsaid, the kernel's 30 seconds stay for IOS's 60.
- */
-static void lower_ping_timeout(struct flow_lowering *f)
-{
-	if (f->settings->timeout[NAT_TIMEOUT_ICMP])
-		lower_sysctl(f->lo, "net/netfilter/nf_conntrack_icmp_timeout",
-			     arena_printf(f->lo->arena, "%u", seconds_of(f, NAT_TIMEOUT_ICMP)),
-			     setting_origin(f, NAT_TIMEOUT_ICMP));
-}
 
 /* ---- helpers ----------------------------------------------------------------------------------
  */
@@ -204,7 +93,7 @@ static bool is_on(const struct flow_lowering *f, const struct helper *helper, co
 static struct flow_rule helper_rule(struct flow_lowering *f, const struct helper *helper,
 				    uint16_t port, const char *origin)
 {
-	struct ct_object *ct = object_new(f, helper->object, CT_HELPER, helper->proto);
+	struct ct_object *ct = nat_ct_object(f->nat, helper->object, CT_HELPER, helper->proto);
 
 	if (ct)
 		ct->helper = helper->name;
@@ -414,12 +303,13 @@ static void add_base(struct nat_lowering *nat, bool nvi)
 		lower_base_chain(lo, "nat_flow", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_FLOW);
 
 	for (int i = 0; i < (nvi ? 3 : 2); i++) {
-		struct nft_rule *rule = nat_rule_between(
+		struct nft_rule *rule = lower_rule(
 			lo, chain, (struct nft_action){.verb = VERB_JUMP, .target = "nat/flow"},
-			between[i][0], between[i][1]);
+			NULL);
 
-		lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
 		lower_match_flag(lo, rule, FIELD_CT_NEW);
+		lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
+		nat_match_between(lo, rule, between[i][0], between[i][1]);
 	}
 	lower_nat_vrfs_flow(nat, chain);
 }
@@ -427,27 +317,27 @@ static void add_base(struct nat_lowering *nat, bool nvi)
 void lower_nat_flow(struct nat_lowering *nat, bool nvi)
 {
 	struct lowering *lo = nat->lo;
-	struct flow_lowering f = {.lo = lo, .settings = &lo->router->nat.settings};
-	flow_rules timeouts = {0}, helper_rules = {0};
+	struct flow_lowering f = {.nat = nat, .lo = lo, .settings = &lo->router->nat.settings};
+	flow_rules helper_rules = {0};
 	listed_rules listed = {0};
 	struct chain_object *chain;
+	bool helped;
 
-	lower_ping_timeout(&f);
-	collect_timeouts(&f, &timeouts);
 	collect_helpers(&f, &helper_rules);
 	collect_listed(&f, &listed);
+	helped = helper_rules.len || listed.len;
+	report_divergences(&f);
+	if (!helped && !f.settings->limits.len)
+		return;
 	lower_limit_lists(&f);
 	add_hosts_set(&f);
-	if (helper_rules.len || listed.len)
+	if (helped)
 		lower_helpers(&f, &helper_rules, &listed);
 	chain = lower_chain(lo, "nat/flow", NULL);
 	VEC_FOREACH (limit, &f.settings->limits)
 		add_limit(lo, chain, limit);
-	VEC_FOREACH (row, &timeouts)
-		add_rule(lo, chain, row);
-	if (helper_rules.len || listed.len)
+	if (helped)
 		lower_rule(lo, chain,
 			   (struct nft_action){.verb = VERB_JUMP, .target = "nat/helper"}, NULL);
 	add_base(nat, nvi);
-	report_divergences(&f);
 }

@@ -118,6 +118,8 @@ const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf);
 
 /* ---- lower_policy.c: after exits have their marks ---- */
 void lower_policy(struct lowering *lo);
+/* New flows that leave by an uplink, and came in by none, belong to that. */
+void lower_tags_out(struct lowering *lo, struct chain_object *chain);
 
 /* ---- lower_uplink.c ---- */
 void lower_uplink_guard(struct lowering *lo);

@@ -12,11 +12,9 @@
 #include "lower_nat.h"
 
 enum {
-	PRIORITY_TAG_IN = -150,
 	PRIORITY_LOCAL = -150,
 	PRIORITY_ACCESS_IN = -145,
 	PRIORITY_POLICY = -90,
-	PRIORITY_TAG_OUT = 90,
 	PRIORITY_ACCESS_OUT = 110,
 };
 
@@ -28,34 +26,32 @@ static const char *origin_of(struct lowering *lo, const struct plan_device *devi
 /* ---- tagging: to which uplink a flow belongs ----------------------------------------------------
  */
 
-static struct nft_rule *tag_rule(struct lowering *lo, struct chain_object *chain,
-				 enum nft_field side, const struct plan_device *device)
+/* Of those that have no tag yet, when FREE. */
+static void add_tags(struct lowering *lo, struct chain_object *chain, enum nft_field side,
+		     bool free)
 {
-	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_CT_MARK},
-					   origin_of(lo, device));
+	VEC_FOREACH (device, &lo->plan->devices) {
+		struct nft_rule *rule;
 
-	rule->mark = device->mark;
-	rule->mask = lo->plan->mark_mask;
-	lower_match_device(lo, rule, side, device->device);
-	lower_match_flag(lo, rule, FIELD_CT_NEW);
-	return rule;
-}
-
-static void lower_tags(struct lowering *lo)
-{
-	struct chain_object *chain;
-
-	chain = lower_base_chain(lo, "tag_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_TAG_IN);
-	VEC_FOREACH (device, &lo->plan->devices)
-		if (device->outside)
-			tag_rule(lo, chain, FIELD_IIFNAME, device);
-	chain = lower_base_chain(lo, "tag_out", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_TAG_OUT);
-	VEC_FOREACH (device, &lo->plan->devices)
-		if (device->outside)
-			lower_match(lo, tag_rule(lo, chain, FIELD_OIFNAME, device),
+		if (!device->outside)
+			continue;
+		rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_CT_MARK},
+				  origin_of(lo, device));
+		rule->mark = device->mark;
+		rule->mask = lo->plan->mark_mask;
+		lower_match_flag(lo, rule, FIELD_CT_NEW);
+		if (free)
+			lower_match(lo, rule,
 				    (struct nft_match){.field = FIELD_CT_MARK,
 						       .op = OP_EQ,
 						       .mask = lo->plan->mark_mask});
+		lower_match_device(lo, rule, side, device->device);
+	}
+}
+
+void lower_tags_out(struct lowering *lo, struct chain_object *chain)
+{
+	add_tags(lo, chain, FIELD_OIFNAME, true);
 }
 
 /* From the tag of a flow to the exit by which its replies leave. */
@@ -368,13 +364,15 @@ static void lower_policy_in_vrfs(struct lowering *lo, struct chain_object *chain
 	}
 }
 
-/* UPLINKS: the set of them when flows keep to theirs, or NULL. */
+/* UPLINKS: the set of them when flows keep to theirs, or NULL. A chain is dear, even one that finds
+ * nothing to do: so flows are tagged here, and not in one of their own. */
 static void lower_policy_in(struct lowering *lo, const char *uplinks)
 {
 	const struct interface *interface;
 	struct chain_object *chain =
 		lower_base_chain(lo, "policy_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_POLICY);
 
+	add_tags(lo, chain, FIELD_IIFNAME, false);
 	if (uplinks) {
 		lower_match_set(lo, pin_replies(lo, chain), FIELD_IIFNAME, OP_NE, uplinks);
 		/* what has one uplink's address never leaves by another, whatever the routes say
@@ -465,8 +463,6 @@ void lower_policy(struct lowering *lo)
 			first = interface;
 	}
 	pin = first && lo->safe;
-	if (first)
-		lower_tags(lo);
 	if (pin) {
 		lower_uplink_marks(lo);
 		lower_uplink_guard(lo);
@@ -479,7 +475,7 @@ void lower_policy(struct lowering *lo)
 	lower_route_maps(lo, true);
 	lower_vrf_maps(lo);
 	uplinks = pin ? uplink_set(lo) : NULL;
-	if (policy || pin)
+	if (policy || first)
 		lower_policy_in(lo, uplinks);
 	lower_local_out(lo, uplinks);
 	lower_marks(lo);

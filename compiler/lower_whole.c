@@ -46,6 +46,7 @@ static bool of_connections(const struct nft_match *match)
 	case FIELD_CT_ESTABLISHED:
 	case FIELD_CT_SNAT:
 	case FIELD_CT_DNAT:
+	case FIELD_CT_TRANSLATED:
 	case FIELD_CT_REPLY_DADDR:
 	case FIELD_CT_ORIGINAL_DADDR:
 		return true;

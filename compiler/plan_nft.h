@@ -153,6 +153,7 @@ struct element_object {
 	X(SADDR_WITH, "ip saddr with") /* MASK of its bits, the others of LO: in a set */  \
 	X(CT_SNAT, "ct status snat") /* no value */                                        \
 	X(CT_DNAT, "ct status dnat") /* no value */                                        \
+	X(CT_TRANSLATED, "ct status snat,dnat") /* no value */                             \
 	X(CT_REPLY_DADDR, "ct reply ip daddr")                                             \
 	X(CT_ORIGINAL_DADDR, "ct original ip daddr")
 

@@ -223,7 +223,9 @@ static bool load(struct lab_run *run, const char *what, const char *const *argv)
 	return false;
 }
 
-/* Every file that says something; twice, since loading twice must be as good as once. */
+/* Every file that says something; twice, since loading twice must be as good as once. Rules come
+ * first: nothing passes without them, and they bring connection tracking, which then has its
+ * settings. */
 bool lab_gateway_load(struct lab_run *run)
 {
 	const char *sysctl = arena_printf(run->arena, "%s/sysctl.conf", run->out);
@@ -231,9 +233,9 @@ bool lab_gateway_load(struct lab_run *run)
 	const char *nft = arena_printf(run->arena, "%s/nftables.nft", run->out);
 
 	for (unsigned i = 0; i < 2; i++)
-		if (!load(run, "sysctl -p", lab_argv("sysctl", "-q", "-p", sysctl)) ||
-		    !load(run, "ip -batch", lab_argv("ip", "-batch", batch)) ||
-		    !load(run, "nft -f", lab_argv("nft", "-f", nft)))
+		if (!load(run, "nft -f", lab_argv("nft", "-f", nft)) ||
+		    !load(run, "sysctl -p", lab_argv("sysctl", "-q", "-p", sysctl)) ||
+		    !load(run, "ip -batch", lab_argv("ip", "-batch", batch)))
 			return false;
 	return true;
 }

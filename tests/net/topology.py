@@ -176,9 +176,9 @@ class Site:
         if made.returncode != 0:
             raise RuntimeError(f"does not compile: {made.stderr}")
         self.out = out
+        self.tool("nft", "-f", "nftables.nft")
         self.tool("sysctl", "-q", "-p", "sysctl.conf")
         self.tool("ip", "-batch", "iproute2.batch")
-        self.tool("nft", "-f", "nftables.nft")
         if (out / "named.conf").exists():
             self.start_named()
 

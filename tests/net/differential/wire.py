@@ -147,9 +147,9 @@ class Wire:
             if name.startswith("net/") and setting(name).exists():
                 self.settings[setting(name)] = setting(name).read_text()
         self.carry(set(down))
+        tool("nft", "-f", "nftables.nft", cwd=folder)
         tool("sysctl", "-q", "-p", "sysctl.conf", cwd=folder)
         tool("ip", "-batch", "iproute2.batch", cwd=folder)
-        tool("nft", "-f", "nftables.nft", cwd=folder)
         self.forget()
 
     def carry(self, down):
