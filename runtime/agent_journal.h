@@ -1,7 +1,8 @@
 /*
  * What the agent must know again after it was stopped: what on this box is ours, the last states of
  * the tracks, and which uplinks drain. Two files in the state directory, each written whole beside
- * and renamed. What was in force is agent_store.h's.
+ * and renamed; only the first is synced, which a loss of power must not take back. What was in
+ * force is agent_store.h's.
  */
 #ifndef RUNTIME_AGENT_JOURNAL_H
 #define RUNTIME_AGENT_JOURNAL_H

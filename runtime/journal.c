@@ -60,7 +60,7 @@ struct json_t *state_file_read(const char *dir, const char *name, bool *trouble)
 	return json;
 }
 
-static bool write_through(const char *path, const struct json_t *json)
+static bool write_file(const char *path, const struct json_t *json, bool through)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
 	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
@@ -73,7 +73,7 @@ static bool write_through(const char *path, const struct json_t *json)
 	}
 	ok = json_dumpf(json, file, JSON_INDENT(1) | JSON_SORT_KEYS) == 0;
 	ok &= fputc('\n', file) != EOF;
-	ok &= fflush(file) == 0 && fsync(fileno(file)) == 0;
+	ok &= fflush(file) == 0 && (!through || fsync(fileno(file)) == 0);
 	return (fclose(file) == 0) & ok;
 }
 
@@ -87,19 +87,25 @@ bool folder_sync(const char *dir)
 	return ok;
 }
 
-bool state_file_write(const char *dir, const char *name, const struct json_t *json)
+static bool replace(const char *dir, const char *name, const struct json_t *json, bool through)
 {
 	char *path = join(dir, name), *new;
 	bool ok;
 
 	if (asprintf(&new, "%s.new", path) < 0)
 		abort();
-	ok = write_through(new, json) && rename(new, path) == 0 && folder_sync(dir);
+	ok = write_file(new, json, through) && rename(new, path) == 0 &&
+	     (!through || folder_sync(dir));
 	if (!ok)
 		log_line("SYS-3-STATE", "cannot write %s: %s", path, strerror(errno));
 	free(path);
 	free(new);
 	return ok;
+}
+
+bool state_file_write(const char *dir, const char *name, const struct json_t *json)
+{
+	return replace(dir, name, json, true);
 }
 
 static bool make_folders(const char *dir)
@@ -473,7 +479,8 @@ bool journal_save(struct journal *journal, const char *dir)
 	json = json_pack("{s:o}", "tracks", tracks);
 	if (journal->n_drains)
 		save_drains(journal, json);
-	ok = state_file_write(dir, "journal.json", json);
+	/* probes would wait for the disk; what a loss of power takes, they find out again */
+	ok = replace(dir, "journal.json", json, false);
 	journal->dirty = !ok;
 	json_decref(json);
 	return ok;
