@@ -101,6 +101,9 @@ struct link {
 	char name[IFNAMSIZ];
 	unsigned index;
 	bool up, carrier; /* raised; has a carrier */
+	uint32_t turns; /* of the carrier so far */
+	bool uncounted; /* link_turns() does not tell of this one */
+	int counter; /* of the turns, once they were asked for; -1 */
 	uint32_t mtu;
 	struct link_made made;
 	unsigned master; /* index of the bridge, bond or VRF that it belongs to; 0: none */
@@ -116,6 +119,10 @@ struct link *link_by_index(const struct links *links, unsigned index);
 void links_free(struct links *links);
 /* Ask for all links; those that are gone are dropped. False with errno. */
 bool links_dump(struct netlink *netlink, struct links *links);
+/* How often the carrier of LINK has turned, at once and without a lock: when others hold the one
+ * for links, whoever asks the driver waits for them. -1 when it cannot be told. It may be that of
+ * another namespace, whose /sys we have. */
+int64_t link_turns(struct link *link);
 /* 1 when the driver of the link NAME says that it has a carrier, 0 when not, -1 when it cannot say.
  */
 int link_carrier(const struct netlink *netlink, const char *name);

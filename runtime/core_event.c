@@ -253,13 +253,27 @@ bool event_start(struct core *core)
 	return loop_watch(core->loop, core->netlink.events, EPOLLIN, ready, core) != NULL;
 }
 
-/* The driver is asked for the carrier, which is cheap; what it says of it, and what no driver says,
- * the kernel's message tells. */
-static bool carrier_differs(struct core *core, const struct link *link)
+/* Where turns cannot be counted, the driver is asked for the carrier; and what no driver says, the
+ * kernel's message tells when it is DUE. */
+static bool carrier_may_differ(struct core *core, const struct link *link, int64_t turns, bool due)
 {
-	int carrier = link_carrier(&core->netlink, link->name);
+	int carrier;
 
-	return link->up && carrier >= 0 && (carrier > 0) != link->carrier;
+	if (turns >= 0)
+		return turns != link->turns;
+	carrier = link_carrier(&core->netlink, link->name);
+	return due || (link->up && carrier >= 0 && (carrier > 0) != link->carrier);
+}
+
+/* TURNS were counted before. What is counted now was either told or comes after that. */
+static void ask_for(struct core *core, const char *name, int64_t turns)
+{
+	struct link *link;
+
+	links_ask(&core->netlink, name, hear, core);
+	link = link_find(&core->links, name);
+	if (link && turns >= 0)
+		link->uncounted = turns > link->turns || link_turns(link) < link->turns;
 }
 
 void event_poll_carrier(void *context, int64_t now)
@@ -269,13 +283,15 @@ void event_poll_carrier(void *context, int64_t now)
 
 	for (uint32_t i = 0; core->run && i < core->run->plan->devices.len; i++) {
 		const char *name = core->run->plan->devices.at[i].device;
-		const struct link *link = link_find(&core->links, name);
+		struct link *link = link_find(&core->links, name);
+		int64_t turns;
 
 		if (!link || link->changed == 0 || now - link->changed >= POLL_FOR)
 			continue;
 		again = true;
-		if (due || carrier_differs(core, link))
-			links_ask(&core->netlink, name, hear, core);
+		turns = link->uncounted ? -1 : link_turns(link);
+		if (carrier_may_differ(core, link, turns, due))
+			ask_for(core, name, turns);
 	}
 	if (again && due)
 		core->links_asked = now;

@@ -2,6 +2,7 @@
  * The links of this namespace as the kernel last told of them. `carrier` is IFF_LOWER_UP, which
  * tells the truth at once, while IFF_RUNNING waits for the kernel's linkwatch.
  */
+#include <fcntl.h>
 #include <libmnl/libmnl.h>
 #include <linux/ethtool.h>
 #include <linux/rtnetlink.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "agent_netlink.h"
 
@@ -34,6 +36,8 @@ struct link *link_by_index(const struct links *links, unsigned index)
 static void link_drop(struct links *links, struct link *link)
 {
 	HASH_DEL(links->by_name, link);
+	if (link->counter >= 0)
+		close(link->counter);
 	free(link);
 }
 
@@ -66,9 +70,10 @@ static uint32_t number_of(const struct nlattr *attribute)
 /* What is compared with the plan, but no news to the routes. */
 static void take_settings(struct link *link, const struct nlmsghdr *message)
 {
-	const struct nlattr *at[IFLA_MASTER + 1];
+	const struct nlattr *at[IFLA_CARRIER_CHANGES + 1];
 
-	netlink_attributes(message, sizeof(struct ifinfomsg), at, IFLA_MASTER + 1);
+	netlink_attributes(message, sizeof(struct ifinfomsg), at, IFLA_CARRIER_CHANGES + 1);
+	link->turns = number_of(at[IFLA_CARRIER_CHANGES]);
 	link->mtu = number_of(at[IFLA_MTU]);
 	link->master = number_of(at[IFLA_MASTER]);
 	link->made = link_made(message);
@@ -82,6 +87,7 @@ static struct link *link_make(struct links *links, const char *name, unsigned in
 		abort();
 	memcpy(link->name, name, strlen(name));
 	link->index = index;
+	link->counter = -1;
 	HASH_ADD_STR(links->by_name, name, link);
 	return link;
 }
@@ -149,6 +155,21 @@ static void keep(void *context, const struct nlmsghdr *message)
 	if (!*kept)
 		abort();
 	memcpy(*kept, message, message->nlmsg_len);
+}
+
+int64_t link_turns(struct link *link)
+{
+	char path[64], text[16];
+	ssize_t n;
+
+	snprintf(path, sizeof path, "/sys/class/net/%s/carrier_changes", link->name);
+	if (link->counter < 0)
+		link->counter = open(path, O_RDONLY | O_CLOEXEC, 0);
+	n = link->counter < 0 ? -1 : pread(link->counter, text, sizeof text - 1, 0);
+	if (n <= 0)
+		return -1;
+	text[n] = '\0';
+	return (int64_t)strtoul(text, NULL, 10);
 }
 
 /* Any socket is good for this: it says in which namespace the link is. */

@@ -20,6 +20,7 @@ static void add_link(const char *name, unsigned index)
 
 	strcpy(link->name, name);
 	link->index = index;
+	link->counter = -1;
 	HASH_ADD_STR(links.by_name, name, link);
 }
 
