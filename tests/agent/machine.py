@@ -6,7 +6,7 @@ On each processor a sleeper that goes before the agent notes when it wakes late.
 worked meanwhile is not the machine's fault: a kernel that is at the agent's own call lets nobody
 else in, either.
 
-usage: machine.py CPU PID     until its input ends; then its moments as JSON
+usage: machine.py CPU PID     says a line when it watches; when its input ends, its moments as JSON
 """
 
 import contextlib
@@ -38,6 +38,7 @@ def sleeper(cpu, pid):
     os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(BEFORE_THE_AGENT))
     gc.disable()
     of, moments = Worked(pid), []
+    print(flush=True)
     worked, due = of.seconds(), time.monotonic() + TICK
     while not select.select([sys.stdin], [], [], max(0, due - time.monotonic()))[0]:
         late, now = time.monotonic() - due, time.time()
@@ -78,6 +79,8 @@ def watched(pid):
     sleepers = [subprocess.Popen([sys.executable, __file__, str(cpu), str(pid)], text=True,
                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE)
                 for cpu in os.sched_getaffinity(0)]
+    for one in sleepers:
+        one.stdout.readline()
     begin, worked = time.monotonic(), of.seconds()
     try:
         yield held
