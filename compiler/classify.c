@@ -31,15 +31,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Nanoseconds, of a map of ranges; each of the prefixes that its ranges are costs some more. */
-enum { RANGES_COST = 250, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
+/* Nanoseconds, of a map of ranges and each field that it asks for; each of the prefixes that its
+ * ranges are costs some more. */
+enum { RANGES_COST = 200, RANGES_FIELD = 50, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
 /* Prefixes of its last field up to which a set of ranges knows an order, see classify_cut.c; and
  * into how many sets by level one with more is cut. */
 enum { ORDERED_MAX = 256, LEVELS_MAX = 4 };
-/* Branches of branches. */
-enum { DEPTH_MAX = 4 };
+/* Pieces of a list that is worth branches, and of a branch, as each chain takes time to load; and
+ * branches of branches. */
+enum { BRANCHED_MIN = 64, BRANCHED_AGAIN = 256, DEPTH_MAX = 4 };
 /* What need not be made cheaper; branches of large lists take long to load. */
-enum { CHEAP = 400, LARGE = 16384, CHEAP_LARGE = 950 };
+enum { CHEAP = 460, LARGE = 16384, CHEAP_LARGE = 1100 };
 
 /* ---- who must follow whom ---- */
 
@@ -247,7 +249,9 @@ uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes)
 	for (int f = 0; f < CLASS_FIELDS; f++)
 		if (fields & (1u << f))
 			compared += parts[f] * prefixes[f];
-	compared = compared / RANGES_AT_ONCE + RANGES_COST + (n < RANGES_FEW ? n : RANGES_FEW);
+	compared = compared / RANGES_AT_ONCE + RANGES_COST +
+		   RANGES_FIELD * (uint32_t)__builtin_popcount(fields) +
+		   (n < RANGES_FEW ? n : RANGES_FEW);
 	return n ? (uint32_t)compared : 0;
 }
 
@@ -480,7 +484,7 @@ const struct classified *classify_within(struct arena *arena, const class_pieces
 	struct class_branching branching;
 	const struct classified *flat;
 
-	if (depth == DEPTH_MAX || pieces->len < CLASS_BRANCHED_MIN)
+	if (depth == DEPTH_MAX || pieces->len < (depth ? BRANCHED_AGAIN : BRANCHED_MIN))
 		return classify_flat(arena, pieces, exact, UINT32_MAX);
 	flat = classify_flat(arena, pieces, exact, cheap);
 	if (flat)

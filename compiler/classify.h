@@ -89,8 +89,6 @@ const struct classified *classify_within(struct arena *arena, const class_pieces
 
 /* ---- classify_branch.c: a list cut into many ---- */
 
-enum { CLASS_BRANCHED_MIN = 256 }; /* pieces of a list that is worth it */
-
 /* An address by which a list is cut. */
 struct class_branching {
 	uint32_t cost; /* of a packet, at a guess; UINT32_MAX: not worth it */

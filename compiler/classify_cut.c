@@ -20,7 +20,7 @@
 enum { PARTS_MAX = 64, WIDTH = 32 };
 /* Ranges whose middles are looked for; and how many times as many a field must leave for it to
  * wait, so that an edit seldom changes the order, and with it the set. */
-enum { SAMPLES = 32, CLEARLY = 2 };
+enum { SAMPLES = 64, CLEARLY = 3 };
 
 struct part {
 	uint32_t first[CLASS_FIELDS], last[CLASS_FIELDS];
