@@ -40,10 +40,11 @@ MAC = "02:00:00:00:00:01"  # of all routers; blast.c knows it, too
 NOWHERE = "nowhere"  # the device that drops
 NEAR, FAR = "10.250.0", "10.251.0"
 OURS, RULES, CHAINS, NONE = "causeway", "a rule a line", "a chain an entry", "none"
+MAP = "a map alone"
 MOST_RULES = 10_000  # of the peers: they take minutes to load beyond, and forward next to nothing
 DEEP = 8  # candidates for the packet that costs most
 FLOWS = 65536
-CONNECTIONS = 1 << 16  # what three routers may know at once, all together
+CONNECTIONS = 1 << 16  # what all routers may know at once, all together
 REPEATS, CONNECTING_TURNS = 2, 6
 
 LIST = f"""hostname bench
@@ -361,6 +362,16 @@ def static_rules(count):
     return CONNTRACK.replace("\t\tct state new accept\n", "".join(lines))
 
 
+def static_map(count):
+    """What nobody does without: the one look-up, and the translation."""
+    elements = ", ".join(f"{mixes.dotted(outside)} . tcp . {port} : {mixes.dotted(inside)} . {own}"
+                         for outside, port, inside, own in map(static, range(count)))
+    declared = ("\tmap statics {\n\t\ttype ipv4_addr . inet_proto . inet_service : ipv4_addr . inet_service\n"
+                f"\t\telements = {{ {elements} }}\n\t}}\n")
+    rule = "dnat ip to ip daddr . meta l4proto . th dport map @statics"
+    return CONNTRACK.replace("\tchain pre", declared + "\tchain pre").replace("ct state new accept", rule)
+
+
 def new_connections(count, size, which):
     """COUNT first packets, no two of one connection, to translations that WHICH(i) names."""
     for i in range(count):
@@ -370,7 +381,7 @@ def new_connections(count, size, which):
 
 def measure_statics(bed, size):
     ours = compiled(bed.scratch, STATIC + "".join(static_lines(size)))
-    loaded = {NONE: CONNTRACK, OURS: ours}
+    loaded = {NONE: CONNTRACK, OURS: ours, MAP: static_map(size)}
     if size <= MOST_RULES:
         loaded[RULES] = static_rules(size)
     chance = random.Random(size)
@@ -400,7 +411,7 @@ def translating(sizes):
 
 # ---- what is said of it -----------------------------------------------------------------------------
 
-GREYS = {RULES: "#999999", CHAINS: "#bbbbbb"}
+GREYS = {RULES: "#999999", CHAINS: "#bbbbbb", MAP: "#bbbbbb"}
 
 
 def as_text(found):
