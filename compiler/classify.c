@@ -24,7 +24,7 @@
  *   classify_branch.c.
  *
  * Which pieces become what is tried in a few ways (struct class_plan): the cheapest wins, by what
- * each step costs a packet. These constants are from `tests/bench/run forwarding`.
+ * each step costs a packet. These constants are from `tests/bench/run prices`.
  */
 #include "classify_plan.h"
 
