@@ -20,8 +20,13 @@
  *   read (a fragment, another protocol) finds nothing in a map that asks for them. A line without
  *   ports that must stand before one with ports is in both.
  *
+ * - A map of ranges that is too large to keep an order becomes several, by turns: a line has a
+ *   higher turn than all before it that it meets and whose verdict is another.
+ *
  * - A long list of many masks is cut into short ones first, by the first bits of an address: see
  *   classify_branch.c.
+ * - Where nothing of that comes out, as much of the list as a map keeps in order is one map after
+ *   the other: see classify_listed.c.
  *
  * Which pieces become what is tried in a few ways (struct class_plan): the cheapest wins, by what
  * each step costs a packet. These constants are from `tests/bench/run prices`.
@@ -34,14 +39,14 @@
 /* Nanoseconds, of a map of ranges and each field that it asks for; each of the prefixes that its
  * ranges are costs some more. */
 enum { RANGES_COST = 200, RANGES_FIELD = 50, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
-/* Prefixes of its last field up to which a set of ranges knows an order, see classify_cut.c; and
- * into how many sets by level one with more is cut. */
-enum { ORDERED_MAX = 256, LEVELS_MAX = 4 };
+/* Into how many sets by turn one of ranges is cut that is too large for its order; steps. */
+enum { TURNS_MAX = 64, STEPS_MAX = 4096 };
 /* Pieces of a list that is worth branches, and of a branch, as each chain takes time to load; and
  * branches of branches. */
 enum { BRANCHED_MIN = 64, BRANCHED_AGAIN = 256, DEPTH_MAX = 4 };
-/* What need not be made cheaper; branches of large lists take long to load. */
-enum { CHEAP = 460, LARGE = 16384, CHEAP_LARGE = 1100 };
+/* What need not be made cheaper; branches of large lists take long to load. A part of a large list
+ * that is tried first. */
+enum { CHEAP = 460, LARGE = 16384, CHEAP_LARGE = 1100, PART = 16 };
 
 /* ---- who must follow whom ---- */
 
@@ -91,13 +96,22 @@ static void find_order(struct class_plan *plan)
 			    !may_meet(plan, &plan->shapes.at[s], planned->piece->verdict))
 				continue;
 			met = class_meets_ask(meets, planned->piece, planned->shape, s);
-			*before = met && class_plan_highest(plan, met, planned->piece->verdict);
+			*before = met &&
+				  class_plan_highest(plan, met->place, planned->piece->verdict);
 		}
-		class_meets_note(meets, planned->piece, planned->shape, 0, 0);
+		class_meets_note(meets, planned->piece, planned->shape, (struct class_spot){0});
 	}
 }
 
 /* ---- steps ---- */
+
+uint8_t class_step_fields(uint8_t fields)
+{
+	const uint8_t proto = 1u << CLASS_PROTO, source = 1u << CLASS_SRC;
+
+	/* of one field only the kernel makes a tree, which takes no ranges that overlap */
+	return (fields & ~proto) ? fields | proto : source | proto;
+}
 
 static uint32_t add_step(struct class_plan *plan, uint32_t group)
 {
@@ -106,10 +120,7 @@ static uint32_t add_step(struct class_plan *plan, uint32_t group)
 	step->kind = plan->groups.at[group].kind;
 	step->fields = plan->groups.at[group].fields;
 	if (step->kind == CLASS_RANGES)
-		step->fields |= 1u << CLASS_PROTO;
-	/* of one field only the kernel makes a tree, which takes no ranges that overlap */
-	if (step->fields == 1u << CLASS_PROTO && step->kind == CLASS_RANGES)
-		step->fields |= 1u << CLASS_SRC;
+		step->fields = class_step_fields(step->fields);
 	memcpy(step->mask, plan->groups.at[group].mask, sizeof step->mask);
 	vec_push(plan->arena, &plan->group_of, group);
 	(void)vec_add(plan->arena, &plan->placed);
@@ -166,66 +177,80 @@ static uint32_t step_from(struct class_plan *plan, uint32_t group, uint32_t lowe
 	return add_step(plan, group);
 }
 
-/* What the pieces before say of PLANNED: the first step that it may stand in, and its level; false
- * when one of them takes just the same. */
+/* What the pieces before say of PLANNED: the first step that it may stand in, its turn and its
+ * level; false when one of them takes just the same. */
 static bool look_before(const struct class_plan *plan, const struct class_meets *meets,
-			const struct class_planned *planned, uint32_t *lowest, uint32_t *level)
+			const struct class_planned *planned, struct class_spot *spot)
 {
 	uint32_t group = plan->shapes.at[planned->shape].group;
+	uint8_t verdict = planned->piece->verdict;
 
-	*lowest = *level = 0;
+	*spot = (struct class_spot){0};
 	for (uint32_t s = 0; s < plan->shapes.len; s++) {
 		bool same_ranges = plan->groups.at[group].kind == CLASS_RANGES &&
 				   plan->shapes.at[s].group == group;
 		const struct class_met *met;
-		uint32_t place;
+		uint16_t place, turn;
 
 		if (!same_ranges && s != planned->shape &&
 		    (is_settled(plan, s, planned->shape) ||
-		     !may_meet(plan, &plan->shapes.at[s], planned->piece->verdict)))
+		     !may_meet(plan, &plan->shapes.at[s], verdict)))
 			continue;
 		met = class_meets_ask(meets, planned->piece, planned->shape, s);
 		if (!met)
 			continue;
 		if (s == planned->shape && plan->groups.at[group].kind == CLASS_MASKED)
 			return false;
-		if (same_ranges && met->level > *level)
-			*level = met->level;
-		place = class_plan_highest(plan, met, planned->piece->verdict);
-		if (place && place - 1 > *lowest)
-			*lowest = place - 1;
+		if (same_ranges && met->level > spot->level)
+			spot->level = met->level;
+		turn = same_ranges ? class_plan_highest(plan, met->turn, verdict) : 0;
+		if (turn > spot->turn)
+			spot->turn = turn < TURNS_MAX ? turn : TURNS_MAX;
+		place = class_plan_highest(plan, met->place, verdict);
+		if (place && place - 1 > spot->place)
+			spot->place = (uint16_t)(place - 1);
 	}
 	return true;
 }
 
-static void place_pieces(struct class_plan *plan)
+/* Can what stands in a step of GROUP not be kept in order, up to TURN? */
+static bool is_entangled(const struct class_group *group, uint32_t turn)
+{
+	return group->kind == CLASS_RANGES && group->n > CLASS_ORDERED_MAX && turn >= TURNS_MAX;
+}
+
+/* False when there are too many steps or turns for any good. */
+static bool place_pieces(struct class_plan *plan)
 {
 	struct class_meets *meets =
 		class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len, plan->planned.len);
 
 	VEC_FOREACH (planned, &plan->planned) {
-		uint32_t lowest, level, at;
+		uint32_t group = plan->shapes.at[planned->shape].group;
+		struct class_spot spot;
 		struct class_step *step;
 
-		if (!look_before(plan, meets, planned, &lowest, &level))
+		if (!look_before(plan, meets, planned, &spot))
 			continue;
-		at = step_from(plan, plan->shapes.at[planned->shape].group, lowest);
-		step = &plan->steps.at[at];
-		class_meets_note(meets, planned->piece, planned->shape, at, level);
+		spot.place = (uint16_t)step_from(plan, group, spot.place);
+		if (plan->steps.len > STEPS_MAX || is_entangled(&plan->groups.at[group], spot.turn))
+			return false;
+		step = &plan->steps.at[spot.place];
+		class_meets_note(meets, planned->piece, planned->shape, spot);
 		if (step->kind == CLASS_RULES)
 			vec_push(plan->arena, &step->lines, planned->piece->line);
 		else if (step->kind == CLASS_MASKED)
 			vec_push(plan->arena, &step->pieces, *planned->piece);
 		else
-			vec_push(plan->arena, &plan->placed.at[at],
-				 ((struct class_placed){planned->piece, level}));
+			vec_push(plan->arena, &plan->placed.at[spot.place],
+				 ((struct class_placed){planned->piece, spot}));
 	}
+	return true;
 }
 
 /* ---- what it costs ---- */
 
-/* How many prefixes FIRST to LAST is. */
-static uint32_t prefixes_of(uint32_t first, uint32_t last)
+uint32_t class_prefixes(uint32_t first, uint32_t last)
 {
 	uint64_t at = first, end = (uint64_t)last + 1;
 	uint32_t n = 0;
@@ -262,7 +287,7 @@ static uint32_t cost_of_ranges(const struct class_step *step)
 	VEC_FOREACH (range, &step->ranges)
 		for (int f = 0; f < CLASS_FIELDS; f++)
 			if (step->fields & (1u << f))
-				prefixes[f] += prefixes_of(range->first[f], range->last[f]);
+				prefixes[f] += class_prefixes(range->first[f], range->last[f]);
 	return class_ranges_cost(step->fields, step->ranges.len, prefixes);
 }
 
@@ -286,46 +311,120 @@ static bool keeps_order(const struct class_step *step)
 	uint32_t prefixes = 0;
 
 	VEC_FOREACH (range, &step->ranges)
-		prefixes += prefixes_of(range->first[CLASS_PROTO], range->last[CLASS_PROTO]);
-	return prefixes <= ORDERED_MAX;
+		prefixes += class_prefixes(range->first[CLASS_PROTO], range->last[CLASS_PROTO]);
+	return prefixes <= CLASS_ORDERED_MAX;
 }
 
-/* The ranges of LEVEL of a step as a step of their own. */
-static void add_level(struct class_plan *plan, const struct class_step *step, uint32_t level)
+/* The ranges of TURN of a step as a step of their own. */
+static struct class_step *add_turn(struct class_plan *plan, const struct class_step *step,
+				   uint32_t turn)
 {
 	struct class_step *own = vec_add(plan->arena, &plan->cut);
 
 	own->kind = step->kind;
 	own->fields = step->fields;
 	VEC_FOREACH (range, &step->ranges)
-		if (range->level == level)
+		if (range->turn == turn)
 			vec_push(plan->arena, &own->ranges, *range);
+	return own;
+}
+
+/* All pieces of a line are where one of them is? */
+static bool is_whole_line(const class_pieces *all, const struct class_piece *piece)
+{
+	return (piece == all->at || piece[-1].line != piece->line) &&
+	       (piece + 1 == all->at + all->len || piece[1].line != piece->line);
+}
+
+/* STEP, which has those of PLACED that have TURN or, when it has order, all of them, as rules where
+ * these cost less. */
+static void prefer_rules(struct class_plan *plan, const class_placed_list *placed, uint32_t turn,
+			 struct class_step *step)
+{
+	uint32_t n = 0;
+
+	VEC_FOREACH (one, placed) {
+		if (turn != NONE && one->spot.turn != turn)
+			continue;
+		if (!is_whole_line(plan->c->pieces, one->piece))
+			return;
+		n++;
+	}
+	if (n * CLASS_RULE_COST >= cost_of_ranges(step))
+		return;
+	step->kind = CLASS_RULES;
+	step->ranges.len = 0;
+	VEC_FOREACH (one, placed)
+		if (turn == NONE || one->spot.turn == turn)
+			vec_push(plan->arena, &step->lines, one->piece->line);
 }
 
 /* False when a set would be too large for its order. */
 static bool cut_ranges(struct class_plan *plan)
 {
 	VEC_FOREACH (step, &plan->steps) {
-		uint32_t levels = 0;
+		const class_placed_list *placed = &plan->placed.at[step - plan->steps.at];
+		uint32_t turns = 0;
 
 		if (step->kind != CLASS_RANGES) {
 			vec_push(plan->arena, &plan->cut, *step);
 			continue;
 		}
-		if (!class_cut(plan->arena, &plan->placed.at[step - plan->steps.at], step))
+		if (!class_cut(plan->arena, placed, step))
 			return false;
 		VEC_FOREACH (range, &step->ranges)
-			levels = range->level >= levels ? range->level + 1 : levels;
+			turns = range->turn >= turns ? range->turn + 1 : turns;
 		if (keeps_order(step)) {
+			prefer_rules(plan, placed, NONE, step);
 			vec_push(plan->arena, &plan->cut, *step);
 			continue;
 		}
-		if (levels > LEVELS_MAX)
+		if (turns > TURNS_MAX)
 			return false;
-		for (uint32_t level = 0; level < levels; level++)
-			add_level(plan, step, level);
+		for (uint32_t turn = 0; turn < turns; turn++)
+			prefer_rules(plan, placed, turn, add_turn(plan, step, turn));
 	}
 	return true;
+}
+
+/* The steps of a plan whose pieces are known; false when there would be too many. */
+static bool fill_plan(struct class_plan *plan)
+{
+	if (plan->kind == PLAN_LISTED)
+		return class_list_in_order(plan);
+	class_plan_doubles(plan);
+	find_order(plan);
+	put_groups_in_order(plan);
+	return place_pieces(plan) && cut_ranges(plan);
+}
+
+/* NULL when there would be too many steps. */
+static struct class_plan *plan_upto(const struct classifier *c, enum class_plan_kind kind,
+				    bool exact, uint32_t upto)
+{
+	struct arena *arena = arena_new();
+	struct class_plan *plan = arena_new_object(arena, struct class_plan);
+
+	*plan = (struct class_plan){
+		.c = c, .arena = arena, .kind = kind, .exact = exact, .upto = upto};
+	class_plan_pieces(plan);
+	if (fill_plan(plan))
+		return plan;
+	arena_free(arena);
+	return NULL;
+}
+
+/* What is entangled in its first part is so as a whole, and that part is known soon. */
+static bool is_hopeless(const struct classifier *c, enum class_plan_kind kind, bool exact)
+{
+	struct class_plan *part;
+
+	if (c->pieces->len < LARGE || kind == PLAN_LISTED)
+		return false;
+	part = plan_upto(c, kind, exact, c->pieces->len / PART);
+	if (part)
+		arena_free(part->arena);
+	return !part;
 }
 
 /* NULL when it cannot cost less than BELOW. */
@@ -333,21 +432,13 @@ static struct class_plan *make_plan(const struct classifier *c, enum class_plan_
 				    bool exact, uint32_t below)
 {
 	struct class_plan *plan;
-	struct arena *arena;
 
-	if (class_cost_at_least(c, kind) >= below)
+	if (class_cost_at_least(c, kind) >= below || is_hopeless(c, kind, exact))
 		return NULL;
-	arena = arena_new();
-	plan = arena_new_object(arena, struct class_plan);
-	*plan = (struct class_plan){.c = c, .arena = arena, .kind = kind, .exact = exact};
-	class_plan_pieces(plan);
-	class_plan_doubles(plan);
-	find_order(plan);
-	put_groups_in_order(plan);
-	place_pieces(plan);
-	if (cut_ranges(plan) && cost_of_steps(plan) < below)
+	plan = plan_upto(c, kind, exact, c->pieces->len);
+	if (!plan || cost_of_steps(plan) < below)
 		return plan;
-	arena_free(arena);
+	arena_free(plan->arena);
 	return NULL;
 }
 
@@ -456,7 +547,7 @@ static const struct classified *classify_flat(struct arena *arena, const class_p
 		return rules_below(arena, pieces, rules, below);
 	c.arena = arena_new();
 	class_find_bases(&c);
-	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS;
+	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS - 1;
 	     i += 1 + exact) {
 		struct class_plan *plan =
 			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);

@@ -33,6 +33,7 @@ struct class_range {
 	uint32_t first[CLASS_FIELDS], last[CLASS_FIELDS];
 	uint32_t line;
 	uint32_t level; /* higher than of all before it that it meets */
+	uint32_t turn; /* the same of those whose order matters */
 };
 
 enum class_kind {
@@ -116,10 +117,17 @@ struct class_shape {
 	bool verdicts[CLASS_VERDICTS]; /* that there are */
 };
 
-/* What is known of the pieces of one shape that agree in some bits; 0: none of that verdict. */
+/* Where a piece stands: its step, and there its turn and level, see struct class_range. */
+struct class_spot {
+	uint16_t place, turn;
+	uint32_t level;
+};
+
+/* What is known of the pieces of one shape that agree in some bits: the highest of each + 1, by
+ * verdict; 0: there is none. */
 struct class_met {
-	uint32_t place[CLASS_VERDICTS]; /* the highest, by verdict, + 1 */
-	uint32_t level; /* the highest + 1 */
+	uint16_t place[CLASS_VERDICTS], turn[CLASS_VERDICTS];
+	uint32_t level;
 };
 
 struct class_meets;
@@ -131,16 +139,16 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 const struct class_met *class_meets_ask(const struct class_meets *meets,
 					const struct class_piece *piece, uint32_t own,
 					uint32_t other);
-/* PIECE of shape OWN has a place and a level. */
+/* PIECE of shape OWN stands at SPOT. */
 void class_meets_note(struct class_meets *meets, const struct class_piece *piece, uint32_t own,
-		      uint32_t place, uint32_t level);
+		      struct class_spot spot);
 
 /* ---- classify_cut.c: pieces as ranges that the kernel takes ---- */
 
-/* A piece of a step, its level known. */
+/* A piece of a step, as it stands there. */
 struct class_placed {
 	const struct class_piece *piece;
-	uint32_t level;
+	struct class_spot spot;
 };
 
 typedef VEC(struct class_placed) class_placed_list;

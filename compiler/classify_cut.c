@@ -128,7 +128,8 @@ static bool cut_piece(struct cutting *cut, uint32_t row)
 			return false;
 		range = vec_add(cut->arena, &cut->step->ranges);
 		range->line = placed->piece->line;
-		range->level = placed->level;
+		range->level = placed->spot.level;
+		range->turn = placed->spot.turn;
 		for (int f = 0; f < CLASS_FIELDS; f++) {
 			range->first[f] = part.first[f];
 			range->last[f] = part.last[f];

@@ -134,25 +134,28 @@ const struct class_met *class_meets_ask(const struct class_meets *meets,
 	return slot->key.services ? &slot->met : NULL;
 }
 
-static uint32_t larger(uint32_t a, uint32_t b)
+/* *HIGHEST is at least VALUE + 1. */
+static void raise(uint16_t *highest, uint16_t value)
 {
-	return a > b ? a : b;
+	if (*highest <= value)
+		*highest = (uint16_t)(value + 1);
 }
 
 void class_meets_note(struct class_meets *meets, const struct class_piece *piece, uint32_t own,
-		      uint32_t place, uint32_t level)
+		      struct class_spot spot)
 {
 	VEC_FOREACH (table, &meets->of[own]) {
 		struct key key = key_of(meets, piece, *table);
 		struct slot *slot = slot_of(meets, &key);
-		uint32_t *highest = &slot->met.place[piece->verdict];
 
 		if (!slot->key.services) {
 			slot->key = key;
 			meets->used++;
 		}
-		*highest = larger(*highest, place + 1);
-		slot->met.level = larger(slot->met.level, level + 1);
+		raise(&slot->met.place[piece->verdict], spot.place);
+		raise(&slot->met.turn[piece->verdict], spot.turn);
+		if (slot->met.level <= spot.level)
+			slot->met.level = spot.level + 1;
 		if (2 * meets->used > meets->n_slots)
 			grow(meets, 2 * meets->n_slots);
 	}

@@ -28,7 +28,7 @@ static bool has_holes(const uint32_t *mask)
 	return false;
 }
 
-static uint8_t fields_of(const uint32_t *mask, uint8_t ranged)
+uint8_t class_fields_of(const uint32_t *mask, uint8_t ranged)
 {
 	uint8_t fields = ranged;
 
@@ -121,7 +121,7 @@ void class_find_bases(struct classifier *c)
 static enum class_kind kind_of(const struct classifier *c, enum class_plan_kind plan,
 			       const struct class_base *base)
 {
-	bool masked = !base->ranged && base->n >= GROUP_FEW && fields_of(base->mask, 0);
+	bool masked = !base->ranged && base->n >= GROUP_FEW && class_fields_of(base->mask, 0);
 
 	if (base->rule)
 		return CLASS_RULES;
@@ -132,10 +132,12 @@ static enum class_kind kind_of(const struct classifier *c, enum class_plan_kind 
 		if (masked && base->n >= c->pieces->len / 8)
 			return CLASS_MASKED;
 		/* fallthrough */
-	default:
+	case PLAN_RANGES:
 		if (base->holed)
 			return masked ? CLASS_MASKED : CLASS_RULES;
 		return CLASS_RANGES;
+	default:
+		return base->holed ? CLASS_RULES : CLASS_RANGES;
 	}
 }
 
@@ -146,7 +148,7 @@ uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind ki
 
 	/* a line with pieces of two bases may be rules as a whole */
 	VEC_FOREACH (base, &c->bases) {
-		uint8_t asked = fields_of(base->mask, base->ranged);
+		uint8_t asked = class_fields_of(base->mask, base->ranged);
 
 		switch (kind_of(c, kind, base)) {
 		case CLASS_RULES:
@@ -161,9 +163,12 @@ uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind ki
 		}
 	}
 	for (int i = 0; i < 2; i++) {
-		const uint64_t prefixes[CLASS_FIELDS] = {n[i], n[i], n[i], n[i], n[i]};
+		uint32_t maps =
+			kind == PLAN_LISTED && n[i] ? (n[i] - 1) / CLASS_ORDERED_MAX + 1 : 1;
+		const uint64_t each = n[i] / maps;
+		const uint64_t prefixes[CLASS_FIELDS] = {each, each, each, each, each};
 
-		cost += class_ranges_cost(fields[i], n[i], prefixes);
+		cost += maps * class_ranges_cost(fields[i], n[i] / maps, prefixes);
 	}
 	return cost;
 }
@@ -171,7 +176,7 @@ uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind ki
 static uint32_t group_for(struct class_plan *plan, enum class_kind kind,
 			  const struct class_piece *piece)
 {
-	uint8_t fields = fields_of(piece->mask, piece->ranged);
+	uint8_t fields = class_fields_of(piece->mask, piece->ranged);
 	struct class_group *group;
 
 	if (kind == CLASS_RULES)
@@ -207,7 +212,7 @@ static void shape_mask(const struct class_plan *plan, enum class_kind kind,
 static uint32_t shape_for(struct class_plan *plan, enum class_kind kind,
 			  const struct class_piece *piece)
 {
-	bool ports = asks_ports(fields_of(piece->mask, piece->ranged));
+	bool ports = asks_ports(class_fields_of(piece->mask, piece->ranged));
 	uint32_t mask[CLASS_FIELDS];
 	struct class_shape *shape;
 
@@ -273,7 +278,7 @@ static void add_piece(struct class_plan *plan, const struct class_piece *piece,
 		base->shape = 1 + shape_for(plan, base->kind, piece);
 		shape = &plan->shapes.at[base->shape - 1];
 		note_common(&shape->common, of->common.mask, of->common.value);
-		plan->groups.at[shape->group].fields |= fields_of(of->mask, of->ranged);
+		plan->groups.at[shape->group].fields |= class_fields_of(of->mask, of->ranged);
 	}
 	add_planned(plan, piece, base->shape - 1);
 }
@@ -286,7 +291,7 @@ static void plan_lines(struct class_plan *plan)
 
 	for (uint32_t i = 0; i < c->bases.len; i++)
 		base[i].kind = kind_of(c, plan->kind, &c->bases.at[i]);
-	for (uint32_t i = 0, end; i < c->pieces->len; i = end) {
+	for (uint32_t i = 0, end; i < plan->upto; i = end) {
 		bool rule = false;
 
 		for (end = i; end < c->pieces->len && piece[end].line == piece[i].line; end++)
@@ -301,15 +306,14 @@ static void plan_lines(struct class_plan *plan)
 
 /* ---- what stands in both maps of ranges ---- */
 
-uint32_t class_plan_highest(const struct class_plan *plan, const struct class_met *met,
-			    uint8_t verdict)
+uint16_t class_plan_highest(const struct class_plan *plan, const uint16_t *met, uint8_t verdict)
 {
-	uint32_t place = met->place[CLASS_APART];
+	uint16_t highest = met[CLASS_APART];
 
 	for (int v = 0; v < CLASS_APART; v++)
-		if ((v != verdict || plan->exact) && met->place[v] > place)
-			place = met->place[v];
-	return place;
+		if ((v != verdict || plan->exact) && met[v] > highest)
+			highest = met[v];
+	return highest;
 }
 
 static bool meets_ports_behind(const struct class_plan *plan, const struct class_meets *meets,
@@ -322,7 +326,7 @@ static bool meets_ports_behind(const struct class_plan *plan, const struct class
 		    plan->shapes.at[s].group != GROUP_PLAIN)
 			continue;
 		met = class_meets_ask(meets, planned->piece, planned->shape, s);
-		if (met && class_plan_highest(plan, met, planned->piece->verdict))
+		if (met && class_plan_highest(plan, met->place, planned->piece->verdict))
 			return true;
 	}
 	return false;
@@ -368,7 +372,8 @@ static void plan_doubles(struct class_plan *plan)
 			      meets_ports_behind(plan, meets, planned));
 		extra += doubled[i];
 		if (group == GROUP_PORTS || doubled[i])
-			class_meets_note(meets, planned->piece, planned->shape, 0, 0);
+			class_meets_note(meets, planned->piece, planned->shape,
+					 (struct class_spot){0});
 	}
 	if (!extra)
 		return;
@@ -403,7 +408,7 @@ static void shape_doubles(struct class_plan *plan)
 			memcpy(shape->mask, mask, sizeof mask);
 			shape->group = GROUP_PORTS;
 		}
-		plan->groups.at[GROUP_PORTS].fields |= fields_of(planned->piece->mask, 0);
+		plan->groups.at[GROUP_PORTS].fields |= class_fields_of(planned->piece->mask, 0);
 		planned->shape = s;
 		plan->shapes.at[s].verdicts[planned->piece->verdict] = true;
 		note_common(&plan->shapes.at[s].common, planned->piece->mask,

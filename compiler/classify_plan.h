@@ -32,7 +32,7 @@ struct classifier {
 	uint32_t n_slots; /* a power of two */
 };
 
-enum class_plan_kind { PLAN_MASKED, PLAN_BOTH, PLAN_RANGES, PLANS };
+enum class_plan_kind { PLAN_MASKED, PLAN_BOTH, PLAN_RANGES, PLAN_LISTED, PLANS };
 
 struct class_planned {
 	const struct class_piece *piece; /* the list's, or a rule's that stands for several */
@@ -51,6 +51,7 @@ struct class_plan {
 	const struct classifier *c;
 	struct arena *arena;
 	enum class_plan_kind kind;
+	uint32_t upto; /* how many pieces it has */
 	bool exact; /* lines of one verdict that meet do not change places either */
 	bool sparse; /* what must follow a line of a map of ranges is not in the same map */
 	VEC(struct class_planned) planned;
@@ -64,6 +65,15 @@ struct class_plan {
 	VEC(struct class_step) cut; /* the steps, as the kernel takes them */
 };
 
+/* Prefixes of its last field up to which a set of ranges knows an order, see classify_cut.c. */
+enum { CLASS_ORDERED_MAX = 256 };
+/* How many prefixes FIRST to LAST is. */
+uint32_t class_prefixes(uint32_t first, uint32_t last);
+/* The fields that MASK and RANGED ask for. */
+uint8_t class_fields_of(const uint32_t *mask, uint8_t ranged);
+/* The fields of a map of ranges whose elements ask for FIELDS. */
+uint8_t class_step_fields(uint8_t fields);
+
 /* The pieces of a list by their masks, and its lines. */
 void class_find_bases(struct classifier *c);
 /* What the steps of a plan of KIND cost, or less. */
@@ -73,8 +83,10 @@ void class_plan_pieces(struct class_plan *plan);
 /* And those that stand in both maps of ranges. */
 void class_plan_doubles(struct class_plan *plan);
 
-/* The highest place + 1 of what a piece of VERDICT must follow, of what was met; 0: nothing. */
-uint32_t class_plan_highest(const struct class_plan *plan, const struct class_met *met,
-			    uint8_t verdict);
+/* PLAN_LISTED, its pieces known: the steps of PLAN->CUT; false when there are too many. */
+bool class_list_in_order(struct class_plan *plan);
+
+/* Of what was met, by verdict, the highest that a piece of VERDICT must follow; 0: nothing. */
+uint16_t class_plan_highest(const struct class_plan *plan, const uint16_t *met, uint8_t verdict);
 
 #endif

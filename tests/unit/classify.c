@@ -385,3 +385,90 @@ Test(classify, says_what_the_list_says)
 			     kinds[1], kinds[2], kinds[3]);
 	cr_assert_gt(doubled, 0);
 }
+
+/* ---- long lists in which nearly everything meets ---- */
+
+static void address_of(struct class_piece *piece, int f, const uint32_t *lengths, uint32_t n)
+{
+	uint32_t len = lengths[some(n)];
+
+	set_masked(piece, f, (10u << 24) + some(200) * 65536 + some(4) * 256 + some(256),
+		   len ? ~0u << (32 - len) : 0);
+}
+
+/* One address narrow, the other mostly wide: no cut by an address makes short lists of them. */
+static void crossing_addresses(struct class_piece *piece, bool any)
+{
+	static const uint32_t wide[] = {0, 8, 8, 16}, narrow[] = {24, 28, 32, 32};
+	int turned = some(2) ? CLASS_SRC : CLASS_DST;
+
+	address_of(piece, turned, wide + !any, 4 - !any);
+	address_of(piece, turned == CLASS_SRC ? CLASS_DST : CLASS_SRC, any ? wide : narrow, 4);
+}
+
+/* DENIES: one line in so many. */
+static void entangled_list(struct arena *arena, class_pieces *list, uint32_t denies)
+{
+	bool any = denies < 10;
+	uint32_t n = (any ? 300 : 1500) + some(600);
+
+	for (uint32_t line = 0; line < n; line++) {
+		struct class_piece piece = {.line = line,
+					    .verdict = some(denies) ? CLASS_PERMIT : CLASS_DENY};
+		uint32_t proto = some(4);
+
+		for (int f = 0; f < CLASS_FIELDS; f++)
+			set_masked(&piece, f, 0, 0);
+		crossing_addresses(&piece, any);
+		if (proto)
+			set_masked(&piece, CLASS_PROTO, proto == 1 ? 17 : 6, 255);
+		if (proto > 1)
+			some_ports(&piece, CLASS_DPORT);
+		piece.rule = any && some(200) == 0;
+		vec_push(arena, list, piece);
+	}
+}
+
+static bool any_meet(const struct class_step *step)
+{
+	for (uint32_t i = 0; i < step->ranges.len; i++)
+		for (uint32_t j = 0; j < i; j++) {
+			const struct class_range *a = &step->ranges.at[i], *b = &step->ranges.at[j];
+			bool meet = true;
+
+			for (int f = 0; f < CLASS_FIELDS; f++)
+				meet &= a->first[f] <= b->last[f] && b->first[f] <= a->last[f];
+			if (meet)
+				return true;
+		}
+	return false;
+}
+
+/* Such lists become maps all the same: large ones whose ranges meet only where that does not
+ * matter, or small ones in the list's order. */
+Test(classify, knows_a_way_through_what_is_entangled)
+{
+	unsigned large = 0, listed = 0;
+
+	for (int i = 0; i < LISTS / 10; i++) {
+		struct arena *arena = arena_new();
+		class_pieces list = {0};
+		const struct classified *classified;
+		unsigned maps = 0, kinds[4] = {0};
+
+		seed = (uint64_t)i + LISTS;
+		entangled_list(arena, &list, i % 2 ? 3 : 300);
+		classified = classify(arena, &list, i % 5 == 0);
+		look_at(classified, kinds);
+		VEC_FOREACH (step, &classified->steps) {
+			maps += step->kind == CLASS_RANGES;
+			large += step->ranges.len > PART && any_meet(step);
+		}
+		cr_assert(classified_has_maps(classified), "list %d: rules only", i);
+		listed += maps > 2 && !classified->moved;
+		compare(classified, &list, i);
+		arena_free(arena);
+	}
+	cr_assert_gt(large, LISTS / 80, "%u %u", large, listed);
+	cr_assert_gt(listed, LISTS / 80);
+}
