@@ -114,6 +114,17 @@ static struct class_piece some_piece(uint32_t line, bool holes, bool rules)
 	return piece;
 }
 
+/* A line of several ports. */
+static void push_other_port(struct arena *arena, class_pieces *list, struct class_piece piece)
+{
+	if (piece.rule)
+		return;
+	set_masked(&piece, CLASS_PROTO, 6, 255);
+	set_masked(&piece, CLASS_DPORT, some(30), 65535);
+	piece.ranged &= (uint8_t) ~(1u << CLASS_DPORT);
+	vec_push(arena, list, piece);
+}
+
 static void some_list(struct arena *arena, class_pieces *list)
 {
 	uint32_t n = 3 + some(some(12) ? LINES_MAX : LONG), kinds = some(8), regular = 1 + some(5);
@@ -124,12 +135,8 @@ static void some_list(struct arena *arena, class_pieces *list)
 						   : some_piece(line, kinds & 1, kinds & 2);
 
 		vec_push(arena, list, piece);
-		if (some(5) == 0 && !piece.rule) { /* another port of the same line */
-			set_masked(&piece, CLASS_PROTO, 6, 255);
-			set_masked(&piece, CLASS_DPORT, some(30), 65535);
-			piece.ranged &= (uint8_t) ~(1u << CLASS_DPORT);
-			vec_push(arena, list, piece);
-		}
+		if (some(5) == 0)
+			push_other_port(arena, list, piece);
 	}
 }
 
@@ -426,6 +433,8 @@ static void entangled_list(struct arena *arena, class_pieces *list, uint32_t den
 			some_ports(&piece, CLASS_DPORT);
 		piece.rule = any && some(200) == 0;
 		vec_push(arena, list, piece);
+		if (some(4) == 0)
+			push_other_port(arena, list, piece);
 	}
 }
 
@@ -450,14 +459,14 @@ Test(classify, knows_a_way_through_what_is_entangled)
 {
 	unsigned large = 0, listed = 0;
 
-	for (int i = 0; i < LISTS / 10; i++) {
+	for (int i = 0; i < LISTS / 4; i++) {
 		struct arena *arena = arena_new();
 		class_pieces list = {0};
 		const struct classified *classified;
 		unsigned maps = 0, kinds[4] = {0};
 
 		seed = (uint64_t)i + LISTS;
-		entangled_list(arena, &list, i % 2 ? 3 : 300);
+		entangled_list(arena, &list, 2 + some(400));
 		classified = classify(arena, &list, i % 5 == 0);
 		look_at(classified, kinds);
 		VEC_FOREACH (step, &classified->steps) {
