@@ -29,16 +29,13 @@
  *   the other: see classify_listed.c.
  *
  * Which pieces become what is tried in a few ways (struct class_plan): the cheapest wins, by what
- * each step costs a packet. These constants are from `tests/bench/run prices`.
+ * each step costs a packet: see classify_cost.c.
  */
 #include "classify_plan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Nanoseconds, of a map of ranges and each field that it asks for; each of the prefixes that its
- * ranges are costs some more. */
-enum { RANGES_COST = 200, RANGES_FIELD = 50, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
 /* Into how many sets by turn one of ranges is cut that is too large for its order; steps. */
 enum { TURNS_MAX = 64, STEPS_MAX = 4096 };
 /* Pieces of a list that is worth branches, and of a branch, as each chain takes time to load; and
@@ -122,7 +119,6 @@ static uint32_t add_step(struct class_plan *plan, uint32_t group)
 	if (step->kind == CLASS_RANGES)
 		step->fields = class_step_fields(step->fields);
 	memcpy(step->mask, plan->groups.at[group].mask, sizeof step->mask);
-	vec_push(plan->arena, &plan->group_of, group);
 	(void)vec_add(plan->arena, &plan->placed);
 	vec_push(plan->arena, &plan->groups.at[group].steps, plan->steps.len - 1);
 	return plan->steps.len - 1;
@@ -248,61 +244,6 @@ static bool place_pieces(struct class_plan *plan)
 	return true;
 }
 
-/* ---- what it costs ---- */
-
-uint32_t class_prefixes(uint32_t first, uint32_t last)
-{
-	uint64_t at = first, end = (uint64_t)last + 1;
-	uint32_t n = 0;
-
-	for (; at < end; n++) {
-		uint64_t size = at ? at & -at : UINT64_C(1) << 32;
-
-		while (at + size > end)
-			size /= 2;
-		at += size;
-	}
-	return n;
-}
-
-uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes)
-{
-	/* of four bits each: what the kernel compares at once */
-	static const uint32_t parts[CLASS_FIELDS] = {8, 8, 4, 4, 2};
-	uint64_t compared = 0;
-
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		if (fields & (1u << f))
-			compared += parts[f] * prefixes[f];
-	compared = compared / RANGES_AT_ONCE + RANGES_COST +
-		   RANGES_FIELD * (uint32_t)__builtin_popcount(fields) +
-		   (n < RANGES_FEW ? n : RANGES_FEW);
-	return n ? (uint32_t)compared : 0;
-}
-
-static uint32_t cost_of_ranges(const struct class_step *step)
-{
-	uint64_t prefixes[CLASS_FIELDS] = {0};
-
-	VEC_FOREACH (range, &step->ranges)
-		for (int f = 0; f < CLASS_FIELDS; f++)
-			if (step->fields & (1u << f))
-				prefixes[f] += class_prefixes(range->first[f], range->last[f]);
-	return class_ranges_cost(step->fields, step->ranges.len, prefixes);
-}
-
-static uint32_t cost_of_steps(const struct class_plan *plan)
-{
-	uint32_t cost = CLASS_LEAD_COST;
-
-	VEC_FOREACH (step, &plan->cut) {
-		cost += step->lines.len * CLASS_RULE_COST;
-		cost += step->pieces.len ? CLASS_MASKED_COST : 0;
-		cost += cost_of_ranges(step);
-	}
-	return cost;
-}
-
 /* ---- the best of them ---- */
 
 /* Does the kernel keep to the order of what is in STEP? The protocol is its last field. */
@@ -350,7 +291,7 @@ static void prefer_rules(struct class_plan *plan, const class_placed_list *place
 			return;
 		n++;
 	}
-	if (n * CLASS_RULE_COST >= cost_of_ranges(step))
+	if (n * CLASS_RULE_COST >= class_step_cost(step))
 		return;
 	step->kind = CLASS_RULES;
 	step->ranges.len = 0;
@@ -436,7 +377,7 @@ static struct class_plan *make_plan(const struct classifier *c, enum class_plan_
 	if (class_cost_at_least(c, kind) >= below || is_hopeless(c, kind, exact))
 		return NULL;
 	plan = plan_upto(c, kind, exact, c->pieces->len);
-	if (!plan || cost_of_steps(plan) < below)
+	if (!plan || class_plan_cost(plan) < below)
 		return plan;
 	arena_free(plan->arena);
 	return NULL;
@@ -557,7 +498,7 @@ static const struct classified *classify_flat(struct arena *arena, const class_p
 		if (best)
 			arena_free(best->arena);
 		best = plan;
-		result->cost = cost_of_steps(plan);
+		result->cost = class_plan_cost(plan);
 		result->moved = !plan->exact;
 	}
 	if (best) {

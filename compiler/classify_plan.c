@@ -38,7 +38,7 @@ uint8_t class_fields_of(const uint32_t *mask, uint8_t ranged)
 	return fields;
 }
 
-static bool asks_ports(uint8_t fields)
+bool class_asks_ports(uint8_t fields)
 {
 	return fields & (1u << CLASS_SPORT | 1u << CLASS_DPORT);
 }
@@ -118,8 +118,8 @@ void class_find_bases(struct classifier *c)
 
 /* ---- a plan: which pieces are asked how ---- */
 
-static enum class_kind kind_of(const struct classifier *c, enum class_plan_kind plan,
-			       const struct class_base *base)
+enum class_kind class_kind_of(const struct classifier *c, enum class_plan_kind plan,
+			      const struct class_base *base)
 {
 	bool masked = !base->ranged && base->n >= GROUP_FEW && class_fields_of(base->mask, 0);
 
@@ -141,38 +141,6 @@ static enum class_kind kind_of(const struct classifier *c, enum class_plan_kind 
 	}
 }
 
-uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind kind)
-{
-	uint32_t cost = CLASS_LEAD_COST, n[] = {0, 0};
-	uint8_t fields[] = {0, 0};
-
-	/* a line with pieces of two bases may be rules as a whole */
-	VEC_FOREACH (base, &c->bases) {
-		uint8_t asked = class_fields_of(base->mask, base->ranged);
-
-		switch (kind_of(c, kind, base)) {
-		case CLASS_RULES:
-			cost += base->lines * CLASS_RULE_COST;
-			break;
-		case CLASS_MASKED:
-			cost += base->alone ? CLASS_MASKED_COST : 0;
-			break;
-		default:
-			n[asks_ports(asked)] += base->alone;
-			fields[asks_ports(asked)] |= asked;
-		}
-	}
-	for (int i = 0; i < 2; i++) {
-		uint32_t maps =
-			kind == PLAN_LISTED && n[i] ? (n[i] - 1) / CLASS_ORDERED_MAX + 1 : 1;
-		const uint64_t each = n[i] / maps;
-		const uint64_t prefixes[CLASS_FIELDS] = {each, each, each, each, each};
-
-		cost += maps * class_ranges_cost(fields[i], n[i] / maps, prefixes);
-	}
-	return cost;
-}
-
 static uint32_t group_for(struct class_plan *plan, enum class_kind kind,
 			  const struct class_piece *piece)
 {
@@ -182,7 +150,7 @@ static uint32_t group_for(struct class_plan *plan, enum class_kind kind,
 	if (kind == CLASS_RULES)
 		return GROUP_RULES;
 	if (kind == CLASS_RANGES)
-		return asks_ports(fields) ? GROUP_PORTS : GROUP_PLAIN;
+		return class_asks_ports(fields) ? GROUP_PORTS : GROUP_PLAIN;
 	group = vec_add(plan->arena, &plan->groups);
 	*group = (struct class_group){.kind = CLASS_MASKED, .fields = fields};
 	memcpy(group->mask, piece->mask, sizeof group->mask);
@@ -212,7 +180,7 @@ static void shape_mask(const struct class_plan *plan, enum class_kind kind,
 static uint32_t shape_for(struct class_plan *plan, enum class_kind kind,
 			  const struct class_piece *piece)
 {
-	bool ports = asks_ports(class_fields_of(piece->mask, piece->ranged));
+	bool ports = class_asks_ports(class_fields_of(piece->mask, piece->ranged));
 	uint32_t mask[CLASS_FIELDS];
 	struct class_shape *shape;
 
@@ -290,7 +258,7 @@ static void plan_lines(struct class_plan *plan)
 	struct planned_base *base = arena_alloc(plan->arena, c->bases.len * sizeof *base);
 
 	for (uint32_t i = 0; i < c->bases.len; i++)
-		base[i].kind = kind_of(c, plan->kind, &c->bases.at[i]);
+		base[i].kind = class_kind_of(c, plan->kind, &c->bases.at[i]);
 	for (uint32_t i = 0, end; i < plan->upto; i = end) {
 		bool rule = false;
 

@@ -53,14 +53,11 @@ struct class_plan {
 	enum class_plan_kind kind;
 	uint32_t upto; /* how many pieces it has */
 	bool exact; /* lines of one verdict that meet do not change places either */
-	bool sparse; /* what must follow a line of a map of ranges is not in the same map */
 	VEC(struct class_planned) planned;
 	VEC(struct class_shape) shapes;
-	VEC(bool) shape_rules; /* by shape: is it of rules? */
 	VEC(struct class_group) groups;
 	bool *before; /* [a * groups + b]: a line of A must stand before one of B */
 	VEC(struct class_step) steps;
-	VEC(uint32_t) group_of; /* step */
 	VEC(class_placed_list) placed; /* step */
 	VEC(struct class_step) cut; /* the steps, as the kernel takes them */
 };
@@ -71,13 +68,22 @@ enum { CLASS_ORDERED_MAX = 256 };
 uint32_t class_prefixes(uint32_t first, uint32_t last);
 /* The fields that MASK and RANGED ask for. */
 uint8_t class_fields_of(const uint32_t *mask, uint8_t ranged);
+/* Is one of them a port? */
+bool class_asks_ports(uint8_t fields);
 /* The fields of a map of ranges whose elements ask for FIELDS. */
 uint8_t class_step_fields(uint8_t fields);
 
-/* The pieces of a list by their masks, and its lines. */
-void class_find_bases(struct classifier *c);
+/* What a packet is asked by a step, and by all of PLAN. */
+uint32_t class_step_cost(const struct class_step *step);
+uint32_t class_plan_cost(const struct class_plan *plan);
 /* What the steps of a plan of KIND cost, or less. */
 uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind kind);
+
+/* How a plan of KIND asks for pieces of BASE. */
+enum class_kind class_kind_of(const struct classifier *c, enum class_plan_kind kind,
+			      const struct class_base *base);
+/* The pieces of a list by their masks, and its lines. */
+void class_find_bases(struct classifier *c);
 /* Which pieces are asked how, as PLAN->KIND says: its groups, shapes and pieces. */
 void class_plan_pieces(struct class_plan *plan);
 /* And those that stand in both maps of ranges. */

@@ -1,0 +1,92 @@
+/*
+ * What asking a list costs a packet, in nanoseconds: the model by which the classifier chooses. Its
+ * constants, and those of classify_plan.h, are from `tests/bench/run prices`.
+ */
+#include "classify_plan.h"
+
+/* Nanoseconds, of a map of ranges and each field that it asks for; each of the prefixes that its
+ * ranges are costs some more. */
+enum { RANGES_COST = 200, RANGES_FIELD = 50, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
+
+uint32_t class_prefixes(uint32_t first, uint32_t last)
+{
+	uint64_t at = first, end = (uint64_t)last + 1;
+	uint32_t n = 0;
+
+	for (; at < end; n++) {
+		uint64_t size = at ? at & -at : UINT64_C(1) << 32;
+
+		while (at + size > end)
+			size /= 2;
+		at += size;
+	}
+	return n;
+}
+
+uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes)
+{
+	/* of four bits each: what the kernel compares at once */
+	static const uint32_t parts[CLASS_FIELDS] = {8, 8, 4, 4, 2};
+	uint64_t compared = 0;
+
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		if (fields & (1u << f))
+			compared += parts[f] * prefixes[f];
+	compared = compared / RANGES_AT_ONCE + RANGES_COST +
+		   RANGES_FIELD * (uint32_t)__builtin_popcount(fields) +
+		   (n < RANGES_FEW ? n : RANGES_FEW);
+	return n ? (uint32_t)compared : 0;
+}
+
+uint32_t class_step_cost(const struct class_step *step)
+{
+	uint64_t prefixes[CLASS_FIELDS] = {0};
+
+	VEC_FOREACH (range, &step->ranges)
+		for (int f = 0; f < CLASS_FIELDS; f++)
+			if (step->fields & (1u << f))
+				prefixes[f] += class_prefixes(range->first[f], range->last[f]);
+	return step->lines.len * CLASS_RULE_COST + (step->pieces.len ? CLASS_MASKED_COST : 0) +
+	       class_ranges_cost(step->fields, step->ranges.len, prefixes);
+}
+
+uint32_t class_plan_cost(const struct class_plan *plan)
+{
+	uint32_t cost = CLASS_LEAD_COST;
+
+	VEC_FOREACH (step, &plan->cut)
+		cost += class_step_cost(step);
+	return cost;
+}
+
+uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind kind)
+{
+	uint32_t cost = CLASS_LEAD_COST, n[] = {0, 0};
+	uint8_t fields[] = {0, 0};
+
+	/* a line with pieces of two bases may be rules as a whole */
+	VEC_FOREACH (base, &c->bases) {
+		uint8_t asked = class_fields_of(base->mask, base->ranged);
+
+		switch (class_kind_of(c, kind, base)) {
+		case CLASS_RULES:
+			cost += base->lines * CLASS_RULE_COST;
+			break;
+		case CLASS_MASKED:
+			cost += base->alone ? CLASS_MASKED_COST : 0;
+			break;
+		default:
+			n[class_asks_ports(asked)] += base->alone;
+			fields[class_asks_ports(asked)] |= asked;
+		}
+	}
+	for (int i = 0; i < 2; i++) {
+		uint32_t maps =
+			kind == PLAN_LISTED && n[i] ? (n[i] - 1) / CLASS_ORDERED_MAX + 1 : 1;
+		const uint64_t each = n[i] / maps;
+		const uint64_t prefixes[CLASS_FIELDS] = {each, each, each, each, each};
+
+		cost += maps * class_ranges_cost(fields[i], n[i] / maps, prefixes);
+	}
+	return cost;
+}
