@@ -17,7 +17,7 @@
 #include "box.h"
 #include "classify.h"
 
-enum { PARTS_MAX = 64, WIDTH = 32 };
+enum { PARTS_MAX = 64, FEW = 256, WIDTH = 32 };
 /* Ranges whose middles are looked for; and how many times as many a field must leave for it to
  * wait, so that an edit seldom changes the order, and with it the set. */
 enum { SAMPLES = 64, CLEARLY = 3 };
@@ -29,7 +29,7 @@ struct part {
 struct cutting {
 	struct arena *arena;
 	const class_placed_list *placed;
-	struct box_index *index;
+	struct box_index *index; /* NULL: there are few, and they are looked through */
 	struct class_step *step;
 	VEC(struct part) parts; /* of one piece, still to be looked at */
 	uint32_t made, left; /* parts of this piece; what all together may still make */
@@ -90,14 +90,37 @@ static void split(struct cutting *cut, struct part part, const struct class_piec
 	}
 }
 
+static bool has_corner(const struct class_piece *piece, const uint32_t *corner)
+{
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		if (corner[f] < piece->value[f] || corner[f] > piece->last[f])
+			return false;
+	return true;
+}
+
+/* The first piece before ROW that has CORNER, or ROW; false when that takes too long to find. */
+static bool find_taker(const struct cutting *cut, const uint32_t *corner, uint32_t row,
+		       uint32_t *taker)
+{
+	struct box_point point;
+
+	if (cut->index) {
+		point = point_of(corner);
+		return box_index_first(cut->index, &point, 0, row, taker);
+	}
+	for (*taker = 0; *taker < row; ++*taker)
+		if (has_corner(cut->placed->at[*taker].piece, corner))
+			break;
+	return true;
+}
+
 /* True when the corner of PART is taken by a piece before ROW: what is left of PART is pushed. */
 static bool cut_corner(struct cutting *cut, const struct part *part, uint32_t row, bool end,
 		       bool *known)
 {
-	struct box_point point = point_of(end ? part->last : part->first);
 	uint32_t taker;
 
-	*known = box_index_first(cut->index, &point, 0, row, &taker);
+	*known = find_taker(cut, end ? part->last : part->first, row, &taker);
 	if (!*known || taker == row)
 		return false;
 	split(cut, *part, cut->placed->at[taker].piece, end);
@@ -138,17 +161,24 @@ static bool cut_piece(struct cutting *cut, uint32_t row)
 	return !cut->parts.len;
 }
 
+static struct box_index *index_of(struct arena *arena, const class_placed_list *placed)
+{
+	struct box *rows = arena_alloc(arena, placed->len * sizeof *rows);
+
+	for (uint32_t i = 0; i < placed->len; i++)
+		rows[i] = box_of(placed->at[i].piece);
+	return box_index_new(arena, rows, placed->len);
+}
+
 bool class_cut(struct arena *arena, const class_placed_list *placed, struct class_step *step)
 {
 	struct cutting cut = {.arena = arena,
 			      .placed = placed,
 			      .step = step,
 			      .left = 4 * placed->len + PARTS_MAX};
-	struct box *rows = arena_alloc(arena, placed->len * sizeof *rows);
 
-	for (uint32_t i = 0; i < placed->len; i++)
-		rows[i] = box_of(placed->at[i].piece);
-	cut.index = box_index_new(arena, rows, placed->len);
+	if (placed->len > FEW)
+		cut.index = index_of(arena, placed);
 	for (uint32_t i = 0; i < placed->len; i++)
 		if (!cut_piece(&cut, i))
 			return false;
