@@ -9,88 +9,97 @@
 #include "plan.h"
 #include "plan_bind.h"
 
-struct placed {
-	const struct object *object;
-	uint32_t at;
-};
-
-/* Neighbours of one kind, in order; the last one is the highest of them. */
+/* Neighbours of one kind, in order. */
 struct run {
-	const struct placed *from;
-	uint32_t n;
+	uint32_t from, n;
 };
 
-typedef VEC(struct run) runs;
+struct sorting {
+	struct arena *arena;
+	const struct object **at;
+	VEC(struct run) runs;
+};
 
-static int by_key(const void *a, const void *b)
+static int by_key(const void *a, const void *b, void *of)
 {
-	const struct placed *x = a, *y = b;
-	int order = object_compare(x->object, y->object);
+	const uint32_t *x = a, *y = b;
+	const struct sorting *s = of;
+	int order = object_compare(s->at[*x], s->at[*y]);
 
-	return order ? order : (x->at > y->at) - (x->at < y->at);
+	return order ? order : (*x > *y) - (*x < *y);
 }
 
-static int by_first(const void *a, const void *b)
+static int by_first(const void *a, const void *b, void *of)
 {
 	const struct run *x = a, *y = b;
 
-	return by_key(x->from, y->from);
+	return by_key(&x->from, &y->from, of);
 }
 
-static runs find_runs(struct arena *arena, const struct placed *placed, uint32_t n)
+static void find_runs(struct sorting *s, uint32_t n)
 {
-	runs found = {0};
-
 	for (uint32_t i = 0; i < n; i++) {
 		/* a set, its elements, the next set: these belong to different places */
-		if (!i || placed[i - 1].object->kind != placed[i].object->kind ||
-		    by_key(&placed[i - 1], &placed[i]) > 0)
-			vec_push(arena, &found, ((struct run){placed + i, 0}));
-		found.at[found.len - 1].n++;
+		if (!i || s->at[i - 1]->kind != s->at[i]->kind ||
+		    object_compare(s->at[i - 1], s->at[i]) > 0)
+			vec_push(s->arena, &s->runs, ((struct run){i, 0}));
+		s->runs.at[s->runs.len - 1].n++;
 	}
-	return found;
 }
 
-/* Put SORTED runs behind each other; what reaches into what comes behind it is sorted with it. */
-static void join(const runs *sorted, struct placed *to)
+static uint32_t last_of(const struct run *run)
 {
-	struct placed *group = to; /* what may have to be sorted */
-	const struct placed *highest = NULL; /* of the group */
-	bool mixed = false;
+	return run->from + run->n - 1;
+}
 
-	VEC_FOREACH (run, sorted) {
-		bool into = highest && by_key(highest, run->from) > 0;
+/* How many of RUNS, of which there are N, reach into one another from the first on. */
+static uint32_t entangled(struct sorting *s, const struct run *runs, uint32_t n)
+{
+	uint32_t highest = last_of(runs), i = 1;
 
-		if (!into) {
-			if (mixed)
-				qsort(group, (size_t)(to - group), sizeof *group, by_key);
-			group = to;
-			highest = NULL;
-		}
-		mixed = into;
-		memcpy(to, run->from, run->n * sizeof *to);
-		to += run->n;
-		if (!highest || by_key(highest, &run->from[run->n - 1]) < 0)
-			highest = &run->from[run->n - 1];
+	for (; i < n && by_key(&highest, &runs[i].from, s) > 0; i++) {
+		uint32_t last = last_of(&runs[i]);
+
+		if (by_key(&highest, &last, s) < 0)
+			highest = last;
 	}
-	if (mixed)
-		qsort(group, (size_t)(to - group), sizeof *group, by_key);
+	return i;
+}
+
+/* All of RUNS, of which there are N, in order, to TO. */
+static void merge(struct sorting *s, const struct run *runs, uint32_t n, const struct object **to)
+{
+	VEC(uint32_t) all = {0};
+
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t j = 0; j < runs[i].n; j++)
+			vec_push(s->arena, &all, runs[i].from + j);
+	qsort_r(all.at, all.len, sizeof *all.at, by_key, s);
+	for (uint32_t i = 0; i < all.len; i++)
+		to[i] = s->at[all.at[i]];
+	arena_release(s->arena, all.at, all.cap * sizeof *all.at);
 }
 
 void objects_sort(struct arena *arena, const struct object **at, uint32_t n)
 {
-	struct placed *placed = arena_alloc(arena, 2 * (size_t)n * sizeof *placed);
-	runs found;
+	struct sorting s = {.arena = arena, .at = at};
+	const struct object **sorted, **to;
 
-	for (uint32_t i = 0; i < n; i++)
-		placed[i] = (struct placed){at[i], i};
-	found = find_runs(arena, placed, n);
-	if (found.len > 1) {
-		qsort(found.at, found.len, sizeof *found.at, by_first);
-		join(&found, placed + n);
-		for (uint32_t i = 0; i < n; i++)
-			at[i] = placed[n + i].object;
+	find_runs(&s, n);
+	if (s.runs.len > 1) {
+		qsort_r(s.runs.at, s.runs.len, sizeof *s.runs.at, by_first, &s);
+		to = sorted = arena_alloc(arena, n * sizeof *sorted);
+		for (uint32_t i = 0, reach; i < s.runs.len; i += reach) {
+			reach = entangled(&s, &s.runs.at[i], s.runs.len - i);
+			if (reach > 1)
+				merge(&s, &s.runs.at[i], reach, to);
+			else
+				memcpy(to, at + s.runs.at[i].from, s.runs.at[i].n * sizeof *to);
+			for (uint32_t j = i; j < i + reach; j++)
+				to += s.runs.at[j].n;
+		}
+		memcpy(at, sorted, n * sizeof *at);
+		arena_release(arena, sorted, n * sizeof *sorted);
 	}
-	arena_release(arena, found.at, found.cap * sizeof *found.at);
-	arena_release(arena, placed, 2 * (size_t)n * sizeof *placed);
+	arena_release(arena, s.runs.at, s.runs.cap * sizeof *s.runs.at);
 }
