@@ -2,7 +2,7 @@
 """Access lists for tests and measurements: the same text for the same seed, in any size.
 
 usage: tests/bench/mixes.py MIX COUNT [SEED]: the list as IOS has it (MIX shaped1, 2, 4 or 8, ranges,
-       realistic or nasty), or the configuration of COUNT lines (MIX million)
+       realistic, crossing or nasty), or the configuration of COUNT lines (MIX million)
 
 shaped     no overlap to speak of, and exactly 1, 2, 4 or 8 pairs of source and destination masks: what
            one hash map a pair can hold
@@ -11,6 +11,8 @@ ranges     hard for hash maps: prefixes of all lengths on both sides, some 600 p
 realistic  blocks of ten lines about one network and its servers: nested prefixes, services and ranges
            of ports of one verdict, and every tenth line of the other verdict overlaps some of them:
            it is wider (an exception stood before it), crosses them, or is dead
+crossing   hard for every order: one address narrow and the other wide, in turn, and every fifth line
+           a deny, so that nearly all meet many of the other verdict
 nasty      hard for a compiler: nested, crossing, duplicated and shadowed entries over few addresses,
            /0 to /32 and discontiguous wildcards, ports 0 and 65535, `neq` and lists of ports, flags,
            any protocol. Nearly every pair overlaps, so it is for short lists
@@ -359,12 +361,29 @@ def nasty(count, seed=1):
     return entries
 
 
+def crossing(count, seed=1):
+    """One address narrow and the other wide, in turn: nearly every line meets many others."""
+    chance, entries = chance_for("crossing", count, seed), []
+    for _ in range(count):
+        near = prefix(0x0A000000 | chance.getrandbits(24), chance.choice((24, 28, 32, 32)))
+        far = ANY
+        if chance.random() < 0.8:
+            far = prefix(0x0A000000 | chance.getrandbits(24), chance.choice((8, 12, 16)))
+        source, target = chance.choice(((near, far), (far, near)))
+        proto, ports = chance.choice((TCP, TCP, UDP, None)), ()
+        if proto:
+            ports = chance.choice(((), ("range", 1024, 65535), ("eq", chance.randrange(1, 65536))))
+        verdict = "deny" if chance.random() < 0.2 else "permit"
+        entries.append(Entry(verdict, proto, source, target, (), ports))
+    return entries
+
+
 def of_shapes(shapes):
     return lambda count, seed=1: shaped(count, seed, shapes)
 
 
 MIXES = {f"shaped{k}": of_shapes(k) for k in (1, 2, 4, 8)}
-MIXES |= {"ranges": ranges, "realistic": realistic, "nasty": nasty}
+MIXES |= {"ranges": ranges, "realistic": realistic, "nasty": nasty, "crossing": crossing}
 
 
 # ---- lists in other hands ---------------------------------------------------------------------------

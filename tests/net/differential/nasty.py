@@ -96,7 +96,7 @@ def mixture(count, seed):
 
 KINDS = ((mixes.nasty, 8, 30, 6), (mixes.nasty, 30, 90, 5), (parts, 100, 600, 3), (mixture, 16, 200, 4),
          (mixture, 200, 600, 2), (mixes.realistic, 20, 600, 2), (mixes.ranges, 20, 600, 2),
-         (mixes.of_shapes(8), 20, 600, 1), (mixes.of_shapes(2), 20, 600, 1))
+         (mixes.of_shapes(8), 20, 600, 1), (mixes.of_shapes(2), 20, 600, 1), (mixes.crossing, 100, 1500, 3))
 
 
 def make(seed):
