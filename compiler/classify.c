@@ -383,19 +383,23 @@ static struct class_plan *make_plan(const struct classifier *c, enum class_plan_
 	return NULL;
 }
 
-static int order_of_values(const uint32_t *a, const uint32_t *b)
+/* As the key of STEP's map has its fields. */
+static int order_of_keys(const struct class_step *step, const uint32_t *a, const uint32_t *b)
 {
-	for (int f = 0; f < CLASS_FIELDS; f++)
+	for (int i = 0; i < CLASS_FIELDS; i++) {
+		enum class_field f = class_step_field(step, i);
+
 		if (a[f] != b[f])
 			return a[f] < b[f] ? -1 : 1;
+	}
 	return 0;
 }
 
-static int by_value(const void *a, const void *b)
+static int by_value(const void *a, const void *b, void *of)
 {
 	const struct class_piece *x = a, *y = b;
 
-	return order_of_values(x->value, y->value);
+	return order_of_keys(of, x->value, y->value);
 }
 
 static int by_level(const void *a, const void *b, void *of)
@@ -404,20 +408,14 @@ static int by_level(const void *a, const void *b, void *of)
 
 	if (x->level != y->level)
 		return x->level < y->level ? -1 : 1;
-	for (int i = 0; i < CLASS_FIELDS; i++) {
-		enum class_field f = class_step_field(of, i);
-
-		if (x->first[f] != y->first[f])
-			return x->first[f] < y->first[f] ? -1 : 1;
-	}
-	return 0;
+	return order_of_keys(of, x->first, y->first);
 }
 
 /* In the order in which they are made, so that nobody has to sort the larger objects. */
 static void sort_step(struct class_step *step)
 {
 	if (step->pieces.len)
-		qsort(step->pieces.at, step->pieces.len, sizeof *step->pieces.at, by_value);
+		qsort_r(step->pieces.at, step->pieces.len, sizeof *step->pieces.at, by_value, step);
 	if (step->ranges.len)
 		qsort_r(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level, step);
 }
