@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "compiler/plan_rows.h"
 #include "grammar/ip.h"
 
 #define TABLE "inet causeway"
@@ -170,6 +171,20 @@ static void out_element(struct out *out, const struct object *object, bool comme
 	}
 }
 
+/* ROWS as elements, each with LEAD before it and BETWEEN behind all but the last. */
+static void out_rows(struct out *out, const struct rows_object *rows, const char *lead,
+		     const char *between)
+{
+	struct object element;
+
+	for (uint32_t i = 0; i < rows->n; i++) {
+		out_text(out, i ? between : "");
+		out_text(out, lead);
+		rows_element(rows, i, &element);
+		out_element(out, &element, true);
+	}
+}
+
 static void out_chain_type(struct out *out, const struct chain_object *chain, const char *end)
 {
 	out_printf(out, "type %s hook %s priority %d; policy accept;%s",
@@ -178,16 +193,42 @@ static void out_chain_type(struct out *out, const struct chain_object *chain, co
 
 /* ---- a whole file ---- */
 
-/* Elements are sorted by set as the sets are, so one pass finds each set's. */
-static void out_set(struct out *out, const struct change *change, const struct set_object *set,
-		    size_t *next)
+/* Of what comes in the order of the sets, the next elements and rows. */
+struct contents {
+	const struct change *change;
+	size_t element, rows;
+};
+
+/* The rows of SET, or NULL. */
+static const struct rows_object *take_rows(struct contents *contents, const struct set_object *set)
 {
-	const struct change_step *steps = change->steps.at;
-	bool any = false;
+	const struct object *object;
+	size_t next = contents->rows;
+	int order = 1;
+
+	if ((object = change_next(contents->change, OBJECT_ROWS, &next)))
+		order = strcmp(object->rows.set, set->name);
+	if (order <= 0)
+		contents->rows = next;
+	return order ? NULL : &object->rows;
+}
+
+/* Elements are sorted by set as the sets are, so one pass finds each set's. */
+static void out_set(struct out *out, struct contents *contents, const struct set_object *set)
+{
+	const struct change_step *steps = contents->change->steps.at;
+	const struct rows_object *rows = take_rows(contents, set);
+	size_t *next = &contents->element;
+	bool any = rows;
 
 	out_printf(out, "\t%s %s {\n", set->datas > 0 ? "map" : "set", set->name);
 	out_set_body(out, set, "\t\t", "\n");
-	while (*next < change->steps.len &&
+	if (rows) {
+		out_text(out, "\t\telements = {\n");
+		out_rows(out, rows, "\t\t\t", ",\n");
+		out_text(out, ",\n");
+	}
+	while (*next < contents->change->steps.len &&
 	       steps[*next].new->kind ==
 		       OBJECT_ELEMENT &&strcmp(steps[*next].new->element.set, set->name) <= 0) {
 		const struct object *object = steps[(*next)++].new;
@@ -236,16 +277,17 @@ static void out_chain(struct out *out, const struct object *object)
  */
 static void out_table(struct out *out, const struct change *change)
 {
+	struct contents contents = {.change = change};
 	const struct object *object;
-	size_t element = 0;
 
-	while (element < change->steps.len && change->steps.at[element].new->kind != OBJECT_ELEMENT)
-		element++;
+	while (contents.element < change->steps.len &&
+	       change->steps.at[contents.element].new->kind != OBJECT_ELEMENT)
+		contents.element++;
 	out_text(out, "table " TABLE "\ndelete table " TABLE "\ntable " TABLE " {\n");
 	for (size_t i = 0; (object = change_next(change, OBJECT_CT, &i));)
 		out_ct(out, &object->ct);
 	for (size_t i = 0; (object = change_next(change, OBJECT_SET, &i));)
-		out_set(out, change, &object->set, &element);
+		out_set(out, &contents, &object->set);
 	for (size_t i = 0; (object = change_next(change, OBJECT_CHAIN, &i));)
 		out_chain(out, object);
 	out_text(out, "}\n");
@@ -375,6 +417,20 @@ static uint32_t fill_in_order(struct out *out, const struct change *change, uint
 	return at;
 }
 
+/* All that a set gets is one command, whose order is kept; with no order each is one. */
+static void fill_rows(struct out *out, const struct rows_object *rows)
+{
+	struct out lead = {0}, between = {0};
+
+	out_printf(&lead, "add element " TABLE " %s { ", rows->set);
+	out_printf(&between, " }\n%s", lead.text);
+	out_text(out, lead.text);
+	out_rows(out, rows, "", rows->ranges ? ",\n\t" : between.text);
+	out_text(out, " }\n");
+	out_free(&lead);
+	out_free(&between);
+}
+
 static void fill_all(struct out *out, const struct change *change)
 {
 	for (uint32_t i = 0; i < change->steps.len;) {
@@ -384,6 +440,8 @@ static void fill_all(struct out *out, const struct change *change)
 			i = fill_in_order(out, change, i);
 			continue;
 		}
+		if (new &&new->kind == OBJECT_ROWS)
+			fill_rows(out, &new->rows);
 		if (new && (new->kind == OBJECT_ELEMENT || new->kind == OBJECT_CHAIN))
 			fill(out, &change->steps.at[i]);
 		i++;

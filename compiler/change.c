@@ -9,6 +9,7 @@
 #include "change_ranges.h"
 #include "plan.h"
 #include "plan_bind.h"
+#include "plan_rows.h"
 
 static void step(struct arena *arena, struct change *change, enum change_verb verb,
 		 const struct object *old, const struct object *new)
@@ -161,7 +162,10 @@ struct change *change_between(struct arena *arena, const struct target *old,
 		const struct object *b = j < new->objects.len ? &new->objects.at[j] : NULL;
 		int order = !a ? 1 : !b ? -1 : object_compare(a, b);
 
-		if (is_ordered(order > 0 ? b : a))
+		if ((order > 0 ? b : a)->kind == OBJECT_ROWS)
+			rows_change(arena, &ranges, change, order <= 0 ? a : NULL,
+				    order >= 0 ? b : NULL);
+		else if (is_ordered(order > 0 ? b : a))
 			ranges_note(arena, &ranges, order <= 0 ? a : NULL, order >= 0 ? b : NULL);
 		else if (order < 0)
 			step(arena, change, CHANGE_DELETE, a, NULL);

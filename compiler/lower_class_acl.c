@@ -172,7 +172,7 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	if (c.lines.len >= CLASS_LINES_MIN &&
 	    (classified_has_maps(list->without) || classified_has_maps(list->with))) {
 		find_verdicts(&c, action);
-		class_list_note_origins(&c);
+		class_list_note_lines(&c);
 		chain = list->split ? lower_split(&c, list->with, list->without)
 				    : class_list_lower(&c, list->without, name);
 	}

@@ -95,7 +95,7 @@ bool lower_map_classes(struct lowering *lo, const struct route_map *map,
 		classified = classify(list.arena, &pieces, true);
 	made = classified && classified_has_maps(classified);
 	if (made) {
-		class_list_note_origins(&list);
+		class_list_note_lines(&list);
 		VEC_FOREACH (line, &list.lines)
 			if (!line->entry)
 				lower_map_lists(lo, line->clause, use);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "grammar/ip.h"
+#include "plan_rows.h"
 
 enum { ALL_BITS = 32, ASKED_MAX = 80 };
 
@@ -65,42 +66,87 @@ static const char *numbered(const struct class_list *c, const struct classified 
 	return n == 1 ? name : arena_printf(c->lo->arena, "%s.%u", name, n);
 }
 
-static struct nft_value value_of(enum class_field field, uint32_t first, uint32_t last)
-{
-	struct nft_value value = {
-		.type = field_type[field], .last = last > first ? last : 0, .len = ALL_BITS};
+/* ---- rows ---- */
 
-	if (value.type != TYPE_IPV4) {
-		value.number = first;
-		return value;
-	}
-	value.addr = (struct value){.kind = VALUE_CONST, .addr = first};
-	if (ip_mask_len(~(first ^ last)) >= 0 && !(first & (first ^ last)) &&
-	    (first | (first ^ last)) == last) {
-		value.len = (uint8_t)ip_mask_len(~(first ^ last));
-		value.last = 0;
-	}
-	return value;
+enum { FATES_KNOWN = 8 };
+
+static bool same_fate(const struct row_fate *a, const struct row_fate *b)
+{
+	return a->verdict.verb == b->verdict.verb && a->verdict.name == b->verdict.name &&
+	       a->list == b->list && a->v6 == b->v6;
 }
 
-static struct element_object *add_element(const struct class_list *c, const struct class_step *step,
-					  const char *map, const uint32_t *first,
-					  const uint32_t *last, uint32_t line)
+/* The number of FATE, which is mostly one of the last that were seen. */
+static uint32_t fate_number(struct class_list *c, const struct row_fate *fate)
 {
-	const struct class_line *from = &c->lines.at[line];
-	struct element_object *element = &lower_item(c->lo, OBJECT_ELEMENT, from->origin)->element;
+	uint32_t n = c->fates.len;
 
-	element->set = map;
-	element->line = lower_line(from->acl, from->entry);
+	for (uint32_t i = n; i > 0 && n - i < FATES_KNOWN; i--)
+		if (same_fate(&c->fates.at[i - 1], fate))
+			return i - 1;
+	vec_push(c->lo->arena, &c->fates, *fate);
+	return n;
+}
+
+void class_list_note_lines(struct class_list *list)
+{
+	struct row_line *lines = arena_alloc(list->lo->arena, list->lines.len * sizeof *lines);
+
+	list->row_lines = lines;
+	VEC_FOREACH (line, &list->lines) {
+		struct row_line *known = &lines[line - list->lines.at];
+		struct counted_line counted;
+
+		if (!line->entry) /* it is no row */
+			continue;
+		counted = lower_line(line->acl, line->entry);
+		known->origin = lower_origin(list->lo, line->entry->at);
+		known->seq = counted.seq;
+		known->fate = fate_number(
+			list, &(struct row_fate){line->verdict, counted.list, counted.v6});
+	}
+}
+
+/* The keys of a row, from FIRST to LAST when the step has ranges. */
+static uint32_t *put_keys(uint32_t *at, const struct class_step *step, const uint32_t *first,
+			  const uint32_t *last)
+{
 	for (int i = 0; i < CLASS_FIELDS; i++) {
 		enum class_field f = class_step_field(step, i);
 
-		if (asks(step, f))
-			element->key[element->keys++] = value_of(f, first[f], last[f]);
+		if (!asks(step, f))
+			continue;
+		*at++ = first[f];
+		if (last)
+			*at++ = last[f];
 	}
-	element->datas = 1;
-	element->data[0] = from->verdict;
-	return element;
+	return at;
+}
+
+static void add_rows(const struct class_list *c, const struct class_step *step,
+		     const struct set_object *set)
+{
+	struct rows_object rows = {.set = set->name,
+				   .keys = set->keys,
+				   .ranges = set->ranges,
+				   .n = step->pieces.len + step->ranges.len,
+				   .lines = c->row_lines,
+				   .fates = c->fates.at};
+	uint32_t *all = arena_alloc(c->lo->arena, (size_t)rows.n * rows_width(&rows) * sizeof *all);
+	uint32_t *at = all;
+
+	memcpy(rows.type, set->key, sizeof rows.type);
+	VEC_FOREACH (piece, &step->pieces) {
+		*at++ = piece->line;
+		at = put_keys(at, step, piece->value, NULL);
+	}
+	VEC_FOREACH (range, &step->ranges) {
+		*at++ = range->line;
+		*at++ = range->level;
+		at = put_keys(at, step, range->first, range->last);
+	}
+	rows_sort(&rows, all);
+	lower_item(c->lo, OBJECT_ROWS, NULL)->rows = rows;
 }
 
 static void lower_step(const struct class_list *c, const struct class_step *step, const char *map)
@@ -115,15 +161,7 @@ static void lower_step(const struct class_list *c, const struct class_step *step
 		if (asks(step, class_step_field(step, i)))
 			set.key[set.keys++] = field_type[class_step_field(step, i)];
 	lower_set(c->lo, set);
-	VEC_FOREACH (piece, &step->pieces)
-		add_element(c, step, map, piece->value, piece->value, piece->line);
-	VEC_FOREACH (range, &step->ranges) {
-		struct element_object *element =
-			add_element(c, step, map, range->first, range->last, range->line);
-
-		element->ordered = true;
-		element->order = range->level;
-	}
+	add_rows(c, step, &set);
 }
 
 static void add_question(const struct class_list *c, struct chain_object *chain,
@@ -184,8 +222,8 @@ static void lower_branches(const struct class_list *c, const struct class_step *
 
 		element->set = map;
 		element->keys = element->datas = 1;
-		element->key[0] = value_of((enum class_field)field, step->branches.at[i].value,
-					   step->branches.at[i].value);
+		element->key[0] = nft_value_between(TYPE_IPV4, step->branches.at[i].value,
+						    step->branches.at[i].value);
 		element->data[0] = (struct nft_value){
 			.type = TYPE_VERDICT, .verb = VERB_GOTO, .name = names[i]};
 	}
@@ -216,13 +254,6 @@ static void add_established(const struct class_list *c, struct chain_object *cha
 	lower_match(
 		c->lo, rule,
 		(struct nft_match){.field = FIELD_TCP_FLAGS, .op = OP_NE, .mask = TCP_ACK_OR_RST});
-}
-
-void class_list_note_origins(struct class_list *list)
-{
-	VEC_FOREACH (line, &list->lines)
-		if (line->entry)
-			line->origin = lower_origin(list->lo, line->entry->at);
 }
 
 /* Maps first: objects are made one at a time. */

@@ -13,9 +13,7 @@ struct class_line {
 	const struct ace *entry; /* NULL: what add_rules() knows */
 	const struct route_map_clause *clause; /* of a route-map */
 	struct nft_action action; /* what a packet gets that the line takes */
-	/* once it is known that there are maps: the same for one, and the text of the line */
-	struct nft_value verdict;
-	const char *origin;
+	struct nft_value verdict; /* once it is known that there are maps: the same for one */
 };
 
 struct class_list {
@@ -25,14 +23,16 @@ struct class_list {
 	const char *origin;
 	const char *established; /* the list of packets that have its flags, or NULL */
 	VEC(struct class_line) lines; /* by their numbers in pieces */
+	const struct row_line *row_lines; /* the same, once there are maps */
+	VEC(struct row_fate) fates;
 	struct nft_action end; /* what packets get that no line takes; VERB_RETURN: nothing */
 	void (*add_rules)(const struct class_list *list, struct chain_object *chain,
 			  const struct class_line *line);
 	const void *of; /* add_rules() */
 };
 
-/* Note the texts of LIST's lines: many elements may come from one. */
-void class_list_note_origins(struct class_list *list);
+/* Note what rows say of LIST's lines: many may come from one. */
+void class_list_note_lines(struct class_list *list);
 /* The chain NAME that asks for what CLASSIFIED says of LIST, with the maps and chains that it
  * needs; its end is still missing. */
 struct chain_object *class_list_lower(const struct class_list *list,

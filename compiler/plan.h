@@ -83,7 +83,8 @@ enum object_kind {
 #define X(symbol, member, name) OBJECT_##symbol,
 	OBJECT_KINDS(X)
 #undef X
-		OBJECT_KIND_COUNT
+		OBJECT_ROWS, /* elements, many of them: as JSON each is one */
+	OBJECT_KIND_COUNT
 };
 
 /* Key fields are marked K; together with the kind they tell one object from another. */
@@ -209,6 +210,7 @@ struct object {
 #define X(symbol, member, name) struct member##_object member;
 		OBJECT_KINDS(X)
 #undef X
+		struct rows_object rows;
 	};
 };
 

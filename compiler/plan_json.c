@@ -5,6 +5,7 @@
  */
 #include "grammar/ip.h"
 #include "plan_line.h"
+#include "plan_rows.h"
 
 #define WORD(name, LIST)                       \
 	static const char *name(uint8_t value) \
@@ -176,9 +177,13 @@ static json_t *item_json(const struct plan *plan, const struct item *item)
 
 json_t *plan_json(const struct plan *plan)
 {
-	json_t *json = frame_json(plan);
+	json_t *json = frame_json(plan), *items = json_array();
+	struct items_walk walk = {.plan = plan};
 
-	json_put(json, "items", LIST_JSON(&plan->items, item_json(plan, row_)));
+	for (const struct item *item; (item = items_next(&walk));)
+		json_array_append_new(items, item_json(plan, item));
+
+	json_put(json, "items", items);
 	json_put(json, "choices", LIST_JSON(&plan->choices, choice_json(plan, row_)));
 	return json;
 }
@@ -187,12 +192,13 @@ char *plan_text(const struct plan *plan, struct json_t *more, size_t *len)
 {
 	json_t *frame = frame_json(plan);
 	struct text text = {0};
+	struct items_walk walk = {.plan = plan};
 
-	json_put(frame, "rows", json_integer((json_int_t)plan->items.len + plan->choices.len));
+	json_put(frame, "rows", json_integer((json_int_t)items_count(plan) + plan->choices.len));
 	json_object_update(frame, more);
 	json_decref(more);
 	text_json_line(&text, frame);
-	VEC_FOREACH (item, &plan->items)
+	for (const struct item *item; (item = items_next(&walk));)
 		if (!text_item_line(&text, plan, item))
 			text_json_line(&text, item_json(plan, item));
 	VEC_FOREACH (choice, &plan->choices)
@@ -205,5 +211,10 @@ char *plan_text(const struct plan *plan, struct json_t *more, size_t *len)
 
 json_t *target_json(const struct target *target)
 {
-	return json_pack("{s:o}", "objects", LIST_JSON(&target->objects, object_json(NULL, row_)));
+	struct arena *arena = arena_new();
+	const struct target *spread = target_spread(arena, target);
+	json_t *objects = LIST_JSON(&spread->objects, object_json(NULL, row_));
+
+	arena_free(arena);
+	return json_pack("{s:o}", "objects", objects);
 }

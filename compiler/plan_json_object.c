@@ -338,6 +338,7 @@ json_t *object_json(const struct plan *plan, const struct object *object)
 		break;
 		OBJECT_KINDS(X)
 #undef X
+	case OBJECT_ROWS: /* who asks has them spread */
 	case OBJECT_KIND_COUNT:
 		break;
 	}

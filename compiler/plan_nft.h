@@ -87,6 +87,38 @@ struct element_object {
 	uint8_t keys, datas;
 };
 
+/* What several rows lead to, and whose list they count for. */
+struct row_fate {
+	struct nft_value verdict;
+	const char *list; /* as in struct counted_line, as is the next */
+	bool v6;
+};
+
+/* The line of a configuration that rows come from. */
+struct row_line {
+	const char *origin;
+	uint32_t seq; /* in the list of its fate */
+	uint32_t fate;
+};
+
+/*
+ * The elements of a map of verdicts that hold always and name nothing that only the state knows:
+ * what a long access list becomes. There may be millions, so that a row has numbers only.
+ */
+struct rows_object {
+	const char *set; /* K */
+	uint8_t type[NFT_KEY_MAX],
+		keys; /* enum nft_type: of a constant number or address of IPv4 */
+	bool ranges; /* the set has ranges, and an order among them */
+	uint32_t n;
+	/* N rows, ascending by key, of rows_width() numbers: its line, then, one for each key, what
+	 * it is; with RANGES its line, the element's order, and for each key the first and the
+	 * last. */
+	const uint32_t *at;
+	const struct row_line *lines;
+	const struct row_fate *fates;
+};
+
 /* Matches of a rule: field OP value, all of which must hold. */
 #define NFT_FIELDS(X)                                                                      \
 	X(IIFNAME, "iifname") /* name, or @set */                                          \

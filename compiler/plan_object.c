@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "plan.h"
+#include "plan_rows.h"
 
 static int order_number(uint32_t a, uint32_t b)
 {
@@ -217,6 +218,8 @@ int object_compare(const struct object *a, const struct object *b)
 		return member##_order(&a->member, &b->member);
 		OBJECT_KINDS(X)
 #undef X
+	case OBJECT_ROWS:
+		return order_text(a->rows.set, b->rows.set);
 	case OBJECT_KIND_COUNT:
 		break;
 	}
@@ -449,6 +452,8 @@ bool object_equal(const struct object *a, const struct object *b)
 		return member##_same(&a->member, &b->member);
 		OBJECT_KINDS(X)
 #undef X
+	case OBJECT_ROWS:
+		return rows_same(&a->rows, &b->rows);
 	case OBJECT_KIND_COUNT:
 		break;
 	}

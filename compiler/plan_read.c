@@ -140,9 +140,9 @@ static uint8_t object_kind_of(const json_t *json)
 	const char *kind = json_string_value(json_object_get(json, "kind"));
 	uint8_t i = 0;
 
-	while (i < OBJECT_KIND_COUNT && (!kind || strcmp(kinds[i], kind)))
+	while (i < OBJECT_ROWS && (!kind || strcmp(kinds[i], kind)))
 		i++;
-	return i;
+	return i < OBJECT_ROWS ? i : OBJECT_KIND_COUNT;
 }
 
 /* False when it is not one of core's, or bad. */

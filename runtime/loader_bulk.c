@@ -21,6 +21,7 @@
 #include "agent_log.h"
 #include "agent_netlink.h"
 #include "agent_steps.h"
+#include "compiler/plan_rows.h"
 
 enum { MANY = 1000 }; /* elements; libnftables loads as many in 10 ms */
 
@@ -95,6 +96,9 @@ static void find_sets(struct bulk *bulk, const struct change *change)
 		    (set = name_find(bulk->sets, step->new->element.set))) {
 			set->elements++;
 			set->plain = set->plain && is_plain(&step->new->element);
+		} else if (is_added(step, OBJECT_ROWS) &&
+			   (set = name_find(bulk->sets, step->new->rows.set))) {
+			set->elements += step->new->rows.n;
 		}
 }
 
@@ -113,15 +117,34 @@ static bool any_taken(const struct bulk *bulk)
 	return false;
 }
 
+static void add_chain(struct bulk *bulk, const char *name)
+{
+	if (name && !name_find(bulk->chains, name))
+		name_add(bulk->arena, &bulk->chains, name);
+}
+
+static void add_chains_of_rows(struct bulk *bulk, const struct rows_object *rows)
+{
+	const struct row_fate *last = NULL;
+
+	for (uint32_t i = 0; i < rows->n; i++) {
+		const struct row_fate *fate = rows_fate(rows, i);
+
+		if (fate != last)
+			add_chain(bulk, fate->verdict.name);
+		last = fate;
+	}
+}
+
 /* Chains to which elements of those sets lead. */
 static void find_chains(struct bulk *bulk, const struct change *change)
 {
 	VEC_FOREACH (step, &change->steps) {
-		const struct element_object *element = &step->new->element;
-
-		if (is_added(step, OBJECT_ELEMENT) && is_verdict(element) && element->data->name &&
-		    is_taken(bulk, element->set) && !name_find(bulk->chains, element->data->name))
-			name_add(bulk->arena, &bulk->chains, element->data->name);
+		if (is_added(step, OBJECT_ELEMENT) && is_verdict(&step->new->element) &&
+		    is_taken(bulk, step->new->element.set))
+			add_chain(bulk, step->new->element.data->name);
+		if (is_added(step, OBJECT_ROWS) && is_taken(bulk, step->new->rows.set))
+			add_chains_of_rows(bulk, &step->new->rows);
 	}
 }
 
@@ -151,7 +174,8 @@ static void take_first(const struct bulk *bulk, const struct change *change, str
 static bool is_bulk(const struct bulk *bulk, const struct change_step *step)
 {
 	return (is_added(step, OBJECT_SET) && is_taken(bulk, step->new->set.name)) ||
-	       (is_added(step, OBJECT_ELEMENT) && is_taken(bulk, step->new->element.set));
+	       (is_added(step, OBJECT_ELEMENT) && is_taken(bulk, step->new->element.set)) ||
+	       (is_added(step, OBJECT_ROWS) && is_taken(bulk, step->new->rows.set));
 }
 
 static struct change rest_of(const struct bulk *bulk, const struct change *change)
@@ -228,6 +252,16 @@ static void put_element(struct nft_bulk *to, const struct object *object, struct
 	nft_bulk_put(to, &put);
 }
 
+static void put_rows(struct nft_bulk *to, const struct rows_object *rows, struct out *comment)
+{
+	struct object element;
+
+	for (uint32_t i = 0; i < rows->n; i++) {
+		rows_element(rows, i, &element);
+		put_element(to, &element, comment);
+	}
+}
+
 static bool fill(const struct bulk *bulk, const struct change *change)
 {
 	struct out comment = {0};
@@ -242,6 +276,8 @@ static bool fill(const struct bulk *bulk, const struct change *change)
 	VEC_FOREACH (step, &change->steps)
 		if (is_added(step, OBJECT_ELEMENT) && is_taken(bulk, step->new->element.set))
 			put_element(&to, step->new, &comment);
+		else if (is_added(step, OBJECT_ROWS) && is_taken(bulk, step->new->rows.set))
+			put_rows(&to, &step->new->rows, &comment);
 	ok = nft_bulk_close(&to);
 	if (ok)
 		nft_done();

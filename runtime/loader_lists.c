@@ -15,6 +15,7 @@
 #include "agent_netlink.h"
 #include "agent_server.h"
 #include "compiler/plan_json.h"
+#include "compiler/plan_rows.h"
 #include "grammar/ip.h"
 #include "grammar/ir.h"
 #include "grammar/print_ios.h"
@@ -389,8 +390,10 @@ void do_lists(struct server *server, const json_t *request)
 	}
 	counting.arena = arena_new();
 	if (!counters_open(&counting.netlink) ||
-	    !count_target(&counting, plan_under(counting.arena, generation->compilation.plan,
-						generation->state))) {
+	    !count_target(&counting,
+			  target_spread(counting.arena,
+					plan_under(counting.arena, generation->compilation.plan,
+						   generation->state)))) {
 		answer(server, request, strerror(errno), NULL);
 	} else {
 		to = open_memstream(&text, &len);

@@ -57,7 +57,8 @@ static struct nft_ctx *context_new(char **why)
 bool object_is_nft(const struct object *object)
 {
 	return object->kind == OBJECT_CT || object->kind == OBJECT_SET ||
-	       object->kind == OBJECT_CHAIN || object->kind == OBJECT_ELEMENT;
+	       object->kind == OBJECT_CHAIN || object->kind == OBJECT_ELEMENT ||
+	       object->kind == OBJECT_ROWS;
 }
 
 /* The first line of what nft says; the rest shows our own text. */
@@ -104,8 +105,14 @@ static int count_steps(const struct change *change)
 {
 	int steps = 0;
 
-	VEC_FOREACH (step, &change->steps)
-		steps += object_is_nft(step->new ? step->new : step->old);
+	VEC_FOREACH (step, &change->steps) {
+		const struct object *object = step->new ? step->new : step->old;
+
+		if (object->kind == OBJECT_ROWS)
+			steps += (int)object->rows.n;
+		else
+			steps += object_is_nft(object);
+	}
 	return steps;
 }
 

@@ -12,6 +12,7 @@ static void lead(const struct side *old, const struct side *new)
 	struct change *change = change_between(arena, old->target, new->target);
 
 	change->plan = new->c.plan;
+	expect_as_spread(old, new);
 	load(new->whole, new->name);
 	list("want");
 	load(old->whole, old->name);

@@ -6,10 +6,11 @@
 #include "sample.h"
 
 #include "compiler/compiler.h"
+#include "compiler/plan_rows.h"
 
 struct side {
 	struct compilation c;
-	const struct target *target;
+	const struct target *target, *spread; /* of elements one by one */
 	const struct change *whole;
 	const char *name;
 };
@@ -23,6 +24,7 @@ __attribute__((unused)) static bool side_open(struct side *side, const char *nam
 		return false;
 	side->target =
 		plan_under(side->c.arena, side->c.plan, state_default(side->c.arena, side->c.plan));
+	side->spread = target_spread(side->c.arena, side->target);
 	side->whole = change_from_empty(side->c.arena, side->c.plan, side->target);
 	return true;
 }
@@ -31,6 +33,23 @@ __attribute__((unused)) static void load(const struct change *change, const char
 {
 	write_file("commands", emit("nft", change, "nftables.nft"));
 	cr_assert(sh("nft -f commands") == 0, "%s does not load", what);
+}
+
+/* Whether elements are rows or objects of their own, the same commands come of them. */
+__attribute__((unused)) static void expect_as_spread(const struct side *old, const struct side *new)
+{
+	struct arena *arena = arena_new();
+	struct change *rows = change_between(arena, old->target, new->target);
+	struct change *objects = change_between(arena, old->spread, new->spread);
+
+	rows->plan = objects->plan = new->c.plan;
+	write_file("rows", emit("nft", rows, "nftables.nft"));
+	write_file("objects", emit("nft", objects, "nftables.nft"));
+	/* of the sets that are new, rows come behind all else */
+	cr_assert(sh("LC_ALL=C sort rows >rows.sorted && LC_ALL=C sort objects | diff - "
+		     "rows.sorted") == 0,
+		  "from %s to %s", old->name, new->name);
+	arena_free(arena);
 }
 
 /*

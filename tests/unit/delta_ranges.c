@@ -243,7 +243,7 @@ static unsigned elements_reached(const struct side *side, const struct side *oth
 	static struct reached all[8 * LINES_MAX];
 	unsigned n = 0, count = 0;
 
-	VEC_FOREACH (object, &side->target->objects) {
+	VEC_FOREACH (object, &side->spread->objects) {
 		if (object->kind != OBJECT_ELEMENT)
 			continue;
 		cr_assert(n < sizeof all / sizeof *all);
@@ -263,7 +263,7 @@ static unsigned elements_of(const struct side *side)
 {
 	unsigned n = 0;
 
-	VEC_FOREACH (object, &side->target->objects)
+	VEC_FOREACH (object, &side->spread->objects)
 		n += object->kind == OBJECT_ELEMENT;
 	return n;
 }
@@ -285,14 +285,15 @@ static void lead(const struct side *old, const struct side *new, const struct ed
 		elements_reached(old, new, edit->at) + elements_reached(new, old, edit->at) + 4;
 
 	change->plan = new->c.plan;
+	expect_as_spread(old, new);
 	load(new->whole, edit->what);
 	list("want");
 	load(old->whole, edit->what);
 	load(change, edit->what);
 	list("got");
 	cr_assert(sh("diff want got") == 0, "%s line %u", edit->what, edit->at);
-	expect_order(new->target, "want.listed");
-	expect_order(new->target, "got.listed");
+	expect_order(new->spread, "want.listed");
+	expect_order(new->spread, "got.listed");
 	cr_assert(n <= most, "%s line %u: %u commands for elements, of at most %u", edit->what,
 		  edit->at, n, most);
 	arena_free(arena);
@@ -476,10 +477,10 @@ Test(delta_ranges, takes_one_command_for_the_first_line)
 	crossing_lines(&lines);
 	work_apart();
 	cr_assert(open_lines(&old, &lines, "old.cfg"));
-	last = old.target->objects.len;
-	while (last && old.target->objects.at[--last].kind != OBJECT_ELEMENT)
+	last = old.spread->objects.len;
+	while (last && old.spread->objects.at[--last].kind != OBJECT_ELEMENT)
 		;
-	cr_assert_eq(old.target->objects.at[last].element.order, lines.n - 1);
+	cr_assert_eq(old.spread->objects.at[last].element.order, lines.n - 1);
 	remove_line(&lines, 0);
 	cr_assert(open_lines(&new, &lines, "new.cfg"));
 	cr_assert_eq(commands_of(change_between(arena, old.target, new.target)), 1);

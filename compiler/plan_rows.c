@@ -1,0 +1,209 @@
+/*
+ * Elements by the million: most of what a large configuration becomes are the elements of maps that
+ * long access lists are. Each of them as an object would take ten times what there is to say of it,
+ * so that they are rows of numbers, in the order of their keys, and become elements one at a time
+ * for who wants them so.
+ */
+#include "plan_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/ip.h"
+#include "plan_bind.h"
+
+enum { ALL_BITS = 32 };
+
+/* The length of the prefix that FIRST to LAST is, or 32 with more than one address: none. */
+static uint8_t prefix_len(uint32_t first, uint32_t last)
+{
+	uint32_t wild = first ^ last;
+	int len = ip_mask_len(~wild);
+
+	return len < 0 || first & wild || (first | wild) != last ? ALL_BITS : (uint8_t)len;
+}
+
+struct nft_value nft_value_between(enum nft_type type, uint32_t first, uint32_t last)
+{
+	struct nft_value value = {
+		.type = (uint8_t)type, .last = last > first ? last : 0, .len = ALL_BITS};
+
+	if (type != TYPE_IPV4) {
+		value.number = first;
+		return value;
+	}
+	value.addr = (struct value){.kind = VALUE_CONST, .addr = first};
+	value.len = prefix_len(first, last);
+	if (value.len < ALL_BITS)
+		value.last = 0;
+	return value;
+}
+
+void rows_element(const struct rows_object *rows, uint32_t i, struct object *element)
+{
+	const struct row_line *line = rows_line(rows, i);
+	const struct row_fate *fate = &rows->fates[line->fate];
+	const uint32_t *row = rows_at(rows, i), *key = row + rows_lead(rows);
+
+	*element = (struct object){.kind = OBJECT_ELEMENT, .origin = line->origin};
+	element->element.set = rows->set;
+	element->element.line = (struct counted_line){fate->list, line->seq, fate->v6};
+	element->element.ordered = rows->ranges;
+	element->element.order = rows->ranges ? row[1] : 0;
+	element->element.keys = rows->keys;
+	for (uint8_t k = 0; k < rows->keys; k++)
+		element->element.key[k] = nft_value_between((enum nft_type)rows->type[k],
+							    rows->ranges ? key[2 * k] : key[k],
+							    rows->ranges ? key[2 * k + 1] : key[k]);
+	element->element.datas = 1;
+	element->element.data[0] = fate->verdict;
+}
+
+/* ---- order: that of object_compare() for the elements ---- */
+
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* Of ranges that begin together. */
+static int compare_ends(uint8_t type, uint32_t first, uint32_t a, uint32_t b)
+{
+	int order = a == b || type != TYPE_IPV4
+			    ? 0
+			    : compare_numbers(prefix_len(first, a), prefix_len(first, b));
+
+	return order ? order : compare_numbers(a, b);
+}
+
+/* Rows of sets of one shape. */
+static int compare_rows(const struct rows_object *rows, const uint32_t *a, const uint32_t *b)
+{
+	if (rows->ranges && a[1] != b[1])
+		return compare_numbers(a[1], b[1]);
+	a += rows_lead(rows);
+	b += rows_lead(rows);
+	for (uint8_t k = 0; k < rows->keys; k++) {
+		int order = compare_numbers(*a, *b);
+
+		if (!order && rows->ranges)
+			order = compare_ends(rows->type[k], *a, a[1], b[1]);
+		if (order)
+			return order;
+		a += rows->ranges ? 2 : 1;
+		b += rows->ranges ? 2 : 1;
+	}
+	return 0;
+}
+
+static int by_key(const void *a, const void *b, void *of)
+{
+	const uint32_t *x = a, *y = b;
+	int order = compare_rows(of, x, y);
+
+	return order ? order : compare_numbers(*x, *y);
+}
+
+static bool is_sorted(const struct rows_object *rows)
+{
+	for (uint32_t i = 1; i < rows->n; i++)
+		if (compare_rows(rows, rows_at(rows, i - 1), rows_at(rows, i)) >= 0)
+			return false;
+	return true;
+}
+
+void rows_sort(struct rows_object *rows, uint32_t *at)
+{
+	uint32_t width = rows_width(rows), kept = 0;
+
+	rows->at = at;
+	if (is_sorted(rows)) /* as the classifier mostly leaves them */
+		return;
+	qsort_r(at, rows->n, width * sizeof *at, by_key, rows);
+	for (uint32_t i = 0; i < rows->n; i++) {
+		if (kept && !compare_rows(rows, rows_at(rows, kept - 1), rows_at(rows, i)))
+			continue;
+		memmove(at + (size_t)kept++ * width, at + (size_t)i * width, width * sizeof *at);
+	}
+	rows->n = kept;
+}
+
+bool rows_alike(const struct rows_object *a, const struct rows_object *b)
+{
+	return a->ranges == b->ranges && a->keys == b->keys && !memcmp(a->type, b->type, a->keys);
+}
+
+int rows_compare(const struct rows_object *a, uint32_t i, const struct rows_object *b, uint32_t j)
+{
+	return compare_rows(a, rows_at(a, i), rows_at(b, j));
+}
+
+bool row_leads_alike(const struct rows_object *a, uint32_t i, const struct rows_object *b,
+		     uint32_t j)
+{
+	const struct nft_value *x = &rows_fate(a, i)->verdict, *y = &rows_fate(b, j)->verdict;
+
+	return x->verb == y->verb &&
+	       (x->name == y->name || (x->name && y->name && !strcmp(x->name, y->name)));
+}
+
+bool rows_same(const struct rows_object *a, const struct rows_object *b)
+{
+	uint32_t width = rows_width(a);
+
+	if (a->n != b->n || !rows_alike(a, b))
+		return false;
+	for (uint32_t i = 0; i < a->n; i++)
+		if (memcmp(rows_at(a, i) + 1, rows_at(b, i) + 1, (width - 1) * sizeof *a->at) ||
+		    !row_leads_alike(a, i, b, i))
+			return false;
+	return true;
+}
+
+/* ---- all of them ---- */
+
+const struct target *target_spread(struct arena *arena, const struct target *target)
+{
+	struct target *spread = arena_new_object(arena, struct target);
+	bool any = false;
+
+	VEC_FOREACH (object, &target->objects) {
+		any |= object->kind == OBJECT_ROWS;
+		if (object->kind != OBJECT_ROWS) {
+			vec_push(arena, &spread->objects, *object);
+			continue;
+		}
+		for (uint32_t i = 0; i < object->rows.n; i++)
+			rows_element(&object->rows, i, vec_add(arena, &spread->objects));
+	}
+	if (any)
+		target_sort(arena, spread);
+	return spread;
+}
+
+const struct item *items_next(struct items_walk *walk)
+{
+	const struct item *item;
+
+	for (; walk->item < walk->plan->items.len; walk->item++, walk->row = 0) {
+		item = &walk->plan->items.at[walk->item];
+		if (item->object.kind != OBJECT_ROWS) {
+			walk->item++;
+			return item;
+		}
+		if (walk->row < item->object.rows.n) {
+			rows_element(&item->object.rows, walk->row++, &walk->spread.object);
+			return &walk->spread;
+		}
+	}
+	return NULL;
+}
+
+uint32_t items_count(const struct plan *plan)
+{
+	uint32_t n = 0;
+
+	VEC_FOREACH (item, &plan->items)
+		n += item->object.kind == OBJECT_ROWS ? item->object.rows.n : 1;
+	return n;
+}
