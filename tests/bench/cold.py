@@ -13,17 +13,17 @@ TIMES = 3
 LONGEST = 120  # seconds
 
 
-def text_of(entries):
+def text_of(entries, statics):
     rows = "".join(
         f" {'permit' if i % 3 else 'deny'} tcp 10.{i >> 8 & 255}.{i & 255}.0 0.0.0.255 host 198.18."
         f"{i * 7 >> 8 & 255}.{i * 7 & 255} eq {1024 + i * 13 % 60000}\n" for i in range(entries))
-    statics = "".join(
+    translations = "".join(
         f"ip nat inside source static tcp 10.{100 + (i >> 16)}.{i >> 8 & 255}.{i & 255} {1024 + i % 60000} "
-        f"interface Serial0/{1 + i % 2}/0 {1024 + i // 2}\n" for i in range(entries))
+        f"interface Serial0/{1 + i % 2}/0 {1024 + i // 2}\n" for i in range(statics))
     text = failover.configuration().replace(
         "ip address 10.0.0.1 255.255.255.0", "ip address 10.0.0.1 255.255.255.0\n ip access-group Large in", 1)
     return text.replace(
-        "\nend\n", f"\n{statics}ip access-list extended Large\n{rows} permit ip any any\nend\n")
+        "\nend\n", f"\n{translations}ip access-list extended Large\n{rows} permit ip any any\nend\n")
 
 
 def start(site, config):
@@ -70,7 +70,7 @@ def measure(entries):
     ours, peers = [], []
     with routes.Apart() as site:
         config = site.scratch / "gw.cfg"
-        config.write_text(text_of(entries))
+        config.write_text(text_of(entries, entries))
         (site.scratch / "gw.site.yaml").write_text(
             (failover.EXAMPLE / "gw.site.yaml").read_text() + "dns: none\n")
         subprocess.run([CAUSEWAY, "compile", "-o", site.scratch / "out", config], check=True,

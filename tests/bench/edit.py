@@ -1,0 +1,70 @@
+"""One line of a large access list, edited: from `causeway apply` to the last change in the kernel, and
+to its answer, beside `nft -f` of everything that `causeway compile` writes."""
+
+import subprocess
+import time
+
+import cold
+import failover
+from harness import CAUSEWAY
+
+TIMES = 9
+TRANSLATIONS = 100
+SETTLED = 6.0  # seconds; nothing that follows from the start is going on any more
+
+
+class Site(failover.AgentSite):
+    def __init__(self, entries):
+        super().__init__()
+        self.text = cold.text_of(entries, TRANSLATIONS)
+
+
+def edited(text, turn):
+    """Another line for one in the midst of the list, each time a different one."""
+    lines = text.splitlines(keepends=True)
+    first = next(i for i, line in enumerate(lines) if line.startswith(" permit tcp 10."))
+    at = first + (len(lines) - first) * (turn + 1) // (TIMES + 2)
+    lines[at] = f" permit udp host 10.9.8.{turn} host 198.18.7.7 eq {4000 + turn}\n"
+    return "".join(lines)
+
+
+def apply(site, config):
+    """Milliseconds to the last change in the kernel and to the answer, and how many changes."""
+    site.changes.read()
+    begin = time.monotonic_ns()
+    with site.gw.inside():
+        done = subprocess.run(
+            [CAUSEWAY, "apply", "--socket", site.scratch / "ctl.sock", "-m", site.scratch / "gw.site.yaml",
+             config], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    answered = (time.monotonic_ns() - begin) / 1e6
+    time.sleep(0.05)
+    told = site.changes.read()
+    if done.returncode != 0 or not told:
+        raise RuntimeError(f"causeway apply: {len(told)} changes; {done.stdout[-1000:]}")
+    return (max(told) - begin) / 1e6, answered, len(told)
+
+
+def by_nft(site):
+    """Milliseconds of loading all of it anew."""
+    subprocess.run([CAUSEWAY, "compile", "-o", site.scratch / "out", site.scratch / "gw.cfg"], check=True,
+                   stderr=subprocess.DEVNULL)
+    begin = time.perf_counter()
+    done = site.lan.exec("nft", "-f", site.scratch / "out" / "nftables.nft")
+    taken = 1000 * (time.perf_counter() - begin)
+    site.lan.exec("nft", "flush", "ruleset")
+    if done.returncode != 0:
+        raise RuntimeError("nft -f: " + done.stderr[-1000:])
+    return taken
+
+
+def measure(entries):
+    """Rows of apply(), and milliseconds of the peer."""
+    with Site(entries) as site:
+        time.sleep(SETTLED)
+        rows = []
+        for turn in range(TIMES):
+            config = site.scratch / "next.cfg"
+            config.write_text(edited(site.text, turn))
+            rows.append(apply(site, config))
+            time.sleep(1)
+        return rows, by_nft(site)
