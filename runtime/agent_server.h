@@ -5,11 +5,13 @@
 #include "agent_channel.h"
 #include "agent_loader.h"
 #include "agent_store.h"
+#include "json_long.h"
 
 struct server {
 	int fd;
 	const char *state_dir;
 	struct buffer in;
+	struct json_longs longs; /* of the request that is served */
 	struct generation current, next;
 	uint32_t requests; /* the number of the last one for a configuration */
 	bool client; /* the next request is a client's */
@@ -78,8 +80,24 @@ void do_commit(struct server *server, const struct json_t *request);
 void do_confirm(struct server *server, const struct json_t *request);
 /* The next generation does not come into force: close its change. */
 void store_give_up(struct server *server);
-/* input_hash() of generation NUMBER, as its manifest says; 0: unknown. */
+/* What is known of generation NUMBER, to be freed: its manifest, or of the change that is open, and
+ * still being written, what the journal says. NULL: nothing. */
+struct json_t *manifest_of(const struct server *server, uint32_t number);
+/* input_hash() of generation NUMBER, as that says; 0: unknown. */
 uint64_t stored_hash(const struct server *server, uint32_t number);
+
+/* ---- loader_writer.c ---- */
+/* The text_hash() of the plan, without the name of its file. */
+uint64_t generation_plan(const struct generation *next);
+/* Of the manifest to be, what the journal has to tell until it stands. */
+struct json_t *generation_opening(const struct generation *next);
+/* Write the next generation as NUMBER, in the state that STATE says; *ASIDE: that is only begun,
+ * and writer_end() waits for it. False after logging. */
+bool writer_begin(const struct server *server, uint32_t number, const char *state, bool *aside);
+/* Now all of the next generation stands. False after logging. */
+bool writer_end(const struct server *server);
+/* It will not be needed. */
+void writer_stop(const struct server *server);
 
 /* ---- loader_bring.c ---- */
 /*

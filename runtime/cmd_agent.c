@@ -13,6 +13,7 @@
 
 #include "agent_store.h"
 #include "cli.h"
+#include "json_long.h"
 #include "shell.h"
 
 #define SOCKET_DEFAULT "/run/causeway/ctl.sock"
@@ -37,41 +38,43 @@ static int agent_connect(const char *path)
 	return fd;
 }
 
-static void send_line(int fd, const char *text)
+/* The answer to the request LINE, which is taken; NULL after reporting. */
+static json_t *ask_line(const char *path, struct buffer *line)
 {
-	size_t len = strlen(text);
-	ssize_t n = 1;
+	int fd = agent_connect(path);
+	FILE *from = fd < 0 ? NULL : fdopen(fd, "r");
+	json_t *answer = NULL;
+	json_error_t error;
 
-	for (; len > 0 && n > 0; text += n, len -= (size_t)n)
-		n = send(fd, text, len, MSG_NOSIGNAL);
-	if (len == 0)
-		send(fd, "\n", 1, MSG_NOSIGNAL);
+	if (!from)
+		cli_trouble("%s: %s; is causewayd running?", path, strerror(errno));
+	while (from && line->len && buffer_drain(line, fd) >= 0)
+		; /* an agent that does not want all of it says why */
+	if (from) {
+		answer = json_loadf(from, JSON_DISABLE_EOF_CHECK, &error);
+		if (!answer)
+			cli_trouble("%s: the agent gave no answer", path);
+		fclose(from);
+	}
+	buffer_free(line);
+	return answer;
 }
 
 /* The answer to REQUEST, which is taken; NULL after reporting. */
 static json_t *ask(const char *path, json_t *request)
 {
-	int fd = agent_connect(path);
 	char *text = json_dumps(request, JSON_COMPACT);
-	FILE *from = fd < 0 ? NULL : fdopen(fd, "r");
-	json_t *answer = NULL;
-	json_error_t error;
+	struct buffer line = {0};
 
 	json_decref(request);
-	if (!from)
-		cli_trouble("%s: %s; is causewayd running?", path, strerror(errno));
-	else if (!text)
+	if (!text) {
 		cli_trouble("the text is no UTF-8");
-	else {
-		send_line(fd, text); /* an agent that does not want all of it says why */
-		answer = json_loadf(from, JSON_DISABLE_EOF_CHECK, &error);
-		if (!answer)
-			cli_trouble("%s: the agent gave no answer", path);
+		return NULL;
 	}
-	if (from)
-		fclose(from);
+	buffer_add(&line, text, strlen(text));
+	buffer_add(&line, "\n", 1);
 	free(text);
-	return answer;
+	return ask_line(path, &line);
 }
 
 static const char *member(const json_t *answer, const char *name)
@@ -102,70 +105,36 @@ static int print_answer(json_t *answer, FILE *to)
 
 /* ---- files ---- */
 
-/* How many bytes of UTF-8 are at S, which has LEN; 0: what is there is none. */
-static size_t character(const unsigned char *s, size_t len)
-{
-	size_t more = *s < 0x80	  ? 0
-		      : *s < 0xc2 ? 9
-		      : *s < 0xe0 ? 1
-		      : *s < 0xf0 ? 2
-		      : *s < 0xf5 ? 3
-				  : 9;
-
-	if (more >= len)
-		return 0;
-	for (size_t i = 1; i <= more; i++)
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	/* overlong forms, surrogates, and what is beyond the last character */
-	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] > 0x9f) ||
-	    (*s == 0xf0 && s[1] < 0x90) || (*s == 0xf4 && s[1] > 0x8f))
-		return 0;
-	return more + 1;
-}
-
-/* JSON carries UTF-8 only; a description in another encoding loses its accents. */
-static void make_utf8(char *text, size_t len)
-{
-	for (size_t i = 0, n; i < len; i += n) {
-		n = character((const unsigned char *)text + i, len - i);
-		if (n == 0) {
-			text[i] = '?';
-			n = 1;
-		}
-	}
-}
-
-/* All of FILE ("-": standard input) as a JSON string; NULL when it cannot be read or is no text. */
-static json_t *read_text(const char *name)
+/* All of FILE ("-": standard input), to be freed; NULL when it cannot be read or is no text. */
+static char *read_text(const char *name)
 {
 	FILE *file = strcmp(name, "-") ? fopen(name, "re") : stdin;
 	char *text = NULL, part[65536];
 	size_t len = 0, n;
-	json_t *json;
 	bool ok;
 
 	if (!file)
 		return NULL;
-	while ((n = fread(part, 1, sizeof part, file)) > 0) {
-		text = realloc(text, len + n);
+	do {
+		n = fread(part, 1, sizeof part, file);
+		text = realloc(text, len + n + 1);
 		if (!text)
 			abort();
 		memcpy(text + len, part, n);
 		len += n;
-	}
+	} while (n > 0);
 	ok = !ferror(file);
 	if (file != stdin)
 		fclose(file);
-	if (ok && text && memchr(text, '\0', len)) {
+	if (ok && memchr(text, '\0', len)) {
 		errno = EILSEQ;
 		ok = false;
 	}
-	if (ok && text)
-		make_utf8(text, len);
-	json = ok ? json_stringn(text ? text : "", len) : NULL;
+	text[len] = '\0';
+	if (ok)
+		return text;
 	free(text);
-	return json;
+	return NULL;
 }
 
 /* NAME.site.yaml beside NAME.cfg, to be freed; NULL when it does not stand there. */
@@ -210,39 +179,65 @@ static json_int_t confirm_seconds(const struct cli *cli)
 	return -1;
 }
 
-/* The request DO with TEXT, which is taken, as the configuration CONFIG; NULL after reporting, then
- * the exit status is in *STATUS. */
-static json_t *request_of(const struct cli *cli, const char *what, const char *config, json_t *text,
-			  int *status)
+/* REQUEST, which is taken, with the texts as its members CONFIG and SITE, in *OUT; false when
+ * something in it is no UTF-8. */
+static bool write_request(json_t *request, char *config, char *site, struct buffer *out)
+{
+	char *line = json_dumps(request, JSON_COMPACT);
+
+	json_decref(request);
+	if (!line)
+		return false;
+	utf8_make(config, strlen(config));
+	utf8_make(site, strlen(site));
+	buffer_add(out, line, strlen(line) - 1); /* the brace */
+	buffer_add(out, ",\"config\":", 10);
+	json_long_put(out, config, strlen(config));
+	buffer_add(out, ",\"site\":", 8);
+	json_long_put(out, site, strlen(site));
+	buffer_add(out, "}\n", 2);
+	free(line);
+	return true;
+}
+
+/* The answer to the request DO with TEXT, which is taken, as the configuration CONFIG; NULL after
+ * reporting, then the exit status is in *STATUS. */
+static json_t *ask_about(const struct cli *cli, const char *what, const char *config, char *text,
+			 int *status)
 {
 	char *beside = cli->site ? NULL : site_beside(config), *login = login_of_caller();
 	const char *site = cli->site ? cli->site : beside;
-	json_t *site_text = text ? site ? read_text(site) : json_string("") : NULL;
+	char *site_text = text ? site ? read_text(site) : strdup("") : NULL;
 	json_int_t confirm = confirm_seconds(cli);
-	json_t *request = NULL;
+	struct buffer line = {0};
+	json_t *answer = NULL;
 
 	*status = EXIT_TROUBLE;
 	if (!text || !site_text)
 		*status = file_trouble(text ? site : config);
+	else if (confirm >= 0 &&
+		 write_request(json_pack("{s:s,s:s,s:s?,s:b,s:I,s:s?}", "do", what, "name",
+					 strcmp(config, "-") ? config : "<stdin>", "site_name",
+					 site, "exact", (int)cli->exact, "confirm", confirm,
+					 "login", login),
+			       text, site_text, &line))
+		answer = ask_line(socket_of(cli), &line);
 	else if (confirm >= 0)
-		request = json_pack("{s:s,s:s,s:O,s:s?,s:O,s:b,s:I,s:s?}", "do", what, "name",
-				    strcmp(config, "-") ? config : "<stdin>", "config", text,
-				    "site_name", site, "site", site_text, "exact", (int)cli->exact,
-				    "confirm", confirm, "login", login);
-	json_decref(text);
-	json_decref(site_text);
+		cli_trouble("a name is no UTF-8");
+	free(text);
+	free(site_text);
 	free(beside);
 	free(login);
-	return request;
+	return answer;
 }
 
 /* Let the agent have TEXT, which is taken, as the configuration CONFIG. */
-static int apply(const struct cli *cli, const char *config, json_t *text)
+static int apply(const struct cli *cli, const char *config, char *text)
 {
 	int status;
-	json_t *request = request_of(cli, "apply", config, text, &status);
+	json_t *answer = ask_about(cli, "apply", config, text, &status);
 
-	return request ? print_answer(ask(socket_of(cli), request), stdout) : status;
+	return answer ? print_answer(answer, stdout) : status;
 }
 
 int cmd_apply(int argc, char **argv)
@@ -259,8 +254,7 @@ int cmd_apply(int argc, char **argv)
 int cmd_diff_live(struct cli *cli)
 {
 	int status;
-	json_t *request = request_of(cli, "diff", cli->args[1], read_text(cli->args[1]), &status);
-	json_t *answer = request ? ask(socket_of(cli), request) : NULL;
+	json_t *answer = ask_about(cli, "diff", cli->args[1], read_text(cli->args[1]), &status);
 	bool different = json_is_true(json_object_get(answer, "different"));
 
 	status = answer ? print_answer(answer, stdout) : EXIT_TROUBLE;
@@ -324,14 +318,10 @@ bool agent_is_there(const struct cli *cli)
 int agent_apply_text(const struct cli *cli, const char *config, const char *text)
 {
 	char *copy = strdup(text);
-	int status;
 
 	if (!copy)
 		abort();
-	make_utf8(copy, strlen(copy));
-	status = apply(cli, config ? config : "-", json_string(copy));
-	free(copy);
-	return status;
+	return apply(cli, config ? config : "-", copy);
 }
 
 int agent_exec(const struct cli *cli, const char *command, FILE *to)

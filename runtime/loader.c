@@ -332,11 +332,12 @@ static void serve_all(struct server *server)
 	size_t len;
 
 	while ((text = message_get(&server->in, &len))) {
-		json_t *request = json_loadb(text, len, JSON_REJECT_DUPLICATES, NULL);
+		json_t *request = json_long_read(text, len, &server->longs);
 
 		message_done(&server->in);
 		serve(server, request);
 		json_decref(request);
+		json_longs_free(&server->longs);
 		malloc_trim(0); /* the next configuration may be long in coming */
 	}
 }

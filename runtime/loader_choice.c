@@ -188,25 +188,20 @@ void do_rollback(struct server *server, const json_t *request)
 
 /* ---- from a client ---- */
 
-static char *copy_of(const json_t *json)
-{
-	return json_is_string(json) ? strndup(json_string_value(json), json_string_length(json))
-				    : NULL;
-}
-
 void do_clients(struct server *server, const json_t *request)
 {
-	const json_t *config = json_object_get(request, "config");
 	const json_t *site = json_object_get(request, "site");
 	bool dry = !strcmp(json_string_value(json_object_get(request, "do")), "diff");
-	struct input input = {.name = copy_of(json_object_get(request, "name")),
-			      .text = copy_of(config),
-			      .len = json_string_length(config),
-			      .site_name = copy_of(json_object_get(request, "site_name")),
-			      .site = json_is_string(site) ? copy_of(site) : strdup(""),
-			      .site_len = json_string_length(site),
-			      .exact = json_is_true(json_object_get(request, "exact"))};
+	struct json_longs *longs = &server->longs;
+	struct input input = {.exact = json_is_true(json_object_get(request, "exact"))};
+	size_t len;
 
+	input.name = json_long_take(longs, json_object_get(request, "name"), &len);
+	input.text = json_long_take(longs, json_object_get(request, "config"), &input.len);
+	input.site_name = json_long_take(longs, json_object_get(request, "site_name"), &len);
+	input.site = json_long_take(longs, site, &input.site_len);
+	if (!input.site)
+		input.site = strdup("");
 	server->requests++;
 	if (!input.name || !input.text) {
 		input_free(&input);
