@@ -390,6 +390,8 @@ int core_teardown(const char *state_dir, const char *socket);
 /* Fork a process that is called NAME, ends with its parent, and holds nothing of it but one end of
  * a socket of TYPE. Each has its end in *FD; 0 in the child, -1 with errno when there is none. */
 pid_t child_fork(const char *name, int type, int *fd);
+/* Kill it, if there is one, and wait for its end: *PID is 0 then, and *FD -1. */
+void child_end(pid_t *pid, int *fd);
 /* Start the starter, with the privileges of a loader; false with errno set. */
 bool starter_open(struct starter *starter, const char *state_dir);
 /* Have it end the loader that it has, and start one at the other end of the socket that is

@@ -47,6 +47,8 @@ struct store {
 	const char *dir; /* the state directory */
 	uint32_t in_force; /* 0: none ever was */
 	uint32_t change; /* is, or was when the agent died, being brought into force; 0: none */
+	struct json_t *opening; /* of CHANGE while it is still being written, what its manifest will
+				   say of its input and its marks; else NULL */
 	uint32_t highest; /* number that was ever given */
 	struct store_confirm confirm;
 	uint64_t seen; /* input_hash() of the agent's CONFIG when it was last read; 0: never */
@@ -63,10 +65,13 @@ struct store_file {
 };
 /* Remove what a crash left half written. False after logging: the folder cannot be made. */
 bool store_open(const struct store *store);
-/* Write generation NUMBER: INPUT, the N files of AT and MANIFEST, which is taken. False after
- * logging. */
+/* Write generation NUMBER: INPUT, the N files of AT and MANIFEST, which is taken. It counts when
+ * store_name() was called. False after logging. */
 bool store_write(const struct store *store, uint32_t number, const struct input *input,
 		 const struct store_file *at, size_t n, struct json_t *manifest);
+bool store_name(const struct store *store, uint32_t number);
+/* Remove what was written of it without having been named. */
+void store_drop(const struct store *store, uint32_t number);
 /* The manifest of generation NUMBER, to be freed; NULL when there is none, or a broken one. */
 struct json_t *store_manifest(const char *dir, uint32_t number);
 /* The input of generation NUMBER, to be freed. False after logging when it is not whole: then it is

@@ -34,7 +34,7 @@
 static void add_marks(const struct server *server, uint32_t number, const struct plan *plan,
 		      json_t *list)
 {
-	json_t *manifest = number ? store_manifest(server->state_dir, number) : NULL, *row;
+	json_t *manifest = manifest_of(server, number), *row;
 	json_int_t mark, mask;
 	size_t i;
 

@@ -3,12 +3,9 @@
  * neither a configuration nor a failover may wait. A transaction of ours ends the listing, which
  * would tell of neither side of it.
  */
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "agent.h"
@@ -47,15 +44,8 @@ bool lister_start(void)
 
 void lister_stop(void)
 {
-	if (lister.fd >= 0)
-		close(lister.fd); /* by which it ends as well */
-	if (lister.pid)
-		kill(lister.pid, SIGKILL);
-	while (lister.pid && waitpid(lister.pid, NULL, 0) < 0 && errno == EINTR)
-		;
+	child_end(&lister.pid, &lister.fd);
 	buffer_free(&lister.text);
-	lister.pid = 0;
-	lister.fd = -1;
 }
 
 int lister_watch(void)

@@ -77,6 +77,18 @@ pid_t child_fork(const char *name, int type, int *fd)
 	return pid;
 }
 
+void child_end(pid_t *pid, int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	if (*pid > 0)
+		kill(*pid, SIGKILL);
+	while (*pid > 0 && waitpid(*pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	*pid = 0;
+	*fd = -1;
+}
+
 static void reap(struct child *child)
 {
 	while (child->pid && waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)

@@ -7,16 +7,18 @@
  */
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* What core and loader share; they take turns, and one of them alone writes at a time. */
+/* What core and loader share; they take turns, and one of them alone writes at a time. Only what
+ * writes a large generation aside counts along with them. */
 static struct shared {
 	pid_t core;
-	unsigned count;
+	atomic_uint count;
 	char kind[16];
 } * shared;
 
@@ -41,12 +43,12 @@ void __wrap_steps_begin(const char *kind)
 	shared->count = 0;
 }
 
-static void note(const char *what)
+static void note(const char *what, unsigned count)
 {
 	const char *path = getenv("CAUSEWAY_STEPS");
 	char line[256];
 	int fd = path ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
-	int n = snprintf(line, sizeof line, "%s %u %s\n", shared->kind, shared->count, what);
+	int n = snprintf(line, sizeof line, "%s %u %s\n", shared->kind, count, what);
 
 	if (fd >= 0 && write(fd, line, (size_t)n) != n)
 		abort();
@@ -58,12 +60,13 @@ void __wrap_steps_next(const char *what)
 {
 	const char *kill_at = getenv("CAUSEWAY_KILL");
 	char here[32];
+	unsigned count;
 
 	if (!shared || !*shared->kind)
 		return;
-	shared->count++;
-	note(what);
-	snprintf(here, sizeof here, "%s %u", shared->kind, shared->count);
+	count = ++shared->count;
+	note(what, count);
+	snprintf(here, sizeof here, "%s %u", shared->kind, count);
 	if (!kill_at || strcmp(kill_at, here) != 0)
 		return;
 	kill(shared->core, SIGKILL); /* the loader dies with it, but not this very moment */

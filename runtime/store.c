@@ -277,13 +277,34 @@ bool store_write(const struct store *store, uint32_t number, const struct input 
 			    input->site_name ? json_string(input->site_name) : json_null());
 	json_object_set_new(manifest, "exact", json_boolean(input->exact));
 	json_object_set_new(manifest, "sums", sums);
-	ok = ok && write_manifest(new, manifest) && rename_through(store->dir, new, path);
+	ok = ok && write_manifest(new, manifest);
 	if (!ok)
 		remove_folder(new);
 	json_decref(manifest);
 	free(path);
 	free(new);
 	return ok;
+}
+
+bool store_name(const struct store *store, uint32_t number)
+{
+	char *path = path_of(store->dir, number, ""),
+	     *new = path_of(store->dir, number, unfinished);
+	bool ok = rename_through(store->dir, new, path);
+
+	if (!ok)
+		remove_folder(new);
+	free(path);
+	free(new);
+	return ok;
+}
+
+void store_drop(const struct store *store, uint32_t number)
+{
+	char *new = path_of(store->dir, number, unfinished);
+
+	remove_folder(new);
+	free(new);
 }
 
 /* ---- reading ---- */

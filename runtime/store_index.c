@@ -70,6 +70,7 @@ bool store_load(struct store *store)
 				.change = number_of(json, "change"),
 				.highest = number_of(json, "highest"),
 				.confirm = confirm_of(json_object_get(json, "confirm")),
+				.opening = json_incref(json_object_get(json, "opening")),
 				.seen = hash_of(json_object_get(json, "seen"))};
 	json_array_foreach(json_object_get(json, "rejected"), i, row)
 	{
@@ -97,6 +98,8 @@ bool store_save(const struct store *store)
 			 hash_json(store->seen), "rejected", rejected);
 	if (store->confirm.back)
 		json_object_set_new(json, "confirm", confirm_json(&store->confirm));
+	if (store->opening)
+		json_object_set(json, "opening", store->opening);
 	steps_next("write the journal of changes");
 	ok = state_file_write(store->dir, file_name, json);
 	json_decref(json);

@@ -50,6 +50,9 @@ NEW = OLD.replace("ip address 172.16.1.1 255.255.255.252\n ip nat outside\n",
     "ip host view First www.example.com 192.168.2.6\n"
     "ip host view First mail.example.com 192.168.2.1\n")
 CONFIGS = {"old": OLD, "new": NEW}
+# So long a text is written to the disk while the rest goes on.
+LONG = "!" + 79 * " " + "\n"
+LONG *= 300 * 1024 // len(LONG)
 SITE = gateway.SITE.replace("dns: none", "dns: start")
 
 
@@ -59,6 +62,7 @@ class Trial:
 
     def __init__(self, gw):
         self.gw = gw
+        self.front = ""  # of what is applied
         # a connection that is refused at once is none that would be remembered
         self.server = whole.within(gw.name("lan"), lambda: socket.create_server(
             ("0.0.0.0", 81), backlog=4096))
@@ -83,7 +87,7 @@ class Trial:
     def apply(self, config, **more):
         """The answer of the agent, or {} when it dies over it."""
         try:
-            return self.gw.ask({"do": "apply", "name": "next.cfg", "config": config,
+            return self.gw.ask({"do": "apply", "name": "next.cfg", "config": self.front + config,
                                 "site_name": "gw.site.yaml", "site": self.gw.site.read_text(),
                                 **more})
         except (OSError, ValueError):
