@@ -20,11 +20,11 @@ class Site(failover.AgentSite):
 
 
 def edited(text, turn):
-    """Another line for one in the midst of the list, each time a different one."""
+    """Another line of the same kind for one in the midst of the list, each time a different one."""
     lines = text.splitlines(keepends=True)
     first = next(i for i, line in enumerate(lines) if line.startswith(" permit tcp 10."))
     at = first + (len(lines) - first) * (turn + 1) // (TIMES + 2)
-    lines[at] = f" permit udp host 10.9.8.{turn} host 198.18.7.7 eq {4000 + turn}\n"
+    lines[at] = f" permit tcp 10.99.{turn}.0 0.0.0.255 host 198.18.7.7 eq {4000 + turn}\n"
     return "".join(lines)
 
 
