@@ -358,11 +358,12 @@ def clearing(site):
 
 def clearing_alone(site):
     """Milliseconds that the kernel takes to forget the same half when nothing else happens: one
-    request that names the mark, and its answer."""
+    request that names the mark, and its answer. Before or behind clearing(): what the machine does
+    beside changes within seconds."""
     time.sleep(3)
     site.fill()
     attributes = b"".join(struct.pack("=HHI", 8, kind, socket.htonl(value)) for kind, value in
-                          ((CTA_MARK, int(site.marks()[1])), (CTA_MARK_MASK, 0xFFFFFFFF)))
+                          ((CTA_MARK, int(site.marks()[0])), (CTA_MARK_MASK, 0xFFFFFFFF)))
     request = struct.pack("=IHHIIBBH", 20 + len(attributes), CT_DELETE, NLM_F_REQUEST | NLM_F_ACK,
                           1, 0, socket.AF_UNSPEC, 0, 0) + attributes
     with site.gw.inside():
