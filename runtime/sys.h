@@ -109,6 +109,7 @@
 	/* processes */                                                                           \
 	X(int, setrlimit, (int what, const struct rlimit *limit), (what, limit), -1)              \
 	X(int, mlockall, (int flags), (flags), -1)                                                \
+	X(int, setpriority, (int which, id_t who, int value), (which, who, value), -1)            \
 	X(int, sched_setscheduler, (pid_t pid, int policy, const struct sched_param *priority),   \
 	  (pid, policy, priority), -1)                                                            \
 	X(pid_t, fork, (void), (), -1)                                                            \
