@@ -89,6 +89,12 @@ const char *lower_origin(struct lowering *lo, struct span at)
 	return lo->origin;
 }
 
+void lower_origin_is(struct lowering *lo, struct span at, const char *origin)
+{
+	lo->origin_line = at;
+	lo->origin = origin;
+}
+
 struct object *lower_item(struct lowering *lo, enum object_kind kind, const char *origin)
 {
 	struct item *item = vec_add(lo->arena, &lo->plan->items);

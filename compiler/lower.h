@@ -85,6 +85,8 @@ uint16_t lower_condition(struct lowering *lo, struct condition condition);
 void lower_require(struct lowering *lo, guard *to, uint16_t condition, bool truth);
 /* The text of a statement, blanks squeezed: what stands in comments. */
 const char *lower_origin(struct lowering *lo, struct span at);
+/* It is known for the line AT, which will be asked for next. */
+void lower_origin_is(struct lowering *lo, struct span at, const char *origin);
 /* A new item that always holds; fill in the object; valid until the next one. */
 struct object *lower_item(struct lowering *lo, enum object_kind kind, const char *origin);
 /* The setting of the kernel at PATH, below /proc/sys, is VALUE. */

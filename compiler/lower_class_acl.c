@@ -64,6 +64,7 @@ struct lower_classified {
 	struct arena *arena;
 	bool split; /* packets that have the flags of `established` get a list of their own */
 	const struct classified *with, *without;
+	const struct row_line *lines; /* NULL: nobody has asked for them */
 };
 
 static const struct classified *classify_part(struct lower_classified *list, bool established)
@@ -100,7 +101,7 @@ static bool asks_for_flags(const struct acl *acl)
 }
 
 /* The same list is asked by interfaces, translations and clauses. */
-static const struct lower_classified *classified_list(struct lowering *lo, const struct acl *acl)
+static struct lower_classified *classified_list(struct lowering *lo, const struct acl *acl)
 {
 	struct lower_classified *list;
 
@@ -136,22 +137,30 @@ static struct chain_object *lower_split(struct class_list *c, const struct class
 
 static void add_lines(struct class_list *c, const struct acl *acl, const struct nft_action *action)
 {
-	VEC_FOREACH (entry, &acl->entries)
+	c->lines.cap = acl->entries.len;
+	c->lines.at = arena_alloc(c->arena, c->lines.cap * sizeof *c->lines.at);
+	VEC_FOREACH (entry, &acl->entries) {
+		uint32_t permits = entry->action == ACE_PERMIT;
+
 		if (is_asked(entry))
 			vec_push(c->arena, &c->lines,
-				 ((struct class_line){
-					 .acl = acl,
-					 .entry = entry,
-					 .action = action[entry->action == ACE_PERMIT]}));
+				 ((struct class_line){.acl = acl,
+						      .entry = entry,
+						      .action = action[permits],
+						      .fate = permits}));
+	}
 }
 
-static void find_verdicts(struct class_list *c, const struct nft_action *action)
+/* The fates of add_lines(): what its lines are for one use of the list they are for all. */
+static void find_fates(struct class_list *c, const struct acl *acl, const struct nft_action *action)
 {
-	const struct nft_value verdict[] = {verdict_of(c->lo, c->name, action[0], "deny"),
-					    verdict_of(c->lo, c->name, action[1], "permit")};
+	static const char *const what[] = {"deny", "permit"};
 
-	VEC_FOREACH (line, &c->lines)
-		line->verdict = verdict[line->entry->action == ACE_PERMIT];
+	for (int i = 0; i < 2; i++)
+		vec_push(c->lo->arena, &c->fates,
+			 ((struct row_fate){.verdict =
+						    verdict_of(c->lo, c->name, action[i], what[i]),
+					    .list = acl->name}));
 }
 
 struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
@@ -160,7 +169,7 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	const struct nft_action action[] = {deny, permit};
 	struct class_list c = {.lo = lo, .name = name, .end = deny};
 	struct chain_object *chain = NULL;
-	const struct lower_classified *list;
+	struct lower_classified *list;
 
 	if (acl->kind == ACL_IPV6 || acl->entries.len < CLASS_LINES_MIN || !ends(permit) ||
 	    !ends(deny))
@@ -171,8 +180,10 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	list = classified_list(lo, acl);
 	if (c.lines.len >= CLASS_LINES_MIN &&
 	    (classified_has_maps(list->without) || classified_has_maps(list->with))) {
-		find_verdicts(&c, action);
-		class_list_note_lines(&c);
+		find_fates(&c, acl, action);
+		if (!list->lines)
+			list->lines = class_list_note_lines(&c);
+		c.row_lines = list->lines;
 		chain = list->split ? lower_split(&c, list->with, list->without)
 				    : class_list_lower(&c, list->without, name);
 	}

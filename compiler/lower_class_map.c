@@ -50,13 +50,20 @@ static void add_clause(struct class_list *list, class_pieces *pieces,
 		vec_push(list->arena, &list->lines, line);
 		return;
 	}
-	line.verdict = (struct nft_value){
-		.type = TYPE_VERDICT, .verb = (uint8_t)action.verb, .name = action.target};
 	VEC_FOREACH (match, &clause->match_acls) {
 		const struct class_source source = {list->arena, match->to, false};
 
 		if (!match->to)
 			continue;
+		line.fate = list->fates.len;
+		vec_push(list->lo->arena, &list->fates,
+			 ((struct row_fate){
+				 .verdict = {.type = TYPE_VERDICT,
+					     .verb = (uint8_t)action.verb,
+					     .name = action.target},
+				 .list = match->to->name,
+				 .v6 = match->to->kind == ACL_IPV6,
+			 }));
 		VEC_FOREACH (entry, &match->to->entries) {
 			if (entry->action == ACE_REMARK || entry->untranslated)
 				continue;
@@ -95,7 +102,7 @@ bool lower_map_classes(struct lowering *lo, const struct route_map *map,
 		classified = classify(list.arena, &pieces, true);
 	made = classified && classified_has_maps(classified);
 	if (made) {
-		class_list_note_lines(&list);
+		list.row_lines = class_list_note_lines(&list);
 		VEC_FOREACH (line, &list.lines)
 			if (!line->entry)
 				lower_map_lists(lo, line->clause, use);

@@ -68,43 +68,17 @@ static const char *numbered(const struct class_list *c, const struct classified 
 
 /* ---- rows ---- */
 
-enum { FATES_KNOWN = 8 };
-
-static bool same_fate(const struct row_fate *a, const struct row_fate *b)
+const struct row_line *class_list_note_lines(const struct class_list *list)
 {
-	return a->verdict.verb == b->verdict.verb && a->verdict.name == b->verdict.name &&
-	       a->list == b->list && a->v6 == b->v6;
-}
+	struct row_line *known = arena_alloc(list->lo->arena, list->lines.len * sizeof *known);
 
-/* The number of FATE, which is mostly one of the last that were seen. */
-static uint32_t fate_number(struct class_list *c, const struct row_fate *fate)
-{
-	uint32_t n = c->fates.len;
-
-	for (uint32_t i = n; i > 0 && n - i < FATES_KNOWN; i--)
-		if (same_fate(&c->fates.at[i - 1], fate))
-			return i - 1;
-	vec_push(c->lo->arena, &c->fates, *fate);
-	return n;
-}
-
-void class_list_note_lines(struct class_list *list)
-{
-	struct row_line *lines = arena_alloc(list->lo->arena, list->lines.len * sizeof *lines);
-
-	list->row_lines = lines;
-	VEC_FOREACH (line, &list->lines) {
-		struct row_line *known = &lines[line - list->lines.at];
-		struct counted_line counted;
-
-		if (!line->entry) /* it is no row */
-			continue;
-		counted = lower_line(line->acl, line->entry);
-		known->origin = lower_origin(list->lo, line->entry->at);
-		known->seq = counted.seq;
-		known->fate = fate_number(
-			list, &(struct row_fate){line->verdict, counted.list, counted.v6});
-	}
+	VEC_FOREACH (line, &list->lines)
+		if (line->entry) /* another is no row */
+			known[line - list->lines.at] =
+				(struct row_line){.origin = lower_origin(list->lo, line->entry->at),
+						  .seq = line->entry->seq,
+						  .fate = line->fate};
+	return known;
 }
 
 /* The keys of a row, from FIRST to LAST when the step has ranges. */
@@ -237,6 +211,8 @@ static void add_lines(const struct class_list *c, struct chain_object *chain,
 	VEC_FOREACH (number, &step->lines) {
 		const struct class_line *line = &c->lines.at[*number];
 
+		if (line->entry)
+			lower_origin_is(c->lo, line->entry->at, c->row_lines[*number].origin);
 		if (line->entry)
 			lower_entry(c->lo, chain, line->acl, line->entry, line->action);
 		else

@@ -13,7 +13,7 @@ struct class_line {
 	const struct ace *entry; /* NULL: what add_rules() knows */
 	const struct route_map_clause *clause; /* of a route-map */
 	struct nft_action action; /* what a packet gets that the line takes */
-	struct nft_value verdict; /* once it is known that there are maps: the same for one */
+	uint32_t fate; /* the same for a map: a number in class_list.fates */
 };
 
 struct class_list {
@@ -23,7 +23,8 @@ struct class_list {
 	const char *origin;
 	const char *established; /* the list of packets that have its flags, or NULL */
 	VEC(struct class_line) lines; /* by their numbers in pieces */
-	const struct row_line *row_lines; /* the same, once there are maps */
+	/* once it is known that there are maps */
+	const struct row_line *row_lines; /* by the same numbers */
 	VEC(struct row_fate) fates;
 	struct nft_action end; /* what packets get that no line takes; VERB_RETURN: nothing */
 	void (*add_rules)(const struct class_list *list, struct chain_object *chain,
@@ -31,8 +32,8 @@ struct class_list {
 	const void *of; /* add_rules() */
 };
 
-/* Note what rows say of LIST's lines: many may come from one. */
-void class_list_note_lines(struct class_list *list);
+/* What rows say of LIST's lines, for its row_lines: many may come from one. */
+const struct row_line *class_list_note_lines(const struct class_list *list);
 /* The chain NAME that asks for what CLASSIFIED says of LIST, with the maps and chains that it
  * needs; its end is still missing. */
 struct chain_object *class_list_lower(const struct class_list *list,
