@@ -5,6 +5,8 @@
 #ifndef BACKENDS_BACKEND_H
 #define BACKENDS_BACKEND_H
 
+#include <string.h>
+
 #include "compiler/plan.h"
 
 /* Growing text. Of a large file that is to stand in a folder the first GONE bytes are on the disk
@@ -16,8 +18,28 @@ struct out {
 	struct spill *spill; /* where to; NULL: all of it stays */
 };
 
-void out_text(struct out *out, const char *s);
-void out_bytes(struct out *out, const char *s, size_t len);
+/* Have room for MORE bytes and a NUL behind them. */
+void out_grow(struct out *out, size_t more);
+
+static inline void out_room(struct out *out, size_t more)
+{
+	if (out->cap - out->len <= more)
+		out_grow(out, more);
+}
+
+static inline void out_bytes(struct out *out, const char *s, size_t len)
+{
+	out_room(out, len);
+	memcpy(out->text + out->len, s, len);
+	out->len += len;
+	out->text[out->len] = '\0';
+}
+
+static inline void out_text(struct out *out, const char *s)
+{
+	out_bytes(out, s, strlen(s));
+}
+
 void out_printf(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Is there more than comments that begin with '#'? */
 bool out_says_something(const struct out *out);

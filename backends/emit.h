@@ -41,6 +41,10 @@ void parent_emit(const struct change *change, const struct emit_options *options
  * since a limit on logging must not limit its verdict. */
 void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule);
 
+/* nft_rows.c: ROWS as elements, each with LEAD before it and BETWEEN behind all but the last. */
+void nft_rows_text(struct out *out, const struct rows_object *rows, const char *lead,
+		   const char *between);
+
 struct json_t;
 /* kea.c: options of an answer; and JSON as the whole file NAME. */
 struct json_t *kea_options(const dhcp_option_rows *options);

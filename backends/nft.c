@@ -171,20 +171,6 @@ static void out_element(struct out *out, const struct object *object, bool comme
 	}
 }
 
-/* ROWS as elements, each with LEAD before it and BETWEEN behind all but the last. */
-static void out_rows(struct out *out, const struct rows_object *rows, const char *lead,
-		     const char *between)
-{
-	struct object element;
-
-	for (uint32_t i = 0; i < rows->n; i++) {
-		out_text(out, i ? between : "");
-		out_text(out, lead);
-		rows_element(rows, i, &element);
-		out_element(out, &element, true);
-	}
-}
-
 static void out_chain_type(struct out *out, const struct chain_object *chain, const char *end)
 {
 	out_printf(out, "type %s hook %s priority %d; policy accept;%s",
@@ -225,7 +211,7 @@ static void out_set(struct out *out, struct contents *contents, const struct set
 	out_set_body(out, set, "\t\t", "\n");
 	if (rows) {
 		out_text(out, "\t\telements = {\n");
-		out_rows(out, rows, "\t\t\t", ",\n");
+		nft_rows_text(out, rows, "\t\t\t", ",\n");
 		out_text(out, ",\n");
 	}
 	while (*next < contents->change->steps.len &&
@@ -425,7 +411,7 @@ static void fill_rows(struct out *out, const struct rows_object *rows)
 	out_printf(&lead, "add element " TABLE " %s { ", rows->set);
 	out_printf(&between, " }\n%s", lead.text);
 	out_text(out, lead.text);
-	out_rows(out, rows, "", rows->ranges ? ",\n\t" : between.text);
+	nft_rows_text(out, rows, "", rows->ranges ? ",\n\t" : between.text);
 	out_text(out, " }\n");
 	out_free(&lead);
 	out_free(&between);

@@ -23,29 +23,16 @@ static void *grown(void *old, size_t count, size_t size)
 	return new;
 }
 
-static void out_room(struct out *out, size_t more)
+void out_grow(struct out *out, size_t more)
 {
 	size_t size;
 
-	if (out->cap - out->len > more || (spill_some(out) && out->cap - out->len > more))
+	if (spill_some(out) && out->cap - out->len > more)
 		return;
 	size = (out->len - out->gone + more) * 2 + 64;
 	out->text =
 		(char *)grown(out->gone ? out->text + out->gone : out->text, size, 1) - out->gone;
 	out->cap = out->gone + size;
-}
-
-void out_bytes(struct out *out, const char *s, size_t len)
-{
-	out_room(out, len);
-	memcpy(out->text + out->len, s, len);
-	out->len += len;
-	out->text[out->len] = '\0';
-}
-
-void out_text(struct out *out, const char *s)
-{
-	out_bytes(out, s, strlen(s));
 }
 
 /*

@@ -10,6 +10,8 @@
 
 enum { NFT_STRING_MAX = 120, NAME_MAX_LEN = 120 };
 
+#define EVERY_BYTE 0x0101010101010101u
+
 static bool is_plain(unsigned char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -64,12 +66,39 @@ static void out_character(struct out *out, const char **s)
 	*s += len ? len : 1;
 }
 
+static bool is_harmless(char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
+/* The highest bit of each byte of EIGHT that is 0, and sometimes of others above such a one. */
+static uint64_t zeros(uint64_t eight)
+{
+	return (eight - EVERY_BYTE) & ~eight & EVERY_BYTE << 7;
+}
+
+/* Are all bytes of EIGHT harmless? */
+static bool are_harmless(uint64_t eight)
+{
+	uint64_t low = (eight - 0x20 * EVERY_BYTE) & ~eight & EVERY_BYTE << 7;
+
+	return !(low | (eight & EVERY_BYTE << 7) | zeros(eight ^ 0x7f * EVERY_BYTE) |
+		 zeros(eight ^ '"' * EVERY_BYTE) | zeros(eight ^ '\\' * EVERY_BYTE));
+}
+
 /* How many bytes at S are ASCII that stands for itself anywhere: neither quoted nor a backslash. */
 static size_t harmless(const char *s)
 {
 	size_t n = 0;
 
-	while (s[n] >= 0x20 && s[n] < 0x7f && s[n] != '"' && s[n] != '\\')
+	for (size_t len = strlen(s); n + sizeof(uint64_t) <= len; n += sizeof(uint64_t)) {
+		uint64_t eight;
+
+		memcpy(&eight, s + n, sizeof eight);
+		if (!are_harmless(eight))
+			break;
+	}
+	while (is_harmless(s[n]))
 		n++;
 	return n;
 }

@@ -1,0 +1,113 @@
+/*
+ * Rows as elements of a map, as nft.c writes other elements: KEY comment "ORIGIN" : VERDICT. Of a
+ * large configuration they are most of what there is to write, so that their numbers are written
+ * into the text itself and nothing is looked for twice.
+ */
+#include "emit.h"
+
+#include <netinet/in.h>
+
+#include "compiler/plan_rows.h"
+#include "grammar/ip.h"
+
+enum { KEY_ROOM = NFT_KEY_MAX * 2 * (IP_TEXT_SIZE + sizeof " . ") };
+
+static char *put_text(char *at, const char *text, size_t len)
+{
+	memcpy(at, text, len);
+	return at + len;
+}
+
+static char *put_number(char *at, uint32_t n)
+{
+	char digits[10], *first = digits + sizeof digits;
+
+	do
+		*--first = (char)('0' + n % 10);
+	while (n /= 10);
+	return put_text(at, first, (size_t)(digits + sizeof digits - first));
+}
+
+static char *put_address(char *at, uint32_t addr)
+{
+	return at + strlen(ip_text(at, addr));
+}
+
+static char *put_protocol(char *at, uint32_t number)
+{
+	return number == IPPROTO_TCP   ? put_text(at, "tcp", 3)
+	       : number == IPPROTO_UDP ? put_text(at, "udp", 3)
+				       : put_number(at, number);
+}
+
+static char *put_one(char *at, uint8_t type, uint32_t n)
+{
+	return type == TYPE_IPV4    ? put_address(at, n)
+	       : type == TYPE_PROTO ? put_protocol(at, n)
+				    : put_number(at, n);
+}
+
+static char *put_range(char *at, uint8_t type, uint32_t first, uint32_t last)
+{
+	struct nft_value value = nft_value_between((enum nft_type)type, first, last);
+
+	at = put_one(at, type, first);
+	if (type == TYPE_IPV4 && value.len < 32) {
+		*at++ = '/';
+		at = put_number(at, value.len);
+	}
+	if (!value.last)
+		return at;
+	*at++ = '-';
+	return type == TYPE_IPV4 ? put_address(at, last) : put_number(at, last);
+}
+
+static void out_key(struct out *out, const struct rows_object *rows, uint32_t i)
+{
+	const uint32_t *key = rows_at(rows, i) + rows_lead(rows);
+	char *at;
+
+	out_room(out, KEY_ROOM);
+	at = out->text + out->len;
+	for (uint8_t k = 0; k < rows->keys; k++) {
+		if (k > 0)
+			at = put_text(at, " . ", 3);
+		if (rows->ranges)
+			at = put_range(at, rows->type[k], key[2 * k], key[2 * k + 1]);
+		else
+			at = put_one(at, rows->type[k], key[k]);
+	}
+	*at = '\0';
+	out->len = (size_t)(at - out->text);
+}
+
+static void out_verdict(struct out *out, const struct nft_value *verdict)
+{
+	if (verdict->name) {
+		out_text(out, " : goto ");
+		out_text(out, verdict->name);
+	} else {
+		out_text(out, verdict->verb == VERB_ACCEPT ? " : accept"
+			      : verdict->verb == VERB_DROP ? " : drop"
+							   : " : return");
+	}
+}
+
+void nft_rows_text(struct out *out, const struct rows_object *rows, const char *lead,
+		   const char *between)
+{
+	for (uint32_t i = 0; i < rows->n; i++) {
+		const char *origin = rows_line(rows, i)->origin;
+
+		if (i)
+			out_text(out, between);
+		out_text(out, lead);
+		out_key(out, rows, i);
+		if (origin) {
+			out_text(out, " comment \"");
+			quote_nft(out, origin);
+			out_text(out, "\"");
+		}
+		out_verdict(out, &rows_fate(rows, i)->verdict);
+	}
+}
