@@ -13,6 +13,7 @@
 
 enum { ROWS_LOOKED_AT = 512 }; /* at one node for one question */
 enum { MASKS_MAX = 256, NO_NODE = UINT32_MAX };
+enum { TOGETHER = 16 }; /* masks */
 enum { LEVEL_SRC, LEVEL_DST, LEVEL_SERVICE };
 
 /* Below node FROM by VALUE under the mask that leaves WILD open. */
@@ -29,6 +30,13 @@ struct node {
 	uint32_t n_masks;
 };
 
+/* A node that has its place here. That it is another than the one looked for, its hash mostly tells
+ * alone: the nodes themselves lie far apart. */
+struct slot {
+	uint32_t node; /* number + 1; 0: none */
+	uint32_t hash;
+};
+
 /* Open bits of some of what is below a node. */
 struct below_mask {
 	box_bits wild;
@@ -42,7 +50,7 @@ struct box_index {
 	VEC(struct below_mask) masks;
 	VEC(uint32_t) node_of; /* by row */
 	VEC(uint32_t) numbers; /* of rows, those of one node together */
-	VEC(uint32_t) slots; /* numbers of nodes + 1, by hash; 0: empty */
+	VEC(struct slot) slots; /* by hash */
 	uint32_t mask; /* of the slots: a power of two, at least twice the nodes */
 };
 
@@ -60,19 +68,21 @@ static uint32_t key_hash(const struct node_key *key)
 	return (uint32_t)(hash ^ hash >> 32);
 }
 
-/* The slot of KEY, or the free one where it would be. */
-static uint32_t *slot_of(const struct box_index *index, const struct node_key *key)
+/* The slot of KEY, whose hash is HASH, or the free one where it would be. */
+static struct slot *slot_of(const struct box_index *index, const struct node_key *key,
+			    uint32_t hash)
 {
-	uint32_t i = key_hash(key) & index->mask;
-
-	for (;; i = (i + 1) & index->mask) {
+	for (uint32_t i = hash & index->mask;; i = (i + 1) & index->mask) {
+		struct slot *slot = &index->slots.at[i];
 		const struct node *node;
 
-		if (!index->slots.at[i])
-			return &index->slots.at[i];
-		node = &index->nodes.at[index->slots.at[i] - 1];
+		if (!slot->node)
+			return slot;
+		if (slot->hash != hash)
+			continue;
+		node = &index->nodes.at[slot->node - 1];
 		if (node->value == key->value && node->wild == key->wild && node->from == key->from)
-			return &index->slots.at[i];
+			return slot;
 	}
 }
 
@@ -100,13 +110,14 @@ static bool note_mask(struct box_index *index, uint32_t number, box_bits wild)
 static uint32_t node_below(struct box_index *index, uint32_t from, box_bits value, box_bits wild)
 {
 	const struct node_key key = {value, wild, from};
-	uint32_t *slot = slot_of(index, &key);
+	uint32_t hash = key_hash(&key);
+	struct slot *slot = slot_of(index, &key, hash);
 
-	if (*slot)
-		return *slot - 1;
+	if (slot->node)
+		return slot->node - 1;
 	if (!note_mask(index, from, wild))
 		return NO_NODE;
-	*slot = index->nodes.len + 1;
+	*slot = (struct slot){index->nodes.len + 1, hash};
 	vec_push(index->arena, &index->nodes,
 		 ((struct node){.value = value, .wild = wild, .from = from}));
 	return index->nodes.len - 1;
@@ -241,23 +252,42 @@ static void ask_rows(struct question *q, const struct node *node)
 	}
 }
 
+/* Of the point, what leads on from a node of LEVEL. */
+static box_bits value_at(const struct box_point *point, int level)
+{
+	if (level == LEVEL_SERVICE)
+		return (box_bits)point->number[BOX_PROTO] << 16 | point->number[BOX_DPORT];
+	return point->field[level == LEVEL_SRC ? BOX_SRC : BOX_DST];
+}
+
+/* The slots of a few masks are asked for together: each is a wait for memory. */
 static void ask_node(struct question *q, uint32_t number, int level)
 {
-	const struct node *node = &q->index->nodes.at[number];
-	box_bits value;
+	const struct box_index *index = q->index;
+	box_bits value = value_at(q->point, level);
+	struct {
+		struct node_key key;
+		uint32_t hash;
+	} at[TOGETHER];
+	uint32_t mask = index->nodes.at[number].masks;
 
-	ask_rows(q, node);
-	if (level == LEVEL_SERVICE)
-		value = (box_bits)q->point->number[BOX_PROTO] << 16 | q->point->number[BOX_DPORT];
-	else
-		value = q->point->field[level == LEVEL_SRC ? BOX_SRC : BOX_DST];
-	for (uint32_t i = node->masks; i && !q->enough; i = q->index->masks.at[i - 1].next) {
-		box_bits wild = q->index->masks.at[i - 1].wild;
-		const struct node_key key = {value & ~wild, wild, number};
-		uint32_t below = *slot_of(q->index, &key);
+	ask_rows(q, &index->nodes.at[number]);
+	while (mask && !q->enough) {
+		unsigned n = 0;
 
-		if (below)
-			ask_node(q, below - 1, level + 1);
+		for (; mask && n < TOGETHER; mask = index->masks.at[mask - 1].next, n++) {
+			box_bits wild = index->masks.at[mask - 1].wild;
+
+			at[n].key = (struct node_key){value & ~wild, wild, number};
+			at[n].hash = key_hash(&at[n].key);
+			__builtin_prefetch(&index->slots.at[at[n].hash & index->mask]);
+		}
+		for (unsigned i = 0; i < n && !q->enough; i++) {
+			uint32_t below = slot_of(index, &at[i].key, at[i].hash)->node;
+
+			if (below)
+				ask_node(q, below - 1, level + 1);
+		}
 	}
 }
 
