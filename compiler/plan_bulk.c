@@ -43,9 +43,14 @@ static const guard *guard_of(const struct plan *plan, uint32_t i, uint32_t c)
 				   : &plan->choices.at[i - plan->items.len].candidates.at[c].guard;
 }
 
+const struct object *plan_candidate(const struct plan *plan, uint32_t i)
+{
+	return candidates_of(plan, i) ? candidate_of(plan, i, 0) : NULL;
+}
+
 static bool is_bulk(const struct plan *plan, uint32_t i)
 {
-	const struct object *object = candidates_of(plan, i) ? candidate_of(plan, i, 0) : NULL;
+	const struct object *object = plan_candidate(plan, i);
 
 	return object && object->kind == OBJECT_ROUTE && object->route.table == TABLE_ROUTER;
 }
@@ -137,6 +142,23 @@ static void gather(struct gathering *g, uint32_t i)
 		vec_push(g->arena, &g->bulk->defaults, i);
 }
 
+static void note_table(struct gathering *g, uint32_t table)
+{
+	VEC_FOREACH (other, &g->bulk->tables)
+		if (*other == table)
+			return;
+	vec_push(g->arena, &g->bulk->tables, table);
+}
+
+static void note_other(struct gathering *g, uint32_t i)
+{
+	const struct object *object = plan_candidate(g->bulk->plan, i);
+
+	vec_push(g->arena, &g->bulk->others, i);
+	if (object && object->kind == OBJECT_ROUTE)
+		note_table(g, object->route.table);
+}
+
 static void weigh(struct gathering *g)
 {
 	const struct plan *plan = g->bulk->plan;
@@ -176,6 +198,8 @@ struct bulk *bulk_new(struct arena *arena, const struct plan *plan)
 	for (uint32_t i = 0; i < plan->items.len + plan->choices.len; i++)
 		if (is_bulk(plan, i))
 			gather(&g, i);
+		else
+			note_other(&g, i);
 	HASH_CLEAR(hh, g.by_guards);
 	find_rules(&g);
 	return g.many ? NULL : g.bulk;

@@ -27,6 +27,8 @@ struct bulk {
 	VEC(uint16_t) heavy; /* conditions that turn more than BULK_MIN routes */
 	touched_list defaults; /* default routes */
 	touched_list rules; /* items: those that look up the table */
+	touched_list others; /* what is none of the bulk */
+	VEC(uint32_t) tables; /* where routes of those are, each once */
 };
 
 /* NULL when no condition turns many routes, or the routes are not such that this helps. */
@@ -51,6 +53,10 @@ void bulk_leaves(const struct bulk *bulk, const struct state *old, const struct 
 /* The numbers of the routes that have the keys of the N routes of IPv4 at KEYS: UINT32_MAX where
  * there is none. One pass, whatever N. */
 void bulk_find(const struct bulk *bulk, const struct object *keys, unsigned n, uint32_t *numbers);
+
+/* What I, a number as in plan.touches, yields at first: the others that it may yield have the same
+ * key. NULL when it yields nothing. */
+const struct object *plan_candidate(const struct plan *plan, uint32_t i);
 
 /* What may come: STATE after CONDITION alone has turned, and all that follows from it at once. */
 struct state *state_turned(struct arena *arena, const struct plan *plan, const struct state *state,

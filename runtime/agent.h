@@ -11,6 +11,7 @@
 #include "agent_loop.h"
 #include "agent_netlink.h"
 #include "agent_probe.h"
+#include "agent_survey.h"
 #include "agent_sweeper.h"
 #include "agent_track.h"
 #include "agent_twin.h"
@@ -123,6 +124,7 @@ struct core {
 	struct conntrack conntrack;
 	struct links links;
 	struct twins twins;
+	struct survey survey;
 	struct run *run; /* NULL until the first plan is in force */
 	struct apply *apply; /* under way, or NULL */
 	struct starter starter;
@@ -312,8 +314,25 @@ bool sysctl_write(const char *path, const char *value);
 struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted);
 /* One that is not as the plan wants it, as it should be, in ARENA; or NULL. */
 const struct object *core_sysctl_that_differs(struct core *core, struct arena *arena);
-/* Mend what differs from the plan; how many writes, or -1 after logging: then it is tried again. */
-int core_repair(struct core *core);
+/* The same without the routes of BULK, unless that is NULL; WANTED is without them, too. */
+struct target *core_observe_beside(struct core *core, struct arena *arena,
+				   const struct target *wanted, const struct bulk *bulk);
+
+/* core_repair.c */
+/* Mend what differs from the plan; when that is not all done, or REPEAT and something did differ,
+ * it is looked at once more after a while. Routes of a large table are mended behind the others,
+ * between other work. */
+void core_repair(struct core *core, bool repeat);
+/* It is over: with WRITES, and REFUSED when not all was done. What could not be mended is tried
+ * again, each time after twice as long. */
+void repair_over(struct core *core, unsigned writes, bool refused, bool repeat);
+
+/* core_survey.c */
+/* Go on with the bulk of the routes, the default routes first; the rest is in WRITES and REFUSED
+ * already. */
+void survey_begin(struct core *core, unsigned writes, bool refused, bool repeat);
+/* Another run is in force, or none: what was begun for the last one is left. */
+void survey_drop(struct core *core);
 
 /* core_apply.c: another configuration comes into force. False when another is under way or there
  * is no loader. */

@@ -171,6 +171,7 @@ struct route_news {
 	uint8_t protocol;
 	bool gone;
 };
+uint32_t route_table(const struct nlmsghdr *message);
 bool route_heard(struct arena *arena, const struct links *links, const struct nlmsghdr *message,
 		 struct route_news *news);
 bool rule_heard(struct arena *arena, const struct nlmsghdr *message, struct route_news *news);

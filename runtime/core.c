@@ -18,7 +18,7 @@
 #include "agent_steps.h"
 #include "privileges.h"
 
-enum { SAVE_DELAY = 50 * MILLISECOND, REFUSED_DELAY = 50 * MILLISECOND, REPAIR_MAX_DOUBLINGS = 6 };
+enum { SAVE_DELAY = 50 * MILLISECOND, REFUSED_DELAY = 50 * MILLISECOND };
 
 static double milliseconds(int64_t from)
 {
@@ -95,7 +95,6 @@ void core_repair_later(struct core *core, int64_t delay)
 		timer_set(core->loop, &core->repair, due);
 }
 
-/* What could not be mended is tried again, each time after twice as long. */
 static void repair(void *context, int64_t now)
 {
 	struct core *core = context;
@@ -107,13 +106,7 @@ static void repair(void *context, int64_t now)
 		core_repair_later(core, SECOND);
 		return;
 	}
-	if (core_repair(core) == 0) {
-		core->repairs = 0;
-		return;
-	}
-	if (core->repairs < REPAIR_MAX_DOUBLINGS)
-		core->repairs++;
-	core_repair_later(core, SECOND << core->repairs);
+	core_repair(core, true);
 }
 
 /* Read the file that we were started with again. */

@@ -158,7 +158,7 @@ static void apply_fail(struct apply *apply, const char *error)
 		apply->old = NULL;
 	}
 	if (core->run)
-		core_repair(core); /* an uplink may have failed in between */
+		core_repair(core, false); /* an uplink may have failed in between */
 	apply->phase = PHASE_UNDO;
 	if (!core->loader) {
 		apply_end(apply);

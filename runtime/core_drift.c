@@ -217,7 +217,7 @@ static void mend_kernel(struct core *core)
 	drift->kernel = drift->wide = false;
 	drift->n_routes = 0;
 	if (all)
-		core_repair(core);
+		core_repair(core, false);
 }
 
 static void mend(void *context, int64_t now)

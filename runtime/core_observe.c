@@ -146,7 +146,23 @@ static void see_tables(struct core *core, struct target *target)
 	}
 }
 
-struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted)
+/* Of the tables in which others than the bulk has routes, when there is a bulk. */
+static bool see_routes(struct view *view, const struct bulk *bulk)
+{
+	struct core *core = view->core;
+
+	if (!bulk)
+		return routes_dump_but(&core->netlink, view->arena, &core->links, PROTOCOL_OURS,
+				       is_aside, core, view->target);
+	VEC_FOREACH (table, &bulk->tables)
+		if (!routes_dump(&core->netlink, view->arena, &core->links, PROTOCOL_OURS, *table,
+				 view->target))
+			return false;
+	return true;
+}
+
+struct target *core_observe_beside(struct core *core, struct arena *arena,
+				   const struct target *wanted, const struct bulk *bulk)
 {
 	struct target *target = arena_new_object(arena, struct target);
 	struct view view = {core, arena, wanted, target};
@@ -158,9 +174,7 @@ struct target *core_observe(struct core *core, struct arena *arena, const struct
 			see_sysctl(&view, object->sysctl.path);
 	}
 	see_owned(&view);
-	if (!addresses_dump(&core->netlink, see_address, &view) ||
-	    !routes_dump_but(&core->netlink, arena, &core->links, PROTOCOL_OURS, is_aside, core,
-			     target) ||
+	if (!addresses_dump(&core->netlink, see_address, &view) || !see_routes(&view, bulk) ||
 	    !rules_dump(&core->netlink, arena, PROTOCOL_OURS, target)) {
 		log_line("SYS-3-NETLINK", "cannot read what stands in the kernel: %s",
 			 strerror(errno));
@@ -170,6 +184,11 @@ struct target *core_observe(struct core *core, struct arena *arena, const struct
 	if (!target_is_sorted(target)) /* the kernel tells of routes nearly so */
 		qsort(target->objects.at, target->objects.len, sizeof *target->objects.at, by_key);
 	return target;
+}
+
+struct target *core_observe(struct core *core, struct arena *arena, const struct target *wanted)
+{
+	return core_observe_beside(core, arena, wanted, NULL);
 }
 
 const struct object *core_sysctl_that_differs(struct core *core, struct arena *arena)
@@ -183,40 +202,4 @@ const struct object *core_sysctl_that_differs(struct core *core, struct arena *a
 		    strcmp(value, object->sysctl.value) != 0)
 			return object;
 	return NULL;
-}
-
-/*
- * Links are put right only on a device made anew: somebody who shuts a link by hand has his
- * reasons.
- */
-static bool is_mended(const struct core *core, const struct change_step *step)
-{
-	uint8_t kind = (step->new ? step->new : step->old)->kind;
-
-	return core->anew || kind != OBJECT_LINK;
-}
-
-int core_repair(struct core *core)
-{
-	struct arena *arena = arena_new();
-	struct target *wanted = plan_under(arena, core->run->plan, core->run->state);
-	struct target *observed = core_observe(core, arena, wanted);
-	struct change *change = observed ? change_between(arena, observed, wanted) : NULL;
-	struct change mend = {.plan = core->run->plan};
-	int writes = -1;
-
-	if (change) {
-		VEC_FOREACH (step, &change->steps)
-			if (is_mended(core, step))
-				vec_push(arena, &mend.steps, *step);
-		writes = core_execute(core, &mend, EXECUTE_AT_ONCE, arena, NULL);
-		core->anew &= core->refused;
-	}
-	if (!change || core->refused)
-		core_repair_later(core, SECOND << core->repairs);
-	if (writes > 0)
-		log_line("SYS-5-REPAIR", "%d kernel writes to mend what differed from the plan",
-			 writes);
-	arena_free(arena);
-	return change && core->refused ? -1 : writes;
 }

@@ -510,6 +510,7 @@ void twins_start(struct core *core, struct run *run)
 	struct twins *twins = &core->twins;
 	struct arena *arena = arena_new();
 
+	survey_drop(core);
 	drop_moves(twins);
 	for (int i = 0; i < TWINS_MAX; i++)
 		if (!twins->at[i].clean || (twins->at[i].state && run->hash != twins->plan))
@@ -574,6 +575,7 @@ void twins_close(struct core *core)
 
 	if (!twins->open)
 		return;
+	survey_drop(core);
 	timer_cancel(core->loop, &twins->work);
 	drop_moves(twins);
 	for (int i = 0; i < TWINS_MAX; i++)

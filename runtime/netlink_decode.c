@@ -232,16 +232,19 @@ static int find_table(const struct nlattr *at, void *table)
 	return MNL_CB_STOP;
 }
 
-/* Known before all the rest is read: there may be a great many. */
-static bool is_aside(const struct gathering *g, const struct nlmsghdr *message)
+uint32_t route_table(const struct nlmsghdr *message)
 {
 	const struct rtmsg *info = mnl_nlmsg_get_payload(message);
 	uint32_t table = info->rtm_table;
 
-	if (!g->aside)
-		return false;
 	mnl_attr_parse(message, sizeof *info, find_table, &table);
-	return g->aside(g->of_aside, table);
+	return table;
+}
+
+/* Known before all the rest is read: there may be a great many. */
+static bool is_aside(const struct gathering *g, const struct nlmsghdr *message)
+{
+	return g->aside && g->aside(g->of_aside, route_table(message));
 }
 
 static void gather_route(void *context, const struct nlmsghdr *message)

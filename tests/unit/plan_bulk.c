@@ -131,6 +131,24 @@ Test(bulk, is_the_same_when_the_table_is)
 	cr_assert(same > 0 && same < n * (n - 1) / 2, "all are the same, or none");
 }
 
+/* Each object is of the bulk or one of the others, and those have no routes in its table. */
+Test(bulk, and_the_others_are_all)
+{
+	uint32_t n = c.plan->items.len + c.plan->choices.len;
+	unsigned *times = arena_alloc(c.arena, n * sizeof *times);
+
+	VEC_FOREACH (pattern, &bulk->patterns)
+		VEC_FOREACH (i, &pattern->objects)
+			times[*i]++;
+	VEC_FOREACH (i, &bulk->others)
+		times[*i]++;
+	for (uint32_t i = 0; i < n; i++)
+		cr_assert_eq(times[i], 1, "object %u: %u times", i, times[i]);
+	VEC_FOREACH (table, &bulk->tables)
+		cr_assert_neq(*table, TABLE_ROUTER);
+	cr_assert(bulk->tables.len > 0);
+}
+
 /* What stands for OBJECT's prefix in TABLE, or NULL. */
 static const struct route_object *route_of(const struct target *table, const struct object *object)
 {
