@@ -40,6 +40,7 @@ static inline void out_text(struct out *out, const char *s)
 	out_bytes(out, s, strlen(s));
 }
 
+void out_unsigned(struct out *out, unsigned n);
 void out_printf(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Is there more than comments that begin with '#'? */
 bool out_says_something(const struct out *out);

@@ -71,7 +71,7 @@ static void out_number(struct out *out, uint8_t field, uint32_t number)
 	else if (field == FIELD_TCP_FLAGS || field == FIELD_DSCP || field == FIELD_IGMP_TYPE)
 		out_printf(out, "0x%02x", number);
 	else
-		out_printf(out, "%u", number);
+		out_unsigned(out, number);
 }
 
 static void out_list(struct out *out, const struct nft_match *match)
@@ -154,18 +154,20 @@ static void out_masked(struct out *out, const struct nft_match *match)
 	int len = field_is_address(match->field) ? ip_mask_len(match->mask) : -1;
 	char text[IP_TEXT_SIZE];
 
+	out_text(out, field_text[match->field]);
 	if (len >= 0 && len < 32 && !prefix_is_slow(match, len)) {
-		out_printf(out, "%s %s%s", field_text[match->field], not,
-			   ip_prefix_text(text, match->lo, (unsigned)len));
+		out_text(out, " ");
+		out_text(out, not );
+		out_text(out, ip_prefix_text(text, match->lo, (unsigned)len));
 		return;
 	}
-	out_text(out, field_text[match->field]);
 	if (match->mask != UINT32_MAX) {
 		out_text(out, " & ");
 		out_number(out, match->field, match->mask);
 		out_text(out, match->op == OP_NE ? " != " : " == ");
 	} else {
-		out_printf(out, " %s", not );
+		out_text(out, " ");
+		out_text(out, not );
 	}
 	out_number(out, match->field, match->lo);
 }
@@ -225,7 +227,8 @@ static void out_match(struct out *out, const struct nft_match *match)
 		quote_nft(out, match->name);
 		out_text(out, "\"");
 	} else if (match->op == OP_RANGE) {
-		out_printf(out, "%s ", field);
+		out_text(out, field);
+		out_text(out, " ");
 		if (match->field == FIELD_SADDR_HASH) {
 			out_printf(out, "mod %u ", match->mask);
 		} else if (match->mask != UINT32_MAX) {
@@ -339,7 +342,8 @@ static void out_bind(struct out *out, const struct nft_rule *rule)
 static void out_key(struct out *out, const struct nft_key *key)
 {
 	for (uint8_t i = 0; i < key->n; i++) {
-		out_printf(out, "%s%s", i > 0 ? " . " : "", field_text[key->field[i]]);
+		out_text(out, i > 0 ? " . " : "");
+		out_text(out, field_text[key->field[i]]);
 		if (key->mask[i] == UINT32_MAX)
 			continue;
 		out_text(out, " & ");
@@ -364,17 +368,20 @@ static void out_verdict(struct out *out, const struct nft_rule *rule)
 		out_text(out, "return");
 		break;
 	case VERB_JUMP:
-		out_printf(out, "jump %s", rule->target);
+		out_text(out, "jump ");
+		out_text(out, rule->target);
 		break;
 	case VERB_GOTO:
-		out_printf(out, "goto %s", rule->target);
+		out_text(out, "goto ");
+		out_text(out, rule->target);
 		break;
 	case VERB_MARK_VMAP:
 		out_printf(out, "ct mark & 0x%08x vmap @%s", rule->mask, rule->target);
 		break;
 	case VERB_VMAP:
 		out_key(out, rule->key);
-		out_printf(out, " vmap @%s", rule->target);
+		out_text(out, " vmap @");
+		out_text(out, rule->target);
 		break;
 	case VERB_DROP_OVER:
 		out_printf(out, "ct count over %u drop", rule->mark);

@@ -71,12 +71,22 @@ static void out_number(struct out *out, unsigned n, unsigned base, unsigned widt
 {
 	char text[16], *end = text + sizeof text, *at = end;
 
-	do
-		*--at = "0123456789abcdef"[n % base];
-	while (n /= base);
+	if (base == 10)
+		do
+			*--at = (char)('0' + n % 10);
+		while (n /= 10);
+	else
+		do
+			*--at = "0123456789abcdef"[n % 16];
+		while (n /= 16);
 	while ((size_t)(end - at) < width)
 		*--at = '0';
 	out_bytes(out, at, (size_t)(end - at));
+}
+
+void out_unsigned(struct out *out, unsigned n)
+{
+	out_number(out, n, 10, 0);
 }
 
 static void out_signed(struct out *out, int n)

@@ -80,6 +80,19 @@ static void steps_sort(struct change *change)
 		      order_of_steps);
 }
 
+/* The same of additions that are in order of their keys: these kinds alone have another. */
+static void steps_sort_kind(struct change *change, enum object_kind kind)
+{
+	struct change_step *first = change->steps.at, *end = first + change->steps.len, *next;
+
+	while (first < end && first->new->kind < kind)
+		first++;
+	for (next = first; next < end && next->new->kind == kind;)
+		next++;
+	if (next > first)
+		qsort(first, (size_t)(next - first), sizeof *first, order_of_steps);
+}
+
 /* Devices whose links are made anew. */
 struct remade {
 	VEC(const char *) devices;
@@ -209,11 +222,13 @@ struct change *change_whole(struct arena *arena, const struct plan *plan, const 
 			sorted[n++] = object;
 	}
 	objects_sort(arena, sorted, n);
+	vec_reserve(arena, &change->steps, n);
 	for (uint32_t i = 0; i < n; i++) /* of objects of one key the earlier stays */
 		if (!i || object_compare(sorted[i - 1], sorted[i]))
 			step(arena, change, CHANGE_ADD, NULL, sorted[i]);
 	arena_release(arena, sorted, all * sizeof *sorted);
-	steps_sort(change);
+	steps_sort_kind(change, OBJECT_LINK);
+	steps_sort_kind(change, OBJECT_ADDRESS);
 	return change;
 }
 

@@ -432,12 +432,9 @@ static void copy_steps(struct arena *arena, const struct class_plan *plan,
 		copy->kind = step->kind;
 		copy->fields = step->fields;
 		memcpy(copy->mask, step->mask, sizeof copy->mask);
-		VEC_FOREACH (line, &step->lines)
-			vec_push(arena, &copy->lines, *line);
-		VEC_FOREACH (piece, &step->pieces)
-			vec_push(arena, &copy->pieces, *piece);
-		VEC_FOREACH (range, &step->ranges)
-			vec_push(arena, &copy->ranges, *range);
+		vec_append(arena, &copy->lines, &step->lines);
+		vec_append(arena, &copy->pieces, &step->pieces);
+		vec_append(arena, &copy->ranges, &step->ranges);
 		if (copy->kind == CLASS_RANGES)
 			class_order_fields(copy);
 		sort_step(copy);

@@ -63,6 +63,21 @@ static struct span whole_line(const struct source *source, struct span at)
 			     (uint32_t)((newline ? newline : end) - start)};
 }
 
+/* Are all blanks from FROM to END single spaces, and between words? */
+static bool is_squeezed(const char *from, const char *end)
+{
+	bool blank = true;
+
+	for (; from < end; from++) {
+		unsigned char c = (unsigned char)*from;
+
+		if (c <= ' ' && (c != ' ' || blank))
+			return false;
+		blank = c == ' ';
+	}
+	return !blank;
+}
+
 const char *lower_origin(struct lowering *lo, struct span at)
 {
 	const struct source *source = lo->router->source;
@@ -77,6 +92,8 @@ const char *lower_origin(struct lowering *lo, struct span at)
 	lo->origin_line = whole_line(source, at);
 	end = source->text + lo->origin_line.off + lo->origin_line.len;
 	from = ios_statement_in(source->text + lo->origin_line.off, end);
+	if (end - from <= ORIGIN_MAX && is_squeezed(from, end))
+		return lo->origin = arena_strndup(lo->arena, from, (size_t)(end - from));
 	for (; from < end && len < sizeof text; from++) {
 		if ((unsigned char)*from > ' ' || !isspace((unsigned char)*from))
 			text[len++] = *from;

@@ -137,8 +137,7 @@ static struct chain_object *lower_split(struct class_list *c, const struct class
 
 static void add_lines(struct class_list *c, const struct acl *acl, const struct nft_action *action)
 {
-	c->lines.cap = acl->entries.len;
-	c->lines.at = arena_alloc(c->arena, c->lines.cap * sizeof *c->lines.at);
+	vec_reserve(c->arena, &c->lines, acl->entries.len);
 	VEC_FOREACH (entry, &acl->entries) {
 		uint32_t permits = entry->action == ACE_PERMIT;
 

@@ -232,6 +232,16 @@ static void add_established(const struct class_list *c, struct chain_object *cha
 		(struct nft_match){.field = FIELD_TCP_FLAGS, .op = OP_NE, .mask = TCP_ACK_OR_RST});
 }
 
+/* How many rules a chain has that asks for CLASSIFIED, at most, unless a line is several. */
+static uint32_t rules_of(const struct classified *classified)
+{
+	uint32_t rules = 2; /* for packets that are established, and its end */
+
+	VEC_FOREACH (step, &classified->steps)
+		rules += (step->kind != CLASS_RULES) + step->lines.len;
+	return rules;
+}
+
 /* Maps first: objects are made one at a time. */
 struct chain_object *class_list_lower(const struct class_list *whole,
 				      const struct classified *classified, const char *name)
@@ -254,6 +264,7 @@ struct chain_object *class_list_lower(const struct class_list *whole,
 		i++;
 	}
 	chain = lower_chain(c->lo, name, c->origin);
+	vec_reserve(c->lo->arena, &chain->rules, rules_of(classified));
 	if (whole->established)
 		add_established(whole, chain);
 	i = 0;

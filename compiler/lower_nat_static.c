@@ -65,17 +65,18 @@ static struct taken_key *key_new(struct lowering *lo)
 struct nat_group *nat_group_in(struct nat_lowering *nat, enum nat_kind kind,
 			       const struct route_map *map, const char *vrf)
 {
-	struct group_key *key = arena_new_object(nat->lo->arena, struct group_key);
+	struct group_key key;
 	struct nat_group *group;
 
-	key->map = map;
-	key->vrf = vrf;
-	key->kind = kind;
-	HASH_FIND(hh, nat->groups, key, sizeof *key, group);
+	memset(&key, 0, sizeof key); /* it is compared as bytes */
+	key.map = map;
+	key.vrf = vrf;
+	key.kind = kind;
+	HASH_FIND(hh, nat->groups, &key, sizeof key, group);
 	if (group)
 		return group;
 	group = arena_new_object(nat->lo->arena, struct nat_group);
-	memcpy(&group->key, key, sizeof *key);
+	memcpy(&group->key, &key, sizeof key);
 	HASH_ADD(hh, nat->groups, key, sizeof group->key, group);
 	return group;
 }

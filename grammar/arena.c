@@ -45,6 +45,7 @@ enum {
 	LARGE_ROOM = 128 << 10,
 	LARGE_SPARES = 8,
 	LARGE_SPARE_MAX = 1 << 20,
+	SHORT_TEXT = 256, /* nearly all that is printed */
 	HOLE_MIN = 6, /* log2 of the smallest piece that is handed out again */
 	HOLE_CLASSES = 10 /* up to ARENA_LARGE */
 };
@@ -403,15 +404,17 @@ char *arena_strndup(struct arena *arena, const char *s, size_t len)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list ap)
 {
+	char here[SHORT_TEXT], *text;
 	va_list again;
-	char *text;
 	int len;
 
 	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(here, sizeof here, format, again);
 	va_end(again);
 	if (len < 0)
 		out_of_memory();
+	if (len < SHORT_TEXT)
+		return arena_strndup(arena, here, (size_t)len);
 	text = arena_alloc(arena, (size_t)len + 1);
 	vsnprintf(text, (size_t)len + 1, format, ap);
 	return text;

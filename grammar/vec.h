@@ -7,6 +7,7 @@
 #define GRAMMAR_VEC_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "arena.h"
 
@@ -22,6 +23,22 @@
 
 /* Append a zeroed element and yield a pointer to it, valid until the next push. */
 #define vec_add(arena, vec) (vec_room((arena), (vec)), &(vec)->at[(vec)->len++])
+
+/* Room for N elements in all, and no more if it has less. */
+#define vec_reserve(arena, vec, n)                                                                 \
+	((n) <= (vec)->cap ? (void)0                                                               \
+			   : (void)((vec)->at = arena_grow((arena), (vec)->at,                     \
+							   (size_t)(vec)->cap * sizeof *(vec)->at, \
+							   (size_t)(n) * sizeof *(vec)->at),       \
+				    (vec)->cap = (n)))
+
+/* Append the elements of FROM. */
+#define vec_append(arena, vec, from)                                           \
+	(vec_reserve((arena), (vec), (vec)->len + (from)->len),                \
+	 (void)((from)->len ? memcpy((vec)->at + (vec)->len, (from)->at,       \
+				     (size_t)(from)->len * sizeof *(from)->at) \
+			    : NULL),                                           \
+	 (void)((vec)->len += (from)->len))
 
 /* Remove element I, keeping the order of the others. */
 #define vec_remove(vec, i) vec_close_gap((vec)->at, &(vec)->len, (i), sizeof *(vec)->at)
