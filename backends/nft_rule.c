@@ -194,7 +194,8 @@ static void out_net6(struct out *out, const struct nft_match *match)
 
 static bool is_net6(const struct nft_match *match)
 {
-	return (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) && !match->name;
+	return (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) &&
+	       !nft_match_name(match);
 }
 
 /*
@@ -222,7 +223,7 @@ static void out_match(struct out *out, const struct nft_match *match)
 		out_source_with(out, match);
 	} else if (match->set) {
 		out_printf(out, "%s %s@%s", field, not ? "!= " : "", match->name);
-	} else if (match->name) {
+	} else if (nft_match_name(match)) {
 		out_printf(out, "%s %s\"", field, not ? "!= " : "");
 		quote_nft(out, match->name);
 		out_text(out, "\"");
@@ -518,7 +519,7 @@ static bool match_is_any(const struct nft_match *match)
 {
 	if (is_net6(match))
 		return !match->net6 || ip6_is_zero(match->net6->mask);
-	return match->op == OP_EQ && match->mask == 0 && !match->name &&
+	return match->op == OP_EQ && match->mask == 0 && !nft_match_name(match) &&
 	       field_is_address(match->field);
 }
 

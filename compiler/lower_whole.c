@@ -85,7 +85,7 @@ void lower_whole_packets(struct lowering *lo)
 		if (item->object.chain.type == CHAIN_NAT && !item->guard.len)
 			return;
 		VEC_FOREACH (made, &item->object.chain.rules) {
-			for (int i = 0; made->key && i < made->key->n; i++)
+			for (int i = 0; made->verb == VERB_VMAP && i < made->key->n; i++)
 				wanted |= beyond_the_first(made->key->field[i]);
 			VEC_FOREACH (match, &made->match) {
 				if (of_connections(match) && !item->guard.len)

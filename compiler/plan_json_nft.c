@@ -159,16 +159,16 @@ static json_t *match_json(const struct nft_match *match)
 		json_pack("{s:s, s:s}", "field", nft_fields[match->field], "op", ops[match->op]);
 	json_t *list;
 
-	if (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) {
-		if (match->net6) {
-			json_put(json, "value", address6_json(match->net6->addr));
-			json_put(json, "mask", address6_json(match->net6->mask));
-		}
-	} else if (match->name) {
+	if (nft_match_name(match)) {
 		json_put(json, match->set ? "set" : "name", text_json(match->name));
 		if (match->field == FIELD_SADDR_WITH) {
 			json_put(json, "value", address_json(match->lo));
 			json_put(json, "mask", address_json(match->mask));
+		}
+	} else if (match->field == FIELD_SADDR6 || match->field == FIELD_DADDR6) {
+		if (match->net6) {
+			json_put(json, "value", address6_json(match->net6->addr));
+			json_put(json, "mask", address6_json(match->net6->mask));
 		}
 	} else if (match->op == OP_IN || match->op == OP_NOT_IN) {
 		list = json_array();
@@ -219,9 +219,9 @@ static json_t *nft_rule_json(const struct nft_rule *rule)
 	json = json_pack("{s:o, s:s}", "match", match, "verb", nft_verbs[rule->verb]);
 	if (rule->target)
 		json_put(json, "target", text_json(rule->target));
-	if (rule->key)
+	if (rule->verb == VERB_VMAP)
 		json_put(json, "key", key_json(rule->key));
-	if (rule->net6)
+	if (rule->verb == VERB_SNAT_NET6 || rule->verb == VERB_DNAT_NET6)
 		json_put(json, "to", prefix6_json_text(rule->net6->addr, rule->net6->len));
 	if (rule->verb == VERB_SNAT) {
 		json_put(json, "address", address_json(rule->addr));

@@ -215,11 +215,18 @@ struct nft_match {
 	uint32_t mask; /* ~0: the whole field */
 	uint32_t lo, hi;
 	union {
-		const uint16_t *list;
+		const char *name; /* with SET, of IIFNAME and OIFNAME: see nft_match_name() */
+		const uint16_t *list; /* of OP_IN and OP_NOT_IN */
 		const struct ip6_match *net6; /* of SADDR6 and DADDR6; NULL: any */
 	};
-	const char *name;
 };
+
+static inline const char *nft_match_name(const struct nft_match *match)
+{
+	return match->set || match->field == FIELD_IIFNAME || match->field == FIELD_OIFNAME
+		       ? match->name
+		       : NULL;
+}
 
 enum nft_verb {
 	VERB_CONTINUE, /* no verdict */
@@ -271,20 +278,24 @@ struct nft_range {
 	uint32_t first, last;
 };
 
+/* There are as many as a configuration has lines, and more: what no verb has together shares its
+ * place. */
 struct nft_rule {
 	VEC(struct nft_match) match;
 	uint8_t verb; /* enum nft_verb */
 	bool counter;
+	uint8_t len; /* of addr */
+	uint32_t ranges; /* of VERB_DNAT_ROTARY */
 	const char *log; /* prefix, or NULL; rate-limited */
 	const char *target; /* chain or map */
-	const struct set_object *map; /* of *_MAP: its declaration */
-	const struct nft_key *key; /* of VERB_VMAP */
+	union {
+		const struct set_object *map; /* of *_MAP, UPDATE and BIND: its declaration */
+		const struct nft_key *key; /* of VERB_VMAP */
+		const struct ip6_net *net6; /* of *_NET6 */
+		const struct nft_range *range; /* of VERB_DNAT_ROTARY */
+	};
 	uint32_t mark, mask;
 	uint32_t addr, last;
-	const struct ip6_net *net6; /* of *_NET6 */
-	uint8_t len; /* of addr */
-	const struct nft_range *range; /* of VERB_DNAT_ROTARY */
-	uint32_t ranges;
 	const char *origin; /* the statement, becomes the comment */
 	struct counted_line line; /* of COUNTER */
 };

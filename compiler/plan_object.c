@@ -297,8 +297,10 @@ static bool ct_same(const struct ct_object *a, const struct ct_object *b)
 static bool match_same(const struct nft_match *a, const struct nft_match *b)
 {
 	if (a->field != b->field || a->op != b->op || a->set != b->set || a->mask != b->mask ||
-	    a->lo != b->lo || a->hi != b->hi || !same_text(a->name, b->name))
+	    a->lo != b->lo || a->hi != b->hi)
 		return false;
+	if (nft_match_name(a) || nft_match_name(b))
+		return same_text(nft_match_name(a), nft_match_name(b));
 	if (a->field == FIELD_SADDR6 || a->field == FIELD_DADDR6)
 		return a->net6 == b->net6 ||
 		       (a->net6 && b->net6 && ip6_equal(a->net6->addr, b->net6->addr) &&
@@ -319,13 +321,28 @@ static bool same_key(const struct nft_key *a, const struct nft_key *b)
 			  !memcmp(a->mask, b->mask, a->n * sizeof *a->mask));
 }
 
+/* What rules of one verb share the place of. */
+static bool same_of_verb(const struct nft_rule *a, const struct nft_rule *b)
+{
+	switch ((enum nft_verb)a->verb) {
+	case VERB_VMAP:
+		return same_key(a->key, b->key);
+	case VERB_SNAT_NET6:
+	case VERB_DNAT_NET6:
+		return same_net6(a->net6, b->net6);
+	case VERB_DNAT_ROTARY:
+		return !a->ranges || !memcmp(a->range, b->range, a->ranges * sizeof *a->range);
+	default: /* a map has an object of its own */
+		return true;
+	}
+}
+
 static bool rule_of_chain_same(const struct nft_rule *a, const struct nft_rule *b)
 {
 	return a->verb == b->verb && a->counter == b->counter && same_text(a->log, b->log) &&
 	       same_text(a->target, b->target) && a->mark == b->mark && a->mask == b->mask &&
-	       a->addr == b->addr && a->last == b->last && same_net6(a->net6, b->net6) &&
-	       a->len == b->len && a->ranges == b->ranges && same_key(a->key, b->key) &&
-	       (!a->ranges || !memcmp(a->range, b->range, a->ranges * sizeof *a->range)) &&
+	       a->addr == b->addr && a->last == b->last && a->len == b->len &&
+	       a->ranges == b->ranges && same_of_verb(a, b) &&
 	       SAME_ROWS(&a->match, &b->match, match_same);
 }
 
