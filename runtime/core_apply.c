@@ -8,9 +8,9 @@
  *   4. connections that are marked for an uplink which is none any more are forgotten;
  *   5. the loader writes named's files, has them read and asks for what they answer.
  *
- * Before the first of these the loader has written the generation to the disk and opened the change
- * in the journal, and behind the last one it closes it: what a crash leaves in between, the next
- * start undoes (loader_choice.c).
+ * Before the first of these the loader has written the generation to the disk (or begun to, if that
+ * is a large one, loader_writer.c) and opened the change in the journal, and behind the last one it
+ * closes it: what a crash leaves in between, the next start undoes (loader_choice.c).
  *
  * The loop goes on between the steps, so that an uplink may fail meanwhile; each step therefore
  * looks at the kernel anew. A step that fails undoes those before it, last first.
