@@ -1,7 +1,7 @@
 /*
- * A change in the store: do_store() writes the generation, or begins to (loader_writer.c), and opens
- * its change in the journal, before anything is done that could be seen; do_commit() closes it
- * behind the last step, by the one rename that makes the new generation the one in force.
+ * A change in the store: do_store() writes the generation, or begins to (loader_writer.c), and
+ * opens its change in the journal, before anything is done that could be seen; do_commit() closes
+ * it behind the last step, by the one rename that makes the new generation the one in force.
  */
 #include <jansson.h>
 #include <stdlib.h>
