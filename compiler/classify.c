@@ -38,9 +38,10 @@
 
 /* Into how many sets by turn one of ranges is cut that is too large for its order; steps. */
 enum { TURNS_MAX = 64, STEPS_MAX = 4096 };
-/* Pieces of a list that is worth branches, and of a branch, as each chain takes time to load; and
- * branches of branches. */
-enum { BRANCHED_MIN = 64, BRANCHED_AGAIN = 256, DEPTH_MAX = 4 };
+/* Pieces of a list that is worth branches where it were rules otherwise, and of a branch, as each
+ * chain takes time to load; and branches of branches. Whatever a list of CLASS_LONG pieces were, it
+ * may be branches; a shorter one that maps can hold stays whole. */
+enum { BRANCHED_MIN = 16, BRANCHED_AGAIN = 256, DEPTH_MAX = 4 };
 /* What need not be made cheaper; branches of large lists take long to load. A part of a large list
  * that is tried first. */
 enum { CHEAP = 460, LARGE = 16384, CHEAP_LARGE = 1100, PART = 16 };
@@ -234,7 +235,7 @@ static bool place_pieces(struct class_plan *plan)
 		step = &plan->steps.at[spot.place];
 		class_meets_note(meets, planned->piece, planned->shape, spot);
 		if (step->kind == CLASS_RULES)
-			vec_push(plan->arena, &step->lines, planned->piece->line);
+			class_add_line(plan->arena, step, planned->piece);
 		else if (step->kind == CLASS_MASKED)
 			vec_push(plan->arena, &step->pieces, *planned->piece);
 		else
@@ -282,22 +283,22 @@ static bool is_whole_line(const class_pieces *all, const struct class_piece *pie
 static void prefer_rules(struct class_plan *plan, const class_placed_list *placed, uint32_t turn,
 			 struct class_step *step)
 {
-	uint32_t n = 0;
+	uint32_t rules = 0;
 
 	VEC_FOREACH (one, placed) {
 		if (turn != NONE && one->spot.turn != turn)
 			continue;
 		if (!is_whole_line(plan->c->pieces, one->piece))
 			return;
-		n++;
+		rules += class_rule_cost(one->piece->mask);
 	}
-	if (n * CLASS_RULE_COST >= class_step_cost(step))
+	if (rules >= class_step_cost(step))
 		return;
 	step->kind = CLASS_RULES;
 	step->ranges.len = 0;
 	VEC_FOREACH (one, placed)
 		if (turn == NONE || one->spot.turn == turn)
-			vec_push(plan->arena, &step->lines, one->piece->line);
+			class_add_line(plan->arena, step, one->piece);
 }
 
 /* False when a set would be too large for its order. */
@@ -441,15 +442,6 @@ static void copy_steps(struct arena *arena, const struct class_plan *plan,
 	}
 }
 
-static uint32_t lines_of(const class_pieces *pieces)
-{
-	uint32_t lines = 0;
-
-	VEC_FOREACH (piece, pieces)
-		lines += piece == pieces->at || piece->line != piece[-1].line;
-	return lines;
-}
-
 /* A rule a line, which costs so much; NULL unless that is less than BELOW. */
 static const struct classified *rules_below(struct arena *arena, const class_pieces *pieces,
 					    uint32_t cost, uint32_t below)
@@ -475,7 +467,7 @@ static const struct classified *classify_flat(struct arena *arena, const class_p
 {
 	struct classified *result = arena_new_object(arena, struct classified);
 	struct classifier c = {.pieces = pieces};
-	uint32_t rules = lines_of(pieces) * CLASS_RULE_COST;
+	uint32_t rules = class_rules_cost(pieces);
 	struct class_plan *best = NULL;
 
 	result->cost = rules < below ? rules : below;
@@ -504,6 +496,26 @@ static const struct classified *classify_flat(struct arena *arena, const class_p
 	return best ? result : rules_below(arena, pieces, rules, below);
 }
 
+bool classified_has_maps(const struct classified *classified)
+{
+	VEC_FOREACH (step, &classified->steps)
+		if (step->kind != CLASS_RULES)
+			return true;
+	return false;
+}
+
+bool classified_has_verdicts(const struct classified *classified)
+{
+	VEC_FOREACH (step, &classified->steps) {
+		if (step->kind == CLASS_MASKED || step->kind == CLASS_RANGES)
+			return true;
+		VEC_FOREACH (branch, &step->branches)
+			if (classified_has_verdicts(branch->list))
+				return true;
+	}
+	return false;
+}
+
 const struct classified *classify_within(struct arena *arena, const class_pieces *pieces,
 					 bool exact, unsigned depth)
 {
@@ -513,8 +525,8 @@ const struct classified *classify_within(struct arena *arena, const class_pieces
 
 	if (depth == DEPTH_MAX || pieces->len < (depth ? BRANCHED_AGAIN : BRANCHED_MIN))
 		return classify_flat(arena, pieces, exact, UINT32_MAX);
-	flat = classify_flat(arena, pieces, exact, cheap);
-	if (flat)
+	flat = classify_flat(arena, pieces, exact, pieces->len < CLASS_LONG ? UINT32_MAX : cheap);
+	if (flat && (pieces->len >= CLASS_LONG || classified_has_maps(flat)))
 		return flat;
 	branching = class_find_branching(pieces);
 	flat = classify_flat(arena, pieces, exact, branching.cost);
@@ -524,12 +536,4 @@ const struct classified *classify_within(struct arena *arena, const class_pieces
 const struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact)
 {
 	return classify_within(arena, pieces, exact, 0);
-}
-
-bool classified_has_maps(const struct classified *classified)
-{
-	VEC_FOREACH (step, &classified->steps)
-		if (step->kind != CLASS_RULES)
-			return true;
-	return false;
 }

@@ -56,6 +56,7 @@ struct class_step {
 	uint32_t mask[CLASS_FIELDS]; /* of CLASS_MASKED and CLASS_BRANCHES */
 	uint8_t order[CLASS_FIELDS]; /* of CLASS_RANGES: enum class_field, the first to be asked */
 	VEC(uint32_t) lines; /* of CLASS_RULES, ascending */
+	uint32_t rules_cost; /* what the rules of these cost */
 	VEC(struct class_piece) pieces; /* of CLASS_MASKED, ascending by their values */
 	VEC(struct class_range) ranges; /* of CLASS_RANGES, ascending by level and first packet */
 	VEC(struct class_branch) branches; /* of CLASS_BRANCHES, ascending by value */
@@ -83,6 +84,8 @@ const struct classified *classify(struct arena *arena, const class_pieces *piece
 
 /* Is anything of it no rule? */
 bool classified_has_maps(const struct classified *classified);
+/* Are there maps of verdicts? Branches lead to chains. */
+bool classified_has_verdicts(const struct classified *classified);
 
 /* The same for a list within DEPTH others. */
 const struct classified *classify_within(struct arena *arena, const class_pieces *pieces,

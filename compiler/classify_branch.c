@@ -11,8 +11,10 @@
 
 enum {
 	BRANCHES_MIN = 4,
+	FEW_BRANCHES_MIN = 2, /* of a short list */
 	BRANCHES_MAX = 4096,
 	EACH_MIN = 8, /* pieces, for each chain takes room and time to load */
+	FEW_EACH_MIN = 5,
 	SHARE_MIN = 2, /* at least one in so many is narrower than the cut */
 	COPIES_MAX = 3, /* as many pieces in all lists as there are, at most so many times */
 	ALL_BITS = 32,
@@ -110,10 +112,11 @@ static bool reaches(const struct cut *cut, const struct class_piece *piece, uint
 
 /* ---- where to cut ---- */
 
-static uint32_t cost_of_list(uint32_t size)
+/* Of SIZE pieces, each of which is EACH as a rule. */
+static uint32_t cost_of_list(uint32_t size, uint32_t each)
 {
 	const uint64_t prefixes[CLASS_FIELDS] = {size, size, size, size, 2 * (uint64_t)size};
-	uint32_t rules = size * CLASS_RULE_COST;
+	uint32_t rules = size * each;
 	uint32_t ranges =
 		CLASS_LEAD_COST + class_ranges_cost((1u << CLASS_FIELDS) - 1, size, prefixes);
 
@@ -124,14 +127,17 @@ static uint32_t cost_of_list(uint32_t size)
 static uint32_t cost_of_cut(const struct cut *cut)
 {
 	uint32_t *sizes = arena_alloc(cut->arena, (cut->values.len + 1) * sizeof *sizes);
+	bool is_short = cut->pieces->len < CLASS_LONG;
 	uint64_t all = 0, squares = 0;
-	uint32_t size = 0, narrow = 0, from, to;
+	uint32_t size = 0, narrow = 0, rules = 0, from, to;
 
-	if (cut->values.len < BRANCHES_MIN || cut->values.len > BRANCHES_MAX ||
-	    cut->values.len > cut->pieces->len / EACH_MIN)
+	if (cut->values.len < (is_short ? FEW_BRANCHES_MIN : BRANCHES_MIN) ||
+	    cut->values.len > BRANCHES_MAX ||
+	    cut->values.len > cut->pieces->len / (is_short ? FEW_EACH_MIN : EACH_MIN))
 		return UINT32_MAX;
 	VEC_FOREACH (piece, cut->pieces) {
 		narrow += is_narrow(cut, piece);
+		rules += class_rule_cost(piece->mask);
 		find_reach(cut, piece, &from, &to);
 		sizes[from]++;
 		sizes[to]--;
@@ -145,7 +151,8 @@ static uint32_t cost_of_cut(const struct cut *cut)
 	}
 	if (all > COPIES_MAX * (uint64_t)cut->pieces->len)
 		return UINT32_MAX;
-	return CLASS_LEAD_COST + CLASS_MASKED_COST + cost_of_list((uint32_t)(squares / all));
+	return CLASS_BRANCH_COST +
+	       cost_of_list((uint32_t)(squares / all), rules / cut->pieces->len);
 }
 
 struct class_branching class_find_branching(const class_pieces *pieces)

@@ -5,8 +5,44 @@
 #include "classify_plan.h"
 
 /* Nanoseconds, of a map of ranges and each field that it asks for; each of the prefixes that its
- * ranges are costs some more. */
-enum { RANGES_COST = 200, RANGES_FIELD = 50, RANGES_FEW = 100, RANGES_AT_ONCE = 600 };
+ * ranges are costs some more, the first of them most. */
+enum {
+	RANGES_COST = 310,
+	RANGES_FIELD = 30,
+	RANGES_FEW = 100,
+	RANGES_EACH = 3,
+	RANGES_AT_ONCE = 600
+};
+
+uint32_t class_rule_cost(const uint32_t *mask)
+{
+	const uint32_t port = class_field_max(CLASS_SPORT);
+
+	if (mask[CLASS_SPORT] == port || mask[CLASS_DPORT] == port ||
+	    (!mask[CLASS_SRC] && !mask[CLASS_DST]))
+		return CLASS_LEAN_RULE_COST;
+	return CLASS_RULE_COST;
+}
+
+uint32_t class_rules_cost(const class_pieces *pieces)
+{
+	const struct class_piece *piece = pieces->at;
+	uint32_t cost = 0;
+
+	/* of several ports a rule asks by a set of them */
+	for (uint32_t i = 0, end; i < pieces->len; i = end) {
+		for (end = i + 1; end < pieces->len && piece[end].line == piece[i].line;)
+			end++;
+		cost += end == i + 1 ? class_rule_cost(piece[i].mask) : CLASS_RULE_COST;
+	}
+	return cost;
+}
+
+void class_add_line(struct arena *arena, struct class_step *step, const struct class_piece *piece)
+{
+	vec_push(arena, &step->lines, piece->line);
+	step->rules_cost += class_rule_cost(piece->mask);
+}
 
 uint32_t class_prefixes(uint32_t first, uint32_t last)
 {
@@ -34,7 +70,7 @@ uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes)
 			compared += parts[f] * prefixes[f];
 	compared = compared / RANGES_AT_ONCE + RANGES_COST +
 		   RANGES_FIELD * (uint32_t)__builtin_popcount(fields) +
-		   (n < RANGES_FEW ? n : RANGES_FEW);
+		   (n < RANGES_FEW ? n : RANGES_FEW) / RANGES_EACH;
 	return n ? (uint32_t)compared : 0;
 }
 
@@ -46,7 +82,7 @@ uint32_t class_step_cost(const struct class_step *step)
 		for (int f = 0; f < CLASS_FIELDS; f++)
 			if (step->fields & (1u << f))
 				prefixes[f] += class_prefixes(range->first[f], range->last[f]);
-	return step->lines.len * CLASS_RULE_COST + (step->pieces.len ? CLASS_MASKED_COST : 0) +
+	return step->rules_cost + (step->pieces.len ? CLASS_MASKED_COST : 0) +
 	       class_ranges_cost(step->fields, step->ranges.len, prefixes);
 }
 
@@ -70,7 +106,7 @@ uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind ki
 
 		switch (class_kind_of(c, kind, base)) {
 		case CLASS_RULES:
-			cost += base->lines * CLASS_RULE_COST;
+			cost += base->lines * class_rule_cost(base->mask);
 			break;
 		case CLASS_MASKED:
 			cost += base->alone ? CLASS_MASKED_COST : 0;

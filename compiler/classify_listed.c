@@ -58,7 +58,7 @@ static bool add_maps(struct class_plan *plan, const class_placed_list *placed, u
 	return true;
 }
 
-static void add_rule(struct class_plan *plan, uint32_t line)
+static void add_rule(struct class_plan *plan, const struct class_piece *piece)
 {
 	struct class_step *step = plan->cut.len ? &plan->cut.at[plan->cut.len - 1] : NULL;
 
@@ -66,19 +66,21 @@ static void add_rule(struct class_plan *plan, uint32_t line)
 		step = vec_add(plan->arena, &plan->cut);
 		step->kind = CLASS_RULES;
 	}
-	if (!step->lines.len || step->lines.at[step->lines.len - 1] != line)
-		vec_push(plan->arena, &step->lines, line);
+	if (!step->lines.len || step->lines.at[step->lines.len - 1] != piece->line)
+		class_add_line(plan->arena, step, piece);
 }
 
 static bool add_listed(const struct listing *listing)
 {
 	class_placed_list ports = listing->ports;
 	uint64_t few[CLASS_FIELDS] = {0};
-	uint32_t least = class_ranges_cost(listing->fields, 1, few);
+	uint32_t least = class_ranges_cost(listing->fields, 1, few), rules = 0;
 
-	if (listing->ports.len * CLASS_RULE_COST < least) {
+	VEC_FOREACH (placed, &listing->ports)
+		rules += class_rule_cost(placed->piece->mask);
+	if (rules < least) {
 		VEC_FOREACH (placed, &listing->ports)
-			add_rule(listing->plan, placed->piece->line);
+			add_rule(listing->plan, placed->piece);
 		return true;
 	}
 	ports.len = listing->last_port;
@@ -108,7 +110,7 @@ bool class_list_in_order(struct class_plan *plan)
 		if (group == GROUP_RULES) {
 			if (!flush(&listing))
 				return false;
-			add_rule(plan, placed.piece->line);
+			add_rule(plan, placed.piece);
 			continue;
 		}
 		vec_push(plan->arena, &listing.ports, placed);

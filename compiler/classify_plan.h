@@ -4,11 +4,27 @@
 
 #include "classify.h"
 
+/* Pieces of a list that is no short one. */
+enum { CLASS_LONG = 64 };
 enum { SHAPES_MAX = 64, NONE = UINT32_MAX };
 enum { GROUP_RULES, GROUP_PORTS, GROUP_PLAIN, GROUPS_FIXED };
 
-/* What a step costs a packet, in nanoseconds: a rule, a hash, and the first look-up. */
-enum { CLASS_RULE_COST = 30, CLASS_MASKED_COST = 115, CLASS_LEAD_COST = 100 };
+/* What a step costs a packet, in nanoseconds: a rule, one whose first comparison is cheap, a hash,
+ * the first look-up of several fields, and that of one, for which the kernel has a hash of its own.
+ */
+enum {
+	CLASS_RULE_COST = 27,
+	CLASS_LEAN_RULE_COST = 16,
+	CLASS_MASKED_COST = 105,
+	CLASS_LEAD_COST = 20,
+	CLASS_BRANCH_COST = 70
+};
+/* The rule of a line whose packets have these bits in common, see lower_match_order.c. */
+uint32_t class_rule_cost(const uint32_t *mask);
+/* A rule for each line of PIECES. */
+uint32_t class_rules_cost(const class_pieces *pieces);
+/* The line of PIECE as a rule of STEP. */
+void class_add_line(struct arena *arena, struct class_step *step, const struct class_piece *piece);
 /* The same of a map of N ranges, with the PREFIXES that they are in each of FIELDS. */
 uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes);
 

@@ -3,7 +3,7 @@
  * deny drops, and a matcher in NAT and route-maps, where deny means "not this one"; so the caller
  * says what permit and deny do, and each use has its own chain.
  */
-#include "lower_acl.h"
+#include "lower_classes.h"
 
 enum { PORT_MAX = 65535 };
 
@@ -399,6 +399,8 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	if (entries && acl->kind == ACL_IPV6 && deny.verb != VERB_RETURN)
 		lower_neighbours6(lo, chain, permit);
 	add_implicit_deny(lo, chain, deny, entries);
+	if (chain->rules.len >= CLASS_LINES_MIN) /* short ones stay as they are written */
+		lower_order_matches(chain);
 }
 
 void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,

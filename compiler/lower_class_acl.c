@@ -179,7 +179,8 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	list = classified_list(lo, acl);
 	if (c.lines.len >= CLASS_LINES_MIN &&
 	    (classified_has_maps(list->without) || classified_has_maps(list->with))) {
-		find_fates(&c, acl, action);
+		if (classified_has_verdicts(list->without) || classified_has_verdicts(list->with))
+			find_fates(&c, acl, action);
 		if (!list->lines)
 			list->lines = class_list_note_lines(&c);
 		c.row_lines = list->lines;

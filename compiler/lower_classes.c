@@ -274,5 +274,6 @@ struct chain_object *class_list_lower(const struct class_list *whole,
 		i++;
 		add_lines(c, chain, step);
 	}
+	lower_order_matches(chain);
 	return chain;
 }

@@ -90,6 +90,10 @@ void lower_acl_free(struct lowering *lo);
 void lower_match_flags(struct lowering *lo, struct nft_rule *rule,
 		       const struct ace_options *options);
 
+/* ---- lower_match_order.c ---- */
+/* What is cheap and leaves few packets is asked first by each rule of CHAIN. */
+void lower_order_matches(struct chain_object *chain);
+
 /* ---- lower_acl6.c: what is IPv6's own in its access lists ---- */
 /* NET, or the network that an entry says; nothing for any. */
 void lower_match_prefix6(struct lowering *lo, struct nft_rule *rule, enum nft_field field,

@@ -31,6 +31,21 @@ def rules(count, chance):
     return ENDS.format(maps="", steps="".join(lines))
 
 
+def lean_rules(count):
+    """The same with a port in the first comparison."""
+    lines = (f"\t\tth dport {1 + i} ip saddr 11.{i}.0.0/20 meta l4proto tcp counter accept\n" for i in range(count))
+    return ENDS.format(maps="", steps="".join(lines))
+
+
+def branches(count, size):
+    """None knows the packet."""
+    maps = "".join(
+        f"\tmap m{n} {{\n\t\ttype ipv4_addr : verdict\n\t\telements = {{ "
+        + ", ".join(f"11.{n}.{i}.0 : accept" for i in range(size)) + " }\n\t}\n" for n in range(count))
+    asked = "\t\tip daddr & 255.255.255.0 vmap @m{}\n"
+    return ENDS.format(maps=maps, steps="".join(map(asked.format, range(count))))
+
+
 def hashes(count, size):
     """None knows the packet."""
     maps = "".join(
@@ -59,6 +74,8 @@ def forms():
     """What is measured, by name."""
     chance = random.Random(1)
     yield "20 rules", rules(20, chance)
+    yield "20 rules, port first", lean_rules(20)
+    yield "4 hashes of one field", branches(4, 10)
     for count in (1, 2, 4, 8):
         yield f"{count} hashes of 1,000", hashes(count, 1000)
     for number in (2, 3, 4, 5):

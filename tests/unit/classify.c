@@ -43,10 +43,22 @@ static void some_address(struct class_piece *piece, int f, bool holes)
 		set_masked(piece, f, some(20) ? value : 0, len ? ~0u << (32 - len) : 0);
 }
 
+static void set_ports(struct class_piece *piece, int f, uint32_t first, uint32_t last)
+{
+	uint32_t wild = 0;
+
+	while (((first ^ last) & ~wild & 65535) != 0)
+		wild = wild << 1 | 1;
+	piece->mask[f] = 65535 & ~wild;
+	piece->value[f] = first;
+	piece->last[f] = last;
+	if ((first & wild) || (last & wild) != wild)
+		piece->ranged |= (uint8_t)(1u << f);
+}
+
 static void some_ports(struct class_piece *piece, int f)
 {
-	uint32_t first = some(4) ? some(24) : some(65536), last = first + some(3) * some(40),
-		 wild = 0;
+	uint32_t first = some(4) ? some(24) : some(65536), last = first + some(3) * some(40);
 
 	switch (some(6)) {
 	case 0:
@@ -65,14 +77,7 @@ static void some_ports(struct class_piece *piece, int f)
 	default:
 		break;
 	}
-	last = last > 65535 ? 65535 : last;
-	while (((first ^ last) & ~wild & 65535) != 0)
-		wild = wild << 1 | 1;
-	piece->mask[f] = 65535 & ~wild;
-	piece->value[f] = first;
-	piece->last[f] = last;
-	if ((first & wild) || (last & wild) != wild)
-		piece->ranged |= (uint8_t)(1u << f);
+	set_ports(piece, f, first, last > 65535 ? 65535 : last);
 }
 
 /* One of few kinds, as written by those who have a system. */
@@ -391,6 +396,46 @@ Test(classify, says_what_the_list_says)
 		cr_assert_gt(kinds[k], LISTS / 20, "steps of kind %d: %u %u %u %u", k, kinds[0],
 			     kinds[1], kinds[2], kinds[3]);
 	cr_assert_gt(doubled, 0);
+}
+
+/* Blocks of eight lines to 10.N.0.0/16 each, so many kinds of lines that no map holds them cheaply;
+ * and one from anywhere to anywhere. */
+static void blocks_list(struct arena *arena, class_pieces *list, uint32_t blocks)
+{
+	for (uint32_t i = 0; i < 8 * blocks; i++) {
+		uint32_t block = (10u << 24) + i / 8 * 65536;
+		struct class_piece piece = {.line = i,
+					    .verdict = i % 3 ? CLASS_PERMIT : CLASS_DENY};
+
+		for (int f = 0; f < CLASS_FIELDS; f++)
+			set_masked(&piece, f, 0, 0);
+		set_masked(&piece, CLASS_SRC, block + i * 16, ~0u << (8 + i % 20));
+		set_masked(&piece, CLASS_DST, block + i, i % 4 ? ~0u : 0xffff0000);
+		if (i % 2)
+			set_ports(&piece, CLASS_DPORT, i, 100 + i);
+		set_masked(&piece, CLASS_PROTO, 6, i % 2 ? 255 : 0);
+		if (i == 12)
+			set_masked(&piece, CLASS_DST, 0, 0);
+		vec_push(arena, list, piece);
+	}
+}
+
+Test(classify, cuts_short_lists_of_blocks)
+{
+	for (uint32_t blocks = 1; blocks <= 3; blocks++) {
+		struct arena *arena = arena_new();
+		class_pieces list = {0};
+		const struct classified *classified;
+
+		seed = blocks;
+		blocks_list(arena, &list, blocks);
+		classified = classify(arena, &list, true);
+		cr_assert_eq(classified->steps.at[0].kind,
+			     blocks > 1 ? CLASS_BRANCHES : CLASS_RULES, "%u blocks", blocks);
+		cr_assert_eq(classified->steps.at[0].branches.len, blocks > 1 ? blocks : 0);
+		compare(classified, &list, (int)blocks);
+		arena_free(arena);
+	}
 }
 
 /* ---- long lists in which nearly everything meets ---- */
