@@ -380,7 +380,11 @@ void do_lists(struct server *server, const json_t *request)
 	FILE *to;
 
 	if (!generation->here) {
-		answer(server, request, "nothing is in force", NULL);
+		answer(server, request,
+		       server->store.in_force
+			       ? "the loader has only just been started again; ask in a moment"
+			       : "nothing is in force",
+		       NULL);
 		return;
 	}
 	counting.router = generation->compilation.router;
