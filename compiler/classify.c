@@ -216,6 +216,15 @@ static bool is_entangled(const struct class_group *group, uint32_t turn)
 	return group->kind == CLASS_RANGES && group->n > CLASS_ORDERED_MAX && turn >= TURNS_MAX;
 }
 
+static void add_hashed(struct class_plan *plan, struct class_step *step,
+		       const struct class_piece *piece)
+{
+	struct class_hashed *hashed = vec_add(plan->arena, &step->pieces);
+
+	memcpy(hashed->value, piece->value, sizeof hashed->value);
+	hashed->line = piece->line;
+}
+
 /* False when there are too many steps or turns for any good. */
 static bool place_pieces(struct class_plan *plan)
 {
@@ -237,7 +246,7 @@ static bool place_pieces(struct class_plan *plan)
 		if (step->kind == CLASS_RULES)
 			class_add_line(plan->arena, step, planned->piece);
 		else if (step->kind == CLASS_MASKED)
-			vec_push(plan->arena, &step->pieces, *planned->piece);
+			add_hashed(plan, step, planned->piece);
 		else
 			vec_push(plan->arena, &plan->placed.at[spot.place],
 				 ((struct class_placed){planned->piece, spot}));
@@ -398,7 +407,7 @@ static int order_of_keys(const struct class_step *step, const uint32_t *a, const
 
 static int by_value(const void *a, const void *b, void *of)
 {
-	const struct class_piece *x = a, *y = b;
+	const struct class_hashed *x = a, *y = b;
 
 	return order_of_keys(of, x->value, y->value);
 }

@@ -28,6 +28,12 @@ struct class_piece {
 	bool rule; /* no set can say it */
 };
 
+/* What a hash of masked fields knows of a piece: the values under the masks that all have. */
+struct class_hashed {
+	uint32_t value[CLASS_FIELDS];
+	uint32_t line;
+};
+
 /* A part of a line, without what lines before it take at its corners. */
 struct class_range {
 	uint32_t first[CLASS_FIELDS], last[CLASS_FIELDS];
@@ -57,7 +63,7 @@ struct class_step {
 	uint8_t order[CLASS_FIELDS]; /* of CLASS_RANGES: enum class_field, the first to be asked */
 	VEC(uint32_t) lines; /* of CLASS_RULES, ascending */
 	uint32_t rules_cost; /* what the rules of these cost */
-	VEC(struct class_piece) pieces; /* of CLASS_MASKED, ascending by their values */
+	VEC(struct class_hashed) pieces; /* of CLASS_MASKED, ascending by their values */
 	VEC(struct class_range) ranges; /* of CLASS_RANGES, ascending by level and first packet */
 	VEC(struct class_branch) branches; /* of CLASS_BRANCHES, ascending by value */
 };

@@ -20,10 +20,9 @@ static void set_mask(struct class_piece *piece, enum class_field field, uint32_t
 static void set_range(struct class_piece *piece, enum class_field field, uint32_t first,
 		      uint32_t last)
 {
-	uint32_t wild = 0;
+	/* the bits from the first one on in which they differ */
+	uint32_t wild = first == last ? 0 : UINT32_MAX >> __builtin_clz(first ^ last);
 
-	while ((first ^ last) & ~wild)
-		wild = wild << 1 | 1;
 	piece->mask[field] = class_field_max(field) & ~wild;
 	piece->value[field] = first;
 	piece->last[field] = last;
@@ -32,16 +31,21 @@ static void set_range(struct class_piece *piece, enum class_field field, uint32_
 		piece->ranged |= (uint8_t)(1u << field);
 }
 
-/* PIECE, once for each range of ports that PORTS names. */
-static void push_ports(struct maker *c, class_pieces *to, struct class_piece piece,
-		       enum class_field field, const struct ports *ports)
+/* PIECE, once for each range of ports that ENTRY names, on both sides. */
+static void push_ports(struct maker *c, struct class_piece piece, const struct ace *entry)
 {
-	struct range spans[PORT_SPANS_MAX];
-	unsigned n = port_spans(ports, acl_ports(c->acl, ports), class_field_max(field), spans);
+	struct range from[PORT_SPANS_MAX], to[PORT_SPANS_MAX];
+	unsigned m = port_spans(&entry->sport, acl_ports(c->acl, &entry->sport),
+				class_field_max(CLASS_SPORT), from);
+	unsigned n = port_spans(&entry->dport, acl_ports(c->acl, &entry->dport),
+				class_field_max(CLASS_DPORT), to);
 
-	for (unsigned i = 0; i < n; i++) {
-		set_range(&piece, field, spans[i].first, spans[i].last);
-		vec_push(c->arena, to, piece);
+	for (unsigned i = 0; i < m; i++) {
+		set_range(&piece, CLASS_SPORT, from[i].first, from[i].last);
+		for (unsigned j = 0; j < n; j++) {
+			set_range(&piece, CLASS_DPORT, to[j].first, to[j].last);
+			vec_push(c->arena, c->to, piece);
+		}
 	}
 }
 
@@ -89,7 +93,6 @@ void lower_class_pieces(const struct class_source *source, const struct ace *ent
 					  acl_options(c->acl, entry)->dst_group.name.s ||
 					  acl_options(c->acl, entry)->service.name.s ||
 					  acl_options(c->acl, entry)->given & ACE_EVALUATE);
-	class_pieces sources = {0};
 
 	for (int f = 0; f < CLASS_FIELDS; f++)
 		set_mask(&piece, (enum class_field)f, 0, 0);
@@ -110,7 +113,5 @@ void lower_class_pieces(const struct class_source *source, const struct ace *ent
 		vec_push(c->arena, c->to, piece);
 		return;
 	}
-	push_ports(c, &sources, piece, CLASS_SPORT, &entry->sport);
-	VEC_FOREACH (one, &sources)
-		push_ports(c, c->to, *one, CLASS_DPORT, &entry->dport);
+	push_ports(c, piece, entry);
 }

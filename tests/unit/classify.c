@@ -268,6 +268,15 @@ static const struct classified *branch_of(const struct class_step *step,
 	return NULL;
 }
 
+static bool has_values(const struct class_step *step, const struct class_hashed *hashed,
+		       const struct packet *packet)
+{
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		if ((packet->field[f] & step->mask[f]) != hashed->value[f])
+			return false;
+	return true;
+}
+
 static int line_of_step(const struct class_step *step, const class_pieces *list,
 			const struct packet *packet)
 {
@@ -280,9 +289,9 @@ static int line_of_step(const struct class_step *step, const class_pieces *list,
 	}
 	if (!reads(step, packet))
 		return NO_LINE;
-	VEC_FOREACH (piece, &step->pieces)
-		if (takes(piece, packet))
-			return (int)piece->line;
+	VEC_FOREACH (hashed, &step->pieces)
+		if (has_values(step, hashed, packet))
+			return (int)hashed->line;
 	return line_of_ranges(step, packet);
 }
 
