@@ -104,7 +104,8 @@ struct probe {
 	/* how it goes */
 	enum probe_code code;
 	int64_t rtt; /* of the latest answer, nanoseconds */
-	int64_t started; /* of the latest round; 0: none yet */
+	int64_t due; /* when the latest round was to start; 0: none yet */
+	int64_t started; /* when it did */
 	struct timespec started_wall;
 	struct probe_counts counts;
 	struct probe_jitter jitter; /* of the latest round that is over */

@@ -8,6 +8,8 @@
 
 #include "agent.h"
 
+enum { APART = 16 }; /* milliseconds in which the probes begin */
+
 static bool code_is_up(const struct plan_track *track, enum probe_code code)
 {
 	return code == PROBE_OK ||
@@ -70,16 +72,18 @@ static uint32_t at_random(uint32_t most)
 	return most ? n % most : 0;
 }
 
-/* Rounds of different probes do not all begin at the same instant; those that another run had begun
+/* Rounds of different probes do not all begin at the same instant, but those of the fastest do:
+ * what they cost is mostly that the processor has to be woken. Those that another run had begun
  * keep their pace. */
 static void begin(void *context, int64_t now)
 {
 	struct core_probe *of = context;
 	struct probe *probe = &of->probe;
-	int64_t first = now + (int64_t)(of->index % 16) * MILLISECOND;
+	int64_t apart = probe->frequency > APART * MILLISECOND ? of->index % APART : 0;
+	int64_t first = now + apart * MILLISECOND;
 
-	if (probe->started && probe->started + probe->frequency > first)
-		first = probe->started + probe->frequency;
+	if (probe->due && probe->due + probe->frequency > first)
+		first = probe->due + probe->frequency;
 	of->phase = PROBE_ACTIVE;
 	probe_start(probe, of->core->loop, first);
 	if (of->ends)
@@ -173,6 +177,7 @@ static void take_over(struct core_probe *probe, const struct core_probe *was)
 {
 	probe->probe.code = was->probe.code;
 	probe->probe.rtt = was->probe.rtt;
+	probe->probe.due = was->probe.due;
 	probe->probe.started = was->probe.started;
 	probe->probe.started_wall = was->probe.started_wall;
 	probe->probe.counts = was->probe.counts;

@@ -186,6 +186,7 @@ static void round_begin(void *context, int64_t now)
 	limit = limit < probe->frequency ? limit : probe->frequency;
 	if (probe->flying)
 		round_expire(probe, now);
+	probe->due = probe->next.due;
 	timer_set(probe->loop, &probe->next, next_due(probe, now));
 	timer_set(probe->loop, &probe->limit, now + limit);
 	if (probe->cookie)

@@ -60,10 +60,12 @@ struct echo_socket {
 	struct watch *watch;
 	int fd;
 	unsigned index; /* of the device */
+	unsigned awaited; /* answers that may be there already, for aught we know */
 	struct probe *probes; /* by the numbers of their packets */
 };
 
 static LIST_HEAD(, echo_socket) sockets = LIST_HEAD_INITIALIZER(sockets);
+static struct echo_socket *reading; /* NULL: it was given up by whoever heard of an answer */
 
 static struct binding binding_of(const struct probe *probe)
 {
@@ -109,7 +111,7 @@ static void hear_stranger(struct echo_socket *socket, const unsigned char *packe
 	}
 }
 
-/* True when it ended a round: there is most likely no other one. */
+/* True when it ended a round. */
 static bool hear(struct echo_socket *socket, const unsigned char *packet,
 		 const struct probe_received *got)
 {
@@ -127,16 +129,31 @@ static bool hear(struct echo_socket *socket, const unsigned char *packet,
 	return false;
 }
 
-static void icmp_ready(void *context, uint32_t events)
+/* Read a packet; true when another one may be there. Those who asked together are mostly answered
+ * together; but nothing is read to see that there is nothing. */
+static bool read_one(struct echo_socket *socket)
 {
-	struct echo_socket *socket = context;
 	unsigned char buf[PACKET_MAX + 60];
 	struct probe_received got;
 
+	if (!probe_receive(socket->fd, buf, sizeof buf, &got)) {
+		socket->awaited = 0;
+		return false;
+	}
+	if (!hear(socket, buf, &got))
+		return true;
+	if (reading && socket->awaited)
+		socket->awaited--;
+	return reading && socket->awaited;
+}
+
+static void icmp_ready(void *context, uint32_t events)
+{
 	(void)events;
-	for (int i = 0; i < PROBE_PACKETS_AT_ONCE; i++)
-		if (!probe_receive(socket->fd, buf, sizeof buf, &got) || hear(socket, buf, &got))
-			return;
+	reading = context;
+	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && read_one(context); i++)
+		;
+	reading = NULL;
 }
 
 /* ---- who shares them ---- */
@@ -194,6 +211,8 @@ void icmp_leave(struct probe *probe)
 	HASH_DELETE(hh, socket->probes, probe);
 	if (socket->probes)
 		return;
+	if (reading == socket)
+		reading = NULL;
 	LIST_REMOVE(socket, entry);
 	loop_unwatch(socket->loop, socket->watch);
 	close(socket->fd);
@@ -206,7 +225,10 @@ void icmp_begin(struct probe *probe)
 	unsigned char packet[PACKET_MAX];
 	size_t len = probe_request(probe, packet, sizeof packet);
 
-	if ((probe->echo || join(probe)) &&
-	    !probe_send_by(probe->echo->fd, &peer, 0, probe->device_index, packet, len))
+	if (!probe->echo && !join(probe))
+		return;
+	if (probe_send_by(probe->echo->fd, &peer, 0, probe->device_index, packet, len))
+		probe->echo->awaited++;
+	else
 		icmp_leave(probe); /* a device or an address that is no more */
 }
