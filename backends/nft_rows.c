@@ -28,11 +28,6 @@ static char *put_number(char *at, uint32_t n)
 	return put_text(at, first, (size_t)(digits + sizeof digits - first));
 }
 
-static char *put_address(char *at, uint32_t addr)
-{
-	return at + strlen(ip_text(at, addr));
-}
-
 static char *put_protocol(char *at, uint32_t number)
 {
 	return number == IPPROTO_TCP   ? put_text(at, "tcp", 3)
@@ -42,7 +37,7 @@ static char *put_protocol(char *at, uint32_t number)
 
 static char *put_one(char *at, uint8_t type, uint32_t n)
 {
-	return type == TYPE_IPV4    ? put_address(at, n)
+	return type == TYPE_IPV4    ? ip_put(at, n)
 	       : type == TYPE_PROTO ? put_protocol(at, n)
 				    : put_number(at, n);
 }
@@ -59,7 +54,7 @@ static char *put_range(char *at, uint8_t type, uint32_t first, uint32_t last)
 	if (!value.last)
 		return at;
 	*at++ = '-';
-	return type == TYPE_IPV4 ? put_address(at, last) : put_number(at, last);
+	return type == TYPE_IPV4 ? ip_put(at, last) : put_number(at, last);
 }
 
 static void out_key(struct out *out, const struct rows_object *rows, uint32_t i)

@@ -99,6 +99,7 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 {
 	struct class_meets *meets = arena_new_object(arena, struct class_meets);
 	uint32_t n_slots = SLOTS_MIN;
+	uint64_t noted;
 
 	*meets = (struct class_meets){.arena = arena, .n_shapes = n};
 	meets->table_of = arena_alloc(arena, (size_t)n * n * sizeof *meets->table_of);
@@ -113,7 +114,10 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 				mask[f] = shapes[own].mask[f] & shapes[other].mask[f];
 			meets->table_of[own * n + other] = 1 + table_for(meets, other, mask);
 		}
-	while (n_slots < 2 * pieces)
+	/* a piece is noted in each table of its shape, unless another is there already */
+	noted = n ? (uint64_t)pieces * meets->tables.len / n : 0;
+	noted = noted < 2 * (uint64_t)pieces ? noted : 2 * (uint64_t)pieces;
+	while (n_slots < 2 * noted)
 		n_slots *= 2;
 	grow(meets, n_slots);
 	return meets;

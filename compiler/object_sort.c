@@ -9,9 +9,12 @@
 #include "plan.h"
 #include "plan_bind.h"
 
-/* Neighbours of one kind, in order. */
+/* Neighbours of one kind, in order. There are as many as sets, where these are in none; TEXT, which
+ * says most of the order, is the first one's without a look at its object. */
 struct run {
+	const char *text;
 	uint32_t from, n;
+	uint8_t kind;
 };
 
 struct sorting {
@@ -29,11 +32,31 @@ static int by_key(const void *a, const void *b, void *of)
 	return order ? order : (*x > *y) - (*x < *y);
 }
 
+/* What the key of OBJECT begins with, or NULL. */
+static const char *text_of(const struct object *object)
+{
+	switch ((enum object_kind)object->kind) {
+	case OBJECT_SET:
+		return object->set.name;
+	case OBJECT_CHAIN:
+		return object->chain.name;
+	case OBJECT_ELEMENT:
+		return object->element.set;
+	case OBJECT_ROWS:
+		return object->rows.set;
+	default:
+		return NULL;
+	}
+}
+
 static int by_first(const void *a, const void *b, void *of)
 {
 	const struct run *x = a, *y = b;
+	int order = (x->kind > y->kind) - (x->kind < y->kind);
 
-	return by_key(&x->from, &y->from, of);
+	if (!order && x->text && y->text)
+		order = strcmp(x->text, y->text);
+	return order ? order : by_key(&x->from, &y->from, of);
 }
 
 static void find_runs(struct sorting *s, uint32_t n)
@@ -42,7 +65,8 @@ static void find_runs(struct sorting *s, uint32_t n)
 		/* a set, its elements, the next set: these belong to different places */
 		if (!i || s->at[i - 1]->kind != s->at[i]->kind ||
 		    object_compare(s->at[i - 1], s->at[i]) > 0)
-			vec_push(s->arena, &s->runs, ((struct run){i, 0}));
+			vec_push(s->arena, &s->runs,
+				 ((struct run){text_of(s->at[i]), i, 0, s->at[i]->kind}));
 		s->runs.at[s->runs.len - 1].n++;
 	}
 }

@@ -54,7 +54,7 @@ static char *put_number(char *at, unsigned n)
 	return at;
 }
 
-static char *put_address(char *at, uint32_t addr)
+char *ip_put(char *at, uint32_t addr)
 {
 	for (int shift = 24; shift >= 0; shift -= 8) {
 		at = put_number(at, addr >> shift & 255);
@@ -65,13 +65,13 @@ static char *put_address(char *at, uint32_t addr)
 
 char *ip_text(char *buf, uint32_t addr)
 {
-	*put_address(buf, addr) = '\0';
+	*ip_put(buf, addr) = '\0';
 	return buf;
 }
 
 char *ip_prefix_text(char *buf, uint32_t addr, unsigned len)
 {
-	char *at = put_address(buf, addr);
+	char *at = ip_put(buf, addr);
 
 	*at++ = '/';
 	*put_number(at, len & 63) = '\0';

@@ -23,6 +23,9 @@ bool ip_in_prefix(uint32_t addr, uint32_t prefix, unsigned len);
 char *ip_text(char *buf, uint32_t addr);
 char *ip_prefix_text(char *buf, uint32_t addr, unsigned len);
 
+/* ADDR at AT, without a NUL; returns its end. */
+char *ip_put(char *at, uint32_t addr);
+
 /* RFC 1918, RFC 6598, loopback and link-local space. */
 bool ip_is_private(uint32_t addr);
 
