@@ -90,6 +90,8 @@ void nft_rendered(const struct generation *generation, const char *text, size_t 
 bool nft_remove(char **why);
 /* Run the commands in TEXT as one transaction. False with *WHY, to be freed. */
 bool nft_run(const char *text, char **why);
+/* What nft SAID when it refused TEXT, and what may help; to be freed. */
+char *nft_complaint(const char *said, const char *text);
 /* What the backend writes of CHANGE, behind what is in OUT. */
 void nft_render(const struct change *change, struct out *out);
 /* Our table as it stands, counters aside, and as GENERATION wants it; to be freed. NULL: none

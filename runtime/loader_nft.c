@@ -61,14 +61,21 @@ bool object_is_nft(const struct object *object)
 	       object->kind == OBJECT_ROWS;
 }
 
-/* The first line of what nft says; the rest shows our own text. */
-static char *complaint(struct nft_ctx *context)
+/*
+ * The first line of what nft says; the rest shows our own text, of a buffer its beginning. So it is
+ * not known for which statement the kernel has no module; but no other of ours needs a rare one.
+ */
+char *nft_complaint(const char *said, const char *text)
 {
-	const char *text = nft.nft_ctx_get_error_buffer(context);
-	size_t len = strcspn(text ? text : "", "\n");
+	static const char missing[] = "No such file or directory";
+	size_t len = strcspn(said, "\n");
+	bool proxies = memmem(said, len, missing, strlen(missing)) && strstr(text, " tproxy to ");
 	char *why = NULL;
 
-	if (asprintf(&why, "nft: %.*s", (int)len, text ? text : "") < 0)
+	if (asprintf(&why, "nft: %.*s%s", (int)len, said,
+		     proxies ? "; where the kernel lacks nft_tproxy, `reassembly: conntrack` in "
+			       "the site file does without"
+			     : "") < 0)
 		abort();
 	return why;
 }
@@ -82,8 +89,11 @@ bool nft_run(const char *text, char **why)
 		return false;
 	steps_next("run a transaction of nft");
 	ok = nft.nft_run_cmd_from_buffer(context, text) == 0;
-	if (!ok)
-		*why = complaint(context);
+	if (!ok) {
+		const char *said = nft.nft_ctx_get_error_buffer(context);
+
+		*why = nft_complaint(said ? said : "", text);
+	}
 	nft.nft_ctx_free(context);
 	return ok;
 }
