@@ -535,3 +535,60 @@ Test(classify, knows_a_way_through_what_is_entangled)
 	cr_assert_gt(large, LISTS / 80, "%u %u", large, listed);
 	cr_assert_gt(listed, LISTS / 80);
 }
+
+/* So entangled that it stays in its order. */
+static void long_list(struct arena *arena, class_pieces *list, uint32_t first, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct class_piece piece = {.line = first + i,
+					    .verdict = some(2) ? CLASS_PERMIT : CLASS_DENY};
+
+		for (int f = 0; f < CLASS_FIELDS; f++)
+			set_masked(&piece, f, 0, 0);
+		crossing_addresses(&piece, false);
+		set_masked(&piece, CLASS_PROTO, some(2) ? 6 : 17, 255);
+		vec_push(arena, list, piece);
+	}
+}
+
+/* Is STEP one of OTHERS, with all lines LATER by so many? */
+static bool is_among(const struct class_step *step, const struct classified *others, uint32_t later)
+{
+	VEC_FOREACH (other, &others->steps) {
+		bool same = other->ranges.len == step->ranges.len;
+
+		for (uint32_t i = 0; same && i < step->ranges.len; i++)
+			same = other->ranges.at[i].line == step->ranges.at[i].line + later;
+		if (same)
+			return true;
+	}
+	return false;
+}
+
+Test(classify, keeps_its_maps_when_a_line_comes_first)
+{
+	enum { LINES = 4000, MORE = 1, EDITED = 8 };
+	struct arena *arena = arena_new();
+	unsigned moved = 0;
+
+	for (uint32_t edit = 1; edit <= EDITED; edit++) {
+		class_pieces old = {0}, new = {0};
+		const struct classified *before, *after;
+
+		seed = edit;
+		long_list(arena, &new, 0, MORE);
+		seed = LISTS + edit;
+		long_list(arena, &old, 0, LINES);
+		seed = LISTS + edit;
+		long_list(arena, &new, MORE, LINES);
+		before = classify(arena, &old, true);
+		after = classify(arena, &new, true);
+		cr_assert_gt(before->steps.len, LINES / PART);
+		cr_assert_lt(before->steps.len, LINES / PART + 3);
+		VEC_FOREACH (step, &before->steps)
+			moved += !is_among(step, after, MORE);
+	}
+	cr_assert_geq(moved, EDITED, "the first has one line more");
+	cr_assert_lt(moved, 3 * EDITED, "%u maps have other lines", moved);
+	arena_free(arena);
+}
