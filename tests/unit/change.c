@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compiler/plan.h"
+#include "compiler/plan_rows.h"
 
 enum { PLANS = 60, STATES = 12, DEVICES = 5, TRACKS = 7 };
 
@@ -272,4 +273,68 @@ Test(change, deletes_after_it_adds_and_in_reverse)
 	cr_assert_eq(change->steps.at[2].old->rule.pref, 1);
 	cr_assert_eq(change->steps.at[3].old->rule.pref, 0);
 	arena_free(arena);
+}
+
+/* ---- rows ---- */
+
+enum { ROWS_MAX = 24, ROW_WIDTH = 6, LINES = 8 };
+
+static const struct row_line lines_of_rows[LINES] = {{"a", 0, 0}, {"b", 1, 1}, {"c", 2, 0},
+						     {"d", 3, 1}, {"e", 4, 0}, {"f", 5, 1},
+						     {"g", 6, 0}, {"h", 7, 1}};
+
+/* In no order, and some keys more than once. */
+static struct target *random_rows(bool ranges, const struct row_fate *fates)
+{
+	struct object object = {
+		.kind = OBJECT_ROWS,
+		.rows = {.set = "map",
+			 .type = {TYPE_IPV4, TYPE_SERVICE},
+			 .keys = 2,
+			 .ranges = ranges,
+			 .n = 1 + below(ROWS_MAX),
+			 .lines = lines_of_rows,
+			 .fates = fates},
+	};
+	uint32_t *rows = arena_alloc(arena, ROWS_MAX * ROW_WIDTH * sizeof *rows), *at = rows;
+	struct target *target = arena_new_object(arena, struct target);
+
+	for (uint32_t i = 0; i < object.rows.n; i++) {
+		*at++ = below(LINES);
+		if (ranges)
+			*at++ = below(3);
+		for (int k = 0; k < 2; k++) {
+			uint32_t first = below(4) * 8;
+
+			*at++ = first;
+			if (ranges)
+				*at++ = first + (below(2) ? below(12) : 7);
+		}
+	}
+	rows_sort(&object.rows, rows);
+	vec_push(arena, &target->objects, object);
+	return target;
+}
+
+Test(change, of_rows_is_that_of_their_elements)
+{
+	static const struct row_fate fates[] = {
+		{.verdict = {.type = TYPE_VERDICT, .verb = VERB_DROP}},
+		{.verdict = {.type = TYPE_VERDICT, .verb = VERB_GOTO, .name = "chain"}}};
+
+	for (unsigned p = 0; p < PLANS; p++) {
+		seed = p;
+		arena = arena_new();
+		const struct target *old = random_rows(p % 2, fates);
+		const struct target *new = random_rows(p % 2, fates);
+		const struct target *a = target_spread(arena, old), *b = target_spread(arena, new);
+
+		/* by kind and key, each once */
+		for (uint32_t i = 1; i < a->objects.len; i++)
+			cr_assert_lt(object_compare(&a->objects.at[i - 1], &a->objects.at[i]), 0);
+		cr_assert_eq(a->objects.len, old->objects.at->rows.n);
+		expect_same(change_between(arena, old, new), change_between(arena, a, b));
+		cr_assert_eq(change_between(arena, old, old)->steps.len, 0);
+		arena_free(arena);
+	}
 }

@@ -229,7 +229,8 @@ static int by_level(const void *a, const void *b)
 /* It takes ranges in the order of their levels, and none whose corner is taken. */
 static void load(const struct class_step *step)
 {
-	qsort(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level);
+	if (step->ranges.len)
+		qsort(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level);
 	for (uint32_t i = 0; i < step->ranges.len; i++)
 		for (uint32_t j = 0; j < i; j++) {
 			cr_assert_not(range_has(&step->ranges.at[j], step->ranges.at[i].first));
