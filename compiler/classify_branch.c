@@ -13,6 +13,9 @@ enum {
 	BRANCHES_MAX = 4096,
 	EACH_MIN = 8, /* pieces, for each chain takes room and time to load */
 	FEW_EACH_MIN = 5,
+	/* nanoseconds, where maps might do: a wide line is one element of a map, and an edit of
+	 * it is one of all chains */
+	GAIN_MIN = 150,
 	SHARE_MIN = 2, /* at least one in so many is narrower than the cut */
 	COPIES_MAX = 3, /* as many pieces in all lists as there are, at most so many times */
 	ALL_BITS = 32,
@@ -160,8 +163,10 @@ static uint32_t cost_of_cut(const struct cut *cut)
 	}
 	if (all > COPIES_MAX * (uint64_t)cut->pieces->len)
 		return UINT32_MAX;
-	return CLASS_BRANCH_COST +
-	       cost_of_list((uint32_t)(squares / all), rules / cut->pieces->len);
+	size = (uint32_t)(squares / all);
+	if (is_short)
+		return CLASS_BRANCH_COST + cost_of_list(size, rules / cut->pieces->len);
+	return CLASS_BRANCH_COST + GAIN_MIN + cost_of_list(size, CLASS_RULE_COST);
 }
 
 struct class_branching class_find_branching(const class_pieces *pieces)
