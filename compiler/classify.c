@@ -42,10 +42,9 @@ enum { TURNS_MAX = 64, STEPS_MAX = 4096 };
  * chain takes time to load; and branches of branches. Whatever a list of CLASS_LONG pieces were, it
  * may be branches; a shorter one that maps can hold stays whole. */
 enum { BRANCHED_MIN = 16, BRANCHED_AGAIN = 256, DEPTH_MAX = 4 };
-/* What need not be made cheaper, as a hash with some ranges: a line that is wide is in many
- * branches, each of which its edit changes; and branches of large lists take long to load. A part
- * of a large list that is tried first. */
-enum { CHEAP = 570, LARGE = 16384, CHEAP_LARGE = 1100, PART = 16 };
+/* What need not be made cheaper; branches of large lists take long to load. A part of a large list
+ * that is tried first. */
+enum { CHEAP = 460, LARGE = 16384, CHEAP_LARGE = 1100, PART = 16 };
 
 /* ---- who must follow whom ---- */
 
