@@ -54,7 +54,7 @@ static void put_routes(FILE *stream, const char *prefix, const char *const ways[
 static void setup(void)
 {
 	struct compile_options options = {.config = "test.cfg", .site_text = "{}", .site_len = 2};
-	char *text = NULL, prefix[40];
+	char *text = NULL, prefix[64];
 	size_t len = 0;
 	FILE *stream = open_memstream(&text, &len);
 
