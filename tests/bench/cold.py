@@ -50,16 +50,16 @@ def start(site, config):
     return taken, busy, most
 
 
-def by_nft(site, rules):
+def by_nft(namespace, rules):
     """Seconds and MiB."""
-    site.gw.exec("nft", "flush", "ruleset")
+    namespace.exec("nft", "flush", "ruleset")
     begin = time.perf_counter()
-    with site.gw.inside():
+    with namespace.inside():
         process = subprocess.Popen(["nft", "-f", rules])
     _, status, usage = os.wait4(process.pid, 0)
     taken = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
-    site.gw.exec("nft", "flush", "ruleset")
+    namespace.exec("nft", "flush", "ruleset")
     if process.returncode != 0:
         raise RuntimeError(f"nft -f: status {process.returncode}")
     return taken, usage.ru_maxrss / 1024
@@ -77,5 +77,5 @@ def measure(entries):
                        stderr=subprocess.DEVNULL)
         for _ in range(TIMES):
             ours.append(start(site, config))
-            peers.append(by_nft(site, site.scratch / "out" / "nftables.nft"))
+            peers.append(by_nft(site.gw, site.scratch / "out" / "nftables.nft"))
     return ours, peers

@@ -32,15 +32,12 @@ def apply(site, config):
     """Milliseconds to the last change in the kernel and to the answer, and how many changes."""
     site.changes.read()
     begin = time.monotonic_ns()
-    with site.gw.inside():
-        done = subprocess.run(
-            [CAUSEWAY, "apply", "--socket", site.scratch / "ctl.sock", "-m", site.scratch / "gw.site.yaml",
-             config], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    site.apply(config)
     answered = (time.monotonic_ns() - begin) / 1e6
     time.sleep(0.05)
     told = site.changes.read()
-    if done.returncode != 0 or not told:
-        raise RuntimeError(f"causeway apply: {len(told)} changes; {done.stdout[-1000:]}")
+    if not told:
+        raise RuntimeError("causeway apply changed nothing")
     return (max(told) - begin) / 1e6, answered, len(told)
 
 
@@ -48,13 +45,7 @@ def by_nft(site):
     """Milliseconds of loading all of it anew."""
     subprocess.run([CAUSEWAY, "compile", "-o", site.scratch / "out", site.scratch / "gw.cfg"], check=True,
                    stderr=subprocess.DEVNULL)
-    begin = time.perf_counter()
-    done = site.lan.exec("nft", "-f", site.scratch / "out" / "nftables.nft")
-    taken = 1000 * (time.perf_counter() - begin)
-    site.lan.exec("nft", "flush", "ruleset")
-    if done.returncode != 0:
-        raise RuntimeError("nft -f: " + done.stderr[-1000:])
-    return taken
+    return 1000 * cold.by_nft(site.lan, site.scratch / "out" / "nftables.nft")[0]
 
 
 def measure(entries):

@@ -16,7 +16,7 @@ import time
 
 import carrier
 import topology
-from harness import BUILD, ROOT, causeway
+from harness import BUILD, CAUSEWAY, ROOT, causeway
 
 EXAMPLE = ROOT / "examples" / "two-isp-site"
 EVERY = 300  # microseconds between two datagrams
@@ -175,6 +175,16 @@ class AgentSite(Watched, topology.Site):
         plan = json.loads(causeway("show", "plan", EXAMPLE / "gw.cfg").stdout)
         by_device = {device["device"]: device.get("mark") for device in plan["devices"]}
         return [str(by_device[device]) for device in ("wan0", "wan1")]
+
+    def apply(self, config):
+        """What `causeway apply` says of CONFIG."""
+        with self.gw.inside():
+            done = subprocess.run(
+                [CAUSEWAY, "apply", "--socket", self.scratch / "ctl.sock", "-m", self.scratch / "gw.site.yaml",
+                 config], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode != 0:
+            raise RuntimeError("causeway apply: " + done.stdout[-1000:])
+        return done.stdout
 
     def fill(self):
         """Half of the connections by either uplink."""
