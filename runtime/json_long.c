@@ -29,8 +29,9 @@ static size_t character(const unsigned char *s, size_t len)
 	return more + 1;
 }
 
-/* How many bytes of the LEN at S are ASCII before one that is not, or a few less. */
-static size_t ascii_run(const unsigned char *s, size_t len)
+/* How many bytes from S on, which has LEN, are UTF-8 and stand together; 0: what is there is none.
+ */
+static size_t run_of(const char *s, size_t len)
 {
 	size_t n = 0;
 	uint64_t word;
@@ -40,16 +41,13 @@ static size_t ascii_run(const unsigned char *s, size_t len)
 		if (word & UINT64_C(0x8080808080808080))
 			break;
 	}
-	return n;
+	return n ? n : character((const unsigned char *)s, len);
 }
 
 void utf8_make(char *text, size_t len)
 {
 	for (size_t i = 0, n; i < len; i += n) {
-		n = ascii_run((const unsigned char *)text + i, len - i);
-		if (n > 0)
-			continue;
-		n = character((const unsigned char *)text + i, len - i);
+		n = run_of(text + i, len - i);
 		if (n == 0) {
 			text[i] = '?';
 			n = 1;
@@ -59,14 +57,11 @@ void utf8_make(char *text, size_t len)
 
 static bool is_utf8(const char *text, size_t len)
 {
-	for (size_t i = 0, n; i < len; i += n) {
-		n = ascii_run((const unsigned char *)text + i, len - i);
-		if (n == 0)
-			n = character((const unsigned char *)text + i, len - i);
-		if (n == 0)
-			return false;
-	}
-	return true;
+	size_t i = 0, n = 1;
+
+	for (; i < len && n > 0; i += n)
+		n = run_of(text + i, len - i);
+	return n > 0;
 }
 
 /* ---- writing ---- */
@@ -254,9 +249,13 @@ json_t *json_long_read(const char *text, size_t len, struct json_longs *longs)
 		ok = add_long(longs, s + 1, quote);
 		from = quote + 1;
 	}
-	buffer_add(&rest, from, (size_t)(end - from));
+	if (ok && from > text) {
+		buffer_add(&rest, from, (size_t)(end - from));
+		text = rest.at;
+		len = rest.len;
+	}
 	if (ok)
-		json = json_loadb(rest.at, rest.len, JSON_REJECT_DUPLICATES, NULL);
+		json = json_loadb(text, len, JSON_REJECT_DUPLICATES, NULL);
 	buffer_free(&rest);
 	return json;
 }
