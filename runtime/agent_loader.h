@@ -31,7 +31,6 @@ struct nft_rendered {
 struct generation {
 	struct compilation compilation;
 	struct input input; /* what it was compiled from; the compilation points into it */
-	uint64_t hash; /* input_hash() of that */
 	uint32_t from; /* the generation in the store that it comes from; 0: none */
 	uint32_t stored; /* as which it stands in the store; 0: not yet */
 	uint8_t coming; /* enum coming */

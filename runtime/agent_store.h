@@ -26,6 +26,7 @@ struct input {
 	char *site; /* "" then */
 	size_t site_len;
 	bool exact;
+	uint64_t hash; /* its input_hash(), once that was asked for; else 0 */
 };
 
 /* Of the generations, those of the last changes are kept, but no more bytes than this. */
@@ -104,7 +105,7 @@ void boot_id(char boot[BOOT_ID_SIZE]);
 int64_t clock_boottime(void);
 
 /* store_input.c */
-uint64_t input_hash(const struct input *input);
+uint64_t input_hash(struct input *input);
 void input_free(struct input *input);
 /* Read the agent's CONFIG with the site file SITE, or NULL: the one that stands beside it. False
  * when one of them cannot be read, or is no text; the compiler says why. */

@@ -109,7 +109,7 @@ bool compile_next(struct server *server, struct input *input, char **text)
 
 	generation_free(next);
 	next->input = *input;
-	next->hash = input_hash(&next->input);
+	input_hash(&next->input); /* many ask for it */
 	*input = (struct input){0};
 	ok = compile(&next->compilation, &options, STAGE_LOWER) && next->compilation.plan;
 	next->here = true;

@@ -40,7 +40,7 @@ static bool stands_as(const struct server *server, uint32_t number, const struct
 	const char *input = json_string_value(json_object_get(manifest, "input"));
 	const char *target = json_string_value(json_object_get(manifest, "plan"));
 	char text[HASH_TEXT_SIZE];
-	bool same = input && target && !strcmp(input, hash_text(text, next->hash)) &&
+	bool same = input && target && !strcmp(input, hash_text(text, next->input.hash)) &&
 		    !strcmp(target, hash_text(text, generation_plan(next)));
 
 	json_decref(manifest);
@@ -165,7 +165,7 @@ static struct store committed(const struct server *server, int64_t confirm)
 	if (next->coming == COMING_AGAIN || was == next->stored) {
 		new.confirm = confirm_now(&new.confirm); /* a new number comes with another plan */
 	} else {
-		store_forgive(&new, next->hash);
+		store_forgive(&new, next->input.hash);
 		new.confirm = confirm &&was ? confirm_until(was, confirm)
 					    : (struct store_confirm){.back = 0};
 	}
@@ -236,6 +236,6 @@ void store_give_up(struct server *server)
 	if (next->seen)
 		new.seen = next->seen;
 	if (next->coming == COMING_FILE && new.in_force)
-		store_reject(&new, next->hash);
+		store_reject(&new, next->input.hash);
 	turn(server, &new);
 }

@@ -59,7 +59,7 @@ json_t *generation_opening(const struct generation *next)
 {
 	char input[HASH_TEXT_SIZE];
 
-	return json_pack("{s:s,s:o}", "input", hash_text(input, next->hash), "marks",
+	return json_pack("{s:s,s:o}", "input", hash_text(input, next->input.hash), "marks",
 			 marks_of(next->compilation.plan));
 }
 

@@ -12,13 +12,17 @@
 #include "grammar/source.h"
 
 /* Names do not count: the same text from another file is the same configuration. */
-uint64_t input_hash(const struct input *input)
+uint64_t input_hash(struct input *input)
 {
 	uint64_t sizes[] = {input->len, input->site_len, input->exact};
-	uint64_t hash = hash_bytes(HASH_START, sizes, sizeof sizes);
+	uint64_t hash = HASH_START;
 
-	hash = hash_bytes(hash, input->text, input->len);
-	return hash_bytes(hash, input->site, input->site_len) | 1; /* 0 is none */
+	if (!input->hash) {
+		hash = hash_bytes(hash, sizes, sizeof sizes);
+		hash = hash_bytes(hash, input->text, input->len);
+		input->hash = hash_bytes(hash, input->site, input->site_len) | 1; /* 0 is none */
+	}
+	return input->hash;
 }
 
 void input_free(struct input *input)
