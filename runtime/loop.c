@@ -30,6 +30,7 @@ struct loop {
 	bool stop;
 	struct timer **heap; /* heap[0] is due first */
 	unsigned timers, room;
+	unsigned watched; /* descriptors, those that can wait included */
 	LIST_HEAD(, watch) watches, gone;
 };
 
@@ -104,6 +105,7 @@ static struct watch *watch_in(struct loop *loop, int epoll, int fd, uint32_t eve
 		return NULL;
 	}
 	LIST_INSERT_HEAD(&loop->watches, watch, entry);
+	loop->watched++;
 	return watch;
 }
 
@@ -163,6 +165,7 @@ void loop_unwatch(struct loop *loop, struct watch *watch)
 		return;
 	epoll_ctl(watch->epoll, EPOLL_CTL_DEL, watch->fd, NULL);
 	watch->fd = -1;
+	loop->watched--;
 	LIST_REMOVE(watch, entry);
 	LIST_INSERT_HEAD(&loop->gone, watch, entry);
 }
@@ -277,21 +280,37 @@ static void timers_fire(struct loop *loop)
 	}
 }
 
-bool loop_run(struct loop *loop)
+/* Each descriptor that is ready, once, before any timer: when we come late, answers to hundreds of
+ * probes may be there, and none of them is to be called missing. What is served goes behind the
+ * others. */
+static bool descriptors_serve(struct loop *loop)
 {
 	struct epoll_event events[EVENTS_AT_ONCE];
+	unsigned left = loop->watched;
+	int n = wait_for(loop, events);
 
-	for (loop->stop = false; !loop->stop;) {
-		int n = wait_for(loop, events);
-
-		if (n < 0 && errno != EINTR)
-			return false;
+	if (n < 0 && errno != EINTR)
+		return false;
+	while (n > 0) {
 		for (int i = 0; i < n; i++) {
 			struct watch *watch = events[i].data.ptr;
 
 			if (watch->fd >= 0)
 				watch->ready(watch->context, events[i].events);
 		}
+		left -= left < (unsigned)n ? left : (unsigned)n;
+		if (n < EVENTS_AT_ONCE || !left || loop->stop)
+			break;
+		n = epoll_wait(loop->epoll, events, EVENTS_AT_ONCE, 0);
+	}
+	return true;
+}
+
+bool loop_run(struct loop *loop)
+{
+	for (loop->stop = false; !loop->stop;) {
+		if (!descriptors_serve(loop))
+			return false;
 		timers_fire(loop);
 		bury(loop);
 	}

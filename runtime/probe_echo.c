@@ -14,6 +14,7 @@
 
 #include "probe_round.h"
 
+enum { ROOM = 1024 * 1024 }; /* of a socket: for the answers to a thousand probes */
 enum { DATA = 28, PACKET_MAX = 17000 + sizeof(struct icmphdr) }; /* IOS's request-data-size */
 
 size_t probe_request_size(const struct probe *probe)
@@ -147,11 +148,15 @@ static bool read_one(struct echo_socket *socket)
 	return reading && socket->awaited;
 }
 
+/* All answers that may be there, when we come late, and some of what is none. */
 static void icmp_ready(void *context, uint32_t events)
 {
+	struct echo_socket *socket = context;
+	unsigned most = socket->awaited + PROBE_PACKETS_AT_ONCE;
+
 	(void)events;
-	reading = context;
-	for (int i = 0; i < PROBE_PACKETS_AT_ONCE && read_one(context); i++)
+	reading = socket;
+	while (most-- && read_one(socket))
 		;
 	reading = NULL;
 }
@@ -163,6 +168,7 @@ static struct echo_socket *socket_open(struct probe *probe)
 	int fd = socket(probe->v6 ? AF_INET6 : AF_INET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK,
 			probe->v6 ? IPPROTO_ICMPV6 : IPPROTO_ICMP);
 	struct echo_socket *made = fd < 0 ? NULL : calloc(1, sizeof *made);
+	int room = ROOM;
 
 	if (!made) {
 		if (fd >= 0)
@@ -171,6 +177,7 @@ static struct echo_socket *socket_open(struct probe *probe)
 	}
 	*made = (struct echo_socket){.binding = binding_of(probe), .loop = probe->loop, .fd = fd};
 	probe_filter(fd, probe->v6, 0, UINT16_MAX);
+	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room);
 	if (!probe_bind(probe, fd, probe->v6) ||
 	    !(made->watch = loop_watch(probe->loop, fd, EPOLLIN, icmp_ready, made))) {
 		close(fd);

@@ -121,6 +121,52 @@ Test(loop, a_descriptor_given_up_in_the_same_round_is_not_served)
 	loop_free(loop);
 }
 
+enum { MANY = 100 };
+
+struct hearer {
+	int fd;
+	unsigned *heard;
+};
+
+static void hear_byte(void *context, uint32_t events)
+{
+	struct hearer *hearer = context;
+	char byte;
+
+	(void)events;
+	cr_expect_eq(read(hearer->fd, &byte, 1), 1);
+	++*hearer->heard;
+}
+
+static void expect_all_heard(void *context, int64_t now)
+{
+	unsigned *heard = context;
+
+	(void)now;
+	cr_expect_eq(*heard, MANY);
+	loop_stop(loop);
+}
+
+Test(loop, all_that_is_ready_is_heard_before_a_timer_fires, .timeout = 5)
+{
+	unsigned heard = 0;
+	struct timer timer = {.fire = expect_all_heard, .context = &heard};
+	struct hearer hearers[MANY];
+
+	loop = loop_new();
+	cr_assert(loop);
+	for (unsigned i = 0; i < MANY; i++) {
+		int ends[2];
+
+		cr_assert(pipe(ends) == 0 && write(ends[1], "x", 1) == 1);
+		hearers[i] = (struct hearer){ends[0], &heard};
+		cr_assert(loop_watch(loop, ends[0], EPOLLIN, hear_byte, &hearers[i]));
+	}
+	timer_set(loop, &timer, loop_now() - SECOND);
+	cr_expect(loop_run(loop));
+	loop_free(loop);
+}
+
 enum { WORK = 2 * MILLISECOND, LONG = 100 * MILLISECOND };
 
 struct worker {

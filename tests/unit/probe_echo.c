@@ -15,6 +15,8 @@
 
 enum { LOOPBACK = 0x7f000001, PIECES = 512, STEP = 16, MOST = 256, FILL = 0xff };
 
+enum { MANY = 500, LATE_MS = 100 };
+
 static struct loop *loop;
 static struct plan_probe plan = {.kind = PROBE_ICMP_ECHO, .size = 28, .target = LOOPBACK};
 static unsigned char *taken[PIECES]; /* in the place of what was freed, whatever its size */
@@ -63,29 +65,35 @@ static bool is_untouched(void)
 	return true;
 }
 
-static struct probe asking(uint16_t ident, unsigned *verdicts)
+static struct probe asking(uint16_t ident, void (*verdict)(void *, struct probe *),
+			   unsigned *verdicts)
 {
 	return (struct probe){.plan = &plan,
 			      .ident = ident,
-			      .frequency = SECOND,
-			      .timeout = SECOND,
+			      .frequency = 10 * SECOND,
+			      .timeout = LATE_MS / 2 * MILLISECOND,
 			      .threshold = SECOND,
-			      .verdict = give_up,
+			      .verdict = verdict,
 			      .context = verdicts,
 			      .fd = -1};
 }
 
-Test(probe_echo, a_socket_that_is_given_up_over_its_answer_is_read_no_more, .timeout = 20)
+static void enter(void)
 {
-	unsigned verdicts = 0;
-	struct probe probe = asking(7, &verdicts);
-	struct timer end = {.fire = end_loop};
-
 	if (unshare(CLONE_NEWNET) < 0)
 		cr_skip_test("needs root");
 	raise_loopback();
 	loop = loop_new();
 	cr_assert(loop);
+}
+
+Test(probe_echo, a_socket_that_is_given_up_over_its_answer_is_read_no_more, .timeout = 20)
+{
+	unsigned verdicts = 0;
+	struct probe probe = asking(7, give_up, &verdicts);
+	struct timer end = {.fire = end_loop};
+
+	enter();
 	probe_start(&probe, loop, loop_now());
 	timer_set(loop, &end, loop_now() + SECOND / 2);
 	cr_expect(loop_run(loop));
@@ -94,5 +102,42 @@ Test(probe_echo, a_socket_that_is_given_up_over_its_answer_is_read_no_more, .tim
 	cr_expect(is_untouched(), "what is not the socket's any more was written to");
 	for (size_t i = 0; i < PIECES; i++)
 		free(taken[i]);
+	loop_free(loop);
+}
+
+static void count_answer(void *context, struct probe *probe)
+{
+	unsigned *answers = context;
+
+	*answers += probe->code == PROBE_OK;
+}
+
+/* Something else takes longer than the answers may. */
+static void come_late(void *context, int64_t now)
+{
+	(void)context;
+	(void)now;
+	usleep(LATE_MS * 1000);
+}
+
+Test(probe_echo, answers_that_are_there_count_however_late_we_look, .timeout = 20)
+{
+	static struct probe probes[MANY];
+	struct timer late = {.fire = come_late}, end = {.fire = end_loop};
+	unsigned answers = 0;
+	int64_t begin;
+
+	enter();
+	begin = loop_now();
+	for (uint16_t i = 0; i < MANY; i++) {
+		probes[i] = asking((uint16_t)(i + 1), count_answer, &answers);
+		probe_start(&probes[i], loop, begin);
+	}
+	timer_set(loop, &late, begin + 1);
+	timer_set(loop, &end, begin + SECOND);
+	cr_expect(loop_run(loop));
+	cr_expect_eq(answers, MANY, "%u of %u answers", answers, MANY);
+	for (uint16_t i = 0; i < MANY; i++)
+		probe_stop(&probes[i]);
 	loop_free(loop);
 }
