@@ -60,7 +60,12 @@ static void lower_mss(struct lowering *lo)
 	}
 }
 
-/* ---- no ip unreachables: behind local policy, which the hook of output does not see ---- */
+/*
+ * ---- no ip unreachables ----
+ *
+ * Behind local policy, which the hook of output does not see. In a VRF there is no such policy, and
+ * behind that hook a packet of our own looks as if it had come in by the VRF's device.
+ */
 
 static void silence(struct lowering *lo, struct chain_object *chain,
 		    const struct interface *interface)
@@ -69,7 +74,8 @@ static void silence(struct lowering *lo, struct chain_object *chain,
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
 					   lower_origin(lo, interface->unreachables_at));
 
-	lower_match_flag(lo, rule, FIELD_FROM_HERE);
+	if (!interface->vrf.s)
+		lower_match_flag(lo, rule, FIELD_FROM_HERE);
 	lower_match_device(lo, rule, FIELD_OIFNAME, device);
 	lower_match_number(lo, rule, FIELD_L4PROTO, PROTO_ICMP);
 	lower_match_number(lo, rule, FIELD_ICMP_TYPE, ICMP_UNREACHABLE);
@@ -88,19 +94,26 @@ static void silence(struct lowering *lo, struct chain_object *chain,
 			 "connections hang");
 }
 
+static struct chain_object *silence_chain(struct lowering *lo, bool in_vrf)
+{
+	return in_vrf ? lower_base_chain(lo, "unreachables_in_vrfs", HOOK_OUTPUT, CHAIN_FILTER, 0)
+		      : lower_base_chain(lo, "unreachables", HOOK_POSTROUTING, CHAIN_FILTER, 0);
+}
+
 static void lower_silence(struct lowering *lo)
 {
 	const struct interface *interface;
-	struct chain_object *chain = NULL;
+	struct chain_object *chains[2] = {NULL, NULL};
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		bool in_vrf = interface->vrf.s;
+
 		if (!interface->no_unreachables || lower_any_device(lo, interface) == NO_DEVICE ||
 		    lo->plan->devices.at[lower_any_device(lo, interface)].loopback)
 			continue;
-		if (!chain)
-			chain = lower_base_chain(lo, "unreachables", HOOK_POSTROUTING, CHAIN_FILTER,
-						 0);
-		silence(lo, chain, interface);
+		if (!chains[in_vrf])
+			chains[in_vrf] = silence_chain(lo, in_vrf);
+		silence(lo, chains[in_vrf], interface);
 	}
 }
 

@@ -43,23 +43,33 @@ static void silence(struct lowering *lo, struct chain_object *chain, uint16_t de
 	struct nft_rule *rule =
 		lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP}, origin);
 
-	lower_match_flag(lo, rule, FIELD_FROM_HERE);
+	if (!lo->device[device].interface->vrf.s)
+		lower_match_flag(lo, rule, FIELD_FROM_HERE);
 	lower_match_device(lo, rule, FIELD_OIFNAME, lo->plan->devices.at[device].device);
 	lower_match_number(lo, rule, FIELD_ICMP6_TYPE, type);
 }
 
-/* That a packet was too big is a message of its own in IPv6, and is always told. */
+static struct chain_object *errors_chain(struct lowering *lo, bool in_vrf)
+{
+	return in_vrf ? lower_base_chain(lo, "errors6_in_vrfs", HOOK_OUTPUT, CHAIN_FILTER, 0)
+		      : lower_base_chain(lo, "errors6", HOOK_POSTROUTING, CHAIN_FILTER, 0);
+}
+
+/* That a packet was too big is a message of its own in IPv6, and is always told. Of VRFs see
+ * lower_packets.c. */
 static void lower_silence6(struct lowering *lo)
 {
-	struct chain_object *chain = NULL;
+	struct chain_object *chains[2] = {NULL, NULL}, *chain;
 
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
+		bool in_vrf = lo->device[i].interface->vrf.s;
 		const struct interface6 *six = &lo->device[i].interface->six;
 
 		if ((!six->no_redirects && !six->no_unreachables) || !is_ours(lo, i))
 			continue;
-		if (!chain)
-			chain = lower_base_chain(lo, "errors6", HOOK_POSTROUTING, CHAIN_FILTER, 0);
+		if (!chains[in_vrf])
+			chains[in_vrf] = errors_chain(lo, in_vrf);
+		chain = chains[in_vrf];
 		if (six->no_redirects)
 			silence(lo, chain, i, ICMP6_REDIRECT, "no ipv6 redirects");
 		if (six->no_unreachables)
