@@ -49,16 +49,17 @@ bool check_admits(struct checker *c, const struct interface *interface, const st
 
 uint32_t check_line_start(const struct checker *c, uint32_t off)
 {
-	while (off > 0 && c->router->source->text[off - 1] != '\n')
+	while (off > 0 && c->router->source->text[off - 1] != c->router->source->line_end)
 		off--;
 	return off;
 }
 
 uint32_t check_line_end(const struct checker *c, uint32_t off)
 {
-	const char *text = c->router->source->text;
-	size_t len = c->router->source->len;
-	const char *end = off < len ? memchr(text + off, '\n', len - off) : NULL;
+	const struct source *source = c->router->source;
+	const char *text = source->text;
+	size_t len = source->len;
+	const char *end = off < len ? memchr(text + off, source->line_end, len - off) : NULL;
 
 	return end ? (uint32_t)(end + 1 - text) : (uint32_t)len;
 }

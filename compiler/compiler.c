@@ -80,8 +80,10 @@ bool compile(struct compilation *c, const struct compile_options *options, enum 
 		resolve(c->router, c->site);
 	if (stage >= STAGE_CHECK)
 		check(c->router, c->site, options->thorough);
-	if (stage >= STAGE_LOWER && !c->diags.errors)
+	if (stage >= STAGE_LOWER && !c->diags.errors) {
+		source_cut(&c->source);
 		c->plan = lower(c->router, c->site);
+	}
 	if (compilation_failed(c))
 		c->plan = NULL;
 	return !compilation_failed(c);

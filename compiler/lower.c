@@ -55,9 +55,9 @@ static struct span whole_line(const struct source *source, struct span at)
 {
 	size_t off = at.off < source->len ? at.off : source->len;
 	const char *here = source->text + off, *end = source->text + source->len;
-	const char *before = memrchr(source->text, '\n', off);
+	const char *before = memrchr(source->text, source->line_end, off);
 	const char *start = before ? before + 1 : source->text;
-	const char *newline = memchr(here, '\n', (size_t)(end - here));
+	const char *newline = memchr(here, source->line_end, (size_t)(end - here));
 
 	return (struct span){(uint32_t)(start - source->text),
 			     (uint32_t)((newline ? newline : end) - start)};
@@ -93,7 +93,9 @@ const char *lower_origin(struct lowering *lo, struct span at)
 	end = source->text + lo->origin_line.off + lo->origin_line.len;
 	from = ios_statement_in(source->text + lo->origin_line.off, end);
 	if (end - from <= ORIGIN_MAX && is_squeezed(from, end))
-		return lo->origin = arena_strndup(lo->arena, from, (size_t)(end - from));
+		return lo->origin = source->line_end
+					    ? arena_strndup(lo->arena, from, (size_t)(end - from))
+					    : from;
 	for (; from < end && len < sizeof text; from++) {
 		if ((unsigned char)*from > ' ' || !isspace((unsigned char)*from))
 			text[len++] = *from;

@@ -247,7 +247,7 @@ static void put_statements(const struct page *page)
 
 	fputs("<h2 id=\"lines\">Statements</h2>\n<pre class=\"lines\">", page->to);
 	for (unsigned n = 1; n <= page->n_lines && line < end; n++) {
-		const char *stop = memchr(line, '\n', (size_t)(end - line));
+		const char *stop = memchr(line, source->line_end, (size_t)(end - line));
 
 		stop = stop ? stop : end;
 		if (page->told[n]) {

@@ -9,9 +9,9 @@ static const char *line_words(struct router *router, struct span at)
 	const char *all = router->source->text, *from = all + at.off, *end = from;
 	char *words, *to;
 
-	while (from > all && from[-1] != '\n')
+	while (from > all && from[-1] != router->source->line_end)
 		from--;
-	while (end < all + router->source->len && *end != '\n')
+	while (end < all + router->source->len && *end != router->source->line_end)
 		end++;
 	words = to = arena_alloc(router->arena, (size_t)(end - from) + 1);
 	for (; from < end; from++) {

@@ -158,7 +158,7 @@ bool source_open(struct source *source, const char *name, struct diags *diags)
 	struct stat st;
 	bool ok;
 
-	*source = (struct source){.name = standard ? "<stdin>" : name};
+	*source = (struct source){.name = standard ? "<stdin>" : name, .line_end = '\n'};
 	if (fd < 0 || fstat(fd, &st) < 0) {
 		ok = source_fail(diags, source->name, strerror(errno));
 	} else if (S_ISDIR(st.st_mode)) {
@@ -180,7 +180,7 @@ bool source_open(struct source *source, const char *name, struct diags *diags)
 bool source_from_text(struct source *source, const char *name, const char *text, size_t len,
 		      struct diags *diags)
 {
-	*source = (struct source){.name = name, .text = text, .len = len};
+	*source = (struct source){.name = name, .text = text, .len = len, .line_end = '\n'};
 	return source_accept(source, diags);
 }
 
@@ -189,15 +189,35 @@ void source_close(struct source *source)
 	if (source->map)
 		munmap(source->map, source->map_len);
 	free(source->lines);
-	*source = (struct source){.name = source->name, .text = ""};
+	*source = (struct source){.name = source->name, .text = "", .line_end = '\n'};
+}
+
+/* The end of the line that S stands in. */
+static const char *line_stop(const struct source *source, const char *s)
+{
+	const char *end = source->text + source->len;
+	const char *stop = memchr(s, source->line_end, (size_t)(end - s));
+
+	return stop ? stop : end;
+}
+
+void source_cut(struct source *source)
+{
+	const char *end = source->text + source->len;
+
+	if (!source->map || !source->line_end)
+		return;
+	for (const char *at = source->text; (at = line_stop(source, at)) < end; at++)
+		*((char *)source->map + (at - (const char *)source->map)) = '\0';
+	source->line_end = '\0';
 }
 
 static void lines_build(struct source *source)
 {
-	const char *end = source->text + source->len, *at, *newline;
+	const char *end = source->text + source->len, *at;
 	uint32_t n = 1;
 
-	for (at = source->text; (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1)
+	for (at = source->text; (at = line_stop(source, at)) < end; at++)
 		n++;
 	source->lines = malloc(n * sizeof *source->lines);
 	if (!source->lines) {
@@ -206,15 +226,15 @@ static void lines_build(struct source *source)
 	}
 	source->lines[0] = 0;
 	source->n_lines = 1;
-	for (at = source->text; (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1)
-		source->lines[source->n_lines++] = (uint32_t)(newline + 1 - source->text);
+	for (at = source->text; (at = line_stop(source, at)) < end; at++)
+		source->lines[source->n_lines++] = (uint32_t)(at + 1 - source->text);
 }
 
 struct place source_place(struct source *source, uint32_t off)
 {
 	uint32_t low = 0, high, start;
-	const char *text, *newline;
-	size_t rest, len;
+	const char *text;
+	size_t len;
 
 	if (!source->lines)
 		lines_build(source);
@@ -230,9 +250,7 @@ struct place source_place(struct source *source, uint32_t off)
 	}
 	start = source->lines[low];
 	text = source->text + start;
-	rest = source->len - start;
-	newline = memchr(text, '\n', rest);
-	len = newline ? (size_t)(newline - text) : rest;
+	len = (size_t)(line_stop(source, text) - text);
 	if (len && text[len - 1] == '\r')
 		len--;
 	return (struct place){low + 1, off - start + 1, text, len};

@@ -20,6 +20,7 @@ struct source {
 	size_t len;
 	void *map; /* what source_close() releases */
 	size_t map_len;
+	char line_end; /* '\n', or after source_cut() NUL */
 	uint32_t *lines; /* offset of each line's start, built by the first source_place() */
 	uint32_t n_lines;
 };
@@ -43,6 +44,10 @@ bool source_open(struct source *source, const char *name, struct diags *diags);
 bool source_from_text(struct source *source, const char *name, const char *text, size_t len,
 		      struct diags *diags);
 void source_close(struct source *source);
+
+/* Make each line a string, if the text is SOURCE's own: who quotes a whole line needs no copy then.
+ * Nobody reads the text as a configuration after that. */
+void source_cut(struct source *source);
 
 struct place source_place(struct source *source, uint32_t off);
 

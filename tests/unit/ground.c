@@ -1,7 +1,10 @@
 /* The ground everybody stands on: arena, arrays, addresses, names, source text, diagnostics. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "grammar/diag.h"
 #include "grammar/ip.h"
@@ -253,6 +256,39 @@ Test(source, lines_and_places)
 	place = source_place(&source, (uint32_t)source.len + 5);
 	cr_assert(place.line == 4 && place.column == 5 && place.len == 4);
 	source_close(&source);
+	arena_free(arena);
+}
+
+/* A text of its own is cut into strings, and lines stand where they stood; a borrowed one is not.
+ */
+Test(source, lines_become_strings)
+{
+	static char borrowed[] = "one\ntwo\n";
+	int fd = memfd_create("source", 0);
+	struct arena *arena = arena_new();
+	struct diags *diags = fresh(arena);
+	struct source source;
+	struct place place;
+	char name[64];
+
+	cr_assert(write(fd, "one\r\n\ttwo\n\nlast", 15) == 15);
+	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	cr_assert(source_open(&source, name, diags));
+	source_cut(&source);
+	eq_str(source.text + 5, "\ttwo");
+	eq_str(source.text + 11, "last");
+	place = source_place(&source, 6);
+	cr_assert(place.line == 2 && place.column == 2 && place.len == 4);
+	place = source_place(&source, 15);
+	cr_assert(place.line == 4 && place.column == 5 && place.len == 4);
+	source_close(&source);
+	cr_assert(source_from_text(&source, "x", borrowed, strlen(borrowed), diags));
+	source_cut(&source);
+	eq_str(source.text, "one\ntwo\n");
+	place = source_place(&source, 4);
+	cr_assert(place.line == 2 && place.column == 1 && place.len == 3);
+	source_close(&source);
+	close(fd);
 	arena_free(arena);
 }
 
