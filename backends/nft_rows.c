@@ -1,5 +1,5 @@
 /*
- * Rows as elements of a map, as nft.c writes other elements: KEY comment "ORIGIN" : VERDICT. Of a
+ * Rows as elements of a set, as nft.c writes other elements: KEY comment "ORIGIN" : DATA. Of a
  * large configuration they are most of what there is to write, so that their numbers are written
  * into the text itself and nothing is looked for twice.
  */
@@ -10,7 +10,10 @@
 #include "compiler/plan_rows.h"
 #include "grammar/ip.h"
 
-enum { KEY_ROOM = NFT_KEY_MAX * 2 * (IP_TEXT_SIZE + sizeof " . ") };
+enum {
+	KEY_ROOM = NFT_KEY_MAX * 2 * (IP_TEXT_SIZE + sizeof " . "),
+	DATA_ROOM = sizeof " : " + NFT_DATA_MAX * (IP_TEXT_SIZE + sizeof " . "),
+};
 
 static char *put_text(char *at, const char *text, size_t len)
 {
@@ -35,10 +38,19 @@ static char *put_protocol(char *at, uint32_t number)
 				       : put_number(at, number);
 }
 
+static char *put_mark(char *at, uint32_t mark)
+{
+	at = put_text(at, "0x", 2);
+	for (int shift = 28; shift >= 0; shift -= 4)
+		*at++ = "0123456789abcdef"[mark >> shift & 15];
+	return at;
+}
+
 static char *put_one(char *at, uint8_t type, uint32_t n)
 {
 	return type == TYPE_IPV4    ? ip_put(at, n)
 	       : type == TYPE_PROTO ? put_protocol(at, n)
+	       : type == TYPE_MARK  ? put_mark(at, n)
 				    : put_number(at, n);
 }
 
@@ -57,6 +69,24 @@ static char *put_range(char *at, uint8_t type, uint32_t first, uint32_t last)
 	return type == TYPE_IPV4 ? ip_put(at, last) : put_number(at, last);
 }
 
+/* Text that ends at END, into the room that it had. */
+static void put_done(struct out *out, char *end)
+{
+	*end = '\0';
+	out->len = (size_t)(end - out->text);
+}
+
+/* A device in the middle of a key, of which END is what there is of it. */
+static char *put_name(struct out *out, char *end, const char *name)
+{
+	put_done(out, end);
+	out_text(out, "\"");
+	quote_nft(out, name);
+	out_text(out, "\"");
+	out_room(out, KEY_ROOM);
+	return out->text + out->len;
+}
+
 static void out_key(struct out *out, const struct rows_object *rows, uint32_t i)
 {
 	const uint32_t *key = rows_at(rows, i) + rows_lead(rows);
@@ -69,11 +99,26 @@ static void out_key(struct out *out, const struct rows_object *rows, uint32_t i)
 			at = put_text(at, " . ", 3);
 		if (rows->ranges)
 			at = put_range(at, rows->type[k], key[2 * k], key[2 * k + 1]);
+		else if (rows->type[k] == TYPE_IFNAME)
+			at = put_name(out, at, rows->names[key[k]]);
 		else
 			at = put_one(at, rows->type[k], key[k]);
 	}
-	*at = '\0';
-	out->len = (size_t)(at - out->text);
+	put_done(out, at);
+}
+
+static void out_data(struct out *out, const struct rows_object *rows, uint32_t i)
+{
+	const uint32_t *data = rows_at(rows, i) + rows_data(rows);
+	char *at;
+
+	out_room(out, DATA_ROOM);
+	at = out->text + out->len;
+	for (uint8_t d = 0; d < rows->datas; d++) {
+		at = put_text(at, d ? " . " : " : ", 3);
+		at = put_one(at, rows->data[d], data[d]);
+	}
+	put_done(out, at);
 }
 
 static void out_verdict(struct out *out, const struct nft_value *verdict)
@@ -103,6 +148,9 @@ void nft_rows_text(struct out *out, const struct rows_object *rows, const char *
 			quote_nft(out, origin);
 			out_text(out, "\"");
 		}
-		out_verdict(out, &rows_fate(rows, i)->verdict);
+		if (rows->fates)
+			out_verdict(out, &rows_fate(rows, i)->verdict);
+		else
+			out_data(out, rows, i);
 	}
 }

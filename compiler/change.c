@@ -161,8 +161,9 @@ static bool is_lost(const struct object *object, const struct remade *remade)
 	return false;
 }
 
-struct change *change_between(struct arena *arena, const struct target *old,
-			      const struct target *new)
+/* What is rows in one target is rows in the other, if there is any of it. */
+static struct change *change_alike(struct arena *arena, const struct target *old,
+				   const struct target *new)
 {
 	struct change *change = arena_new_object(arena, struct change);
 	struct remade remade = {0};
@@ -194,6 +195,13 @@ struct change *change_between(struct arena *arena, const struct target *old,
 	ranges_change(arena, &ranges, change);
 	steps_sort(change);
 	return change;
+}
+
+struct change *change_between(struct arena *arena, const struct target *old,
+			      const struct target *new)
+{
+	return change_alike(arena, target_spread_as(arena, old, new),
+			    target_spread_as(arena, new, old));
 }
 
 struct change *change_from_empty(struct arena *arena, const struct plan *plan,

@@ -16,9 +16,16 @@ enum { NAT_BOUND_MAX = 1024 };
 #define NAT_OUTSIDE_SET "nat_outside"
 #define NAT_ENABLED_SET "nat_enabled"
 
-struct nat_taken;
+struct nat_key;
+struct nat_map;
 struct nat_own;
 struct nat_group;
+
+/* What entries ask for. */
+struct nat_taken {
+	VEC(struct nat_key) keys;
+	struct row_index index;
+};
 
 /* A VRF of which something is translated. */
 struct nat_vrf {
@@ -49,13 +56,19 @@ struct nat_timeouts {
 struct nat_lowering {
 	struct lowering *lo;
 	/* what is there already, where two entries may ask for the same */
-	struct nat_taken *inward, *outward;
+	struct nat_taken inward, outward;
 	struct nat_own *own; /* addresses of the router */
 	VEC(struct nat_vrf) vrfs;
 	VEC(uint16_t) ways; /* devices by which anything may leave that a static entry translates */
 	const char *
 		primary; /* chain that gives the uplinks' primary addresses, if there must be one */
 	struct nat_group *groups; /* static entries with the same maps */
+	/* lower_nat_static_maps.c's: those maps, as they were made; the lines of entries, by these;
+	 * and the names of devices, ascending, with the number of each device's */
+	VEC(struct nat_map *) maps;
+	struct row_line *lines;
+	const char **names;
+	uint32_t *name_of;
 	VEC(const char *) pools; /* chains of pools */
 	VEC(struct nat_bound *) bound;
 	VEC(const struct nat_static *)

@@ -12,56 +12,6 @@
 #include "fib.h"
 #include "lower_nat_static.h"
 
-enum { HOST_LEN = 32 };
-
-struct nat_taken {
-	struct taken_key {
-		uint32_t device, addr, addr_len;
-		uint16_t port, proto;
-		const void *group;
-	} key;
-	UT_hash_handle hh;
-};
-
-static const char *const form_names[] = {
-#define X(symbol, name) name,
-	FORMS(X)
-#undef X
-};
-
-static const char *const family_names[] = {
-	[NAT_INSIDE_SOURCE] = "",
-	[NAT_OUTSIDE_SOURCE] = "outside_",
-	[NAT_NVI_SOURCE] = "nvi_",
-};
-
-static bool take(struct lowering *lo, struct nat_taken **table, const struct taken_key *key)
-{
-	struct nat_taken *taken;
-
-	HASH_FIND(hh, *table, key, sizeof *key, taken);
-	if (taken)
-		return false;
-	taken = arena_new_object(lo->arena, struct nat_taken);
-	memcpy(&taken->key, key, sizeof *key);
-	HASH_ADD(hh, *table, key, sizeof taken->key, taken);
-	return true;
-}
-
-static bool is_taken(struct nat_taken *table, const struct taken_key *key)
-{
-	struct nat_taken *taken;
-
-	HASH_FIND(hh, table, key, sizeof *key, taken);
-	return taken;
-}
-
-/* Keys are compared as bytes. */
-static struct taken_key *key_new(struct lowering *lo)
-{
-	return arena_new_object(lo->arena, struct taken_key);
-}
-
 struct nat_group *nat_group_in(struct nat_lowering *nat, enum nat_kind kind,
 			       const struct route_map *map, const char *vrf)
 {
@@ -77,157 +27,17 @@ struct nat_group *nat_group_in(struct nat_lowering *nat, enum nat_kind kind,
 		return group;
 	group = arena_new_object(nat->lo->arena, struct nat_group);
 	memcpy(&group->key, &key, sizeof key);
+	group->number = HASH_COUNT(nat->groups);
 	HASH_ADD(hh, nat->groups, key, sizeof group->key, group);
 	return group;
-}
-
-/* ---- maps -------------------------------------------------------------------------------------
- */
-
-static enum form form_of(const struct nat_static *entry)
-{
-	if (entry->len < HOST_LEN)
-		return FORM_NETWORK;
-	if (entry->proto == NAT_PROTO_ANY)
-		return FORM_ADDRESS;
-	return entry->global_port ? FORM_PORT : FORM_PROTO;
-}
-
-/* Key and data of a form; outward maps of inside addresses begin with the uplink. */
-static struct set_object shape(enum form form, bool by_device)
-{
-	struct set_object set = {.interval = form == FORM_NETWORK};
-
-	if (by_device)
-		set.key[set.keys++] = TYPE_IFNAME;
-	set.key[set.keys++] = TYPE_IPV4;
-	set.data[set.datas++] = TYPE_IPV4;
-	if (form == FORM_PORT || form == FORM_PROTO)
-		set.key[set.keys++] = TYPE_PROTO;
-	if (form == FORM_PORT) {
-		set.key[set.keys++] = TYPE_SERVICE;
-		set.data[set.datas++] = TYPE_SERVICE;
-	}
-	return set;
-}
-
-static const char *name_in_vrf(struct lowering *lo, const char *name, const char *vrf)
-{
-	return vrf ? arena_printf(lo->arena, "%s/vrf/%s", name, lower_identifier(lo, vrf)) : name;
-}
-
-static const struct set_object *map_in(struct nat_lowering *nat, struct nat_group *group,
-				       enum form form)
-{
-	struct set_object set = shape(form, false);
-
-	if (!group->in[form]) {
-		set.name = arena_printf(nat->lo->arena, "%s%s_in", family_names[group->key.kind],
-					form_names[form]);
-		set.name = name_in_vrf(nat->lo, set.name, group->key.vrf);
-		group->in[form] = lower_set(nat->lo, set);
-	}
-	return group->in[form];
-}
-
-static const struct set_object *map_out(struct nat_lowering *nat, struct nat_group *group,
-					enum form form)
-{
-	struct set_object set = shape(form, group->key.kind != NAT_OUTSIDE_SOURCE);
-	struct lowering *lo = nat->lo;
-
-	if (!group->out[form]) {
-		set.name = arena_printf(lo->arena, "%s%s_out", family_names[group->key.kind],
-					form_names[form]);
-		if (group->key.map)
-			set.name = arena_printf(lo->arena, "%s/%s", set.name,
-						lower_identifier(lo, group->key.map->name));
-		set.name = name_in_vrf(lo, set.name, group->key.vrf);
-		group->out[form] = lower_set(lo, set);
-	}
-	return group->out[form];
-}
-
-/* The keys of map_in() as a set. */
-static const struct set_object *published_set(struct nat_lowering *nat, struct nat_group *group,
-					      enum form form)
-{
-	struct set_object set = shape(form, false);
-
-	set.datas = 0;
-	if (!group->published[form]) {
-		set.name = arena_printf(nat->lo->arena, "%s_published", form_names[form]);
-		set.name = name_in_vrf(nat->lo, set.name, group->key.vrf);
-		group->published[form] = lower_set(nat->lo, set);
-	}
-	return group->published[form];
 }
 
 /* ---- elements ---------------------------------------------------------------------------------
  */
 
-static struct nft_value value_address(struct value addr, uint8_t len)
-{
-	return (struct nft_value){.type = TYPE_IPV4, .len = len, .addr = addr};
-}
-
 static struct value constant(uint32_t addr)
 {
 	return (struct value){.kind = VALUE_CONST, .addr = addr};
-}
-
-static struct nft_value value_number(enum nft_type type, uint32_t number)
-{
-	return (struct nft_value){.type = (uint8_t)type, .number = number};
-}
-
-static struct nft_value value_device(const char *device)
-{
-	return (struct nft_value){.type = TYPE_IFNAME, .name = device};
-}
-
-static void add_key(struct element_object *element, struct nft_value value)
-{
-	element->key[element->keys++] = value;
-}
-
-static void add_data(struct element_object *element, struct nft_value value)
-{
-	element->data[element->datas++] = value;
-}
-
-/* An element that is there while the entry's track is up. */
-static struct element_object *add_element(struct lowering *lo, const struct nat_static *entry,
-					  const char *set)
-{
-	struct element_object *element =
-		&lower_item(lo, OBJECT_ELEMENT, lower_origin(lo, entry->at))->element;
-
-	element->set = set;
-	return element;
-}
-
-static void require_track(struct lowering *lo, const struct nat_static *entry)
-{
-	if (entry->extra && entry->extra->track)
-		lower_require(lo, lower_item_guard(lo),
-			      lower_track_condition(lo, entry->extra->track), true);
-}
-
-/* FROM, with its port, becomes TO. */
-static void fill(struct element_object *element, const struct nat_static *entry, struct value from,
-		 uint16_t from_port, struct value to, uint16_t to_port)
-{
-	enum form form = form_of(entry);
-
-	add_key(element, value_address(from, entry->len));
-	add_data(element, value_address(to, entry->len));
-	if (form == FORM_PORT || form == FORM_PROTO)
-		add_key(element, value_number(TYPE_PROTO, entry->proto));
-	if (form == FORM_PORT) {
-		add_key(element, value_number(TYPE_SERVICE, from_port));
-		add_data(element, value_number(TYPE_SERVICE, to_port));
-	}
 }
 
 /* An interface and its address may both be named; what is literally the same the model refuses. */
@@ -253,56 +63,58 @@ static void add_inward(struct nat_lowering *nat, const struct nat_static *entry,
 {
 	struct lowering *lo = nat->lo;
 	struct nat_group *group = nat_group_in(nat, entry->kind, NULL, entry->vrf);
-	const struct set_object *map = map_in(nat, group, form_of(entry));
-	struct taken_key *key = key_new(lo);
-	struct element_object *element;
+	struct nat_key key = {
+		.addr = global.addr,
+		.len = entry->len,
+		.port = entry->global_port,
+		.proto = entry->proto,
+		/* one address and port of the global table leads into one VRF */
+		.group = nat_static_leaves(lo, entry)
+				 ? nat_group_in(nat, entry->kind, NULL, NULL)->number
+				 : group->number,
+	};
 
-	key->addr = global.addr;
-	key->addr_len = entry->len;
-	key->port = entry->global_port;
-	key->proto = entry->proto;
-	/* one address and port of the global table leads into one VRF */
-	key->group =
-		nat_static_leaves(lo, entry) ? nat_group_in(nat, entry->kind, NULL, NULL) : group;
-	if (global.kind == VALUE_CONST && !take(lo, &nat->inward, key)) {
+	if (global.kind == VALUE_CONST && !nat_take(nat, &nat->inward, &key)) {
 		if (!entry->route_map.to)
 			report_taken(lo, entry, global.addr);
 		return;
 	}
-	element = add_element(lo, entry, map->name);
-	fill(element, entry, global, entry->global_port, constant(entry->local), entry->local_port);
-	require_track(lo, entry);
+	nat_map_add(nat, nat_map_in(nat, group, nat_form(entry)),
+		    &(struct nat_turn){.entry = entry,
+				       .device = NO_DEVICE,
+				       .from = global,
+				       .from_port = entry->global_port,
+				       .to = constant(entry->local),
+				       .to_port = entry->local_port});
 }
 
-static struct taken_key *outward_key(struct nat_lowering *nat, const struct nat_static *entry,
-				     uint16_t device)
+static struct nat_key outward_key(struct nat_lowering *nat, const struct nat_static *entry,
+				  uint16_t device)
 {
-	struct taken_key *key = key_new(nat->lo);
-
-	key->device = device;
-	key->addr = entry->local;
-	key->addr_len = entry->len;
-	key->port = entry->local_port;
-	key->proto = entry->proto;
-	key->group = nat_group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
-	return key;
+	return (struct nat_key){
+		.device = device,
+		.addr = entry->local,
+		.len = entry->len,
+		.port = entry->local_port,
+		.proto = entry->proto,
+		.group = nat_group_in(nat, entry->kind, entry->route_map.to, entry->vrf)->number};
 }
 
 /* From inside by DEVICE: the reverse. Of several entries for one local address the first counts. */
 static void add_outward(struct nat_lowering *nat, const struct nat_static *entry,
 			struct value global, uint16_t device)
 {
-	struct lowering *lo = nat->lo;
 	struct nat_group *group = nat_group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
-	struct element_object *element;
+	const struct nat_key key = outward_key(nat, entry, device);
 
-	if (!take(lo, &nat->outward, outward_key(nat, entry, device)))
-		return;
-	element = add_element(lo, entry, map_out(nat, group, form_of(entry))->name);
-	if (device != NO_DEVICE)
-		add_key(element, value_device(lo->plan->devices.at[device].device));
-	fill(element, entry, constant(entry->local), entry->local_port, global, entry->global_port);
-	require_track(lo, entry);
+	if (nat_take(nat, &nat->outward, &key))
+		nat_map_add(nat, nat_map_out(nat, group, nat_form(entry)),
+			    &(struct nat_turn){.entry = entry,
+					       .device = device,
+					       .from = constant(entry->local),
+					       .from_port = entry->local_port,
+					       .to = global,
+					       .to_port = entry->global_port});
 }
 
 /* The uplink on whose network ADDR is, or NO_DEVICE. */
@@ -418,11 +230,14 @@ static void lower_anywhere(struct nat_lowering *nat)
 static bool lower_elsewhere(struct nat_lowering *nat, const struct nat_static *entry)
 {
 	VEC_FOREACH (device, &nat->ways) {
+		struct nat_key key;
+
 		if (!may_leave(nat->lo, entry, *device))
 			continue;
 		if (!nat->lo->safe)
 			add_outward(nat, entry, global_of(nat->lo, entry), *device);
-		if (is_taken(nat->outward, outward_key(nat, entry, *device)))
+		key = outward_key(nat, entry, *device);
+		if (nat_is_taken(nat, &nat->outward, &key))
 			continue;
 		lower_divergence(nat->lo, DIAG_STATIC_EXIT, entry->at,
 				 "what leaves by another uplink than the entry's own is not "
@@ -436,13 +251,12 @@ static bool lower_elsewhere(struct nat_lowering *nat, const struct nat_static *e
 static void publish(struct nat_lowering *nat, const struct nat_static *entry, struct value global)
 {
 	struct nat_group *group = nat_group_in(nat, entry->kind, NULL, entry->vrf);
-	enum form form = form_of(entry);
-	struct element_object *element =
-		add_element(nat->lo, entry, published_set(nat, group, form)->name);
 
-	fill(element, entry, global, entry->global_port, constant(0), 0);
-	element->datas = 0;
-	require_track(nat->lo, entry);
+	nat_map_add(nat, nat_map_published(nat, group, nat_form(entry)),
+		    &(struct nat_turn){.entry = entry,
+				       .device = NO_DEVICE,
+				       .from = global,
+				       .from_port = entry->global_port});
 }
 
 /* An entry of a VRF whose global address is the global table's. */
@@ -533,6 +347,7 @@ void lower_nat_statics(struct nat_lowering *nat)
 	const struct nat *model = &nat->lo->router->nat;
 
 	nat_take_own_addresses(nat);
+	nat_maps_begin(nat);
 	find_ways(nat);
 	for (int with_map = 0; with_map < 2; with_map++)
 		VEC_FOREACH (entry, &model->statics)
@@ -546,12 +361,11 @@ void lower_nat_statics(struct nat_lowering *nat)
 		if (!nat->lo->safe || !nat_map_names_exit((*entry)->route_map.to))
 			if (lower_elsewhere(nat, *entry))
 				break;
+	nat_maps_end(nat);
 }
 
 void lower_nat_statics_free(struct nat_lowering *nat)
 {
-	HASH_CLEAR(hh, nat->inward);
-	HASH_CLEAR(hh, nat->outward);
 	nat_aliases_free(nat);
 	HASH_CLEAR(hh, nat->groups);
 }

@@ -5,16 +5,15 @@
 #include "lower_nat_static.h"
 
 static void add_map_rules(struct lowering *lo, struct chain_object *chain, enum nft_verb verb,
-			  const struct set_object *const maps[FORM_COUNT], const char *iif,
-			  const char *oif)
+			  struct nat_map *const maps[FORM_COUNT], const char *iif, const char *oif)
 {
 	for (int form = 0; form < FORM_COUNT; form++) {
 		struct nft_action action = {.verb = verb};
 
 		if (!maps[form])
 			continue;
-		action.target = maps[form]->name;
-		nat_rule_between(lo, chain, action, iif, oif)->map = maps[form];
+		action.target = maps[form]->set->name;
+		nat_rule_between(lo, chain, action, iif, oif)->map = maps[form]->set;
 	}
 }
 
@@ -55,22 +54,22 @@ void lower_nat_statics_published(struct nat_lowering *nat, struct chain_object *
 							 (struct nft_action){.verb = VERB_GOTO,
 									     .target = exit},
 							 NAT_OUTSIDE_SET, NULL),
-					fields[form], OP_EQ, group->published[form]->name);
+					fields[form], OP_EQ, group->published[form]->set->name);
 }
 
 /* What comes in by DEVICE is looked for in MAPS. */
 static void add_vrf_rules(struct lowering *lo, struct chain_object *chain, enum nft_verb verb,
-			  const struct set_object *const maps[FORM_COUNT], const char *device)
+			  struct nat_map *const maps[FORM_COUNT], const char *device)
 {
 	for (int form = 0; form < FORM_COUNT; form++) {
 		struct nft_rule *rule;
 
 		if (!maps[form])
 			continue;
-		rule = lower_rule(lo, chain,
-				  (struct nft_action){.verb = verb, .target = maps[form]->name},
-				  NULL);
-		rule->map = maps[form];
+		rule = lower_rule(
+			lo, chain,
+			(struct nft_action){.verb = verb, .target = maps[form]->set->name}, NULL);
+		rule->map = maps[form]->set;
 		lower_match_device(lo, rule, FIELD_IIFNAME, device);
 	}
 }

@@ -102,21 +102,24 @@ struct row_line {
 };
 
 /*
- * The elements of a map of verdicts that hold always and name nothing that only the state knows:
- * what a long access list becomes. There may be millions, so that a row has numbers only.
+ * All elements of a set that hold always and name nothing that only the state knows: what a long
+ * access list becomes, or static NAT. There may be millions, so that a row has numbers only.
  */
 struct rows_object {
 	const char *set; /* K */
-	uint8_t type[NFT_KEY_MAX],
-		keys; /* enum nft_type: of a constant number or address of IPv4 */
+	/* enum nft_type: of a constant number or address of IPv4, or of a device */
+	uint8_t type[NFT_KEY_MAX], keys;
+	/* the same but devices, which each row has itself; in a map of verdicts none: see FATES */
+	uint8_t data[NFT_DATA_MAX], datas;
 	bool ranges; /* the set has ranges, and an order among them */
 	uint32_t n;
 	/* N rows, ascending by key, of rows_width() numbers: its line, then, one for each key, what
-	 * it is; with RANGES its line, the element's order, and for each key the first and the
-	 * last. */
+	 * it is, and then the same of its data; with RANGES its line, the element's order, for each
+	 * key the first and the last, and its data. */
 	const uint32_t *at;
 	const struct row_line *lines;
-	const struct row_fate *fates;
+	const struct row_fate *fates; /* of a map of verdicts; else NULL */
+	const char *const *names; /* of devices, ascending: a row has a name's number */
 };
 
 /* Matches of a rule: field OP value, all of which must hold. */

@@ -1,8 +1,11 @@
 /*
  * Elements by the million: most of what a large configuration becomes are the elements of maps that
- * long access lists are. Each of them as an object would take ten times what there is to say of it,
- * so that they are rows of numbers, in the order of their keys, and become elements one at a time
- * for who wants them so.
+ * long access lists are, and static NAT. Each of them as an object would take ten times what there
+ * is to say of it, so that they are rows of numbers, in the order of their keys, and become
+ * elements one at a time for who wants them so.
+ *
+ * A set has all its elements as rows, or none: so what of two elements of one key counts is never
+ * to be told of a row. Two configurations may differ in that, and are compared by elements then.
  */
 #include "plan_rows.h"
 
@@ -10,6 +13,7 @@
 #include <string.h>
 
 #include "grammar/ip.h"
+#include "grammar/search.h"
 #include "plan_bind.h"
 
 enum { ALL_BITS = 32 };
@@ -39,24 +43,46 @@ struct nft_value nft_value_between(enum nft_type type, uint32_t first, uint32_t 
 	return value;
 }
 
-void rows_element(const struct rows_object *rows, uint32_t i, struct object *element)
+static struct nft_value value_of(const struct rows_object *rows, uint8_t type, uint32_t first,
+				 uint32_t last)
+{
+	if (type == TYPE_IFNAME)
+		return (struct nft_value){.type = type, .name = rows->names[first]};
+	return nft_value_between((enum nft_type)type, first, last);
+}
+
+/* What row I leads to. */
+static void put_data(const struct rows_object *rows, uint32_t i, struct element_object *element)
 {
 	const struct row_line *line = rows_line(rows, i);
-	const struct row_fate *fate = &rows->fates[line->fate];
+	const uint32_t *data = rows_at(rows, i) + rows_data(rows);
+
+	if (rows->fates) {
+		const struct row_fate *fate = &rows->fates[line->fate];
+
+		element->line = (struct counted_line){fate->list, line->seq, fate->v6};
+		element->datas = 1;
+		element->data[0] = fate->verdict;
+	}
+	for (uint8_t d = 0; d < rows->datas; d++)
+		element->data[element->datas++] =
+			nft_value_between((enum nft_type)rows->data[d], data[d], data[d]);
+}
+
+void rows_element(const struct rows_object *rows, uint32_t i, struct object *element)
+{
 	const uint32_t *row = rows_at(rows, i), *key = row + rows_lead(rows);
 
-	*element = (struct object){.kind = OBJECT_ELEMENT, .origin = line->origin};
+	*element = (struct object){.kind = OBJECT_ELEMENT, .origin = rows_line(rows, i)->origin};
 	element->element.set = rows->set;
-	element->element.line = (struct counted_line){fate->list, line->seq, fate->v6};
 	element->element.ordered = rows->ranges;
 	element->element.order = rows->ranges ? row[1] : 0;
 	element->element.keys = rows->keys;
 	for (uint8_t k = 0; k < rows->keys; k++)
-		element->element.key[k] = nft_value_between((enum nft_type)rows->type[k],
-							    rows->ranges ? key[2 * k] : key[k],
-							    rows->ranges ? key[2 * k + 1] : key[k]);
-	element->element.datas = 1;
-	element->element.data[0] = fate->verdict;
+		element->element.key[k] =
+			value_of(rows, rows->type[k], rows->ranges ? key[2 * k] : key[k],
+				 rows->ranges ? key[2 * k + 1] : key[k]);
+	put_data(rows, i, &element->element);
 }
 
 /* ---- order: that of object_compare() for the elements ---- */
@@ -76,22 +102,25 @@ static int compare_ends(uint8_t type, uint32_t first, uint32_t a, uint32_t b)
 	return order ? order : compare_numbers(a, b);
 }
 
-/* Rows of sets of one shape. */
-static int compare_rows(const struct rows_object *rows, const uint32_t *a, const uint32_t *b)
+/* Row A of X and row B of Y, whose sets have one shape. */
+static int compare_rows(const struct rows_object *x, const uint32_t *a, const struct rows_object *y,
+			const uint32_t *b)
 {
-	if (rows->ranges && a[1] != b[1])
+	if (x->ranges && a[1] != b[1])
 		return compare_numbers(a[1], b[1]);
-	a += rows_lead(rows);
-	b += rows_lead(rows);
-	for (uint8_t k = 0; k < rows->keys; k++) {
-		int order = compare_numbers(*a, *b);
+	a += rows_lead(x);
+	b += rows_lead(x);
+	for (uint8_t k = 0; k < x->keys; k++) {
+		int order = x->type[k] == TYPE_IFNAME && x->names != y->names
+				    ? strcmp(x->names[*a], y->names[*b])
+				    : compare_numbers(*a, *b);
 
-		if (!order && rows->ranges)
-			order = compare_ends(rows->type[k], *a, a[1], b[1]);
+		if (!order && x->ranges)
+			order = compare_ends(x->type[k], *a, a[1], b[1]);
 		if (order)
 			return order;
-		a += rows->ranges ? 2 : 1;
-		b += rows->ranges ? 2 : 1;
+		a += x->ranges ? 2 : 1;
+		b += x->ranges ? 2 : 1;
 	}
 	return 0;
 }
@@ -99,7 +128,7 @@ static int compare_rows(const struct rows_object *rows, const uint32_t *a, const
 static int by_key(const void *a, const void *b, void *of)
 {
 	const uint32_t *x = a, *y = b;
-	int order = compare_rows(of, x, y);
+	int order = compare_rows(of, x, of, y);
 
 	return order ? order : compare_numbers(*x, *y);
 }
@@ -107,7 +136,7 @@ static int by_key(const void *a, const void *b, void *of)
 static bool is_sorted(const struct rows_object *rows)
 {
 	for (uint32_t i = 1; i < rows->n; i++)
-		if (compare_rows(rows, rows_at(rows, i - 1), rows_at(rows, i)) >= 0)
+		if (compare_rows(rows, rows_at(rows, i - 1), rows, rows_at(rows, i)) >= 0)
 			return false;
 	return true;
 }
@@ -121,7 +150,7 @@ void rows_sort(struct rows_object *rows, uint32_t *at)
 		return;
 	qsort_r(at, rows->n, width * sizeof *at, by_key, rows);
 	for (uint32_t i = 0; i < rows->n; i++) {
-		if (kept && !compare_rows(rows, rows_at(rows, kept - 1), rows_at(rows, i)))
+		if (kept && !compare_rows(rows, rows_at(rows, kept - 1), rows, rows_at(rows, i)))
 			continue;
 		memmove(at + (size_t)kept++ * width, at + (size_t)i * width, width * sizeof *at);
 	}
@@ -130,55 +159,104 @@ void rows_sort(struct rows_object *rows, uint32_t *at)
 
 bool rows_alike(const struct rows_object *a, const struct rows_object *b)
 {
-	return a->ranges == b->ranges && a->keys == b->keys && !memcmp(a->type, b->type, a->keys);
+	return a->ranges == b->ranges && a->keys == b->keys && !memcmp(a->type, b->type, a->keys) &&
+	       !a->fates == !b->fates && a->datas == b->datas &&
+	       !memcmp(a->data, b->data, a->datas);
 }
 
 int rows_compare(const struct rows_object *a, uint32_t i, const struct rows_object *b, uint32_t j)
 {
-	return compare_rows(a, rows_at(a, i), rows_at(b, j));
+	return compare_rows(a, rows_at(a, i), b, rows_at(b, j));
+}
+
+static bool verdicts_alike(const struct nft_value *x, const struct nft_value *y)
+{
+	return x->verb == y->verb &&
+	       (x->name == y->name || (x->name && y->name && !strcmp(x->name, y->name)));
 }
 
 bool row_leads_alike(const struct rows_object *a, uint32_t i, const struct rows_object *b,
 		     uint32_t j)
 {
-	const struct nft_value *x = &rows_fate(a, i)->verdict, *y = &rows_fate(b, j)->verdict;
-
-	return x->verb == y->verb &&
-	       (x->name == y->name || (x->name && y->name && !strcmp(x->name, y->name)));
+	if (a->fates)
+		return verdicts_alike(&rows_fate(a, i)->verdict, &rows_fate(b, j)->verdict);
+	return !memcmp(rows_at(a, i) + rows_data(a), rows_at(b, j) + rows_data(b),
+		       a->datas * sizeof *a->at);
 }
 
 bool rows_same(const struct rows_object *a, const struct rows_object *b)
 {
-	uint32_t width = rows_width(a);
-
 	if (a->n != b->n || !rows_alike(a, b))
 		return false;
 	for (uint32_t i = 0; i < a->n; i++)
-		if (memcmp(rows_at(a, i) + 1, rows_at(b, i) + 1, (width - 1) * sizeof *a->at) ||
-		    !row_leads_alike(a, i, b, i))
+		if (rows_compare(a, i, b, i) || !row_leads_alike(a, i, b, i))
 			return false;
 	return true;
 }
 
 /* ---- all of them ---- */
 
+struct element_search {
+	const struct target *target;
+	struct object first; /* before all elements of its set */
+};
+
+static bool is_from(const void *of, uint32_t i)
+{
+	const struct element_search *search = of;
+
+	return object_compare(&search->target->objects.at[i], &search->first) >= 0;
+}
+
+static bool has_elements(const struct target *target, const char *set)
+{
+	const struct element_search search = {target,
+					      {.kind = OBJECT_ELEMENT, .element = {.set = set}}};
+	uint32_t i = search_first(0, target->objects.len, is_from, &search);
+	const struct object *object = target->objects.at + i;
+
+	return i < target->objects.len && object->kind == OBJECT_ELEMENT &&
+	       !strcmp(object->element.set, set);
+}
+
+/* Is OBJECT rows that become elements for the comparison with OTHER, or (NULL) whatever it is? */
+static bool is_spread(const struct object *object, const struct target *other)
+{
+	return object->kind == OBJECT_ROWS && (!other || has_elements(other, object->rows.set));
+}
+
+static bool any_spread(const struct target *target, const struct target *other)
+{
+	for (uint32_t i = target->objects.len; i-- > 0;) { /* rows come last */
+		if (target->objects.at[i].kind != OBJECT_ROWS)
+			return false;
+		if (is_spread(&target->objects.at[i], other))
+			return true;
+	}
+	return false;
+}
+
+const struct target *target_spread_as(struct arena *arena, const struct target *target,
+				      const struct target *other)
+{
+	struct target *spread;
+
+	if (!any_spread(target, other))
+		return target;
+	spread = arena_new_object(arena, struct target);
+	VEC_FOREACH (object, &target->objects)
+		if (!is_spread(object, other))
+			vec_push(arena, &spread->objects, *object);
+		else
+			for (uint32_t i = 0; i < object->rows.n; i++)
+				rows_element(&object->rows, i, vec_add(arena, &spread->objects));
+	target_sort(arena, spread);
+	return spread;
+}
+
 const struct target *target_spread(struct arena *arena, const struct target *target)
 {
-	struct target *spread = arena_new_object(arena, struct target);
-	bool any = false;
-
-	VEC_FOREACH (object, &target->objects) {
-		any |= object->kind == OBJECT_ROWS;
-		if (object->kind != OBJECT_ROWS) {
-			vec_push(arena, &spread->objects, *object);
-			continue;
-		}
-		for (uint32_t i = 0; i < object->rows.n; i++)
-			rows_element(&object->rows, i, vec_add(arena, &spread->objects));
-	}
-	if (any)
-		target_sort(arena, spread);
-	return spread;
+	return target_spread_as(arena, target, NULL);
 }
 
 const struct item *items_next(struct items_walk *walk)

@@ -143,7 +143,8 @@ static void find_chains(struct bulk *bulk, const struct change *change)
 		if (is_added(step, OBJECT_ELEMENT) && is_verdict(&step->new->element) &&
 		    is_taken(bulk, step->new->element.set))
 			add_chain(bulk, step->new->element.data->name);
-		if (is_added(step, OBJECT_ROWS) && is_taken(bulk, step->new->rows.set))
+		if (is_added(step, OBJECT_ROWS) && step->new->rows.fates &&
+		    is_taken(bulk, step->new->rows.set))
 			add_chains_of_rows(bulk, &step->new->rows);
 	}
 }

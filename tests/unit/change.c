@@ -345,6 +345,57 @@ Test(change, of_rows_is_that_of_their_elements)
 		cr_assert_eq(a->objects.len, old->objects.at->rows.n);
 		expect_same(change_between(arena, old, new), change_between(arena, a, b));
 		cr_assert_eq(change_between(arena, old, old)->steps.len, 0);
+		expect_same(change_between(arena, old, b), change_between(arena, a, b));
+		expect_same(change_between(arena, a, new), change_between(arena, a, b));
+		arena_free(arena);
+	}
+}
+
+/* Of a map by device and address, whose rows lead to an address and a port each. */
+static struct target *random_data(const char *const *names)
+{
+	struct object object = {
+		.kind = OBJECT_ROWS,
+		.rows = {.set = "map",
+			 .type = {TYPE_IFNAME, TYPE_IPV4},
+			 .keys = 2,
+			 .data = {TYPE_IPV4, TYPE_SERVICE},
+			 .datas = 2,
+			 .n = 1 + below(ROWS_MAX),
+			 .lines = lines_of_rows,
+			 .names = names},
+	};
+	uint32_t *rows = arena_alloc(arena, ROWS_MAX * ROW_WIDTH * sizeof *rows), *at = rows;
+	struct target *target = arena_new_object(arena, struct target);
+
+	for (uint32_t i = 0; i < object.rows.n; i++) {
+		*at++ = below(LINES);
+		*at++ = below(3);
+		*at++ = below(4);
+		*at++ = below(2);
+		*at++ = below(2);
+	}
+	rows_sort(&object.rows, rows);
+	vec_push(arena, &target->objects, object);
+	return target;
+}
+
+Test(change, of_rows_with_data_is_that_of_their_elements)
+{
+	static const char *const names[] = {"ethernet", "serial", "tunnel"};
+	static const char *const others[] = {"dialer", "ethernet", "serial"};
+
+	for (unsigned p = 0; p < PLANS; p++) {
+		seed = p;
+		arena = arena_new();
+		const struct target *old = random_data(names);
+		const struct target *new = random_data(p % 2 ? others : names);
+		const struct target *a = target_spread(arena, old), *b = target_spread(arena, new);
+
+		expect_in_order(&old->objects.at->rows);
+		expect_same(change_between(arena, old, new), change_between(arena, a, b));
+		cr_assert_eq(change_between(arena, old, old)->steps.len, 0);
+		expect_same(change_between(arena, old, b), change_between(arena, a, b));
 		arena_free(arena);
 	}
 }
