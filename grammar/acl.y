@@ -219,6 +219,6 @@ static void resequence(struct ios_reader *cx, struct name name, uint32_t first, 
 {
 	struct acl *acl = acl_find(cx->router, name.s);
 
-	if (acl && !cx->no && !acl_resequence(acl, first, step))
+	if (acl && !cx->no && !acl_resequence(cx->router, acl, first, step))
 		diag_at(cx->router->diags, DIAG_NONE, cx->line, "the last number is too large");
 }

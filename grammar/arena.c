@@ -394,6 +394,55 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	return copy;
 }
 
+/* The pages are given back, not their place: who grows again finds it as it was, and zero. */
+static void shrink_large(char *old, size_t new_size)
+{
+	struct chunk *chunk = (struct chunk *)(void *)(old - header_size());
+	size_t page = 4096, keep = (header_size() + new_size + page - 1) & ~(page - 1);
+
+	ASAN_UNPOISON_MEMORY_REGION(old, chunk->used);
+	memset(old + new_size, 0,
+	       header_size() + chunk->used < keep ? chunk->used - new_size
+						  : keep - header_size() - new_size);
+	if (chunk->size > keep)
+		madvise((char *)chunk + keep, chunk->size - keep, MADV_DONTNEED);
+	chunk->used = new_size;
+	ASAN_POISON_MEMORY_REGION(old + new_size, chunk->size - header_size() - new_size);
+}
+
+static void shrink_small(struct arena *arena, char *old, size_t old_size, size_t new_size)
+{
+	size_t more = aligned(old_size) - aligned(new_size);
+
+	memset(old + new_size, 0, old_size - new_size);
+	if (old == arena->newest && !RED_ZONE) {
+		arena->small->used -= more;
+	} else if (more) {
+		arena->newest = old == arena->newest ? NULL : arena->newest;
+		hole_put(arena, old + aligned(new_size), more);
+	}
+}
+
+void *arena_shrink(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+	void *copy;
+
+	if (!old || new_size >= old_size)
+		return old;
+	if (new_size >= ARENA_LARGE) {
+		shrink_large(old, new_size);
+		return old;
+	}
+	if (old_size < ARENA_LARGE) {
+		shrink_small(arena, old, old_size, new_size);
+		return old;
+	}
+	copy = arena_alloc(arena, new_size);
+	memcpy(copy, old, new_size);
+	arena_release(arena, old, old_size);
+	return copy;
+}
+
 char *arena_strndup(struct arena *arena, const char *s, size_t len)
 {
 	char *copy = arena_alloc(arena, len + 1);

@@ -24,6 +24,9 @@ void *arena_alloc(struct arena *arena, size_t size);
  * bytes are zero. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 
+/* Give back what lies behind the first NEW_SIZE bytes of OLD_SIZE; yields where these are then. */
+void *arena_shrink(struct arena *arena, void *old, size_t old_size, size_t new_size);
+
 /* Give back the SIZE bytes at AT, which may be NULL: to be handed out again. */
 void arena_release(struct arena *arena, void *at, size_t size);
 

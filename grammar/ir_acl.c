@@ -180,6 +180,30 @@ static void acl_forget(struct router *router, struct acl *acl, uint32_t i)
 	row_forget(&acl->by_seq, &numbers, i);
 }
 
+/* Memory for what finds entries, and for more of them. */
+static void acl_unindex(struct router *router, struct acl *acl)
+{
+	row_drop(&acl->by_entry, router->arena);
+	row_drop(&acl->by_seq, router->arena);
+	vec_trim(router->arena, &acl->entries);
+}
+
+/*
+ * ACL is read now, and mostly the list before it is complete. Where it is not, since two are
+ * written line by line in turn, it is indexed anew; so it must have doubled before it is given up
+ * again.
+ */
+static void acl_turn(struct router *router, struct acl *acl)
+{
+	struct acl *before = router->acls.reading;
+
+	if (before && before != acl && before->entries.len / 2 >= before->left) {
+		before->left = before->entries.len;
+		acl_unindex(router, before);
+	}
+	router->acls.reading = acl;
+}
+
 /* Lists. */
 
 bool acl_kind_of_number(uint32_t n, enum acl_kind *kind)
@@ -289,6 +313,7 @@ void acl_add(struct router *router, struct acl *acl, const struct ace *entry)
 	struct ace ace = *entry;
 	uint32_t i;
 
+	acl_turn(router, acl);
 	if (!ace.seq) {
 		if (acl->last_seq > INT32_MAX - SEQ_STEP) {
 			diag_at(router->diags, DIAG_NONE, ace.at,
@@ -307,13 +332,13 @@ void acl_add(struct router *router, struct acl *acl, const struct ace *entry)
 }
 
 /* The number that the next entry counts from, after the highest has been removed. */
-static void acl_find_last(struct acl *acl)
+static void acl_find_last(struct router *router, struct acl *acl)
 {
 	struct ace *at = acl->entries.at;
 	uint32_t i;
 
 	if (acl->unsorted)
-		acl_settle(acl);
+		acl_settle(router, acl);
 	while (acl->entries.len && at[acl->entries.len - 1].action == ACE_GONE) {
 		acl->entries.len--;
 		acl->gone--;
@@ -339,7 +364,7 @@ static void acl_drop(struct router *router, struct acl *acl, uint32_t i)
 		acl->gone++;
 	}
 	if (seq == acl->last_seq)
-		acl_find_last(acl);
+		acl_find_last(router, acl);
 }
 
 /* A remark without a number is the one that waits for its entry, else the last one that says so. */
@@ -385,26 +410,22 @@ static int ace_compare(const void *row_a, const void *row_b)
 	return (a->at.off > b->at.off) - (a->at.off < b->at.off);
 }
 
-void acl_settle(struct acl *acl)
+void acl_settle(struct router *router, struct acl *acl)
 {
-	if (acl->gone) {
-		acl->entries.len =
-			row_compact(&acl->by_entry, &entry_key, acl->entries.at, acl->entries.len);
-		acl->by_seq = (struct row_index){0};
-		acl->gone = 0;
-	}
-	if (acl->unsorted) {
+	if (acl->gone)
+		acl->entries.len = row_compact(&entry_key, acl->entries.at, acl->entries.len);
+	if (acl->unsorted)
 		qsort(acl->entries.at, acl->entries.len, sizeof *acl->entries.at, ace_compare);
-		acl->by_entry = acl->by_seq = (struct row_index){0};
-		acl->unsorted = false;
-	}
+	acl->gone = 0;
+	acl->unsorted = false;
+	acl_unindex(router, acl);
 }
 
-bool acl_resequence(struct acl *acl, uint32_t first, uint32_t step)
+bool acl_resequence(struct router *router, struct acl *acl, uint32_t first, uint32_t step)
 {
 	uint32_t seq = first;
 
-	acl_settle(acl);
+	acl_settle(router, acl);
 	if (first + (uint64_t)step * acl->entries.len > INT32_MAX)
 		return false;
 	VEC_FOREACH (ace, &acl->entries) {
@@ -414,6 +435,5 @@ bool acl_resequence(struct acl *acl, uint32_t first, uint32_t step)
 		acl->last_seq = seq;
 		seq += step;
 	}
-	acl->by_entry = acl->by_seq = (struct row_index){0};
 	return true;
 }

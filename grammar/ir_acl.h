@@ -124,6 +124,7 @@ struct acl {
 	/* while reading */
 	uint32_t last_seq; /* the highest of an entry that is no remark */
 	uint32_t gone; /* entries that router_settle() will drop */
+	uint32_t left; /* how many there were when its index was given up last */
 	bool unsorted; /* it will sort them as well */
 	struct row_index by_entry, by_seq;
 };
@@ -131,6 +132,7 @@ struct acl {
 struct acls {
 	STAILQ_HEAD(, acl) list;
 	struct acl *by_name;
+	struct acl *reading; /* the list that entries were added to last */
 	uint32_t reflexive_timeout; /* ip reflexive-list timeout, seconds; 0: not given */
 };
 
@@ -164,7 +166,7 @@ void acl_add(struct router *router, struct acl *acl, const struct ace *entry);
 void acl_delete(struct router *router, struct acl *acl, const struct ace *entry);
 
 /* `ip access-list resequence NAME FIRST STEP`; false when the numbers do not suffice. */
-bool acl_resequence(struct acl *acl, uint32_t first, uint32_t step);
+bool acl_resequence(struct router *router, struct acl *acl, uint32_t first, uint32_t step);
 
 /* What few entries say: of an ENTRY without, all zero. */
 const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry);
@@ -177,7 +179,7 @@ struct acl *acl6_find(const struct router *router, const char *name);
 const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports);
 
 /* What router_settle() does for one list. */
-void acl_settle(struct acl *acl);
+void acl_settle(struct router *router, struct acl *acl);
 
 /* `no access-list N` with the last entry of N takes the list away; one opened by name stays. */
 void acl_remove_if_empty(struct router *router, struct acl *acl);

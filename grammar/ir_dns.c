@@ -282,10 +282,13 @@ void dns_host(struct router *router, bool no, const struct dns_host *host)
 		vec_push(router->arena, &dns->hosts, *host);
 }
 
-void dns_settle(struct dns *dns)
+void dns_settle(struct router *router)
 {
-	dns->hosts.len = row_compact(&dns->host_index, &host_key, dns->hosts.at, dns->hosts.len);
-	dns->host_by_name = (struct row_index){0};
+	struct dns *dns = &router->dns;
+
+	dns->hosts.len = row_compact(&host_key, dns->hosts.at, dns->hosts.len);
+	row_drop(&dns->host_index, router->arena);
+	row_drop(&dns->host_by_name, router->arena);
 }
 
 /* A zone has one start of authority: the last. */

@@ -201,7 +201,7 @@ void dns_setting(struct router *router, struct dns_settings *to, bool no, const 
 /* Rows equal but for their span are not added twice; `no` removes them; `no ip host NAME` (record
  * A, addr 0) all of NAME. */
 void dns_host(struct router *router, bool no, const struct dns_host *host);
-void dns_settle(struct dns *dns); /* of router_settle() */
+void dns_settle(struct router *router); /* of router_settle() */
 void dns_primary(struct router *router, bool no, const struct dns_primary *primary);
 
 #endif

@@ -83,11 +83,12 @@ void object_group_member(struct router *router, struct object_group *group,
 	}
 }
 
-void object_group_settle(struct object_group *group)
+void object_group_settle(struct router *router, struct object_group *group)
 {
-	if (!group->gone)
-		return;
-	group->members.len =
-		row_compact(&group->by_member, &member_key, group->members.at, group->members.len);
+	if (group->gone)
+		group->members.len =
+			row_compact(&member_key, group->members.at, group->members.len);
 	group->gone = 0;
+	row_drop(&group->by_member, router->arena);
+	vec_trim(router->arena, &group->members);
 }

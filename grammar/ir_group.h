@@ -69,6 +69,6 @@ void object_group_member(struct router *router, struct object_group *group,
 			 const struct group_member *member, bool no);
 
 /* What router_settle() does for one group. */
-void object_group_settle(struct object_group *group);
+void object_group_settle(struct router *router, struct object_group *group);
 
 #endif

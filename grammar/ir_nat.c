@@ -156,10 +156,13 @@ const char *nat_kind_words(uint8_t kind)
 	return words[kind];
 }
 
-void nat_settle(struct nat *nat)
+void nat_settle(struct router *router)
 {
-	nat->statics.len =
-		row_compact(&nat->statics_index, &static_key, nat->statics.at, nat->statics.len);
-	nat->dynamics.len = row_compact(&nat->dynamics_index, &dynamic_key, nat->dynamics.at,
-					nat->dynamics.len);
+	struct nat *nat = &router->nat;
+
+	nat->statics.len = row_compact(&static_key, nat->statics.at, nat->statics.len);
+	nat->dynamics.len = row_compact(&dynamic_key, nat->dynamics.at, nat->dynamics.len);
+	row_drop(&nat->statics_index, router->arena);
+	row_drop(&nat->dynamics_index, router->arena);
+	vec_trim(router->arena, &nat->statics);
 }

@@ -130,7 +130,7 @@ struct nat {
  * (decision 23). */
 void nat_static(struct router *router, bool no, const struct nat_static *entry);
 void nat_dynamic(struct router *router, bool no, const struct nat_dynamic *rule);
-void nat_settle(struct nat *nat); /* of router_settle() */
+void nat_settle(struct router *router); /* of router_settle() */
 const char *nat_kind_words(uint8_t kind);
 
 /* ---- ir_nat_pool.c ---- */

@@ -147,10 +147,10 @@ void prefix_list_add(struct router *router, struct prefix_list *list,
 }
 
 /* The number that the next entry counts from, after the highest has been removed. */
-static void find_last(struct prefix_list *list)
+static void find_last(struct router *router, struct prefix_list *list)
 {
 	if (list->unsorted)
-		prefix_list_settle(list);
+		prefix_list_settle(router, list);
 	while (list->entries.len && list->entries.at[list->entries.len - 1].gone) {
 		list->entries.len--;
 		list->gone--;
@@ -177,7 +177,7 @@ void prefix_list_delete(struct router *router, struct prefix_list *list,
 	list->entries.at[i].gone = true;
 	list->gone++;
 	if (list->entries.at[i].seq == list->last_seq)
-		find_last(list);
+		find_last(router, list);
 	if (list->gone == list->entries.len && !list->description)
 		prefix_list_remove(router, list->v6, (struct name){.s = list->name});
 }
@@ -189,17 +189,15 @@ static int entry_compare(const void *row_a, const void *row_b)
 	return (a->seq > b->seq) - (a->seq < b->seq);
 }
 
-void prefix_list_settle(struct prefix_list *list)
+void prefix_list_settle(struct router *router, struct prefix_list *list)
 {
-	if (list->gone) {
-		list->entries.len = row_compact(&list->by_entry, &entry_key, list->entries.at,
-						list->entries.len);
-		list->by_seq = (struct row_index){0};
-		list->gone = 0;
-	}
-	if (list->unsorted) {
+	if (list->gone)
+		list->entries.len = row_compact(&entry_key, list->entries.at, list->entries.len);
+	if (list->unsorted)
 		qsort(list->entries.at, list->entries.len, sizeof *list->entries.at, entry_compare);
-		list->by_entry = list->by_seq = (struct row_index){0};
-		list->unsorted = false;
-	}
+	list->gone = 0;
+	list->unsorted = false;
+	row_drop(&list->by_entry, router->arena);
+	row_drop(&list->by_seq, router->arena);
+	vec_trim(router->arena, &list->entries);
 }

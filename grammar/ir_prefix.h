@@ -69,6 +69,6 @@ void prefix_list_delete(struct router *router, struct prefix_list *list,
 			const struct prefix_entry *entry);
 
 /* What router_settle() does for one list. */
-void prefix_list_settle(struct prefix_list *list);
+void prefix_list_settle(struct router *router, struct prefix_list *list);
 
 #endif

@@ -149,9 +149,11 @@ void static_route(struct router *router, bool no, const struct static_route *rou
 		vec_push(router->arena, routes, *route);
 }
 
-void static_routes_settle(struct static_routes *routes)
+void static_routes_settle(struct router *router, struct static_routes *routes)
 {
-	routes->len = row_compact(&routes->by_exit, &exit_key, routes->at, routes->len);
+	routes->len = row_compact(&exit_key, routes->at, routes->len);
+	row_drop(&routes->by_exit, router->arena);
+	vec_trim(router->arena, routes);
 	routes->by_prefix = NULL;
 	routes->prefixed = 0;
 }

@@ -64,6 +64,7 @@ void default_network(struct router *router, bool no, uint32_t network, struct sp
 /* The length that the class of ADDR gives it, as of old. */
 uint8_t classful_len(uint32_t addr);
 
-void static_routes_settle(struct static_routes *routes); /* of router_settle() */
+void static_routes_settle(struct router *router,
+			  struct static_routes *routes); /* of router_settle() */
 
 #endif

@@ -55,20 +55,22 @@ void router_settle(struct router *router)
 	struct acl *acl;
 
 	STAILQ_FOREACH (acl, &router->acls.list, link)
-		acl_settle(acl);
+		acl_settle(router, acl);
 	STAILQ_FOREACH (acl, &router->acls6.list, link)
-		acl_settle(acl);
+		acl_settle(router, acl);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
-		prefix_list_settle(prefix_list);
+		prefix_list_settle(router, prefix_list);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists6.list, link)
-		prefix_list_settle(prefix_list);
+		prefix_list_settle(router, prefix_list);
 	STAILQ_FOREACH (group, &router->groups.list, link)
-		object_group_settle(group);
+		object_group_settle(router, group);
 	route_maps_settle(router);
-	static_routes_settle(&router->routes);
-	static_routes_settle(&router->routes6);
-	nat_settle(&router->nat);
+	static_routes_settle(router, &router->routes);
+	static_routes_settle(router, &router->routes6);
+	nat_settle(router);
 	sla_settle(router);
 	track_settle(router);
-	dns_settle(&router->dns);
+	dns_settle(router);
+	vec_trim(router->arena, &router->line_class);
+	vec_trim(router->arena, &router->line_mode);
 }

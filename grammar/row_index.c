@@ -102,7 +102,13 @@ void row_note(struct row_index *index, const struct rows *rows, uint32_t i)
 		index_add(index, rows, i);
 }
 
-uint32_t row_compact(struct row_index *index, const struct row_key *key, void *at, uint32_t len)
+void row_drop(struct row_index *index, struct arena *arena)
+{
+	arena_release(arena, index->slots, index->n_slots * sizeof *index->slots);
+	*index = (struct row_index){0};
+}
+
+uint32_t row_compact(const struct row_key *key, void *at, uint32_t len)
 {
 	char *rows = at;
 	uint32_t kept = 0;
@@ -114,6 +120,5 @@ uint32_t row_compact(struct row_index *index, const struct row_key *key, void *a
 			memcpy(rows + kept * key->size, rows + i * key->size, key->size);
 		kept++;
 	}
-	*index = (struct row_index){0};
 	return kept;
 }

@@ -55,9 +55,12 @@ void row_forget(struct row_index *index, const struct rows *rows, uint32_t i);
 /* Row I has changed after row_forget(). */
 void row_note(struct row_index *index, const struct rows *rows, uint32_t i);
 
-/* Take out the rows that are gone, keeping the order; yields the new length. INDEX starts afresh.
- */
-uint32_t row_compact(struct row_index *index, const struct row_key *key, void *at, uint32_t len);
+/* INDEX starts afresh; what it held is given back. */
+void row_drop(struct row_index *index, struct arena *arena);
+
+/* Take out the rows that are gone, keeping the order; yields the new length. Their index is no good
+ * any more. */
+uint32_t row_compact(const struct row_key *key, void *at, uint32_t len);
 
 /* Mix VALUE into HASH; begin with 0. */
 static inline uint64_t row_mix(uint64_t hash, uint64_t value)

@@ -32,6 +32,13 @@
 							   (size_t)(n) * sizeof *(vec)->at),       \
 				    (vec)->cap = (n)))
 
+/* Give back the room for more elements than there are. */
+#define vec_trim(arena, vec)                                                                     \
+	((void)((vec)->at =                                                                      \
+			arena_shrink((arena), (vec)->at, (size_t)(vec)->cap * sizeof *(vec)->at, \
+				     (size_t)(vec)->len * sizeof *(vec)->at)),                   \
+	 (void)((vec)->cap = (vec)->len))
+
 /* Append the elements of FROM. */
 #define vec_append(arena, vec, from)                                           \
 	(vec_reserve((arena), (vec), (vec)->len + (from)->len),                \

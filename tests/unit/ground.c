@@ -58,8 +58,15 @@ Test(arena, what_was_used_before_is_handed_out_empty)
 				at = arena_grow(arena, at, size, size + 100);
 				cr_assert(is_zero(at + size, 100));
 				memset(at, 'y', size + 100);
-				if (i % 3 == 0)
+				if (i % 3 == 0) {
 					arena_release(arena, at, size + 100);
+				} else if (i % 3 == 1) {
+					at = arena_shrink(arena, at, size + 100, size);
+					cr_assert(at[0] == 'y' && at[size - 1] == 'y');
+					at = arena_grow(arena, at, size, size + 50);
+					cr_assert(is_zero(at + size, 50));
+					memset(at, 'z', size + 50);
+				}
 			}
 		for (int i = 0; i < 3; i++)
 			arena_free(arenas[i]);

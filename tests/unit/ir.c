@@ -216,9 +216,9 @@ Test(acl, untranslated_entries_keep_their_words)
 	reading_end(reading);
 }
 
-/* A list far longer than what is looked through, against a plain array. */
+/* Two lists far longer than what is looked through, in turn, against plain arrays. */
 
-enum { PORTS = 4000, STEPS = 20000 };
+enum { PORTS = 4000, STEPS = 40000 };
 
 static uint32_t random_next(uint64_t *state)
 {
@@ -226,41 +226,34 @@ static uint32_t random_next(uint64_t *state)
 	return (uint32_t)(*state >> 33);
 }
 
-static void random_text(FILE *to, uint16_t *by_number)
+static void random_text(FILE *to, uint16_t *by_number[2])
 {
 	uint64_t state = 1;
+	unsigned list = 0;
 
-	fputs("ip access-list extended A\n", to);
 	for (unsigned i = 0; i < STEPS; i++) {
 		uint32_t number = random_next(&state) % PORTS + 1;
 		uint32_t port = random_next(&state) % PORTS + 1, at = 0;
 
+		if (i == 0 || random_next(&state) % 20 == 0)
+			fprintf(to, "ip access-list extended %c\n", 'A' + (list ^= 1));
 		if (random_next(&state) % 3 == 0) {
 			fprintf(to, " no %u\n", number);
-			by_number[number] = 0;
+			by_number[list][number] = 0;
 			continue;
 		}
 		fprintf(to, " %u permit tcp any any eq %u\n", number, port);
-		for (at = 1; at <= PORTS && by_number[at] != port; at++)
+		for (at = 1; at <= PORTS && by_number[list][at] != port; at++)
 			;
-		if (at > PORTS && !by_number[number])
-			by_number[number] = (uint16_t)port;
+		if (at > PORTS && !by_number[list][number])
+			by_number[list][number] = (uint16_t)port;
 	}
 }
 
-Test(acl, long_lists_agree_with_a_plain_search)
+static void agrees(const struct acl *acl, const uint16_t *by_number)
 {
-	uint16_t *by_number = calloc(PORTS + 1, sizeof *by_number);
-	size_t len, n = 0;
-	char *text;
-	FILE *to = open_memstream(&text, &len);
-	struct reading *reading;
-	struct acl *acl;
+	size_t n = 0;
 
-	random_text(to, by_number);
-	fclose(to);
-	reading = reading_of(text);
-	acl = acl_find(reading->router, "A");
 	for (uint32_t number = 1; number <= PORTS; number++) {
 		if (!by_number[number])
 			continue;
@@ -270,8 +263,25 @@ Test(acl, long_lists_agree_with_a_plain_search)
 		n++;
 	}
 	cr_assert_eq(n, acl->entries.len);
+}
+
+Test(acl, long_lists_agree_with_a_plain_search)
+{
+	uint16_t *by_number[] = {calloc(PORTS + 1, sizeof(uint16_t)),
+				 calloc(PORTS + 1, sizeof(uint16_t))};
+	struct reading *reading;
+	size_t len;
+	char *text;
+	FILE *to = open_memstream(&text, &len);
+
+	random_text(to, by_number);
+	fclose(to);
+	reading = reading_of(text);
+	agrees(acl_find(reading->router, "A"), by_number[0]);
+	agrees(acl_find(reading->router, "B"), by_number[1]);
 	reading_end(reading);
-	free(by_number);
+	free(by_number[0]);
+	free(by_number[1]);
 	free(text);
 }
 
