@@ -39,6 +39,7 @@ static bool match_number(struct lowering *lo, struct nft_rule *rule, enum nft_fi
 		if (ports->count > 1) {
 			match.op = negative ? OP_NOT_IN : OP_IN;
 			match.list = list;
+			match.lo = list[0];
 			match.hi = ports->count;
 		}
 		break;
@@ -68,7 +69,7 @@ static bool match_number(struct lowering *lo, struct nft_rule *rule, enum nft_fi
 static bool match_ports(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
 			const struct acl *acl, const struct ports *ports)
 {
-	return match_number(lo, rule, field, ports, acl->ports.at + ports->list, PORT_MAX);
+	return match_number(lo, rule, field, ports, acl_ports(acl, ports), PORT_MAX);
 }
 
 static void match_masked(struct lowering *lo, struct nft_rule *rule, enum nft_field field,

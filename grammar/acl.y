@@ -122,8 +122,8 @@ static void ports_move(struct ios_reader *cx, struct acl *acl, struct ports *por
 	if (ports->count < 2)
 		return;
 	for (uint32_t i = 0; i < ports->count; i++)
-		vec_push(cx->router->arena, &acl->ports, cx->ports.at[ports->list + i]);
-	ports->list = list;
+		vec_push(cx->router->arena, &acl->ports, cx->ports.at[ports_list(ports) + i]);
+	ports_set_list(ports, list);
 }
 
 /* The options of the line, which wait in the reader, become those of ENTRY. */
@@ -137,15 +137,26 @@ static void options_move(struct ios_reader *cx, struct acl *acl, struct ace *ent
 	entry->options = acl->options.len;
 }
 
+/* The same of its words. */
+static void words_move(struct ios_reader *cx, struct acl *acl, struct ace *entry)
+{
+	if (entry->action != ACE_REMARK && !entry->untranslated)
+		return;
+	vec_push(cx->router->arena, &acl->words, cx->ace_words);
+	entry->words = acl->words.len;
+}
+
 /* Put ENTRY into ACL, or take it out; what stands beside the entries and is not needed is given
  * back. */
 static void acl_enter_entry(struct ios_reader *cx, struct acl *acl, struct ace *entry)
 {
-	uint32_t ports = acl->ports.len, options = acl->options.len, rows = acl->entries.len;
+	uint32_t ports = acl->ports.len, options = acl->options.len, words = acl->words.len;
+	uint32_t rows = acl->entries.len;
 
 	ports_move(cx, acl, &entry->sport);
 	ports_move(cx, acl, &entry->dport);
 	options_move(cx, acl, entry);
+	words_move(cx, acl, entry);
 	cx->ports.len = 0;
 	if (cx->no)
 		acl_delete(cx->router, acl, entry);
@@ -155,6 +166,7 @@ static void acl_enter_entry(struct ios_reader *cx, struct acl *acl, struct ace *
 		return;
 	acl->ports.len = ports;
 	acl->options.len = options;
+	acl->words.len = words;
 }
 
 static void entry(struct ios_reader *cx, uint32_t seq, struct ace *entry)
@@ -165,7 +177,8 @@ static void entry(struct ios_reader *cx, uint32_t seq, struct ace *entry)
 
 static void remark(struct ios_reader *cx, uint32_t seq, const char *text)
 {
-	entry(cx, seq, &(struct ace){.at = cx->line, .action = ACE_REMARK, .remark = text});
+	cx->ace_words = text;
+	entry(cx, seq, &(struct ace){.at = cx->line, .action = ACE_REMARK});
 }
 
 /* Numbered lists. */
@@ -195,9 +208,10 @@ static void numbered(struct ios_reader *cx, uint32_t number, struct span at, uin
 static void numbered_remark(struct ios_reader *cx, uint32_t number, struct span at,
 			    const char *text)
 {
-	struct ace remark = {.at = cx->line, .action = ACE_REMARK, .remark = text};
+	struct ace remark = {.at = cx->line, .action = ACE_REMARK};
 	enum acl_kind kind;
 
+	cx->ace_words = text;
 	acl_kind_of_number(number, &kind);
 	numbered(cx, number, at, 0, kind, &remark);
 }

@@ -314,7 +314,7 @@ static struct ace *ace_of(struct ios_reader *cx, struct span at, bool permit, ui
 	cx->ace = (struct ace){
 		.at = cx->line,
 		.action = permit ? ACE_PERMIT : ACE_DENY,
-		.proto = proto,
+		.proto = proto & (2 * ACE_IP - 1),
 		.icmp_type = ICMP_ANY,
 		.icmp_code = ICMP_ANY,
 		.src = src,
@@ -322,8 +322,8 @@ static struct ace *ace_of(struct ios_reader *cx, struct span at, bool permit, ui
 		.established = options & OPTION_ESTABLISHED,
 		.log = options & OPTION_LOG,
 		.untranslated = untranslated,
-		.remark = untranslated ? router_words(cx->router, at) : NULL,
 	};
+	cx->ace_words = untranslated ? router_words(cx->router, at) : NULL;
 	return &cx->ace;
 }
 
@@ -332,7 +332,7 @@ static struct ace *ace_dynamic(struct ios_reader *cx, struct span at, struct ace
 {
 	line_not_translated(cx, at, "a dynamic entry");
 	ace->untranslated = true;
-	ace->remark = router_words(cx->router, at);
+	cx->ace_words = router_words(cx->router, at);
 	return ace;
 }
 
@@ -377,8 +377,10 @@ static bool port_next(struct ios_reader *cx, struct ports *ports, uint16_t port,
 	if (ports->count == PORTS_MAX)
 		return fault(cx, at, "more than %d ports", PORTS_MAX);
 	if (ports->count == 1) {
-		ports->list = cx->ports.len;
-		vec_push(cx->router->arena, &cx->ports, ports->lo);
+		uint16_t first = ports->lo;
+
+		ports_set_list(ports, cx->ports.len);
+		vec_push(cx->router->arena, &cx->ports, first);
 	}
 	vec_push(cx->router->arena, &cx->ports, port);
 	ports->count++;

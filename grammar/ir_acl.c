@@ -19,15 +19,17 @@ static bool ace_gone(const void *row)
 
 const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports)
 {
-	return ports->count > 1 ? acl->ports.at + ports->list : &ports->lo;
+	return ports->count > 1 ? acl->ports.at + ports_list(ports) : &ports->lo;
 }
 
 static uint64_t ports_hash(uint64_t hash, const struct acl *acl, const struct ports *ports)
 {
-	hash = row_mix(hash, ports->op | (uint64_t)ports->count << 8 | (uint64_t)ports->hi << 16);
-	for (uint32_t i = 0; i < ports->count; i++)
+	uint64_t one = ports->count > 1 ? 0 : ports_list(ports);
+
+	hash = row_mix(hash, ports->op | (uint64_t)ports->count << 8 | one << 16);
+	for (uint32_t i = 0; ports->count > 1 && i < ports->count; i++)
 		hash = row_mix(hash, acl_ports(acl, ports)[i]);
-	return row_mix(hash, ports->lo);
+	return hash;
 }
 
 static bool ports_equal(const struct acl *acl, const struct ports *a, const struct ports *b)
@@ -44,6 +46,11 @@ static const struct ace_options no_options;
 const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry)
 {
 	return entry->options ? &acl->options.at[entry->options - 1] : &no_options;
+}
+
+const char *acl_words(const struct acl *acl, const struct ace *entry)
+{
+	return entry->words ? acl->words.at[entry->words - 1] : NULL;
 }
 
 static uint64_t options_hash(uint64_t hash, const struct ace_options *o)
@@ -89,10 +96,10 @@ static uint32_t ace_hash(const void *owner, const void *row)
 	uint64_t hash = ace->action;
 
 	if (ace->action == ACE_REMARK)
-		return (uint32_t)words_hash(row_mix(hash, ace->seq), ace->remark);
+		return (uint32_t)words_hash(row_mix(hash, ace->seq), acl_words(owner, ace));
 	/* its words are all that tells it from others */
 	if (ace->untranslated)
-		hash = words_hash(hash, ace->remark);
+		hash = words_hash(hash, acl_words(owner, ace));
 	hash = row_mix(hash, ace->proto | (uint64_t)ace->icmp_type << 16 |
 				     (uint64_t)ace->icmp_code << 24 |
 				     (uint64_t)ace->established << 32);
@@ -116,7 +123,7 @@ static bool ace_equal(const void *owner, const void *row_a, const void *row_b)
 	if (a->action != b->action)
 		return false;
 	if (a->action == ACE_REMARK)
-		return a->seq == b->seq && !strcmp(a->remark, b->remark);
+		return a->seq == b->seq && !strcmp(acl_words(owner, a), acl_words(owner, b));
 	return a->proto == b->proto && a->icmp_type == b->icmp_type &&
 	       a->icmp_code == b->icmp_code && a->established == b->established &&
 	       a->untranslated == b->untranslated &&
@@ -124,7 +131,7 @@ static bool ace_equal(const void *owner, const void *row_a, const void *row_b)
 	       wildcard_equal(a->src, b->src) && wildcard_equal(a->dst, b->dst) &&
 	       ports_equal(owner, &a->sport, &b->sport) &&
 	       ports_equal(owner, &a->dport, &b->dport) &&
-	       (!a->untranslated || !strcmp(a->remark, b->remark));
+	       (!a->untranslated || !strcmp(acl_words(owner, a), acl_words(owner, b)));
 }
 
 static const struct row_key entry_key = {sizeof(struct ace), ace_hash, ace_equal, ace_gone};
@@ -381,7 +388,7 @@ static uint32_t acl_find_remark(struct router *router, struct acl *acl, const st
 	for (i = acl->entries.len; i--;) {
 		const struct ace *ace = &acl->entries.at[i];
 
-		if (ace->action == ACE_REMARK && !strcmp(ace->remark, key.remark))
+		if (ace->action == ACE_REMARK && !strcmp(acl_words(acl, ace), acl_words(acl, &key)))
 			return i;
 	}
 	return ROW_NONE;

@@ -14,14 +14,14 @@ struct wildcard {
 	uint32_t addr, wild;
 };
 
-/* eq and neq hold up to ten ports; LIST is an index into acl.ports when COUNT > 1. */
+/* eq and neq hold up to ten ports; of more than one LO and HI are the lower and the upper half of
+ * an index into acl.ports, of the first of COUNT: ports_list(). */
 enum port_op { PORT_ANY, PORT_EQ, PORT_NEQ, PORT_GT, PORT_LT, PORT_RANGE };
 
 struct ports {
 	uint8_t op; /* enum port_op */
 	uint8_t count; /* of eq and neq */
 	uint16_t lo, hi; /* lo: eq, neq, gt, lt; range: both ends, inclusive */
-	uint32_t list; /* index of the first of COUNT ports in acl.ports, when COUNT > 1 */
 };
 
 /* ACE_GONE: removed while reading, and dropped by router_settle(). */
@@ -87,21 +87,23 @@ struct ace_options {
 	struct name reflect; /* the reflexive list that it feeds, or asks: evaluate */
 };
 
-/* One entry: a packed row. */
+/* One entry: a packed row, of which there may be a million. */
 struct ace {
 	struct span at; /* the whole line, without indentation */
 	uint32_t seq;
-	uint16_t proto;
-	uint8_t action; /* enum ace_action */
-	uint8_t icmp_type, icmp_code;
-	bool established, log;
-	bool untranslated; /* an option that the target cannot say: the entry is not emitted */
 	uint32_t options; /* number in acl.options; 0: none */
+	uint32_t words; /* number in acl.words; 0: none */
 	struct wildcard src, dst;
 	struct ports sport, dport;
-	const char *
-		remark; /* of ACE_REMARK; of an untranslated entry: its words, from the action on */
+	uint8_t icmp_type, icmp_code;
+	uint16_t proto : 9;
+	uint16_t action : 2; /* enum ace_action */
+	bool established : 1;
+	bool log : 1;
+	bool untranslated : 1; /* an option that the target cannot say: the entry is not emitted */
 };
+
+_Static_assert(sizeof(struct ace) == 52, "an entry has grown");
 
 /* A list of IPv6 stands in router->acls6. The ADDR of its entries is a number in router->ip6, and
  * WILD how many of the last bits do not count. */
@@ -120,6 +122,7 @@ struct acl {
 	VEC(struct ace) entries; /* ascending by seq; a remark comes before its entry */
 	VEC(uint16_t) ports;
 	VEC(struct ace_options) options;
+	VEC(const char *) words; /* of remarks; of untranslated entries, from the action on */
 
 	/* while reading */
 	uint32_t last_seq; /* the highest of an entry that is no remark */
@@ -170,10 +173,24 @@ bool acl_resequence(struct router *router, struct acl *acl, uint32_t first, uint
 
 /* What few entries say: of an ENTRY without, all zero. */
 const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry);
+/* The words of a remark or of an untranslated ENTRY; of others NULL. */
+const char *acl_words(const struct acl *acl, const struct ace *entry);
+
 /* ir_acl6.c: the same for IPv6 access lists. */
 struct acl *acl6_open(struct router *router, struct name name);
 void acl6_remove(struct router *router, struct name name);
 struct acl *acl6_find(const struct router *router, const char *name);
+
+static inline uint32_t ports_list(const struct ports *ports)
+{
+	return ports->lo | (uint32_t)ports->hi << 16;
+}
+
+static inline void ports_set_list(struct ports *ports, uint32_t list)
+{
+	ports->lo = (uint16_t)list;
+	ports->hi = (uint16_t)(list >> 16);
+}
 
 /* The ports of an operator with a COUNT: one or a list. */
 const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports);

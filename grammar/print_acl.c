@@ -179,11 +179,11 @@ void print_ace_log(const struct acl *acl, const struct ace *ace, FILE *to)
 void print_ace(const struct acl *acl, const struct ace *ace, FILE *to)
 {
 	if (ace->action == ACE_REMARK) {
-		fprintf(to, "remark %s\n", ace->remark);
+		fprintf(to, "remark %s\n", acl_words(acl, ace));
 		return;
 	}
 	if (ace->untranslated) {
-		fprintf(to, "%s\n", ace->remark);
+		fprintf(to, "%s\n", acl_words(acl, ace));
 		return;
 	}
 	if (acl_options(acl, ace)->given & ACE_EVALUATE) {

@@ -80,9 +80,9 @@ static void print_entry6(const struct router *router, const struct acl *acl, con
 void print_ace6(const struct router *router, const struct acl *acl, const struct ace *ace, FILE *to)
 {
 	if (ace->action == ACE_REMARK)
-		fprintf(to, " remark %s\n", ace->remark);
+		fprintf(to, " remark %s\n", acl_words(acl, ace));
 	else if (ace->untranslated)
-		fprintf(to, " %s\n", ace->remark);
+		fprintf(to, " %s\n", acl_words(acl, ace));
 	else if (acl_options(acl, ace)->given & ACE_EVALUATE)
 		fprintf(to, " evaluate %s\n", acl_options(acl, ace)->reflect.s);
 	else

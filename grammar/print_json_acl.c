@@ -133,7 +133,7 @@ static void put_ace(const struct router *router, const struct acl *acl, json_t *
 		    const struct ace *ace)
 {
 	put_number(row, "sequence", ace->seq);
-	put_text(row, "remark", ace->action == ACE_REMARK ? ace->remark : NULL);
+	put_text(row, "remark", ace->action == ACE_REMARK ? acl_words(acl, ace) : NULL);
 	if (ace->action == ACE_REMARK)
 		return;
 	put_text(row, "action", ace->action == ACE_PERMIT ? "permit" : "deny");
@@ -150,7 +150,7 @@ static void put_ace(const struct router *router, const struct acl *acl, json_t *
 	put_flag(row, "log", ace->log);
 	put_options(router, row, acl_options(acl, ace));
 	put_flag(row, "untranslated", ace->untranslated);
-	put_text(row, "text", ace->remark);
+	put_text(row, "text", acl_words(acl, ace));
 }
 
 json_t *acls_json(const struct router *router, const struct acls *acls)
