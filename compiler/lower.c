@@ -80,7 +80,7 @@ static bool is_squeezed(const char *from, const char *end)
 
 const char *lower_origin(struct lowering *lo, struct span at)
 {
-	const struct source *source = lo->router->source;
+	const struct source *source;
 	const char *from, *end;
 	char text[ORIGIN_MAX];
 	size_t len = 0;
@@ -89,6 +89,7 @@ const char *lower_origin(struct lowering *lo, struct span at)
 	if (lo->origin && at.off >= lo->origin_line.off &&
 	    at.off < lo->origin_line.off + lo->origin_line.len)
 		return lo->origin;
+	source = lo->router->source;
 	lo->origin_line = whole_line(source, at);
 	end = source->text + lo->origin_line.off + lo->origin_line.len;
 	from = ios_statement_in(source->text + lo->origin_line.off, end);

@@ -3,8 +3,6 @@
  */
 #include "lower_classes.h"
 
-enum { ESTABLISHED_MIN = 3 };
-
 /* ---- verdicts ---- */
 
 /* Can ACTION be what a map leads to: is it the end of the list for a packet? */
@@ -87,16 +85,18 @@ static const struct classified *classify_part(struct lower_classified *list, boo
 	return part;
 }
 
-/*
- * No map knows the flags of TCP beside other fields. Where several lines ask for them, they are
- * asked for once, and packets that have them get a list of their own.
- */
+bool lower_asks_flags(const struct ace *entry)
+{
+	return entry->established && !entry->options && !entry->log;
+}
+
+/* No map knows the flags of TCP beside other fields. */
 static bool asks_for_flags(const struct acl *acl)
 {
 	uint32_t n = 0;
 
 	VEC_FOREACH (entry, &acl->entries)
-		n += is_asked(entry) && entry->established && !entry->options && !entry->log;
+		n += is_asked(entry) && lower_asks_flags(entry);
 	return n >= ESTABLISHED_MIN;
 }
 

@@ -32,6 +32,10 @@ struct class_list {
 	const void *of; /* add_rules() */
 };
 
+/* Of so many lines that ask for the flags of `established` these are asked for once, and packets
+ * that have them get a list of their own. */
+enum { ESTABLISHED_MIN = 3 };
+bool lower_asks_flags(const struct ace *entry);
 /* What rows say of LIST's lines, for its row_lines: many may come from one. */
 const struct row_line *class_list_note_lines(const struct class_list *list);
 /* The chain NAME that asks for what CLASSIFIED says of LIST, with the maps and chains that it

@@ -516,6 +516,8 @@ static void note_used(struct resolver *r)
 	MARK(REFERENT_TRACK, track);
 	MARK(REFERENT_SLA, sla);
 #undef MARK
+	for (symbol = r->defined[REFERENT_ACL]; symbol; symbol = symbol->hh.next)
+		((struct acl *)symbol->object)->uses = symbol->uses;
 }
 
 void resolve(struct router *router, const struct site *site)

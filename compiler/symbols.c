@@ -125,8 +125,10 @@ void *symbol_refer(struct resolver *r, enum referent kind, const struct name *na
 
 	if (!name->s)
 		return NULL;
-	if (r->last[kind] && r->last[kind]->name == name->s)
+	if (r->last[kind] && r->last[kind]->name == name->s) {
+		r->last[kind]->uses++;
 		return r->last[kind]->object;
+	}
 	HASH_FIND_STR(r->defined[kind], name->s, symbol);
 	if (!symbol) {
 		if (!is_built_in(kind, name->s))
@@ -134,6 +136,7 @@ void *symbol_refer(struct resolver *r, enum referent kind, const struct name *na
 		return NULL;
 	}
 	symbol->used = true;
+	symbol->uses++;
 	r->last[kind] = symbol;
 	return symbol->object;
 }

@@ -40,6 +40,7 @@ struct symbol {
 	void *object; /* NULL: missed */
 	struct span at;
 	bool used;
+	uint32_t uses; /* references */
 	bool missed_filter; /* reported as an error already */
 };
 
@@ -47,7 +48,7 @@ struct resolver {
 	struct router *router;
 	struct symbol *defined[REFERENT_COUNT]; /* in order of definition */
 	struct symbol *missed[REFERENT_COUNT];
-	const struct symbol *last[REFERENT_COUNT]; /* answers a run of equal names */
+	struct symbol *last[REFERENT_COUNT]; /* answers a run of equal names */
 	const char **candidates[REFERENT_COUNT]; /* names, for suggestions */
 	size_t n_candidates[REFERENT_COUNT];
 	unsigned suggestions;

@@ -329,8 +329,11 @@ void acl_add(struct router *router, struct acl *acl, const struct ace *entry)
 		}
 		ace.seq = acl->last_seq + SEQ_STEP;
 	}
-	if (acl_equal_entry(router, acl, &ace) != ROW_NONE)
+	i = acl_equal_entry(router, acl, &ace);
+	if (i != ROW_NONE) {
+		acl->entries.at[i].doubled = true;
 		return;
+	}
 	i = ace.action == ACE_REMARK ? ROW_NONE : acl_entry_numbered(router, acl, ace.seq);
 	if (i == ROW_NONE)
 		acl_place(router, acl, &ace);

@@ -100,6 +100,7 @@ struct ace {
 	uint16_t action : 2; /* enum ace_action */
 	bool established : 1;
 	bool log : 1;
+	bool doubled : 1; /* an equal entry stands further down, too, and counts for nothing */
 	bool untranslated : 1; /* an option that the target cannot say: the entry is not emitted */
 };
 
@@ -116,6 +117,7 @@ struct acl {
 	struct span at; /* the opener, or the first `access-list N` line; its name */
 	enum acl_kind kind;
 	bool used; /* set by resolve */
+	uint32_t uses; /* the same: how many statements refer to it */
 	bool chooses; /* set by resolve: some translation or policy takes what it permits */
 	uint32_t clauses; /* set by resolve: how many of route-maps ask it */
 	bool filters; /* set by resolve: some statement lets pass what it permits */

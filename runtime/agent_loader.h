@@ -75,6 +75,8 @@ struct named_vrfs {
  * one transaction. The number of steps, or -1 with a message in *WHY, to be freed.
  */
 int nft_switch(const struct generation *old, const struct generation *new, char **why);
+/* Only the steps of CHANGE, between two targets that the table has and is to have. */
+int nft_change(const struct change *change, char **why);
 /* The steps from state OLD to GENERATION's; MOVED: those that are the core's it has done. */
 int nft_turn(const struct generation *generation, const struct state *old, bool moved, char **why);
 /* After a change, note in the state directory what stands in the kernel for which target; and does

@@ -5,6 +5,7 @@
 #include "agent_channel.h"
 #include "agent_loader.h"
 #include "agent_store.h"
+#include "compiler/edit.h"
 #include "json_long.h"
 
 struct server {
@@ -20,6 +21,11 @@ struct server {
 	struct named named;
 	struct named_vrfs vrfs;
 	struct store store;
+	struct edited { /* in force already of what comes; all NULs: nothing */
+		struct arena *arena;
+		struct edit *edit; /* the plan of CURRENT has it */
+		int steps;
+	} edited;
 	struct owed {
 		bool nft, dns; /* they may not be as the generation in force wants them */
 		double due, delay; /* milliseconds of clock_ms(): when that is tried again */
@@ -73,6 +79,15 @@ void do_start(struct server *server, const struct json_t *request);
 void do_resume(struct server *server, const struct json_t *request);
 void do_rollback(struct server *server, const struct json_t *request);
 void do_clients(struct server *server, const struct json_t *request);
+
+/* ---- loader_edit.c ---- */
+/* INPUT, of a client, is to come into force: bring of it what a few lines say that differ from what
+ * is, if they say anything without all the others. */
+void edit_begin(struct server *server, const struct input *input);
+/* It does not come; the edit STANDS in the kernel, or has already been led back with all else. */
+void edit_take_back(struct server *server, bool stands);
+/* The generation that it led to is in force. */
+void edit_forget(struct server *server);
 
 /* ---- loader_store.c ---- */
 void do_store(struct server *server, const struct json_t *request);

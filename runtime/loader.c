@@ -117,7 +117,7 @@ static void do_nft(struct server *server, const json_t *request)
 	if (steps < 0)
 		send_failure(server, why);
 	else
-		send_done(server, steps);
+		send_done(server, steps + server->edited.steps);
 }
 
 /*
@@ -169,6 +169,7 @@ static void do_reject(struct server *server, const json_t *request)
 	struct generation *next = &server->next, *current = &server->current;
 	char *why = NULL;
 
+	edit_take_back(server, !next->in_nft);
 	if (next->in_nft && current->here && nft_bring(server, next, current, &why) < 0)
 		owe(server, &server->owed.nft);
 	else if (next->in_nft && !current->here && !server->store.in_force &&
@@ -243,7 +244,7 @@ static void do_state(struct server *server, const json_t *request)
 	replaced = generation == &server->current && server->next.in_dns;
 	steps = nft_bring_state(server, generation, old, request, &why);
 	answer_turned(server, request);
-	if (steps > 0) {
+	if (steps > 0 && !server->edited.edit) {
 		steps_next("write down what stands in nft");
 		nft_remember(generation, server->state_dir);
 	}
@@ -272,7 +273,7 @@ static void do_mend(struct server *server, const json_t *request)
 	if (writes < 0)
 		log_line("SYS-2-DRIFT", "the packet filter cannot be mended: %s", why);
 	free(why);
-	if (writes > 0) {
+	if (writes > 0 && !server->edited.edit) {
 		steps_next("write down what stands in nft");
 		nft_remember(generation, server->state_dir);
 	}
@@ -395,7 +396,8 @@ static void list_at_leisure(const struct server *server, int ready)
 {
 	if (ready >= 0 && ready == lister_watch()) {
 		/* one that is not yet in force is written down with its commit */
-		if (nft_list_hear() && server->current.here && !server->next.in_nft)
+		if (nft_list_hear() && server->current.here && !server->next.in_nft &&
+		    !server->edited.edit)
 			nft_remember(&server->current, server->state_dir);
 	} else if (nft_wait() == 0) {
 		nft_list_begin();
@@ -440,6 +442,7 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 	}
 	lister_stop();
 	buffer_free(&server.in);
+	edit_forget(&server);
 	generation_free(&server.current);
 	generation_free(&server.next);
 	free(server.named.dir);

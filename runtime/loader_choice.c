@@ -102,14 +102,17 @@ static void answer_errors(struct server *server, const char *diagnostics)
 /* Compile INPUT of a client, which is taken, and answer the request with its plan or its errors. */
 static void compile_and_answer(struct server *server, struct input *input, const json_t *request)
 {
+	bool dry = !strcmp(json_string_value(json_object_get(request, "do")), "diff");
 	char *text;
 
+	if (!dry)
+		edit_begin(server, input);
 	if (compile_next(server, input, &text)) {
 		server->next.coming = COMING_CLIENT;
-		server->next.dry =
-			!strcmp(json_string_value(json_object_get(request, "do")), "diff");
+		server->next.dry = dry;
 		answer_plan(server, text, request);
 	} else {
+		edit_take_back(server, true);
 		answer_errors(server, text);
 	}
 	free(text);

@@ -148,6 +148,11 @@ static int change_run(const struct change *before, const struct change *change, 
 	return ok ? steps : -1;
 }
 
+int nft_change(const struct change *change, char **why)
+{
+	return change_run(NULL, change, why);
+}
+
 int nft_switch(const struct generation *old, const struct generation *new, char **why)
 {
 	struct arena *arena = arena_new();

@@ -95,7 +95,7 @@ static void pay_nft(struct server *server, char **why)
 		return;
 	log_line("SYS-5-REPAIR", "the packet filter is what it should be");
 	steps_next("write down what stands in nft");
-	if (generation == &server->current)
+	if (generation == &server->current && !server->edited.edit)
 		nft_remember(generation, server->state_dir);
 }
 

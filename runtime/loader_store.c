@@ -197,6 +197,7 @@ void do_commit(struct server *server, const json_t *request)
 		return;
 	}
 	server->interrupted = false;
+	edit_forget(server);
 	generation_free(&server->current);
 	server->current = server->next;
 	server->next = (struct generation){0};

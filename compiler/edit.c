@@ -1,0 +1,459 @@
+/*
+ * An edit: one line of a hundred thousand is another now. To compile all of them takes a while, and
+ * nearly always says that one element of a map comes and another goes. That is found here from the
+ * line alone, and only where it is certain:
+ *
+ *   - two texts differ in a few lines, all of them plain entries of one access list, which has no
+ *     numbers in the text, and is asked by access groups alone: all that it was compiled to are its
+ *     chains, and the maps that these ask;
+ *   - an entry that goes has its elements in maps where nothing was left out or cut for its sake;
+ *   - an entry that comes finds a map of its masks, or of ranges, or else a place for a rule, which
+ *     is asked behind all lines before it, and before all lines behind it, that it meets and that
+ *     say otherwise.
+ *
+ * Whatever else is found is a NULL: all is compiled then. It is compiled even so, a moment later,
+ * by who has brought the edit into force: how many maps a list is cut into, and which statements
+ * have something to say about others, no part of a text can tell.
+ */
+#include "edit.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit_place.h"
+#include "grammar/reader.h"
+#include "lower_classes.h"
+
+enum { LINES_MAX = 64, HUNKS_MAX = 16, MET_MAX = 64 };
+
+/* ---- where two texts differ ---- */
+
+/* Whole lines. */
+struct hunk {
+	const char *old, *old_end, *new, *new_end;
+};
+
+struct hunks {
+	uint32_t n;
+	struct hunk at[HUNKS_MAX];
+};
+
+static const char *line_end(const char *line, const char *end)
+{
+	const char *newline = memchr(line, '\n', (size_t)(end - line));
+
+	return newline ? newline + 1 : end;
+}
+
+static bool same_line(const char *a, const char *a_end, const char *b, const char *b_end)
+{
+	size_t len = (size_t)(line_end(a, a_end) - a);
+
+	return len == (size_t)(line_end(b, b_end) - b) && !memcmp(a, b, len);
+}
+
+/* Both texts go on to the start of the first line that differs; false when none does. */
+static bool skip_same(struct hunk *rest)
+{
+	enum { BLOCK = 4096 };
+	const char *a = rest->old, *b = rest->new;
+	size_t most = (size_t)(rest->old_end - a), n = 0;
+
+	if (most > (size_t)(rest->new_end - b))
+		most = (size_t)(rest->new_end - b);
+	while (n + BLOCK <= most && !memcmp(a + n, b + n, BLOCK))
+		n += BLOCK;
+	while (n < most && a[n] == b[n])
+		n++;
+	if (n == most && a + n == rest->old_end && b + n == rest->new_end)
+		return false;
+	while (n && a[n - 1] != '\n')
+		n--;
+	rest->old += n;
+	rest->new += n;
+	return true;
+}
+
+/* Where lines begin, N of them or as many as there are, and where the last one ends. */
+static uint32_t find_lines(const char *from, const char *end, const char *at[LINES_MAX + 1])
+{
+	uint32_t n = 0;
+
+	for (; n < LINES_MAX && from < end; from = line_end(from, end))
+		at[n++] = from;
+	at[n] = from;
+	return n;
+}
+
+/* The fewest lines of both that make the next ones the same; false: they are too many. */
+static bool find_hunk(const struct hunk *rest, struct hunk *hunk)
+{
+	const char *old[LINES_MAX + 1], *new[LINES_MAX + 1];
+	uint32_t olds = find_lines(rest->old, rest->old_end, old);
+	uint32_t news = find_lines(rest->new, rest->new_end, new);
+
+	for (uint32_t sum = 1; sum <= olds + news; sum++)
+		for (uint32_t i = sum > news ? sum - news : 0; i <= olds && i <= sum; i++)
+			if (old[i] < rest->old_end && new[sum - i] < rest->new_end &&
+			    same_line(old[i], rest->old_end, new[sum - i], rest->new_end)) {
+				*hunk = (struct hunk){rest->old, old[i], rest->new, new[sum - i]};
+				return true;
+			}
+	return false;
+}
+
+/* False: nowhere, or in too much. */
+static bool find_hunks(const struct source *source, const char *text, size_t len,
+		       struct hunks *hunks)
+{
+	struct hunk rest = {source->text, source->text + source->len, text, text + len};
+
+	hunks->n = 0;
+	while (skip_same(&rest)) {
+		struct hunk *hunk = &hunks->at[hunks->n];
+
+		if (hunks->n == HUNKS_MAX || rest.old == source->text || !find_hunk(&rest, hunk))
+			return false;
+		hunks->n++;
+		rest.old = hunk->old_end;
+		rest.new = hunk->new_end;
+	}
+	return hunks->n;
+}
+
+static uint32_t count_lines(const char *text, const char *end)
+{
+	uint32_t n = 0;
+
+	for (; text < end && (text = memchr(text, '\n', (size_t)(end - text))); text++)
+		n++;
+	return n;
+}
+
+/* ---- the list ---- */
+
+/* Lines between two entries that are none themselves: such that say what an earlier one says. */
+static bool are_doubles(const char *line, const char *end)
+{
+	bool doubles = true;
+
+	while (doubles && line < end) {
+		line += strspn(line, " \t\r");
+		doubles = line >= end || !strncmp(line, "permit ", 7) || !strncmp(line, "deny ", 5);
+		line = line_end(line, end);
+	}
+	return doubles;
+}
+
+/* Does ENTRY stand in TEXT without a number, and behind the one before it? */
+static bool is_as_written(const char *text, const struct ace *entry, const struct ace *before)
+{
+	const char *start = text + entry->at.off, *from;
+
+	if (isdigit((unsigned char)*start) || (before && before->at.off >= entry->at.off))
+		return false;
+	from = before ? text + before->at.off + before->at.len : start;
+	return !before || are_doubles(line_end(from, start), start);
+}
+
+static uint32_t access_groups(const struct router *router, const struct acl *acl)
+{
+	const struct interface *interface;
+	uint32_t n = 0;
+
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+		n += (interface->access_in.to == acl ? 1u : 0u) +
+		     (interface->access_out.to == acl ? 1u : 0u);
+	return n;
+}
+
+/* Which of them all has a line right before, or behind, FROM? */
+static const struct acl *list_at(const struct compilation *old, uint32_t from)
+{
+	const char *text = old->source.text; /* the router may not know where that is any more */
+	const char *line = memrchr(text, '\n', from - 1);
+	uint32_t above = line ? (uint32_t)(line + 1 - text) : 0;
+	const struct acl *acl;
+
+	STAILQ_FOREACH (acl, &old->router->acls.list, link) {
+		const struct ace *first = acl->entries.at;
+
+		if (!acl->entries.len || acl->kind == ACL_IPV6)
+			continue;
+		if (acl->at.off >= above && acl->at.off < from)
+			return acl;
+		if (first->at.off < from && first[acl->entries.len - 1].at.off >= above)
+			return acl;
+	}
+	return NULL;
+}
+
+/* The number of the first entry of ACL behind OFF. */
+static uint32_t entry_behind(const struct acl *acl, uint32_t off)
+{
+	uint32_t low = 0, high = acl->entries.len;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (acl->entries.at[middle].at.off < off)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* ---- the lines that differ ---- */
+
+/* What stands before an entry so that it is one of ACL's: its opener, or nothing; NULL: neither. */
+static const char *opener_of(struct arena *arena, const struct source *source,
+			     const struct acl *acl)
+{
+	static const char named[] = "ip access-list", numbered[] = "access-list";
+	const char *start = source->text + acl->at.off, *end;
+
+	while (start > source->text && start[-1] != '\n')
+		start--;
+	end = line_end(start, source->text + source->len);
+	if (!strncmp(start, named, sizeof named - 1))
+		return arena_strndup(arena, start, (size_t)(end - start));
+	return strncmp(start, numbered, sizeof numbered - 1) ? NULL : "";
+}
+
+/* The new lines of all HUNKS as those of the same list: the whole of a small configuration. NULL
+ * when they say anything else, or somebody should be told something about them. */
+static const struct acl *read_lines(const struct edit_list *edit, struct compilation *c,
+				    const struct source *source, const struct hunks *hunks)
+{
+	const char *text = opener_of(edit->arena, source, edit->list);
+	struct compile_options options = {
+		.config = source->name, .allow_empty = true, .site_text = ""};
+	const struct acl *acl;
+	uint32_t lines = 0;
+
+	for (uint32_t i = 0; text && i < hunks->n; i++) {
+		const struct hunk *hunk = &hunks->at[i];
+
+		lines += count_lines(hunk->new, hunk->new_end);
+		text = arena_printf(edit->arena, "%s%.*s", text, (int)(hunk->new_end - hunk->new),
+				    hunk->new);
+	}
+	if (!text || lines > LINES_MAX)
+		return NULL;
+	options.text = text;
+	options.len = strlen(text);
+	if (!compile(c, &options, STAGE_READ) || c->diags.list.len)
+		return NULL;
+	acl = STAILQ_FIRST(&c->router->acls.list);
+	if (!acl || STAILQ_NEXT(acl, link) || strcmp(acl->name, edit->list->name) ||
+	    acl->kind != edit->list->kind || acl->entries.len != lines)
+		return NULL;
+	VEC_FOREACH (entry, &acl->entries)
+		if (!is_as_written(text, entry, entry == acl->entries.at ? NULL : entry - 1))
+			return NULL;
+	return acl;
+}
+
+/* ENTRY of ACL is one of LINES; false when it is more than a map can say. */
+static bool add_line(const struct edit_list *edit, edit_lines *lines, const struct acl *acl,
+		     const struct ace *entry, struct edit_line line)
+{
+	const struct class_source source = {edit->arena, acl, false};
+
+	if (entry->untranslated || entry->options || entry->doubled)
+		return false;
+	if (entry->action == ACE_REMARK)
+		return true;
+	line.acl = acl;
+	line.entry = entry;
+	lower_class_pieces(&source, entry, line.line, &line.pieces);
+	VEC_FOREACH (piece, &line.pieces) {
+		line.verdict = piece->verdict;
+		if (piece->rule || piece->verdict == CLASS_APART)
+			return false;
+	}
+	vec_push(edit->arena, lines, line);
+	return true;
+}
+
+static bool add_gone(struct edit_list *edit, const struct source *source, const struct hunk *hunk)
+{
+	uint32_t first = entry_behind(edit->list, (uint32_t)(hunk->old - source->text));
+	uint32_t last = entry_behind(edit->list, (uint32_t)(hunk->old_end - source->text));
+
+	if (count_lines(hunk->old, hunk->old_end) != last - first)
+		return false;
+	for (uint32_t at = first; at < last; at++)
+		if (!add_line(edit, &edit->gone, edit->list, &edit->list->entries.at[at],
+			      (struct edit_line){.at = at}))
+			return false;
+	return true;
+}
+
+static bool add_new(struct edit_list *edit, const struct source *old, const struct hunks *hunks,
+		    const struct compilation *c, const struct acl *acl)
+{
+	struct lowering lo = {.arena = edit->arena, .router = c->router};
+	const struct ace *entry = acl->entries.at;
+
+	for (uint32_t i = 0; i < hunks->n; i++) {
+		const struct hunk *hunk = &hunks->at[i];
+		uint32_t at = entry_behind(edit->list, (uint32_t)(hunk->old - old->text));
+		uint32_t n = count_lines(hunk->new, hunk->new_end);
+		uint32_t seq = at ? edit->list->entries.at[at - 1].seq : 0;
+
+		for (; n > 0; n--, entry++) {
+			struct edit_line line = {.at = at, .seq = ++seq};
+
+			line.origin = lower_origin(&lo, entry->at);
+			if (!add_line(edit, &edit->new, acl, entry, line))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* ---- what they meet ---- */
+
+static bool pieces_meet(const class_pieces *a, const class_pieces *b)
+{
+	VEC_FOREACH (x, a)
+		VEC_FOREACH (y, b)
+			if (class_pieces_meet(x, y))
+				return true;
+	return false;
+}
+
+/* At a glance, of the addresses alone. */
+static bool may_meet(const edit_lines *lines, const struct ace *entry)
+{
+	VEC_FOREACH (line, lines)
+		VEC_FOREACH (piece, &line->pieces)
+			if (!((entry->src.addr ^ piece->value[CLASS_SRC]) & ~entry->src.wild &
+			      piece->mask[CLASS_SRC]) &&
+			    !((entry->dst.addr ^ piece->value[CLASS_DST]) & ~entry->dst.wild &
+			      piece->mask[CLASS_DST]))
+				return true;
+	return false;
+}
+
+static bool meets_any(const edit_lines *lines, const class_pieces *pieces)
+{
+	VEC_FOREACH (line, lines)
+		if (pieces_meet(&line->pieces, pieces))
+			return true;
+	return false;
+}
+
+/* ENTRY goes: it has LINE. */
+static bool is_gone(struct edit_list *edit, const struct ace *entry, uint32_t line)
+{
+	VEC_FOREACH (gone, &edit->gone)
+		if (gone->entry == entry) {
+			gone->line = line;
+			return true;
+		}
+	return false;
+}
+
+static void look_at(struct edit_list *edit, struct edit_line line)
+{
+	const struct class_source source = {edit->arena, edit->list, false};
+
+	if (is_gone(edit, line.entry, line.line) ||
+	    (!line.entry->options && !may_meet(&edit->gone, line.entry) &&
+	     !may_meet(&edit->new, line.entry)))
+		return;
+	lower_class_pieces(&source, line.entry, line.line, &line.pieces);
+	if (!line.pieces.len ||
+	    (!meets_any(&edit->gone, &line.pieces) && !meets_any(&edit->new, &line.pieces)))
+		return;
+	line.verdict = line.pieces.at->verdict;
+	vec_push(edit->arena, &edit->met, line);
+}
+
+/* Go through the list, once, as it is a large one. False when that forbids an edit. */
+static bool look_at_list(struct edit_list *edit, const char *text)
+{
+	const struct ace *before = NULL;
+	uint32_t established = 0;
+
+	VEC_FOREACH (entry, &edit->list->entries) {
+		if (!is_as_written(text, entry, before))
+			return false;
+		before = entry;
+		if (entry->action == ACE_REMARK || entry->untranslated)
+			continue;
+		established += lower_asks_flags(entry);
+		look_at(edit, (struct edit_line){.entry = entry,
+						 .line = edit->lines++,
+						 .at = (uint32_t)(entry - edit->list->entries.at)});
+		if (edit->met.len > MET_MAX || established == ESTABLISHED_MIN)
+			return false;
+	}
+	VEC_FOREACH (line, &edit->new) {
+		line->line = edit->lines + (uint32_t)(line - edit->new.at);
+		VEC_FOREACH (piece, &line->pieces)
+			piece->line = line->line;
+	}
+	return true;
+}
+
+/* Two new lines do not meet, so that they need no order. */
+static bool new_ones_differ(const struct edit_list *edit)
+{
+	for (uint32_t i = 0; i < edit->new.len; i++)
+		for (uint32_t j = i + 1; j < edit->new.len; j++)
+			if (pieces_meet(&edit->new.at[i].pieces, &edit->new.at[j].pieces))
+				return false;
+	return true;
+}
+
+/* ---- all of it ---- */
+
+static struct edit *find_in(struct edit_list *edit, struct compilation *c,
+			    const struct compilation *old, const struct hunks *hunks)
+{
+	const struct acl *new;
+
+	for (uint32_t i = 0; i < hunks->n; i++)
+		if (list_at(old, (uint32_t)(hunks->at[i].old - old->source.text)) != edit->list ||
+		    !add_gone(edit, &old->source, &hunks->at[i]))
+			return NULL;
+	new = read_lines(edit, c, &old->source, hunks);
+	if (!new || !add_new(edit, &old->source, hunks, c, new) || !new_ones_differ(edit) ||
+	    !look_at_list(edit, old->source.text))
+		return NULL;
+	return edit_place(edit, old->plan);
+}
+
+struct edit *edit_find(struct arena *arena, const struct compilation *old, const char *text,
+		       size_t len)
+{
+	struct edit_list edit = {.arena = arena};
+	struct compilation c = {0};
+	struct hunks hunks;
+	struct edit *found = NULL;
+
+	if (!old->plan || !find_hunks(&old->source, text, len, &hunks))
+		return NULL;
+	edit.list = list_at(old, (uint32_t)(hunks.at[0].old - old->source.text));
+	if (!edit.list || edit.list->uses != access_groups(old->router, edit.list))
+		return NULL;
+	found = find_in(&edit, &c, old, &hunks);
+	if (c.arena)
+		compilation_free(&c);
+	return found;
+}
+
+void edit_exchange(struct plan *plan, struct edit *edit)
+{
+	VEC_FOREACH (part, &edit->parts) {
+		struct object *object = &plan->items.at[part->item].object, was = *object;
+
+		*object = part->object;
+		part->object = was;
+	}
+}

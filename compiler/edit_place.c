@@ -1,0 +1,511 @@
+/*
+ * The place of an edit in what its list was compiled to.
+ *
+ * A chain asks one map after the other, with rules of single lines between them, and may lead to a
+ * chain for each value of a masked address, and go on behind that for the others. Each line that a
+ * new one meets has places in the chain, and between these the new line must find its own: an
+ * element of a map, or else a rule.
+ */
+#include "edit_place.h"
+
+#include <stdlib.h>
+
+#include "classify_plan.h"
+#include "edit_parts.h"
+#include "lower_classes.h"
+#include "plan_bind.h"
+#include "plan_rows.h"
+
+/* A new line in a chain, and the rules between which it may stand: FROM is behind it, and so is TO.
+ */
+struct standing {
+	const struct edit_parts *parts;
+	struct edit_chain *chain;
+	const struct edit_line *line;
+	uint32_t from, to;
+};
+
+bool class_pieces_meet(const struct class_piece *a, const struct class_piece *b)
+{
+	for (int f = 0; f < CLASS_FIELDS; f++) {
+		if ((a->value[f] ^ b->value[f]) & a->mask[f] & b->mask[f])
+			return false;
+		if (((a->ranged | b->ranged) & (1u << f)) &&
+		    (a->value[f] > b->last[f] || b->value[f] > a->last[f]))
+			return false;
+	}
+	return true;
+}
+
+static bool meet(const class_pieces *pieces, const class_pieces *others)
+{
+	VEC_FOREACH (a, pieces)
+		VEC_FOREACH (b, others)
+			if (class_pieces_meet(a, b))
+				return true;
+	return false;
+}
+
+static bool is_same(const struct class_piece *a, const struct class_piece *b)
+{
+	return a->ranged == b->ranged && !memcmp(a->mask, b->mask, sizeof a->mask) &&
+	       !memcmp(a->value, b->value, sizeof a->value) &&
+	       !memcmp(a->last, b->last, sizeof a->last);
+}
+
+/* Is there a line already that says the same of a part of LINE? */
+static bool is_said(const struct edit_parts *parts, const struct edit_line *line)
+{
+	VEC_FOREACH (met, &parts->edit->met)
+		VEC_FOREACH (other, &met->pieces)
+			VEC_FOREACH (piece, &line->pieces)
+				if (is_same(piece, other))
+					return true;
+	return false;
+}
+
+/* ---- bounds ---- */
+
+/* Do the rows, or the rule, that RULE is have line MET? */
+static bool has_met(const struct edit_parts *parts, const struct nft_rule *rule, uint32_t met)
+{
+	const struct edit_map *map =
+		rule->verb == VERB_VMAP ? edit_map_named(parts, rule->target) : NULL;
+
+	if (!map)
+		return edit_is_line(parts, &rule->line) &&
+		       rule->line.seq == parts->edit->met.at[met].entry->seq;
+	VEC_FOREACH (number, &map->met)
+		if (*number == met)
+			return true;
+	return false;
+}
+
+/* Stand where line MET allows it; false when that is nowhere, or the line is not seen in the chain.
+ */
+static bool keep_order(struct standing *place, uint32_t met)
+{
+	const struct edit_line *other = &place->parts->edit->met.at[met];
+	const struct chain_object *chain = &place->chain->now;
+	bool found = false;
+
+	for (uint32_t i = 0; i < chain->rules.len; i++) {
+		if (!has_met(place->parts, &chain->rules.at[i], met))
+			continue;
+		found = true;
+		if (other->at < place->line->at && i + 1 > place->from)
+			place->from = i + 1;
+		if (other->at >= place->line->at && i < place->to)
+			place->to = i;
+	}
+	return found && place->from <= place->to;
+}
+
+static bool find_bounds(struct standing *place)
+{
+	const struct edit_list *edit = place->parts->edit;
+
+	for (uint32_t m = 0; m < edit->met.len; m++)
+		if (edit->met.at[m].verdict != place->line->verdict &&
+		    meet(&edit->met.at[m].pieces, &place->line->pieces) && !keep_order(place, m))
+			return false;
+	return true;
+}
+
+/* ---- in maps ---- */
+
+static enum class_field field_of(uint8_t field)
+{
+	static const uint8_t fields[CLASS_FIELDS] = {FIELD_SADDR, FIELD_DADDR, FIELD_SPORT,
+						     FIELD_DPORT, FIELD_L4PROTO};
+	int f = 0;
+
+	while (f < CLASS_FIELDS && fields[f] != field)
+		f++;
+	return (enum class_field)f;
+}
+
+static bool has_holes(const struct class_piece *piece)
+{
+	for (int f = CLASS_SRC; f <= CLASS_DST; f++)
+		if (~piece->mask[f] & (~piece->mask[f] + 1))
+			return true;
+	return false;
+}
+
+/* Can an element of what KEY asks say PIECE, and nothing else? */
+static bool can_say(const struct nft_key *key, bool ranges, const struct class_piece *piece)
+{
+	uint8_t own = class_fields_of(piece->mask, piece->ranged), fields = 0;
+	bool same = !piece->ranged;
+
+	for (int i = 0; i < key->n; i++) {
+		enum class_field f = field_of(key->field[i]);
+
+		fields |= (uint8_t)(1u << f);
+		same &= piece->mask[f] == (key->mask[i] & class_field_max(f));
+	}
+	if (!ranges)
+		return same && own == fields;
+	return !(own & ~fields) && class_asks_ports(own) == class_asks_ports(fields) &&
+	       !has_holes(piece);
+}
+
+/* Does a line that PIECE meets have a row of MAP? */
+static bool meets_in(const struct edit_parts *parts, const struct edit_map *map,
+		     const struct class_piece *piece)
+{
+	VEC_FOREACH (number, &map->met)
+		VEC_FOREACH (other, &parts->edit->met.at[*number].pieces)
+			if (class_pieces_meet(other, piece))
+				return true;
+	return false;
+}
+
+/* The first rule that asks a map, of RANGES or not, which has room for PIECE; NULL: none. */
+static const struct nft_rule *find_map(const struct standing *place, bool ranges,
+				       const struct class_piece *piece)
+{
+	for (uint32_t i = place->from; i < place->to; i++) {
+		const struct nft_rule *rule = &place->chain->now.rules.at[i];
+		const struct edit_map *map =
+			rule->verb == VERB_VMAP ? edit_map_named(place->parts, rule->target) : NULL;
+
+		if (map && map->rows->ranges == ranges && can_say(rule->key, ranges, piece) &&
+		    !meets_in(place->parts, map, piece))
+			return rule;
+	}
+	return NULL;
+}
+
+static void add_row(const struct edit_parts *parts, const struct nft_rule *rule,
+		    const struct class_piece *piece)
+{
+	struct edit_map *map = edit_map_named(parts, rule->target);
+	uint32_t *row = arena_alloc(parts->arena, rows_width(map->rows) * sizeof *row), *at = row;
+
+	*at++ = piece->line;
+	if (map->rows->ranges)
+		*at++ = 0; /* it meets no other */
+	for (int i = 0; i < rule->key->n; i++) {
+		enum class_field f = field_of(rule->key->field[i]);
+
+		*at++ = piece->value[f];
+		if (map->rows->ranges)
+			*at++ = piece->last[f];
+	}
+	vec_push(parts->arena, &map->new, row);
+}
+
+/* All pieces, or none. */
+static bool place_in_maps(const struct standing *place)
+{
+	VEC(const struct nft_rule *) rules = {0};
+
+	VEC_FOREACH (piece, &place->line->pieces) {
+		const struct nft_rule *rule = find_map(place, false, piece);
+
+		if (!rule)
+			rule = find_map(place, true, piece);
+		if (!rule)
+			return false;
+		vec_push(place->parts->arena, &rules, rule);
+	}
+	VEC_FOREACH (piece, &place->line->pieces)
+		add_row(place->parts, rules.at[piece - place->line->pieces.at], piece);
+	return true;
+}
+
+/* ---- as a rule ---- */
+
+/* Where lines stand as they are written. */
+static uint32_t written_place(const struct standing *place)
+{
+	const struct chain_object *chain = &place->chain->now;
+	uint32_t behind = place->line->seq, i = 0;
+
+	while (i + 1 < chain->rules.len && !(edit_is_line(place->parts, &chain->rules.at[i].line) &&
+					     chain->rules.at[i].line.seq > behind))
+		i++;
+	return i < place->from ? place->from : i > place->to ? place->to : i;
+}
+
+/* What lives no longer than the new lines is copied. */
+static void keep_lists(struct arena *arena, struct nft_rule *rule)
+{
+	VEC_FOREACH (match, &rule->match)
+		if (match->op == OP_IN || match->op == OP_NOT_IN) {
+			uint16_t *copy = arena_alloc(arena, match->hi * sizeof *copy);
+
+			memcpy(copy, match->list, match->hi * sizeof *copy);
+			match->list = copy;
+		}
+}
+
+/* A chain of an access group ends with what it refuses by. */
+static bool place_as_rule(const struct standing *place)
+{
+	const struct edit_parts *parts = place->parts;
+	const struct edit_line *line = place->line;
+	struct edit_chain *chain = place->chain;
+	const struct nft_rule *end = &chain->was->rules.at[chain->was->rules.len - 1];
+	struct lowering lo = {.arena = parts->arena};
+	struct nft_action action = {.verb = line->verdict == CLASS_PERMIT ? VERB_ACCEPT
+									  : end->verb};
+	struct chain_object made = {0};
+	uint32_t at = written_place(place);
+
+	if (edit_is_line(parts, &end->line) || at >= chain->now.rules.len)
+		return false;
+	lo.origin = line->origin;
+	lo.origin_line = line->entry->at;
+	lower_entry(&lo, &made, line->acl, line->entry, action);
+	if (made.rules.len > 1)
+		return false;
+	if (!made.rules.len)
+		return true;
+	if (parts->edit->lines >= CLASS_LINES_MIN)
+		lower_order_matches(&made);
+	made.rules.at->line.list = parts->edit->list->name;
+	made.rules.at->line.seq = line->seq;
+	keep_lists(parts->arena, made.rules.at);
+	edit_chain_change(parts, chain);
+	(void)vec_add(parts->arena, &chain->now.rules);
+	memmove(&chain->now.rules.at[at + 1], &chain->now.rules.at[at],
+		(chain->now.rules.len - 1 - at) * sizeof *made.rules.at);
+	chain->now.rules.at[at] = *made.rules.at;
+	return true;
+}
+
+/* ---- in branches ---- */
+
+/* The chain to which the map NAME leads for VALUE; NULL: none. */
+static struct edit_chain *branch_of(const struct edit_parts *parts, const char *name,
+				    uint32_t value)
+{
+	VEC_FOREACH (item, &parts->plan->items) {
+		const struct element_object *element = &item->object.element;
+
+		if (item->object.kind == OBJECT_ELEMENT && !strcmp(element->set, name) &&
+		    element->key[0].addr.addr == value)
+			return edit_chain_named(parts, element->data[0].name);
+	}
+	return NULL;
+}
+
+/* All packets of the line go into one branch, or none: that decides where it stands. */
+static bool enter_branch(struct standing *place)
+{
+	const struct class_piece *piece = place->line->pieces.at;
+	const struct chain_object *chain = &place->chain->now;
+
+	for (uint32_t i = 0; i < chain->rules.len; i++) {
+		const struct nft_rule *rule = &chain->rules.at[i];
+		struct edit_chain *branch;
+		enum class_field f;
+
+		if (!edit_leads_to_branches(place->parts, rule))
+			continue;
+		f = field_of(rule->key->field[0]);
+		if (rule->key->n != 1 || f > CLASS_DST || (rule->key->mask[0] & ~piece->mask[f]))
+			return false;
+		branch =
+			branch_of(place->parts, rule->target, piece->value[f] & rule->key->mask[0]);
+		if (branch) {
+			place->chain = branch;
+			return enter_branch(place);
+		}
+		place->from = i + 1;
+	}
+	return true;
+}
+
+static bool place_line(const struct edit_parts *parts, struct edit_chain *chain,
+		       const struct edit_line *line)
+{
+	struct standing place = {.parts = parts, .chain = chain, .line = line};
+
+	if (!line->pieces.len) /* nothing can be it */
+		return true;
+	if (is_said(parts, line) || !enter_branch(&place))
+		return false;
+	place.to = place.chain->now.rules.len; /* and before the end of the list */
+	return place.from < place.to-- && find_bounds(&place) &&
+	       (place_in_maps(&place) || place_as_rule(&place));
+}
+
+/* Each chain that is no branch is a use of the list. */
+static bool place_all(const struct edit_parts *parts)
+{
+	for (struct edit_chain *chain = parts->chains; chain; chain = chain->hh.next)
+		VEC_FOREACH (new, &parts->edit->new)
+			if (!chain->from && !place_line(parts, chain, new))
+				return false;
+	return true;
+}
+
+/* ---- lines that go ---- */
+
+/* Was nothing of line MET, which stands behind, left out because of the piece GONE? */
+static bool is_whole_without(const struct edit_parts *parts, uint32_t met,
+			     const struct class_piece *gone)
+{
+	bool meets = false;
+
+	VEC_FOREACH (piece, &parts->edit->met.at[met].pieces) {
+		if (is_same(piece, gone))
+			return false;
+		meets |= class_pieces_meet(piece, gone);
+	}
+	for (const struct edit_map *map = parts->maps; meets && map; map = map->hh.next) {
+		if (!map->rows->ranges || !map->gone.len)
+			continue;
+		VEC_FOREACH (number, &map->met)
+			if (*number == met)
+				return false; /* its corners may be cut off */
+	}
+	return true;
+}
+
+static bool may_go(const struct edit_parts *parts)
+{
+	const struct edit_list *edit = parts->edit;
+
+	VEC_FOREACH (gone, &edit->gone)
+		VEC_FOREACH (piece, &gone->pieces)
+			for (uint32_t m = 0; m < edit->met.len; m++)
+				if (edit->met.at[m].at > gone->at &&
+				    !is_whole_without(parts, m, piece))
+					return false;
+	/* without any line a list lets everything pass */
+	return edit->lines > edit->gone.len;
+}
+
+/* ---- what that makes of the plan ---- */
+
+/* The lines of rows, with the new ones behind them. */
+static const struct row_line *add_lines(const struct edit_parts *parts)
+{
+	const struct edit_list *edit = parts->edit;
+	uint32_t n = edit->lines;
+	struct row_line *lines;
+
+	if (!parts->lines)
+		return NULL;
+	lines = arena_alloc(parts->arena, (n + edit->new.len) * sizeof *lines);
+	memcpy(lines, parts->lines, n * sizeof *lines);
+	VEC_FOREACH (new, &edit->new)
+		lines[n++] = (struct row_line){.origin = new->origin,
+					       .seq = new->seq,
+					       .fate = new->verdict == CLASS_PERMIT};
+	return lines;
+}
+
+static void insert_row(struct rows_object *rows, uint32_t *all, const uint32_t *row)
+{
+	struct rows_object one = *rows;
+	uint32_t width = rows_width(rows), low = 0, high = rows->n;
+
+	one.at = row;
+	one.n = 1;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (rows_compare(rows, middle, &one, 0) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	memmove(all + (size_t)(low + 1) * width, all + (size_t)low * width,
+		(size_t)(rows->n - low) * width * sizeof *all);
+	memcpy(all + (size_t)low * width, row, width * sizeof *all);
+	rows->n++;
+}
+
+static struct rows_object rows_of(const struct edit_parts *parts, const struct edit_map *map)
+{
+	struct rows_object rows = *map->rows;
+	uint32_t width = rows_width(&rows), from = 0;
+	uint32_t *all =
+		arena_alloc(parts->arena, (size_t)(rows.n + map->new.len) * width * sizeof *all);
+
+	rows.at = all;
+	rows.lines = parts->all;
+	rows.n = 0;
+	for (uint32_t g = 0; g <= map->gone.len; g++) {
+		uint32_t to = g < map->gone.len ? map->gone.at[g] : map->rows->n;
+
+		memcpy(all + (size_t)rows.n * width, rows_at(map->rows, from),
+		       (size_t)(to - from) * width * sizeof *all);
+		rows.n += to - from;
+		from = to + 1;
+	}
+	VEC_FOREACH (row, &map->new)
+		insert_row(&rows, all, *row);
+	return rows;
+}
+
+/* Only these rows of MAP: what a change is made of. */
+static void push_some(const struct edit_parts *parts, const struct edit_map *map, bool new,
+		      struct target *target)
+{
+	uint32_t width = rows_width(map->rows), n = new ? map->new.len : map->gone.len;
+	struct object *object = vec_add(parts->arena, &target->objects);
+	uint32_t *at = arena_alloc(parts->arena, (size_t)n * width * sizeof *at);
+
+	for (uint32_t i = 0; i < n; i++)
+		memcpy(at + (size_t)i * width,
+		       new ? map->new.at[i] : rows_at(map->rows, map->gone.at[i]),
+		       width * sizeof *at);
+	object->kind = OBJECT_ROWS;
+	object->rows = *map->rows;
+	object->rows.lines = parts->all;
+	object->rows.n = n;
+	rows_sort(&object->rows, at);
+}
+
+static struct edit *edit_of(const struct edit_parts *parts)
+{
+	struct edit *edit = arena_new_object(parts->arena, struct edit);
+	struct target old = {0}, new = {0};
+
+	for (const struct edit_map *map = parts->maps; map; map = map->hh.next) {
+		struct object object = parts->plan->items.at[map->item].object;
+
+		if (!map->gone.len && !map->new.len)
+			continue;
+		push_some(parts, map, false, &old);
+		push_some(parts, map, true, &new);
+		object.rows = rows_of(parts, map);
+		vec_push(parts->arena, &edit->parts, ((struct edit_part){map->item, object}));
+	}
+	for (const struct edit_chain *chain = parts->chains; chain; chain = chain->hh.next) {
+		struct object object = parts->plan->items.at[chain->item].object;
+
+		if (!chain->changed)
+			continue;
+		vec_push(parts->arena, &old.objects, object);
+		object.chain = chain->now;
+		vec_push(parts->arena, &new.objects, object);
+		vec_push(parts->arena, &edit->parts, ((struct edit_part){chain->item, object}));
+	}
+	target_sort(parts->arena, &old);
+	target_sort(parts->arena, &new);
+	edit->change = change_between(parts->arena, &old, &new);
+	edit->change->plan = parts->plan;
+	return edit;
+}
+
+struct edit *edit_place(const struct edit_list *list, const struct plan *plan)
+{
+	struct edit_parts parts;
+	struct edit *edit = NULL;
+
+	if (edit_parts_find(&parts, list, plan)) {
+		parts.all = add_lines(&parts);
+		if (may_go(&parts) && place_all(&parts))
+			edit = edit_of(&parts);
+	}
+	edit_parts_free(&parts);
+	return edit;
+}
