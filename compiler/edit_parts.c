@@ -63,17 +63,36 @@ static const uint32_t *number_lines(const struct edit_parts *parts)
 	return number;
 }
 
+/* What there is beside elements that lead nowhere: a plan may have very many of these. */
+static void find_items(struct edit_parts *parts)
+{
+	for (uint32_t i = 0; i < parts->plan->items.len; i++) {
+		const struct object *object = &parts->plan->items.at[i].object;
+		const struct nft_value *data = object->element.data;
+
+		if (object->kind == OBJECT_CHAIN || object->kind == OBJECT_ROWS ||
+		    (object->kind == OBJECT_ELEMENT && object->element.datas == 1 &&
+		     data->type == TYPE_VERDICT && data->verb == VERB_GOTO))
+			vec_push(parts->arena, &parts->items, i);
+	}
+}
+
+static const struct object *object_of(const struct edit_parts *parts, uint32_t item)
+{
+	return &parts->plan->items.at[item].object;
+}
+
 /* False when their rows are not of the same lines. */
 static bool find_maps(struct edit_parts *parts)
 {
 	const uint32_t *number = number_lines(parts);
 
-	for (uint32_t i = 0; i < parts->plan->items.len; i++) {
-		const struct object *object = &parts->plan->items.at[i].object;
+	VEC_FOREACH (item, &parts->items) {
+		const struct object *object = object_of(parts, *item);
 		const struct rows_object *rows = &object->rows;
 		struct edit_map *map;
 
-		if (object->kind != OBJECT_ROWS || !rows->n ||
+		if (object->kind != OBJECT_ROWS || !rows->n || !rows->fates ||
 		    !edit_is_line(parts, &(struct counted_line){.list = rows->fates[0].list,
 								.v6 = rows->fates[0].v6}))
 			continue;
@@ -81,7 +100,7 @@ static bool find_maps(struct edit_parts *parts)
 			return false;
 		parts->lines = rows->lines;
 		map = arena_new_object(parts->arena, struct edit_map);
-		map->item = i;
+		map->item = *item;
 		map->rows = rows;
 		note_rows(parts, map, number);
 		HASH_ADD_KEYPTR(hh, parts->maps, rows->set, strlen(rows->set), map);
@@ -114,15 +133,15 @@ static bool find_chains_by(struct edit_parts *parts, bool (*is)(const struct edi
 {
 	bool any = false;
 
-	for (uint32_t i = 0; i < parts->plan->items.len; i++) {
-		const struct object *object = &parts->plan->items.at[i].object;
+	VEC_FOREACH (item, &parts->items) {
+		const struct object *object = object_of(parts, *item);
 		struct edit_chain *chain;
 
 		if (object->kind != OBJECT_CHAIN || !is(parts, &object->chain) ||
 		    edit_chain_named(parts, object->chain.name))
 			continue;
 		chain = arena_new_object(parts->arena, struct edit_chain);
-		chain->item = i;
+		chain->item = *item;
 		chain->was = &object->chain;
 		chain->now = object->chain;
 		HASH_ADD_KEYPTR(hh, parts->chains, chain->was->name, strlen(chain->was->name),
@@ -135,13 +154,12 @@ static bool find_chains_by(struct edit_parts *parts, bool (*is)(const struct edi
 /* Which of the chains are branches, and of which maps. */
 static void find_branches(struct edit_parts *parts)
 {
-	VEC_FOREACH (item, &parts->plan->items) {
-		const struct element_object *element = &item->object.element;
+	VEC_FOREACH (item, &parts->items) {
+		const struct element_object *element = &object_of(parts, *item)->element;
 		struct edit_branches *branches;
 		struct edit_chain *chain;
 
-		if (item->object.kind != OBJECT_ELEMENT || element->datas != 1 ||
-		    element->data[0].type != TYPE_VERDICT || element->data[0].verb != VERB_GOTO)
+		if (object_of(parts, *item)->kind != OBJECT_ELEMENT)
 			continue;
 		chain = edit_chain_named(parts, element->data[0].name);
 		if (!chain)
@@ -200,6 +218,7 @@ bool edit_parts_find(struct edit_parts *parts, const struct edit_list *edit,
 		     const struct plan *plan)
 {
 	*parts = (struct edit_parts){.edit = edit, .arena = edit->arena, .plan = plan};
+	find_items(parts);
 	if (!find_maps(parts))
 		return false;
 	find_chains(parts);

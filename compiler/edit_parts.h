@@ -35,6 +35,7 @@ struct edit_parts {
 	const struct edit_list *edit;
 	struct arena *arena;
 	const struct plan *plan;
+	VEC(uint32_t) items; /* of the plan: rows, chains, and elements that lead to chains */
 	struct edit_map *maps;
 	struct edit_chain *chains;
 	struct edit_branches *branches;

@@ -283,10 +283,11 @@ static bool place_as_rule(const struct standing *place)
 static struct edit_chain *branch_of(const struct edit_parts *parts, const char *name,
 				    uint32_t value)
 {
-	VEC_FOREACH (item, &parts->plan->items) {
-		const struct element_object *element = &item->object.element;
+	VEC_FOREACH (item, &parts->items) {
+		const struct object *object = &parts->plan->items.at[*item].object;
+		const struct element_object *element = &object->element;
 
-		if (item->object.kind == OBJECT_ELEMENT && !strcmp(element->set, name) &&
+		if (object->kind == OBJECT_ELEMENT && !strcmp(element->set, name) &&
 		    element->key[0].addr.addr == value)
 			return edit_chain_named(parts, element->data[0].name);
 	}
