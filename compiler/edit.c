@@ -437,7 +437,8 @@ struct edit *edit_find(struct arena *arena, const struct compilation *old, const
 	struct hunks hunks;
 	struct edit *found = NULL;
 
-	if (!old->plan || old->source.line_end != '\n' || !find_hunks(&old->source, text, len, &hunks))
+	if (!old->plan || old->source.line_end != '\n' ||
+	    !find_hunks(&old->source, text, len, &hunks))
 		return NULL;
 	edit.list = list_at(old, (uint32_t)(hunks.at[0].old - old->source.text));
 	if (!edit.list || edit.list->uses != access_groups(old->router, edit.list))

@@ -75,7 +75,7 @@ struct named_vrfs {
  * one transaction. The number of steps, or -1 with a message in *WHY, to be freed.
  */
 int nft_switch(const struct generation *old, const struct generation *new, char **why);
-/* Only the steps of CHANGE, between two targets that the table has and is to have. */
+/* Only the steps of CHANGE, of which elements are those of rows. */
 int nft_change(const struct change *change, char **why);
 /* The steps from state OLD to GENERATION's; MOVED: those that are the core's it has done. */
 int nft_turn(const struct generation *generation, const struct state *old, bool moved, char **why);
@@ -109,6 +109,9 @@ char *nft_text(const struct generation *generation);
  */
 struct bulk_loaded;
 struct bulk_loaded *bulk_load(struct arena *arena, struct change *change);
+/* Bring CHANGE, in one transaction, if it is of a few elements of rows without ranges; false: it is
+ * not, or the kernel would not have it. */
+bool bulk_edit(const struct change *change);
 /* The rest was refused. */
 void bulk_undo(struct arena *arena, const struct bulk_loaded *loaded);
 /* Has it been refused, too, since this was asked last? Then sets stand that nobody asks. */

@@ -252,7 +252,7 @@ void nft_batch_put(struct nft_batch *batch, const struct nft_element *element, b
 /* All of it or nothing, and when this returns it is over; then BATCH is empty. False with errno. */
 bool nft_batch_commit(struct conntrack *conntrack, struct nft_batch *batch);
 
-/* netlink_bulk.c: a great many elements, added in transactions of some megabytes. */
+/* netlink_bulk.c: elements, maybe a great many, in as few transactions of some megabytes as do. */
 struct nft_bulk {
 	struct conntrack socket;
 	char *at;
@@ -260,6 +260,7 @@ struct nft_bulk {
 	struct nlmsghdr *message; /* the last one, to which elements are added */
 	struct nlattr *elements; /* its list */
 	const char *set; /* whose elements they are */
+	bool gone; /* which go */
 	uint32_t first; /* number of the transaction's first message */
 	bool failed; /* with ERROR */
 	int error;
@@ -267,6 +268,7 @@ struct nft_bulk {
 
 struct nft_bulk_element {
 	struct nft_element element;
+	bool gone; /* it goes, else it comes */
 	bool verdict; /* instead of data: to CHAIN, or CODE when that is NULL */
 	int32_t code;
 	const char *chain;

@@ -227,10 +227,11 @@ static int32_t verdict_code(const struct nft_value *value)
 					  : NFT_RETURN;
 }
 
-static void put_element(struct nft_bulk *to, const struct object *object, struct out *comment)
+static void put_element(struct nft_bulk *to, const struct object *object, bool gone,
+			struct out *comment)
 {
 	const struct element_object *element = &object->element;
-	struct nft_bulk_element put = {.element = {.set = element->set}};
+	struct nft_bulk_element put = {.element = {.set = element->set}, .gone = gone};
 	struct nft_bytes key, data = {.len = 0};
 
 	comment->len = 0;
@@ -259,7 +260,7 @@ static void put_rows(struct nft_bulk *to, const struct rows_object *rows, struct
 
 	for (uint32_t i = 0; i < rows->n; i++) {
 		rows_element(rows, i, &element);
-		put_element(to, &element, comment);
+		put_element(to, &element, false, comment);
 	}
 }
 
@@ -276,7 +277,7 @@ static bool fill(const struct bulk *bulk, const struct change *change)
 	nft_begin(false);
 	VEC_FOREACH (step, &change->steps)
 		if (is_added(step, OBJECT_ELEMENT) && is_taken(bulk, step->new->element.set))
-			put_element(&to, step->new, &comment);
+			put_element(&to, step->new, false, &comment);
 		else if (is_added(step, OBJECT_ROWS) && is_taken(bulk, step->new->rows.set))
 			put_rows(&to, &step->new->rows, &comment);
 	ok = nft_bulk_close(&to);
@@ -284,6 +285,45 @@ static bool fill(const struct bulk *bulk, const struct change *change)
 		nft_done();
 	else
 		log_line("SYS-4-NFT", "elements by netlink: %s", strerror(errno));
+	out_free(&comment);
+	return ok;
+}
+
+/* ---- an edit ---- */
+
+/* Elements of sets without ranges, and not too many for one transaction. */
+static bool is_small(const struct change *change)
+{
+	VEC_FOREACH (step, &change->steps) {
+		const struct object *object = step->new ? step->new : step->old;
+
+		if (object->kind != OBJECT_ELEMENT || object->element.ordered ||
+		    !is_plain(&object->element))
+			return false;
+	}
+	return change->steps.len < MANY;
+}
+
+bool bulk_edit(const struct change *change)
+{
+	struct out comment = {0};
+	struct nft_bulk to;
+	bool ok;
+
+	if (!is_small(change) || !nft_bulk_open(&to))
+		return false;
+	steps_next("edit elements of nftables");
+	out_text(&comment, "");
+	nft_begin(false);
+	VEC_FOREACH (step, &change->steps)
+		if (step->old)
+			put_element(&to, step->old, true, &comment);
+	VEC_FOREACH (step, &change->steps)
+		if (step->new)
+			put_element(&to, step->new, false, &comment);
+	ok = nft_bulk_close(&to);
+	if (ok)
+		nft_done();
 	out_free(&comment);
 	return ok;
 }

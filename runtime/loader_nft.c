@@ -150,7 +150,7 @@ static int change_run(const struct change *before, const struct change *change, 
 
 int nft_change(const struct change *change, char **why)
 {
-	return change_run(NULL, change, why);
+	return bulk_edit(change) ? (int)change->steps.len : change_run(NULL, change, why);
 }
 
 int nft_switch(const struct generation *old, const struct generation *new, char **why)

@@ -1,7 +1,7 @@
 /*
- * Elements by the hundred thousand: written by hand into messages that hold as many as an attribute
- * may, and those into transactions of some megabytes. A library's object for each element would
- * cost several times as much as the kernel takes for it.
+ * Elements, be they some hundred thousand: written by hand into messages that hold as many as an
+ * attribute may, and those into transactions of some megabytes. A library's object for each element
+ * would cost several times as much as the kernel takes for it.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -66,27 +66,29 @@ static void transaction_over(struct nft_bulk *bulk)
 	transaction_begin(bulk);
 }
 
-static void message_begin(struct nft_bulk *bulk, const char *set)
+static void message_begin(struct nft_bulk *bulk, const char *set, bool gone)
 {
 	message_over(bulk);
-	bulk->message = put_message(bulk, NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_NEWSETELEM,
-				    NLM_F_CREATE, NFPROTO_INET, 0);
+	bulk->message = put_message(
+		bulk, NFNL_SUBSYS_NFTABLES << 8 | (gone ? NFT_MSG_DELSETELEM : NFT_MSG_NEWSETELEM),
+		gone ? 0 : NLM_F_CREATE, NFPROTO_INET, 0);
 	mnl_attr_put_strz(bulk->message, NFTA_SET_ELEM_LIST_TABLE, "causeway");
 	mnl_attr_put_strz(bulk->message, NFTA_SET_ELEM_LIST_SET, set);
 	bulk->elements = mnl_attr_nest_start(bulk->message, NFTA_SET_ELEM_LIST_ELEMENTS);
 	bulk->set = set;
+	bulk->gone = gone;
 }
 
-/* A place for another element of SET. */
-static void room(struct nft_bulk *bulk, const char *set)
+/* A place for another element of SET, that comes or is GONE. */
+static void room(struct nft_bulk *bulk, const char *set, bool gone)
 {
 	size_t list = bulk->message ? bulk->message->nlmsg_len : 0;
 
 	if (bulk->len + list + 2 * ELEMENT_BYTES > bulk->most)
 		transaction_over(bulk);
-	if (!bulk->message || bulk->set != set ||
+	if (!bulk->message || bulk->set != set || bulk->gone != gone ||
 	    bulk->message->nlmsg_len + ELEMENT_BYTES > LIST_BYTES)
-		message_begin(bulk, set);
+		message_begin(bulk, set, gone);
 }
 
 static void put_bytes(struct nlmsghdr *message, uint16_t type, const uint8_t *at, size_t len)
@@ -149,14 +151,16 @@ void nft_bulk_put(struct nft_bulk *bulk, const struct nft_bulk_element *element)
 	const struct nft_element *e = &element->element;
 	struct nlattr *nest;
 
-	room(bulk, e->set);
+	room(bulk, e->set, element->gone);
 	nest = mnl_attr_nest_start(bulk->message, NFTA_LIST_ELEM);
 	put_bytes(bulk->message, NFTA_SET_ELEM_KEY, e->key, e->key_len);
-	if (element->verdict)
+	if (element->gone)
+		; /* the key tells which */
+	else if (element->verdict)
 		put_verdict(bulk->message, element);
 	else if (e->data_len)
 		put_bytes(bulk->message, NFTA_SET_ELEM_DATA, e->data, e->data_len);
-	if (e->comment)
+	if (e->comment && !element->gone)
 		put_comment(bulk->message, e->comment);
 	mnl_attr_nest_end(bulk->message, nest);
 }
