@@ -173,6 +173,7 @@ void class_list_end(const struct class_list *c, struct chain_object *chain)
 {
 	if (c->end.verb != VERB_RETURN)
 		lower_rule(c->lo, chain, c->end, "implicit deny")->counter = true;
+	vec_trim(c->lo->arena, &chain->rules);
 }
 
 static void lower_branches(const struct class_list *c, const struct class_step *step,

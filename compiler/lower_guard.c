@@ -64,11 +64,13 @@ bool lower_unless(struct lowering *lo, const guard *base, const guards * not, gu
 
 		VEC_FOREACH (g, &now)
 			split(lo, g, other, &next);
+		vec_free(lo->arena, &now);
 		if (next.len > GUARDS_MAX)
 			return false;
 		now = next;
 	}
 	VEC_FOREACH (g, &now)
 		vec_push(lo->arena, result, *g);
+	vec_free(lo->arena, &now);
 	return true;
 }

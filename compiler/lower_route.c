@@ -102,6 +102,7 @@ static void add_route(struct route_lowering *r, struct building *to,
 
 	VEC_FOREACH (way, &ways)
 		add_candidate(r->lo, to, route, way);
+	vec_free(r->lo->arena, &ways);
 }
 
 /* A default route that came with an address, and its distance. */
@@ -174,6 +175,9 @@ static void finish(struct lowering *lo, struct building *from)
 	choice->equal = true;
 	lower_null(lo, choice);
 	lower_choice(lo, choice);
+	if (choice->candidates.len < 2) /* it has become an item, or nothing */
+		vec_free(lo->arena, &choice->candidates);
+	vec_free(lo->arena, &from->drops);
 	*from = (struct building){0};
 }
 

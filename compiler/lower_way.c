@@ -200,6 +200,7 @@ static bool add_unless(struct lower_ways *r, const lower_way_list *ways, const g
 			way.guard = lower_join(r->lo, needs, g);
 			add_way(r, all, way);
 		}
+		vec_free(r->lo->arena, &split);
 	}
 	return true;
 }
@@ -223,12 +224,14 @@ static void resolve_next_hop(struct lower_ways *r, const struct neighbour *to,
 
 	while ((rows = rows_to(r->lo, to, most, &n)) && rows->len >= search->least) {
 		lower_way_list ways = ways_by_rows(r, to, rows, n, search->depth);
+		bool last = !add_unless(r, &ways, &better, search->needs, all) || !search->on ||
+			    any_always(&ways) || !rows->len;
 
-		if (!add_unless(r, &ways, &better, search->needs, all) || !search->on ||
-		    any_always(&ways) || !rows->len)
+		for (uint32_t i = 0; !last && i < ways.len; i++)
+			vec_push(r->lo->arena, &better, ways.at[i].guard);
+		vec_free(r->lo->arena, &ways);
+		if (last)
 			return;
-		VEC_FOREACH (way, &ways)
-			vec_push(r->lo->arena, &better, way->guard);
 		most = rows->len - 1u;
 	}
 }

@@ -2,7 +2,7 @@
  * The arena: chunks in which memory is handed out by moving a mark, freed together. A large object
  * (a growing array of rows, in practice) has pages of its own, so that it grows by moving page
  * tables and leaves no copies behind: a configuration of a million lines costs its rows once. What
- * a small one leaves behind when it grows is handed out again.
+ * a small one leaves behind when it grows, or what is given back, is handed out again, in pieces.
  *
  * The pages of what grows are asked for before they are touched: one call instead of a fault for
  * each of them, which halves what they cost, and on a large configuration they are a quarter of
@@ -50,9 +50,10 @@ enum {
 	HOLE_CLASSES = 10 /* up to ARENA_LARGE */
 };
 
-/* A piece that was given back: of at least 2^(HOLE_MIN + class) bytes. */
+/* A piece that was given back: of 2^(HOLE_MIN + class) bytes, or up to twice as many. */
 struct hole {
 	struct hole *next;
+	size_t size;
 };
 
 /* Both kinds of chunk are mapped pages with this header; the objects follow it. */
@@ -68,6 +69,7 @@ struct arena {
 	struct chunk *large;
 	char *newest; /* the last small object, which may grow in place */
 	struct hole *holes[HOLE_CLASSES];
+	unsigned some; /* a bit for each class that has a hole */
 };
 
 static size_t aligned(size_t size)
@@ -237,29 +239,41 @@ static void hole_put(struct arena *arena, void *at, size_t size)
 	struct hole *hole = at;
 	int class;
 
+	size = aligned(size);
 	ASAN_POISON_MEMORY_REGION(at, size);
 	if (at == arena->newest) /* who gets it may want less of it */
 		arena->newest = NULL;
 	if (RED_ZONE || size < 1u << HOLE_MIN)
 		return;
 	class = 63 - __builtin_clzll(size) - HOLE_MIN;
-	hole->next = arena->holes[class];
+	*hole = (struct hole){arena->holes[class], size};
 	arena->holes[class] = hole;
+	arena->some |= 1u << class;
 }
 
 static void *hole_take(struct arena *arena, size_t size)
 {
+	size_t need = aligned(size);
 	struct hole *hole;
+	unsigned larger;
 	int class;
 
-	if (size < 1u << HOLE_MIN)
+	if (need < 1u << HOLE_MIN || !arena->some)
 		return NULL;
-	class = 64 - __builtin_clzll(size - 1) - HOLE_MIN;
-	if (class >= HOLE_CLASSES || !arena->holes[class])
-		return NULL;
+	class = 63 - __builtin_clzll(need) - HOLE_MIN;
+	if (!arena->holes[class] || arena->holes[class]->size < need) {
+		larger = arena->some & -(2u << class);
+		if (!larger)
+			return NULL;
+		class = __builtin_ctz(larger);
+	}
 	hole = arena->holes[class];
 	arena->holes[class] = hole->next;
-	return memset(hole, 0, size);
+	if (!hole->next)
+		arena->some &= ~(1u << class);
+	if (hole->size > need)
+		hole_put(arena, (char *)hole + need, hole->size - need);
+	return memset(hole, 0, need);
 }
 
 static void *alloc_small(struct arena *arena, size_t size)

@@ -39,6 +39,11 @@
 				     (size_t)(vec)->len * sizeof *(vec)->at)),                   \
 	 (void)((vec)->cap = (vec)->len))
 
+/* Give back all of it, where nobody looks at its elements any more. */
+#define vec_free(arena, vec)                                                        \
+	(arena_release((arena), (vec)->at, (size_t)(vec)->cap * sizeof *(vec)->at), \
+	 (void)((vec)->at = NULL), (void)((vec)->len = (vec)->cap = 0))
+
 /* Append the elements of FROM. */
 #define vec_append(arena, vec, from)                                           \
 	(vec_reserve((arena), (vec), (vec)->len + (from)->len),                \

@@ -73,6 +73,43 @@ Test(arena, what_was_used_before_is_handed_out_empty)
 	}
 }
 
+/* Pieces of all sizes, given back whole or in part and handed out again in other sizes: none lies
+ * over another. */
+Test(arena, what_is_handed_out_again_is_nobodys)
+{
+	enum { PIECES = 500, ROUNDS = 50000 };
+	static struct {
+		unsigned char *at;
+		size_t size;
+	} pieces[PIECES];
+	struct arena *arena = arena_new();
+	uint32_t state = 1;
+
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		unsigned i, size;
+
+		state = state * 1664525 + 1013904223;
+		i = (state >> 8) % PIECES;
+		size = 1 + (state >> 16) % (state & 64 ? 300 : 5000);
+		for (size_t k = 0; k < pieces[i].size; k++)
+			cr_assert(pieces[i].at[k] == i % 251 + 1, "round %u", round);
+		if (pieces[i].size > size) {
+			pieces[i].at = arena_shrink(arena, pieces[i].at, pieces[i].size, size);
+		} else if (state & 128 || !pieces[i].size) {
+			arena_release(arena, pieces[i].at, pieces[i].size);
+			pieces[i].at = arena_alloc(arena, size);
+			cr_assert(is_zero((char *)pieces[i].at, size));
+		} else {
+			pieces[i].at = arena_grow(arena, pieces[i].at, pieces[i].size, size);
+			cr_assert(is_zero((char *)pieces[i].at + pieces[i].size,
+					  size - pieces[i].size));
+		}
+		pieces[i].size = size;
+		memset(pieces[i].at, (int)(i % 251 + 1), size);
+	}
+	arena_free(arena);
+}
+
 Test(vec, push_add_remove)
 {
 	struct arena *arena = arena_new();
