@@ -321,6 +321,10 @@ static void out_rotary(struct out *out, const struct nft_rule *rule)
 
 static void out_translation(struct out *out, const struct nft_rule *rule)
 {
+	if (rule->mask) {
+		out_set_mark(out, "ct mark", rule);
+		out_text(out, " ");
+	}
 	out_printf(out, "%s %s ", rule->verb == VERB_DNAT_MAP ? "dnat" : "snat",
 		   rule->map->data[0] == TYPE_IPV6 ? "ip6" : "ip");
 	out_text(out, rule->map->interval ? "prefix to " : "to ");

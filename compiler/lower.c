@@ -210,8 +210,8 @@ static void lower_all(struct lowering *lo)
 	lower_packets(lo);
 	lower_packets6(lo);
 	lower_nat66(lo);
-	lower_policy(lo);
 	lower_nat(lo);
+	lower_policy(lo);
 	lower_dns(lo);
 	lower_fhrp(lo);
 	lower_dhcp(lo);

@@ -6,10 +6,15 @@
  * Only what crosses from inside to outside, or back, is translated; hence no hairpin. The NAT
  * virtual interface knows no sides: what goes from one of its interfaces to another, or back by the
  * same, is translated at both ends.
+ *
+ * A new connection is dear enough, and each question for a device is a hundredth of it. So where
+ * there is one uplink, and nothing else is outside, flows are tagged here, by rules that have asked
+ * for it already, and not in chains of their own (lower_policy.c). Our chains stand before those at
+ * the usual places, where a connection that others have translated would never come to ours.
  */
 #include "lower_nat.h"
 
-enum { PRIORITY_IN = -100, PRIORITY_OUT = 100, PRIORITY_DONE = 105, PORT_DNS = 53 };
+enum { PRIORITY_IN = -101, PRIORITY_OUT = 99, PRIORITY_DONE = 105, PORT_DNS = 53 };
 
 void nat_match_between(struct lowering *lo, struct nft_rule *rule, const char *iif, const char *oif)
 {
@@ -88,6 +93,13 @@ static void jump_between(struct lowering *lo, struct chain_object *chain, const 
 				 iif, oif);
 }
 
+/* What is taken by RULE leaves its flow the tag of UPLINK. */
+static void tag(const struct lowering *lo, struct nft_rule *rule, const struct plan_device *uplink)
+{
+	rule->mark = uplink->mark;
+	rule->mask = lo->plan->mark_mask;
+}
+
 static void lower_inward(struct nat_lowering *nat, const struct dynamic_chains *dynamic)
 {
 	struct lowering *lo = nat->lo;
@@ -98,6 +110,10 @@ static void lower_inward(struct nat_lowering *nat, const struct dynamic_chains *
 		return;
 	chain = lower_base_chain(lo, "nat_in", HOOK_PREROUTING, CHAIN_NAT, PRIORITY_IN);
 	lower_nat_statics_in(nat, chain);
+	if (nat->lone && chain->rules.len) {
+		tag(lo, &chain->rules.at[0], nat->lone);
+		lo->tagged_inward = true;
+	}
 	lower_nat_vrfs_in(nat, chain);
 	lower_nat_bound_in(nat, chain);
 	jump_between(lo, chain, dynamic->of[NAT_INSIDE_DESTINATION], NAT_OUTSIDE_SET, NULL);
@@ -113,6 +129,28 @@ static void lower_inward(struct nat_lowering *nat, const struct dynamic_chains *
 		}
 }
 
+/* What came in by the one uplink is not translated on its way out, whichever that is. A connection
+ * that belongs to another has the tag of that, and may well be. */
+static void pass_tagged(struct lowering *lo, struct chain_object *chain)
+{
+	struct nft_rule *rule =
+		lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL);
+
+	lower_match_flag(lo, rule, FIELD_CT_NEW);
+	lower_match(lo, rule,
+		    (struct nft_match){
+			    .field = FIELD_CT_MARK, .op = OP_NE, .mask = lo->plan->mark_mask});
+}
+
+static void tag_outward(struct lowering *lo, struct chain_object *chain,
+			const struct plan_device *uplink)
+{
+	const char *origin = arena_printf(lo->arena, "interface %s", uplink->interface);
+
+	tag(lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_CT_MARK}, origin),
+	    uplink);
+}
+
 static void lower_outward(struct nat_lowering *nat, const struct dynamic_chains *dynamic)
 {
 	struct lowering *lo = nat->lo;
@@ -125,8 +163,12 @@ static void lower_outward(struct nat_lowering *nat, const struct dynamic_chains 
 	lower_nat_statics_out(nat, chain, NAT_OUTSIDE_SOURCE);
 	jump_between(lo, chain, dynamic->of[NAT_OUTSIDE_SOURCE], NAT_OUTSIDE_SET, NAT_INSIDE_SET);
 	lower_nat_vrfs_out(nat, chain);
+	if (nat->lone)
+		pass_tagged(lo, chain);
 	lower_match_set(lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
 			FIELD_OIFNAME, OP_NE, NAT_OUTSIDE_SET);
+	if (nat->lone)
+		tag_outward(lo, chain, nat->lone);
 	lower_nat_statics_out(nat, chain, NAT_INSIDE_SOURCE);
 	if (!dynamic->of[NAT_INSIDE_SOURCE])
 		return;
@@ -182,6 +224,37 @@ static bool has_uplinks(const struct lowering *lo)
 	return false;
 }
 
+/* The one uplink, when it is all that is outside and only what comes from inside is translated. */
+static const struct plan_device *lone_uplink(const struct lowering *lo)
+{
+	const struct nat *model = &lo->router->nat;
+	const struct plan_device *lone = NULL;
+	const struct interface *interface;
+
+	if (lo->vrfs.len || has_nvi(lo))
+		return NULL;
+	VEC_FOREACH (entry, &model->statics)
+		if (entry->kind == NAT_OUTSIDE_SOURCE)
+			return NULL;
+	VEC_FOREACH (rule, &model->dynamics)
+		if (rule->kind == NAT_OUTSIDE_SOURCE)
+			return NULL;
+	VEC_FOREACH (device, &lo->plan->devices) {
+		if (device->outside && lone)
+			return NULL;
+		if (device->outside)
+			lone = device;
+	}
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		uint16_t device = lower_device(lo, interface);
+
+		if (device != NO_DEVICE &&
+		    (interface->nat == NAT_OUTSIDE) != (&lo->plan->devices.at[device] == lone))
+			return NULL;
+	}
+	return lone;
+}
+
 /*
  * What is done when the way and the translation of a packet are known. A chain is dear, even one
  * that finds nothing to do: so there is one for all of it.
@@ -196,7 +269,8 @@ static void lower_done(struct nat_lowering *nat, bool translates)
 	if (translates)
 		lower_nat_timeouts(nat);
 	chain = lower_base_chain(lo, "flow_done", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_DONE);
-	lower_tags_out(lo, chain);
+	if (!nat->lone)
+		lower_tags_out(lo, chain);
 	if (!translates)
 		return;
 	lower_nat_timeouts_given(nat, chain);
@@ -283,6 +357,7 @@ void lower_nat(struct lowering *lo)
 	bool translates = model->statics.len || model->dynamics.len;
 
 	add_sides(lo);
+	nat.lone = translates ? lone_uplink(lo) : NULL;
 	if (lo->router->dns.server)
 		add_served(lo);
 	lower_nat_statics(&nat);

@@ -57,6 +57,7 @@ struct nat_lowering {
 	struct lowering *lo;
 	/* what is there already, where two entries may ask for the same */
 	struct nat_taken inward, outward;
+	const struct plan_device *lone; /* the one uplink, and all that is outside; or NULL */
 	struct nat_own *own; /* addresses of the router */
 	VEC(struct nat_vrf) vrfs;
 	VEC(uint16_t) ways; /* devices by which anything may leave that a static entry translates */

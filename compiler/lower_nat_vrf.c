@@ -17,7 +17,7 @@
 #include "fib.h"
 #include "lower_nat.h"
 
-enum { PRIORITY_ZONES = -300, PRIORITY_PUBLISHED = -101, PRIORITY_REPLIES = -91 };
+enum { PRIORITY_ZONES = -300, PRIORITY_PUBLISHED = -102, PRIORITY_REPLIES = -91 };
 
 /* ---- which rules are ours --------------------------------------------------------------------
  */

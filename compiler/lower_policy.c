@@ -4,7 +4,8 @@
  * of hooks is IOS's order of operation: access list in, translation from outside, policy routing,
  * translation to outside, access list out; a list sees global addresses on an outside interface.
  *
- * NAT's chains see a flow's first packet only. What IOS does to each packet stands here.
+ * NAT's chains see a flow's first packet only. What IOS does to each packet stands here; flows of
+ * the only uplink are tagged there.
  */
 #include <uthash.h>
 
@@ -372,7 +373,8 @@ static void lower_policy_in(struct lowering *lo, const char *uplinks)
 	struct chain_object *chain =
 		lower_base_chain(lo, "policy_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_POLICY);
 
-	add_tags(lo, chain, FIELD_IIFNAME, false);
+	if (!lo->tagged_inward)
+		add_tags(lo, chain, FIELD_IIFNAME, false);
 	if (uplinks) {
 		lower_match_set(lo, pin_replies(lo, chain), FIELD_IIFNAME, OP_NE, uplinks);
 		/* what has one uplink's address never leaves by another, whatever the routes say
@@ -475,7 +477,7 @@ void lower_policy(struct lowering *lo)
 	lower_route_maps(lo, true);
 	lower_vrf_maps(lo);
 	uplinks = pin ? uplink_set(lo) : NULL;
-	if (policy || first)
+	if (policy || uplinks || (first && !lo->tagged_inward))
 		lower_policy_in(lo, uplinks);
 	lower_local_out(lo, uplinks);
 	lower_marks(lo);

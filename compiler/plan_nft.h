@@ -252,7 +252,7 @@ enum nft_verb {
 	VERB_SNAT_NET, /* to the same host of addr/len */
 	VERB_DNAT_ROTARY, /* to the addresses of ranges, one after the other */
 	VERB_DNAT_MAP, /* dnat ip to KEY map @target; KEY as the map's key types say, on the
-			  destination side */
+			  destination side; with MASK after SET_CT_MARK, whatever it finds */
 	VERB_SNAT_MAP, /* snat ip to KEY map @target, on the source side with oifname */
 	VERB_SNAT_NET6, /* the first bits of the source become those of net6; and of the
 			   destination */
