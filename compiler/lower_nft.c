@@ -33,7 +33,7 @@ const char *lower_identifier(const struct lowering *lo, const char *name)
 	if (to - mangled <= PART_MAX)
 		return mangled;
 	return arena_printf(lo->arena, "%.*s_h%016llx", PART_MAX - HASH_DIGITS - 2, mangled,
-			    (unsigned long long)text_hash(name, strlen(name)));
+			    (unsigned long long)hash_bytes(HASH_START, name, strlen(name)));
 }
 
 struct chain_object *lower_chain(struct lowering *lo, const char *name, const char *origin)

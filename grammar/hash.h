@@ -1,4 +1,5 @@
-/* Hashes of bytes that are the same on every machine and in every run: FNV-1a, 64 bits. */
+/* Hashes that are the same on every machine and in every run: of short keys FNV-1a, of texts, which
+ * may be long, XXH3; both of 64 bits. */
 #ifndef GRAMMAR_HASH_H
 #define GRAMMAR_HASH_H
 
@@ -10,7 +11,7 @@
 #define HASH_START UINT64_C(14695981039346656037)
 #define HASH_PRIME UINT64_C(1099511628211)
 
-/* Go on with HASH over LEN bytes. */
+/* Go on with HASH over LEN bytes, by FNV-1a. */
 static inline uint64_t hash_bytes(uint64_t hash, const void *at, size_t len)
 {
 	const unsigned char *byte = at;
@@ -20,10 +21,9 @@ static inline uint64_t hash_bytes(uint64_t hash, const void *at, size_t len)
 	return hash;
 }
 
-static inline uint64_t text_hash(const char *text, size_t len)
-{
-	return hash_bytes(HASH_START, text, len);
-}
+uint64_t text_hash(const char *text, size_t len);
+/* The same of a text that comes behind what has HASH. */
+uint64_t text_hash_on(uint64_t hash, const char *text, size_t len);
 
 enum { HASH_TEXT_SIZE = 17 };
 

@@ -106,6 +106,8 @@ int64_t clock_boottime(void);
 
 /* store_input.c */
 uint64_t input_hash(struct input *input);
+/* What a version before XXH3 took for that, and may have written down. */
+uint64_t input_hash_before(const struct input *input);
 void input_free(struct input *input);
 /* Read the agent's CONFIG with the site file SITE, or NULL: the one that stands beside it. False
  * when one of them cannot be read, or is no text; the compiler says why. */

@@ -270,6 +270,18 @@ static bool bring_file(struct server *server, struct file *file, const json_t *r
 	return ok || !others;
 }
 
+/* What is known already of the input with HASH, or NULL. */
+static const char *known_as(const struct server *server, uint64_t hash)
+{
+	const struct store *store = &server->store;
+
+	if (hash == store->seen)
+		return "is unchanged";
+	if (hash == stored_hash(server, store->in_force))
+		return "is the same";
+	return store_is_rejected(store, hash) ? "was refused or rolled back" : NULL;
+}
+
 /* Does the file count more than what was in force? Says why not. */
 static bool file_counts(const struct server *server, const struct file *file, const char *name)
 {
@@ -282,13 +294,11 @@ static bool file_counts(const struct server *server, const struct file *file, co
 		why = "cannot be read";
 	else if (store->confirm.back)
 		why = "is not read while confirmation is awaited";
-	else if (file->hash == store->seen)
-		why = "is unchanged";
-	else if (file->hash == stored_hash(server, store->in_force))
-		why = "is the same";
-	else if (store_is_rejected(store, file->hash))
-		why = "was refused or rolled back";
 	else
+		why = known_as(server, file->hash);
+	if (!why)
+		why = known_as(server, input_hash_before(&file->input));
+	if (!why)
 		return true;
 	log_line("SYS-5-GENERATION", "generation %u is brought up again: %s %s", store->in_force,
 		 name, why);

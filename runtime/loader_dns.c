@@ -345,8 +345,8 @@ static uint64_t files_hash(const struct out_files *files)
 	for (size_t i = 0; i < files->len; i++) {
 		const struct out_file *file = &files->at[i];
 
-		hash = hash_bytes(hash, file->path, strlen(file->path) + 1);
-		hash = hash_bytes(hash, file->out.text, file->out.len);
+		hash = text_hash_on(hash, file->path, strlen(file->path) + 1);
+		hash = text_hash_on(hash, file->out.text, file->out.len);
 	}
 	return hash;
 }

@@ -177,19 +177,29 @@ uint32_t *store_numbers(const char *dir, size_t *n)
 /* ---- checksums ---- */
 
 enum { SUM_SIZE = 40 };
+/* Begins the sum of a text_hash(); without it, a version before took FNV-1a. */
+#define SUM_MARK "x"
 
 static void sum_hash(char sum[SUM_SIZE], uint64_t hash, size_t len)
 {
-	snprintf(sum, SUM_SIZE, "%016" PRIx64 "-%zx", hash, len);
+	snprintf(sum, SUM_SIZE, SUM_MARK "%016" PRIx64 "-%zx", hash, len);
 }
 
-static void sum_text(char sum[SUM_SIZE], const char *text, size_t len)
+/* Is NOTED the sum of TEXT? */
+static bool sum_fits(const char *noted, const char *text, size_t len)
 {
-	sum_hash(sum, text_hash(text, len), len);
+	char sum[SUM_SIZE];
+
+	if (noted[0] == SUM_MARK[0])
+		sum_hash(sum, text_hash(text, len), len);
+	else
+		snprintf(sum, sizeof sum, "%016" PRIx64 "-%zx", hash_bytes(HASH_START, text, len),
+			 len);
+	return !strcmp(sum, noted);
 }
 
-/* Of a manifest, its own sum aside. */
-static void sum_manifest(char sum[SUM_SIZE], json_t *manifest)
+/* What is summed of a manifest: all but its own sum; to be freed. */
+static char *summed_of(json_t *manifest, size_t *len)
 {
 	char *text;
 
@@ -197,8 +207,8 @@ static void sum_manifest(char sum[SUM_SIZE], json_t *manifest)
 	text = json_dumps(manifest, JSON_COMPACT | JSON_SORT_KEYS);
 	if (!text)
 		abort();
-	sum_text(sum, text, strlen(text));
-	free(text);
+	*len = strlen(text);
+	return text;
 }
 
 /* ---- writing ---- */
@@ -233,10 +243,12 @@ static bool write_summed(const char *folder, json_t *sums, const struct store_fi
 
 static bool write_manifest(const char *folder, json_t *manifest)
 {
-	char sum[SUM_SIZE], *text;
+	size_t len;
+	char sum[SUM_SIZE], *text = summed_of(manifest, &len);
 	bool ok;
 
-	sum_manifest(sum, manifest);
+	sum_hash(sum, text_hash(text, len), len);
+	free(text);
 	json_object_set_new(manifest, "sum", json_string(sum));
 	text = json_dumps(manifest, JSON_INDENT(1) | JSON_SORT_KEYS);
 	ok = text && write_file(folder, manifest_name, text, strlen(text));
@@ -334,10 +346,22 @@ static char *read_file(const char *folder, const char *name, size_t *len)
 	return text;
 }
 
+/* Does MANIFEST hold what was written? */
+static bool manifest_fits(json_t *manifest)
+{
+	json_t *sum = json_incref(json_object_get(manifest, "sum"));
+	size_t len;
+	char *text = json_is_string(sum) ? summed_of(manifest, &len) : NULL;
+	bool fits = text && sum_fits(json_string_value(sum), text, len);
+
+	free(text);
+	json_decref(sum);
+	return fits;
+}
+
 struct json_t *store_manifest(const char *dir, uint32_t number)
 {
-	char *folder = path_of(dir, number, ""), sum[SUM_SIZE], *text, *noted;
-	const char *value;
+	char *folder = path_of(dir, number, ""), *text;
 	json_t *json = NULL;
 	size_t len;
 
@@ -346,19 +370,10 @@ struct json_t *store_manifest(const char *dir, uint32_t number)
 		json = json_loadb(text, len, JSON_REJECT_DUPLICATES, NULL);
 	free(text);
 	free(folder);
-	value = json_string_value(json_object_get(json, "sum"));
-	noted = strdup(value ? value : "");
-	if (!noted)
-		abort();
-	if (json_is_object(json))
-		sum_manifest(sum, json);
-	if (!json_is_object(json) || strcmp(sum, noted) != 0 ||
-	    json_integer_value(json_object_get(json, "number")) != number) {
-		json_decref(json);
-		json = NULL;
-	}
-	free(noted);
-	return json;
+	if (manifest_fits(json) && json_integer_value(json_object_get(json, "number")) == number)
+		return json;
+	json_decref(json);
+	return NULL;
 }
 
 uint32_t store_before(const char *dir, uint32_t number)
@@ -375,12 +390,9 @@ static char *take(const char *folder, const json_t *manifest, const char *name, 
 {
 	const char *noted =
 		json_string_value(json_object_get(json_object_get(manifest, "sums"), name));
-	char *text = noted ? read_file(folder, name, len) : NULL, sum[SUM_SIZE];
+	char *text = noted ? read_file(folder, name, len) : NULL;
 
-	if (!text)
-		return NULL;
-	sum_text(sum, text, *len);
-	if (!strcmp(sum, noted))
+	if (text && sum_fits(noted, text, *len))
 		return text;
 	free(text);
 	return NULL;

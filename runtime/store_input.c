@@ -15,14 +15,24 @@
 uint64_t input_hash(struct input *input)
 {
 	uint64_t sizes[] = {input->len, input->site_len, input->exact};
-	uint64_t hash = HASH_START;
+	uint64_t hash;
 
 	if (!input->hash) {
-		hash = hash_bytes(hash, sizes, sizeof sizes);
-		hash = hash_bytes(hash, input->text, input->len);
-		input->hash = hash_bytes(hash, input->site, input->site_len) | 1; /* 0 is none */
+		hash = hash_bytes(HASH_START, sizes, sizeof sizes);
+		hash = text_hash_on(hash, input->text, input->len);
+		hash = text_hash_on(hash, input->site, input->site_len);
+		input->hash = hash | 1; /* 0 is none */
 	}
 	return input->hash;
+}
+
+uint64_t input_hash_before(const struct input *input)
+{
+	uint64_t sizes[] = {input->len, input->site_len, input->exact};
+	uint64_t hash = hash_bytes(HASH_START, sizes, sizeof sizes);
+
+	hash = hash_bytes(hash, input->text, input->len);
+	return hash_bytes(hash, input->site, input->site_len) | 1;
 }
 
 void input_free(struct input *input)
