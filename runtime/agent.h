@@ -340,8 +340,11 @@ void survey_drop(struct core *core);
 bool apply_file(struct core *core, bool again);
 /* Is the loader's table on its way from one plan to another? Then its elements are its own. */
 bool apply_holds_nft(const struct core *core);
-/* REQUEST of CLIENT, {"do":"apply", …} or {"do":"diff", …}, which is told the end of it. */
-bool apply_client(struct core *core, struct client *client, const char *request, size_t len);
+/* REQUEST of CLIENT, {"do":"apply", …} or {"do":"diff", …}, which is told the end of it, with the
+ * files PASSED, which are taken then. */
+struct passed;
+bool apply_client(struct core *core, struct client *client, const char *request, size_t len,
+		  struct passed *passed);
 /* The same of what the file FD holds, which is taken. */
 bool apply_client_file(struct core *core, struct client *client, int fd, size_t len);
 struct rollback {
@@ -430,6 +433,8 @@ void loader_send(struct core *core, const char *request, size_t len);
 /* The same of the first LEN bytes of the file FD, which is taken: they need not all be in memory.
  */
 void loader_send_file(struct core *core, int fd, size_t len);
+/* The same as loader_send(), with the files PASSED, which are taken. */
+void loader_send_passed(struct core *core, const char *request, size_t len, struct passed *passed);
 void loader_send_json(struct core *core, struct json_t *request); /* takes the reference */
 /* The same when connections have been deleted, and before anything else that is sent: what it makes
  * the loader do, above all a change of DNS, comes behind that and must not slow it down. */

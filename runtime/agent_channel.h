@@ -19,6 +19,9 @@ void buffer_free(struct buffer *buffer);
 /* Read what is there, at most a megabyte. 1: some came, 0: nothing at present, -1: the other end is
  * gone. */
 int buffer_fill(struct buffer *buffer, int fd);
+/* The same with the files that come there. */
+struct passed;
+int buffer_fill_passed(struct buffer *buffer, int fd, struct passed *passed);
 /* Write what the other end takes; the same results. */
 int buffer_drain(struct buffer *buffer, int fd);
 

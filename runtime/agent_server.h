@@ -7,6 +7,7 @@
 #include "agent_store.h"
 #include "compiler/edit.h"
 #include "json_long.h"
+#include "sealed.h"
 
 struct server {
 	int fd;
@@ -17,6 +18,8 @@ struct server {
 	uint32_t requests; /* the number of the last one for a configuration */
 	bool client; /* the next request is a client's */
 	bool client_is_root; /* and may change something */
+	size_t announced; /* that so many files come with it, which are in: */
+	struct passed passed;
 	bool interrupted; /* a change was: named may not have read what stands in its files */
 	struct named named;
 	struct named_vrfs vrfs;
@@ -88,6 +91,11 @@ void edit_begin(struct server *server, const struct input *input);
 void edit_take_back(struct server *server, bool stands);
 /* The generation that it led to is in force. */
 void edit_forget(struct server *server);
+
+/* ---- loader_client.c ---- */
+/* What REQUEST of a client holds, in any case to be freed. Why it is not all there, to be freed, or
+ * NULL. */
+char *clients_input(struct server *server, const struct json_t *request, struct input *input);
 
 /* ---- loader_store.c ---- */
 void do_store(struct server *server, const struct json_t *request);

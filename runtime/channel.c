@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "agent_channel.h"
+#include "sealed.h"
 
 enum { FILL = 1024 * 1024 };
 
@@ -68,15 +69,34 @@ static int result(ssize_t n)
 	return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) ? 0 : -1;
 }
 
-int buffer_fill(struct buffer *buffer, int fd)
+static int filled(struct buffer *buffer, ssize_t n)
 {
-	ssize_t n;
-
-	buffer_room(buffer, buffer->len < FILL ? 64 * 1024 : FILL);
-	n = recv(fd, buffer->at + buffer->len, buffer->cap - buffer->len, 0);
 	if (n > 0)
 		buffer->len += (size_t)n;
 	return result(n);
+}
+
+static char *fill_room(struct buffer *buffer, size_t *len)
+{
+	buffer_room(buffer, buffer->len < FILL ? 64 * 1024 : FILL);
+	*len = buffer->cap - buffer->len;
+	return buffer->at + buffer->len;
+}
+
+int buffer_fill(struct buffer *buffer, int fd)
+{
+	size_t len;
+	char *at = fill_room(buffer, &len);
+
+	return filled(buffer, recv(fd, at, len, 0));
+}
+
+int buffer_fill_passed(struct buffer *buffer, int fd, struct passed *passed)
+{
+	size_t len;
+	char *at = fill_room(buffer, &len);
+
+	return filled(buffer, passed_recv(fd, at, len, passed, PASSED_MOST));
 }
 
 int buffer_drain(struct buffer *buffer, int fd)

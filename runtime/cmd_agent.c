@@ -1,8 +1,10 @@
 /*
  * causeway apply and causeway exec: clients of the agent. The files are read here, with the user's
- * rights, and travel as text; the agent never opens a file for a client.
+ * rights, and only their text travels: root passes it in sealed memory, others write it into the
+ * request. The agent never opens a file for a client.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +14,10 @@
 #include <unistd.h>
 
 #include "agent_store.h"
+#include "backends/backend.h"
 #include "cli.h"
 #include "json_long.h"
+#include "sealed.h"
 #include "shell.h"
 
 #define SOCKET_DEFAULT "/run/causeway/ctl.sock"
@@ -38,17 +42,21 @@ static int agent_connect(const char *path)
 	return fd;
 }
 
-/* The answer to the request LINE, which is taken; NULL after reporting. */
-static json_t *ask_line(const char *path, struct buffer *line)
+/* The answer to the request LINE, which is taken, with the files PASSED; NULL after reporting. */
+static json_t *ask_line(const char *path, struct buffer *line, const struct passed *passed)
 {
 	int fd = agent_connect(path);
 	FILE *from = fd < 0 ? NULL : fdopen(fd, "r");
 	json_t *answer = NULL;
 	json_error_t error;
+	ssize_t n;
 
 	if (!from)
 		cli_trouble("%s: %s; is causewayd running?", path, strerror(errno));
-	while (from && line->len && buffer_drain(line, fd) >= 0)
+	n = from ? passed_send(fd, line->at, line->len, passed) : -1;
+	if (n > 0)
+		buffer_take(line, (size_t)n);
+	while (n > 0 && line->len && buffer_drain(line, fd) >= 0)
 		; /* an agent that does not want all of it says why */
 	if (from) {
 		answer = json_loadf(from, JSON_DISABLE_EOF_CHECK, &error);
@@ -74,7 +82,7 @@ static json_t *ask(const char *path, json_t *request)
 	buffer_add(&line, text, strlen(text));
 	buffer_add(&line, "\n", 1);
 	free(text);
-	return ask_line(path, &line);
+	return ask_line(path, &line, &(struct passed){0});
 }
 
 static const char *member(const json_t *answer, const char *name)
@@ -105,36 +113,88 @@ static int print_answer(json_t *answer, FILE *to)
 
 /* ---- files ---- */
 
-/* All of FILE ("-": standard input), to be freed; NULL when it cannot be read or is no text. */
-static char *read_text(const char *name)
+/* The LEN bytes of PART go to FD; of a text that goes ON, those that may begin a character are
+ * left.
+ */
+static bool put_part(int fd, char *part, size_t *len, bool on)
 {
-	FILE *file = strcmp(name, "-") ? fopen(name, "re") : stdin;
-	char *text = NULL, part[65536];
-	size_t len = 0, n;
-	bool ok;
+	size_t done;
 
-	if (!file)
-		return NULL;
-	do {
-		n = fread(part, 1, sizeof part, file);
-		text = realloc(text, len + n + 1);
-		if (!text)
-			abort();
-		memcpy(text + len, part, n);
-		len += n;
-	} while (n > 0);
-	ok = !ferror(file);
-	if (file != stdin)
-		fclose(file);
-	if (ok && memchr(text, '\0', len)) {
+	if (memchr(part, '\0', *len)) {
 		errno = EILSEQ;
-		ok = false;
+		return false;
 	}
-	text[len] = '\0';
+	done = utf8_make(part, *len, on);
+	*len -= done;
+	if (!write_all(fd, part, done))
+		return false;
+	memmove(part, part + done, *len);
+	return true;
+}
+
+/* A part at a time, so that the whole is nowhere but where the agent reads it. */
+static bool copy_text(int from, int to)
+{
+	static char part[128 * 1024];
+	size_t len = 0;
+
+	for (;;) {
+		ssize_t n = read(from, part + len, sizeof part - len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		len += (size_t)n;
+		if (!put_part(to, part, &len, n > 0))
+			return false;
+		if (n == 0)
+			return true;
+	}
+}
+
+/* TO, sealed if it was OK to write it; else -1 with errno. */
+static int seal(int to, bool ok)
+{
+	int error = errno;
+
 	if (ok)
-		return text;
-	free(text);
-	return NULL;
+		return sealed_end(to) ? to : -1;
+	if (to >= 0)
+		close(to);
+	errno = error;
+	return -1;
+}
+
+/* All of the file NAME ("-": standard input) in sealed memory; -1 with errno when it cannot be read
+ * or is no text. */
+static int read_text(const char *name)
+{
+	int from = strcmp(name, "-") ? open(name, O_RDONLY | O_CLOEXEC) : STDIN_FILENO, to, error;
+
+	if (from < 0)
+		return -1;
+	to = sealed_begin();
+	to = seal(to, to >= 0 && copy_text(from, to));
+	error = errno;
+	if (from != STDIN_FILENO)
+		close(from);
+	errno = error;
+	return to;
+}
+
+/* The same of TEXT. */
+static int seal_text(const char *text)
+{
+	size_t len = strlen(text);
+	char *copy = strdup(text);
+	int to = sealed_begin();
+
+	if (!copy)
+		abort();
+	to = seal(to, to >= 0 && put_part(to, copy, &len, false));
+	free(copy);
+	return to;
 }
 
 /* NAME.site.yaml beside NAME.cfg, to be freed; NULL when it does not stand there. */
@@ -179,60 +239,107 @@ static json_int_t confirm_seconds(const struct cli *cli)
 	return -1;
 }
 
-/* REQUEST, which is taken, with the texts as its members CONFIG and SITE, in *OUT; false when
- * something in it is no UTF-8. */
-static bool write_request(json_t *request, char *config, char *site, struct buffer *out)
+/* Of a text: what is passed, or all of it. False with errno. */
+static bool put_text(struct buffer *line, const char *member, int fd, bool pass,
+		     struct passed *passed)
 {
-	char *line = json_dumps(request, JSON_COMPACT);
+	char number[24], *text;
+	size_t len;
 
-	json_decref(request);
-	if (!line)
+	buffer_add(line, member, strlen(member));
+	if (pass) {
+		passed->fd[passed->n] = fd;
+		buffer_add(line, number,
+			   (size_t)snprintf(number, sizeof number, "{\"fd\":%zu}", passed->n));
+		passed->n++;
+		return true;
+	}
+	text = sealed_map(fd, &len);
+	if (!text)
 		return false;
-	utf8_make(config, strlen(config));
-	utf8_make(site, strlen(site));
-	buffer_add(out, line, strlen(line) - 1); /* the brace */
-	buffer_add(out, ",\"config\":", 10);
-	json_long_put(out, config, strlen(config));
-	buffer_add(out, ",\"site\":", 8);
-	json_long_put(out, site, strlen(site));
-	buffer_add(out, "}\n", 2);
-	free(line);
+	json_long_put(line, text, len);
+	sealed_unmap(text, len);
 	return true;
 }
 
-/* The answer to the request DO with TEXT, which is taken, as the configuration CONFIG; NULL after
- * reporting, then the exit status is in *STATUS. */
-static json_t *ask_about(const struct cli *cli, const char *what, const char *config, char *text,
-			 int *status)
+/* The texts CONFIG and SITE (-1: none) behind HEAD, which begins the request: passed, as root may
+ * in a line that is not long. False with errno. */
+static bool put_texts(struct buffer *line, const char *head, const int texts[2],
+		      struct passed *passed)
 {
-	char *beside = cli->site ? NULL : site_beside(config), *login = login_of_caller();
-	const char *site = cli->site ? cli->site : beside;
-	char *site_text = text ? site ? read_text(site) : strdup("") : NULL;
-	json_int_t confirm = confirm_seconds(cli);
+	static const char *const members[] = {",\"config\":", ",\"site\":"};
+	enum { ROOM = 64 }; /* for both when they are passed */
+	size_t len = strlen(head) - 1; /* the brace */
+	bool pass = geteuid() == 0 && len + ROOM <= PASSED_LINE, ok = true;
+
+	buffer_add(line, head, len);
+	for (int i = 0; i < 2 && ok; i++)
+		ok = texts[i] < 0 || put_text(line, members[i], texts[i], pass, passed);
+	buffer_add(line, "}\n", 2);
+	return ok;
+}
+
+/* The answer to REQUEST, which is taken, with the TEXTS of the configuration and of its site file;
+ * NULL after reporting. */
+static json_t *ask_with(const struct cli *cli, json_t *request, const int texts[2])
+{
+	char *head = request ? json_dumps(request, JSON_COMPACT) : NULL;
+	struct passed passed = {0}; /* closed by who opened them */
 	struct buffer line = {0};
 	json_t *answer = NULL;
 
-	*status = EXIT_TROUBLE;
-	if (!text || !site_text)
-		*status = file_trouble(text ? site : config);
-	else if (confirm >= 0 &&
-		 write_request(json_pack("{s:s,s:s,s:s?,s:b,s:I,s:s?}", "do", what, "name",
-					 strcmp(config, "-") ? config : "<stdin>", "site_name",
-					 site, "exact", (int)cli->exact, "confirm", confirm,
-					 "login", login),
-			       text, site_text, &line))
-		answer = ask_line(socket_of(cli), &line);
-	else if (confirm >= 0)
+	json_decref(request);
+	if (!head) {
 		cli_trouble("a name is no UTF-8");
-	free(text);
-	free(site_text);
+	} else if (!put_texts(&line, head, texts, &passed)) {
+		buffer_free(&line);
+		cli_trouble("the request cannot be written: %s", strerror(errno));
+	} else {
+		answer = ask_line(socket_of(cli), &line, &passed);
+	}
+	free(head);
+	return answer;
+}
+
+static void close_text(int fd)
+{
+	if (fd >= 0)
+		close(fd);
+}
+
+/* The answer to the request WHAT with TEXT, which is taken (-1 with errno: it cannot be had), as
+ * the configuration CONFIG; NULL after reporting, then the exit status is in *STATUS. */
+static json_t *ask_about(const struct cli *cli, const char *what, const char *config, int text,
+			 int *status)
+{
+	char *beside = text < 0 || cli->site ? NULL : site_beside(config);
+	const char *site = cli->site ? cli->site : beside;
+	const int texts[] = {text, text >= 0 && site ? read_text(site) : -1};
+	bool failed = text < 0 || (site && texts[1] < 0);
+	char *login;
+	json_int_t confirm;
+	json_t *answer = NULL;
+
+	*status = failed ? file_trouble(text < 0 ? config : site) : EXIT_TROUBLE;
+	confirm = failed ? -1 : confirm_seconds(cli);
+	if (confirm >= 0) {
+		login = login_of_caller();
+		answer = ask_with(cli,
+				  json_pack("{s:s,s:s,s:s?,s:b,s:I,s:s?}", "do", what, "name",
+					    strcmp(config, "-") ? config : "<stdin>", "site_name",
+					    site, "exact", (int)cli->exact, "confirm", confirm,
+					    "login", login),
+				  texts);
+		free(login);
+	}
+	close_text(texts[0]);
+	close_text(texts[1]);
 	free(beside);
-	free(login);
 	return answer;
 }
 
 /* Let the agent have TEXT, which is taken, as the configuration CONFIG. */
-static int apply(const struct cli *cli, const char *config, char *text)
+static int apply(const struct cli *cli, const char *config, int text)
 {
 	int status;
 	json_t *answer = ask_about(cli, "apply", config, text, &status);
@@ -317,11 +424,7 @@ bool agent_is_there(const struct cli *cli)
 
 int agent_apply_text(const struct cli *cli, const char *config, const char *text)
 {
-	char *copy = strdup(text);
-
-	if (!copy)
-		abort();
-	return apply(cli, config ? config : "-", copy);
+	return apply(cli, config ? config : "-", seal_text(text));
 }
 
 int agent_exec(const struct cli *cli, const char *command, FILE *to)

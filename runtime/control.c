@@ -45,11 +45,20 @@ static void drop_large(struct client *client)
 {
 	if (client->large >= 0)
 		close(client->large);
-	if (client->has_large)
-		(*large_of(client))--;
 	client->large = -1;
 	client->large_len = 0;
+	if (!client->has_large || client->passed.n)
+		return;
+	(*large_of(client))--;
 	client->has_large = false;
+}
+
+static void drop_passed(struct client *client)
+{
+	if (!client->passed.n)
+		return;
+	passed_close(&client->passed);
+	drop_large(client);
 }
 
 static void client_close(struct client *client)
@@ -64,6 +73,7 @@ static void client_close(struct client *client)
 	close(client->fd);
 	buffer_free(&client->in);
 	buffer_free(&client->out);
+	drop_passed(client);
 	drop_large(client);
 	LIST_REMOVE(client, entry);
 	core->control->count--;
@@ -142,6 +152,7 @@ void client_refuse(struct client *client, const char *why)
 static void refuse_all(struct client *client, const char *why)
 {
 	buffer_free(&client->in);
+	drop_passed(client);
 	client->searched = 0;
 	client->last = true;
 	client_refuse(client, why);
@@ -149,12 +160,31 @@ static void refuse_all(struct client *client, const char *why)
 
 /* ---- reading ---- */
 
+static const char too_long[] = "the request is too long";
+
+static size_t most_of(const struct client *client)
+{
+	return client_is_root(client) ? LINE_LARGE : LINE_LARGE_GROUP;
+}
+
+/* Only so many have a configuration on its way here. False after refusing. */
+static bool take_large(struct client *client)
+{
+	if (client->has_large)
+		return true;
+	if (*large_of(client) >= LARGE) {
+		refuse_all(client, "others are just sending a configuration");
+		return false;
+	}
+	client->has_large = true;
+	(*large_of(client))++;
+	return true;
+}
+
 static void add_large(struct client *client, const char *at, size_t len)
 {
-	size_t most = client_is_root(client) ? LINE_LARGE : LINE_LARGE_GROUP;
-
-	if (client->large_len + len > most)
-		refuse_all(client, "the request is too long");
+	if (client->large_len + len > most_of(client))
+		refuse_all(client, too_long);
 	else if (write(client->large, at, len) != (ssize_t)len)
 		refuse_all(client, "there is no room for the request");
 	else
@@ -165,17 +195,17 @@ static void add_large(struct client *client, const char *at, size_t len)
  * which the loader gets it. */
 static void begin_large(struct client *client, size_t len)
 {
-	if (*large_of(client) >= LARGE) {
-		refuse_all(client, "others are just sending a configuration");
+	if (client->passed.n) {
+		refuse_all(client, too_long);
 		return;
 	}
+	if (!take_large(client))
+		return;
 	client->large = memfd_create("request", MFD_CLOEXEC);
 	if (client->large < 0) {
 		refuse_all(client, "there is no room for the request");
 		return;
 	}
-	client->has_large = true;
-	(*large_of(client))++;
 	add_large(client, client->in.at, len);
 	if (client->in.len)
 		buffer_take(&client->in, len);
@@ -199,6 +229,35 @@ static void take_in(struct client *client, const char *at, size_t len)
 	serve_large(client);
 }
 
+/* Nothing of those that have come is read here; the loader looks at them again. False after
+ * refusing. */
+static bool passed_fit(struct client *client)
+{
+	size_t whole = 0, len;
+
+	for (size_t i = 0; i < client->passed.n; i++) {
+		if (!sealed_size(client->passed.fd[i], &len)) {
+			refuse_all(client, "a file that was passed is no sealed memory");
+			return false;
+		}
+		whole = whole + len < whole ? SIZE_MAX : whole + len;
+	}
+	if (whole > most_of(client))
+		refuse_all(client, too_long);
+	return whole <= most_of(client) && take_large(client);
+}
+
+/* Files have come, or were not let in. False after refusing. */
+static bool take_passed(struct client *client)
+{
+	if (!client->passed.lost && client->large < 0)
+		return passed_fit(client);
+	refuse_all(client, !client_is_root(client) ? "only root may pass a file"
+			   : client->passed.lost   ? "more files were passed than can be had"
+						   : "a file was passed within a long line");
+	return false;
+}
+
 /* One line, so that a client that sends many does not take more time than another. */
 static void serve_one(struct client *client)
 {
@@ -219,17 +278,23 @@ static void serve_one(struct client *client)
 		return;
 	buffer_take(&client->in, len > LINE_SMALL ? 1 : len + 1);
 	client->searched = 0;
+	if (!client->in.len)
+		drop_passed(client); /* they came with this line, which did not name them */
 	if (client->large >= 0)
 		serve_large(client);
 }
 
-/* False when the client is gone. */
+/* False when the client is gone. Of other users no file is let in: to close one may take whoever
+ * made it as long as he likes. */
 static bool fill(struct client *client)
 {
 	char chunk[CHUNK];
-	ssize_t n = recv(client->fd, chunk, sizeof chunk, 0);
+	size_t had = client->passed.n;
+	ssize_t n = passed_recv(client->fd, chunk, sizeof chunk, &client->passed,
+				client_is_root(client) ? PASSED_MOST : 0);
+	bool came = n > 0 && (client->passed.n > had || client->passed.lost);
 
-	if (n > 0)
+	if (n > 0 && (!came || take_passed(client)))
 		take_in(client, chunk, (size_t)n);
 	if (n >= 0)
 		return n > 0;

@@ -7,6 +7,7 @@
 
 #include "agent.h"
 #include "agent_channel.h"
+#include "sealed.h"
 
 /* How far a client is. In each phase but the third, where it waits for us, it has its time. */
 enum client_phase { CLIENT_ASKS, CLIENT_TAKES, CLIENT_WAITS };
@@ -23,12 +24,14 @@ struct client {
 	size_t searched; /* of IN, for a line's end */
 	int large; /* a file in memory with the line that is too long for IN; -1: none */
 	size_t large_len;
-	bool has_large; /* and counts for it until it is answered */
+	struct passed passed; /* files that the next line that names some is to name */
+	bool has_large; /* it counts for either until that is answered */
 	bool last; /* close when OUT is written */
 };
 
 enum {
-	LINE_SMALL = 4096, /* a longer line can only be a configuration, and is not parsed here */
+	LINE_SMALL =
+		PASSED_LINE, /* a longer one can only be a configuration; it isn't parsed here */
 	LINE_LARGE = 64 * 1024 * 1024,
 	LINE_LARGE_GROUP = 32 * 1024, /* of those who may only look: its plan is soon compared */
 };

@@ -5,6 +5,8 @@
  *   {"do":"exec","command":"show track"}
  *   {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT,"confirm":SECONDS}
  *   {"do":"diff", …}: the same, and nothing is changed
+ *       In the place of a TEXT, root may say {"fd":I}, which is the Ith of the files that it passes
+ *       with that line (SCM_RIGHTS): sealed memory, which only the loader reads.
  *   {"do":"confirm"}, {"do":"rollback","number":N,"confirm":SECONDS}
  *       -> {"ok":true,"text":…} or {"ok":false,"error":…}, of apply with "diagnostics", and with
  *          "configuration":true when the configuration is to blame
@@ -49,12 +51,23 @@ static void sent(struct client *client, bool taken)
 		client_refuse(client, "another configuration is just being applied");
 }
 
+static bool names_file(const json_t *request, const char *what)
+{
+	return json_is_object(json_object_get(request, what));
+}
+
 static void do_configuration(struct client *client, const json_t *request, const char *line,
 			     size_t len)
 {
-	(void)request;
+	struct passed passed = {0};
+
+	if (names_file(request, "config") || names_file(request, "site")) {
+		passed = client->passed;
+		client->passed = (struct passed){0};
+	}
 	if (may_send(client))
-		sent(client, apply_client(client->core, client, line, len));
+		sent(client, apply_client(client->core, client, line, len, &passed));
+	passed_close(&passed);
 }
 
 static void do_rollback(struct client *client, const json_t *request, const char *line, size_t len)

@@ -481,18 +481,19 @@ bool apply_file(struct core *core, bool again)
 }
 
 /* What comes next is a client's, and not to be trusted. */
-static void announce(struct core *core, const struct client *client)
+static void announce(struct core *core, const struct client *client, size_t passed)
 {
-	loader_send_json(
-		core, json_pack("{s:s,s:b}", "do", "client", "root", (int)client_is_root(client)));
+	loader_send_json(core, json_pack("{s:s,s:b,s:i}", "do", "client", "root",
+					 (int)client_is_root(client), "passed", (int)passed));
 }
 
-bool apply_client(struct core *core, struct client *client, const char *request, size_t len)
+bool apply_client(struct core *core, struct client *client, const char *request, size_t len,
+		  struct passed *passed)
 {
 	if (!apply_new(core, client, "apply"))
 		return false;
-	announce(core, client);
-	loader_send(core, request, len);
+	announce(core, client, passed->n);
+	loader_send_passed(core, request, len, passed);
 	return true;
 }
 
@@ -502,7 +503,7 @@ bool apply_client_file(struct core *core, struct client *client, int fd, size_t 
 		close(fd);
 		return false;
 	}
-	announce(core, client);
+	announce(core, client, 0);
 	loader_send_file(core, fd, len);
 	return true;
 }

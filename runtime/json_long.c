@@ -7,6 +7,8 @@
 
 /* ---- UTF-8 ---- */
 
+enum { CHARACTER_MOST = 4 }; /* bytes */
+
 /* How many bytes of UTF-8 are at S, which has LEN; 0: what is there is none. */
 static size_t character(const unsigned char *s, size_t len)
 {
@@ -44,15 +46,20 @@ static size_t run_of(const char *s, size_t len)
 	return n ? n : character((const unsigned char *)s, len);
 }
 
-void utf8_make(char *text, size_t len)
+size_t utf8_make(char *text, size_t len, bool on)
 {
-	for (size_t i = 0, n; i < len; i += n) {
+	size_t i = 0;
+
+	for (size_t n; i < len; i += n) {
 		n = run_of(text + i, len - i);
-		if (n == 0) {
-			text[i] = '?';
-			n = 1;
-		}
+		if (n > 0)
+			continue;
+		if (on && len - i < CHARACTER_MOST)
+			break;
+		text[i] = '?';
+		n = 1;
 	}
+	return i;
 }
 
 static bool is_utf8(const char *text, size_t len)
@@ -62,6 +69,11 @@ static bool is_utf8(const char *text, size_t len)
 	for (; i < len && n > 0; i += n)
 		n = run_of(text + i, len - i);
 	return n > 0;
+}
+
+bool is_text(const char *text, size_t len)
+{
+	return is_utf8(text, len) && !memchr(text, '\0', len);
 }
 
 /* ---- writing ---- */

@@ -4,6 +4,7 @@
 #define RUNTIME_JSON_LONG_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "agent_channel.h"
@@ -19,8 +20,11 @@ struct json_longs {
 	size_t n;
 };
 
-/* JSON carries UTF-8 only; a description in another encoding loses its accents. */
-void utf8_make(char *text, size_t len);
+/* JSON carries UTF-8 only; a description in another encoding loses its accents. Of a text that goes
+ * ON, the last bytes may begin a character: how many there are before these. */
+size_t utf8_make(char *text, size_t len, bool on);
+/* Is it UTF-8, without a NUL? */
+bool is_text(const char *text, size_t len);
 /* TEXT, which is UTF-8, as a string literal behind OUT. */
 void json_long_put(struct buffer *out, const char *text, size_t len);
 /* What the LEN bytes of TEXT say, a number of LONGS in the place of each long string. NULL: it is

@@ -7,7 +7,7 @@
  *   {"do":"resume"}: the generation in force; {"do":"rollback","number":N}: that one, 0: the one
  * before
  *   {"do":"client"}, and then {"do":"apply","name":N,"config":TEXT,"site_name":N,"site":TEXT} as a
- *   client sent it, or "diff": what it holds is not to be trusted
+ *   client sent it, or "diff": what it holds is not to be trusted. "passed":N: with N files
  *       -> {"ok":true,"number":K,"diagnostics":TEXT,…} and behind this line the plan's, or
  *          {"ok":false,"error":…,"diagnostics":TEXT}
  *   {"do":"dry","state":…}: what would change                        -> {"ok":true,"text":TEXT}
@@ -294,6 +294,7 @@ static void serve_client(struct server *server, const json_t *request)
 		do_clients(server, request);
 	else
 		send_failure(server, strdup("malformed request"));
+	passed_close(&server->passed);
 }
 
 static void serve(struct server *server, const json_t *request)
@@ -317,6 +318,7 @@ static void serve(struct server *server, const json_t *request)
 	if (what && !strcmp(what, "client")) {
 		server->client = true;
 		server->client_is_root = json_is_true(json_object_get(request, "root"));
+		server->announced = (size_t)json_integer_value(json_object_get(request, "passed"));
 		return;
 	}
 	for (size_t i = 0; what && i < sizeof requests / sizeof *requests; i++)
@@ -429,7 +431,7 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 		if (ready < 0 && errno != EINTR)
 			break; /* and another loader takes our place */
 		if (ready > 0 && fds[0].revents)
-			came = buffer_fill(&server.in, fd);
+			came = buffer_fill_passed(&server.in, fd, &server.passed);
 		serve_all(&server);
 		owed_pay(&server);
 		list_at_leisure(&server, ready > 0 && fds[2].revents ? fds[2].fd : -1);

@@ -193,22 +193,14 @@ void do_rollback(struct server *server, const json_t *request)
 
 void do_clients(struct server *server, const json_t *request)
 {
-	const json_t *site = json_object_get(request, "site");
 	bool dry = !strcmp(json_string_value(json_object_get(request, "do")), "diff");
-	struct json_longs *longs = &server->longs;
-	struct input input = {.exact = json_is_true(json_object_get(request, "exact"))};
-	size_t len;
+	struct input input;
+	char *why = clients_input(server, request, &input);
 
-	input.name = json_long_take(longs, json_object_get(request, "name"), &len);
-	input.text = json_long_take(longs, json_object_get(request, "config"), &input.len);
-	input.site_name = json_long_take(longs, json_object_get(request, "site_name"), &len);
-	input.site = json_long_take(longs, site, &input.site_len);
-	if (!input.site)
-		input.site = strdup("");
 	server->requests++;
-	if (!input.name || !input.text) {
+	if (why) {
 		input_free(&input);
-		send_failure(server, strdup("the request is incomplete"));
+		send_failure(server, why);
 	} else if (!dry && waits_for_confirmation(server)) {
 		input_free(&input);
 	} else {

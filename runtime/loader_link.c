@@ -15,6 +15,7 @@
 
 #include "agent.h"
 #include "agent_channel.h"
+#include "sealed.h"
 
 #define SOON (60 * SECOND)
 #define FIRST_DELAY (4 * SECOND)
@@ -30,7 +31,8 @@ struct loader {
 		off_t at;
 		size_t left;
 	} body;
-	struct buffer later; /* comes behind it */
+	struct passed passed; /* go with the first byte of LATER */
+	struct buffer later; /* comes behind OUT and all of BODY */
 	json_t *held; /* until connections have been deleted */
 };
 
@@ -140,6 +142,28 @@ static void body_drain(struct loader *loader)
 	loader->later = (struct buffer){0};
 }
 
+static void passed_drain(struct loader *loader)
+{
+	struct buffer *later = &loader->later;
+	ssize_t n = passed_send(loader->fd, later->at, later->len, &loader->passed);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (n < 0)
+		shutdown(loader->fd, SHUT_RDWR);
+	else
+		buffer_take(later, (size_t)n);
+	passed_close(&loader->passed);
+	loader->out = *later;
+	*later = (struct buffer){0};
+}
+
+/* Is there something behind OUT? */
+static bool has_more(const struct loader *loader)
+{
+	return loader->body.fd >= 0 || loader->passed.n;
+}
+
 static void write_out(struct core *core)
 {
 	struct loader *loader = core->loader;
@@ -150,8 +174,10 @@ static void write_out(struct core *core)
 	}
 	if (!loader->out.len && loader->body.fd >= 0)
 		body_drain(loader);
+	else if (!loader->out.len && loader->passed.n)
+		passed_drain(loader);
 	if (!watch_events(core->loop, loader->watch,
-			  EPOLLIN | (loader->out.len || loader->body.fd >= 0 ? EPOLLOUT : 0))) {
+			  EPOLLIN | (loader->out.len || has_more(loader) ? EPOLLOUT : 0))) {
 		log_line("SYS-3-LOADER", "cannot wait for it: %s", strerror(errno));
 		shutdown(loader->fd, SHUT_RDWR);
 	}
@@ -217,6 +243,7 @@ void loader_close(struct core *core, struct loader *loader)
 	buffer_free(&loader->later);
 	json_decref(loader->held);
 	body_close(&loader->body);
+	passed_close(&loader->passed);
 	free(loader);
 }
 
@@ -253,7 +280,7 @@ void loader_send(struct core *core, const char *request, size_t len)
 	if (!core->loader)
 		return;
 	send_held(core);
-	message_put(core->loader->body.fd < 0 ? &core->loader->out : &core->loader->later, request,
+	message_put(has_more(core->loader) ? &core->loader->later : &core->loader->out, request,
 		    len);
 	write_out(core);
 }
@@ -263,12 +290,27 @@ void loader_send_file(struct core *core, int fd, size_t len)
 	struct loader *loader = core->loader;
 
 	send_held(core);
-	if (!loader || loader->body.fd >= 0) { /* then an apply is under way, and nobody asks */
+	if (!loader || has_more(loader)) { /* then an apply is under way, and nobody asks */
 		close(fd);
 		return;
 	}
 	message_begin(&loader->out, len);
 	loader->body = (struct body){.fd = fd, .left = len};
+	write_out(core);
+}
+
+void loader_send_passed(struct core *core, const char *request, size_t len, struct passed *passed)
+{
+	struct loader *loader = core->loader;
+
+	send_held(core);
+	if (!loader || has_more(loader)) {
+		passed_close(passed);
+		return;
+	}
+	message_put(passed->n ? &loader->later : &loader->out, request, len);
+	loader->passed = *passed;
+	*passed = (struct passed){0};
 	write_out(core);
 }
 

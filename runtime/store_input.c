@@ -10,6 +10,7 @@
 #include "grammar/diag.h"
 #include "grammar/hash.h"
 #include "grammar/source.h"
+#include "sealed.h"
 
 /* Names do not count: the same text from another file is the same configuration. */
 uint64_t input_hash(struct input *input)
@@ -38,7 +39,10 @@ uint64_t input_hash_before(const struct input *input)
 void input_free(struct input *input)
 {
 	free(input->name);
-	free(input->text);
+	if (input->sealed)
+		sealed_unmap(input->text, input->len);
+	else
+		free(input->text);
 	free(input->site_name);
 	free(input->site);
 	*input = (struct input){0};

@@ -30,6 +30,7 @@
 	X(int, fcntl, (int fd, int command, long value), (fd, command, value), -1)                \
 	X(int, ioctl, (int fd, unsigned long request, void *at), (fd, request, at), -1)           \
 	X(int, fstat, (int fd, struct stat *stat), (fd, stat), -1)                                \
+	X(int, fstatfs, (int fd, struct statfs *its), (fd, its), -1)                              \
 	X(int, lstat, (const char *path, struct stat *stat), (path, stat), -1)                    \
 	X(int, access, (const char *path, int mode), (path, mode), -1)                            \
 	X(char *, realpath, (const char *path, char *to), (path, to), NULL)                       \

@@ -88,7 +88,7 @@ Test(json_long, writes_what_jansson_reads)
 	struct buffer out = {0};
 	json_t *read;
 
-	utf8_make(text, strlen(text));
+	utf8_make(text, strlen(text), false);
 	json_long_put(&out, text, strlen(text));
 	read = json_loadb(out.at, out.len, JSON_DECODE_ANY, NULL);
 	cr_assert(read);
@@ -96,6 +96,42 @@ Test(json_long, writes_what_jansson_reads)
 	cr_expect_str_eq(strrchr(text, ' '), " ??");
 	json_decref(read);
 	buffer_free(&out);
+}
+
+Test(json_long, text_is_made_utf8_in_parts_as_in_one)
+{
+	static const char given[] = "a\xc3\xa9\xff\xf0\x9f\x98\x80\xe2\x82 \xe2\x82\xac\xc3";
+
+	for (size_t cut = 0; cut < sizeof given; cut++) {
+		char whole[sizeof given], parts[sizeof given];
+		size_t done;
+
+		memcpy(whole, given, sizeof given);
+		memcpy(parts, given, sizeof given);
+		cr_expect_eq(utf8_make(whole, sizeof given - 1, false), sizeof given - 1);
+		done = utf8_make(parts, cut, true);
+		cr_expect(done <= cut && cut - done < 4);
+		utf8_make(parts + done, sizeof given - 1 - done, false);
+		cr_expect_str_eq(parts, whole, "cut behind %zu bytes", cut);
+	}
+}
+
+Test(json_long, what_is_text)
+{
+	char text[100];
+
+	for (size_t len = 0; len < sizeof text; len++)
+		for (size_t at = 0; at < len; at++) {
+			memset(text, 'x', sizeof text);
+			text[at] = '\x01';
+			cr_expect(is_text(text, len));
+			text[at] = '\0';
+			cr_expect(!is_text(text, len), "a NUL at %zu of %zu", at, len);
+			text[at] = '\xff';
+			cr_expect(!is_text(text, len), "no UTF-8 at %zu of %zu", at, len);
+			memcpy(text + at, "\xc3\xa9", 2);
+			cr_expect_eq(is_text(text, len), at + 2 <= len, "é at %zu of %zu", at, len);
+		}
 }
 
 Test(json_long, a_number_of_a_long_string_is_only_good_once)
