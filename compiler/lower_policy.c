@@ -160,21 +160,8 @@ static bool asks_ttl(const struct acl *acl)
 	return false;
 }
 
-static void add_access(struct lowering *lo, struct chain_object *chain, const struct side *side,
-		       const struct interface *interface, bool v6)
+static void report_access(struct lowering *lo, const struct side *side, const acl_ref *group)
 {
-	const acl_ref *group = access_group(interface, side, v6);
-	uint16_t device = lower_any_device(lo, interface);
-	struct nft_rule *rule;
-
-	if (!group->to || device == NO_DEVICE)
-		return;
-	rule = lower_rule(
-		lo, chain,
-		(struct nft_action){.verb = VERB_JUMP, .target = access_chain(lo, side, group->to)},
-		origin_of(lo, &lo->plan->devices.at[device]));
-	lower_match_device(lo, rule, side->field, lo->plan->devices.at[device].device);
-	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
 	if (side != &access_out)
 		return;
 	lower_divergence(lo, DIAG_ACL_OUT_SILENT, group->name.at,
@@ -184,22 +171,104 @@ static void add_access(struct lowering *lo, struct chain_object *chain, const st
 				 "an outgoing list sees the TTL that a packet leaves with");
 }
 
-static void lower_access(struct lowering *lo, const struct side *side)
+/* A list that an interface has, and on which device that is. */
+struct access {
+	const acl_ref *group;
+	const struct plan_device *device;
+	bool v6;
+};
+
+typedef VEC(struct access) accesses;
+
+static accesses find_accesses(struct lowering *lo, const struct side *side)
 {
 	const struct interface *interface;
-	struct chain_object *chain;
+	accesses found = {0};
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		for (int v6 = 0; v6 < 2; v6++) {
+			const acl_ref *group = access_group(interface, side, v6);
+			uint16_t device = lower_any_device(lo, interface);
+
+			if (group->to && device != NO_DEVICE)
+				vec_push(lo->arena, &found,
+					 ((struct access){group, &lo->plan->devices.at[device],
+							  v6}));
+		}
+	return found;
+}
+
+static void add_access(struct lowering *lo, struct chain_object *chain, const struct side *side,
+		       const struct access *access)
+{
+	struct nft_rule *rule =
+		lower_rule(lo, chain,
+			   (struct nft_action){.verb = VERB_JUMP,
+					       .target = access_chain(lo, side, access->group->to)},
+			   origin_of(lo, access->device));
+
+	lower_match_device(lo, rule, side->field, access->device->device);
+	lower_match_flag(lo, rule, access->v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
+}
+
+/* The newest of NAME, which there is. */
+static struct chain_object *made_chain(struct lowering *lo, const char *name)
+{
+	for (uint32_t i = lo->plan->items.len; i-- > 0;) {
+		struct object *object = &lo->plan->items.at[i].object;
+
+		if (object->kind == OBJECT_CHAIN && !strcmp(object->chain.name, name))
+			return &object->chain;
+	}
+	return NULL;
+}
+
+static struct nft_rule *accept(struct lowering *lo, struct chain_object *chain, const char *origin)
+{
+	return lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, origin);
+}
+
+/* Only what SIDE's ACCESS asks about goes on in CHAIN, where its list stands. */
+static void pass_others(struct lowering *lo, struct chain_object *chain, const struct side *side,
+			const struct access *access)
+{
+	lower_match(lo, accept(lo, chain, origin_of(lo, access->device)),
+		    (struct nft_match){.field = (uint8_t)side->field,
+				       .op = OP_NE,
+				       .name = access->device->device});
+	lower_match(
+		lo, accept(lo, chain, NULL),
+		(struct nft_match){.field = access->v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4,
+				   .op = OP_NE});
+}
+
+/* The only list of a side stands in the base chain itself: a jump takes a packet as long as two
+ * lines of a list. */
+static void lower_access(struct lowering *lo, const struct side *side)
+{
+	accesses all = find_accesses(lo, side);
+	struct chain_object *chain, list;
 
 	if (!lower_access_lists(lo, side))
 		return;
-	chain = lower_base_chain(lo, side->chain, side->hook, CHAIN_FILTER, side->priority);
+	chain = all.len == 1 ? made_chain(lo, access_chain(lo, side, all.at->group->to))
+			     : lower_chain(lo, side->chain, NULL);
+	list = *chain;
+	*chain = (struct chain_object){.name = side->chain,
+				       .hook = (uint8_t)side->hook,
+				       .type = CHAIN_FILTER,
+				       .priority = side->priority};
 	/* an outgoing list never sees the router's own packets */
 	if (side == &access_out)
-		lower_match_flag(
-			lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
-			FIELD_FROM_HERE);
-	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
-		add_access(lo, chain, side, interface, false);
-		add_access(lo, chain, side, interface, true);
+		lower_match_flag(lo, accept(lo, chain, NULL), FIELD_FROM_HERE);
+	if (all.len == 1)
+		pass_others(lo, chain, side, all.at);
+	VEC_FOREACH (rule, &list.rules)
+		vec_push(lo->arena, &chain->rules, *rule);
+	VEC_FOREACH (access, &all) {
+		if (all.len > 1)
+			add_access(lo, chain, side, access);
+		report_access(lo, side, access->group);
 	}
 }
 
