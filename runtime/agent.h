@@ -242,6 +242,8 @@ void event_poll_carrier(void *context, int64_t now);
 /* core_drift.c */
 void drift_start(struct core *core);
 void drift_stop(struct core *core);
+/* The loader is gone, which may have kept the core from hearing of nft. */
+void drift_listen(struct core *core);
 struct nlmsghdr;
 /* MESSAGE says that somebody, or the kernel itself, changed OBJECT, which is ours. */
 void drift_heard(struct core *core, const struct nlmsghdr *message, const struct object *object,
@@ -417,8 +419,9 @@ void child_end(pid_t *pid, int *fd);
 /* Start the starter, with the privileges of a loader; false with errno set. */
 bool starter_open(struct starter *starter, const char *state_dir);
 /* Have it end the loader that it has, and start one at the other end of the socket that is
- * returned, which numbers generations from behind LAST on. -1 with errno set. */
-int starter_start(const struct starter *starter, uint32_t last);
+ * returned, which numbers generations from behind LAST on, and may keep NFT, unless it is -1, from
+ * hearing. -1 with errno set. */
+int starter_start(const struct starter *starter, uint32_t last, int nft);
 /* End it, with its loader. */
 void starter_close(struct starter *starter);
 

@@ -148,6 +148,15 @@ struct nft_noted {
  * is done, what stands is listed when there has been time for that. */
 void nft_begin(bool whole);
 void nft_done(void);
+/* The same of as many transactions. */
+void nft_all_done(unsigned transactions);
+/* The core hears of nft by FD, or (-1) not at all. */
+void nft_heard_by(int fd);
+/* For a while, of transactions that begin when we have no table, it does not, since the kernel
+ * would tell of each element; false when it does. Behind them nft_noted() tells whether somebody
+ * else's came between. */
+bool nft_hush(void);
+void nft_hush_over(void);
 /* The core has made one of its own. */
 void nft_moved(void);
 struct nft_noted nft_noted(void);

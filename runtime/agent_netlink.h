@@ -205,6 +205,8 @@ struct nft_news {
 
 /* A socket, non-blocking, that hears of every transaction; -1 with errno. */
 int nft_listen(void);
+/* It does, or does not for a while; false with errno. */
+bool nft_listens(int fd, bool on);
 /* Hear some of what happened and call OVER for each transaction on our table; NEWS is what was
  * heard of one that is not yet over. False when the kernel dropped some of it. */
 bool nft_hear(int fd, struct nft_news *news,
@@ -262,6 +264,7 @@ struct nft_bulk {
 	const char *set; /* whose elements they are */
 	bool gone; /* which go */
 	uint32_t first; /* number of the transaction's first message */
+	unsigned done; /* transactions */
 	bool failed; /* with ERROR */
 	int error;
 };

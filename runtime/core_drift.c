@@ -435,6 +435,12 @@ void drift_start(struct core *core)
 		log_line("SYS-4-NETLINK", "nftables cannot be listened to: %s", strerror(errno));
 }
 
+void drift_listen(struct core *core)
+{
+	if (core->drift.nft.watch && !nft_listens(core->drift.nft.fd, true))
+		log_line("SYS-4-NETLINK", "nftables cannot be listened to: %s", strerror(errno));
+}
+
 void drift_stop(struct core *core)
 {
 	if (core->drift.nft.watch)

@@ -35,6 +35,7 @@ struct bulk_name {
 
 struct bulk_loaded {
 	bool bare; /* there was no table */
+	bool refused; /* it could not be declared */
 	struct change first; /* sets and chains */
 };
 
@@ -264,14 +265,18 @@ static void put_rows(struct nft_bulk *to, const struct rows_object *rows, struct
 	}
 }
 
-static bool fill(const struct bulk *bulk, const struct change *change)
+/* HUSHED: the core hears nothing until it is done. */
+static bool fill(const struct bulk *bulk, const struct change *change, bool hushed)
 {
 	struct out comment = {0};
 	struct nft_bulk to;
 	bool ok;
 
-	if (!nft_bulk_open(&to))
+	if (!nft_bulk_open(&to)) {
+		if (hushed)
+			nft_hush_over();
 		return false;
+	}
 	steps_next("send elements to nftables");
 	out_text(&comment, "");
 	nft_begin(false);
@@ -281,8 +286,10 @@ static bool fill(const struct bulk *bulk, const struct change *change)
 		else if (is_added(step, OBJECT_ROWS) && is_taken(bulk, step->new->rows.set))
 			put_rows(&to, &step->new->rows, &comment);
 	ok = nft_bulk_close(&to);
+	if (hushed)
+		nft_hush_over();
 	if (ok)
-		nft_done();
+		nft_all_done(to.done);
 	else
 		log_line("SYS-4-NFT", "elements by netlink: %s", strerror(errno));
 	out_free(&comment);
@@ -373,20 +380,34 @@ bool bulk_left(void)
 	return was;
 }
 
+static bool try_load(const struct bulk *bulk, const struct change *change,
+		     struct bulk_loaded *loaded, bool hushed)
+{
+	loaded->refused = !declare(loaded);
+	if (loaded->refused) {
+		if (hushed)
+			nft_hush_over();
+		return false;
+	}
+	if (fill(bulk, change, hushed) && (!hushed || nft_noted().generation))
+		return true;
+	bulk_undo(bulk->arena, loaded);
+	return false;
+}
+
 static struct bulk_loaded *load(const struct bulk *bulk, struct change *change)
 {
 	struct bulk_loaded *loaded = arena_new_object(bulk->arena, struct bulk_loaded);
+	bool hushed = change->from_empty && nft_hush();
 
 	loaded->bare = change->from_empty;
 	take_first(bulk, change, &loaded->first);
-	if (!declare(loaded))
+	/* once more, and heard, when somebody else came between */
+	if (!try_load(bulk, change, loaded, hushed) &&
+	    !(hushed && !loaded->refused && !left && try_load(bulk, change, loaded, false)))
 		return NULL;
-	if (fill(bulk, change)) {
-		*change = rest_of(bulk, change);
-		return loaded;
-	}
-	bulk_undo(bulk->arena, loaded);
-	return NULL;
+	*change = rest_of(bulk, change);
+	return loaded;
 }
 
 struct bulk_loaded *bulk_load(struct arena *arena, struct change *change)

@@ -9,6 +9,7 @@
  * the kernel gives to its rulesets: each transaction of anybody makes the next one.
  */
 #include <arpa/inet.h>
+#include <errno.h>
 #include <libmnl/libmnl.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
@@ -19,6 +20,8 @@
 #include <unistd.h>
 
 #include "agent_loader.h"
+#include "agent_log.h"
+#include "agent_netlink.h"
 #include "grammar/hash.h"
 #include "grammar/vec.h"
 #include "spawn.h"
@@ -230,7 +233,7 @@ static uint64_t parts_hash(const struct parts *parts)
 /* A small table is known at once. A large one, whose listing costs more than in proportion (the
  * kernel counts all rules of a chain anew for each datagram), is listed when nothing has been going
  * on for a while, and by far not all the time while an uplink flaps. */
-enum { LIST_AFTER = 4, LIST_AFTER_MAX_MS = 60000, LIST_TO_MEND_MS = 2000 };
+enum { LIST_AFTER = 4, LIST_AFTER_MAX_MS = 60000, LIST_TO_MEND_MS = 2000, HUSH_TRIES = 3 };
 
 void nft_begin(bool whole)
 {
@@ -239,18 +242,23 @@ void nft_begin(bool whole)
 	ours.from = whole ? generation_now() : ours.sure ? ours.generation : 0;
 }
 
-void nft_done(void)
+void nft_all_done(unsigned transactions)
 {
 	uint32_t generation = generation_now();
 	double now = clock_ms(), took = now - ours.begun;
 	double rest = LIST_AFTER * (took > ours.cost ? took : ours.cost);
 
-	ours.sure = ours.from && generation == ours.from + 1;
+	ours.sure = ours.from && generation == ours.from + transactions;
 	ours.generation = generation;
 	parts_free(&ours.parts);
 	ours.hash = 0;
 	ours.wanted = true;
 	ours.due = now + (rest < LIST_AFTER_MAX_MS ? rest : LIST_AFTER_MAX_MS);
+}
+
+void nft_done(void)
+{
+	nft_all_done(1);
 }
 
 void nft_moved(void)
@@ -293,6 +301,29 @@ bool nft_still(struct nft_noted noted)
 		note(text, generation);
 	ours.sure = text && ours.hash == noted.listed;
 	return ours.sure;
+}
+
+/* ---- what the core hears ---- */
+
+static int heard_by = -1;
+
+void nft_heard_by(int fd)
+{
+	heard_by = fd;
+}
+
+bool nft_hush(void)
+{
+	return heard_by >= 0 && nft_listens(heard_by, false);
+}
+
+void nft_hush_over(void)
+{
+	for (int i = 0; i < HUSH_TRIES; i++)
+		if (nft_listens(heard_by, true))
+			return;
+	log_line("SYS-3-NETLINK", "nftables is not listened to any more: %s", strerror(errno));
+	_exit(1); /* the core listens again, and another loader takes our place */
 }
 
 int nft_wait(void)

@@ -72,6 +72,7 @@ static void hang_up(struct core *core)
 	core->loader = NULL;
 	core->drift.asked = false;
 	loader_close(core, loader);
+	drift_listen(core);
 	failover_turned(core, true);
 	confirm_answer(core, NULL);
 	lists_answer(core, NULL);
@@ -212,7 +213,8 @@ static void ready(void *context, uint32_t events)
 
 struct loader *loader_open(struct core *core)
 {
-	int fd = starter_start(&core->starter, core->run ? core->run->number : 0);
+	int fd = starter_start(&core->starter, core->run ? core->run->number : 0,
+			       core->drift.nft.watch ? core->drift.nft.fd : -1);
 	struct loader *loader = fd < 0 ? NULL : calloc(1, sizeof *loader);
 
 	if (loader) {

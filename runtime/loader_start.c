@@ -15,15 +15,19 @@
 #include <unistd.h>
 
 #include "agent.h"
+#include "agent_loader.h"
 #include "privileges.h"
 
-/* What the core sends: this, and with it the loader's end of a socket. */
+/* What the core sends: this, and with it the loader's end of a socket, and the socket by which the
+ * core hears of nft. */
 struct order {
 	uint32_t last; /* the number behind which the loader numbers generations */
 };
 
+enum { RIGHT_LINK, RIGHT_NFT, RIGHTS_MAX };
+
 union rights {
-	char room[CMSG_SPACE(sizeof(int))];
+	char room[CMSG_SPACE(RIGHTS_MAX * sizeof(int))];
 	struct cmsghdr align;
 };
 
@@ -42,14 +46,24 @@ struct child {
 	int pidfd; /* readable when it has ended; -1 */
 };
 
-static void child_become(const char *name, int fd)
+/* All but what is standard, FD, and KEPT unless it is -1. */
+static void close_others(int fd, int kept)
+{
+	int low = kept >= 0 && kept < fd ? kept : fd, high = kept > fd ? kept : fd;
+
+	if (low > STDERR_FILENO + 1)
+		close_range(STDERR_FILENO + 1, (unsigned)low - 1, 0);
+	if (high > low + 1)
+		close_range((unsigned)low + 1, (unsigned)high - 1, 0);
+	close_range((unsigned)high + 1, ~0U, 0);
+}
+
+static void child_become(const char *name, int fd, int kept)
 {
 	sigset_t none;
 
 	prctl(PR_SET_NAME, name, 0, 0, 0);
-	if (fd > STDERR_FILENO + 1)
-		close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
-	close_range((unsigned)fd + 1, ~0U, 0);
+	close_others(fd, kept);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGINT, SIG_IGN); /* a terminal signals all */
@@ -67,7 +81,7 @@ pid_t child_fork(const char *name, int type, int *fd)
 	pid = fork();
 	error = errno;
 	if (pid == 0)
-		child_become(name, ends[1]);
+		child_become(name, ends[1], -1);
 	else
 		close(ends[1]);
 	if (pid < 0)
@@ -112,8 +126,8 @@ static void breathe(void)
 		nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
 }
 
-/* The next order, and the socket that came with it; false when there will be none. */
-static bool receive(int from, struct order *order, int *fd)
+/* The next order, and the sockets that came with it, or -1; false when there will be none. */
+static bool receive(int from, struct order *order, int fds[RIGHTS_MAX])
 {
 	struct iovec iov = {.iov_base = order, .iov_len = sizeof *order};
 	union rights rights;
@@ -121,7 +135,7 @@ static bool receive(int from, struct order *order, int *fd)
 	const struct cmsghdr *head;
 	ssize_t n;
 
-	*fd = -1;
+	fds[RIGHT_LINK] = fds[RIGHT_NFT] = -1;
 	n = recvmsg(from, &message, MSG_CMSG_CLOEXEC);
 	if (n < 0) {
 		breathe();
@@ -129,18 +143,20 @@ static bool receive(int from, struct order *order, int *fd)
 	}
 	head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
 	if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS)
-		memcpy(fd, CMSG_DATA(head), sizeof *fd);
+		memcpy(fds, CMSG_DATA(head), head->cmsg_len - CMSG_LEN(0));
 	return n == sizeof *order;
 }
 
 /* Without a loader its socket is closed, by which the core knows. */
-static void start(struct child *child, const struct order *order, int fd, const char *state_dir)
+static void start(struct child *child, const struct order *order, const int fds[RIGHTS_MAX],
+		  const char *state_dir)
 {
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		child_become("causewayd-load", fd);
-		_exit(loader_main(fd, state_dir, order->last));
+		child_become("causewayd-load", fds[RIGHT_LINK], fds[RIGHT_NFT]);
+		nft_heard_by(fds[RIGHT_NFT]);
+		_exit(loader_main(fds[RIGHT_LINK], state_dir, order->last));
 	}
 	if (pid > 0)
 		*child = (struct child){.pid = pid, .pidfd = pidfd_open(pid, 0)};
@@ -157,7 +173,7 @@ _Noreturn static void serve(int from, const char *state_dir)
 	while (more) {
 		struct pollfd fds[] = {{.fd = from, .events = POLLIN},
 				       {.fd = child.pidfd, .events = POLLIN}};
-		int fd;
+		int sockets[RIGHTS_MAX];
 
 		if (poll(fds, 2, -1) < 0) {
 			breathe();
@@ -167,12 +183,14 @@ _Noreturn static void serve(int from, const char *state_dir)
 			reap(&child);
 		if (!fds[0].revents)
 			continue;
-		more = receive(from, &order, &fd);
-		if (fd < 0)
+		more = receive(from, &order, sockets);
+		if (sockets[RIGHT_LINK] < 0)
 			continue;
 		end(&child);
-		start(&child, &order, fd, state_dir);
-		close(fd);
+		start(&child, &order, sockets, state_dir);
+		close(sockets[RIGHT_LINK]);
+		if (sockets[RIGHT_NFT] >= 0)
+			close(sockets[RIGHT_NFT]);
 	}
 	end(&child);
 	_exit(0);
@@ -192,21 +210,22 @@ bool starter_open(struct starter *starter, const char *state_dir)
 	return starter->pid > 0;
 }
 
-int starter_start(const struct starter *starter, uint32_t last)
+int starter_start(const struct starter *starter, uint32_t last, int nft)
 {
 	struct order order = {.last = last};
 	struct iovec iov = {.iov_base = &order, .iov_len = sizeof order};
 	union rights rights = {0};
 	struct msghdr message = message_with(&iov, &rights);
 	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-	int ends[2], error = 0;
+	int ends[2], error = 0, n = nft < 0 ? 1 : RIGHTS_MAX;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
 		return -1;
 	head->cmsg_level = SOL_SOCKET;
 	head->cmsg_type = SCM_RIGHTS;
-	head->cmsg_len = CMSG_LEN(sizeof *ends);
-	memcpy(CMSG_DATA(head), &ends[1], sizeof *ends);
+	head->cmsg_len = CMSG_LEN((size_t)n * sizeof *ends);
+	message.msg_controllen = CMSG_SPACE((size_t)n * sizeof *ends);
+	memcpy(CMSG_DATA(head), ((int[RIGHTS_MAX]){ends[1], nft}), (size_t)n * sizeof *ends);
 	if (sendmsg(starter->fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
 		error = errno;
 	close(ends[1]);

@@ -63,6 +63,7 @@ static void transaction_over(struct nft_bulk *bulk)
 		bulk->failed = true;
 		bulk->error = errno;
 	}
+	bulk->done += !bulk->failed;
 	transaction_begin(bulk);
 }
 

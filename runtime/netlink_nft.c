@@ -11,6 +11,7 @@
 #include <linux/netlink.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "agent_netlink.h"
 
@@ -20,11 +21,17 @@ enum {
 	TABLE_NAME = 1, /* NFTA_TABLE_NAME; the same number in every other kind of object */
 };
 
+static const int group = NFNLGRP_NFTABLES;
+
 int nft_listen(void)
 {
-	static const int group = NFNLGRP_NFTABLES;
-
 	return netfilter_listen(&group, 1, ROOM_BYTES);
+}
+
+bool nft_listens(int fd, bool on)
+{
+	return setsockopt(fd, SOL_NETLINK, on ? NETLINK_ADD_MEMBERSHIP : NETLINK_DROP_MEMBERSHIP,
+			  &group, sizeof group) == 0;
 }
 
 static bool is_our_table(const struct nlmsghdr *message)
