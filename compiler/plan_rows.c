@@ -16,7 +16,7 @@
 #include "grammar/search.h"
 #include "plan_bind.h"
 
-enum { ALL_BITS = 32 };
+enum { ALL_BITS = 32, MANY = 1024 /* rows */ };
 
 /* The length of the prefix that FIRST to LAST is, or 32 with more than one address: none. */
 static uint8_t prefix_len(uint32_t first, uint32_t last)
@@ -141,6 +141,51 @@ static bool is_sorted(const struct rows_object *rows)
 	return true;
 }
 
+/* The N rows at FROM to TO by the eight bits from SHIFT on of their number COLUMN, else as they
+ * stand; false when all have the same there, and nothing is done. */
+static bool sort_byte(const uint32_t *from, uint32_t *to, uint32_t n, uint32_t width,
+		      uint32_t column, int shift)
+{
+	uint32_t next[256 + 1] = {0};
+
+	for (uint32_t i = 0; i < n; i++)
+		next[(from[(size_t)i * width + column] >> shift & 255) + 1]++;
+	if (next[(from[column] >> shift & 255) + 1] == n)
+		return false;
+	for (int i = 0; i < 255; i++)
+		next[i + 1] += next[i];
+	for (uint32_t i = 0; i < n; i++) {
+		const uint32_t *row = from + (size_t)i * width;
+		uint32_t place = next[row[column] >> shift & 255]++;
+
+		memcpy(to + (size_t)place * width, row, width * sizeof *to);
+	}
+	return true;
+}
+
+/* By key, and then by line, as by_key() has it, of rows without ranges. */
+static void sort_by_bytes(const struct rows_object *rows, uint32_t *at)
+{
+	uint32_t width = rows_width(rows);
+	size_t size = (size_t)rows->n * width * sizeof *at;
+	struct arena *arena = arena_new();
+	uint32_t *from = at, *to = arena_alloc(arena, size);
+
+	for (uint32_t i = 0; i <= rows->keys; i++)
+		for (int shift = 0; shift < ALL_BITS; shift += 8) {
+			/* its line stands before the key, and says least */
+			uint32_t column = i ? rows->keys + 1 - i : 0, *sorted = to;
+
+			if (!sort_byte(from, to, rows->n, width, column, shift))
+				continue;
+			to = from;
+			from = sorted;
+		}
+	if (from != at)
+		memcpy(at, from, size);
+	arena_free(arena);
+}
+
 void rows_sort(struct rows_object *rows, uint32_t *at)
 {
 	uint32_t width = rows_width(rows), kept = 0;
@@ -148,7 +193,10 @@ void rows_sort(struct rows_object *rows, uint32_t *at)
 	rows->at = at;
 	if (is_sorted(rows)) /* as the classifier mostly leaves them */
 		return;
-	qsort_r(at, rows->n, width * sizeof *at, by_key, rows);
+	if (rows->n >= MANY && !rows->ranges)
+		sort_by_bytes(rows, at);
+	else
+		qsort_r(at, rows->n, width * sizeof *at, by_key, rows);
 	for (uint32_t i = 0; i < rows->n; i++) {
 		if (kept && !compare_rows(rows, rows_at(rows, kept - 1), rows, rows_at(rows, i)))
 			continue;

@@ -125,6 +125,9 @@ struct nft_bytes {
 };
 /* The N VALUES, of which one alone is not padded; false when they are not so plain. */
 bool nft_bytes_of(struct nft_bytes *bytes, const struct nft_value *values, uint8_t n);
+/* The same of N numbers of TYPES, as a row of ROWS has them, which have no ranges. */
+void nft_bytes_of_numbers(struct nft_bytes *bytes, const struct rows_object *rows,
+			  const uint8_t *types, const uint32_t *numbers, uint8_t n);
 /* Those of PLAN, to be freed before ARENA. */
 struct moved *moved_choose(struct arena *arena, const struct plan *plan);
 void moved_free(struct moved *moved);

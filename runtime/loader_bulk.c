@@ -228,6 +228,30 @@ static int32_t verdict_code(const struct nft_value *value)
 					  : NFT_RETURN;
 }
 
+/* PUT with its comment, key and, unless it has a verdict, data. */
+static void put_whole(struct nft_bulk *to, struct nft_bulk_element *put, const char *origin,
+		      const struct nft_bytes *key, const struct nft_bytes *data,
+		      struct out *comment)
+{
+	comment->len = 0;
+	if (origin) {
+		quote_nft(comment, origin);
+		put->element.comment = comment->text;
+	}
+	put->element.key = key->at;
+	put->element.key_len = (uint8_t)key->len;
+	put->element.data = data->at;
+	put->element.data_len = (uint8_t)data->len;
+	nft_bulk_put(to, put);
+}
+
+static void put_verdict(struct nft_bulk_element *put, const struct nft_value *verdict)
+{
+	put->verdict = true;
+	put->code = verdict_code(verdict);
+	put->chain = verdict->name;
+}
+
 static void put_element(struct nft_bulk *to, const struct object *object, bool gone,
 			struct out *comment)
 {
@@ -235,33 +259,28 @@ static void put_element(struct nft_bulk *to, const struct object *object, bool g
 	struct nft_bulk_element put = {.element = {.set = element->set}, .gone = gone};
 	struct nft_bytes key, data = {.len = 0};
 
-	comment->len = 0;
-	if (object->origin) {
-		quote_nft(comment, object->origin);
-		put.element.comment = comment->text;
-	}
 	nft_bytes_of(&key, element->key, element->keys);
-	put.verdict = is_verdict(element);
-	if (put.verdict) {
-		put.code = verdict_code(element->data);
-		put.chain = element->data->name;
-	} else {
+	if (is_verdict(element))
+		put_verdict(&put, element->data);
+	else
 		nft_bytes_of(&data, element->data, element->datas);
-	}
-	put.element.key = key.at;
-	put.element.key_len = (uint8_t)key.len;
-	put.element.data = data.at;
-	put.element.data_len = (uint8_t)data.len;
-	nft_bulk_put(to, &put);
+	put_whole(to, &put, object->origin, &key, &data, comment);
 }
 
+/* No objects are made of them on the way. */
 static void put_rows(struct nft_bulk *to, const struct rows_object *rows, struct out *comment)
 {
-	struct object element;
+	struct nft_bytes key, data;
 
 	for (uint32_t i = 0; i < rows->n; i++) {
-		rows_element(rows, i, &element);
-		put_element(to, &element, false, comment);
+		struct nft_bulk_element put = {.element = {.set = rows->set}};
+		const uint32_t *row = rows_at(rows, i);
+
+		nft_bytes_of_numbers(&key, rows, rows->type, row + rows_lead(rows), rows->keys);
+		nft_bytes_of_numbers(&data, rows, rows->data, row + rows_data(rows), rows->datas);
+		if (rows->fates)
+			put_verdict(&put, &rows_fate(rows, i)->verdict);
+		put_whole(to, &put, rows_line(rows, i)->origin, &key, &data, comment);
 	}
 }
 

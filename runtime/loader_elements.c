@@ -14,7 +14,12 @@
 #include "agent_server.h"
 #include "compiler/plan_json.h"
 
-enum { BYTES_MAX = sizeof((struct nft_bytes *)0)->at, IFNAME_BYTES = 16, PART_BYTES = 4 };
+enum {
+	BYTES_MAX = sizeof((struct nft_bytes *)0)->at,
+	IFNAME_BYTES = 16,
+	PART_BYTES = 4,
+	ADDRESS_BITS = 32
+};
 
 /* A key of a set, to find another one of the same. */
 struct known_key {
@@ -88,6 +93,23 @@ bool nft_bytes_of(struct nft_bytes *bytes, const struct nft_value *values, uint8
 		if (!put_value(bytes, &values[i], n == 1))
 			return false;
 	return true;
+}
+
+void nft_bytes_of_numbers(struct nft_bytes *bytes, const struct rows_object *rows,
+			  const uint8_t *types, const uint32_t *numbers, uint8_t n)
+{
+	bytes->len = 0;
+	for (uint8_t i = 0; i < n; i++) {
+		struct nft_value value = {.type = types[i], .len = ADDRESS_BITS};
+
+		if (types[i] == TYPE_IFNAME)
+			value.name = rows->names[numbers[i]];
+		else if (types[i] == TYPE_IPV4)
+			value.addr = (struct value){.kind = VALUE_CONST, .addr = numbers[i]};
+		else
+			value.number = numbers[i];
+		put_value(bytes, &value, n == 1);
+	}
 }
 
 /* ---- choosing ---- */

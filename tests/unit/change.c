@@ -380,6 +380,42 @@ static struct target *random_data(const char *const *names)
 	return target;
 }
 
+enum { MANY_ROWS = 3000, NARROW = 3 };
+
+/* As few are: in the order of their keys, and of one key with the earlier line. */
+Test(change, of_many_rows_is_of_sorted_ones)
+{
+	struct rows_object rows = {.set = "set",
+				   .type = {TYPE_IPV4, TYPE_SERVICE},
+				   .keys = 2,
+				   .n = MANY_ROWS,
+				   .lines = lines_of_rows};
+	uint32_t *all, *at;
+
+	seed = 11;
+	arena = arena_new();
+	all = arena_alloc(arena, MANY_ROWS * NARROW * sizeof *all);
+	at = arena_alloc(arena, MANY_ROWS * NARROW * sizeof *at);
+	for (uint32_t i = 0; i < MANY_ROWS; i++) {
+		all[NARROW * i] = below(LINES);
+		all[NARROW * i + 1] = below(40) << (8 * below(4));
+		all[NARROW * i + 2] = below(300);
+	}
+	memcpy(at, all, MANY_ROWS * NARROW * sizeof *at);
+	rows_sort(&rows, at);
+	expect_in_order(&rows);
+	for (uint32_t i = 0; i < MANY_ROWS; i++) {
+		bool found = false;
+
+		for (uint32_t j = 0; j < rows.n && !found; j++)
+			found = !memcmp(&at[NARROW * j + 1], &all[NARROW * i + 1],
+					2 * sizeof *at) &&
+				at[NARROW * j] <= all[NARROW * i];
+		cr_assert(found, "row %u", i);
+	}
+	arena_free(arena);
+}
+
 Test(change, of_rows_with_data_is_that_of_their_elements)
 {
 	static const char *const names[] = {"ethernet", "serial", "tunnel"};
