@@ -452,8 +452,8 @@ static void copy_steps(struct arena *arena, const struct class_plan *plan,
 }
 
 /* A rule a line, which costs so much; NULL unless that is less than BELOW. */
-static const struct classified *rules_below(struct arena *arena, const class_pieces *pieces,
-					    uint32_t cost, uint32_t below)
+static struct classified *rules_below(struct arena *arena, const class_pieces *pieces,
+				      uint32_t cost, uint32_t below)
 {
 	struct classified *result;
 	struct class_step *step;
@@ -471,8 +471,8 @@ static const struct classified *rules_below(struct arena *arena, const class_pie
 }
 
 /* Without branches; NULL when that cannot cost less than BELOW. */
-static const struct classified *classify_flat(struct arena *arena, const class_pieces *pieces,
-					      bool exact, uint32_t below)
+static struct classified *classify_flat(struct arena *arena, const class_pieces *pieces, bool exact,
+					uint32_t below)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
 	struct classifier c = {.pieces = pieces};
@@ -525,12 +525,12 @@ bool classified_has_verdicts(const struct classified *classified)
 	return false;
 }
 
-const struct classified *classify_within(struct arena *arena, const class_pieces *pieces,
-					 bool exact, unsigned depth)
+struct classified *classify_within(struct arena *arena, const class_pieces *pieces, bool exact,
+				   unsigned depth)
 {
 	const uint32_t cheap = pieces->len > LARGE ? CHEAP_LARGE : CHEAP;
 	struct class_branching branching;
-	const struct classified *flat;
+	struct classified *flat;
 
 	if (depth == DEPTH_MAX || pieces->len < (depth ? BRANCHED_AGAIN : BRANCHED_MIN))
 		return classify_flat(arena, pieces, exact, UINT32_MAX);
@@ -542,7 +542,7 @@ const struct classified *classify_within(struct arena *arena, const class_pieces
 	return flat ? flat : class_branch(arena, pieces, exact, &branching, depth + 1);
 }
 
-const struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact)
+struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact)
 {
 	return classify_within(arena, pieces, exact, 0);
 }

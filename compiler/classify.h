@@ -50,10 +50,11 @@ enum class_kind {
 };
 
 struct classified;
+struct nft_rule;
 
 struct class_branch {
 	uint32_t value;
-	const struct classified *list; /* whatever is not in it is in none */
+	struct classified *list; /* whatever is not in it is in none */
 };
 
 struct class_step {
@@ -66,6 +67,7 @@ struct class_step {
 	VEC(struct class_hashed) pieces; /* of CLASS_MASKED, ascending by their values */
 	VEC(struct class_range) ranges; /* of CLASS_RANGES, ascending by level and first packet */
 	VEC(struct class_branch) branches; /* of CLASS_BRANCHES, ascending by value */
+	const uint32_t *rows; /* of who lowers it: what its pieces or ranges have become */
 };
 
 struct classified {
@@ -74,6 +76,9 @@ struct classified {
 	bool moved; /* lines that meet and have one verdict may have changed places */
 	uint32_t cost; /* nanoseconds of a packet that none takes, as rules would take RULE_COST
 			  each */
+	/* of who lowers it: the rules that it has become */
+	const struct nft_rule *rules;
+	uint32_t n_rules;
 };
 
 typedef VEC(struct class_piece) class_pieces;
@@ -86,7 +91,7 @@ uint32_t class_field_max(enum class_field field);
  * pieces in it, live in ARENA. EXACT: lines that meet never change places. Time grows with the
  * pieces times the different masks among them.
  */
-const struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact);
+struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact);
 
 /* Is anything of it no rule? */
 bool classified_has_maps(const struct classified *classified);
@@ -94,8 +99,8 @@ bool classified_has_maps(const struct classified *classified);
 bool classified_has_verdicts(const struct classified *classified);
 
 /* The same for a list within DEPTH others. */
-const struct classified *classify_within(struct arena *arena, const class_pieces *pieces,
-					 bool exact, unsigned depth);
+struct classified *classify_within(struct arena *arena, const class_pieces *pieces, bool exact,
+				   unsigned depth);
 
 /* ---- classify_branch.c: a list cut into many ---- */
 
@@ -107,8 +112,8 @@ struct class_branching {
 };
 
 struct class_branching class_find_branching(const class_pieces *pieces);
-const struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
-				      const struct class_branching *branching, unsigned depth);
+struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
+				const struct class_branching *branching, unsigned depth);
 
 /* ---- classify_meet.c: what meets a piece ---- */
 

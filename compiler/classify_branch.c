@@ -224,8 +224,8 @@ static void fill(struct cut *cut, class_pieces *lists, class_pieces *rest)
 	}
 }
 
-const struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
-				      const struct class_branching *branching, unsigned depth)
+struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
+				const struct class_branching *branching, unsigned depth)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
 	struct class_step *step = vec_add(arena, &result->steps);
@@ -244,13 +244,13 @@ const struct classified *class_branch(struct arena *arena, const class_pieces *p
 	step->mask[cut.field] = cut.mask;
 	result->cost = branching->cost;
 	for (uint32_t i = 0; i < cut.values.len; i++) {
-		const struct classified *list = classify_within(arena, &lists[i], exact, depth);
+		struct classified *list = classify_within(arena, &lists[i], exact, depth);
 
 		result->moved |= list->moved;
 		vec_push(arena, &step->branches, ((struct class_branch){cut.values.at[i], list}));
 	}
 	if (rest.len) {
-		const struct classified *others = classify_within(arena, &rest, exact, depth);
+		struct classified *others = classify_within(arena, &rest, exact, depth);
 
 		result->moved |= others->moved;
 		VEC_FOREACH (other, &others->steps)

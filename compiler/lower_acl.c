@@ -300,6 +300,7 @@ static void lower_variant(struct lowering *lo, struct chain_object *chain,
 	rule = add_rule(lo, chain, variant, action);
 	if (!rule)
 		return;
+	vec_trim(lo->arena, &rule->match);
 	count_line(rule, variant->acl, variant->entry);
 	if (variant->entry->log)
 		rule->log = log_prefix(lo, variant->acl, variant->entry);

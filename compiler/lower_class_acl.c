@@ -61,15 +61,15 @@ struct lower_classified {
 	const struct acl *acl;
 	struct arena *arena;
 	bool split; /* packets that have the flags of `established` get a list of their own */
-	const struct classified *with, *without;
+	struct classified *with, *without;
 	const struct row_line *lines; /* NULL: nobody has asked for them */
 };
 
-static const struct classified *classify_part(struct lower_classified *list, bool established)
+static struct classified *classify_part(struct lower_classified *list, bool established)
 {
 	struct arena *arena = arena_new(); /* of the pieces */
 	const struct class_source source = {arena, list->acl, established};
-	const struct classified *part;
+	struct classified *part;
 	class_pieces pieces = {0};
 	uint32_t line = 0;
 
@@ -125,12 +125,12 @@ void lower_classes_free(struct lowering *lo)
 	HASH_CLEAR(hh, lo->classified);
 }
 
-static struct chain_object *lower_split(struct class_list *c, const struct classified *with,
-					const struct classified *without)
+static struct chain_object *lower_split(struct class_list *c, struct classified *with,
+					struct classified *without)
 {
 	const char *list = arena_printf(c->lo->arena, "%s/established", c->name);
 
-	class_list_end(c, class_list_lower(c, with, list));
+	class_list_end(c, with, class_list_lower(c, with, list));
 	c->established = list;
 	return class_list_lower(c, without, c->name);
 }

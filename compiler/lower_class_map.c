@@ -91,7 +91,7 @@ bool lower_map_classes(struct lowering *lo, const struct route_map *map,
 				  .add_rules = add_clause_rules,
 				  .of = use};
 	const struct route_map_clause *clause;
-	const struct classified *classified = NULL;
+	struct classified *classified = NULL;
 	class_pieces pieces = {0};
 	bool made;
 

@@ -97,7 +97,8 @@ static uint32_t *put_keys(uint32_t *at, const struct class_step *step, const uin
 	return at;
 }
 
-static void add_rows(const struct class_list *c, const struct class_step *step,
+/* They are the same for each use of the list. */
+static void add_rows(const struct class_list *c, struct class_step *step,
 		     const struct set_object *set)
 {
 	struct rows_object rows = {.set = set->name,
@@ -106,10 +107,15 @@ static void add_rows(const struct class_list *c, const struct class_step *step,
 				   .n = step->pieces.len + step->ranges.len,
 				   .lines = c->row_lines,
 				   .fates = c->fates.at};
-	uint32_t *all = arena_alloc(c->lo->arena, (size_t)rows.n * rows_width(&rows) * sizeof *all);
-	uint32_t *at = all;
+	uint32_t *all, *at;
 
 	memcpy(rows.type, set->key, sizeof rows.type);
+	rows.at = step->rows;
+	if (rows.at) {
+		lower_item(c->lo, OBJECT_ROWS, NULL)->rows = rows;
+		return;
+	}
+	at = all = arena_alloc(c->lo->arena, (size_t)rows.n * rows_width(&rows) * sizeof *all);
 	VEC_FOREACH (piece, &step->pieces) {
 		*at++ = piece->line;
 		at = put_keys(at, step, piece->value, NULL);
@@ -120,10 +126,11 @@ static void add_rows(const struct class_list *c, const struct class_step *step,
 		at = put_keys(at, step, range->first, range->last);
 	}
 	rows_sort(&rows, all);
+	step->rows = rows.at;
 	lower_item(c->lo, OBJECT_ROWS, NULL)->rows = rows;
 }
 
-static void lower_step(const struct class_list *c, const struct class_step *step, const char *map)
+static void lower_step(const struct class_list *c, struct class_step *step, const char *map)
 {
 	struct set_object set = {.name = map,
 				 .data = {TYPE_VERDICT},
@@ -169,11 +176,14 @@ static const char *branch_name(const struct class_list *c, const struct class_st
 			    ip_mask_len(step->mask[field]));
 }
 
-void class_list_end(const struct class_list *c, struct chain_object *chain)
+void class_list_end(const struct class_list *c, struct classified *classified,
+		    struct chain_object *chain)
 {
 	if (c->end.verb != VERB_RETURN)
 		lower_rule(c->lo, chain, c->end, "implicit deny")->counter = true;
 	vec_trim(c->lo->arena, &chain->rules);
+	classified->rules = chain->rules.at;
+	classified->n_rules = chain->rules.len;
 }
 
 static void lower_branches(const struct class_list *c, const struct class_step *step,
@@ -182,11 +192,12 @@ static void lower_branches(const struct class_list *c, const struct class_step *
 	int field = asks(step, CLASS_SRC) ? CLASS_SRC : CLASS_DST;
 	const char **names = arena_alloc(c->arena, step->branches.len * sizeof *names);
 
-	for (uint32_t i = 0; i < step->branches.len; i++)
-		class_list_end(
-			c, class_list_lower(c, step->branches.at[i].list,
-					    names[i] = branch_name(c, step, field,
-								   step->branches.at[i].value)));
+	for (uint32_t i = 0; i < step->branches.len; i++) {
+		struct classified *list = step->branches.at[i].list;
+
+		names[i] = branch_name(c, step, field, step->branches.at[i].value);
+		class_list_end(c, list, class_list_lower(c, list, names[i]));
+	}
 	lower_set(c->lo, (struct set_object){.name = map,
 					     .key = {TYPE_IPV4},
 					     .keys = 1,
@@ -206,12 +217,38 @@ static void lower_branches(const struct class_list *c, const struct class_step *
 
 /* ---- a chain ---- */
 
+/*
+ * The rule of LINE as another use of the list has made it, but for what it does; false when there
+ * is none, or more is to be done. Its matches are shared: they are most of what a rule takes.
+ */
+static bool add_known(const struct class_list *c, struct chain_object *chain,
+		      const struct classified *classified, const struct class_line *line)
+{
+	const struct nft_rule *known;
+	struct nft_rule *rule;
+
+	if (chain->rules.len >= classified->n_rules || line->entry->options || line->entry->log)
+		return false;
+	known = &classified->rules[chain->rules.len];
+	if (!known->line.list || strcmp(known->line.list, line->acl->name) != 0 ||
+	    known->line.seq != line->entry->seq)
+		return false;
+	rule = lower_rule(c->lo, chain, line->action, known->origin);
+	rule->match.at = known->match.at;
+	rule->match.len = rule->match.cap = known->match.len;
+	rule->counter = known->counter;
+	rule->line = known->line;
+	return true;
+}
+
 static void add_lines(const struct class_list *c, struct chain_object *chain,
-		      const struct class_step *step)
+		      const struct classified *classified, const struct class_step *step)
 {
 	VEC_FOREACH (number, &step->lines) {
 		const struct class_line *line = &c->lines.at[*number];
 
+		if (line->entry && add_known(c, chain, classified, line))
+			continue;
 		if (line->entry)
 			lower_origin_is(c->lo, line->entry->at, c->row_lines[*number].origin);
 		if (line->entry)
@@ -244,8 +281,8 @@ static uint32_t rules_of(const struct classified *classified)
 }
 
 /* Maps first: objects are made one at a time. */
-struct chain_object *class_list_lower(const struct class_list *whole,
-				      const struct classified *classified, const char *name)
+struct chain_object *class_list_lower(const struct class_list *whole, struct classified *classified,
+				      const char *name)
 {
 	struct class_list own = *whole;
 	const struct class_list *c = &own;
@@ -273,7 +310,7 @@ struct chain_object *class_list_lower(const struct class_list *whole,
 		if (step->kind != CLASS_RULES)
 			add_question(c, chain, step, maps[i]);
 		i++;
-		add_lines(c, chain, step);
+		add_lines(c, chain, classified, step);
 	}
 	lower_order_matches(chain);
 	return chain;

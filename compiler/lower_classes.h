@@ -40,9 +40,10 @@ bool lower_asks_flags(const struct ace *entry);
 const struct row_line *class_list_note_lines(const struct class_list *list);
 /* The chain NAME that asks for what CLASSIFIED says of LIST, with the maps and chains that it
  * needs; its end is still missing. */
-struct chain_object *class_list_lower(const struct class_list *list,
-				      const struct classified *classified, const char *name);
-/* The end of a list that is no part of another for its packets. */
-void class_list_end(const struct class_list *list, struct chain_object *chain);
+struct chain_object *class_list_lower(const struct class_list *list, struct classified *classified,
+				      const char *name);
+/* The end of CHAIN, of a list that is no part of another for its packets. */
+void class_list_end(const struct class_list *list, struct classified *classified,
+		    struct chain_object *chain);
 
 #endif

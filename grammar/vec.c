@@ -1,16 +1,20 @@
-/* The growing of vec.h's arrays in an arena: by half, from a few elements; by a quarter where they
- * are large and move without being copied. */
+/* The growing of vec.h's arrays in an arena: by half, from a few elements; by less where they are
+ * large and move without being copied. */
 #include "vec.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGE_ELEMENT = 64 }; /* of these many arrays hold but one or two */
+enum {
+	LARGE_ELEMENT = 64, /* of these many arrays hold but one or two */
+	LARGE_ARRAY = 4 << 20 /* what it has too much is felt */
+};
 
 void *vec_grow(struct arena *arena, void *at, uint32_t *cap, size_t size)
 {
-	uint32_t old = *cap, step = old / (old * size < ARENA_LARGE ? 2 : 4);
+	size_t bytes = *cap * size;
+	uint32_t old = *cap, step = old / (bytes < ARENA_LARGE ? 2 : bytes < LARGE_ARRAY ? 4 : 16);
 	uint32_t least = size < LARGE_ELEMENT ? 4 : 1, more = step > least ? step : least;
 
 	if (more > UINT32_MAX - old) {
