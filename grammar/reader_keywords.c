@@ -23,6 +23,7 @@ struct keyword {
 	const char *s;
 	uint32_t len;
 	int kind;
+	uint64_t head; /* head_of() it */
 };
 
 /* In order for the search by prefix, hashed for the exact one. */
@@ -49,13 +50,42 @@ static int compare(const char *s, size_t len, const struct keyword *keyword)
 	return i < len ? 1 : 0;
 }
 
-static uint32_t hash_of(const char *s, size_t len)
-{
-	uint32_t hash = (uint32_t)len, step = len > 8 ? 2 : 1;
+enum { HEAD = 8 };
 
-	for (size_t i = 0; i < len; i += step)
-		hash = hash * 33 ^ ((unsigned char)s[i] | 0x20u);
-	return hash ^ hash >> 13;
+/* Of a word of up to HEAD bytes all of them, of another the first ones: words of one such length
+ * are equal when these are. */
+static uint64_t head_of(const char *s, size_t len)
+{
+	uint64_t head = 0;
+	uint32_t first, last;
+
+	if (len >= HEAD) {
+		memcpy(&head, s, HEAD);
+		return head;
+	}
+	if (len >= sizeof first) {
+		memcpy(&first, s, sizeof first);
+		memcpy(&last, s + len - sizeof last, sizeof last);
+		return first | (uint64_t)last << 32;
+	}
+	for (size_t i = 0; i < len; i++)
+		head = head << 8 | (unsigned char)s[i];
+	return head;
+}
+
+/* Case aside. */
+static uint32_t hash_of(uint64_t head, size_t len)
+{
+	const uint64_t folded = head | 0x2020202020202020u;
+
+	return (uint32_t)((folded ^ len) * 0x9e3779b97f4a7c15u >> 40);
+}
+
+static struct keyword keyword_of(const char *s, int kind)
+{
+	size_t len = strlen(s);
+
+	return (struct keyword){s, (uint32_t)len, kind, head_of(s, len)};
 }
 
 struct keywords *keywords_new(struct arena *arena)
@@ -66,13 +96,12 @@ struct keywords *keywords_new(struct arena *arena)
 	keywords->sorted = arena_alloc(arena, (size_t)parser_tokens * sizeof *keywords->sorted);
 	for (int kind = 0; kind < parser_tokens; kind++)
 		if (token_is_keyword(kind))
-			keywords->sorted[keywords->n++] = (struct keyword){
-				token_name(kind), (uint32_t)strlen(token_name(kind)), kind};
+			keywords->sorted[keywords->n++] = keyword_of(token_name(kind), kind);
 	for (keywords->mask = 255; keywords->mask < 3 * keywords->n;)
 		keywords->mask = 2 * keywords->mask + 1;
 	keywords->slots = arena_alloc(arena, (keywords->mask + 1) * sizeof *keywords->slots);
 	for (uint32_t i = 0; i < keywords->n; i++) {
-		slot = hash_of(keywords->sorted[i].s, keywords->sorted[i].len) & keywords->mask;
+		slot = hash_of(keywords->sorted[i].head, keywords->sorted[i].len) & keywords->mask;
 		while (keywords->slots[slot])
 			slot = (slot + 1) & keywords->mask;
 		keywords->slots[slot] = (uint16_t)(i + 1);
@@ -84,13 +113,14 @@ struct keywords *keywords_new(struct arena *arena)
 
 int keyword_find(const struct keywords *keywords, const char *s, size_t len)
 {
-	uint32_t slot = hash_of(s, len) & keywords->mask;
+	uint64_t head = head_of(s, len);
+	uint32_t slot = hash_of(head, len) & keywords->mask;
 	const struct keyword *keyword;
 
 	for (; keywords->slots[slot]; slot = (slot + 1) & keywords->mask) {
 		keyword = &keywords->sorted[keywords->slots[slot] - 1];
 		if (keyword->len == len &&
-		    (!memcmp(s, keyword->s, len) || compare(s, len, keyword) == 0))
+		    ((len <= HEAD && keyword->head == head) || compare(s, len, keyword) == 0))
 			return keyword->kind;
 	}
 	return 0;
