@@ -176,6 +176,7 @@ static struct change *change_alike(struct arena *arena, const struct target *old
 		const struct object *b = j < new->objects.len ? &new->objects.at[j] : NULL;
 		int order = !a ? 1 : !b ? -1 : object_compare(a, b);
 
+		arena_pause(arena);
 		if ((order > 0 ? b : a)->kind == OBJECT_ROWS)
 			rows_change(arena, &ranges, change, order <= 0 ? a : NULL,
 				    order >= 0 ? b : NULL);

@@ -29,6 +29,7 @@ static int by_key(const void *a, const void *b, void *of)
 	const struct sorting *s = of;
 	int order = object_compare(s->at[*x], s->at[*y]);
 
+	arena_pause(s->arena);
 	return order ? order : (*x > *y) - (*x < *y);
 }
 
@@ -62,6 +63,7 @@ static int by_first(const void *a, const void *b, void *of)
 static void find_runs(struct sorting *s, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++) {
+		arena_pause(s->arena);
 		/* a set, its elements, the next set: these belong to different places */
 		if (!i || s->at[i - 1]->kind != s->at[i]->kind ||
 		    object_compare(s->at[i - 1], s->at[i]) > 0)

@@ -30,10 +30,10 @@ bool plan_object(struct arena *arena, const struct plan *plan, const struct stat
 const struct object *plan_object_shared(struct arena *arena, const struct plan *plan,
 					const struct state *state, uint32_t i);
 
-/* By kind and key, each once? */
-bool target_is_sorted(const struct target *target);
-/* Sort so; of objects of one key the earlier stays. */
+/* Sort by kind and key; of objects of one key the earlier stays. */
 void target_sort(struct arena *arena, struct target *target);
+/* The same, and all of them stay. */
+void target_order(struct arena *arena, struct target *target);
 
 /* ---- object_sort.c ---- */
 /* Put the N objects at AT into the order of object_compare(); equals stay as they stand. */

@@ -167,11 +167,13 @@ static void weigh(struct gathering *g)
 		touched_list *rest = vec_add(g->arena, &g->bulk->rest);
 		uint32_t weight = 0;
 
-		VEC_FOREACH (i, &plan->touches.at[c])
+		VEC_FOREACH (i, &plan->touches.at[c]) {
+			arena_pause(g->arena);
 			if (is_bulk(plan, *i))
 				weight++;
 			else
 				vec_push(g->arena, rest, *i);
+		}
 		if (weight > BULK_MIN)
 			vec_push(g->arena, &g->bulk->heavy, (uint16_t)c);
 	}
@@ -195,11 +197,13 @@ struct bulk *bulk_new(struct arena *arena, const struct plan *plan)
 	weigh(&g);
 	if (!g.bulk->heavy.len)
 		return NULL;
-	for (uint32_t i = 0; i < plan->items.len + plan->choices.len; i++)
+	for (uint32_t i = 0; i < plan->items.len + plan->choices.len; i++) {
+		arena_pause(arena);
 		if (is_bulk(plan, i))
 			gather(&g, i);
 		else
 			note_other(&g, i);
+	}
 	HASH_CLEAR(hh, g.by_guards);
 	find_rules(&g);
 	return g.many ? NULL : g.bulk;

@@ -156,6 +156,7 @@ void plan_index(struct plan *plan)
 		touch_guard(&in, &item->guard);
 		object_symbols(&item->object, touch_value, &in);
 		in.object++;
+		arena_pause(plan->arena);
 	}
 	VEC_FOREACH (choice, &plan->choices) {
 		VEC_FOREACH (candidate, &choice->candidates) {
@@ -163,6 +164,7 @@ void plan_index(struct plan *plan)
 			object_symbols(&candidate->object, touch_value, &in);
 		}
 		in.object++;
+		arena_pause(plan->arena);
 	}
 	touch_alike(&in);
 	plan_index_tracks(plan);

@@ -390,6 +390,7 @@ static void read_lines(struct reading *in, const char *text, const char *end)
 		if (!stop || (!read_item_line(in, line, stop) && !read_choice_line(in, line, stop)))
 			read_line(in, line, stop);
 		rows++;
+		arena_pause(in->arena);
 	}
 	in->bad |= rows != in->rows;
 }

@@ -102,7 +102,8 @@ const struct object *plan_object_shared(struct arena *arena, const struct plan *
 	return copy;
 }
 
-bool target_is_sorted(const struct target *target)
+/* Each once. */
+static bool target_is_sorted(const struct target *target)
 {
 	const struct object *at = target->objects.at;
 
@@ -112,7 +113,8 @@ bool target_is_sorted(const struct target *target)
 	return true;
 }
 
-void target_sort(struct arena *arena, struct target *target)
+/* In order; UNIQUE: of several objects of one key the first stays. */
+static void sort(struct arena *arena, struct target *target, bool unique)
 {
 	uint32_t n = target->objects.len, kept = 0;
 	const struct object **order;
@@ -125,12 +127,24 @@ void target_sort(struct arena *arena, struct target *target)
 	for (uint32_t i = 0; i < n; i++)
 		order[i] = &target->objects.at[i];
 	objects_sort(arena, order, n);
-	for (uint32_t i = 0; i < n; i++)
-		if (!kept || object_compare(&sorted[kept - 1], order[i]))
+	for (uint32_t i = 0; i < n; i++) {
+		arena_pause(arena);
+		if (!unique || !kept || object_compare(&sorted[kept - 1], order[i]))
 			sorted[kept++] = *order[i];
+	}
 	target->objects.at = sorted;
 	target->objects.len = kept;
 	target->objects.cap = n;
+}
+
+void target_sort(struct arena *arena, struct target *target)
+{
+	sort(arena, target, true);
+}
+
+void target_order(struct arena *arena, struct target *target)
+{
+	sort(arena, target, false);
 }
 
 struct target *plan_under(struct arena *arena, const struct plan *plan, const struct state *state)
@@ -139,9 +153,11 @@ struct target *plan_under(struct arena *arena, const struct plan *plan, const st
 	uint32_t n = plan->items.len + plan->choices.len;
 	struct object object;
 
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
+		arena_pause(arena);
 		if (plan_object(arena, plan, state, i, &object))
 			vec_push(arena, &target->objects, object);
+	}
 	target_sort(arena, target);
 	return target;
 }

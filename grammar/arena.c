@@ -70,6 +70,8 @@ struct arena {
 	char *newest; /* the last small object, which may grow in place */
 	struct hole *holes[HOLE_CLASSES];
 	unsigned some; /* a bit for each class that has a hole */
+	void (*pause)(void *context); /* NULL: nobody wants one */
+	void *of_pause;
 };
 
 static size_t aligned(size_t size)
@@ -146,6 +148,18 @@ struct arena *arena_new(void)
 	if (!arena)
 		out_of_memory();
 	return arena;
+}
+
+void arena_set_pause(struct arena *arena, void (*pause)(void *context), void *context)
+{
+	arena->pause = pause;
+	arena->of_pause = context;
+}
+
+void arena_pause(const struct arena *arena)
+{
+	if (arena->pause)
+		arena->pause(arena->of_pause);
 }
 
 static struct {

@@ -36,6 +36,12 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list ap);
 
+/* Whoever works long for the owner of ARENA offers a moment for something else now and then, for
+ * each line or each object: PAUSE is called then. It may do nothing that is about what is worked
+ * at. */
+void arena_set_pause(struct arena *arena, void (*pause)(void *context), void *context);
+void arena_pause(const struct arena *arena);
+
 #define arena_new_object(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 
 #endif

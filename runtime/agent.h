@@ -116,6 +116,15 @@ struct failover {
 	struct timer sweep, drain;
 };
 
+/* While something takes long. */
+struct breath {
+	unsigned works; /* such things, one within the other */
+	unsigned moments; /* they have offered */
+	int64_t last; /* was taken */
+	bool within; /* one: probes are served */
+	bool turned; /* tracks have turned in one */
+};
+
 struct core {
 	struct core_options options;
 	struct loop *loop;
@@ -153,6 +162,8 @@ struct core {
 	struct listener lease_files; /* of their changes */
 	struct timer lease_expiry; /* of the delegated prefix that ends first */
 	struct listener translations;
+	struct breath breath;
+	unsigned slice; /* of long work, in messages; 0: nothing is known yet */
 	struct failover failover;
 	struct sweeper sweeper;
 	bool debug_track; /* log the delays of tracks */
@@ -172,6 +183,19 @@ void core_settle(struct core *core);
 void core_save_later(struct core *core);
 /* Compare the kernel with the plan in DELAY nanoseconds. */
 void core_repair_later(struct core *core, int64_t delay);
+
+/* core_breath.c */
+/* What takes long begins, and ends: probes are served in between at each moment that is offered, by
+ * core_breathe() or by whoever works with ARENA. Not to be begun by a probe's verdict. */
+void core_work_begin(struct core *core);
+void core_work_end(struct core *core);
+void core_breathe(struct core *core);
+void core_breathe_in(struct core *core, struct arena *arena);
+
+/* core_slice.c */
+/* Messages that are to go to the kernel in a slice of long work; and that so many TOOK so long. */
+unsigned slice_size(const struct core *core);
+void slice_took(struct core *core, unsigned messages, int64_t took);
 
 /* core_run.c */
 /* A run of the plan in JSON, which takes over tracks and statistics that OLD (or NULL) has too.

@@ -20,6 +20,7 @@ struct timer {
 	void (*fire)(void *context, int64_t now);
 	void *context;
 	unsigned place; /* in the heap, from 1; 0: not set */
+	bool urgent; /* also in loop_breathe() */
 };
 
 /* NULL when the kernel refuses a descriptor. */
@@ -33,6 +34,9 @@ int64_t loop_now(void);
 /* Call READY when FD has one of EVENTS (EPOLLIN, EPOLLOUT). NULL when the kernel refuses. */
 struct watch *loop_watch(struct loop *loop, int fd, uint32_t events, watch_ready ready,
 			 void *context);
+/* The same for what is served in loop_breathe(), too. */
+struct watch *loop_watch_urgent(struct loop *loop, int fd, uint32_t events, watch_ready ready,
+				void *context);
 /* The same for what can wait: of all these one is served at a time, in turn, so that nothing else
  * waits for more than one of them; and for as long as that took, none is. */
 struct watch *loop_watch_patient(struct loop *loop, int fd, uint32_t events, watch_ready ready,
@@ -60,5 +64,7 @@ void timer_cancel(struct loop *loop, struct timer *timer);
 /* Serve until loop_stop(). False when waiting failed. */
 bool loop_run(struct loop *loop);
 void loop_stop(struct loop *loop);
+/* In the midst of what takes long: serve what is urgent and nothing else. */
+void loop_breathe(struct loop *loop);
 
 #endif

@@ -50,6 +50,9 @@ void batch_free(struct batch *batch);
  */
 int netlink_commit(struct netlink *netlink, struct batch *batch, batch_answer answer,
 		   void *context);
+/* The same of the first MOST messages; the others stay in BATCH. */
+int netlink_commit_some(struct netlink *netlink, struct batch *batch, unsigned most,
+			batch_answer answer, void *context);
 /* Send the one dump request in BATCH and call MESSAGE with each part. False with errno. */
 bool netlink_dump(struct netlink *netlink, struct batch *batch, netlink_message message,
 		  void *context);

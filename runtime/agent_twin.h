@@ -50,6 +50,9 @@ struct twins {
 	struct netlink dump; /* to see what stands in a table, a part at a time */
 	struct twin *emptied; /* whose routes are just being asked for, or NULL */
 	bool v6, found; /* of which family; and were there any? */
+	int more; /* of them are to be told, as netlink_dump_more() says */
+	struct batch deletes; /* of those that were */
+	unsigned sent; /* messages, in this turn */
 	unsigned passes; /* over it so far */
 	struct timer work;
 };
@@ -76,5 +79,11 @@ void twins_finish(struct core *core);
  * and 0 one that is not. */
 uint32_t twins_to_kernel(const struct core *core, uint32_t table);
 uint32_t twins_from_kernel(const struct core *core, uint32_t table);
+
+/* core_twin_empty.c */
+/* Begin to empty TWIN, of which nothing is known; go on with a slice of that, and stop. */
+void twins_empty(struct core *core, struct twin *twin);
+void twins_empty_on(struct core *core);
+void twins_empty_end(struct twins *twins);
 
 #endif

@@ -38,6 +38,10 @@ void core_settle(struct core *core)
 	json_t *state;
 	int writes;
 
+	if (core->breath.within) {
+		core->breath.turned = true;
+		return;
+	}
 	if (!run || !run_refresh(core, run)) {
 		if (run)
 			run_tell(core, run);

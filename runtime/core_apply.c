@@ -114,7 +114,9 @@ static void apply_end(struct apply *apply)
 		loop_stop(core->loop);
 	}
 	run_free(apply->next);
+	core_breathe(core);
 	run_free(apply->old);
+	core_breathe(core);
 	arena_free(apply->arena);
 	json_decref(apply->forget);
 	free(apply->different);
@@ -328,7 +330,8 @@ static void forget_marks(struct apply *apply)
 	marks_forget_listed(apply->core, apply->forget);
 }
 
-/* nft is as the next plan wants it: the rest of the kernel follows. */
+/* nft is as the next plan wants it: the rest of the kernel follows. Probes have gone on meanwhile,
+ * and what they turned is brought into force behind that. */
 static void filtered(struct apply *apply)
 {
 	if (!advance(apply, false)) {
@@ -336,6 +339,7 @@ static void filtered(struct apply *apply)
 		return;
 	}
 	run_adopt_want(apply->next);
+	run_take_over(apply->core, apply->next, apply->core->run);
 	apply->old = run_switch(apply->core, apply->next);
 	apply->switched = true;
 	apply->next = NULL;
@@ -412,12 +416,10 @@ static void step_answered(struct apply *apply, const json_t *answer)
 		committed(apply, answer);
 }
 
-void apply_answer(struct core *core, const struct json_t *answer, const char *plan, size_t len)
+static void take_answer(struct apply *apply, const json_t *answer, const char *plan, size_t len)
 {
-	struct apply *apply = core->apply;
+	struct core *core = apply->core;
 
-	if (!apply)
-		return;
 	if (!answer) {
 		if (apply->phase == PHASE_COMPILE || apply->phase == PHASE_UNDO) {
 			apply->error = apply->error ? apply->error : copy("the loader is gone");
@@ -445,6 +447,15 @@ void apply_answer(struct core *core, const struct json_t *answer, const char *pl
 	}
 }
 
+void apply_answer(struct core *core, const struct json_t *answer, const char *plan, size_t len)
+{
+	if (!core->apply)
+		return;
+	core_work_begin(core);
+	take_answer(core->apply, answer, plan, len);
+	core_work_end(core);
+}
+
 static struct apply *apply_new(struct core *core, struct client *client, const char *kind)
 {
 	struct apply *apply;
@@ -459,6 +470,7 @@ static struct apply *apply_new(struct core *core, struct client *client, const c
 				.own = !client,
 				.start = !core->run,
 				.arena = arena_new()};
+	core_breathe_in(core, apply->arena);
 	steps_begin(kind);
 	return core->apply = apply;
 }

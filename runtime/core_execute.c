@@ -207,6 +207,7 @@ static void answered(void *context, unsigned i, int error, const char *text)
 	struct piece *piece = context;
 	const struct change_step *step = piece->steps.at[i];
 
+	arena_pause(piece->arena);
 	if (step) {
 		step_over(piece, step, error, text);
 		return;
@@ -380,9 +381,11 @@ static bool is_forwarding(const struct change_step *step)
 static void steps_do(struct piece *piece, const struct change *change, bool deletions,
 		     bool forwards)
 {
-	VEC_FOREACH (step, &change->steps)
+	VEC_FOREACH (step, &change->steps) {
+		arena_pause(piece->arena);
 		if ((step->verb == CHANGE_DELETE) == deletions && is_forwarding(step) == forwards)
 			step_do(piece, step);
+	}
 }
 
 int core_execute_behind(struct core *core, const struct batch *rules, const struct change *change,

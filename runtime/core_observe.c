@@ -181,8 +181,7 @@ struct target *core_observe_beside(struct core *core, struct arena *arena,
 		return NULL;
 	}
 	see_tables(core, target);
-	if (!target_is_sorted(target)) /* the kernel tells of routes nearly so */
-		qsort(target->objects.at, target->objects.len, sizeof *target->objects.at, by_key);
+	target_order(arena, target);
 	return target;
 }
 

@@ -81,9 +81,10 @@ static void begin(void *context, int64_t now)
 	struct probe *probe = &of->probe;
 	int64_t apart = probe->frequency > APART * MILLISECOND ? of->index % APART : 0;
 	int64_t first = now + apart * MILLISECOND;
+	int64_t rounds = probe->due ? (now - probe->due) / probe->frequency : 0;
 
-	if (probe->due && probe->due + probe->frequency > first)
-		first = probe->due + probe->frequency;
+	if (probe->due) /* which may be over by now */
+		first = probe->due + (rounds ? rounds : 1) * probe->frequency;
 	of->phase = PROBE_ACTIVE;
 	probe_start(probe, of->core->loop, first);
 	if (of->ends)

@@ -56,13 +56,15 @@ void core_repair(struct core *core, bool repeat)
 {
 	const struct run *run = core->run;
 	struct arena *arena = arena_new();
-	struct target *wanted =
-		run->bulk ? others_under(arena, run) : plan_under(arena, run->plan, run->state);
-	struct target *observed = core_observe_beside(core, arena, wanted, run->bulk);
-	struct change *change = observed ? change_between(arena, observed, wanted) : NULL;
-	struct change mend = {.plan = run->plan};
+	struct target *wanted, *observed;
+	struct change *change, mend = {.plan = run->plan};
 	unsigned writes = 0;
 
+	core_breathe_in(core, arena);
+	core_work_begin(core);
+	wanted = run->bulk ? others_under(arena, run) : plan_under(arena, run->plan, run->state);
+	observed = core_observe_beside(core, arena, wanted, run->bulk);
+	change = observed ? change_between(arena, observed, wanted) : NULL;
 	if (change) {
 		VEC_FOREACH (step, &change->steps)
 			if (is_mended(core, step))
@@ -75,4 +77,5 @@ void core_repair(struct core *core, bool repeat)
 		survey_begin(core, writes, !change || core->refused, repeat);
 	else
 		repair_over(core, writes, !change || core->refused, repeat);
+	core_work_end(core);
 }

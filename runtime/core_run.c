@@ -10,6 +10,8 @@
 #include "agent.h"
 #include "grammar/hash.h"
 
+enum { PIECE = 256 * 1024 }; /* of a text */
+
 bool device_is_up(const struct core *core, const char *device)
 {
 	const struct link *link = link_find(&core->links, device);
@@ -75,13 +77,28 @@ void run_take_over(struct core *core, struct run *run, const struct run *old)
 	run_refresh(core, run);
 }
 
+static uint64_t hash_of(struct core *core, const char *text, size_t len)
+{
+	uint64_t hash = HASH_START;
+
+	for (size_t off = 0; off < len; off += PIECE) {
+		hash = hash_bytes(hash, text + off, len - off < PIECE ? len - off : PIECE);
+		core_breathe(core);
+	}
+	return hash;
+}
+
 struct run *run_new(struct core *core, const char *text, size_t len, const struct run *old)
 {
 	struct arena *arena = arena_new();
-	json_t *first;
-	struct plan *plan = plan_from_text(arena, text, len, &first);
-	struct elements *elements = plan ? elements_read(arena, plan, first) : NULL;
+	struct elements *elements;
+	struct plan *plan;
 	struct run *run;
+	json_t *first;
+
+	core_breathe_in(core, arena);
+	plan = plan_from_text(arena, text, len, &first);
+	elements = plan ? elements_read(arena, plan, first) : NULL;
 
 	json_decref(first);
 	if (!elements) {
@@ -91,7 +108,7 @@ struct run *run_new(struct core *core, const char *text, size_t len, const struc
 	run = arena_new_object(arena, struct run);
 	run->arena = arena;
 	run->plan = plan;
-	run->hash = text_hash(text, len);
+	run->hash = hash_of(core, text, len);
 	run->bulk = bulk_new(arena, plan);
 	run->elements = elements;
 	run->state = state_default(arena, plan);
@@ -99,6 +116,7 @@ struct run *run_new(struct core *core, const char *text, size_t len, const struc
 	run->tracks = arena_alloc(arena, plan->tracks.len * sizeof *run->tracks);
 	run->probes = arena_alloc(arena, plan->probes.len * sizeof *run->probes);
 	run_take_over(core, run, old);
+	arena_set_pause(arena, NULL, NULL);
 	return run;
 }
 

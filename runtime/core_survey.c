@@ -14,7 +14,6 @@
 #include "grammar/hash.h"
 
 enum {
-	SLICE = 200, /* messages */
 	LOOKED_AT = 2000, /* routes that need none */
 	SHARE = 4, /* of the time that a slice took others have the processor */
 	LINES_MAX = 4, /* in the log, of what the kernel refuses */
@@ -332,15 +331,19 @@ static void add_on(struct core *core)
 	struct slice slice = slice_begin(core);
 	struct object wanted;
 	bool more = true, before;
+	int64_t begin = loop_now();
+	unsigned messages;
 	uint32_t i;
 
-	for (int n = 0; n < LOOKED_AT && slice.batch.messages < SLICE && more; n++) {
+	for (int n = 0; n < LOOKED_AT && slice.batch.messages < slice_size(core) && more; n++) {
 		more = next_route(survey, core->run->bulk, &i);
 		if (more && !survey->seen[i] &&
 		    find_wanted(&slice, plan_candidate(core->run->plan, i), &wanted, &before))
 			slice_put(&slice, CHANGE_ADD, &wanted, NULL);
 	}
+	messages = slice.batch.messages;
 	slice_end(&slice);
+	slice_took(core, messages, loop_now() - begin);
 	if (!more)
 		survey_over(core);
 }

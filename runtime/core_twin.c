@@ -10,11 +10,10 @@
 #include "compiler/plan_bind.h"
 
 enum {
-	SLICE = 200, /* messages */
+	FEW = 200, /* messages that can be sent at once */
 	LOOKED_AT = 2000, /* routes that need none */
 	BREATH = MILLISECOND, /* between two slices */
 	QUIET = 20 * MILLISECOND, /* after a change, before anything is prepared */
-	PASSES = 40, /* over a table that is emptied */
 };
 
 static void work_in(struct core *core, int64_t delay)
@@ -126,6 +125,7 @@ static unsigned commit(struct core *core, struct batch *batch, struct twin *twin
 	int failed = messages ? netlink_commit(&core->netlink, batch, answered, twin) : 0;
 
 	batch_free(batch);
+	core->twins.sent += messages;
 	twin->refused |= failed < 0;
 	/* of the others that waits until they are in force */
 	if (failed && twin == core->twins.active) {
@@ -148,7 +148,8 @@ static unsigned move_on(struct core *core, struct twin_move *move)
 	struct arena *arena = arena_new();
 	unsigned seen = 0, writes;
 
-	while (move->pattern < bulk->patterns.len && batch.messages < SLICE && seen < LOOKED_AT) {
+	while (move->pattern < bulk->patterns.len && batch.messages < slice_size(core) &&
+	       seen < LOOKED_AT) {
 		const touched_list *objects = &bulk->patterns.at[move->pattern].objects;
 
 		if (is_same_pattern(move, move->pattern) || move->object >= objects->len) {
@@ -229,7 +230,7 @@ static struct twin *make_ready(struct core *core, const struct run *run, const u
 
 		if (twin != twins->active && twin->clean && twin->state)
 			n = distance(run->bulk, twin, taken);
-		if (n < least && n <= SLICE) {
+		if (n < least && n <= FEW) {
 			nearest = twin;
 			least = n;
 		}
@@ -366,89 +367,6 @@ static struct twin *find_unclean(struct twins *twins)
 	return NULL;
 }
 
-struct emptying {
-	struct core *core;
-	struct arena *arena;
-	struct batch batch;
-};
-
-static void empty_route(void *context, const struct nlmsghdr *message)
-{
-	struct emptying *e = context;
-	struct route_news news;
-
-	if (route_heard(e->arena, &e->core->links, message, &news) &&
-	    news.protocol == PROTOCOL_OURS &&
-	    news.object.route.table == e->core->twins.emptied->table)
-		batch_object(&e->batch, &e->core->links, CHANGE_DELETE, &news.object, NULL);
-}
-
-/* A dump that is not read to its end would be in the way of the next. */
-static void empty_end(struct twins *twins)
-{
-	if (!twins->emptied)
-		return;
-	twins->emptied = NULL;
-	netlink_close(&twins->dump);
-	netlink_open_silent(&twins->dump);
-}
-
-/* Ask for the routes of one family. */
-static bool empty_ask(struct twins *twins)
-{
-	struct batch batch = {0};
-
-	twins->found = false;
-	twins->emptied->lost = ++twins->passes > PASSES;
-	if (twins->emptied->lost)
-		return false;
-	routes_ask(&batch, twins->v6 ? AF_INET6 : AF_INET, PROTOCOL_OURS, twins->emptied->table);
-	return netlink_dump_begin(&twins->dump, &batch);
-}
-
-/* Until none is found: those that are told of while others are deleted may not be all. */
-static void empty_next(struct twins *twins)
-{
-	if (!twins->found && twins->v6) {
-		twins->emptied->clean = true;
-		twins->emptied = NULL;
-		return;
-	}
-	if (!twins->found)
-		twins->v6 = true;
-	if (!empty_ask(twins))
-		empty_end(twins);
-}
-
-/* Delete some of what stands in a table that holds nobody knows what. */
-static void empty_on(struct core *core)
-{
-	struct twins *twins = &core->twins;
-	struct emptying e = {.core = core, .arena = arena_new()};
-	int more = netlink_dump_more(&twins->dump, empty_route, &e);
-
-	twins->found |= e.batch.messages > 0;
-	commit(core, &e.batch, twins->emptied);
-	arena_free(e.arena);
-	/* a kernel without IPv6 has none of its routes */
-	if (more < 0 && !twins->v6)
-		empty_end(twins);
-	else if (more <= 0)
-		empty_next(twins);
-}
-
-static void empty_begin(struct core *core, struct twin *twin)
-{
-	struct twins *twins = &core->twins;
-
-	twin_forget(twin);
-	twins->emptied = twin;
-	twins->v6 = false;
-	twins->passes = 0;
-	if (!empty_ask(twins))
-		empty_end(twins);
-}
-
 /* What was being filled is what is wanted by now: no need to turn the other to the end. */
 static void fill_on(struct core *core)
 {
@@ -477,9 +395,10 @@ static bool work_on(struct core *core)
 	} else if (twins->filling.twin) {
 		fill_on(core);
 	} else if (twins->emptied) {
-		empty_on(core);
+		twins_empty_on(core);
 	} else if ((unclean = find_unclean(twins))) {
-		empty_begin(core, unclean);
+		twin_forget(unclean);
+		twins_empty(core, unclean);
 	} else {
 		return core->run->bulk && prepare(core);
 	}
@@ -490,10 +409,13 @@ static void work(void *context, int64_t now)
 {
 	struct core *core = context;
 	bool busy = twins_busy(core);
+	int64_t begin = loop_now();
 
 	(void)now;
+	core->twins.sent = 0;
 	if (core->run && work_on(core))
 		work_in(core, busy ? 0 : BREATH);
+	slice_took(core, core->twins.sent, loop_now() - begin);
 }
 
 /* ---- from outside ---- */
@@ -502,7 +424,7 @@ static void drop_moves(struct twins *twins)
 {
 	move_drop(&twins->turning);
 	move_drop(&twins->filling);
-	empty_end(twins);
+	twins_empty_end(twins);
 }
 
 void twins_start(struct core *core, struct run *run)
@@ -532,7 +454,7 @@ void twins_doubt(struct core *core)
 	if (!core->run || !core->run->bulk)
 		return;
 	move_drop(&twins->filling);
-	empty_end(twins);
+	twins_empty_end(twins);
 	for (int i = 0; i < TWINS_MAX; i++)
 		if (&twins->at[i] != twins->active && twins->at[i].state)
 			twin_forget(&twins->at[i]);

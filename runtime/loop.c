@@ -16,10 +16,16 @@ enum { EVENTS_AT_ONCE = 32 };
 
 struct watch {
 	int fd; /* -1: given up, freed after the present round */
+	bool urgent;
 	int epoll; /* that it belongs to */
 	watch_ready ready;
 	void *context;
 	LIST_ENTRY(watch) entry; /* of the loop's watches, or of those that are gone */
+};
+
+struct heap {
+	struct timer **at; /* at[0] is due first */
+	unsigned timers, room;
 };
 
 struct loop {
@@ -28,8 +34,7 @@ struct loop {
 	struct watch *hears; /* that one */
 	struct timer rest; /* until it is heard again */
 	bool stop;
-	struct timer **heap; /* heap[0] is due first */
-	unsigned timers, room;
+	struct heap heaps[2]; /* of timers that can wait a little; of urgent ones */
 	unsigned watched; /* descriptors, those that can wait included */
 	LIST_HEAD(, watch) watches, gone;
 };
@@ -87,7 +92,8 @@ void loop_free(struct loop *loop)
 		close(loop->patient);
 	if (loop->epoll >= 0)
 		close(loop->epoll);
-	free(loop->heap);
+	for (int i = 0; i < 2; i++)
+		free(loop->heaps[i].at);
 	free(loop);
 }
 
@@ -134,6 +140,16 @@ static void serve_patient(void *context, uint32_t events)
 		if (watch_events(loop, loop->hears, 0))
 			timer_set(loop, &loop->rest, now + (now - begin));
 	}
+}
+
+struct watch *loop_watch_urgent(struct loop *loop, int fd, uint32_t events, watch_ready ready,
+				void *context)
+{
+	struct watch *watch = loop_watch(loop, fd, events, ready, context);
+
+	if (watch)
+		watch->urgent = true;
+	return watch;
 }
 
 struct watch *loop_watch_patient(struct loop *loop, int fd, uint32_t events, watch_ready ready,
@@ -187,92 +203,104 @@ void listener_stop(struct loop *loop, struct listener *listener)
 	listener->watch = NULL;
 }
 
-/* ---- the heap of timers ---- */
+/* ---- the heaps of timers ---- */
 
-static void heap_put(struct loop *loop, unsigned place, struct timer *timer)
+static void heap_put(struct heap *heap, unsigned place, struct timer *timer)
 {
-	loop->heap[place] = timer;
+	heap->at[place] = timer;
 	timer->place = place + 1;
 }
 
-static void heap_rise(struct loop *loop, unsigned place)
+static void heap_rise(struct heap *heap, unsigned place)
 {
-	struct timer *timer = loop->heap[place];
+	struct timer *timer = heap->at[place];
 
-	for (unsigned up; place > 0 && loop->heap[up = (place - 1) / 2]->due > timer->due;
-	     place = up)
-		heap_put(loop, place, loop->heap[up]);
-	heap_put(loop, place, timer);
+	for (unsigned up; place > 0 && heap->at[up = (place - 1) / 2]->due > timer->due; place = up)
+		heap_put(heap, place, heap->at[up]);
+	heap_put(heap, place, timer);
 }
 
-static void heap_sink(struct loop *loop, unsigned place)
+static void heap_sink(struct heap *heap, unsigned place)
 {
-	struct timer *timer = loop->heap[place];
+	struct timer *timer = heap->at[place];
 
-	for (unsigned down; (down = 2 * place + 1) < loop->timers; place = down) {
-		if (down + 1 < loop->timers && loop->heap[down + 1]->due < loop->heap[down]->due)
+	for (unsigned down; (down = 2 * place + 1) < heap->timers; place = down) {
+		if (down + 1 < heap->timers && heap->at[down + 1]->due < heap->at[down]->due)
 			down++;
-		if (timer->due <= loop->heap[down]->due)
+		if (timer->due <= heap->at[down]->due)
 			break;
-		heap_put(loop, place, loop->heap[down]);
+		heap_put(heap, place, heap->at[down]);
 	}
-	heap_put(loop, place, timer);
+	heap_put(heap, place, timer);
 }
 
 void timer_cancel(struct loop *loop, struct timer *timer)
 {
+	struct heap *heap = &loop->heaps[timer->urgent];
 	unsigned place = timer->place - 1;
 	struct timer *last;
 
 	if (timer->place == 0)
 		return;
 	timer->place = 0;
-	last = loop->heap[--loop->timers];
+	last = heap->at[--heap->timers];
 	if (last == timer)
 		return;
-	heap_put(loop, place, last);
-	heap_rise(loop, place);
-	heap_sink(loop, last->place - 1);
+	heap_put(heap, place, last);
+	heap_rise(heap, place);
+	heap_sink(heap, last->place - 1);
 }
 
 void timer_set(struct loop *loop, struct timer *timer, int64_t due)
 {
-	timer_cancel(loop, timer);
-	if (loop->timers == loop->room) {
-		unsigned room = loop->room ? 2 * loop->room : 64;
-		struct timer **heap = realloc(loop->heap, room * sizeof *heap);
+	struct heap *heap = &loop->heaps[timer->urgent];
 
-		if (!heap)
+	timer_cancel(loop, timer);
+	if (heap->timers == heap->room) {
+		unsigned room = heap->room ? 2 * heap->room : 64;
+		struct timer **at = realloc(heap->at, room * sizeof *at);
+
+		if (!at)
 			abort();
-		loop->heap = heap;
-		loop->room = room;
+		heap->at = at;
+		heap->room = room;
 	}
 	timer->due = due;
-	heap_put(loop, loop->timers++, timer);
-	heap_rise(loop, loop->timers - 1);
+	heap_put(heap, heap->timers++, timer);
+	heap_rise(heap, heap->timers - 1);
+}
+
+/* The timer that is due first, or NULL. */
+static struct timer *first_timer(const struct loop *loop, bool urgent_only)
+{
+	const struct heap *patient = &loop->heaps[false], *urgent = &loop->heaps[true];
+	struct timer *a = patient->timers && !urgent_only ? patient->at[0] : NULL;
+	struct timer *b = urgent->timers ? urgent->at[0] : NULL;
+
+	return !a || (b && b->due < a->due) ? b : a;
 }
 
 /* What is ready, until the first timer is due. */
 static int wait_for(struct loop *loop, struct epoll_event *events)
 {
-	int64_t left = loop->timers ? loop->heap[0]->due - loop_now() : 0;
+	const struct timer *first = first_timer(loop, false);
+	int64_t left = first ? first->due - loop_now() : 0;
 	struct timespec most = {0};
 
 	if (left > 0)
 		most = (struct timespec){.tv_sec = left / SECOND, .tv_nsec = left % SECOND};
-	return epoll_pwait2(loop->epoll, events, EVENTS_AT_ONCE, loop->timers ? &most : NULL, NULL);
+	return epoll_pwait2(loop->epoll, events, EVENTS_AT_ONCE, first ? &most : NULL, NULL);
 }
 
 /* Only as many as there were when the round began: timers that set themselves again for a time past
  * must not starve the descriptors. */
-static void timers_fire(struct loop *loop)
+static void timers_fire(struct loop *loop, bool urgent_only)
 {
 	int64_t now = loop_now();
+	struct timer *timer;
 
-	for (unsigned left = loop->timers; left && loop->timers && loop->heap[0]->due <= now;
-	     left--) {
-		struct timer *timer = loop->heap[0];
-
+	for (unsigned left = loop->heaps[0].timers + loop->heaps[1].timers;
+	     left && (timer = first_timer(loop, urgent_only)) && timer->due <= now; left--) {
 		timer_cancel(loop, timer);
 		timer->fire(timer->context, now);
 		if (loop->stop)
@@ -282,20 +310,17 @@ static void timers_fire(struct loop *loop)
 
 /* Each descriptor that is ready, once, before any timer: when we come late, answers to hundreds of
  * probes may be there, and none of them is to be called missing. What is served goes behind the
- * others. */
-static bool descriptors_serve(struct loop *loop)
+ * others. The first N of them are in EVENTS. */
+static void descriptors_serve(struct loop *loop, struct epoll_event *events, int n,
+			      bool urgent_only)
 {
-	struct epoll_event events[EVENTS_AT_ONCE];
 	unsigned left = loop->watched;
-	int n = wait_for(loop, events);
 
-	if (n < 0 && errno != EINTR)
-		return false;
 	while (n > 0) {
 		for (int i = 0; i < n; i++) {
 			struct watch *watch = events[i].data.ptr;
 
-			if (watch->fd >= 0)
+			if (watch->fd >= 0 && (watch->urgent || !urgent_only))
 				watch->ready(watch->context, events[i].events);
 		}
 		left -= left < (unsigned)n ? left : (unsigned)n;
@@ -303,15 +328,27 @@ static bool descriptors_serve(struct loop *loop)
 			break;
 		n = epoll_wait(loop->epoll, events, EVENTS_AT_ONCE, 0);
 	}
-	return true;
+}
+
+void loop_breathe(struct loop *loop)
+{
+	struct epoll_event events[EVENTS_AT_ONCE];
+
+	descriptors_serve(loop, events, epoll_wait(loop->epoll, events, EVENTS_AT_ONCE, 0), true);
+	timers_fire(loop, true);
 }
 
 bool loop_run(struct loop *loop)
 {
+	struct epoll_event events[EVENTS_AT_ONCE];
+
 	for (loop->stop = false; !loop->stop;) {
-		if (!descriptors_serve(loop))
+		int n = wait_for(loop, events);
+
+		if (n < 0 && errno != EINTR)
 			return false;
-		timers_fire(loop);
+		descriptors_serve(loop, events, n, false);
+		timers_fire(loop, false);
 		bury(loop);
 	}
 	return true;

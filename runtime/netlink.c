@@ -288,6 +288,36 @@ int netlink_commit(struct netlink *netlink, struct batch *batch, batch_answer an
 	return reached ? answers.failed : -1;
 }
 
+/* Where message I of BATCH begins. */
+static size_t message_begin(const struct batch *batch, unsigned i)
+{
+	size_t at = 0;
+
+	for (; i; i--)
+		at += NLMSG_ALIGN(
+			((const struct nlmsghdr *)(const void *)(batch->at + at))->nlmsg_len);
+	return at;
+}
+
+int netlink_commit_some(struct netlink *netlink, struct batch *batch, unsigned most,
+			batch_answer answer, void *context)
+{
+	struct batch first = *batch;
+	size_t end;
+	int failed;
+
+	if (most == 0 || batch->messages <= most)
+		return netlink_commit(netlink, batch, answer, context);
+	first.messages = most;
+	first.len = message_begin(batch, most - 1);
+	end = message_begin(batch, most);
+	failed = netlink_commit(netlink, &first, answer, context);
+	memmove(batch->at, batch->at + end, message_begin(batch, batch->messages) - end);
+	batch->len -= end;
+	batch->messages -= most;
+	return failed;
+}
+
 /* ---- dumps and events ---- */
 
 /* 1: more is to come, 0: done, -1: failed, with errno. */

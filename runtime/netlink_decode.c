@@ -255,6 +255,7 @@ static void gather_route(void *context, const struct nlmsghdr *message)
 	bool wanted = g->protocol ? info->rtm_protocol == g->protocol
 				  : info->rtm_protocol != PROTOCOL_OURS;
 
+	arena_pause(g->arena);
 	if (wanted && !is_aside(g, message) && route_heard(g->arena, g->links, message, &news))
 		vec_push(g->arena, &g->target->objects, news.object);
 }

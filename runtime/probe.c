@@ -78,7 +78,7 @@ bool probe_open(struct probe *probe, bool v6, int type, int protocol, uint32_t e
 	else if (type == SOCK_DGRAM)
 		probe_want_refusals(fd, v6);
 	if (!probe_bind(probe, fd, v6) ||
-	    !(probe->watch = loop_watch(probe->loop, fd, events, ready, probe))) {
+	    !(probe->watch = loop_watch_urgent(probe->loop, fd, events, ready, probe))) {
 		close(fd);
 		return false;
 	}
@@ -210,8 +210,8 @@ void probe_start(struct probe *probe, struct loop *loop, int64_t first)
 	probe->loop = loop;
 	probe->fd = -1;
 	probe->flying = false;
-	probe->next = (struct timer){.fire = round_begin, .context = probe};
-	probe->limit = (struct timer){.fire = round_expire, .context = probe};
+	probe->next = (struct timer){.fire = round_begin, .context = probe, .urgent = true};
+	probe->limit = (struct timer){.fire = round_expire, .context = probe, .urgent = true};
 	timer_set(loop, &probe->next, first);
 }
 

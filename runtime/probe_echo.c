@@ -179,7 +179,7 @@ static struct echo_socket *socket_open(struct probe *probe)
 	probe_filter(fd, probe->v6, 0, UINT16_MAX);
 	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room);
 	if (!probe_bind(probe, fd, probe->v6) ||
-	    !(made->watch = loop_watch(probe->loop, fd, EPOLLIN, icmp_ready, made))) {
+	    !(made->watch = loop_watch_urgent(probe->loop, fd, EPOLLIN, icmp_ready, made))) {
 		close(fd);
 		free(made);
 		return NULL;
@@ -191,7 +191,8 @@ static struct echo_socket *socket_open(struct probe *probe)
 }
 
 /* Probes that leave the same way share a socket: the kernel offers each packet of ICMP to every raw
- * socket, and hundreds of them would cost more than all else. */
+ * socket, which takes it 0.2 us each, filter included. With one socket a probe, 500 probes a second
+ * would cost a tenth of a processor, and four more at 10 ms as much again. */
 static bool join(struct probe *probe)
 {
 	struct binding binding = binding_of(probe);

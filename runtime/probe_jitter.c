@@ -231,7 +231,7 @@ void jitter_begin(struct probe *probe)
 		probe->came = malloc(bits_size(probe));
 	if (probe->came)
 		memset(probe->came, 0, bits_size(probe));
-	probe->packet = (struct timer){.fire = jitter_send, .context = probe};
+	probe->packet = (struct timer){.fire = jitter_send, .context = probe, .urgent = true};
 	if (probe->fd < 0)
 		probe_open(probe, probe->v6, icmp ? SOCK_RAW : SOCK_DGRAM, icmp ? protocol : 0,
 			   EPOLLIN, jitter_ready);

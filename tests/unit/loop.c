@@ -61,6 +61,13 @@ Test(loop, fires_timers_in_order_after_random_changes)
 	loop_free(loop);
 }
 
+static void end_loop(void *context, int64_t now)
+{
+	(void)context;
+	(void)now;
+	loop_stop(loop);
+}
+
 static void again(void *context, int64_t now)
 {
 	struct timer *timer = context;
@@ -164,6 +171,58 @@ Test(loop, all_that_is_ready_is_heard_before_a_timer_fires, .timeout = 5)
 	}
 	timer_set(loop, &timer, loop_now() - SECOND);
 	cr_expect(loop_run(loop));
+	loop_free(loop);
+}
+
+struct served {
+	int end; /* of a pipe whose other one is watched */
+	bool plain, urgent, plain_timer, urgent_timer;
+};
+
+static void serve(void *context, uint32_t events)
+{
+	(void)events;
+	*(bool *)context = true;
+}
+
+static void fire(void *context, int64_t now)
+{
+	(void)now;
+	*(bool *)context = true;
+}
+
+static void take_long(void *context, int64_t now)
+{
+	struct served *served = context;
+
+	(void)now;
+	cr_assert(write(served->end, "x", 1) == 1);
+	loop_breathe(loop);
+	cr_expect(served->urgent && served->urgent_timer);
+	cr_expect_not(served->plain || served->plain_timer, "nobody may touch what is worked at");
+}
+
+Test(loop, in_a_breath_only_what_is_urgent_is_served, .timeout = 5)
+{
+	struct served served = {0};
+	struct timer plain = {.fire = fire, .context = &served.plain_timer};
+	struct timer urgent = {.fire = fire, .context = &served.urgent_timer, .urgent = true};
+	struct timer work = {.fire = take_long, .context = &served}, last = {.fire = end_loop};
+	int64_t begin;
+	int ends[2];
+
+	loop = loop_new();
+	cr_assert(loop && pipe(ends) == 0);
+	begin = loop_now();
+	cr_assert(loop_watch(loop, ends[0], EPOLLIN, serve, &served.plain));
+	cr_assert(loop_watch_urgent(loop, dup(ends[0]), EPOLLIN, serve, &served.urgent));
+	timer_set(loop, &work, begin - 3);
+	timer_set(loop, &plain, begin - 2);
+	timer_set(loop, &urgent, begin - 1);
+	served.end = ends[1];
+	timer_set(loop, &last, begin + 20 * MILLISECOND);
+	cr_expect(loop_run(loop));
+	cr_expect(served.plain && served.plain_timer, "but later");
 	loop_free(loop);
 }
 
