@@ -347,6 +347,39 @@ static bool place_all(const struct edit_parts *parts)
 
 /* ---- lines that go ---- */
 
+/* Does CHAIN ask a map of ranges of which lines go? What stands behind those is cut there, or left
+ * out. */
+static bool loses_ranges(const struct edit_parts *parts, const struct chain_object *chain)
+{
+	VEC_FOREACH (rule, &chain->rules) {
+		const struct edit_map *map =
+			rule->verb == VERB_VMAP ? edit_map_named(parts, rule->target) : NULL;
+
+		if (map && map->rows->ranges && map->gone.len)
+			return true;
+	}
+	return false;
+}
+
+/* Has CHAIN line MET in rules or hashes, which have it whole? */
+static bool has_whole(const struct edit_parts *parts, const struct chain_object *chain,
+		      uint32_t met)
+{
+	bool found = false;
+
+	VEC_FOREACH (rule, &chain->rules) {
+		const struct edit_map *map =
+			rule->verb == VERB_VMAP ? edit_map_named(parts, rule->target) : NULL;
+
+		if (!has_met(parts, rule, met))
+			continue;
+		if (map && map->rows->ranges)
+			return false;
+		found = true;
+	}
+	return found;
+}
+
 /* Was nothing of line MET, which stands behind, left out because of the piece GONE? */
 static bool is_whole_without(const struct edit_parts *parts, uint32_t met,
 			     const struct class_piece *gone)
@@ -358,13 +391,9 @@ static bool is_whole_without(const struct edit_parts *parts, uint32_t met,
 			return false;
 		meets |= class_pieces_meet(piece, gone);
 	}
-	for (const struct edit_map *map = parts->maps; meets && map; map = map->hh.next) {
-		if (!map->rows->ranges || !map->gone.len)
-			continue;
-		VEC_FOREACH (number, &map->met)
-			if (*number == met)
-				return false; /* its corners may be cut off */
-	}
+	for (const struct edit_chain *chain = parts->chains; meets && chain; chain = chain->hh.next)
+		if (loses_ranges(parts, chain->was) && !has_whole(parts, chain->was, met))
+			return false;
 	return true;
 }
 

@@ -175,7 +175,8 @@ class Whole:
             if line.startswith("@"):
                 part = parts.setdefault(line[1:], [])
             else:
-                part.append(line.rstrip())
+                # elements are listed as the kernel happens to hold them
+                part.append(line.replace("elements = {", "").strip(" \t,}"))
         marks = {int(mark) for line in parts.pop("connections")
                  for mark in re.findall(r" mark=(\d+)", line)} - {0}
         parts["dns"] = [f"{resolver.server} {name}: {resolver.ask(name)}"
