@@ -181,11 +181,19 @@ static uint32_t value_of(const struct packet *packet, uint8_t field)
 	}
 }
 
+static bool elsewhere; /* packets come by an interface that has no list */
+
 static bool matches(const struct nft_rule *rule, const struct packet *packet)
 {
 	VEC_FOREACH (match, &rule->match) {
-		uint32_t value = value_of(packet, match->field);
+		uint32_t value;
 
+		if (match->field == FIELD_IIFNAME || match->field == FIELD_NFPROTO_IPV4) {
+			if ((match->op == OP_NE) != (elsewhere && match->field == FIELD_IIFNAME))
+				return false;
+			continue;
+		}
+		value = value_of(packet, match->field);
 		cr_assert(match->op == OP_EQ || match->op == OP_NE || match->op == OP_RANGE);
 		if (match->op == OP_RANGE ? value < match->lo || value > match->hi
 		    : match->op == OP_EQ  ? (value & match->mask) != match->lo
@@ -242,7 +250,7 @@ static bool permits(const struct plan *plan, const char *chain, const struct pac
 			verb = (enum nft_verb)value->verb;
 			target = value->name;
 		}
-		if (verb == VERB_GOTO)
+		if (verb == VERB_GOTO || verb == VERB_JUMP)
 			return permits(plan, target, packet);
 		return verb == VERB_ACCEPT;
 	}
@@ -279,7 +287,10 @@ static void same_decisions(const struct plan *plan, const struct compilation *ne
 		const struct ace *entry = acl_match(world, acl, &packet);
 		bool permitted = entry && entry->action == ACE_PERMIT;
 
-		cr_assert_eq(permits(plan, "in/L", &packet), permitted, "%s of\n%s",
+		elsewhere = true;
+		cr_assert(permits(plan, "access_in", &packet));
+		elsewhere = false;
+		cr_assert_eq(permits(plan, "access_in", &packet), permitted, "%s of\n%s",
 			     packet_text(new->arena, &packet), text);
 	}
 }
@@ -366,31 +377,32 @@ Test(edit, of_long_lists, .timeout = 120)
 	cr_expect_gt(edit_lists(LONG_LISTS, LONG), LONG_LISTS / 4);
 }
 
-/* Is an edit found of a list of 60 lines, with LINE and another one behind them, where BEFORE
- * stands before it? */
-static bool finds(const char *before, const char *line)
+/* Is an edit found of a list of 60 lines like LINE, with the lines OLD behind them, which become
+ * NEW, where BEFORE stands before it? */
+static bool finds(const char *before, const char *line, const char *old, const char *new)
 {
 	static const char frame[] = "interface GigabitEthernet0/0\n"
 				    " ip address 10.0.0.1 255.255.255.0\n"
 				    " ip access-group L in\n"
 				    "%s!\n"
 				    "ip access-list extended L\n"
-				    "%s%s%s!\n"
+				    "%s%s!\n"
 				    "ip route 0.0.0.0 0.0.0.0 10.0.0.2\n"
 				    "end\n";
 	struct arena *arena = arena_new();
-	const char *rows = "", *old, *new;
+	const char *rows = "";
+	struct text text;
 	struct compilation c;
 	bool found;
 
 	for (int i = 0; i < 60; i++)
-		rows = arena_printf(arena, "%s permit tcp host 10.2.0.%d host 10.9.0.1 eq 80\n",
-				    rows, i);
-	old = arena_printf(arena, frame, before, rows, "", "");
-	new = arena_printf(arena, frame, before, rows, line,
-			   " deny tcp host 10.3.0.1 host 10.9.0.1 eq 80\n");
-	compile_text(&c, &(struct text){(char *)(uintptr_t)old, strlen(old)});
-	found = edit_find(arena, &c, new, strlen(new));
+		rows = arena_printf(arena, "%s permit tcp host 10.2.0.%d host 10.9.0.1 %s\n", rows,
+				    i, line);
+	text.at = arena_printf(arena, frame, before, rows, old);
+	text.len = strlen(text.at);
+	compile_text(&c, &text);
+	text.at = arena_printf(arena, frame, before, rows, new);
+	found = edit_find(arena, &c, text.at, strlen(text.at));
 	compilation_free(&c);
 	arena_free(arena);
 	return found;
@@ -400,6 +412,7 @@ static bool finds(const char *before, const char *line)
 Test(edit, knows_its_limits)
 {
 	static const char plain[] = " permit tcp host 10.1.1.1 host 10.9.0.1 eq 80\n";
+	static const char behind[] = " deny tcp host 10.3.0.1 host 10.9.0.1 eq 80\n";
 	static const char *const refused[] = {
 		" permit tcp host 10.1.1.1 any eq 80\n exit\n",
 		" 5 permit tcp host 10.1.1.1 host 10.9.0.1 eq 80\n",
@@ -409,16 +422,30 @@ Test(edit, knows_its_limits)
 		" permit tcp host 10.1.1.1 host 10.9.0.1 dscp ef\n",
 		" permit tcp host 10.1.1.1 host 10.9.0.1 eq 80 80 81 nonsense\n",
 		"!\n permit tcp host 10.1.1.1 host 10.9.0.1 eq 80\n",
-		" permit tcp any any eq 80\n", /* it meets the one behind it */
+		" permit tcp any any eq 80\n deny tcp any any\n", /* of these, order matters */
 		" permit tcp host 10.2.0.1 host 10.9.0.1 eq 80\n", /* there is one like it */
 		"ip access-list extended M\n permit tcp host 10.1.1.1 host 10.9.0.1 eq 80\n",
 	};
 
-	cr_expect(finds("", plain));
+	cr_expect(finds("", "eq 80", behind, plain));
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		cr_expect_not(finds("", refused[i]), "%s", refused[i]);
-	cr_expect(finds(" ip access-group L out\n", plain));
+		cr_expect_not(finds("", "eq 80", behind, refused[i]), "%s", refused[i]);
+	cr_expect(finds(" ip access-group L out\n", "eq 80", behind, plain));
 	cr_expect_not(finds(" ip nat outside\n"
 			    "ip nat inside source list L interface GigabitEthernet0/0 overload\n",
-			    plain));
+			    "eq 80", behind, plain));
+}
+
+/* What the first of two ranges takes of the second at its corner, no map says of the second. */
+Test(edit, leaves_nothing_cut)
+{
+	static const char first[] = " deny tcp host 10.4.0.1 host 10.9.0.1 range 70 80\n";
+	static const char second[] = " permit tcp host 10.4.0.1 host 10.9.0.1 range 70 90\n";
+	static const char apart[] = " permit tcp host 10.4.0.2 host 10.9.0.1 range 70 90\n";
+	struct arena *arena = arena_new();
+
+	cr_expect_not(finds("", "range 70 75", arena_printf(arena, "%s%s", first, second), second));
+	cr_expect(finds("", "range 70 75", arena_printf(arena, "%s%s", second, first), second));
+	cr_expect(finds("", "range 70 75", arena_printf(arena, "%s%s", first, apart), apart));
+	arena_free(arena);
 }
