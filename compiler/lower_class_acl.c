@@ -118,6 +118,19 @@ static struct lower_classified *classified_list(struct lowering *lo, const struc
 	return list;
 }
 
+/* Only statements that make one chain of a list refer to ACL, and there is but one of them. */
+static bool is_used_once(const struct acl *acl)
+{
+	return acl->uses == 1 && !acl->chooses && !acl->clauses;
+}
+
+/* What nobody will ask for any more need not stand until all lists are lowered. */
+static void forget_list(struct lowering *lo, struct lower_classified *list)
+{
+	HASH_DEL(lo->classified, list);
+	arena_free(list->arena);
+}
+
 void lower_classes_free(struct lowering *lo)
 {
 	for (struct lower_classified *list = lo->classified; list; list = list->hh.next)
@@ -188,5 +201,7 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 				    : class_list_lower(&c, list->without, name);
 	}
 	arena_free(c.arena);
+	if (is_used_once(acl))
+		forget_list(lo, list);
 	return chain;
 }
