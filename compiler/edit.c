@@ -3,9 +3,9 @@
  * nearly always says that one element of a map comes and another goes. That is found here from the
  * line alone, and only where it is certain:
  *
- *   - two texts differ in a few lines, all of them plain entries of one access list, which has no
- *     numbers in the text, and is asked by access groups alone: all that it was compiled to are its
- *     chains, and the maps that these ask;
+ *   - two texts differ in a few lines, all of them plain entries of one access list, which has
+ *     numbers at all lines or at none, and is asked by access groups alone: all that it was
+ * compiled to are its chains, and the maps that these ask;
  *   - an entry that goes has its elements in maps where nothing was left out or cut for its sake;
  *   - an entry that comes finds a map of its masks, or of ranges, or else a place for a rule, which
  *     is asked behind all lines before it, and before all lines behind it, that it meets and that
@@ -18,11 +18,9 @@
 #include "edit.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "edit_place.h"
-#include "grammar/reader.h"
 #include "lower_classes.h"
 
 enum { LINES_MAX = 64, HUNKS_MAX = 16, MET_MAX = 64 };
@@ -139,22 +137,33 @@ static bool are_doubles(const char *line, const char *end)
 	bool doubles = true;
 
 	while (doubles && line < end) {
-		line += strspn(line, " \t\r");
+		line += strspn(line, " \t\r0123456789");
 		doubles = line >= end || !strncmp(line, "permit ", 7) || !strncmp(line, "deny ", 5);
 		line = line_end(line, end);
 	}
 	return doubles;
 }
 
-/* Does ENTRY stand in TEXT without a number, and behind the one before it? */
-static bool is_as_written(const char *text, const struct ace *entry, const struct ace *before)
+/* Does ENTRY stand in TEXT NUMBERED or not, and behind the one before it? */
+static bool is_as_written(const char *text, bool numbered, const struct ace *entry,
+			  const struct ace *before)
 {
 	const char *start = text + entry->at.off, *from;
 
-	if (isdigit((unsigned char)*start) || (before && before->at.off >= entry->at.off))
+	if (entry->action != ACE_REMARK && !isdigit((unsigned char)*start) == numbered)
+		return false;
+	if (before && before->at.off >= entry->at.off)
 		return false;
 	from = before ? text + before->at.off + before->at.len : start;
 	return !before || are_doubles(line_end(from, start), start);
+}
+
+static bool is_numbered(const struct source *source, const struct acl *acl)
+{
+	VEC_FOREACH (entry, &acl->entries)
+		if (entry->action != ACE_REMARK)
+			return isdigit((unsigned char)source->text[entry->at.off]);
+	return false;
 }
 
 static uint32_t access_groups(const struct router *router, const struct acl *acl)
@@ -251,7 +260,8 @@ static const struct acl *read_lines(const struct edit_list *edit, struct compila
 	    acl->kind != edit->list->kind || acl->entries.len != lines)
 		return NULL;
 	VEC_FOREACH (entry, &acl->entries)
-		if (!is_as_written(text, entry, entry == acl->entries.at ? NULL : entry - 1))
+		if (!is_as_written(text, edit->numbered, entry,
+				   entry == acl->entries.at ? NULL : entry - 1))
 			return NULL;
 	return acl;
 }
@@ -292,26 +302,41 @@ static bool add_gone(struct edit_list *edit, const struct source *source, const 
 	return true;
 }
 
+/* The new lines of HUNK, from *ENTRY of ACL on. */
+static bool add_new_of(struct edit_list *edit, const struct source *old, const struct hunk *hunk,
+		       struct lowering *lo, const struct acl *acl, const struct ace **entry)
+{
+	const struct ace *entries = edit->list->entries.at;
+	uint32_t at = entry_behind(edit->list, (uint32_t)(hunk->old - old->text));
+	uint32_t behind = entry_behind(edit->list, (uint32_t)(hunk->old_end - old->text));
+	uint32_t seq = at ? entries[at - 1].seq : 0;
+	uint32_t most = behind < edit->list->entries.len ? entries[behind].seq : UINT32_MAX;
+
+	for (uint32_t n = count_lines(hunk->new, hunk->new_end); n > 0; n--, (*entry)++) {
+		struct edit_line line = {.at = at, .seq = seq + 1};
+
+		if (edit->numbered && (*entry)->action != ACE_REMARK) {
+			line.seq = (*entry)->seq;
+			if (line.seq <= seq || line.seq >= most)
+				return false; /* it belongs elsewhere */
+		}
+		seq = line.seq;
+		line.origin = lower_origin(lo, (*entry)->at);
+		if (!add_line(edit, &edit->new, acl, *entry, line))
+			return false;
+	}
+	return true;
+}
+
 static bool add_new(struct edit_list *edit, const struct source *old, const struct hunks *hunks,
 		    const struct compilation *c, const struct acl *acl)
 {
 	struct lowering lo = {.arena = edit->arena, .router = c->router};
 	const struct ace *entry = acl->entries.at;
 
-	for (uint32_t i = 0; i < hunks->n; i++) {
-		const struct hunk *hunk = &hunks->at[i];
-		uint32_t at = entry_behind(edit->list, (uint32_t)(hunk->old - old->text));
-		uint32_t n = count_lines(hunk->new, hunk->new_end);
-		uint32_t seq = at ? edit->list->entries.at[at - 1].seq : 0;
-
-		for (; n > 0; n--, entry++) {
-			struct edit_line line = {.at = at, .seq = ++seq};
-
-			line.origin = lower_origin(&lo, entry->at);
-			if (!add_line(edit, &edit->new, acl, entry, line))
-				return false;
-		}
-	}
+	for (uint32_t i = 0; i < hunks->n; i++)
+		if (!add_new_of(edit, old, &hunks->at[i], &lo, acl, &entry))
+			return false;
 	return true;
 }
 
@@ -381,7 +406,7 @@ static bool look_at_list(struct edit_list *edit, const char *text)
 	uint32_t established = 0;
 
 	VEC_FOREACH (entry, &edit->list->entries) {
-		if (!is_as_written(text, entry, before))
+		if (!is_as_written(text, edit->numbered, entry, before))
 			return false;
 		before = entry;
 		if (entry->action == ACE_REMARK || entry->untranslated)
@@ -441,6 +466,7 @@ struct edit *edit_find(struct arena *arena, const struct compilation *old, const
 	    !find_hunks(&old->source, text, len, &hunks))
 		return NULL;
 	edit.list = list_at(old, (uint32_t)(hunks.at[0].old - old->source.text));
+	edit.numbered = edit.list && is_numbered(&old->source, edit.list);
 	if (!edit.list || edit.list->uses != access_groups(old->router, edit.list))
 		return NULL;
 	found = find_in(&edit, &c, old, &hunks);

@@ -8,8 +8,6 @@
  */
 #include "edit_place.h"
 
-#include <stdlib.h>
-
 #include "classify_plan.h"
 #include "edit_parts.h"
 #include "lower_classes.h"

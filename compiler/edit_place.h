@@ -12,7 +12,7 @@ struct edit_line {
 	uint32_t line; /* that rows know it by */
 	uint32_t at; /* its number in the old list, or that of the entry that a new one is before */
 	const char *origin; /* these two as well */
-	uint32_t seq; /* until all of the list is numbered anew */
+	uint32_t seq; /* its own, or one until all of the list is numbered anew */
 	uint8_t verdict; /* enum class_verdict */
 	class_pieces pieces;
 };
@@ -24,6 +24,7 @@ struct edit_list {
 	struct arena *arena;
 	const struct acl *list;
 	uint32_t lines; /* in LIST */
+	bool numbered; /* they have numbers in the text */
 	edit_lines gone, new, met;
 };
 

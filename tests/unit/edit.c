@@ -58,11 +58,13 @@ static void put_address(FILE *to, uint32_t kind)
 }
 
 /* One of few kinds, and now and then something else. */
-static void put_entry(FILE *to, uint32_t kinds, const char *action)
+static void put_entry(FILE *to, uint32_t kinds, uint32_t number, const char *action)
 {
 	bool flags = kinds > 3 && some(3) == 0;
 	uint32_t kind = some(kinds);
 
+	if (number)
+		fprintf(to, " %u", number);
 	if (some(25) == 0) {
 		fprintf(to, " remark %u\n", some(1000));
 		return;
@@ -85,7 +87,7 @@ static void put_entry(FILE *to, uint32_t kinds, const char *action)
 }
 
 /* Now and then what an earlier one says, of the same packets or otherwise. */
-static void put_line(FILE *to, uint32_t kinds)
+static void put_line(FILE *to, uint32_t kinds, uint32_t number)
 {
 	static uint64_t earlier;
 	const char *action = some(3) ? "permit" : "deny";
@@ -95,11 +97,11 @@ static void put_line(FILE *to, uint32_t kinds)
 		seed = earlier;
 	else if (some(4) == 0)
 		earlier = seed;
-	put_entry(to, kinds, action);
+	put_entry(to, kinds, number, action);
 	seed ^= begun;
 }
 
-static struct text some_text(uint32_t lines, uint32_t kinds)
+static struct text some_text(uint32_t lines, uint32_t kinds, bool numbered)
 {
 	struct text text;
 	FILE *to = open_memstream(&text.at, &text.len);
@@ -109,8 +111,8 @@ static struct text some_text(uint32_t lines, uint32_t kinds)
 		" ip access-group L in\n%s!\nip access-list extended L\n",
 		some(4) ? "" : " ip access-group L out\n");
 	for (uint32_t i = 0; i < lines; i++)
-		put_line(to, kinds);
-	if (some(2))
+		put_line(to, kinds, numbered ? 10 * i + 10 : 0);
+	if (some(2) && !numbered)
 		fprintf(to, " %s ip any any\n", some(2) ? "permit" : "deny");
 	fprintf(to, "!\nip route 0.0.0.0 0.0.0.0 10.0.0.2\nend\n");
 	fclose(to);
@@ -118,21 +120,24 @@ static struct text some_text(uint32_t lines, uint32_t kinds)
 }
 
 /* TEXT with other lines in the place of some, or behind them. */
-static struct text edited(const struct text *text, uint32_t lines, uint32_t kinds)
+static struct text edited(const struct text *text, uint32_t lines, uint32_t kinds, bool numbered)
 {
 	uint32_t from = some(lines + 1), gone = some(CHANGED_MAX), new = some(CHANGED_MAX);
 	const char *at = strstr(text->at, "extended L\n") + strlen("extended L\n"), *rest;
+	uint32_t number = numbered; /* of the line before */
 	struct text result;
 	FILE *to = open_memstream(&result.at, &result.len);
 
-	for (uint32_t i = 0; i < from; i++)
+	for (uint32_t i = 0; i < from; i++) {
+		number = numbered ? (uint32_t)strtoul(at, NULL, 10) : 0;
 		at = strchr(at, '\n') + 1;
+	}
 	rest = at;
 	for (uint32_t i = 0; i < gone && *rest == ' '; i++)
 		rest = strchr(rest, '\n') + 1;
 	fwrite(text->at, 1, (size_t)(at - text->at), to);
 	for (uint32_t i = 0; i < new; i++)
-		put_line(to, kinds);
+		put_line(to, kinds, number ? ++number : 0);
 	fputs(rest, to);
 	fclose(to);
 	return result;
@@ -341,17 +346,18 @@ static uint32_t edit_lists(uint32_t lists, uint32_t most)
 
 	for (uint32_t i = 0; i < lists; i++) {
 		uint32_t lines = 8 + some(most), kinds = 1 + some(6);
-		struct text text = some_text(lines, kinds);
+		bool numbered = some(4) == 0;
+		struct text text = some_text(lines, kinds, numbered);
 		struct compilation c;
 
 		compile_text(&c, &text);
 		for (int e = 0; e < EDITS; e++) {
-			struct text new = edited(&text, lines, kinds);
+			struct text new = edited(&text, lines, kinds, numbered);
 
-			if (some(4) == 0) {
+			if (!numbered && some(4) == 0) {
 				struct text once = new;
 
-				new = edited(&once, lines / 2, kinds);
+				new = edited(&once, lines / 2, kinds, false);
 				free(once.at);
 			}
 
@@ -377,6 +383,8 @@ Test(edit, of_long_lists, .timeout = 120)
 	cr_expect_gt(edit_lists(LONG_LISTS, LONG), LONG_LISTS / 4);
 }
 
+static bool numbered; /* lines are, of finds() */
+
 /* Is an edit found of a list of 60 lines like LINE, with the lines OLD behind them, which become
  * NEW, where BEFORE stands before it? */
 static bool finds(const char *before, const char *line, const char *old, const char *new)
@@ -395,9 +403,10 @@ static bool finds(const char *before, const char *line, const char *old, const c
 	struct compilation c;
 	bool found;
 
-	for (int i = 0; i < 60; i++)
-		rows = arena_printf(arena, "%s permit tcp host 10.2.0.%d host 10.9.0.1 %s\n", rows,
-				    i, line);
+	for (int i = 1; i <= 60; i++)
+		rows = arena_printf(arena, "%s%s permit tcp host 10.2.0.%d host 10.9.0.1 %s\n",
+				    rows, numbered ? arena_printf(arena, " %d", 10 * i) : "", i,
+				    line);
 	text.at = arena_printf(arena, frame, before, rows, old);
 	text.len = strlen(text.at);
 	compile_text(&c, &text);
@@ -415,7 +424,7 @@ Test(edit, knows_its_limits)
 	static const char behind[] = " deny tcp host 10.3.0.1 host 10.9.0.1 eq 80\n";
 	static const char *const refused[] = {
 		" permit tcp host 10.1.1.1 any eq 80\n exit\n",
-		" 5 permit tcp host 10.1.1.1 host 10.9.0.1 eq 80\n",
+		" 5 permit tcp host 10.1.1.1 host 10.9.0.1 eq 80\n", /* it stands at the top */
 		" no permit tcp host 10.2.0.1 host 10.9.0.1 eq 80\n",
 		" permit tcp host 10.1.1.1 host 10.9.0.1 eq www log\n",
 		" permit tcp host 10.1.1.1 host 10.9.0.1 established\n",
@@ -448,4 +457,20 @@ Test(edit, leaves_nothing_cut)
 	cr_expect(finds("", "range 70 75", arena_printf(arena, "%s%s", second, first), second));
 	cr_expect(finds("", "range 70 75", arena_printf(arena, "%s%s", first, apart), apart));
 	arena_free(arena);
+}
+
+/* A line with a number stands where that says. */
+Test(edit, of_numbered_lines)
+{
+	static const char line[] = " 610 permit tcp host 10.4.0.1 host 10.9.0.1 eq 80\n";
+	static const char other[] = " 611 deny tcp host 10.4.0.2 host 10.9.0.1 eq 80\n";
+
+	numbered = true;
+	cr_expect(finds("", "eq 80", line, other));
+	cr_expect(finds("", "eq 80", "", line));
+	cr_expect_not(finds("", "eq 80", line,
+			    " 609 permit tcp host 10.4.0.1 host 10.9.0.1 eq 80\n"
+			    " 608 deny tcp host 10.4.0.2 host 10.9.0.1 eq 80\n"));
+	cr_expect_not(finds("", "eq 80", line, " 5 deny tcp host 10.4.0.2 host 10.9.0.1 eq 80\n"));
+	cr_expect_not(finds("", "eq 80", line, " deny tcp host 10.4.0.2 host 10.9.0.1 eq 80\n"));
 }
