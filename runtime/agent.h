@@ -6,6 +6,7 @@
 #ifndef RUNTIME_AGENT_H
 #define RUNTIME_AGENT_H
 
+#include "agent_closer.h"
 #include "agent_journal.h"
 #include "agent_log.h"
 #include "agent_loop.h"
@@ -166,6 +167,7 @@ struct core {
 	unsigned slice; /* of long work, in messages; 0: nothing is known yet */
 	struct failover failover;
 	struct sweeper sweeper;
+	struct closer closer;
 	bool debug_track; /* log the delays of tracks */
 	bool deferred; /* a step had to wait for its device */
 	bool refused; /* a step of the last change was, and nothing undid it */

@@ -70,7 +70,7 @@ static void client_close(struct client *client)
 	lists_forget_client(core, client);
 	timer_cancel(core->loop, &client->patience);
 	loop_unwatch(core->loop, client->watch);
-	close(client->fd);
+	closer_take(core, client->fd);
 	buffer_free(&client->in);
 	buffer_free(&client->out);
 	drop_passed(client);
@@ -284,14 +284,16 @@ static void serve_one(struct client *client)
 		serve_large(client);
 }
 
-/* False when the client is gone. Of other users no file is let in: to close one may take whoever
- * made it as long as he likes. */
+/* False when the client is gone. What comes with a file of another user stays where it is, for
+ * closer.c. */
 static bool fill(struct client *client)
 {
 	char chunk[CHUNK];
 	size_t had = client->passed.n;
-	ssize_t n = passed_recv(client->fd, chunk, sizeof chunk, &client->passed,
-				client_is_root(client) ? PASSED_MOST : 0);
+	ssize_t n =
+		client_is_root(client)
+			? passed_recv(client->fd, chunk, sizeof chunk, &client->passed, PASSED_MOST)
+			: passed_none(client->fd, chunk, sizeof chunk, &client->passed.lost);
 	bool came = n > 0 && (client->passed.n > had || client->passed.lost);
 
 	if (n > 0 && (!came || take_passed(client)))
@@ -403,10 +405,12 @@ static bool refuse(int fd)
 /* False when nobody is to be served by FD. */
 static bool greet(struct core *core, int fd)
 {
+	const int inline_too = 1; /* else what is urgent, and comes with files, would be skipped */
 	struct ucred its;
 	socklen_t len = sizeof its;
 
-	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &its, &len) < 0)
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &its, &len) < 0 ||
+	    setsockopt(fd, SOL_SOCKET, SO_OOBINLINE, &inline_too, sizeof inline_too) < 0)
 		return lose();
 	if (!has_place(core->control, its.uid))
 		return refuse(fd);
@@ -416,16 +420,19 @@ static bool greet(struct core *core, int fd)
 static void accept_client(void *context, uint32_t events)
 {
 	struct core *core = context;
-	int fd = accept4(core->control->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	int fd = -1;
 
 	(void)events;
+	errno = EBUSY;
+	if (!closer_full(core))
+		fd = accept4(core->control->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 	if (fd < 0) {
 		if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED)
 			accept_later(core);
 		return;
 	}
 	if (!greet(core, fd))
-		close(fd);
+		closer_take(core, fd);
 }
 
 /* ---- the socket ---- */
@@ -540,13 +547,14 @@ bool control_listen(struct core *core)
 	return control->watch;
 }
 
+/* The socket stays open until we exit, which does not linger over what those who wait to be
+ * accepted have sent. */
 void control_close(struct core *core, struct control *control)
 {
 	while (!LIST_EMPTY(&control->clients))
 		client_close(LIST_FIRST(&control->clients));
 	timer_cancel(core->loop, &control->pause);
 	loop_unwatch(core->loop, control->watch);
-	close(control->fd);
 	unlink(control->path);
 	free(control->path);
 	free(control);

@@ -187,7 +187,8 @@ static void stay_in_memory(void)
 static bool core_open(struct core *core)
 {
 	core->netlink = (struct netlink){.requests = -1, .events = -1};
-	core->conntrack.fd = core->signals = core->starter.fd = core->sweeper.fd = -1;
+	core->conntrack.fd = core->signals = core->starter.fd = core->sweeper.fd = core->closer.fd =
+		-1;
 	core->save = (struct timer){.fire = save, .context = core};
 	core->repair = (struct timer){.fire = repair, .context = core};
 	core->routes = (struct timer){.fire = core_look_for_routes, .context = core};
@@ -215,6 +216,8 @@ static bool core_open(struct core *core)
 	steps_share();
 	if (!sweeper_open(core))
 		return trouble("sweeper");
+	if (!closer_open(core))
+		return trouble("closer");
 	if (!starter_open(&core->starter, core->options.state_dir) ||
 	    !(core->loader = loader_open(core)))
 		return trouble("loader");
@@ -238,6 +241,7 @@ static void core_close(struct core *core)
 		loader_close(core, core->loader);
 	starter_close(&core->starter);
 	sweeper_close(core);
+	closer_close(core);
 	links_free(&core->links);
 	netlink_close(&core->netlink);
 	conntrack_close(&core->conntrack);

@@ -1,5 +1,5 @@
 /*
- * Capabilities and system calls of core and loader.
+ * Capabilities and system calls of core, loader and closer.
  *
  * The core changes the network (NET_ADMIN), sends probes by raw sockets (NET_RAW) and from ports of
  * servers (NET_BIND_SERVICE). It starts no program and signals no process.
@@ -10,6 +10,8 @@
  * DAC_READ_SEARCH for rndc's key, which Debian gives to user bind alone, and for a configuration in
  * somebody's home. named runs as root without -u, which these leave powerless but for the above;
  * so no SETUID, and KILL neither: it is of our own user.
+ *
+ * The closer needs none at all: what it takes are sockets that are open.
  *
  * What is not listed is answered with ENOSYS, upon which the C library takes an older call where it
  * knows one, and noted in the kernel's audit log: a call that a new version of a library makes must
@@ -33,6 +35,7 @@ static const uint64_t capabilities[] = {
 	[PRIVILEGES_CORE] = BIT(CAP_NET_ADMIN) | BIT(CAP_NET_RAW) | BIT(CAP_NET_BIND_SERVICE),
 	[PRIVILEGES_LOADER] = BIT(CAP_NET_ADMIN) | BIT(CAP_NET_RAW) | BIT(CAP_NET_BIND_SERVICE) |
 			      BIT(CAP_BPF) | BIT(CAP_DAC_READ_SEARCH),
+	[PRIVILEGES_CLOSER] = 0,
 };
 
 /* ---- system calls ---- */
@@ -70,6 +73,12 @@ static const char calls_of_loader[] =
 	"setpriority setregid setresgid setresuid setreuid setrlimit setsid setuid "
 	"signalfd socket splice tee timer_create timer_delete timer_getoverrun "
 	"timer_gettime timer_settime tkill truncate utime utimes vfork vmsplice";
+
+/* A process for each few sockets, which it gets and holds. */
+static const char calls_of_closer[] =
+	"clock_nanosleep clone clone3 close exit_group futex getpid gettid nanosleep poll ppoll "
+	"recvmsg restart_syscall rseq rt_sigaction rt_sigprocmask rt_sigreturn set_robust_list "
+	"wait4 write";
 
 /* The leak checker of a sanitized build looks at a process that ends from another, which it starts.
  */
@@ -122,8 +131,11 @@ static int add_sockets(scmp_filter_ctx filter)
 
 static int fill(scmp_filter_ctx filter, enum privileges which)
 {
-	int error = add(filter, SCMP_ACT_ALLOW, calls_of_both);
+	int error = add(filter, SCMP_ACT_ALLOW,
+			which == PRIVILEGES_CLOSER ? calls_of_closer : calls_of_both);
 
+	if (which == PRIVILEGES_CLOSER)
+		return error;
 	if (error == 0 && which == PRIVILEGES_LOADER)
 		error = add(filter, SCMP_ACT_ALLOW, calls_of_loader);
 	else if (error == 0 && (error = add_sockets(filter)) == 0)

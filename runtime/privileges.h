@@ -1,5 +1,5 @@
 /*
- * What the processes of the agent may still do once they have started. Neither can get more again:
+ * What the processes of the agent may still do once they have started. None can get more again:
  * not by a program that it runs, not by a bug.
  */
 #ifndef RUNTIME_PRIVILEGES_H
@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum privileges { PRIVILEGES_CORE, PRIVILEGES_LOADER };
+enum privileges { PRIVILEGES_CORE, PRIVILEGES_LOADER, PRIVILEGES_CLOSER };
 
 /* Keep only those; false with errno set when the kernel refuses. */
 bool privileges_drop(enum privileges which);

@@ -139,6 +139,18 @@ ssize_t passed_recv(int from, void *at, size_t len, struct passed *passed, size_
 	return n;
 }
 
+/* To read without room for files would close them. Whoever peeks is told of them and closes none.
+ */
+ssize_t passed_none(int from, void *at, size_t len, bool *came)
+{
+	struct iovec part = {at, len};
+	struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+	ssize_t n = recvmsg(from, &message, MSG_PEEK);
+
+	*came = n > 0 && (message.msg_flags & MSG_CTRUNC);
+	return n <= 0 || *came ? n : recv(from, at, (size_t)n, 0);
+}
+
 ssize_t passed_send(int to, const void *at, size_t len, const struct passed *passed)
 {
 	struct iovec part = {(void *)(uintptr_t)at, len};

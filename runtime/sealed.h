@@ -31,6 +31,8 @@ struct passed {
 
 /* As recv(); files that come are added to PASSED, which has room for MOST of them. */
 ssize_t passed_recv(int from, void *at, size_t len, struct passed *passed, size_t most);
+/* As recv(), but what comes with a file, or before one, is not taken: then *CAME. */
+ssize_t passed_none(int from, void *at, size_t len, bool *came);
 /* As send(); PASSED, which stays open here, goes with the first byte. */
 ssize_t passed_send(int to, const void *at, size_t len, const struct passed *passed);
 void passed_close(struct passed *passed);

@@ -103,3 +103,33 @@ Test(privileges, loader_has_no_more)
 	cr_expect(syscall(SYS_ptrace, 0, 0, 0, 0) == -1 && errno == ENOSYS);
 	cr_expect(syscall(SYS_unshare, 0) == -1 && errno == ENOSYS);
 }
+
+/* Which goes wrong, from 1; 0: all is as it should be. The test's own process needs more. */
+static int try_as_closer(void)
+{
+	static const char *const program[] = {"/bin/true", NULL};
+
+	if (!privileges_drop(PRIVILEGES_CLOSER))
+		return 1;
+	if (status_of(program) != 127)
+		return 2;
+	if (open("/proc/self/status", O_RDONLY) != -1 || errno != ENOSYS)
+		return 3;
+	if (socket(AF_UNIX, SOCK_STREAM, 0) != -1 || errno != ENOSYS)
+		return 4;
+	return kill(getppid(), 0) == -1 && errno == ENOSYS ? 0 : 5;
+}
+
+Test(privileges, closer_has_children_and_nothing_else)
+{
+	int status = -1;
+	pid_t pid;
+
+	if (geteuid() != 0)
+		cr_skip("needs root");
+	pid = fork();
+	if (pid == 0)
+		_exit(try_as_closer());
+	waitpid(pid, &status, 0);
+	cr_expect_eq(status, 0, "%d", status);
+}
