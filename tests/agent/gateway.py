@@ -217,7 +217,7 @@ class Gateway:
         return self.agent.returncode if self.agent else None
 
     def processes(self):
-        """The agent's processes by name: causewayd, causewayd-start, causewayd-load."""
+        """The agent's processes by name: causewayd, causewayd-start, causewayd-load, causewayd-close."""
         found, new = {}, [self.agent.pid]
         while new:
             pid = new.pop()
@@ -226,7 +226,7 @@ class Gateway:
                 children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text()
             except OSError:
                 continue
-            found[name] = pid
+            found.setdefault(name, pid)  # before a child that has no name of its own yet
             new += map(int, children.split())
         return found
 
