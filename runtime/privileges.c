@@ -74,21 +74,23 @@ static const char calls_of_loader[] =
 	"signalfd socket splice tee timer_create timer_delete timer_getoverrun "
 	"timer_gettime timer_settime tkill truncate utime utimes vfork vmsplice";
 
-/* A process for each few sockets, which it gets and holds. */
-static const char calls_of_closer[] =
-	"clock_nanosleep clone clone3 close exit_group futex getpid gettid nanosleep poll ppoll "
-	"recvmsg restart_syscall rseq rt_sigaction rt_sigprocmask rt_sigreturn set_robust_list "
-	"wait4 write";
-
-/* The leak checker of a sanitized build looks at a process that ends from another, which it starts.
- */
+/* The leak checker of a sanitized build looks at a process that ends from another, which it starts;
+ * and a fork of one maps memory of its own. */
 #ifdef __SANITIZE_ADDRESS__
 #define LEAK_CHECKERS "clone ptrace "
+#define SANITIZERS "madvise mmap mprotect munmap sigaltstack "
 #define INTRUDERS ""
 #else
 #define LEAK_CHECKERS ""
+#define SANITIZERS ""
 #define INTRUDERS "ptrace "
 #endif
+
+/* A process for each few sockets, which it gets and holds. */
+static const char calls_of_closer[] = SANITIZERS
+	"clock_nanosleep clone clone3 close exit_group futex getpid gettid nanosleep poll ppoll "
+	"recvmsg restart_syscall rseq rt_sigaction rt_sigprocmask rt_sigreturn set_robust_list "
+	"wait4 write";
 
 /* An agent in its right mind does none of these. */
 static const char calls_of_intruders[] =
