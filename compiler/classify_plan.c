@@ -17,7 +17,7 @@ uint32_t class_field_max(enum class_field field)
 	return max[field];
 }
 
-static bool has_holes(const uint32_t *mask)
+bool class_has_holes(const uint32_t *mask)
 {
 	for (int f = 0; f < CLASS_FIELDS; f++) {
 		uint32_t wild = ~mask[f] & class_field_max((enum class_field)f);
@@ -78,7 +78,7 @@ static uint32_t base_for(struct classifier *c, const struct class_piece *piece)
 	base = vec_add(c->arena, &c->bases);
 	*base = (struct class_base){.ranged = piece->ranged, .rule = piece->rule};
 	memcpy(base->mask, piece->mask, sizeof base->mask);
-	base->holed = has_holes(base->mask);
+	base->holed = class_has_holes(base->mask);
 	c->slots[i] = c->bases.len;
 	return c->bases.len - 1;
 }

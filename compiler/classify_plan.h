@@ -82,6 +82,8 @@ struct class_plan {
 enum { CLASS_ORDERED_MAX = 256 };
 /* How many prefixes FIRST to LAST is. */
 uint32_t class_prefixes(uint32_t first, uint32_t last);
+/* Is one of the fields of MASK no prefix? */
+bool class_has_holes(const uint32_t *mask);
 /* The fields that MASK and RANGED ask for. */
 uint8_t class_fields_of(const uint32_t *mask, uint8_t ranged);
 /* Is one of them a port? */

@@ -4,8 +4,8 @@
  * line alone, and only where it is certain:
  *
  *   - two texts differ in a few lines, all of them plain entries of one access list, which has
- *     numbers at all lines or at none, and is asked by access groups alone: all that it was
- * compiled to are its chains, and the maps that these ask;
+ *     numbers at all lines or at none, and is asked by access groups alone: all that it was made
+ *     into are its chains, and the maps that these ask;
  *   - an entry that goes has its elements in maps where nothing was left out or cut for its sake;
  *   - an entry that comes finds a map of its masks, or of ranges, or else a place for a rule, which
  *     is asked behind all lines before it, and before all lines behind it, that it meets and that
@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "edit_place.h"
+#include "grammar/search.h"
 #include "lower_classes.h"
 
 enum { LINES_MAX = 64, HUNKS_MAX = 16, MET_MAX = 64 };
@@ -198,20 +199,22 @@ static const struct acl *list_at(const struct compilation *old, uint32_t from)
 	return NULL;
 }
 
+struct entry_search {
+	const struct acl *acl;
+	uint32_t off;
+};
+
+static bool is_behind(const void *of, uint32_t i)
+{
+	const struct entry_search *search = of;
+
+	return search->acl->entries.at[i].at.off >= search->off;
+}
+
 /* The number of the first entry of ACL behind OFF. */
 static uint32_t entry_behind(const struct acl *acl, uint32_t off)
 {
-	uint32_t low = 0, high = acl->entries.len;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (acl->entries.at[middle].at.off < off)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return search_first(0, acl->entries.len, is_behind, &(struct entry_search){acl, off});
 }
 
 /* ---- the lines that differ ---- */
@@ -342,15 +345,6 @@ static bool add_new(struct edit_list *edit, const struct source *old, const stru
 
 /* ---- what they meet ---- */
 
-static bool pieces_meet(const class_pieces *a, const class_pieces *b)
-{
-	VEC_FOREACH (x, a)
-		VEC_FOREACH (y, b)
-			if (class_pieces_meet(x, y))
-				return true;
-	return false;
-}
-
 /* At a glance, of the addresses alone. */
 static bool may_meet(const edit_lines *lines, const struct ace *entry)
 {
@@ -367,7 +361,7 @@ static bool may_meet(const edit_lines *lines, const struct ace *entry)
 static bool meets_any(const edit_lines *lines, const class_pieces *pieces)
 {
 	VEC_FOREACH (line, lines)
-		if (pieces_meet(&line->pieces, pieces))
+		if (class_lists_meet(&line->pieces, pieces))
 			return true;
 	return false;
 }
@@ -431,7 +425,7 @@ static bool new_ones_differ(const struct edit_list *edit)
 {
 	for (uint32_t i = 0; i < edit->new.len; i++)
 		for (uint32_t j = i + 1; j < edit->new.len; j++)
-			if (pieces_meet(&edit->new.at[i].pieces, &edit->new.at[j].pieces))
+			if (class_lists_meet(&edit->new.at[i].pieces, &edit->new.at[j].pieces))
 				return false;
 	return true;
 }

@@ -4,11 +4,12 @@
 
 #include "plan_rows.h"
 
-struct edit_map *edit_map_named(const struct edit_parts *parts, const char *name)
+struct edit_map *edit_map_of(const struct edit_parts *parts, const struct nft_rule *rule)
 {
-	struct edit_map *map;
+	struct edit_map *map = NULL;
 
-	HASH_FIND_STR(parts->maps, name, map);
+	if (rule->verb == VERB_VMAP)
+		HASH_FIND_STR(parts->maps, rule->target, map);
 	return map;
 }
 
@@ -113,8 +114,7 @@ static bool find_maps(struct edit_parts *parts)
 static bool is_of_list(const struct edit_parts *parts, const struct chain_object *chain)
 {
 	VEC_FOREACH (rule, &chain->rules)
-		if (edit_is_line(parts, &rule->line) ||
-		    (rule->verb == VERB_VMAP && edit_map_named(parts, rule->target)))
+		if (edit_is_line(parts, &rule->line) || edit_map_of(parts, rule))
 			return true;
 	return false;
 }

@@ -48,7 +48,8 @@ struct edit_parts {
 bool edit_parts_find(struct edit_parts *parts, const struct edit_list *edit,
 		     const struct plan *plan);
 void edit_parts_free(struct edit_parts *parts);
-struct edit_map *edit_map_named(const struct edit_parts *parts, const char *name);
+/* The map of the list that RULE asks; NULL: none. */
+struct edit_map *edit_map_of(const struct edit_parts *parts, const struct nft_rule *rule);
 struct edit_chain *edit_chain_named(const struct edit_parts *parts, const char *name);
 bool edit_leads_to_branches(const struct edit_parts *parts, const struct nft_rule *rule);
 /* The list whose line LINE is. */

@@ -10,6 +10,7 @@
 
 #include "classify_plan.h"
 #include "edit_parts.h"
+#include "grammar/search.h"
 #include "lower_classes.h"
 #include "plan_bind.h"
 #include "plan_rows.h"
@@ -35,7 +36,7 @@ bool class_pieces_meet(const struct class_piece *a, const struct class_piece *b)
 	return true;
 }
 
-static bool meet(const class_pieces *pieces, const class_pieces *others)
+bool class_lists_meet(const class_pieces *pieces, const class_pieces *others)
 {
 	VEC_FOREACH (a, pieces)
 		VEC_FOREACH (b, others)
@@ -67,8 +68,7 @@ static bool is_said(const struct edit_parts *parts, const struct edit_line *line
 /* Do the rows, or the rule, that RULE is have line MET? */
 static bool has_met(const struct edit_parts *parts, const struct nft_rule *rule, uint32_t met)
 {
-	const struct edit_map *map =
-		rule->verb == VERB_VMAP ? edit_map_named(parts, rule->target) : NULL;
+	const struct edit_map *map = edit_map_of(parts, rule);
 
 	if (!map)
 		return edit_is_line(parts, &rule->line) &&
@@ -105,7 +105,8 @@ static bool find_bounds(struct standing *place)
 
 	for (uint32_t m = 0; m < edit->met.len; m++)
 		if (edit->met.at[m].verdict != place->line->verdict &&
-		    meet(&edit->met.at[m].pieces, &place->line->pieces) && !keep_order(place, m))
+		    class_lists_meet(&edit->met.at[m].pieces, &place->line->pieces) &&
+		    !keep_order(place, m))
 			return false;
 	return true;
 }
@@ -114,21 +115,11 @@ static bool find_bounds(struct standing *place)
 
 static enum class_field field_of(uint8_t field)
 {
-	static const uint8_t fields[CLASS_FIELDS] = {FIELD_SADDR, FIELD_DADDR, FIELD_SPORT,
-						     FIELD_DPORT, FIELD_L4PROTO};
 	int f = 0;
 
-	while (f < CLASS_FIELDS && fields[f] != field)
+	while (f < CLASS_FIELDS && class_field_match[f] != field)
 		f++;
 	return (enum class_field)f;
-}
-
-static bool has_holes(const struct class_piece *piece)
-{
-	for (int f = CLASS_SRC; f <= CLASS_DST; f++)
-		if (~piece->mask[f] & (~piece->mask[f] + 1))
-			return true;
-	return false;
 }
 
 /* Can an element of what KEY asks say PIECE, and nothing else? */
@@ -146,7 +137,7 @@ static bool can_say(const struct nft_key *key, bool ranges, const struct class_p
 	if (!ranges)
 		return same && own == fields;
 	return !(own & ~fields) && class_asks_ports(own) == class_asks_ports(fields) &&
-	       !has_holes(piece);
+	       !class_has_holes(piece->mask);
 }
 
 /* Does a line that PIECE meets have a row of MAP? */
@@ -166,8 +157,7 @@ static const struct nft_rule *find_map(const struct standing *place, bool ranges
 {
 	for (uint32_t i = place->from; i < place->to; i++) {
 		const struct nft_rule *rule = &place->chain->now.rules.at[i];
-		const struct edit_map *map =
-			rule->verb == VERB_VMAP ? edit_map_named(place->parts, rule->target) : NULL;
+		const struct edit_map *map = edit_map_of(place->parts, rule);
 
 		if (map && map->rows->ranges == ranges && can_say(rule->key, ranges, piece) &&
 		    !meets_in(place->parts, map, piece))
@@ -179,7 +169,7 @@ static const struct nft_rule *find_map(const struct standing *place, bool ranges
 static void add_row(const struct edit_parts *parts, const struct nft_rule *rule,
 		    const struct class_piece *piece)
 {
-	struct edit_map *map = edit_map_named(parts, rule->target);
+	struct edit_map *map = edit_map_of(parts, rule);
 	uint32_t *row = arena_alloc(parts->arena, rows_width(map->rows) * sizeof *row), *at = row;
 
 	*at++ = piece->line;
@@ -350,8 +340,7 @@ static bool place_all(const struct edit_parts *parts)
 static bool loses_ranges(const struct edit_parts *parts, const struct chain_object *chain)
 {
 	VEC_FOREACH (rule, &chain->rules) {
-		const struct edit_map *map =
-			rule->verb == VERB_VMAP ? edit_map_named(parts, rule->target) : NULL;
+		const struct edit_map *map = edit_map_of(parts, rule);
 
 		if (map && map->rows->ranges && map->gone.len)
 			return true;
@@ -366,8 +355,7 @@ static bool has_whole(const struct edit_parts *parts, const struct chain_object 
 	bool found = false;
 
 	VEC_FOREACH (rule, &chain->rules) {
-		const struct edit_map *map =
-			rule->verb == VERB_VMAP ? edit_map_named(parts, rule->target) : NULL;
+		const struct edit_map *map = edit_map_of(parts, rule);
 
 		if (!has_met(parts, rule, met))
 			continue;
@@ -429,24 +417,28 @@ static const struct row_line *add_lines(const struct edit_parts *parts)
 	return lines;
 }
 
+struct row_search {
+	const struct rows_object *rows, *one;
+};
+
+static bool is_from(const void *of, uint32_t i)
+{
+	const struct row_search *search = of;
+
+	return rows_compare(search->rows, i, search->one, 0) >= 0;
+}
+
 static void insert_row(struct rows_object *rows, uint32_t *all, const uint32_t *row)
 {
 	struct rows_object one = *rows;
-	uint32_t width = rows_width(rows), low = 0, high = rows->n;
+	uint32_t width = rows_width(rows), place;
 
 	one.at = row;
 	one.n = 1;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (rows_compare(rows, middle, &one, 0) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	memmove(all + (size_t)(low + 1) * width, all + (size_t)low * width,
-		(size_t)(rows->n - low) * width * sizeof *all);
-	memcpy(all + (size_t)low * width, row, width * sizeof *all);
+	place = search_first(0, rows->n, is_from, &(struct row_search){rows, &one});
+	memmove(all + (size_t)(place + 1) * width, all + (size_t)place * width,
+		(size_t)(rows->n - place) * width * sizeof *all);
+	memcpy(all + (size_t)place * width, row, width * sizeof *all);
 	rows->n++;
 }
 

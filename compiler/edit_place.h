@@ -30,6 +30,8 @@ struct edit_list {
 
 /* Do two pieces take a packet in common? */
 bool class_pieces_meet(const struct class_piece *a, const struct class_piece *b);
+/* Does any of PIECES meet any of OTHERS? */
+bool class_lists_meet(const class_pieces *pieces, const class_pieces *others);
 /* What that changes in PLAN; NULL: no map of it has the place. */
 struct edit *edit_place(const struct edit_list *edit, const struct plan *plan);
 

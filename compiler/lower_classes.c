@@ -17,8 +17,8 @@ enum { ALL_BITS = 32, ASKED_MAX = 80 };
 static const uint8_t field_type[CLASS_FIELDS] = {TYPE_IPV4, TYPE_IPV4, TYPE_SERVICE, TYPE_SERVICE,
 						 TYPE_PROTO};
 
-static const uint8_t field_match[CLASS_FIELDS] = {FIELD_SADDR, FIELD_DADDR, FIELD_SPORT,
-						  FIELD_DPORT, FIELD_L4PROTO};
+const uint8_t class_field_match[CLASS_FIELDS] = {FIELD_SADDR, FIELD_DADDR, FIELD_SPORT, FIELD_DPORT,
+						 FIELD_L4PROTO};
 
 static bool asks(const struct class_step *step, int field)
 {
@@ -157,7 +157,7 @@ static void add_question(const struct class_list *c, struct chain_object *chain,
 
 		if (!asks(step, f))
 			continue;
-		key->field[key->n] = field_match[f];
+		key->field[key->n] = class_field_match[f];
 		key->mask[key->n++] =
 			step->kind != CLASS_RANGES && f <= CLASS_DST ? step->mask[f] : UINT32_MAX;
 	}

@@ -8,6 +8,9 @@
 /* Shorter lists are rules. */
 enum { CLASS_LINES_MIN = 8 };
 
+/* What a rule asks each field by: enum nft_field. */
+extern const uint8_t class_field_match[CLASS_FIELDS];
+
 struct class_line {
 	const struct acl *acl;
 	const struct ace *entry; /* NULL: what add_rules() knows */
