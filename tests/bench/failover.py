@@ -113,6 +113,8 @@ class Watched:
         time.sleep(WARM)
         try:
             yield losses
+            if near.poll() is not None:
+                raise RuntimeError("the stream ended before what it was to see")
         finally:
             near.kill()
             near.wait()

@@ -2,8 +2,8 @@
  * A stream of datagrams at a constant rate, and what of it does not arrive: the far end's view of a
  * failover. Each datagram carries a number and the time at which it was sent, and a loss is told by
  * the times of the last one before it and the first behind it, so that neither clocks nor a
- * receiver that is late matter. Unless told otherwise each goes to another port: each is a new
- * connection.
+ * receiver that is late matter. Unless told otherwise each goes to another port, and from another
+ * one once they have all been used: each is a new connection, which no router knows a way for.
  *
  * usage: stream send ADDRESS MICROSECONDS SECONDS [PORT]
  *        stream receive SECONDS
@@ -21,6 +21,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { FIRST_PORT = 10000, PORTS = 50000, ROOM = 1 << 22 };
 
@@ -48,19 +49,36 @@ static void be_first(void)
 	sched_setscheduler(0, SCHED_FIFO, &first);
 }
 
+/* A socket in the place of OLD, which stays open until there is one: so no port comes twice. */
+static int from_another_port(int old)
+{
+	struct sockaddr_in any = {.sin_family = AF_INET};
+	int fd = socket(AF_INET, SOCK_DGRAM, 0);
+
+	if (fd >= 0)
+		bind(fd, (struct sockaddr *)&any, sizeof any);
+	if (old >= 0)
+		close(old);
+	return fd;
+}
+
 static int send_stream(const char *address, int64_t every, int64_t seconds, int port)
 {
 	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-	int fd = socket(AF_INET, SOCK_DGRAM, 0);
 	struct datagram datagram = {.magic = magic};
 	int64_t begin = now();
+	int fd = -1;
 
-	if (fd < 0 || inet_pton(AF_INET, address, &to.sin_addr) != 1)
+	if (inet_pton(AF_INET, address, &to.sin_addr) != 1)
 		return 2;
 	be_first();
 	for (int64_t due = begin; due < begin + seconds * second; due += every) {
 		struct timespec when = {due / second, due % second};
 
+		if (fd < 0 || (!port && datagram.number % PORTS == 0))
+			fd = from_another_port(fd);
+		if (fd < 0)
+			return 2;
 		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, NULL);
 		if (!port)
 			to.sin_port = htons((uint16_t)(FIRST_PORT + datagram.number % PORTS));
