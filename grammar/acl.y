@@ -191,12 +191,33 @@ static struct name acl_number(struct ios_reader *cx, uint32_t number, struct spa
 	return (struct name){name_intern(cx->router->names, text, (size_t)len), at};
 }
 
+/* IOS does not look at what stands behind the number: the whole list goes. Only under `ip
+ * access-list` entries go one by one. */
+static void no_numbered(struct ios_reader *cx, struct name name)
+{
+	struct acl *acl = acl_find(cx->router, name.s);
+	struct diag *diag;
+
+	if (!acl)
+		return;
+	if (acl->entries.len - acl->gone > 1) {
+		diag = diag_at(cx->router->diags, DIAG_REDEFINED, cx->line,
+			       "this removes all of access list '%s', not an entry alone", name.s);
+		diag_note(cx->router->diags, diag, acl->at, "which begins here");
+	}
+	acl_remove(cx->router, name);
+}
+
 static void numbered(struct ios_reader *cx, uint32_t number, struct span at, uint32_t seq,
 		     enum acl_kind kind, struct ace *entry)
 {
 	struct name name = acl_number(cx, number, at);
 	struct acl *acl;
 
+	if (cx->no && entry->action != ACE_REMARK) {
+		no_numbered(cx, name);
+		return;
+	}
 	acl = cx->no ? acl_find(cx->router, name.s) : acl_open(cx->router, name, kind);
 	if (!acl)
 		return;

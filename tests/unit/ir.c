@@ -161,6 +161,15 @@ Test(acl, numbered_and_named_are_one)
 	     "access-list 101 permit tcp any any eq 80\naccess-list 101 permit udp any any\n");
 	same("access-list 10 permit 10.0.0.1\nno access-list 10\n", "!\n");
 	same("access-list 10 permit 10.0.0.1\nno access-list 10 permit 10.0.0.1\n", "!\n");
+	same("access-list 10 permit 10.0.0.1\naccess-list 10 permit 10.0.0.2\n"
+	     "no access-list 10 permit 10.0.0.2\n",
+	     "!\n");
+	same("access-list 10 permit 10.0.0.1\naccess-list 10 permit 10.0.0.2\n"
+	     "no access-list 10 deny 10.0.0.9\naccess-list 10 permit 10.0.0.3\n",
+	     "access-list 10 permit 10.0.0.3\n");
+	same("access-list 10 permit 10.0.0.1\naccess-list 10 permit 10.0.0.2\n"
+	     "ip access-list standard 10\n no permit 10.0.0.2\n",
+	     "access-list 10 permit 10.0.0.1\n");
 }
 
 Test(acl, a_kind_cannot_change)
