@@ -71,7 +71,7 @@
 %help "network" PREFIX "secondary" One more network
 %help "private-vlan" "trunk" "secondary" Of secondary VLANs
 %help "switchport" "trunk" "native" "vlan" "tag" Tag it, too
-%nterm <bool> direction
+%nterm <bool> direction vrf_forwarding
 %nterm <struct ip_net> host_mask
 %nterm <struct dhcp_client *> dhcp_options
 %nterm <struct name> dhcp_identity
@@ -125,11 +125,11 @@ interface_command:
   | "ip" "access-group" direction only_no { set_access(cx, nothing, $direction); }
   | "ip" "dns" "view-group" name { set_view_group(cx, given(cx, $name)); }
   | "ip" "dns" "view-group" only_no { cx->interface->view_group.name = nothing; }
-  | vrf_forwarding name { set_vrf(cx, $name); }
+  | vrf_forwarding[both] name { set_vrf(cx, $name, $both); }
   | vrf_forwarding name "downstream" name { line_not_translated(cx, @$, "half-duplex VRFs"); }
-  | vrf_forwarding only_no { set_vrf(cx, nothing); }
+  | vrf_forwarding[both] only_no { set_vrf(cx, nothing, $both); }
   ;
-vrf_forwarding: "vrf" "forwarding" | "ip" "vrf" "forwarding";
+vrf_forwarding: "vrf" "forwarding" { $$ = true; } | "ip" "vrf" "forwarding" { $$ = false; };
 host_mask: address_mask { CHECK(net_has_host(cx, @1, $1)); $$ = $1; };
 direction: "in" { $$ = true; } | "out" { $$ = false; };
 dhcp_options:
@@ -247,9 +247,22 @@ static void set_access(struct ios_reader *cx, struct name name, bool in)
 		cx->interface->access_out.name = name;
 }
 
-/* Moving an interface to another VRF takes its addresses away. */
-static void set_vrf(struct ios_reader *cx, struct name vrf)
+/* Moving an interface to another VRF takes its addresses away, those of IPv6 only where the VRF is
+ * one of BOTH families. */
+static void set_vrf(struct ios_reader *cx, struct name vrf, bool both)
 {
+	struct interface *interface = cx->interface;
+	bool lost = interface->addresses.len || (both && interface->six.addresses.len);
+
+	vrf = given(cx, vrf);
+	if (vrf.s == interface->vrf.s)
+		return;
+	if (lost && vrf.s)
+		diag_at(cx->router->diags, DIAG_REDEFINED, vrf.at,
+			"this takes the addresses of '%s' away: say them after it",
+			interface->name);
 	remove_addresses(cx);
-	cx->interface->vrf = given(cx, vrf);
+	if (both)
+		interface_no_addresses6(interface);
+	interface->vrf = vrf;
 }
