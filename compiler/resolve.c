@@ -155,11 +155,20 @@ static void resolve_dhcp6(struct resolver *r, struct dhcp6_server *server)
 			refer(r, REFERENT_DHCP6_POOL, &(struct name){pool->name, server->at});
 }
 
+/* A sub-interface is down with the interface that it is one of, whatever it says itself. */
+static void shut_with_parent(const struct router *router, struct interface *interface)
+{
+	const struct interface *parent = interface_parent(router, interface);
+
+	interface->shutdown |= parent && parent->shutdown;
+}
+
 static void resolve_interfaces(struct resolver *r)
 {
 	struct interface *interface;
 
 	STAILQ_FOREACH (interface, &r->router->interfaces.list, link) {
+		shut_with_parent(r->router, interface);
 		refer_policy(r, &interface->policy.name, &interface->policy.to, interface->vrf.s);
 		refer_filter(r, &interface->access_in, REFERENT_ACL);
 		refer_filter(r, &interface->access_out, REFERENT_ACL);
