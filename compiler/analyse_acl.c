@@ -27,6 +27,12 @@ enum {
 
 typedef VEC(uint32_t) numbers; /* of entries */
 
+/* What tells most boxes apart: of both addresses the highest 32 bits. Many fit into a cache, of
+ * boxes few do. */
+struct sketch {
+	uint32_t value[2], wild[2];
+};
+
 /* What changes nothing since entry BY stands behind it. */
 struct needless {
 	uint32_t by, entry;
@@ -37,6 +43,7 @@ struct analysis {
 	struct arena *arena; /* of one list */
 	struct arena *room; /* of LIST, for one after the other */
 	struct analysed_list list;
+	VEC(struct sketch) sketches; /* of its boxes */
 	uint32_t budget, tests;
 	numbers by; /* the entries that take another's packets */
 	numbers only; /* these count alone, when there are any */
@@ -173,14 +180,42 @@ static bool leaves_traces(const struct analysis *a, const struct analysed_entry 
 	return entry->ace->log || acl_options(a->list.acl, entry->ace)->reflect.s;
 }
 
-static bool touches(struct analysis *a, const boxes *pieces, const struct analysed_entry *entry)
+static void draw_sketches(struct analysis *a)
 {
-	for (uint32_t i = 0; i < entry->n; i++)
-		VEC_FOREACH (piece, pieces) {
-			a->tests -= a->tests > 0;
+	unsigned behind = a->list.bits - 32;
+
+	a->sketches.len = 0;
+	VEC_FOREACH (box, &a->list.boxes) {
+		const struct box_mask *src = &box->field[BOX_SRC], *dst = &box->field[BOX_DST];
+		struct sketch sketch = {
+			{(uint32_t)(src->value >> behind), (uint32_t)(dst->value >> behind)},
+			{(uint32_t)(src->wild >> behind), (uint32_t)(dst->wild >> behind)}};
+
+		vec_push(a->room, &a->sketches, sketch);
+	}
+}
+
+/* May the boxes of these meet? */
+static bool may_meet(const struct sketch *a, const struct sketch *b)
+{
+	return !(((a->value[0] ^ b->value[0]) & ~a->wild[0] & ~b->wild[0]) |
+		 ((a->value[1] ^ b->value[1]) & ~a->wild[1] & ~b->wild[1]));
+}
+
+/* Does ENTRY take any of PIECES, all of which are of one with the boxes OF? */
+static bool touches(struct analysis *a, const boxes *pieces, const struct analysed_entry *of,
+		    const struct analysed_entry *entry)
+{
+	const struct sketch *sketches = a->sketches.at;
+
+	for (uint32_t i = 0; i < entry->n; i++) {
+		a->tests -= a->tests < pieces->len ? a->tests : pieces->len;
+		if (of->n == 1 && !may_meet(&sketches[of->first], &sketches[entry->first + i]))
+			continue;
+		VEC_FOREACH (piece, pieces)
 			if (box_meet(piece, &a->list.boxes.at[entry->first + i], NULL))
 				return true;
-		}
+	}
 	return !entry->known && entry->ace->untranslated;
 }
 
@@ -222,6 +257,14 @@ static bool denies_the_rest(const struct analysis *a, const struct analysed_entr
 	       box_holds(&a->list.boxes.at[entry->first], &all);
 }
 
+/* Does ENTRY give all packets that come to it the verdict of OTHER, and do nothing else? */
+static bool decides_as(const struct analysis *a, const struct analysed_entry *entry,
+		       const struct analysed_entry *other)
+{
+	return entry->ace->action == other->ace->action && !leaves_traces(a, entry) &&
+	       !(acl_options(a->list.acl, entry->ace)->given & ACE_EVALUATE);
+}
+
 static bool is_needless(struct analysis *a, const struct analysed_entry *entry)
 {
 	boxes pieces = {0};
@@ -233,16 +276,13 @@ static bool is_needless(struct analysis *a, const struct analysed_entry *entry)
 		vec_push(a->arena, &pieces, a->list.boxes.at[entry->first + i]);
 	for (const struct analysed_entry *next = entry + 1;
 	     next < a->list.entries.at + a->list.entries.len; next++) {
-		bool same = next->ace->action == entry->ace->action && !leaves_traces(a, next) &&
-			    !(acl_options(a->list.acl, next->ace)->given & ACE_EVALUATE);
-
 		if (!a->tests || pieces.len > PIECES_MAX)
 			return false;
-		if (!same && !next->known)
+		if (!next->known && !decides_as(a, next, entry))
 			return false;
-		if (!touches(a, &pieces, next))
+		if (!touches(a, &pieces, entry, next))
 			continue;
-		if (!same || denies_the_rest(a, next))
+		if (!decides_as(a, next, entry) || denies_the_rest(a, next))
 			return false;
 		/* not both of two: the one is needless for the other's sake */
 		if (next->taken || !next->takes || (next->time && next->time != entry->time))
@@ -430,7 +470,9 @@ static void analyse_before(struct analysis *a, struct analysed_entry *entry)
 	if (!takes_all(a, entry, ANY_VERDICT))
 		return;
 	entry->taken = true;
-	if (needs_all(a, entry, SAME_VERDICT))
+	if (a->reports >= REPORTS_MAX) /* by whom, nobody is told any more */
+		a->reports++;
+	else if (needs_all(a, entry, SAME_VERDICT))
 		report_taken(a, entry, DIAG_REDUNDANT_ENTRY);
 	else if (needs_all(a, entry, OTHER_VERDICT))
 		report_taken(a, entry, DIAG_CONTRADICTORY_ENTRY);
@@ -447,6 +489,7 @@ static void analyse_acl(struct analysis *a, const struct acl *acl)
 	a->reports = 0;
 	a->last = NULL;
 	analyse_list(a->room, a->c->router, acl, &a->list);
+	draw_sketches(a);
 	a->budget = BUDGET_MIN + 16 * a->list.entries.len;
 	VEC_FOREACH (entry, &a->list.entries)
 		analyse_before(a, entry);

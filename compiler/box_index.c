@@ -26,6 +26,7 @@ struct node {
 	box_bits value, wild; /* its key */
 	uint32_t from;
 	uint32_t first, n; /* of its rows: ascending, in the index's one array of them */
+	uint32_t least, most; /* row of its own and of what is below */
 	uint32_t masks, last_mask; /* of what is below: numbers + 1 of the first and the last */
 	uint32_t n_masks;
 };
@@ -52,6 +53,9 @@ struct box_index {
 	VEC(uint32_t) numbers; /* of rows, those of one node together */
 	VEC(struct slot) slots; /* by hash */
 	uint32_t mask; /* of the slots: a power of two, at least twice the nodes */
+	/* Two bits for each slot, those of the nodes' hashes set: most of what is asked for is not
+	 * there, and these lie in a nearer cache than the slots. */
+	VEC(uint64_t) hints;
 };
 
 static uint64_t fold(box_bits bits)
@@ -61,9 +65,9 @@ static uint64_t fold(box_bits bits)
 	return (uint64_t)bits ^ (high << 23 | high >> 41);
 }
 
-static uint32_t key_hash(const struct node_key *key)
+static uint32_t key_hash(uint32_t from, box_bits value, box_bits wild)
 {
-	uint64_t hash = row_mix(row_mix(key->from, fold(key->value)), fold(key->wild));
+	uint64_t hash = row_mix(row_mix(from, fold(value)), fold(wild));
 
 	return (uint32_t)(hash ^ hash >> 32);
 }
@@ -86,6 +90,20 @@ static struct slot *slot_of(const struct box_index *index, const struct node_key
 	}
 }
 
+static bool may_be_there(const struct box_index *index, uint32_t hash)
+{
+	uint32_t bit = hash & (2 * index->mask + 1);
+
+	return index->hints.at[bit / 64] >> bit % 64 & 1;
+}
+
+static void note_hint(struct box_index *index, uint32_t hash)
+{
+	uint32_t bit = hash & (2 * index->mask + 1);
+
+	index->hints.at[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
 /* False when the node has too many. */
 static bool note_mask(struct box_index *index, uint32_t number, box_bits wild)
 {
@@ -106,20 +124,25 @@ static bool note_mask(struct box_index *index, uint32_t number, box_bits wild)
 	return true;
 }
 
-/* The node below FROM, made when there is none, or NO_NODE. */
-static uint32_t node_below(struct box_index *index, uint32_t from, box_bits value, box_bits wild)
+/* The node below FROM on the way of ROW, made when there is none, or NO_NODE. */
+static uint32_t node_below(struct box_index *index, uint32_t from, box_bits value, box_bits wild,
+			   uint32_t row)
 {
 	const struct node_key key = {value, wild, from};
-	uint32_t hash = key_hash(&key);
+	uint32_t hash = key_hash(from, value, wild);
 	struct slot *slot = slot_of(index, &key, hash);
 
-	if (slot->node)
+	if (slot->node) {
+		index->nodes.at[slot->node - 1].most = row;
 		return slot->node - 1;
+	}
 	if (!note_mask(index, from, wild))
 		return NO_NODE;
 	*slot = (struct slot){index->nodes.len + 1, hash};
+	note_hint(index, hash);
 	vec_push(index->arena, &index->nodes,
-		 ((struct node){.value = value, .wild = wild, .from = from}));
+		 ((struct node){
+			 .value = value, .wild = wild, .from = from, .least = row, .most = row}));
 	return index->nodes.len - 1;
 }
 
@@ -132,21 +155,22 @@ static bool service_of(const struct box *box, box_bits *service)
 	return proto->first == proto->last && port->first == port->last;
 }
 
-/* Where a row waits. */
-static uint32_t node_for(struct box_index *index, const struct box *box)
+/* Where ROW waits. */
+static uint32_t node_for(struct box_index *index, uint32_t row)
 {
+	const struct box *box = &index->rows[row];
 	const struct box_mask *src = &box->field[BOX_SRC], *dst = &box->field[BOX_DST];
-	uint32_t node = 0, below = node_below(index, 0, src->value, src->wild);
+	uint32_t node = 0, below = node_below(index, 0, src->value, src->wild, row);
 	box_bits service;
 
 	if (below != NO_NODE) {
 		node = below;
-		below = node_below(index, node, dst->value, dst->wild);
+		below = node_below(index, node, dst->value, dst->wild, row);
 	}
 	if (below != NO_NODE) {
 		node = below;
 		if (service_of(box, &service))
-			node = node_below(index, node, service, 0);
+			node = node_below(index, node, service, 0, row);
 	}
 	return node;
 }
@@ -189,10 +213,11 @@ void box_index_fill(struct box_index *index, const struct box *rows, uint32_t n)
 	index->mask = slots - 1;
 	index->nodes.len = index->masks.len = index->node_of.len = 0;
 	room_for(index, &index->slots, slots);
+	room_for(index, &index->hints, slots / 32);
 	room_for(index, &index->numbers, n);
-	vec_push(index->arena, &index->nodes, ((struct node){0}));
+	vec_push(index->arena, &index->nodes, ((struct node){.most = n}));
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t node = node_for(index, &rows[i]);
+		uint32_t node = node_for(index, i);
 
 		vec_push(index->arena, &index->node_of, node);
 		index->nodes.at[node].n++;
@@ -260,30 +285,51 @@ static box_bits value_at(const struct box_point *point, int level)
 	return point->field[level == LEVEL_SRC ? BOX_SRC : BOX_DST];
 }
 
-/* The slots of a few masks are asked for together: each is a wait for memory. */
+/* Some that lead on from a node. */
+struct leads {
+	unsigned n;
+	struct {
+		box_bits wild;
+		uint32_t hash;
+	} at[TOGETHER];
+};
+
+/* What may be below node FROM by VALUE, from mask number *MASK - 1 on. The slots are asked for
+ * together: each is a wait for memory. */
+static void find_leads(const struct box_index *index, uint32_t from, box_bits value, uint32_t *mask,
+		       struct leads *leads)
+{
+	leads->n = 0;
+	while (*mask && leads->n < TOGETHER) {
+		const struct below_mask *below = &index->masks.at[*mask - 1];
+		uint32_t hash = key_hash(from, value & ~below->wild, below->wild);
+
+		*mask = below->next;
+		if (!may_be_there(index, hash))
+			continue;
+		__builtin_prefetch(&index->slots.at[hash & index->mask]);
+		leads->at[leads->n].wild = below->wild;
+		leads->at[leads->n++].hash = hash;
+	}
+}
+
 static void ask_node(struct question *q, uint32_t number, int level)
 {
 	const struct box_index *index = q->index;
+	const struct node *node = &index->nodes.at[number];
 	box_bits value = value_at(q->point, level);
-	struct {
-		struct node_key key;
-		uint32_t hash;
-	} at[TOGETHER];
-	uint32_t mask = index->nodes.at[number].masks;
+	uint32_t mask = node->masks;
+	struct leads leads;
 
-	ask_rows(q, &index->nodes.at[number]);
+	if (node->least >= q->to || node->most < q->from)
+		return;
+	ask_rows(q, node);
 	while (mask && !q->enough) {
-		unsigned n = 0;
-
-		for (; mask && n < TOGETHER; mask = index->masks.at[mask - 1].next, n++) {
-			box_bits wild = index->masks.at[mask - 1].wild;
-
-			at[n].key = (struct node_key){value & ~wild, wild, number};
-			at[n].hash = key_hash(&at[n].key);
-			__builtin_prefetch(&index->slots.at[at[n].hash & index->mask]);
-		}
-		for (unsigned i = 0; i < n && !q->enough; i++) {
-			uint32_t below = slot_of(index, &at[i].key, at[i].hash)->node;
+		find_leads(index, number, value, &mask, &leads);
+		for (unsigned i = 0; i < leads.n && !q->enough; i++) {
+			box_bits wild = leads.at[i].wild;
+			const struct node_key key = {value & ~wild, wild, number};
+			uint32_t below = slot_of(index, &key, leads.at[i].hash)->node;
 
 			if (below)
 				ask_node(q, below - 1, level + 1);
