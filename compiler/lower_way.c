@@ -275,6 +275,7 @@ static bool is_only_one(const struct lowering *lo, const struct static_route *ro
 /*
  * Is it of any account that ROUTE stays when the link to its next hop is down, and another way
  * leads there? Not where packets would go that way without it, too: most routes are one candidate.
+ * But a route map may ask whether a route is there (`set ip default next-hop`).
  */
 static bool may_stay(const struct lowering *lo, const struct static_route *route,
 		     const struct neighbour *to)
@@ -282,7 +283,7 @@ static bool may_stay(const struct lowering *lo, const struct static_route *route
 	const struct fib_row *rows;
 	uint32_t n;
 
-	if (route->permanent || !is_only_one(lo, route))
+	if (route->permanent || lo->yields || !is_only_one(lo, route))
 		return true;
 	rows = rows_to(lo, to, to->v6 ? IP6_BITS : 32, &n);
 	return rows && rows->len && rows_to(lo, to, rows->len - 1u, &n) != rows_around(lo, route);
