@@ -1,8 +1,10 @@
 /*
  * Host data as zones (decision 19). IOS answers for single names; named answers from zones. So each
- * name of `ip host` becomes a zone of its own, unless an `ip dns primary` zone covers it, and the
- * delegations that make the world ask us go into the parent's zone, named as in "Servers in Small
- * Site Multi-homing", listing 6: LABEL-nsK.PARENT for uplink K.
+ * name of `ip host` becomes a zone of its own, unless that of a name above it, or an `ip dns
+ * primary` zone, covers it, and the delegations that make the world ask us go into the parent's
+ * zone, named as in "Servers in Small Site Multi-homing", listing 6: LABEL-nsK.PARENT for uplink K.
+ * A domain right below a registry's has its servers within itself, nsK.DOMAIN: what stands beside
+ * it is somebody else's.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +14,7 @@
 
 enum { TTL_DELEGATION = 86400 };
 
-/* NAME is answered on uplink DEVICE. */
+/* The zone NAME is answered on uplink DEVICE. */
 struct answered {
 	const char *name;
 	uint16_t device;
@@ -24,14 +26,29 @@ struct zone_lowering {
 	placed_rows placed; /* by view, zone, index */
 	VEC(struct answered) answered; /* by name, number */
 	uint16_t *uplink; /* by device: its number, if it is one */
+	VEC(const struct dns_host *) reported; /* whose zones hide names of others */
 };
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
+/* Are the names in DOMAIN anybody's who registers them? So it is in "", "com." and "co.uk.". Of
+ * more we know nothing, and take "ibm.de." for one, too: that is safe. */
+static bool is_registry(const char *domain)
+{
+	size_t label = strcspn(domain, ".");
+	const char *top = domain_parent(domain);
+
+	return !*top || (label <= 3 && strlen(top) == strlen("uk."));
+}
+
 static const char *name_server(struct lowering *lo, const char *name, unsigned number)
 {
+	const char *parent = domain_parent(name);
+
+	if (is_registry(parent))
+		return arena_printf(lo->arena, "ns%u.%s", number, name);
 	return arena_printf(lo->arena, "%.*s-ns%u.%s", (int)strcspn(name, "."), name, number,
-			    domain_parent(name));
+			    parent);
 }
 
 /* ---- which uplinks answer for a name ----------------------------------------------------------
@@ -77,7 +94,7 @@ static void collect_view(struct zone_lowering *z, const struct bind_view *view)
 		for (uint32_t i = 0; i < n; i++)
 			if (row[i].host && row[i].host->record == DNS_A && !row[i].primary)
 				vec_push(z->lo->arena, &z->answered,
-					 ((struct answered){row[i].owner, *device, number}));
+					 ((struct answered){row[i].zone, *device, number}));
 	}
 }
 
@@ -208,7 +225,8 @@ static bool set_authority(struct zone_lowering *z, struct dns_zone_object *zone,
 	if (!server)
 		zone->mname = name_server(lo, zone->zone,
 					  uplinks_of(z, zone->zone, &uplink) ? uplink->number : 1u);
-	zone->rname = arena_printf(lo->arena, "hostmaster.%s", parent);
+	zone->rname =
+		arena_printf(lo->arena, "hostmaster.%s", is_registry(parent) ? zone->zone : parent);
 	zone->refresh = 21600;
 	zone->retry = 900;
 	zone->expire = 7776000;
@@ -321,6 +339,39 @@ static void delegate_zone(struct lowering *lo, const struct dns_zone_object *zon
 	}
 }
 
+/* Names below NAME are looked for, and not only in theory: it is a domain, not a host. */
+static bool is_domain(const struct lowering *lo, const struct placed *rows, uint32_t n)
+{
+	const char *domain = lo->router->domain_name, *parent = domain_parent(rows->zone);
+	size_t len = domain ? strlen(domain) : 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (strcmp(rows[i].owner, rows->zone))
+			return true;
+	return (*parent && !*domain_parent(parent)) ||
+	       (len && !strncmp(rows->zone, domain, len) && !strcmp(rows->zone + len, "."));
+}
+
+/* IOS asks its servers for names that it has no data of; named does not ask about its own zones. */
+static void report_hidden(struct zone_lowering *z, const struct bind_view *view,
+			  const struct placed *rows, uint32_t n)
+{
+	struct lowering *lo = z->lo;
+	const struct dns_host *host = rows->host;
+
+	if (rows->primary || !host || (view->outside && lo->safe) || !is_domain(lo, rows, n) ||
+	    !dns_view_forwarders(lo, dns_view_find(lo->router, view->view), view->view).len)
+		return;
+	VEC_FOREACH (reported, &z->reported)
+		if (*reported == host)
+			return;
+	vec_push(lo->arena, &z->reported, host);
+	diag_at(lo->diags, DIAG_HOST_ZONE, host->at,
+		"names in '%.*s' that no 'ip host' gives are answered 'no such name'; IOS asks its "
+		"name servers for them",
+		(int)strlen(rows->zone) - 1, rows->zone);
+}
+
 static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
 		       const struct placed *rows, uint32_t n)
 {
@@ -338,6 +389,7 @@ static void lower_zone(struct zone_lowering *z, const struct bind_view *view,
 		if (rows[i].host)
 			add_host(lo, &zone, &rows[i]);
 	add_server_addresses(z, &zone, view);
+	report_hidden(z, view, rows, n);
 	object = lower_item(lo, OBJECT_DNS_ZONE,
 			    lower_origin(lo, rows->primary ? rows->primary->at : rows->at));
 	object->dns_zone = zone;
@@ -380,6 +432,7 @@ static placed_rows rows_under(struct zone_lowering *z, const struct bind_view *b
 		if (of == claim || (!claim && of && !of->view))
 			vec_push(z->lo->arena, &rows, row[i]);
 	}
+	placed_apart(&rows); /* the name above may be of another claim */
 	return rows;
 }
 

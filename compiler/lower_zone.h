@@ -21,6 +21,8 @@ typedef VEC(struct placed) placed_rows;
 
 /* All host data, and a row for each primary zone, by view, zone and configuration order. */
 placed_rows place_hosts(struct lowering *lo);
+/* ROWS as if no name were below another: each that is in no primary zone in one of its own. */
+void placed_apart(placed_rows *rows);
 /* The rows of an IOS view: the first at *FROM, their number returned. */
 uint32_t placed_of_view(const placed_rows *rows, const char *view, const struct placed **from);
 

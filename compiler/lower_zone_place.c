@@ -1,4 +1,5 @@
-/* Which zone each row of host data goes to: that of `ip dns primary` that it is in, or its own. */
+/* Which zone each row of host data goes to: that of `ip dns primary` that it is in, or that of the
+ * topmost name above it that has data in the same view, or its own. */
 #include "lower_zone.h"
 
 #include <stdlib.h>
@@ -67,6 +68,50 @@ static const char *domain_of(const struct lowering *lo, const struct dns_host *h
 	return view ? view->domain_name : NULL;
 }
 
+static void sort_placed(placed_rows *rows)
+{
+	if (rows->len)
+		qsort(rows->at, rows->len, sizeof *rows->at, compare_placed);
+}
+
+static int compare_place(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+	int order = strcmp(x->view, y->view);
+
+	return order ? order : strcmp(x->zone, y->zone);
+}
+
+/* A zone answers for all names below its own, so they have to be in it. */
+static void nest_zones(struct lowering *lo, placed_rows *rows)
+{
+	const char **zone = arena_alloc(lo->arena, (rows->len + 1) * sizeof *zone);
+
+	for (uint32_t i = 0; i < rows->len; i++) {
+		struct placed key = rows->at[i];
+
+		zone[i] = key.zone;
+		while (!key.primary && *(key.zone = domain_parent(key.zone))) {
+			const struct placed *above =
+				bsearch(&key, rows->at, rows->len, sizeof *rows->at, compare_place);
+
+			if (above && !above->primary)
+				zone[i] = key.zone;
+		}
+	}
+	for (uint32_t i = 0; i < rows->len; i++)
+		rows->at[i].zone = zone[i];
+	sort_placed(rows);
+}
+
+void placed_apart(placed_rows *rows)
+{
+	VEC_FOREACH (row, rows)
+		if (!row->primary)
+			row->zone = row->owner;
+	sort_placed(rows);
+}
+
 placed_rows place_hosts(struct lowering *lo)
 {
 	primary_keys primaries = sort_primaries(lo);
@@ -88,8 +133,8 @@ placed_rows place_hosts(struct lowering *lo)
 		vec_push(lo->arena, &rows,
 			 ((struct placed){"default", key->zone, key->zone, key->primary, NULL,
 					  key->primary->at, rows.len}));
-	if (rows.len)
-		qsort(rows.at, rows.len, sizeof *rows.at, compare_placed);
+	sort_placed(&rows);
+	nest_zones(lo, &rows);
 	return rows;
 }
 

@@ -55,6 +55,7 @@
 	X(UNUSED_SLA, "unused-sla", WARNING, true) \
 	/* meaning */ \
 	X(VIEW_ANSWER, "view-answer", WARNING, true) \
+	X(HOST_ZONE, "host-zone", WARNING, true) \
 	X(REPLY_UPLINK, "reply-uplink", WARNING, true) \
 	X(NO_TRANSLATION, "no-translation", WARNING, true) \
 	X(OPEN_RESOLVER, "open-resolver", WARNING, true) \
