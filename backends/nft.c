@@ -60,6 +60,8 @@ static void out_set_body(struct out *out, const struct set_object *set, const ch
 	if (set->dynamic)
 		out_printf(out, "%ssize 65535%s%sflags dynamic%s%s", indent, end, indent,
 			   set->timeout ? ",timeout" : "", end);
+	if (set->room)
+		out_printf(out, "%ssize %u%s", indent, set->room, end);
 	if (set->timeout)
 		out_printf(out, "%stimeout %us%s", indent, set->timeout, end);
 }

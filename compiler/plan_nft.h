@@ -34,6 +34,8 @@ struct set_object {
 	bool counted; /* each element counts its packets */
 	bool dynamic; /* filled by the rules themselves */
 	uint32_t timeout; /* seconds that an element stays; 0: for ever */
+	uint32_t room; /* as many elements at most; 0: any number. A plan's sets have none: it is
+			  whoever loads one that knows whether it may be replaced */
 };
 
 /* A policy for connections that a rule gives them: how long they are kept, or who reads their

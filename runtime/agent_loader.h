@@ -101,6 +101,7 @@ char *nft_list(void);
 char *nft_text(const struct generation *generation);
 
 /* loader_bulk.c */
+enum { BULK = 1000 }; /* elements that are many; libnftables loads as many in 10 ms */
 /*
  * Bring what CHANGE adds to new sets to the kernel before it: no packet comes by them yet, so that
  * needs no transaction with the rest, which is left in CHANGE and brings the rules that ask them.
@@ -116,6 +117,14 @@ bool bulk_edit(const struct change *change);
 void bulk_undo(struct arena *arena, const struct bulk_loaded *loaded);
 /* Has it been refused, too, since this was asked last? Then sets stand that nobody asks. */
 bool bulk_left(void);
+
+/* loader_room.c */
+/* The bound for a set of so many ELEMENTS. */
+uint32_t room_for(uint32_t elements);
+/* CHANGE, from OLD to NEW, was REFUSED with these words: if that is for want of room in a set, make
+ * some, and true: it may be tried again. */
+bool room_make(struct arena *arena, const struct target *old, const struct target *new,
+	       const struct change *change, const char *refused);
 
 /* loader_elements.c: elements of nft that the core moves. */
 /* A key or a datum as the kernel has it. */

@@ -23,8 +23,6 @@
 #include "agent_steps.h"
 #include "compiler/plan_rows.h"
 
-enum { MANY = 1000 }; /* elements; libnftables loads as many in 10 ms */
-
 /* A set that may be loaded so, or a chain to which the elements of such a set lead. */
 struct bulk_name {
 	const char *name;
@@ -107,7 +105,7 @@ static bool is_taken(const struct bulk *bulk, const char *set)
 {
 	const struct bulk_name *found = name_find(bulk->sets, set);
 
-	return found && found->plain && found->elements >= MANY;
+	return found && found->plain && found->elements >= BULK;
 }
 
 static bool any_taken(const struct bulk *bulk)
@@ -152,23 +150,33 @@ static void find_chains(struct bulk *bulk, const struct change *change)
 
 /* ---- the parts of a change ---- */
 
+static struct object *copy_of(const struct bulk *bulk, const struct object *object)
+{
+	struct object *copy = arena_new_object(bulk->arena, struct object);
+
+	*copy = *object;
+	return copy;
+}
+
 /* The sets, and the chains as yet without rules, which the rest declares once more. */
 static void take_first(const struct bulk *bulk, const struct change *change, struct change *first)
 {
 	first->plan = change->plan;
 	VEC_FOREACH (step, &change->steps) {
 		struct change_step taken = *step;
-		struct object *chain;
+		struct object *copy = NULL;
 
 		if (is_added(step, OBJECT_CHAIN) &&
 		    name_find(bulk->chains, step->new->chain.name)) {
-			chain = arena_new_object(bulk->arena, struct object);
-			*chain = *step->new;
-			memset(&chain->chain.rules, 0, sizeof chain->chain.rules);
-			taken.new = chain;
-		} else if (!is_added(step, OBJECT_SET) || !is_taken(bulk, step->new->set.name)) {
-			continue;
+			copy = copy_of(bulk, step->new);
+			memset(&copy->chain.rules, 0, sizeof copy->chain.rules);
+		} else if (is_added(step, OBJECT_SET) && is_taken(bulk, step->new->set.name)) {
+			copy = copy_of(bulk, step->new);
+			copy->set.room = room_for(name_find(bulk->sets, copy->set.name)->elements);
 		}
+		if (!copy)
+			continue;
+		taken.new = copy;
 		vec_push(bulk->arena, &first->steps, taken);
 	}
 }
@@ -327,7 +335,7 @@ static bool is_small(const struct change *change)
 		    !is_plain(&object->element))
 			return false;
 	}
-	return change->steps.len < MANY;
+	return change->steps.len < BULK;
 }
 
 bool bulk_edit(const struct change *change)

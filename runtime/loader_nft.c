@@ -153,24 +153,39 @@ int nft_change(const struct change *change, char **why)
 	return bulk_edit(change) ? (int)change->steps.len : change_run(NULL, change, why);
 }
 
+/* CHANGE, from OLD (or NULL) to NEW; where sets grow out of their bounds, these are moved first. */
+static bool run_with_room(struct arena *arena, const struct target *old, const struct target *new,
+			  const struct change *change, char **why)
+{
+	if (change_run(NULL, change, why) >= 0)
+		return true;
+	if (!old || !room_make(arena, old, new, change, *why))
+		return false;
+	free(*why);
+	*why = NULL;
+	return change_run(NULL, change, why) >= 0;
+}
+
 int nft_switch(const struct generation *old, const struct generation *new, char **why)
 {
 	struct arena *arena = arena_new();
 	const struct plan *plan = new->compilation.plan;
 	struct bulk_loaded *loaded;
+	const struct target *from = NULL, *to = NULL;
 	struct change *change;
 	int steps;
 
 	if (old) {
-		change = change_between(arena, plan_under(arena, old->compilation.plan, old->state),
-					plan_under(arena, plan, new->state));
+		from = plan_under(arena, old->compilation.plan, old->state);
+		to = plan_under(arena, plan, new->state);
+		change = change_between(arena, from, to);
 		change->plan = plan;
 	} else {
 		change = change_whole(arena, plan, new->state);
 	}
 	steps = count_steps(change);
 	loaded = bulk_load(arena, change);
-	if (change_run(NULL, change, why) < 0) {
+	if (!run_with_room(arena, from, to, change, why)) {
 		bulk_undo(arena, loaded);
 		steps = -1;
 	}

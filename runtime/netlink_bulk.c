@@ -1,7 +1,7 @@
 /*
  * Elements, be they some hundred thousand: written by hand into messages that hold as many as an
- * attribute may, and those into transactions of some megabytes. A library's object for each element
- * would cost several times as much as the kernel takes for it.
+ * attribute may, and those into transactions of several messages. A library's object for each
+ * element would cost several times as much as the kernel takes for it.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -16,7 +16,9 @@
 #include "agent_netlink.h"
 
 enum {
-	SEND_BYTES = 8 * 1024 * 1024, /* or what the socket takes at once */
+	/* Or what the socket takes at once. What is in the processor's cache yet when the kernel
+	 * comes to commit it takes it a fifth less than of megabytes. */
+	SEND_BYTES = 512 * 1024,
 	LIST_BYTES = 60 * 1024, /* of one message; an attribute's length has 16 bits */
 	SOCKET_BYTES = 4096, /* which the kernel wants of the socket's room for itself, and more */
 	ELEMENT_BYTES = 1024, /* more than any of them, or the rest of a message, comes to */
