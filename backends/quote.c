@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NFT_STRING_MAX = 120, NAME_MAX_LEN = 120 };
+#include "grammar/bytes.h"
 
-#define EVERY_BYTE 0x0101010101010101u
+enum { NFT_STRING_MAX = 120, NAME_MAX_LEN = 120 };
 
 static bool is_plain(unsigned char c)
 {
@@ -71,33 +71,22 @@ static bool is_harmless(char c)
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
-/* The highest bit of each byte of EIGHT that is 0, and sometimes of others above such a one. */
-static uint64_t zeros(uint64_t eight)
+static bool are_harmless(bytes c)
 {
-	return (eight - EVERY_BYTE) & ~eight & EVERY_BYTE << 7;
-}
-
-/* Are all bytes of EIGHT harmless? */
-static bool are_harmless(uint64_t eight)
-{
-	uint64_t low = (eight - 0x20 * EVERY_BYTE) & ~eight & EVERY_BYTE << 7;
-
-	return !(low | (eight & EVERY_BYTE << 7) | zeros(eight ^ 0x7f * EVERY_BYTE) |
-		 zeros(eight ^ '"' * EVERY_BYTE) | zeros(eight ^ '\\' * EVERY_BYTE));
+	return !bytes_any((bytes)(c - 0x20 >= 0x7f - 0x20) | (bytes)(c == '"') |
+			  (bytes)(c == '\\'));
 }
 
 /* How many bytes at S are ASCII that stands for itself anywhere: neither quoted nor a backslash. */
 static size_t harmless(const char *s)
 {
-	size_t n = 0;
+	size_t len = strlen(s), n = 0;
 
-	for (size_t len = strlen(s); n + sizeof(uint64_t) <= len; n += sizeof(uint64_t)) {
-		uint64_t eight;
-
-		memcpy(&eight, s + n, sizeof eight);
-		if (!are_harmless(eight))
-			break;
-	}
+	while (n + BYTES <= len && are_harmless(bytes_at(s + n)))
+		n += BYTES;
+	/* mostly all of it is, and the last bytes are looked at with some before them */
+	if (len >= BYTES && n + BYTES > len && are_harmless(bytes_at(s + len - BYTES)))
+		return len;
 	while (is_harmless(s[n]))
 		n++;
 	return n;

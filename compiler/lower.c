@@ -10,6 +10,7 @@
 
 #include "applet.h"
 #include "fib.h"
+#include "grammar/bytes.h"
 #include "grammar/reader.h"
 #include "lower_map.h"
 #include "lower_nft.h"
@@ -63,11 +64,27 @@ static struct span whole_line(const struct source *source, struct span at)
 			     (uint32_t)((newline ? newline : end) - start)};
 }
 
+/* Is none of these sixteen bytes a blank that has another behind it, or is no space? */
+static bool are_squeezed(const char *s)
+{
+	bytes c = bytes_at(s), next = bytes_at(s + 1);
+
+	return !bytes_any((bytes)(c < ' ') | ((bytes)(c == ' ') & (bytes)(next == ' ')));
+}
+
 /* Are all blanks from FROM to END single spaces, and between words? */
 static bool is_squeezed(const char *from, const char *end)
 {
 	bool blank = true;
 
+	if (end - from > BYTES) {
+		const char *last = end - BYTES - 1;
+
+		for (const char *at = from; at < last; at += BYTES)
+			if (!are_squeezed(at))
+				return false;
+		return are_squeezed(last) && *from != ' ' && (unsigned char)end[-1] > ' ';
+	}
 	for (; from < end; from++) {
 		unsigned char c = (unsigned char)*from;
 

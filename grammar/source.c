@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bytes.h"
 #include "diag.h"
 
 enum { FIRST_ROOM = 1 << 16 };
@@ -90,6 +91,13 @@ static size_t unseen(const char *s, const char *end)
 	return (s[1] >= '0' && s[1] <= '~') ? 2 : 1;
 }
 
+/* Is none of these sixteen bytes unseen, nor the beginning of what is? */
+static bool are_plain(bytes c)
+{
+	return !bytes_any((bytes)(c == '\f') | (bytes)(c == 0x1A) | (bytes)(c == '\033') |
+			  (bytes)(c >= 0x80));
+}
+
 /* How many bytes at S are neither unseen nor begin what is: in a plain text, all. */
 static size_t plain_bytes(const char *s, const char *end)
 {
@@ -99,6 +107,8 @@ static size_t plain_bytes(const char *s, const char *end)
 	};
 	const char *at = s;
 
+	while (end - at >= BYTES && are_plain(bytes_at(at)))
+		at += BYTES;
 	while (at < end && !begins[(unsigned char)*at])
 		at++;
 	return (size_t)(at - s);

@@ -1,0 +1,32 @@
+/* Text looked at sixteen bytes at a time, where all of a large configuration goes by. */
+#ifndef GRAMMAR_BYTES_H
+#define GRAMMAR_BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { BYTES = 16 };
+
+/* A comparison of these has 0xff where it holds, and 0 elsewhere. */
+typedef uint8_t bytes __attribute__((vector_size(16)));
+
+static inline bytes bytes_at(const char *s)
+{
+	bytes at;
+
+	memcpy(&at, s, sizeof at);
+	return at;
+}
+
+/* Is any byte of OF not 0? */
+static inline bool bytes_any(bytes of)
+{
+	uint64_t half[2];
+
+	memcpy(half, &of, sizeof half);
+	return half[0] | half[1];
+}
+
+#endif
