@@ -1,6 +1,8 @@
 /* IPv4 addresses as text and as numbers. Reading is by hand: it stands in the way of every line. */
 #include "ip.h"
 
+#include <string.h>
+
 bool ip_parse(const char *s, size_t len, uint32_t *addr)
 {
 	uint32_t value = 0, octet = 0, digits = 0, dots = 0;
@@ -43,22 +45,37 @@ bool ip_in_prefix(uint32_t addr, uint32_t prefix, unsigned len)
 	return ((addr ^ prefix) & ip_len_mask(len)) == 0;
 }
 
-/* N, below 1000, in decimal; yields its end. Files of a million addresses are made of this. */
-static char *put_number(char *at, unsigned n)
-{
-	if (n >= 100)
-		*at++ = (char)('0' + n / 100);
-	if (n >= 10)
-		*at++ = (char)('0' + n / 10 % 10);
-	*at++ = (char)('0' + n % 10);
-	return at;
-}
+/* The parts of addresses with the dot behind them: files of a million addresses are made of these.
+ */
+#define PART(n)                                          \
+	{                                                \
+		{(n) < 10    ? '0' + (n)                 \
+		 : (n) < 100 ? '0' + (n) / 10            \
+			     : '0' + (n) / 100,          \
+		 (n) < 10    ? '.'                       \
+		 : (n) < 100 ? '0' + (n) % 10            \
+			     : '0' + (n) / 10 % 10,      \
+		 (n) < 100 ? '.' : '0' + (n) % 10, '.'}, \
+			(n) < 10    ? 2                  \
+			: (n) < 100 ? 3                  \
+				    : 4                  \
+	}
+#define PARTS4(n) PART(n), PART((n) + 1), PART((n) + 2), PART((n) + 3)
+#define PARTS16(n) PARTS4(n), PARTS4((n) + 4), PARTS4((n) + 8), PARTS4((n) + 12)
+#define PARTS64(n) PARTS16(n), PARTS16((n) + 16), PARTS16((n) + 32), PARTS16((n) + 48)
+
+static const struct part {
+	char text[4];
+	uint8_t len;
+} parts[256] = {PARTS64(0), PARTS64(64), PARTS64(128), PARTS64(192)};
 
 char *ip_put(char *at, uint32_t addr)
 {
 	for (int shift = 24; shift >= 0; shift -= 8) {
-		at = put_number(at, addr >> shift & 255);
-		*at++ = '.';
+		const struct part *part = &parts[addr >> shift & 255];
+
+		memcpy(at, part->text, sizeof part->text);
+		at += part->len;
 	}
 	return at - 1;
 }
@@ -74,7 +91,10 @@ char *ip_prefix_text(char *buf, uint32_t addr, unsigned len)
 	char *at = ip_put(buf, addr);
 
 	*at++ = '/';
-	*put_number(at, len & 63) = '\0';
+	if (len >= 10)
+		*at++ = (char)('0' + len / 10);
+	*at++ = (char)('0' + len % 10);
+	*at = '\0';
 	return buf;
 }
 

@@ -23,7 +23,7 @@ bool ip_in_prefix(uint32_t addr, uint32_t prefix, unsigned len);
 char *ip_text(char *buf, uint32_t addr);
 char *ip_prefix_text(char *buf, uint32_t addr, unsigned len);
 
-/* ADDR at AT, without a NUL; returns its end. */
+/* ADDR at AT, where the longest one with a dot behind it has room; no NUL; returns its end. */
 char *ip_put(char *at, uint32_t addr);
 
 /* RFC 1918, RFC 6598, loopback and link-local space. */
