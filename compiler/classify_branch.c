@@ -24,7 +24,7 @@ enum {
 };
 
 struct address {
-	uint32_t value;
+	uint32_t value, mask;
 	const struct class_piece *piece;
 };
 
@@ -37,9 +37,22 @@ struct cut {
 	VEC(uint32_t) values; /* of branches, ascending */
 };
 
-static bool is_narrow(const struct cut *cut, const struct class_piece *piece)
+static bool is_narrow(const struct cut *cut, uint32_t mask)
 {
-	return (piece->mask[cut->field] & cut->mask) == cut->mask;
+	return (mask & cut->mask) == cut->mask;
+}
+
+static bool is_short(const struct cut *cut)
+{
+	return cut->pieces->len < CLASS_LONG;
+}
+
+/* With more branches there is too little in each. */
+static uint32_t most_branches(const struct cut *cut)
+{
+	uint32_t most = cut->pieces->len / (is_short(cut) ? FEW_EACH_MIN : EACH_MIN);
+
+	return most < BRANCHES_MAX ? most : BRANCHES_MAX;
 }
 
 /* The N addresses at FROM to TO, in the order of the eight bits from SHIFT on, else as they stand.
@@ -63,7 +76,8 @@ static const struct address *sort(struct arena *arena, const class_pieces *piece
 	struct address *other = arena_alloc(arena, pieces->len * sizeof *other);
 
 	for (uint32_t i = 0; i < pieces->len; i++)
-		sorted[i] = (struct address){pieces->at[i].value[field], &pieces->at[i]};
+		sorted[i] = (struct address){pieces->at[i].value[field], pieces->at[i].mask[field],
+					     &pieces->at[i]};
 	for (int shift = 0; shift < ALL_BITS; shift += 16) {
 		sort_byte(sorted, other, pieces->len, shift);
 		sort_byte(other, sorted, pieces->len, shift + 8);
@@ -71,12 +85,15 @@ static const struct address *sort(struct arena *arena, const class_pieces *piece
 	return sorted;
 }
 
+/* Or some of them, when there are too many. */
 static void find_values(struct cut *cut)
 {
-	for (uint32_t i = 0; i < cut->pieces->len; i++) {
+	uint32_t most = most_branches(cut);
+
+	for (uint32_t i = 0; i < cut->pieces->len && cut->values.len <= most; i++) {
 		uint32_t value = cut->sorted[i].value & cut->mask, n = cut->values.len;
 
-		if (is_narrow(cut, cut->sorted[i].piece) && (!n || cut->values.at[n - 1] != value))
+		if (is_narrow(cut, cut->sorted[i].mask) && (!n || cut->values.at[n - 1] != value))
 			vec_push(cut->arena, &cut->values, value);
 	}
 }
@@ -135,25 +152,41 @@ static uint32_t cost_of_list(uint32_t size, uint32_t each)
 	return rules < ranges ? rules : ranges;
 }
 
+/* How many more pieces reach each branch than the one before it, and how many reach but one. */
+static uint32_t count_reach(const struct cut *cut, uint32_t *sizes)
+{
+	uint32_t narrow = 0, branch = 0, from, to;
+
+	for (uint32_t i = 0; i < cut->pieces->len; i++) {
+		const struct address *address = &cut->sorted[i];
+		uint32_t wild = ~address->mask;
+
+		if (!is_narrow(cut, address->mask) || wild & (wild + 1)) {
+			find_reach(cut, address->piece, &from, &to);
+		} else {
+			while (cut->values.at[branch] < (address->value & cut->mask))
+				branch++;
+			from = branch;
+			to = branch + 1;
+		}
+		narrow += is_narrow(cut, address->mask);
+		sizes[from]++;
+		sizes[to]--;
+	}
+	return narrow;
+}
+
 /* What a packet costs in the list of its branch, where branches with long lists have many. */
 static uint32_t cost_of_cut(const struct cut *cut)
 {
 	uint32_t *sizes = arena_alloc(cut->arena, (cut->values.len + 1) * sizeof *sizes);
-	bool is_short = cut->pieces->len < CLASS_LONG;
 	uint64_t all = 0, squares = 0;
-	uint32_t size = 0, narrow = 0, rules = 0, from, to;
+	uint32_t size = 0, narrow, rules = 0;
 
-	if (cut->values.len < (is_short ? FEW_BRANCHES_MIN : BRANCHES_MIN) ||
-	    cut->values.len > BRANCHES_MAX ||
-	    cut->values.len > cut->pieces->len / (is_short ? FEW_EACH_MIN : EACH_MIN))
+	if (cut->values.len < (is_short(cut) ? FEW_BRANCHES_MIN : BRANCHES_MIN) ||
+	    cut->values.len > most_branches(cut))
 		return UINT32_MAX;
-	VEC_FOREACH (piece, cut->pieces) {
-		narrow += is_narrow(cut, piece);
-		rules += class_rule_cost(piece->mask);
-		find_reach(cut, piece, &from, &to);
-		sizes[from]++;
-		sizes[to]--;
-	}
+	narrow = count_reach(cut, sizes);
 	if (narrow < cut->pieces->len / SHARE_MIN)
 		return UINT32_MAX;
 	for (uint32_t i = 0; i < cut->values.len; i++) {
@@ -164,8 +197,11 @@ static uint32_t cost_of_cut(const struct cut *cut)
 	if (all > COPIES_MAX * (uint64_t)cut->pieces->len)
 		return UINT32_MAX;
 	size = (uint32_t)(squares / all);
-	if (is_short)
+	if (is_short(cut)) {
+		VEC_FOREACH (piece, cut->pieces)
+			rules += class_rule_cost(piece->mask);
 		return CLASS_BRANCH_COST + cost_of_list(size, rules / cut->pieces->len);
+	}
 	return CLASS_BRANCH_COST + GAIN_MIN + cost_of_list(size, CLASS_RULE_COST);
 }
 
@@ -204,7 +240,7 @@ static void fill(struct cut *cut, class_pieces *lists, class_pieces *rest)
 		uint32_t from, to;
 
 		find_reach(cut, piece, &from, &to);
-		if (!is_narrow(cut, piece))
+		if (!is_narrow(cut, piece->mask[cut->field]))
 			vec_push(cut->arena, rest, *piece);
 		clipped.mask[cut->field] &= ~cut->mask;
 		clipped.value[cut->field] &= clipped.mask[cut->field];
