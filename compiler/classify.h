@@ -84,7 +84,23 @@ struct classified {
 typedef VEC(struct class_piece) class_pieces;
 
 /* The largest value of a field. */
-uint32_t class_field_max(enum class_field field);
+static inline uint32_t class_field_max(enum class_field field)
+{
+	return field <= CLASS_DST ? UINT32_MAX : field == CLASS_PROTO ? 255 : 65535;
+}
+
+/* A value, or mask, of each field, as one. */
+struct class_packed {
+	uint64_t addresses, services; /* of which the upper bits are 0, see CLASS_PACKED_BITS */
+};
+enum { CLASS_PACKED_BITS = 40 };
+
+static inline struct class_packed class_pack(const uint32_t *of)
+{
+	return (struct class_packed){(uint64_t)of[CLASS_SRC] << 32 | of[CLASS_DST],
+				     (uint64_t)of[CLASS_PROTO] << 32 | of[CLASS_SPORT] << 16 |
+					     of[CLASS_DPORT]};
+}
 
 /*
  * The cheapest way to ask PIECES, which are in the order of their lines. What it returns, and the

@@ -5,19 +5,13 @@
  */
 #include "classify.h"
 
-#include <string.h>
-
 #include "grammar/row_index.h"
 
 enum { SLOTS_MIN = 32 };
 
-/* The masked fields, packed, and which table it is. */
-struct key {
-	uint64_t addresses, services; /* the table is in the upper bits of SERVICES */
-};
-
 struct slot {
-	struct key key;
+	struct class_packed
+		key; /* the masked fields; in the upper bits of SERVICES the table + 1 */
 	struct class_met met;
 };
 
@@ -26,28 +20,25 @@ struct class_meets {
 	uint32_t n_shapes;
 	uint32_t *table_of; /* [own * n_shapes + other]: + 1, that pieces of OTHER are noted in
 			       for OWN; 0: these never meet */
-	VEC(struct class_shape) tables; /* their masks; GROUP is the shape that is noted */
+	VEC(struct class_packed) tables; /* their masks */
 	VEC(uint32_t) * of; /* [shape]: its tables */
 	struct slot *slots;
 	uint32_t n_slots, used; /* a power of two */
 };
 
-enum { TABLE_SHIFT = 40 };
-
-static struct key key_of(const struct class_meets *meets, const struct class_piece *piece,
-			 uint32_t table)
+static struct class_packed key_of(const struct class_meets *meets, const struct class_piece *piece,
+				  uint32_t table)
 {
-	const uint32_t *mask = meets->tables.at[table].mask;
-	uint32_t v[CLASS_FIELDS];
+	const struct class_packed mask = meets->tables.at[table];
+	struct class_packed key = class_pack(piece->value);
 
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		v[f] = piece->value[f] & mask[f];
-	return (struct key){(uint64_t)v[CLASS_SRC] << 32 | v[CLASS_DST],
-			    (uint64_t)(table + 1) << TABLE_SHIFT | (uint64_t)v[CLASS_PROTO] << 32 |
-				    v[CLASS_SPORT] << 16 | v[CLASS_DPORT]};
+	key.addresses &= mask.addresses;
+	key.services &= mask.services;
+	key.services |= (uint64_t)(table + 1) << CLASS_PACKED_BITS;
+	return key;
 }
 
-static struct slot *slot_of(const struct class_meets *meets, const struct key *key)
+static struct slot *slot_of(const struct class_meets *meets, const struct class_packed *key)
 {
 	uint64_t hash = row_mix(row_mix(0, key->addresses), key->services);
 	uint32_t mask = meets->n_slots - 1, i = (uint32_t)(hash >> 32) & mask;
@@ -72,17 +63,14 @@ static void grow(struct class_meets *meets, uint32_t n_slots)
 }
 
 /* The table of pieces of shape NOTED by the bits of MASK. */
-static uint32_t table_for(struct class_meets *meets, uint32_t noted, const uint32_t *mask)
+static uint32_t table_for(struct class_meets *meets, uint32_t noted, struct class_packed mask)
 {
-	struct class_shape *table;
-
 	VEC_FOREACH (known, &meets->of[noted])
-		if (!memcmp(meets->tables.at[*known].mask, mask, sizeof table->mask))
+		if (meets->tables.at[*known].addresses == mask.addresses &&
+		    meets->tables.at[*known].services == mask.services)
 			return *known;
 	vec_push(meets->arena, &meets->of[noted], meets->tables.len);
-	table = vec_add(meets->arena, &meets->tables);
-	memcpy(table->mask, mask, sizeof table->mask);
-	table->group = noted;
+	vec_push(meets->arena, &meets->tables, mask);
 	return meets->tables.len - 1;
 }
 
@@ -106,12 +94,13 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 	meets->of = arena_alloc(arena, n * sizeof *meets->of);
 	for (uint32_t own = 0; own < n; own++)
 		for (uint32_t other = 0; other < n; other++) {
-			uint32_t mask[CLASS_FIELDS];
+			struct class_packed mask = class_pack(shapes[own].mask);
+			const struct class_packed also = class_pack(shapes[other].mask);
 
 			if (are_apart(&shapes[own].common, &shapes[other].common))
 				continue;
-			for (int f = 0; f < CLASS_FIELDS; f++)
-				mask[f] = shapes[own].mask[f] & shapes[other].mask[f];
+			mask.addresses &= also.addresses;
+			mask.services &= also.services;
 			meets->table_of[own * n + other] = 1 + table_for(meets, other, mask);
 		}
 	/* a piece is noted in each table of its shape, unless another is there already */
@@ -129,7 +118,7 @@ const struct class_met *class_meets_ask(const struct class_meets *meets,
 {
 	uint32_t table = meets->table_of[own * meets->n_shapes + other];
 	const struct slot *slot;
-	struct key key;
+	struct class_packed key;
 
 	if (!table)
 		return NULL;
@@ -149,7 +138,7 @@ void class_meets_note(struct class_meets *meets, const struct class_piece *piece
 		      struct class_spot spot)
 {
 	VEC_FOREACH (table, &meets->of[own]) {
-		struct key key = key_of(meets, piece, *table);
+		struct class_packed key = key_of(meets, piece, *table);
 		struct slot *slot = slot_of(meets, &key);
 
 		if (!slot->key.services) {

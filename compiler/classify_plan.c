@@ -10,13 +10,6 @@
 
 enum { GROUP_FEW = 3 };
 
-uint32_t class_field_max(enum class_field field)
-{
-	static const uint32_t max[CLASS_FIELDS] = {UINT32_MAX, UINT32_MAX, 65535, 65535, 255};
-
-	return max[field];
-}
-
 bool class_has_holes(const uint32_t *mask)
 {
 	for (int f = 0; f < CLASS_FIELDS; f++) {
@@ -48,14 +41,14 @@ bool class_asks_ports(uint8_t fields)
 /* What has the bits MASK of VALUE belongs to COMMON, too. */
 static void note_common(struct class_common *common, const uint32_t *mask, const uint32_t *value)
 {
-	for (int f = 0; f < CLASS_FIELDS; f++) {
-		if (!common->any) {
-			common->mask[f] = mask[f];
-			common->value[f] = value[f];
-		}
-		common->mask[f] &= mask[f] & ~(common->value[f] ^ value[f]);
+	if (!common->any) {
+		memcpy(common->mask, mask, sizeof common->mask);
+		memcpy(common->value, value, sizeof common->value);
+		common->any = true;
+		return;
 	}
-	common->any = true;
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		common->mask[f] &= mask[f] & ~(common->value[f] ^ value[f]);
 }
 
 static bool is_of_base(const struct class_base *base, const struct class_piece *piece)
@@ -66,12 +59,13 @@ static bool is_of_base(const struct class_base *base, const struct class_piece *
 
 static uint32_t base_for(struct classifier *c, const struct class_piece *piece)
 {
-	uint64_t hash = row_mix(0, (uint64_t)piece->ranged << 1 | piece->rule);
+	const struct class_packed mask = class_pack(piece->mask);
+	uint64_t more = (uint64_t)piece->ranged << 1 | piece->rule;
+	uint64_t hash =
+		row_mix(row_mix(0, mask.addresses), mask.services | more << CLASS_PACKED_BITS);
 	struct class_base *base;
 	uint32_t i;
 
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		hash = row_mix(hash, piece->mask[f]);
 	for (i = (uint32_t)hash & (c->n_slots - 1); c->slots[i]; i = (i + 1) & (c->n_slots - 1))
 		if (is_of_base(&c->bases.at[c->slots[i] - 1], piece))
 			return c->slots[i] - 1;
