@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "fib.h"
-#include "lower.h"
+#include "lower_nat.h"
 
 enum {
 	VRID_MAX = 255,
@@ -91,24 +91,61 @@ static bool follows(const struct fhrp_group *group)
 	return group->follows.s != NULL;
 }
 
+static struct leader *leader_of(struct lowering *lo, struct leader **leaders, const char *name)
+{
+	struct leader *leader;
+
+	HASH_FIND_STR(*leaders, name, leader);
+	if (!leader) {
+		leader = arena_new_object(lo->arena, struct leader);
+		leader->name = name;
+		HASH_ADD_KEYPTR(hh, *leaders, leader->name, strlen(leader->name), leader);
+	}
+	return leader;
+}
+
 static void add_follower(struct lowering *lo, struct leader **leaders,
 			 const struct interface *interface, const char *device,
 			 const struct fhrp_group *group)
 {
-	struct leader *leader;
+	struct leader *leader = leader_of(lo, leaders, group->follows.s);
 
-	HASH_FIND_STR(*leaders, group->follows.s, leader);
-	if (!leader) {
-		leader = arena_new_object(lo->arena, struct leader);
-		leader->name = group->follows.s;
-		HASH_ADD_KEYPTR(hh, *leaders, leader->name, strlen(leader->name), leader);
-	}
 	VEC_FOREACH (address, &group->addresses) {
 		if (fib_connected(lo->fib, address->addr) != interface)
 			diag_at(lo->diags, DIAG_VIRTUAL_ADDRESS, address->at,
 				"this virtual address is on no network of %s", interface->name);
 		vec_push(lo->arena, &leader->followers,
 			 ((struct vrrp_follower){device, address->addr}));
+	}
+}
+
+static bool has_follower(const struct leader *leader, uint32_t addr)
+{
+	VEC_FOREACH (follower, &leader->followers)
+		if (follower->addr == addr)
+			return true;
+	return false;
+}
+
+/* The global addresses of static NAT for which the active router of a group answers. */
+static void add_translated(struct lowering *lo, struct leader **leaders,
+			   const struct nat_static *entry)
+{
+	uint64_t last = entry->global | ~ip_len_mask(entry->len);
+	struct leader *leader;
+
+	if (!static_group(entry) || entry->untranslated || entry->interface.name.s ||
+	    entry->options & NAT_OPTION(NO_ALIAS))
+		return;
+	leader = leader_of(lo, leaders, static_group(entry));
+	for (uint64_t addr = entry->global; addr <= last && addr - entry->global < NAT_POOL_ALIASES;
+	     addr++) {
+		uint16_t device = lower_device(lo, fib_connected(lo->fib, (uint32_t)addr));
+
+		if (device != NO_DEVICE && !has_follower(leader, (uint32_t)addr))
+			vec_push(lo->arena, &leader->followers,
+				 ((struct vrrp_follower){lo->plan->devices.at[device].device,
+							 (uint32_t)addr}));
 	}
 }
 
@@ -125,6 +162,8 @@ static struct leader *find_followers(struct lowering *lo)
 				add_follower(lo, &leaders, interface,
 					     lo->plan->devices.at[device].device, group);
 	}
+	VEC_FOREACH (entry, &lo->router->nat.statics)
+		add_translated(lo, &leaders, entry);
 	return leaders;
 }
 

@@ -87,11 +87,28 @@ bool nat_report_silent(struct nat_lowering *nat, uint32_t first, uint32_t last, 
 	return false;
 }
 
+/* Does it have no address here: is none wanted, or has the active router of a group it? */
+static bool has_no_alias(const struct nat_lowering *nat, const struct nat_static *entry)
+{
+	const char *group = static_group(entry);
+
+	if (entry->options & NAT_OPTION(NO_ALIAS))
+		return true;
+	if (group && fhrp_is_named(nat->lo->router, group))
+		return true;
+	if (group)
+		diag_at(nat->lo->diags, DIAG_VIRTUAL_ADDRESS, entry->at,
+			"no group has the name '%s': this router answers for the address, whether "
+			"it is the active one or not",
+			group);
+	return false;
+}
+
 void nat_add_aliases(struct nat_lowering *nat, const struct nat_static *entry)
 {
 	uint64_t last = entry->global | ~ip_len_mask(entry->len);
 
-	if (entry->options & NAT_OPTION(NO_ALIAS))
+	if (has_no_alias(nat, entry))
 		return;
 	for (uint64_t addr = entry->global; addr <= last && addr - entry->global < NAT_POOL_ALIASES;
 	     addr++)

@@ -1,6 +1,8 @@
 /* Virtual routers. */
 #include "ir.h"
 
+#include <string.h>
+
 struct fhrp_group *fhrp_group(struct router *router, struct interface *interface,
 			      enum fhrp_kind kind, uint32_t number, struct span at)
 {
@@ -22,6 +24,18 @@ void fhrp_group_remove(struct interface *interface, enum fhrp_kind kind, uint32_
 			vec_remove(&interface->fhrp, i);
 			return;
 		}
+}
+
+bool fhrp_is_named(const struct router *router, const char *name)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+		VEC_FOREACH (group, &interface->fhrp)
+			if (group->name && !strcmp(group->name, name) && !group->shutdown &&
+			    !group->follows.s && group->addresses.len)
+				return true;
+	return false;
 }
 
 void fhrp_address(struct router *router, bool no, struct fhrp_group *group,

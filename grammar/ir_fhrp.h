@@ -60,6 +60,9 @@ struct fhrp_group *fhrp_group(struct router *router, struct interface *interface
 			      enum fhrp_kind kind, uint32_t number, struct span at);
 void fhrp_group_remove(struct interface *interface, enum fhrp_kind kind, uint32_t number);
 
+/* Is there a group of that name that decides for itself? */
+bool fhrp_is_named(const struct router *router, const char *name);
+
 /* A second primary takes the place of the first; `no` with ADDR 0 takes the primary away. */
 void fhrp_address(struct router *router, bool no, struct fhrp_group *group,
 		  struct fhrp_address address);

@@ -80,6 +80,13 @@ struct nat_static {
 	struct nat_extra *extra; /* or NULL */
 };
 
+/* The group of HSRP whose active router answers for the entry's global address, or NULL. */
+static inline const char *static_group(const struct nat_static *entry)
+{
+	return entry->extra && !entry->extra->mapping_id && !entry->vrf ? entry->extra->redundancy
+									: NULL;
+}
+
 struct nat_range {
 	uint32_t first, last;
 };

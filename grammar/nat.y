@@ -270,10 +270,10 @@ static bool egress_is_lost(struct ios_reader *cx, enum nat_kind kind, const stru
 	return true;
 }
 
-/* Those that only add to it do not. */
-static void tell_parts(struct ios_reader *cx, const struct nat_extra *extra)
+/* Those that only add to it do not. A group alone is one of HSRP (lower_fhrp.c). */
+static void tell_parts(struct ios_reader *cx, const struct nat_extra *extra, bool alone)
 {
-	if (extra && extra->redundancy)
+	if (extra && extra->redundancy && !alone)
 		line_not_translated(cx, cx->line, "sharing translations with another router");
 	if (extra && extra->portmap)
 		line_not_translated(cx, cx->line, "a port map");
@@ -288,7 +288,7 @@ static void static_end(struct ios_reader *cx, enum nat_kind kind)
 	entry->extra = cx->nat_extra;
 	entry->untranslated = rule_is_lost(cx, kind, entry->vrf, entry->options) ||
 			      egress_is_lost(cx, kind, entry->extra);
-	tell_parts(cx, entry->extra);
+	tell_parts(cx, entry->extra, static_group(entry));
 	nat_static(cx->router, cx->no, entry);
 }
 
@@ -301,7 +301,7 @@ static void dynamic_end(struct ios_reader *cx, enum nat_kind kind)
 	rule->extra = cx->nat_extra;
 	rule->untranslated = rule_is_lost(cx, kind, rule->vrf, rule->options) ||
 			     egress_is_lost(cx, kind, rule->extra);
-	tell_parts(cx, rule->extra);
+	tell_parts(cx, rule->extra, false);
 	/* hosts that share an address cannot be told apart from outside */
 	if ((rule->options & NAT_OPTION(REVERSIBLE)) &&
 	    (rule->options & NAT_OPTION(OVERLOAD) || !rule->pool.name.s))
