@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "compiler/plan_rows.h"
+#include "compiler/plan_rules.h"
 #include "grammar/ip.h"
 
 #define TABLE "inet causeway"
@@ -243,6 +244,8 @@ static void out_ct(struct out *out, const struct ct_object *ct)
 static void out_chain(struct out *out, const struct object *object)
 {
 	const struct chain_object *chain = &object->chain;
+	struct rules_walk walk = {.chain = chain};
+	const struct nft_rule *rule;
 
 	out_printf(out, "\tchain %s {\n", chain->name);
 	if (object->origin) {
@@ -254,7 +257,7 @@ static void out_chain(struct out *out, const struct object *object)
 		out_text(out, "\t\t");
 		out_chain_type(out, chain, "\n");
 	}
-	VEC_FOREACH (rule, &chain->rules)
+	while ((rule = rules_next(&walk)))
 		nft_rule_text(out, "\t\t", rule);
 	out_text(out, "\t}\n");
 }
@@ -347,10 +350,12 @@ static void fill(struct out *out, const struct change_step *step)
 		element_command(out, "add", step->new);
 		return;
 	}
+	struct rules_walk walk = {.chain = &step->new->chain};
+	const struct nft_rule *rule;
 	struct out lead = {0};
 
 	out_printf(&lead, "add rule " TABLE " %s ", step->new->chain.name);
-	VEC_FOREACH (rule, &step->new->chain.rules)
+	while ((rule = rules_next(&walk)))
 		nft_rule_text(out, lead.text, rule);
 	out_free(&lead);
 }

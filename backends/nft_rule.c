@@ -514,6 +514,7 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 		out_verdict(out, rule);
 		break;
 	case VERB_CONTINUE:
+	case VERB_LINES: /* who has a rule has one of them */
 		break;
 	}
 }

@@ -50,7 +50,7 @@ enum class_kind {
 };
 
 struct classified;
-struct nft_rule;
+struct line_rules;
 
 struct class_branch {
 	uint32_t value;
@@ -67,7 +67,9 @@ struct class_step {
 	VEC(struct class_hashed) pieces; /* of CLASS_MASKED, ascending by their values */
 	VEC(struct class_range) ranges; /* of CLASS_RANGES, ascending by level and first packet */
 	VEC(struct class_branch) branches; /* of CLASS_BRANCHES, ascending by value */
-	const uint32_t *rows; /* of who lowers it: what its pieces or ranges have become */
+	/* of who lowers it: what its pieces or ranges, or its lines, have become */
+	const uint32_t *rows;
+	const struct line_rules *rules;
 };
 
 struct classified {
@@ -76,9 +78,6 @@ struct classified {
 	bool moved; /* lines that meet and have one verdict may have changed places */
 	uint32_t cost; /* nanoseconds of a packet that none takes, as rules would take RULE_COST
 			  each */
-	/* of who lowers it: the rules that it has become */
-	const struct nft_rule *rules;
-	uint32_t n_rules;
 };
 
 typedef VEC(struct class_piece) class_pieces;

@@ -3,6 +3,7 @@
 #include "edit_parts.h"
 
 #include "plan_rows.h"
+#include "plan_rules.h"
 
 struct edit_map *edit_map_of(const struct edit_parts *parts, const struct nft_rule *rule)
 {
@@ -142,8 +143,8 @@ static bool find_chains_by(struct edit_parts *parts, bool (*is)(const struct edi
 			continue;
 		chain = arena_new_object(parts->arena, struct edit_chain);
 		chain->item = *item;
-		chain->was = &object->chain;
-		chain->now = object->chain;
+		chain->was = chain_spread(parts->arena, &object->chain);
+		chain->now = *chain->was;
 		HASH_ADD_KEYPTR(hh, parts->chains, chain->was->name, strlen(chain->was->name),
 				chain);
 		any = true;

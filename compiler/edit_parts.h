@@ -20,7 +20,7 @@ struct edit_map {
 struct edit_chain {
 	UT_hash_handle hh; /* by name */
 	uint32_t item; /* of the plan */
-	const struct chain_object *was; /* there */
+	const struct chain_object *was; /* there, with a rule for each line */
 	struct chain_object now;
 	bool changed; /* NOW has rules of its own */
 	const char *from; /* the map that leads to it, or NULL */

@@ -143,7 +143,7 @@ static struct chain_object *lower_split(struct class_list *c, struct classified 
 {
 	const char *list = arena_printf(c->lo->arena, "%s/established", c->name);
 
-	class_list_end(c, with, class_list_lower(c, with, list));
+	class_list_end(c, class_list_lower(c, with, list));
 	c->established = list;
 	return class_list_lower(c, without, c->name);
 }
@@ -197,6 +197,7 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 		if (!list->lines)
 			list->lines = class_list_note_lines(&c);
 		c.row_lines = list->lines;
+		c.as = class_list_note_actions(&c);
 		chain = list->split ? lower_split(&c, list->with, list->without)
 				    : class_list_lower(&c, list->without, name);
 	}

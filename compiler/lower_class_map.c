@@ -103,6 +103,7 @@ bool lower_map_classes(struct lowering *lo, const struct route_map *map,
 	made = classified && classified_has_maps(classified);
 	if (made) {
 		list.row_lines = class_list_note_lines(&list);
+		list.as = class_list_note_actions(&list);
 		VEC_FOREACH (line, &list.lines)
 			if (!line->entry)
 				lower_map_lists(lo, line->clause, use);

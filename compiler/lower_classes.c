@@ -176,14 +176,11 @@ static const char *branch_name(const struct class_list *c, const struct class_st
 			    ip_mask_len(step->mask[field]));
 }
 
-void class_list_end(const struct class_list *c, struct classified *classified,
-		    struct chain_object *chain)
+void class_list_end(const struct class_list *c, struct chain_object *chain)
 {
 	if (c->end.verb != VERB_RETURN)
 		lower_rule(c->lo, chain, c->end, "implicit deny")->counter = true;
 	vec_trim(c->lo->arena, &chain->rules);
-	classified->rules = chain->rules.at;
-	classified->n_rules = chain->rules.len;
 }
 
 static void lower_branches(const struct class_list *c, const struct class_step *step,
@@ -196,7 +193,7 @@ static void lower_branches(const struct class_list *c, const struct class_step *
 		struct classified *list = step->branches.at[i].list;
 
 		names[i] = branch_name(c, step, field, step->branches.at[i].value);
-		class_list_end(c, list, class_list_lower(c, list, names[i]));
+		class_list_end(c, class_list_lower(c, list, names[i]));
 	}
 	lower_set(c->lo, (struct set_object){.name = map,
 					     .key = {TYPE_IPV4},
@@ -217,45 +214,23 @@ static void lower_branches(const struct class_list *c, const struct class_step *
 
 /* ---- a chain ---- */
 
-/*
- * The rule of LINE as another use of the list has made it, but for what it does; false when there
- * is none, or more is to be done. Its matches are shared: they are most of what a rule takes.
- */
-static bool add_known(const struct class_list *c, struct chain_object *chain,
-		      const struct classified *classified, const struct class_line *line)
+const struct nft_rule *class_list_note_actions(const struct class_list *list)
 {
-	const struct nft_rule *known;
-	struct nft_rule *rule;
+	struct nft_rule *as;
+	uint32_t fates = 0;
 
-	if (chain->rules.len >= classified->n_rules || line->entry->options || line->entry->log)
-		return false;
-	known = &classified->rules[chain->rules.len];
-	if (!known->line.list || strcmp(known->line.list, line->acl->name) != 0 ||
-	    known->line.seq != line->entry->seq)
-		return false;
-	rule = lower_rule(c->lo, chain, line->action, known->origin);
-	rule->match.at = known->match.at;
-	rule->match.len = rule->match.cap = known->match.len;
-	rule->counter = known->counter;
-	rule->line = known->line;
-	return true;
-}
-
-static void add_lines(const struct class_list *c, struct chain_object *chain,
-		      const struct classified *classified, const struct class_step *step)
-{
-	VEC_FOREACH (number, &step->lines) {
-		const struct class_line *line = &c->lines.at[*number];
-
-		if (line->entry && add_known(c, chain, classified, line))
+	VEC_FOREACH (line, &list->lines)
+		if (line->entry && line->fate >= fates)
+			fates = line->fate + 1;
+	as = arena_alloc(list->lo->arena, fates * sizeof *as);
+	VEC_FOREACH (line, &list->lines) {
+		if (!line->entry || as[line->fate].counter)
 			continue;
-		if (line->entry)
-			lower_origin_is(c->lo, line->entry->at, c->row_lines[*number].origin);
-		if (line->entry)
-			lower_entry(c->lo, chain, line->acl, line->entry, line->action);
-		else
-			c->add_rules(c, chain, line);
+		as[line->fate] = lower_rule_of(line->action, NULL);
+		as[line->fate].counter = true;
+		as[line->fate].line = lower_line(line->acl, line->entry);
 	}
+	return as;
 }
 
 static void add_established(const struct class_list *c, struct chain_object *chain)
@@ -271,12 +246,12 @@ static void add_established(const struct class_list *c, struct chain_object *cha
 }
 
 /* How many rules a chain has that asks for CLASSIFIED, at most, unless a line is several. */
-static uint32_t rules_of(const struct classified *classified)
+static uint32_t rules_of(const struct class_list *c, const struct classified *classified)
 {
 	uint32_t rules = 2; /* for packets that are established, and its end */
 
 	VEC_FOREACH (step, &classified->steps)
-		rules += (step->kind != CLASS_RULES) + step->lines.len;
+		rules += step->kind == CLASS_RULES ? class_lines_count(c, step) : 1;
 	return rules;
 }
 
@@ -302,7 +277,7 @@ struct chain_object *class_list_lower(const struct class_list *whole, struct cla
 		i++;
 	}
 	chain = lower_chain(c->lo, name, c->origin);
-	vec_reserve(c->lo->arena, &chain->rules, rules_of(classified));
+	vec_reserve(c->lo->arena, &chain->rules, rules_of(c, classified));
 	if (whole->established)
 		add_established(whole, chain);
 	i = 0;
@@ -310,7 +285,7 @@ struct chain_object *class_list_lower(const struct class_list *whole, struct cla
 		if (step->kind != CLASS_RULES)
 			add_question(c, chain, step, maps[i]);
 		i++;
-		add_lines(c, chain, classified, step);
+		class_lines_add(c, chain, step);
 	}
 	lower_order_matches(chain);
 	return chain;

@@ -29,6 +29,7 @@ struct class_list {
 	/* once it is known that there are maps */
 	const struct row_line *row_lines; /* by the same numbers */
 	VEC(struct row_fate) fates;
+	const struct nft_rule *as; /* by fate: see struct nft_lines */
 	struct nft_action end; /* what packets get that no line takes; VERB_RETURN: nothing */
 	void (*add_rules)(const struct class_list *list, struct chain_object *chain,
 			  const struct class_line *line);
@@ -41,12 +42,19 @@ enum { ESTABLISHED_MIN = 3 };
 bool lower_asks_flags(const struct ace *entry);
 /* What rows say of LIST's lines, for its row_lines: many may come from one. */
 const struct row_line *class_list_note_lines(const struct class_list *list);
+/* What rules do that stand for LIST's lines. */
+const struct nft_rule *class_list_note_actions(const struct class_list *list);
 /* The chain NAME that asks for what CLASSIFIED says of LIST, with the maps and chains that it
  * needs; its end is still missing. */
 struct chain_object *class_list_lower(const struct class_list *list, struct classified *classified,
 				      const char *name);
 /* The end of CHAIN, of a list that is no part of another for its packets. */
-void class_list_end(const struct class_list *list, struct classified *classified,
-		    struct chain_object *chain);
+void class_list_end(const struct class_list *list, struct chain_object *chain);
+
+/* ---- lower_class_lines.c: lines that are rules ---- */
+/* How many rules of CHAIN the lines of STEP take, unless a line is several. */
+uint32_t class_lines_count(const struct class_list *list, const struct class_step *step);
+void class_lines_add(const struct class_list *list, struct chain_object *chain,
+		     struct class_step *step);
 
 #endif

@@ -55,19 +55,24 @@ struct chain_object *lower_base_chain(struct lowering *lo, const char *name, enu
 	return chain;
 }
 
+struct nft_rule lower_rule_of(struct nft_action action, const char *origin)
+{
+	return (struct nft_rule){.verb = (uint8_t)action.verb,
+				 .target = action.target,
+				 .addr = action.addr,
+				 .last = action.last,
+				 .len = action.len,
+				 .mark = action.number,
+				 .origin = origin};
+}
+
 struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
 			    struct nft_action action, const char *origin)
 {
 	struct nft_rule *rule = vec_add(lo->arena, &chain->rules);
 
 	/* the place may be that of a rule that was taken back */
-	*rule = (struct nft_rule){.verb = (uint8_t)action.verb,
-				  .target = action.target,
-				  .addr = action.addr,
-				  .last = action.last,
-				  .len = action.len,
-				  .mark = action.number,
-				  .origin = origin};
+	*rule = lower_rule_of(action, origin);
 	return rule;
 }
 

@@ -29,6 +29,8 @@ struct chain_object *lower_chain(struct lowering *lo, const char *name, const ch
 struct chain_object *lower_base_chain(struct lowering *lo, const char *name, enum nft_hook hook,
 				      enum nft_chain_type type, int16_t priority);
 
+/* A rule that does ACTION with whatever comes. */
+struct nft_rule lower_rule_of(struct nft_action action, const char *origin);
 /* Append a rule to CHAIN; valid until the next. Matches are added with the functions below. */
 struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
 			    struct nft_action action, const char *origin);

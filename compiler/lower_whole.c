@@ -10,6 +10,7 @@
  * without CONFIG_NFT_TPROXY refuse it, and the site file says so.
  */
 #include "lower_nft.h"
+#include "plan_rules.h"
 
 enum { PRIORITY_WHOLE = -150 };
 
@@ -80,11 +81,14 @@ void lower_whole_packets(struct lowering *lo)
 	bool wanted = false;
 
 	VEC_FOREACH (item, &lo->plan->items) {
+		struct rules_walk walk = {.chain = &item->object.chain};
+		const struct nft_rule *made;
+
 		if (item->object.kind != OBJECT_CHAIN)
 			continue;
 		if (item->object.chain.type == CHAIN_NAT && !item->guard.len)
 			return;
-		VEC_FOREACH (made, &item->object.chain.rules) {
+		while ((made = rules_next(&walk))) {
 			for (int i = 0; made->verb == VERB_VMAP && i < made->key->n; i++)
 				wanted |= beyond_the_first(made->key->field[i]);
 			VEC_FOREACH (match, &made->match) {

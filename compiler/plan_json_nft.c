@@ -1,6 +1,7 @@
 /* The objects of our nft table as JSON: see plan_json_object.c. */
 #include "grammar/ip.h"
 #include "plan_json.h"
+#include "plan_rules.h"
 
 static const char *const nft_verbs[] = {
 	[VERB_CONTINUE] = "continue",
@@ -255,6 +256,8 @@ void chain_put(json_t *json, const struct plan *plan, const struct chain_object 
 	static const char *const hooks[] = {NULL,      "prerouting", "input",
 					    "forward", "output",     "postrouting"};
 	static const char *const types[] = {"filter", "nat", "route"};
+	struct rules_walk walk = {.chain = chain};
+	const struct nft_rule *rule;
 	json_t *rules = json_array();
 
 	(void)plan;
@@ -264,7 +267,7 @@ void chain_put(json_t *json, const struct plan *plan, const struct chain_object 
 		json_put(json, "type", json_string(types[chain->type]));
 		json_put(json, "priority", json_integer(chain->priority));
 	}
-	VEC_FOREACH (rule, &chain->rules)
+	while ((rule = rules_next(&walk)))
 		json_array_append_new(rules, nft_rule_json(rule));
 	json_put(json, "rules", rules);
 }

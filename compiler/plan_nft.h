@@ -270,6 +270,7 @@ enum nft_verb {
 			    packets together while there is such a rule, be it never reached */
 	VERB_DROP_OVER, /* drop what makes more than mark connections */
 	VERB_DROP_OVER_EACH, /* the same for each source, in the set target */
+	VERB_LINES, /* no rule: the rules of some lines stand here, see struct line_rules */
 };
 
 /* What of a packet a map is asked for, in the order of its key. */
@@ -281,6 +282,21 @@ struct nft_key {
 
 struct nft_range {
 	uint32_t first, last;
+};
+
+/*
+ * Rules of lines that stand one behind the other in an access list, and differ from each other in
+ * what they match only. Each chain that asks the list has the same ones, but for what they do: see
+ * struct nft_lines. plan_rules.h makes rules of them.
+ */
+struct line_rules {
+	const struct line_rule {
+		uint32_t line; /* a number in LINES */
+		uint32_t end; /* of its matches in MATCH, which begin where those before end */
+	} * at;
+	uint32_t n;
+	struct nft_match *match;
+	const struct row_line *lines;
 };
 
 /* There are as many as a configuration has lines, and more: what no verb has together shares its
@@ -298,11 +314,18 @@ struct nft_rule {
 		const struct nft_key *key; /* of VERB_VMAP */
 		const struct ip6_net *net6; /* of *_NET6 */
 		const struct nft_range *range; /* of VERB_DNAT_ROTARY */
+		const struct nft_lines *lines; /* of VERB_LINES */
 	};
 	uint32_t mark, mask;
 	uint32_t addr, last;
 	const char *origin; /* the statement, becomes the comment */
-	struct counted_line line; /* of COUNTER */
+	struct counted_line line; /* of COUNTER; of VERB_LINES: their list */
+};
+
+/* What a chain has of lines. */
+struct nft_lines {
+	const struct line_rules *rules;
+	const struct nft_rule *as; /* by the fate of a line: all of its rule but what it matches */
 };
 
 enum nft_hook {

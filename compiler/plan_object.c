@@ -8,6 +8,7 @@
 
 #include "plan.h"
 #include "plan_rows.h"
+#include "plan_rules.h"
 
 static int order_number(uint32_t a, uint32_t b)
 {
@@ -348,8 +349,18 @@ static bool rule_of_chain_same(const struct nft_rule *a, const struct nft_rule *
 
 static bool chain_same(const struct chain_object *a, const struct chain_object *b)
 {
-	return a->hook == b->hook && a->type == b->type && a->priority == b->priority &&
-	       SAME_ROWS(&a->rules, &b->rules, rule_of_chain_same);
+	struct rules_walk old = {.chain = a}, new = {.chain = b};
+	const struct nft_rule *x, *y;
+
+	if (a->hook != b->hook || a->type != b->type || a->priority != b->priority)
+		return false;
+	do {
+		x = rules_next(&old);
+		y = rules_next(&new);
+		if (!x != !y || (x && !rule_of_chain_same(x, y)))
+			return false;
+	} while (x);
+	return true;
 }
 
 static bool element_same(const struct element_object *a, const struct element_object *b)

@@ -16,6 +16,7 @@
 #include "agent_server.h"
 #include "compiler/plan_json.h"
 #include "compiler/plan_rows.h"
+#include "compiler/plan_rules.h"
 #include "grammar/ip.h"
 #include "grammar/ir.h"
 #include "grammar/print_ios.h"
@@ -116,10 +117,12 @@ static void hear_rule(void *context, const struct counter *counter)
 static bool count_chain(struct counting *counting, const struct chain_object *chain)
 {
 	struct rules_heard heard = {.arena = counting->arena};
+	struct rules_walk all = {.chain = chain}, again = all;
+	const struct nft_rule *rule;
 	uint32_t counters = 0, i = 0;
 	bool wanted = false;
 
-	VEC_FOREACH (rule, &chain->rules) {
+	while ((rule = rules_next(&all))) {
 		counters += rule->counter;
 		wanted |= is_wanted(counting, &rule->line);
 	}
@@ -127,7 +130,7 @@ static bool count_chain(struct counting *counting, const struct chain_object *ch
 		return true;
 	if (!counters_of_chain(&counting->netlink, chain->name, hear_rule, &heard))
 		return false;
-	VEC_FOREACH (rule, &chain->rules)
+	while ((rule = rules_next(&again)))
 		if (rule->counter && heard.packets.len == counters) {
 			if (is_wanted(counting, &rule->line))
 				count(counting, &rule->line, heard.packets.at[i]);

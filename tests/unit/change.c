@@ -6,6 +6,7 @@
 
 #include "compiler/plan.h"
 #include "compiler/plan_rows.h"
+#include "compiler/plan_rules.h"
 
 enum { PLANS = 60, STATES = 12, DEVICES = 5, TRACKS = 7 };
 
@@ -349,6 +350,96 @@ Test(change, of_rows_is_that_of_their_elements)
 		expect_same(change_between(arena, a, new), change_between(arena, a, b));
 		arena_free(arena);
 	}
+}
+
+/* A rule of its own, lines, and another rule; often the same as before. */
+static struct target *random_lines(void)
+{
+	static const struct nft_rule as[] = {
+		{.verb = VERB_DROP, .counter = true, .line = {.list = "list"}},
+		{.verb = VERB_GOTO, .target = "chain", .counter = true, .line = {.list = "list"}}};
+	struct line_rule *at = arena_alloc(arena, LINES * sizeof *at);
+	struct line_rules *rules = arena_new_object(arena, struct line_rules);
+	struct nft_lines *lines = arena_new_object(arena, struct nft_lines);
+	VEC(struct nft_match) match = {0};
+	struct target *target = arena_new_object(arena, struct target);
+	struct object *object = vec_add(arena, &target->objects);
+
+	object->kind = OBJECT_CHAIN;
+	object->chain.name = "chain";
+	vec_add(arena, &object->chain.rules)->verb = VERB_ACCEPT;
+	for (uint32_t n = 1 + below(2); n-- > 0;) {
+		for (uint32_t m = below(2); m-- > 0;)
+			vec_push(arena, &match,
+				 ((struct nft_match){.field = FIELD_DPORT,
+						     .mask = UINT32_MAX,
+						     .lo = below(2)}));
+		at[rules->n++] = (struct line_rule){below(2), match.len};
+	}
+	*rules = (struct line_rules){at, rules->n, match.at, lines_of_rows};
+	*lines = (struct nft_lines){rules, as};
+	for (int i = 0; i < 2; i++) { /* the same lines once more */
+		struct nft_rule *rule = vec_add(arena, &object->chain.rules);
+
+		rule->verb = VERB_LINES;
+		rule->lines = lines;
+	}
+	vec_add(arena, &object->chain.rules)->verb = below(2) ? VERB_DROP : VERB_RETURN;
+	return target;
+}
+
+static struct target *spread_lines(const struct target *target)
+{
+	struct target *spread = arena_new_object(arena, struct target);
+	struct object *object = vec_add(arena, &spread->objects);
+
+	*object = *target->objects.at;
+	object->chain = *chain_spread(arena, &object->chain);
+	return spread;
+}
+
+/* RULE is what line LINE of those of CHAIN says. */
+static void expect_rule(const struct chain_object *chain, const struct nft_rule *rule,
+			uint32_t line)
+{
+	const struct nft_lines *lines = chain->rules.at[1].lines;
+	uint32_t i = line % lines->rules->n, from = i ? lines->rules->at[i - 1].end : 0;
+	const struct row_line *of = &lines_of_rows[lines->rules->at[i].line];
+
+	cr_assert_eq(rule->verb, of->fate ? VERB_GOTO : VERB_DROP, "seed %u: line %u", seed, line);
+	cr_assert_str_eq(rule->origin, of->origin);
+	cr_assert_eq(rule->line.seq, of->seq);
+	cr_assert_str_eq(rule->line.list, "list");
+	cr_assert_eq(rule->match.len, lines->rules->at[i].end - from);
+	for (uint32_t m = 0; m < rule->match.len; m++)
+		cr_assert_eq(rule->match.at[m].lo, lines->rules->match[from + m].lo);
+}
+
+Test(change, of_lines_is_that_of_their_rules)
+{
+	unsigned equal = 0;
+
+	for (unsigned p = 0; p < PLANS; p++) {
+		seed = p;
+		arena = arena_new();
+		const struct target *old = random_lines(), *new = random_lines();
+		const struct target *a = spread_lines(old), *b = spread_lines(new);
+		const struct chain_object *spread = &a->objects.at->chain;
+		bool same = object_equal(a->objects.at, b->objects.at);
+
+		cr_assert_eq(spread->rules.len,
+			     2 + 2 * old->objects.at->chain.rules.at[1].lines->rules->n);
+		for (uint32_t i = 1; i + 1 < spread->rules.len; i++)
+			expect_rule(&old->objects.at->chain, &spread->rules.at[i], i - 1);
+		cr_assert(object_equal(old->objects.at, a->objects.at));
+		cr_assert_eq(object_equal(old->objects.at, new->objects.at), same, "seed %u", seed);
+		cr_assert_eq(object_equal(a->objects.at, new->objects.at), same, "seed %u", seed);
+		cr_assert_eq(chain_spread(arena, spread), spread);
+		equal += same;
+		arena_free(arena);
+	}
+	cr_assert_gt(equal, 0);
+	cr_assert_lt(equal, PLANS);
 }
 
 /* Of a map by device and address, whose rows lead to an address and a port each. */

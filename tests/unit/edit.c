@@ -13,6 +13,7 @@
 #include "compiler/eval.h"
 #include "compiler/plan_bind.h"
 #include "compiler/plan_rows.h"
+#include "compiler/plan_rules.h"
 
 enum {
 	LISTS = 300,
@@ -237,7 +238,10 @@ static const struct nft_value *ask(const struct plan *plan, const char *map, con
 
 static bool permits(const struct plan *plan, const char *chain, const struct packet *packet)
 {
-	VEC_FOREACH (rule, &chain_named(plan, chain)->rules) {
+	struct rules_walk walk = {.chain = chain_named(plan, chain)};
+	const struct nft_rule *rule;
+
+	while ((rule = rules_next(&walk))) {
 		uint32_t values[NFT_KEY_MAX];
 		const struct nft_value *value;
 		enum nft_verb verb = (enum nft_verb)rule->verb;
