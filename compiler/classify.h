@@ -69,6 +69,7 @@ struct class_step {
 	VEC(struct class_branch) branches; /* of CLASS_BRANCHES, ascending by value */
 	/* of who lowers it: what its pieces or ranges, or its lines, have become */
 	const uint32_t *rows;
+	uint32_t n_rows;
 	const struct line_rules *rules;
 };
 

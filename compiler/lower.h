@@ -61,6 +61,7 @@ struct lowering {
 	struct lower_times *times;
 	struct lower_reflexive *reflexives[2]; /* of IPv4, of IPv6 */
 	struct lower_classified *classified; /* lists, once they are asked for */
+	struct arena *classified_in; /* these; NULL: none was */
 	struct lower_shared_list *shared_lists; /* lower_map.c's */
 	/* the line that lower_origin() was last asked for, and its text */
 	struct span origin_line;

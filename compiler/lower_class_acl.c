@@ -59,13 +59,13 @@ static bool is_for(const struct ace *entry, bool established)
 struct lower_classified {
 	UT_hash_handle hh; /* by acl */
 	const struct acl *acl;
-	struct arena *arena;
 	bool split; /* packets that have the flags of `established` get a list of their own */
 	struct classified *with, *without;
 	const struct row_line *lines; /* NULL: nobody has asked for them */
 };
 
-static struct classified *classify_part(struct lower_classified *list, bool established)
+static struct classified *classify_part(struct lowering *lo, struct lower_classified *list,
+					bool established)
 {
 	struct arena *arena = arena_new(); /* of the pieces */
 	const struct class_source source = {arena, list->acl, established};
@@ -80,7 +80,7 @@ static struct classified *classify_part(struct lower_classified *list, bool esta
 			lower_class_pieces(&source, entry, line, &pieces);
 		line++;
 	}
-	part = classify(list->arena, &pieces, false);
+	part = classify(lo->classified_in, &pieces, false);
 	arena_free(arena);
 	return part;
 }
@@ -110,32 +110,19 @@ static struct lower_classified *classified_list(struct lowering *lo, const struc
 		return list;
 	list = arena_new_object(lo->arena, struct lower_classified);
 	list->acl = acl;
-	list->arena = arena_new();
+	if (!lo->classified_in)
+		lo->classified_in = arena_new();
 	list->split = asks_for_flags(acl);
-	list->without = classify_part(list, false);
-	list->with = list->split ? classify_part(list, true) : list->without;
+	list->without = classify_part(lo, list, false);
+	list->with = list->split ? classify_part(lo, list, true) : list->without;
 	HASH_ADD_PTR(lo->classified, acl, list);
 	return list;
 }
 
-/* Only statements that make one chain of a list refer to ACL, and there is but one of them. */
-static bool is_used_once(const struct acl *acl)
-{
-	return acl->uses == 1 && !acl->chooses && !acl->clauses;
-}
-
-/* What nobody will ask for any more need not stand until all lists are lowered. */
-static void forget_list(struct lowering *lo, struct lower_classified *list)
-{
-	HASH_DEL(lo->classified, list);
-	arena_free(list->arena);
-}
-
 void lower_classes_free(struct lowering *lo)
 {
-	for (struct lower_classified *list = lo->classified; list; list = list->hh.next)
-		arena_free(list->arena);
 	HASH_CLEAR(hh, lo->classified);
+	arena_free(lo->classified_in);
 }
 
 static struct chain_object *lower_split(struct class_list *c, struct classified *with,
@@ -190,6 +177,7 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	c.origin = lower_origin(lo, acl->at);
 	add_lines(&c, acl, action);
 	list = classified_list(lo, acl);
+	c.pieces_in = lo->classified_in;
 	if (c.lines.len >= CLASS_LINES_MIN &&
 	    (classified_has_maps(list->without) || classified_has_maps(list->with))) {
 		if (classified_has_verdicts(list->without) || classified_has_verdicts(list->with))
@@ -202,7 +190,5 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 				    : class_list_lower(&c, list->without, name);
 	}
 	arena_free(c.arena);
-	if (is_used_once(acl))
-		forget_list(lo, list);
 	return chain;
 }

@@ -102,6 +102,7 @@ bool lower_map_classes(struct lowering *lo, const struct route_map *map,
 		classified = classify(list.arena, &pieces, true);
 	made = classified && classified_has_maps(classified);
 	if (made) {
+		list.pieces_in = list.arena;
 		list.row_lines = class_list_note_lines(&list);
 		list.as = class_list_note_actions(&list);
 		VEC_FOREACH (line, &list.lines)

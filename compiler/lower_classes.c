@@ -97,14 +97,15 @@ static uint32_t *put_keys(uint32_t *at, const struct class_step *step, const uin
 	return at;
 }
 
-/* They are the same for each use of the list. */
+/* They are the same for each use of the list, and all that is left of what it was classified as. */
 static void add_rows(const struct class_list *c, struct class_step *step,
 		     const struct set_object *set)
 {
 	struct rows_object rows = {.set = set->name,
 				   .keys = set->keys,
 				   .ranges = set->ranges,
-				   .n = step->pieces.len + step->ranges.len,
+				   .n = step->rows ? step->n_rows
+						   : step->pieces.len + step->ranges.len,
 				   .lines = c->row_lines,
 				   .fates = c->fates.at};
 	uint32_t *all, *at;
@@ -127,6 +128,9 @@ static void add_rows(const struct class_list *c, struct class_step *step,
 	}
 	rows_sort(&rows, all);
 	step->rows = rows.at;
+	step->n_rows = rows.n;
+	vec_free(c->pieces_in, &step->pieces);
+	vec_free(c->pieces_in, &step->ranges);
 	lower_item(c->lo, OBJECT_ROWS, NULL)->rows = rows;
 }
 

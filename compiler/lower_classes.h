@@ -22,6 +22,7 @@ struct class_line {
 struct class_list {
 	struct lowering *lo;
 	struct arena *arena; /* until the list is lowered */
+	struct arena *pieces_in; /* what it is classified as: given back when it is rows */
 	const char *name; /* of the chain */
 	const char *origin;
 	const char *established; /* the list of packets that have its flags, or NULL */
