@@ -448,16 +448,20 @@ static bool has_source(const struct path *path, const struct interface *interfac
 	return false;
 }
 
+static bool is_guarded(const struct interface *interface)
+{
+	return nat_is_uplink(interface) && !interface->vrf.s;
+}
+
 /* reply-pinned: what has the address of one uplink never leaves by another. */
 static void guard_uplinks(struct path *path)
 {
 	const struct interface *interface, *owner = NULL;
 
-	if (path->exact || path->over || !interface_is_outside(path->out) ||
-	    has_source(path, path->out))
+	if (path->exact || path->over || !is_guarded(path->out) || has_source(path, path->out))
 		return;
 	STAILQ_FOREACH (interface, &path->router->interfaces.list, link)
-		if (interface_is_outside(interface) && has_source(path, interface))
+		if (is_guarded(interface) && has_source(path, interface))
 			owner = interface;
 	if (!owner)
 		owner = nat_owner_of(path->world, path->packet.src);

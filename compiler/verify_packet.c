@@ -32,7 +32,8 @@ static bool read_side(struct reading *r, bool outside)
 	const struct interface *interface;
 
 	STAILQ_FOREACH (interface, &r->router->interfaces.list, link)
-		if (outside ? interface_is_outside(interface) : interface->nat == NAT_INSIDE)
+		if ((outside ? interface_is_outside(interface) : interface->nat == NAT_INSIDE) &&
+		    interface->type != INTERFACE_LOOPBACK)
 			vec_push(r->words.arena, &r->to->in, interface);
 	if (!r->to->in.len)
 		return sentence_fail(&r->words, arena_printf(r->words.arena, "no interface is %s",
