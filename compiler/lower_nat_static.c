@@ -171,7 +171,7 @@ static void lower_on_interface(struct nat_lowering *nat, const struct nat_static
 			vec_push(nat->lo->arena, &nat->anywhere, entry);
 		return;
 	}
-	add_outward(nat, entry, global, device);
+	add_outward(nat, entry, global, entry->kind == NAT_OUTSIDE_SOURCE ? NO_DEVICE : device);
 	if (entry->kind != NAT_OUTSIDE_SOURCE)
 		vec_push(nat->lo->arena, &nat->own_exit, entry);
 }
