@@ -43,12 +43,12 @@ static void note_rows(const struct edit_parts *parts, struct edit_map *map, cons
 {
 	uint32_t met = parts->edit->met.len;
 
-	for (uint32_t i = 0; i < map->rows->n; i++) {
-		uint32_t line = *rows_at(map->rows, i);
+	for (uint32_t i = 0; i < map->part.was->n; i++) {
+		uint32_t line = *rows_at(map->part.was, i);
 		uint32_t n = line < parts->edit->lines ? number[line] : 0;
 
 		if (n > met)
-			vec_push(parts->arena, &map->gone, i);
+			vec_push(parts->arena, &map->part.gone, i);
 		else if (n)
 			vec_push(parts->arena, &map->met, n - 1);
 	}
@@ -102,8 +102,8 @@ static bool find_maps(struct edit_parts *parts)
 			return false;
 		parts->lines = rows->lines;
 		map = arena_new_object(parts->arena, struct edit_map);
-		map->item = *item;
-		map->rows = rows;
+		map->part.item = *item;
+		map->part.was = rows;
 		note_rows(parts, map, number);
 		HASH_ADD_KEYPTR(hh, parts->maps, rows->set, strlen(rows->set), map);
 	}

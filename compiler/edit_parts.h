@@ -5,15 +5,13 @@
 #include <uthash.h>
 
 #include "edit_place.h"
+#include "edit_rows.h"
 
 /* A map of the list. */
 struct edit_map {
 	UT_hash_handle hh; /* by name */
-	uint32_t item; /* of the plan */
-	const struct rows_object *rows; /* there */
-	VEC(uint32_t) gone; /* rows of lines that go */
+	struct edit_rows part; /* those of lines that go, and that come */
 	VEC(uint32_t) met; /* lines that are met and have rows, by number, each once or more */
-	VEC(uint32_t *) new; /* rows */
 };
 
 /* A chain of the list: it has rules of its lines, asks its maps, or leads to chains that do. */

@@ -10,9 +10,7 @@
 
 #include "classify_plan.h"
 #include "edit_parts.h"
-#include "grammar/search.h"
 #include "lower_classes.h"
-#include "plan_bind.h"
 #include "plan_rows.h"
 
 /* A new line in a chain, and the rules between which it may stand: FROM is behind it, and so is TO.
@@ -159,7 +157,7 @@ static const struct nft_rule *find_map(const struct standing *place, bool ranges
 		const struct nft_rule *rule = &place->chain->now.rules.at[i];
 		const struct edit_map *map = edit_map_of(place->parts, rule);
 
-		if (map && map->rows->ranges == ranges && can_say(rule->key, ranges, piece) &&
+		if (map && map->part.was->ranges == ranges && can_say(rule->key, ranges, piece) &&
 		    !meets_in(place->parts, map, piece))
 			return rule;
 	}
@@ -170,19 +168,20 @@ static void add_row(const struct edit_parts *parts, const struct nft_rule *rule,
 		    const struct class_piece *piece)
 {
 	struct edit_map *map = edit_map_of(parts, rule);
-	uint32_t *row = arena_alloc(parts->arena, rows_width(map->rows) * sizeof *row), *at = row;
+	uint32_t *row = arena_alloc(parts->arena, rows_width(map->part.was) * sizeof *row),
+		 *at = row;
 
 	*at++ = piece->line;
-	if (map->rows->ranges)
+	if (map->part.was->ranges)
 		*at++ = 0; /* it meets no other */
 	for (int i = 0; i < rule->key->n; i++) {
 		enum class_field f = field_of(rule->key->field[i]);
 
 		*at++ = piece->value[f];
-		if (map->rows->ranges)
+		if (map->part.was->ranges)
 			*at++ = piece->last[f];
 	}
-	vec_push(parts->arena, &map->new, row);
+	vec_push(parts->arena, &map->part.new, row);
 }
 
 /* All pieces, or none. */
@@ -342,7 +341,7 @@ static bool loses_ranges(const struct edit_parts *parts, const struct chain_obje
 	VEC_FOREACH (rule, &chain->rules) {
 		const struct edit_map *map = edit_map_of(parts, rule);
 
-		if (map && map->rows->ranges && map->gone.len)
+		if (map && map->part.was->ranges && map->part.gone.len)
 			return true;
 	}
 	return false;
@@ -359,7 +358,7 @@ static bool has_whole(const struct edit_parts *parts, const struct chain_object 
 
 		if (!has_met(parts, rule, met))
 			continue;
-		if (map && map->rows->ranges)
+		if (map && map->part.was->ranges)
 			return false;
 		found = true;
 	}
@@ -417,103 +416,21 @@ static const struct row_line *add_lines(const struct edit_parts *parts)
 	return lines;
 }
 
-struct row_search {
-	const struct rows_object *rows, *one;
-};
-
-static bool is_from(const void *of, uint32_t i)
-{
-	const struct row_search *search = of;
-
-	return rows_compare(search->rows, i, search->one, 0) >= 0;
-}
-
-static void insert_row(struct rows_object *rows, uint32_t *all, const uint32_t *row)
-{
-	struct rows_object one = *rows;
-	uint32_t width = rows_width(rows), place;
-
-	one.at = row;
-	one.n = 1;
-	place = search_first(0, rows->n, is_from, &(struct row_search){rows, &one});
-	memmove(all + (size_t)(place + 1) * width, all + (size_t)place * width,
-		(size_t)(rows->n - place) * width * sizeof *all);
-	memcpy(all + (size_t)place * width, row, width * sizeof *all);
-	rows->n++;
-}
-
-static struct rows_object rows_of(const struct edit_parts *parts, const struct edit_map *map)
-{
-	struct rows_object rows = *map->rows;
-	uint32_t width = rows_width(&rows), from = 0;
-	uint32_t *all =
-		arena_alloc(parts->arena, (size_t)(rows.n + map->new.len) * width * sizeof *all);
-
-	rows.at = all;
-	rows.lines = parts->all;
-	rows.n = 0;
-	for (uint32_t g = 0; g <= map->gone.len; g++) {
-		uint32_t to = g < map->gone.len ? map->gone.at[g] : map->rows->n;
-
-		memcpy(all + (size_t)rows.n * width, rows_at(map->rows, from),
-		       (size_t)(to - from) * width * sizeof *all);
-		rows.n += to - from;
-		from = to + 1;
-	}
-	VEC_FOREACH (row, &map->new)
-		insert_row(&rows, all, *row);
-	return rows;
-}
-
-/* Only these rows of MAP: what a change is made of. */
-static void push_some(const struct edit_parts *parts, const struct edit_map *map, bool new,
-		      struct target *target)
-{
-	uint32_t width = rows_width(map->rows), n = new ? map->new.len : map->gone.len;
-	struct object *object = vec_add(parts->arena, &target->objects);
-	uint32_t *at = arena_alloc(parts->arena, (size_t)n * width * sizeof *at);
-
-	for (uint32_t i = 0; i < n; i++)
-		memcpy(at + (size_t)i * width,
-		       new ? map->new.at[i] : rows_at(map->rows, map->gone.at[i]),
-		       width * sizeof *at);
-	object->kind = OBJECT_ROWS;
-	object->rows = *map->rows;
-	object->rows.lines = parts->all;
-	object->rows.n = n;
-	rows_sort(&object->rows, at);
-}
-
 static struct edit *edit_of(const struct edit_parts *parts)
 {
-	struct edit *edit = arena_new_object(parts->arena, struct edit);
-	struct target old = {0}, new = {0};
+	struct edit_making making = {.arena = parts->arena, .plan = parts->plan};
 
-	for (const struct edit_map *map = parts->maps; map; map = map->hh.next) {
-		struct object object = parts->plan->items.at[map->item].object;
-
-		if (!map->gone.len && !map->new.len)
-			continue;
-		push_some(parts, map, false, &old);
-		push_some(parts, map, true, &new);
-		object.rows = rows_of(parts, map);
-		vec_push(parts->arena, &edit->parts, ((struct edit_part){map->item, object}));
-	}
+	for (const struct edit_map *map = parts->maps; map; map = map->hh.next)
+		edit_make_rows(&making, &map->part, parts->all);
 	for (const struct edit_chain *chain = parts->chains; chain; chain = chain->hh.next) {
 		struct object object = parts->plan->items.at[chain->item].object;
 
 		if (!chain->changed)
 			continue;
-		vec_push(parts->arena, &old.objects, object);
 		object.chain = chain->now;
-		vec_push(parts->arena, &new.objects, object);
-		vec_push(parts->arena, &edit->parts, ((struct edit_part){chain->item, object}));
+		edit_make_object(&making, chain->item, &object);
 	}
-	target_sort(parts->arena, &old);
-	target_sort(parts->arena, &new);
-	edit->change = change_between(parts->arena, &old, &new);
-	edit->change->plan = parts->plan;
-	return edit;
+	return edit_made(&making);
 }
 
 struct edit *edit_place(const struct edit_list *list, const struct plan *plan)
