@@ -1,8 +1,11 @@
 /*
  * An edit: one line of a hundred thousand is another now. To compile all of them takes a while, and
  * nearly always says that one element of a map comes and another goes. That is found here from the
- * line alone, and only where it is certain: two texts differ in a few lines, all of them entries of
- * one access list, edit_list.c.
+ * line alone, and only where it is certain: two texts differ in a few lines, all of them of one
+ * kind, of which a file each knows what they become,
+ *
+ *   - entries of one access list, edit_list.c, or
+ *   - static translations, edit_static.c.
  *
  * Whatever else is found is a NULL: all is compiled then. It is compiled even so, a moment later,
  * by who has brought the edit into force: how many maps a list is cut into, and which statements
@@ -15,12 +18,14 @@
 struct edit *edit_find(struct arena *arena, const struct compilation *old, const char *text,
 		       size_t len)
 {
+	struct edit *found;
 	struct hunks hunks;
 
 	if (!old->plan || old->source.line_end != '\n' ||
 	    !hunks_find(&hunks, &old->source, text, len))
 		return NULL;
-	return edit_entries(arena, old, &hunks);
+	found = edit_entries(arena, old, &hunks);
+	return found ? found : edit_statics(arena, old, &hunks);
 }
 
 void edit_exchange(struct plan *plan, struct edit *edit)

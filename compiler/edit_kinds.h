@@ -10,5 +10,8 @@
 /* edit_list.c */
 struct edit *edit_entries(struct arena *arena, const struct compilation *old,
 			  const struct hunks *hunks);
+/* edit_static.c */
+struct edit *edit_statics(struct arena *arena, const struct compilation *old,
+			  const struct hunks *hunks);
 
 #endif

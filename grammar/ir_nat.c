@@ -71,12 +71,14 @@ void nat_static(struct router *router, bool no, const struct nat_static *entry)
 	uint32_t i = row_find(&nat->statics_index, &rows, entry);
 	struct nat_static *first = i == ROW_NONE ? NULL : &nat->statics.at[i];
 
+	nat->taken_back |= no;
 	if (!no && !first) {
 		vec_push(router->arena, &nat->statics, *entry);
 	} else if (!no && !static_same_local(first, entry)) {
 		static_conflict(router, entry, first);
 	} else if (!no) {
 		first->options |= entry->options;
+		first->doubled = true;
 		if (entry->extra)
 			first->extra = entry->extra;
 	} else if (first && static_same_local(first, entry)) {

@@ -73,6 +73,7 @@ struct nat_static {
 	bool untranslated; /* an option that changes its meaning and that we cannot say: not emitted
 			    */
 	bool gone; /* removed while reading, and dropped by router_settle() */
+	bool doubled; /* another line says the same */
 	uint32_t options; /* of NAT_OPTION() */
 	const char *vrf;
 	interface_ref interface;
@@ -125,6 +126,7 @@ struct nat_dynamic {
 
 struct nat {
 	VEC(struct nat_static) statics;
+	bool taken_back; /* some line says `no` of a static entry */
 	VEC(struct nat_dynamic) dynamics;
 	STAILQ_HEAD(, nat_pool) pools;
 	struct nat_pool *pool_by_name;

@@ -52,22 +52,26 @@ NEW = OLD.replace("ip address 172.16.1.1 255.255.255.252\n ip nat outside\n",
 CONFIGS = {"old": OLD, "new": NEW}
 
 
-def listed(*changed):
-    """OLD with a list that is mostly maps, and with some lines of it CHANGED: which, and to what."""
+def listed(*changed, static="10.0.0.10 82 interface Serial0/1/0 82"):
+    """OLD with a list that is mostly maps, and with some lines of it CHANGED: which, and to what; and
+    with one more translation."""
     lines = [f" {'permit' if i % 3 else 'deny'} tcp 10.0.{i}.0 0.0.0.255 host 198.18.0.{i} eq {i}\n"
              for i in range(1, 100)] + [
         " permit udp any any range 33434 33534\n", " permit icmp any any\n", " permit ip any any\n"]
     for number, text in changed:
         lines[number] = text
     return OLD.replace(" ip nat inside\n", " ip nat inside\n ip access-group Some in\n", 1).replace(
-        "ip route 0.0", f"ip access-list extended Some\n{''.join(lines)}ip route 0.0", 1)
+        "ip route 0.0", f"ip access-list extended Some\n{''.join(lines)}ip route 0.0", 1).replace(
+        "ip nat inside source list", f"ip nat inside source static tcp {static}\nip nat inside source list", 1)
 
 
-# As few lines as an agent brings into force before it compiles the rest: elements, and a rule, too.
+# As few lines as an agent brings into force before it compiles the rest: elements, and a rule, too;
+# and a translation.
 CONFIGS["listed"] = listed()
 CONFIGS["edited"] = listed((7, " deny tcp 10.0.8.0 0.0.0.255 host 198.18.0.8 eq 8\n"), (30, ""),
                            (50, " permit tcp 10.0.200.0 0.0.0.255 host 198.18.0.200 eq 200\n"))
 CONFIGS["ruled"] = listed((30, ""), (50, " deny tcp host 10.0.200.1 host 198.18.0.200 eq 201\n"))
+CONFIGS["mapped"] = listed(static="10.0.0.12 82 interface Serial0/2/0 83")
 # So long a text is written to the disk while the rest goes on.
 LONG = "!" + 79 * " " + "\n"
 LONG *= 300 * 1024 // len(LONG)

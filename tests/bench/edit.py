@@ -1,5 +1,6 @@
-"""One line of a large access list, edited: from `causeway apply` to the last change in the kernel, and
-to its answer, beside `nft -f` of everything that `causeway compile` writes."""
+"""One line of a large configuration, edited: from `causeway apply` to the last change in the kernel,
+and to its answer, beside `nft -f` of everything that `causeway compile` writes. The line is an entry
+of an access list, or a static translation."""
 
 import subprocess
 import time
@@ -9,22 +10,33 @@ import failover
 from harness import CAUSEWAY
 
 TIMES = 9
-TRANSLATIONS = 100
+OTHERS = 100  # entries, or translations, that there are beside those of which one is edited
 SETTLED = 6.0  # seconds; nothing that follows from the start is going on any more
+
+# By kind: how a line begins, the text of so many of them, and another such line for the one that
+# stands there.
+KINDS = {
+    "list": (" permit tcp 10.", lambda n: cold.text_of(n, OTHERS),
+             lambda line, turn: f" permit tcp 10.99.{turn}.0 0.0.0.255 host 198.18.7.7 eq {4000 + turn}\n"),
+    "static": ("ip nat inside source static tcp 10.", lambda n: cold.text_of(OTHERS, n),
+               lambda line, turn: " ".join([*line.split()[:6], f"10.99.{turn}.7", *line.split()[7:]]) + "\n"),
+}
 
 
 class Site(failover.AgentSite):
-    def __init__(self, entries):
+    def __init__(self, text):
         super().__init__()
-        self.text = cold.text_of(entries, TRANSLATIONS)
+        self.text = text
 
 
-def edited(text, turn):
-    """Another line of the same kind for one in the midst of the list, each time a different one."""
+def edited(text, kind, turn):
+    """Another line of the same kind for one in the midst of them, each time a different one."""
     lines = text.splitlines(keepends=True)
-    first = next(i for i, line in enumerate(lines) if line.startswith(" permit tcp 10."))
-    at = first + (len(lines) - first) * (turn + 1) // (TIMES + 2)
-    lines[at] = f" permit tcp 10.99.{turn}.0 0.0.0.255 host 198.18.7.7 eq {4000 + turn}\n"
+    begin, _, other = KINDS[kind]
+    first = next(i for i, line in enumerate(lines) if line.startswith(begin))
+    count = sum(line.startswith(begin) for line in lines)
+    at = first + count * (turn + 1) // (TIMES + 2)
+    lines[at] = other(lines[at], turn)
     return "".join(lines)
 
 
@@ -48,14 +60,14 @@ def by_nft(site):
     return 1000 * cold.by_nft(site.lan, site.scratch / "out" / "nftables.nft")[0]
 
 
-def measure(entries):
+def measure(kind, lines):
     """Rows of apply(), and milliseconds of the peer."""
-    with Site(entries) as site:
+    with Site(KINDS[kind][1](lines)) as site:
         time.sleep(SETTLED)
         rows = []
         for turn in range(TIMES):
             config = site.scratch / "next.cfg"
-            config.write_text(edited(site.text, turn))
+            config.write_text(edited(site.text, kind, turn))
             rows.append(apply(site, config))
             time.sleep(1)
         return rows, by_nft(site)
