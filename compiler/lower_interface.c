@@ -167,8 +167,12 @@ static void lower_link(struct lowering *lo, uint16_t index)
 		link->vlan = interface->tag.id;
 		link->parent = device_name(lo->router, lo->site, parent);
 	}
-	if (interface->type == INTERFACE_TUNNEL && !tunnel_lacks(interface->tunnel))
-		lower_tunnel(interface->tunnel, link);
+	if (interface->type != INTERFACE_TUNNEL || tunnel_lacks(interface->tunnel))
+		return;
+	lower_tunnel(interface->tunnel, link);
+	lower_divergence(lo, DIAG_TUNNEL_UP, interface->at,
+			 "a tunnel stays up when the link below it goes down, or no route leads to "
+			 "its destination");
 }
 
 /* ip unnumbered: the lender's address alone, so that packets of our own have a source. */

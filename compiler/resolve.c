@@ -155,12 +155,19 @@ static void resolve_dhcp6(struct resolver *r, struct dhcp6_server *server)
 			refer(r, REFERENT_DHCP6_POOL, &(struct name){pool->name, server->at});
 }
 
-/* A sub-interface is down with the interface that it is one of, whatever it says itself. */
-static void shut_with_parent(const struct router *router, struct interface *interface)
+/* A sub-interface is down with the interface that it is one of, a tunnel with the one that its
+ * packets come from, whatever they say themselves. */
+static void shut_with_others(const struct router *router)
 {
-	const struct interface *parent = interface_parent(router, interface);
+	const struct interface *on;
+	struct interface *interface;
 
-	interface->shutdown |= parent && parent->shutdown;
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+		if ((on = interface_parent(router, interface)))
+			interface->shutdown |= on->shutdown;
+	STAILQ_FOREACH (interface, &router->interfaces.list, link)
+		if (interface->tunnel && (on = interface->tunnel->source.to))
+			interface->shutdown |= on->shutdown;
 }
 
 static void resolve_interfaces(struct resolver *r)
@@ -168,7 +175,6 @@ static void resolve_interfaces(struct resolver *r)
 	struct interface *interface;
 
 	STAILQ_FOREACH (interface, &r->router->interfaces.list, link) {
-		shut_with_parent(r->router, interface);
 		refer_policy(r, &interface->policy.name, &interface->policy.to, interface->vrf.s);
 		refer_filter(r, &interface->access_in, REFERENT_ACL);
 		refer_filter(r, &interface->access_out, REFERENT_ACL);
@@ -194,6 +200,7 @@ static void resolve_interfaces(struct resolver *r)
 		resolve_dhcp6(r, &interface->six.dhcp6);
 		resolve_virtual_routers(r, interface);
 	}
+	shut_with_others(r->router);
 }
 
 static void resolve_exits(struct resolver *r, exit_list *exits)

@@ -133,6 +133,7 @@
 	X(HSRP_AS_VRRP, "hsrp-as-vrrp", DIVERGENCE, true) \
 	X(VIRTUAL_MAC, "virtual-mac", DIVERGENCE, true) \
 	X(DHCP_NO_PING, "dhcp-no-ping", DIVERGENCE, true) \
+	X(TUNNEL_UP, "tunnel-up", DIVERGENCE, true) \
 	X(VIEW_LOGGING, "view-logging", DIVERGENCE, true) \
 	X(DHCP_IMPORT, "dhcp-import", DIVERGENCE, true) \
 	X(OUTSIDE_ROUTE, "outside-source-route", DIVERGENCE, true) \
