@@ -212,20 +212,33 @@ union IOS_STYPE *parser_value(struct ios_reader *cx)
 	return &parser->line.at[parser->line.len].part.value;
 }
 
+uint32_t parser_node(const struct ios_reader *cx)
+{
+	return cx->parser->node;
+}
+
+void parser_push_known(struct ios_reader *cx, int kind, struct span at, uint32_t node)
+{
+	struct parser *parser = cx->parser;
+	struct symbol *symbol = vec_add(parser->arena, &parser->line);
+
+	parser->asked = -1;
+	parser->node = node;
+	symbol->kind = kind;
+	symbol->node = node;
+	symbol->part.at = at;
+}
+
 /* Mostly the token that is pushed is the one that was asked for last. */
 void parser_push(struct ios_reader *cx, int kind, struct span at)
 {
 	struct parser *parser = cx->parser;
 	uint32_t to = parser->asked == kind ? parser->answer
 					    : path_step(cx->paths, parser->node, kind);
-	struct symbol *symbol;
 
-	parser->asked = -1;
-	parser->node = to == PATH_UNKNOWN ? path_learn(cx->paths, parser->node, kind, true) : to;
-	symbol = vec_add(parser->arena, &parser->line);
-	symbol->kind = kind;
-	symbol->node = parser->node;
-	symbol->part.at = at;
+	if (to == PATH_UNKNOWN)
+		to = path_learn(cx->paths, parser->node, kind, true);
+	parser_push_known(cx, kind, at, to);
 }
 
 /* What the parts from FIRST to before END stand for together has this place. */

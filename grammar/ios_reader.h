@@ -5,6 +5,8 @@
 #ifndef GRAMMAR_IOS_READER_H
 #define GRAMMAR_IOS_READER_H
 
+#include <string.h>
+
 #include "ir.h"
 #include "words.h"
 
@@ -258,6 +260,29 @@ bool secret_plain(struct ios_reader *cx, struct span kind_at, uint32_t kind, str
 
 /* --- reader_keywords.c: the keywords by spelling --- */
 
+enum { WORD_HEAD = 8 };
+
+/* Of a word of up to WORD_HEAD bytes all of them, of another the first ones: words of one such
+ * length are equal when these are. */
+static inline uint64_t word_head(const char *s, size_t len)
+{
+	uint64_t head = 0;
+	uint32_t first, last;
+
+	if (len >= WORD_HEAD) {
+		memcpy(&head, s, WORD_HEAD);
+		return head;
+	}
+	if (len >= sizeof first) {
+		memcpy(&first, s, sizeof first);
+		memcpy(&last, s + len - sizeof last, sizeof last);
+		return first | (uint64_t)last << 32;
+	}
+	for (size_t i = 0; i < len; i++)
+		head = head << 8 | (unsigned char)s[i];
+	return head;
+}
+
 struct keywords *keywords_new(struct arena *arena);
 
 /* A keyword by its exact spelling, case aside: its token, or 0. */
@@ -268,12 +293,22 @@ int keyword_find(const struct keywords *keywords, const char *s, size_t len);
 enum { BEGUN_MAX = 4 }; /* that are ever asked for */
 unsigned keywords_begun(struct ios_reader *cx, const char *s, size_t len, int *kinds, unsigned max);
 
+/* Does the parser accept now a keyword that is a number? */
+bool keywords_have_number(struct ios_reader *cx);
+
 /* How much of the word AT, read as the keyword KIND, is needed for the same reading. */
 uint32_t keyword_shortest(struct ios_reader *cx, struct span at, int kind);
 
 /* --- reader_words.c: what a word is --- */
 
 union IOS_STYPE;
+
+/* Append the words from I on that are read as such were the last time behind the same words; the
+ * first one that is not. */
+uint32_t words_follow(struct ios_reader *cx, uint32_t i);
+
+/* Append the word I, or several, that TOKEN says the reading of, and remember that. */
+void word_push(struct ios_reader *cx, uint32_t i, const struct token *token);
 
 /* Read the word I of the line as the parser's present state allows. */
 struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *value);
@@ -289,6 +324,18 @@ uint32_t path_step(struct paths *paths, uint32_t node, int kind);
 
 /* Note the answer; the node behind the token, PATH_UNKNOWN when there is no more room. */
 uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted);
+
+/* What a word is known by: short keywords by their spelling, all numbers, or all addresses, by
+ * their shape, with LEN 0. */
+struct word_key {
+	uint64_t head;
+	uint32_t len;
+};
+
+/* The token that a word of KEY was behind NODE, and *TO, where it leads; 0: not known. */
+int path_known(const struct paths *paths, uint32_t node, struct word_key key, uint32_t *to);
+void path_note_known(struct paths *paths, uint32_t node, struct word_key key, int kind,
+		     uint32_t to);
 
 /* What parses the line that ends in NODE (drive.y); NULL when it has not been taught. */
 const uint16_t *path_program(const struct paths *paths, uint32_t node);
@@ -322,6 +369,10 @@ union IOS_STYPE *parser_value(struct ios_reader *cx);
 
 /* Append a symbol of KIND, which is accepted. No action runs. */
 void parser_push(struct ios_reader *cx, int kind, struct span at);
+
+/* The node of all symbols; append one that is known to lead to NODE. */
+uint32_t parser_node(const struct ios_reader *cx);
+void parser_push_known(struct ios_reader *cx, int kind, struct span at, uint32_t node);
 
 /* Parse the line, whose symbols are complete, and run its actions. False when a value is wrong: the
  * remarks say so, and the action of the whole line has not run. */

@@ -3,6 +3,7 @@
  * beginning that will do. The parser has them, in the order of their spelling (join.awk); they are
  * hashed once for each reading.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "help.h"
@@ -23,7 +24,7 @@ struct keyword {
 	const char *s;
 	uint32_t len;
 	int kind;
-	uint64_t head; /* head_of() it */
+	uint64_t head; /* word_head() it */
 };
 
 /* In order for the search by prefix, hashed for the exact one. */
@@ -50,29 +51,6 @@ static int compare(const char *s, size_t len, const struct keyword *keyword)
 	return i < len ? 1 : 0;
 }
 
-enum { HEAD = 8 };
-
-/* Of a word of up to HEAD bytes all of them, of another the first ones: words of one such length
- * are equal when these are. */
-static uint64_t head_of(const char *s, size_t len)
-{
-	uint64_t head = 0;
-	uint32_t first, last;
-
-	if (len >= HEAD) {
-		memcpy(&head, s, HEAD);
-		return head;
-	}
-	if (len >= sizeof first) {
-		memcpy(&first, s, sizeof first);
-		memcpy(&last, s + len - sizeof last, sizeof last);
-		return first | (uint64_t)last << 32;
-	}
-	for (size_t i = 0; i < len; i++)
-		head = head << 8 | (unsigned char)s[i];
-	return head;
-}
-
 /* Case aside. */
 static uint32_t hash_of(uint64_t head, size_t len)
 {
@@ -85,7 +63,7 @@ static struct keyword keyword_of(const char *s, int kind)
 {
 	size_t len = strlen(s);
 
-	return (struct keyword){s, (uint32_t)len, kind, head_of(s, len)};
+	return (struct keyword){s, (uint32_t)len, kind, word_head(s, len)};
 }
 
 struct keywords *keywords_new(struct arena *arena)
@@ -113,14 +91,14 @@ struct keywords *keywords_new(struct arena *arena)
 
 int keyword_find(const struct keywords *keywords, const char *s, size_t len)
 {
-	uint64_t head = head_of(s, len);
+	uint64_t head = word_head(s, len);
 	uint32_t slot = hash_of(head, len) & keywords->mask;
 	const struct keyword *keyword;
 
 	for (; keywords->slots[slot]; slot = (slot + 1) & keywords->mask) {
 		keyword = &keywords->sorted[keywords->slots[slot] - 1];
 		if (keyword->len == len &&
-		    ((len <= HEAD && keyword->head == head) || compare(s, len, keyword) == 0))
+		    ((len <= WORD_HEAD && keyword->head == head) || compare(s, len, keyword) == 0))
 			return keyword->kind;
 	}
 	return 0;
@@ -140,6 +118,18 @@ static uint32_t keyword_lower_bound(const struct keywords *keywords, const char 
 			high = middle;
 	}
 	return low;
+}
+
+bool keywords_have_number(struct ios_reader *cx)
+{
+	const struct keywords *keywords = cx->keywords;
+
+	for (uint32_t i = keyword_lower_bound(keywords, "0", 1);
+	     i < keywords->n && isdigit((unsigned char)*keywords->sorted[i].s); i++)
+		if (strspn(keywords->sorted[i].s, "0123456789") == keywords->sorted[i].len &&
+		    parser_accepts(cx, keywords->sorted[i].kind))
+			return true;
+	return false;
 }
 
 static bool keyword_is_rare(const struct ios_reader *cx, int kind)

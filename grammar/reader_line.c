@@ -99,12 +99,21 @@ static bool comment_begins(struct ios_reader *cx, uint32_t i)
 	return true;
 }
 
+/* Are words read just as they stand, and none of them is to be told more of? */
+static bool is_plainly_read(const struct ios_reader *cx)
+{
+	return !cx->as_name && !cx->missing && !cx->listing && !cx->abbreviate;
+}
+
 static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 {
+	bool plainly = is_plainly_read(cx);
 	struct token token;
 
 	attempt_start(cx, mode);
 	for (uint32_t i = 0; i < cx->words.list.len; i += token.words) {
+		if (plainly && (i = words_follow(cx, i)) == cx->words.list.len)
+			break;
 		cx->refused = i;
 		if (cx->missing && i == cx->missing_at && !push_missing(cx, i))
 			return false;
@@ -119,7 +128,7 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 		note_kind(cx, i, &token);
 		if (cx->abbreviate && token_is_keyword(token.kind))
 			cx->words.list.at[i].keep = keyword_shortest(cx, token.at, token.kind);
-		parser_push(cx, token.kind, token.at);
+		word_push(cx, i, &token);
 	}
 	cx->refused = cx->words.list.len;
 	return parser_accepts(cx, END);

@@ -8,17 +8,25 @@
 
 #include "ios_reader.h"
 
-enum { SLOTS = 1 << 14, MOST = SLOTS / 4 * 3 };
+enum { SLOTS = 1 << 14, MOST = SLOTS / 4 * 3, KNOWN = 1 << 12 };
 
 struct step {
 	uint64_t key; /* node and token; 0: free */
 	uint32_t to; /* PATH_REFUSED, or the node behind the token */
 };
 
+/* How a word was read behind NODE. What comes to the same place takes it. */
+struct known {
+	struct word_key key;
+	uint32_t kind; /* 0: free */
+	uint32_t node, to;
+};
+
 struct paths {
 	struct arena *arena;
 	uint32_t steps, nodes;
 	struct step slots[SLOTS];
+	struct known known[KNOWN];
 	const uint16_t *programs[MOST + PATH_ROOT + 1]; /* of the nodes that end a line */
 	bool compiled[MOST + PATH_ROOT + 1]; /* the nodes that a line which was compiled went by */
 };
@@ -59,6 +67,28 @@ uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted)
 	step->key = (uint64_t)node << 16 | (uint64_t)kind;
 	step->to = accepted ? ++paths->nodes : PATH_REFUSED;
 	return step->to;
+}
+
+static uint32_t known_place(uint32_t node, struct word_key key)
+{
+	return (uint32_t)((key.head ^ (uint64_t)node << 40) * 0x9E3779B97F4A7C15u >> 52);
+}
+
+int path_known(const struct paths *paths, uint32_t node, struct word_key key, uint32_t *to)
+{
+	const struct known *known = &paths->known[known_place(node, key)];
+
+	if (known->key.head != key.head || known->key.len != key.len || known->node != node)
+		return 0;
+	*to = known->to;
+	return (int)known->kind;
+}
+
+void path_note_known(struct paths *paths, uint32_t node, struct word_key key, int kind, uint32_t to)
+{
+	if (node != PATH_UNKNOWN && to != PATH_UNKNOWN)
+		paths->known[known_place(node, key)] =
+			(struct known){key, (uint32_t)kind, node, to};
 }
 
 const uint16_t *path_program(const struct paths *paths, uint32_t node)

@@ -298,3 +298,55 @@ struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *valu
 		read_banner(cx, i, &token, value);
 	return token;
 }
+
+/* By what WORD, at S, is known; false when it is a long one. */
+static bool key_of(const struct word *word, const char *s, struct word_key *key)
+{
+	bool number = word->shape == SHAPE_NUMBER || word->shape == SHAPE_IPV4;
+
+	*key = number ? (struct word_key){word->shape, 0}
+		      : (struct word_key){word_head(s, word->at.len), word->at.len};
+	return key->len <= WORD_HEAD;
+}
+
+uint32_t words_follow(struct ios_reader *cx, uint32_t i)
+{
+	uint32_t node = parser_node(cx);
+
+	for (; i < cx->words.list.len; i++) {
+		struct word *word = &cx->words.list.at[i];
+		const char *s = text_at(cx, word->at);
+		union IOS_STYPE *value = parser_value(cx);
+		struct word_key key;
+		int kind = key_of(word, s, &key) ? path_known(cx->paths, node, key, &node) : 0;
+
+		if (kind == NUMBER)
+			value->NUMBER = number_of(s, word->at.len);
+		else if (!kind || (kind == IPV4 && !ip_parse(s, word->at.len, &value->IPV4)))
+			return i;
+		word->kind = kind;
+		parser_push_known(cx, kind, word->at, node);
+	}
+	return i;
+}
+
+/* Is every word of KEY read as TOKEN was, behind the same words? An exact keyword comes first, but
+ * a number is none where no such keyword may stand. */
+static bool is_always(struct ios_reader *cx, const struct token *token, struct word_key key)
+{
+	if (key.len)
+		return keyword_find(cx->keywords, text_at(cx, token->at), key.len) == token->kind;
+	return token->kind == IPV4 || (token->kind == NUMBER && !keywords_have_number(cx));
+}
+
+void word_push(struct ios_reader *cx, uint32_t i, const struct token *token)
+{
+	const struct word *word = &cx->words.list.at[i];
+	uint32_t node = parser_node(cx);
+	struct word_key key;
+	bool always = key_of(word, text_at(cx, word->at), &key) && is_always(cx, token, key);
+
+	parser_push(cx, token->kind, token->at);
+	if (always)
+		path_note_known(cx->paths, node, key, token->kind, parser_node(cx));
+}

@@ -122,6 +122,28 @@ Test(words, a_keyword_that_cannot_go_on_is_tried_as_a_name)
 			"'ou' is taken for the keyword 'out'; it could be a name as well\n");
 }
 
+/* What was read before is known, but for what there is to say of a word each time. */
+Test(words, are_read_alike_however_often)
+{
+	struct reading r;
+
+	expect_messages("ip access-list extended A\n permit ip host 10.0.0.1 any\n"
+			" permit ip host 10.0.0.2 any\n permit ip host 10.0.0.300 any\n",
+			"'10.0.0.300' is no address: its parts go up to 255\n");
+	expect_messages("interface se0\n no ip access-group ou\n no ip access-group ou\n",
+			"'ou' is taken for the keyword 'out'; it could be a name as well\n"
+			"'ou' is taken for the keyword 'out'; it could be a name as well\n");
+	expect_messages("ip access-list extended A\n permit tcp any any eq 80\n"
+			" permit tcp any any eq 70000\n",
+			"number out of range: it must be from 0 to 65535\n");
+	reading(&r, "interface se0\n ip access-group in in\n ip access-group 10.0.0.1 in\n"
+		    " ip access-group out out\n ip access-group 10.0.0.300 in\n");
+	cr_assert_str_eq(messages(&r), "");
+	cr_assert_str_eq(interface_find(r.router, "Serial0")->access_in.name.s, "10.0.0.300");
+	cr_assert_str_eq(interface_find(r.router, "Serial0")->access_out.name.s, "out");
+	done(&r);
+}
+
 Test(words, no_and_default)
 {
 	struct reading r;
