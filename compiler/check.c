@@ -14,6 +14,7 @@ static void (*const checks[])(struct checker *c) = {
 	check_ipv6,	     check_probe_path6,	 check_policy,
 	check_tracks,	     check_sla_life,	 check_virtual_filtered,
 	check_acl_entries,   check_map_clauses,	 check_static_overlaps,
+	check_wildcards,     check_overlaps,
 };
 
 /* ---- helpers of all checks ---- */

@@ -93,4 +93,8 @@ void check_sla_times(struct checker *c);
 void check_tracks(struct checker *c);
 void check_sla_life(struct checker *c);
 
+/* check_address.c */
+void check_wildcards(struct checker *c);
+void check_overlaps(struct checker *c);
+
 #endif

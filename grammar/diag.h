@@ -56,6 +56,8 @@
 	/* meaning */ \
 	X(VIEW_ANSWER, "view-answer", WARNING, true) \
 	X(HOST_ZONE, "host-zone", WARNING, true) \
+	X(WILDCARD_MASK, "wildcard-mask", WARNING, true) \
+	X(ADDRESS_OVERLAP, "address-overlap", WARNING, true) \
 	X(REPLY_UPLINK, "reply-uplink", WARNING, true) \
 	X(NO_TRANSLATION, "no-translation", WARNING, true) \
 	X(OPEN_RESOLVER, "open-resolver", WARNING, true) \
