@@ -1,12 +1,13 @@
 """One line of a large configuration, edited: from `causeway apply` to the last change in the kernel,
 and to its answer, beside `nft -f` of everything that `causeway compile` writes. The line is an entry
-of an access list, or a static translation."""
+of an access list, a static translation, or a static route, of which nft knows nothing."""
 
 import subprocess
 import time
 
 import cold
 import failover
+import routes
 from harness import CAUSEWAY
 
 TIMES = 9
@@ -20,6 +21,8 @@ KINDS = {
              lambda line, turn: f" permit tcp 10.99.{turn}.0 0.0.0.255 host 198.18.7.7 eq {4000 + turn}\n"),
     "static": ("ip nat inside source static tcp 10.", lambda n: cold.text_of(OTHERS, n),
                lambda line, turn: " ".join([*line.split()[:6], f"10.99.{turn}.7", *line.split()[7:]]) + "\n"),
+    "route": ("ip route 2", routes.text_of,
+              lambda line, turn: " ".join(["ip route", f"99.{turn}.0.0", *line.split()[3:]]) + "\n"),
 }
 
 
@@ -61,7 +64,7 @@ def by_nft(site):
 
 
 def measure(kind, lines):
-    """Rows of apply(), and milliseconds of the peer."""
+    """Rows of apply(), and milliseconds of the peer, or None where there is none."""
     with Site(KINDS[kind][1](lines)) as site:
         time.sleep(SETTLED)
         rows = []
@@ -70,4 +73,4 @@ def measure(kind, lines):
             config.write_text(edited(site.text, kind, turn))
             rows.append(apply(site, config))
             time.sleep(1)
-        return rows, by_nft(site)
+        return rows, by_nft(site) if kind != "route" else None
