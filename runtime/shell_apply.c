@@ -360,9 +360,26 @@ static char *if_means(char *text, const char *model)
 	return NULL;
 }
 
+/* `no access-list 101 permit ...` is `no access-list 101`: nobody looks behind the number. */
+static struct statement whole_list(const struct statement *s)
+{
+	static const char keyword[] = "access-list ";
+	size_t len = sizeof keyword - 1;
+	struct statement whole = *s;
+
+	if (s->len < len || memcmp(s->text, keyword, len) != 0)
+		return whole;
+	while (len < s->len && s->text[len] != ' ')
+		len++;
+	if (s->len - len < strlen(" remark") || memcmp(s->text + len, " remark", 7) != 0)
+		whole.len = len;
+	return whole;
+}
+
 static char *without(struct draft *draft, const struct statement *s, const char *model)
 {
-	uint32_t n = remove_opposite(draft, s);
+	struct statement whole = whole_list(s);
+	uint32_t n = remove_opposite(draft, &whole);
 	char *text = NULL;
 
 	if (n || s->compiled)
