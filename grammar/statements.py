@@ -362,6 +362,7 @@ def lines_of(openers, sample, number):
     """A sample below openers of its own, so that none meets another."""
     lines = [re.sub(r"\bSAMPLE\b", f"SAMPLE{number}", " ".join(w)) for w in (*openers, sample)]
     lines = [re.sub(r"^(interface \D+)0/9", rf"\g<1>{number // 1000}/{number % 1000}", l) for l in lines]
+    lines = [re.sub(r"^((?:ip sla(?: monitor)?|rtr) )\d+$", rf"\g<1>{number + 1}", l) for l in lines]
     return [" " * i + line for i, line in enumerate(lines)]
 
 
