@@ -195,11 +195,21 @@ static void check_inside_interface(struct untranslated_networks *u,
 	}
 }
 
+/* Among those that are told; one network may have several ways. */
+static bool is_told(const struct untranslated_networks *u, const struct static_route *route)
+{
+	for (uint32_t i = 0; i < u->list.len && i < CHECK_NOTES_MAX; i++)
+		if (u->list.at[i].prefix == route->prefix && u->list.at[i].len == route->len)
+			return true;
+	return false;
+}
+
 static void check_inside_route(struct untranslated_networks *u, const struct static_route *route)
 {
 	struct way way;
 
-	if (route->vrf || route->untranslated || route->len == 0)
+	if (route->vrf || route->untranslated || route->len == 0 ||
+	    route->distance == DISTANCE_NEVER || is_told(u, route))
 		return;
 	way = fib_route_way(u->c->fib, route);
 	if (way.kind == WAY_INTERFACE && way.interface->nat == NAT_INSIDE)
