@@ -20,6 +20,7 @@
  */
 #include "arena.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -479,12 +480,52 @@ char *arena_strndup(struct arena *arena, const char *s, size_t len)
 	return copy;
 }
 
+/* As vsnprintf() to HERE, without a NUL, of what nearly all names are made by: texts, and numbers
+ * that are not negative. -1 when there is anything else, or no room. */
+static int print_simple(char here[SHORT_TEXT], const char *format, va_list ap)
+{
+	char digits[10], *end = here + SHORT_TEXT - 1, *to = here;
+
+	for (; *format; format++) {
+		const char *from = format;
+		size_t len = 1;
+
+		if (*from == '%' && *++format == 's') {
+			from = va_arg(ap, const char *);
+			len = from ? strlen(from) : SHORT_TEXT;
+		} else if (*from == '%' && (*format == 'u' || *format == 'd')) {
+			unsigned n = va_arg(ap, unsigned);
+			char *first = digits + sizeof digits;
+
+			if (*format == 'd' && n > INT_MAX)
+				return -1;
+			do
+				*--first = (char)('0' + n % 10);
+			while (n /= 10);
+			from = first;
+			len = (size_t)(digits + sizeof digits - first);
+		} else if (*from == '%') {
+			return -1;
+		}
+		if (len > (size_t)(end - to))
+			return -1;
+		memcpy(to, from, len);
+		to += len;
+	}
+	return (int)(to - here);
+}
+
 char *arena_vprintf(struct arena *arena, const char *format, va_list ap)
 {
 	char here[SHORT_TEXT], *text;
 	va_list again;
 	int len;
 
+	va_copy(again, ap);
+	len = print_simple(here, format, again);
+	va_end(again);
+	if (len >= 0)
+		return arena_strndup(arena, here, (size_t)len);
 	va_copy(again, ap);
 	len = vsnprintf(here, sizeof here, format, again);
 	va_end(again);
