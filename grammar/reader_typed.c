@@ -49,8 +49,13 @@ static const char *after_number(const char *s, const char *end)
 const char *typed_skip_pager(const char *s, const char *end)
 {
 	static const char *const pagers[] = {"--More--", "<--- More --->"};
-	const char *at = after_wiping(s, end);
+	const char *at = s;
 
+	while (at < end && *at == ' ')
+		at++;
+	if (at < end && isalpha((unsigned char)*at)) /* as nearly every line begins */
+		return s;
+	at = after_wiping(s, end);
 	for (const char *from = at; from < end && *from == ' '; from++)
 		at = from + 1 < end && from[1] != ' ' ? from + 1 : at;
 	for (size_t i = 0; i < sizeof pagers / sizeof *pagers; i++)
@@ -76,10 +81,16 @@ static const char *prompt_mode(const char *s, const char *end)
 /* The character behind the name of a host at S. */
 static const char *host_end(const char *s, const char *end)
 {
+	static const bool in_name[256] = {
+		['a' ... 'z'] = true,	['A' ... 'Z'] = true, ['0' ... '9'] = true,
+		[0x80 ... 0xFF] = true, ['-'] = true,	      ['_'] = true,
+		['.'] = true,		[':'] = true,	      ['/'] = true,
+		['@'] = true,
+	};
+
 	if (s == end || (!isalpha((unsigned char)*s) && !((unsigned char)*s & 0x80)))
 		return s;
-	while (s < end &&
-	       (isalnum((unsigned char)*s) || strchr("-_.:/@", *s) || ((unsigned char)*s & 0x80)))
+	while (s < end && in_name[(unsigned char)*s])
 		s++;
 	return s;
 }
