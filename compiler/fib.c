@@ -129,9 +129,12 @@ const struct fib_row *fib_rows_of(const struct fib *fib, uint32_t prefix, unsign
 const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
 {
 	for (unsigned len = 33; len-- > 0;) {
+		const struct fib_row *rows;
 		uint32_t n;
-		const struct fib_row *rows = fib_rows_of(fib, addr & ip_len_mask(len), len, &n);
 
+		if (fib->start[32 - len] == fib->start[33 - len]) /* as most lengths have none */
+			continue;
+		rows = fib_rows_of(fib, addr & ip_len_mask(len), len, &n);
 		if (rows && rows->connected)
 			return rows->connected;
 	}
