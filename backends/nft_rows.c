@@ -133,12 +133,26 @@ static void out_verdict(struct out *out, const struct nft_value *verdict)
 	}
 }
 
+/* A line's text stands anywhere in a configuration that no cache holds: it is asked for so many
+ * rows before it is written. */
+static void fetch_ahead(const struct rows_object *rows, uint32_t i)
+{
+	enum { ROWS = 8, CACHE_LINE = 64 };
+	const char *origin = i + ROWS < rows->n ? rows_line(rows, i + ROWS)->origin : NULL;
+
+	if (!origin)
+		return;
+	__builtin_prefetch(origin);
+	__builtin_prefetch(origin + CACHE_LINE);
+}
+
 void nft_rows_text(struct out *out, const struct rows_object *rows, const char *lead,
 		   const char *between)
 {
 	for (uint32_t i = 0; i < rows->n; i++) {
 		const char *origin = rows_line(rows, i)->origin;
 
+		fetch_ahead(rows, i);
 		if (i)
 			out_text(out, between);
 		out_text(out, lead);
