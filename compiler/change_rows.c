@@ -15,7 +15,7 @@ static const struct object *element(const struct changing *to, const struct rows
 {
 	struct object *object = arena_new_object(to->arena, struct object);
 
-	rows_element(rows, i, object);
+	rows_element_new(to->arena, rows, i, object);
 	return object;
 }
 

@@ -208,7 +208,7 @@ static void lower_branches(const struct class_list *c, const struct class_step *
 		struct element_object *element = &lower_item(c->lo, OBJECT_ELEMENT, NULL)->element;
 
 		element->set = map;
-		element->keys = element->datas = 1;
+		element_room(c->lo->arena, element, 1, 1);
 		element->key[0] = nft_value_between(TYPE_IPV4, step->branches.at[i].value,
 						    step->branches.at[i].value);
 		element->data[0] = (struct nft_value){

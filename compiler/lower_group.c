@@ -17,10 +17,11 @@ static void add_range(struct lowering *lo, const char *set, uint8_t type, struct
 {
 	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
 	uint32_t span = range.first ^ range.last;
-	struct nft_value *key = &element->key[0];
+	struct nft_value *key;
 
 	element->set = set;
-	element->keys = 1;
+	element_room(lo->arena, element, 1, 0);
+	key = element->key;
 	*key = (struct nft_value){.type = type, .len = 32};
 	if (type == TYPE_SERVICE) {
 		key->number = range.first;

@@ -68,7 +68,7 @@ static void add_net(struct lowering *lo, const struct nat66 *entry, const struct
 		&lower_item(lo, OBJECT_ELEMENT, lower_origin(lo, entry->at))->element;
 
 	element->set = map->name;
-	element->keys = element->datas = 1;
+	element_room(lo->arena, element, 1, 1);
 	element->key[0] =
 		(struct nft_value){.type = TYPE_IPV6, .len = entry->inside.len, .addr = from};
 	element->data[0] =

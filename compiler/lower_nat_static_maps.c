@@ -243,7 +243,8 @@ static void spread(struct nat_lowering *nat, struct nat_map *map)
 	const struct rows_object rows = rows_of(nat, map);
 
 	for (uint32_t i = 0; i < rows.n; i++)
-		rows_element(&rows, i, lower_item(nat->lo, OBJECT_ELEMENT, NULL));
+		rows_element_new(nat->lo->arena, &rows, i,
+				 lower_item(nat->lo, OBJECT_ELEMENT, NULL));
 	arena_release(nat->lo->arena, map->at.at, map->at.cap * sizeof *map->at.at);
 	memset(&map->at, 0, sizeof map->at);
 	map->plain = false;
@@ -280,6 +281,8 @@ static void add_element(struct nat_lowering *nat, const struct nat_map *map,
 	enum form form = nat_form(entry);
 
 	element->set = map->set->name;
+	element_room(lo->arena, element, NFT_KEY_MAX, NFT_DATA_MAX);
+	element->keys = element->datas = 0;
 	if (turn->device != NO_DEVICE)
 		add_key(element,
 			(struct nft_value){.type = TYPE_IFNAME,

@@ -154,7 +154,7 @@ void lower_element(struct lowering *lo, const char *set, struct nft_value key, c
 	struct element_object *element = &lower_item(lo, OBJECT_ELEMENT, origin)->element;
 
 	element->set = set;
-	element->keys = 1;
+	element_room(lo->arena, element, 1, 0);
 	element->key[0] = key;
 }
 

@@ -71,7 +71,7 @@ static void lower_uplink_marks(struct lowering *lo)
 			continue;
 		element = &lower_item(lo, OBJECT_ELEMENT, origin_of(lo, device))->element;
 		element->set = "uplink_mark";
-		element->keys = element->datas = 1;
+		element_room(lo->arena, element, 1, 1);
 		element->key[0] = (struct nft_value){.type = TYPE_MARK, .number = device->mark};
 		element->data[0] =
 			(struct nft_value){.type = TYPE_VERDICT, .name = lower_uplink_chain(lo, i)};

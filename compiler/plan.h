@@ -214,6 +214,9 @@ struct object {
 	};
 };
 
+/* Room for so many KEYS and DATAS of ELEMENT, which has them then. */
+void element_room(struct arena *arena, struct element_object *element, uint8_t keys, uint8_t datas);
+
 /* The ends of what VALUE is: an address that is known, a protocol, a port, a mark. */
 uint32_t nft_value_first(const struct nft_value *value);
 uint32_t nft_value_last(const struct nft_value *value);

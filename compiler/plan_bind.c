@@ -159,6 +159,19 @@ static bool nft_bind(struct arena *arena, const struct plan *plan, const struct 
 	return true;
 }
 
+/* BOUND is still the element of the plan. */
+static bool element_bind(struct arena *arena, const struct plan *plan, const struct state *state,
+			 struct element_object *bound)
+{
+	const struct element_object is = *bound;
+
+	element_room(arena, bound, is.keys, is.datas);
+	memcpy(bound->key, is.key, is.keys * sizeof *is.key);
+	memcpy(bound->data, is.data, is.datas * sizeof *is.data);
+	return nft_bind(arena, plan, state, bound->key, bound->keys) &&
+	       nft_bind(arena, plan, state, bound->data, bound->datas);
+}
+
 static bool address_bind(struct arena *arena, const struct plan *plan, const struct state *state,
 			 struct address_object *address)
 {
@@ -266,8 +279,7 @@ bool object_bind(struct arena *arena, const struct plan *plan, const struct stat
 		return true;
 	switch ((enum object_kind)object->kind) {
 	case OBJECT_ELEMENT:
-		return nft_bind(arena, plan, state, bound->element.key, bound->element.keys) &&
-		       nft_bind(arena, plan, state, bound->element.data, bound->element.datas);
+		return element_bind(arena, plan, state, &bound->element);
 	case OBJECT_ADDRESS:
 		return address_bind(arena, plan, state, &bound->address);
 	case OBJECT_ROUTE:

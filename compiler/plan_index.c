@@ -79,12 +79,15 @@ static int compare_alike(const void *a, const void *b)
 	const struct element_object *x = &(*(const struct item *const *)a)->object.element;
 	const struct element_object *y = &(*(const struct item *const *)b)->object.element;
 	struct object p = {.kind = OBJECT_ELEMENT, .element = *x}, q = p;
+	struct nft_value of_p[NFT_KEY_MAX], of_q[NFT_KEY_MAX];
 
 	q.element = *y;
+	p.element.key = memcpy(of_p, x->key, x->keys * sizeof *of_p);
+	q.element.key = memcpy(of_q, y->key, y->keys * sizeof *of_q);
 	for (int i = 0; i < x->keys; i++)
-		forget_address(&p.element.key[i]);
+		forget_address(&of_p[i]);
 	for (int i = 0; i < y->keys; i++)
-		forget_address(&q.element.key[i]);
+		forget_address(&of_q[i]);
 	return object_compare(&p, &q);
 }
 

@@ -23,7 +23,7 @@ enum nft_type {
 	NFT_TYPES(X)
 #undef X
 };
-enum { NFT_KEY_MAX = 5, NFT_DATA_MAX = 2 };
+enum { NFT_KEY_MAX = 5, NFT_DATA_MAX = 2, NFT_VALUES_MAX = NFT_KEY_MAX + NFT_DATA_MAX };
 
 struct set_object {
 	const char *name; /* K without the table: `static_pat_in` */
@@ -84,9 +84,9 @@ struct element_object {
 	 * earlier. Those of one number have no packet in common. */
 	uint32_t order;
 	bool ordered; /* of such a set */
-	struct nft_value key[NFT_KEY_MAX]; /* K */
-	struct nft_value data[NFT_DATA_MAX];
 	uint8_t keys, datas;
+	struct nft_value *key; /* K KEYS of them; two elements may share them */
+	struct nft_value *data; /* DATAS */
 };
 
 /* What several rows lead to, and whose list they count for. */

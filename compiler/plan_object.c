@@ -100,6 +100,14 @@ static int chain_order(const struct chain_object *a, const struct chain_object *
 	return order_text(a->name, b->name);
 }
 
+void element_room(struct arena *arena, struct element_object *element, uint8_t keys, uint8_t datas)
+{
+	element->key = arena_alloc(arena, ((size_t)keys + datas) * sizeof *element->key);
+	element->data = element->key + keys;
+	element->keys = keys;
+	element->datas = datas;
+}
+
 uint32_t nft_value_first(const struct nft_value *value)
 {
 	return value->type == TYPE_IPV4 ? value->addr.addr : value->number;

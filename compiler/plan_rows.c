@@ -69,7 +69,8 @@ static void put_data(const struct rows_object *rows, uint32_t i, struct element_
 			nft_value_between((enum nft_type)rows->data[d], data[d], data[d]);
 }
 
-void rows_element(const struct rows_object *rows, uint32_t i, struct object *element)
+void rows_element(const struct rows_object *rows, uint32_t i, struct object *element,
+		  struct nft_value *values)
 {
 	const uint32_t *row = rows_at(rows, i), *key = row + rows_lead(rows);
 
@@ -78,11 +79,21 @@ void rows_element(const struct rows_object *rows, uint32_t i, struct object *ele
 	element->element.ordered = rows->ranges;
 	element->element.order = rows->ranges ? row[1] : 0;
 	element->element.keys = rows->keys;
+	element->element.key = values;
+	element->element.data = values + rows->keys;
 	for (uint8_t k = 0; k < rows->keys; k++)
 		element->element.key[k] =
 			value_of(rows, rows->type[k], rows->ranges ? key[2 * k] : key[k],
 				 rows->ranges ? key[2 * k + 1] : key[k]);
 	put_data(rows, i, &element->element);
+}
+
+void rows_element_new(struct arena *arena, const struct rows_object *rows, uint32_t i,
+		      struct object *element)
+{
+	uint32_t values = rows->keys + (rows->fates ? 1u : 0u) + rows->datas;
+
+	rows_element(rows, i, element, arena_alloc(arena, values * sizeof(struct nft_value)));
 }
 
 /* ---- order: that of object_compare() for the elements ---- */
@@ -297,7 +308,8 @@ const struct target *target_spread_as(struct arena *arena, const struct target *
 			vec_push(arena, &spread->objects, *object);
 		else
 			for (uint32_t i = 0; i < object->rows.n; i++)
-				rows_element(&object->rows, i, vec_add(arena, &spread->objects));
+				rows_element_new(arena, &object->rows, i,
+						 vec_add(arena, &spread->objects));
 	target_sort(arena, spread);
 	return spread;
 }
@@ -318,7 +330,8 @@ const struct item *items_next(struct items_walk *walk)
 			return item;
 		}
 		if (walk->row < item->object.rows.n) {
-			rows_element(&item->object.rows, walk->row++, &walk->spread.object);
+			rows_element(&item->object.rows, walk->row++, &walk->spread.object,
+				     walk->values);
 			return &walk->spread;
 		}
 	}

@@ -41,8 +41,11 @@ static inline const struct row_fate *rows_fate(const struct rows_object *rows, u
 /* FIRST to LAST as one part of a key, of what is no name. */
 struct nft_value nft_value_between(enum nft_type type, uint32_t first, uint32_t last);
 
-/* Row I as the element that it is. */
-void rows_element(const struct rows_object *rows, uint32_t i, struct object *element);
+/* Row I as the element that it is, with room for NFT_VALUES_MAX at VALUES, or in ARENA. */
+void rows_element(const struct rows_object *rows, uint32_t i, struct object *element,
+		  struct nft_value *values);
+void rows_element_new(struct arena *arena, const struct rows_object *rows, uint32_t i,
+		      struct object *element);
 /* Put the rows at AT, which are those of ROWS, into order; of one key the earlier line stays. */
 void rows_sort(struct rows_object *rows, uint32_t *at);
 /* Is there the same element in both, whatever lines they come from? */
@@ -69,6 +72,7 @@ struct items_walk {
 	const struct plan *plan;
 	uint32_t item, row;
 	struct item spread;
+	struct nft_value values[NFT_VALUES_MAX]; /* of SPREAD */
 };
 
 /* The next one, valid until the one after it; NULL at the end. */

@@ -105,8 +105,8 @@ static struct object random_object(uint32_t key)
 		break;
 	case 2:
 		object.kind = OBJECT_ELEMENT;
-		object.element =
-			(struct element_object){.set = "static_pat_in", .keys = 2, .datas = 1};
+		object.element.set = "static_pat_in";
+		element_room(arena, &object.element, 2, 1);
 		object.element.key[0] = (struct nft_value){.type = TYPE_SERVICE, .number = key};
 		object.element.key[1] =
 			(struct nft_value){.type = TYPE_IPV4, .len = 32, .addr = random_value()};
@@ -323,8 +323,8 @@ static void expect_in_order(const struct rows_object *rows)
 	for (uint32_t i = 1; i < rows->n; i++) {
 		struct object before, after;
 
-		rows_element(rows, i - 1, &before);
-		rows_element(rows, i, &after);
+		rows_element_new(arena, rows, i - 1, &before);
+		rows_element_new(arena, rows, i, &after);
 		cr_assert_lt(object_compare(&before, &after), 0, "seed %u: row %u", seed, i);
 	}
 }

@@ -31,8 +31,7 @@ static void element(struct sample *s, const char *set_name, const char *origin,
 	struct object *object = add(s, OBJECT_ELEMENT, origin);
 
 	object->element.set = set_name;
-	object->element.keys = (uint8_t)keys;
-	object->element.datas = (uint8_t)datas;
+	element_room(s->arena, &object->element, (uint8_t)keys, (uint8_t)datas);
 	memcpy(object->element.key, key, keys * sizeof *key);
 	if (datas > 0)
 		memcpy(object->element.data, data, datas * sizeof *data);

@@ -329,12 +329,11 @@ static bool add_element(struct nft_value key, struct nft_value data)
 	struct text text = {0};
 	bool plain;
 
-	item.object.element = (struct element_object){.set = "set/1",
-						      .keys = 2,
-						      .key = {key, key},
-						      .datas = data.type != TYPE_IFNAME,
-						      .data = {data},
-						      .order = plan->items.len};
+	item.object.element = (struct element_object){.set = "set/1", .order = plan->items.len};
+	element_room(arena, &item.object.element, 2, data.type != TYPE_IFNAME);
+	item.object.element.key[0] = item.object.element.key[1] = key;
+	if (item.object.element.datas)
+		item.object.element.data[0] = data;
 	vec_push(arena, &plan->items, item);
 	plain = text_item_line(&text, plan, &item);
 	free(text.at);
