@@ -4,6 +4,7 @@
  * numbers (struct line_rules). Others are lowered for each use.
  */
 #include "lower_classes.h"
+#include "plan_rules.h"
 
 static const struct class_line *line_at(const struct class_list *c, const struct class_step *step,
 					uint32_t i)
@@ -52,7 +53,7 @@ static struct line_rules make_rules(const struct class_list *c, const struct cla
 	struct lowering lo = *c->lo;
 	struct chain_object chain = {0};
 	VEC(struct line_rule) at = {0};
-	VEC(struct nft_match) match = {0};
+	match_words words = {0};
 
 	lo.arena = c->arena;
 	for (uint32_t i = from; i < to; i++) {
@@ -67,16 +68,17 @@ static struct line_rules make_rules(const struct class_list *c, const struct cla
 			continue;
 		lower_order_matches(&chain);
 		rule = chain.rules.at;
-		vec_append(lo.arena, &match, &rule->match);
+		VEC_FOREACH (match, &rule->match)
+			match_pack(lo.arena, &words, match);
 		vec_free(lo.arena, &rule->match);
-		vec_push(lo.arena, &at, ((struct line_rule){number, match.len}));
+		vec_push(lo.arena, &at, ((struct line_rule){number, words.len}));
 	}
 	rules.n = at.len;
 	rules.at = keep(c, at.at, at.len * sizeof *at.at);
-	rules.match = keep(c, match.at, match.len * sizeof *match.at);
+	rules.words = keep(c, words.at, words.len * sizeof *words.at);
 	vec_free(lo.arena, &chain.rules);
 	vec_free(lo.arena, &at);
-	vec_free(lo.arena, &match);
+	vec_free(lo.arena, &words);
 	return rules;
 }
 

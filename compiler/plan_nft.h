@@ -292,10 +292,10 @@ struct nft_range {
 struct line_rules {
 	const struct line_rule {
 		uint32_t line; /* a number in LINES */
-		uint32_t end; /* of its matches in MATCH, which begin where those before end */
+		uint32_t end; /* of its matches among WORDS, where the next one's begin */
 	} * at;
 	uint32_t n;
-	struct nft_match *match;
+	const uint32_t *words; /* as match_pack() writes them */
 	const struct row_line *lines;
 };
 

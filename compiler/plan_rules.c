@@ -5,18 +5,68 @@
  */
 #include "plan_rules.h"
 
-/* Line I of what RULE stands for. */
-static void make_rule(const struct nft_lines *lines, uint32_t i, struct nft_rule *rule)
+/* Beside the field and the operator in the first word of a match: which of its members follow LO,
+ * since most have the same in most matches. */
+enum { HAS_MASK = 1 << 16, HAS_HI = 1 << 17, HAS_LIST = 1 << 18, LIST_WORDS = 2 };
+
+_Static_assert(sizeof(uint16_t *) <= LIST_WORDS * sizeof(uint32_t), "a pointer has grown");
+
+void match_pack(struct arena *arena, match_words *to, const struct nft_match *match)
+{
+	bool list = match->op == OP_IN || match->op == OP_NOT_IN;
+	uint32_t words[LIST_WORDS] = {0};
+
+	vec_push(arena, to,
+		 (uint32_t)match->field | (uint32_t)match->op << 8 |
+			 (match->mask != UINT32_MAX ? HAS_MASK : 0) | (match->hi ? HAS_HI : 0) |
+			 (list ? HAS_LIST : 0));
+	vec_push(arena, to, match->lo);
+	if (match->mask != UINT32_MAX)
+		vec_push(arena, to, match->mask);
+	if (match->hi)
+		vec_push(arena, to, match->hi);
+	if (!list)
+		return;
+	memcpy(words, &match->list, sizeof match->list);
+	for (int i = 0; i < LIST_WORDS; i++)
+		vec_push(arena, to, words[i]);
+}
+
+/* The match at WORDS; yields where the next one is. */
+static const uint32_t *match_unpack(const uint32_t *words, struct nft_match *match)
+{
+	uint32_t first = *words++;
+
+	*match = (struct nft_match){.field = (uint8_t)first,
+				    .op = (uint8_t)(first >> 8),
+				    .mask = UINT32_MAX,
+				    .lo = *words++};
+	if (first & HAS_MASK)
+		match->mask = *words++;
+	if (first & HAS_HI)
+		match->hi = *words++;
+	if (!(first & HAS_LIST))
+		return words;
+	memcpy(&match->list, words, sizeof match->list);
+	return words + LIST_WORDS;
+}
+
+/* Line I of LINES as the rule that WALK has made. */
+static const struct nft_rule *make_rule(struct rules_walk *walk, const struct nft_lines *lines,
+					uint32_t i)
 {
 	const struct line_rules *rules = lines->rules;
 	const struct row_line *line = &rules->lines[rules->at[i].line];
-	uint32_t from = i ? rules->at[i - 1].end : 0;
+	const uint32_t *words = rules->words + (i ? rules->at[i - 1].end : 0);
+	struct nft_rule *rule = &walk->made;
 
 	*rule = lines->as[line->fate];
-	rule->match.at = rules->match + from;
-	rule->match.len = rule->match.cap = rules->at[i].end - from;
 	rule->origin = line->origin;
 	rule->line.seq = line->seq;
+	rule->match.at = walk->match;
+	while (words < rules->words + rules->at[i].end)
+		words = match_unpack(words, &walk->match[rule->match.len++]);
+	return rule;
 }
 
 const struct nft_rule *rules_next(struct rules_walk *walk)
@@ -30,10 +80,8 @@ const struct nft_rule *rules_next(struct rules_walk *walk)
 			walk->rule++;
 			return rule;
 		}
-		if (walk->line < rule->lines->rules->n) {
-			make_rule(rule->lines, walk->line++, &walk->made);
-			return &walk->made;
-		}
+		if (walk->line < rule->lines->rules->n)
+			return make_rule(walk, rule->lines, walk->line++);
 	}
 	return NULL;
 }
@@ -52,7 +100,12 @@ const struct chain_object *chain_spread(struct arena *arena, const struct chain_
 	spread = arena_new_object(arena, struct chain_object);
 	*spread = *chain;
 	memset(&spread->rules, 0, sizeof spread->rules);
-	while ((rule = rules_next(&walk)))
-		vec_push(arena, &spread->rules, *rule);
+	while ((rule = rules_next(&walk))) {
+		struct nft_rule *copy = vec_add(arena, &spread->rules);
+
+		*copy = *rule;
+		memset(&copy->match, 0, sizeof copy->match);
+		vec_append(arena, &copy->match, &rule->match);
+	}
 	return spread;
 }

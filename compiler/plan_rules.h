@@ -4,10 +4,20 @@
 
 #include "plan.h"
 
+/* What a line that is one of struct line_rules may ask for, at most: both addresses and ports, the
+ * protocol, flags, and the type and code of ICMP. */
+enum { LINE_MATCHES_MAX = 8 };
+
+typedef VEC(uint32_t) match_words;
+
+/* MATCH of numbers, or of a list of them, in few words. */
+void match_pack(struct arena *arena, match_words *to, const struct nft_match *match);
+
 struct rules_walk {
 	const struct chain_object *chain;
 	uint32_t rule, line;
 	struct nft_rule made;
+	struct nft_match match[LINE_MATCHES_MAX]; /* of MADE */
 };
 
 /* The next one, valid until the one after it; NULL at the end. */

@@ -352,6 +352,15 @@ Test(change, of_rows_is_that_of_their_elements)
 	}
 }
 
+static const uint16_t listed[] = {22, 80, 443};
+static const struct nft_match possible[] = {
+	{.field = FIELD_DPORT, .mask = UINT32_MAX, .lo = 22},
+	{.field = FIELD_SADDR, .op = OP_NE, .mask = 0xffffff00, .lo = 0x0a000000},
+	{.field = FIELD_SPORT, .op = OP_RANGE, .mask = UINT32_MAX, .lo = 0, .hi = 65535},
+	{.field = FIELD_DPORT, .op = OP_IN, .mask = UINT32_MAX, .lo = 22, .hi = 3, .list = listed},
+	{.field = FIELD_TCP_FLAGS, .op = OP_NE, .mask = 0x14},
+};
+
 /* A rule of its own, lines, and another rule; often the same as before. */
 static struct target *random_lines(void)
 {
@@ -361,7 +370,7 @@ static struct target *random_lines(void)
 	struct line_rule *at = arena_alloc(arena, LINES * sizeof *at);
 	struct line_rules *rules = arena_new_object(arena, struct line_rules);
 	struct nft_lines *lines = arena_new_object(arena, struct nft_lines);
-	VEC(struct nft_match) match = {0};
+	match_words words = {0};
 	struct target *target = arena_new_object(arena, struct target);
 	struct object *object = vec_add(arena, &target->objects);
 
@@ -370,13 +379,11 @@ static struct target *random_lines(void)
 	vec_add(arena, &object->chain.rules)->verb = VERB_ACCEPT;
 	for (uint32_t n = 1 + below(2); n-- > 0;) {
 		for (uint32_t m = below(2); m-- > 0;)
-			vec_push(arena, &match,
-				 ((struct nft_match){.field = FIELD_DPORT,
-						     .mask = UINT32_MAX,
-						     .lo = below(2)}));
-		at[rules->n++] = (struct line_rule){below(2), match.len};
+			match_pack(arena, &words,
+				   &possible[below(sizeof possible / sizeof *possible)]);
+		at[rules->n++] = (struct line_rule){below(2), words.len};
 	}
-	*rules = (struct line_rules){at, rules->n, match.at, lines_of_rows};
+	*rules = (struct line_rules){at, rules->n, words.at, lines_of_rows};
 	*lines = (struct nft_lines){rules, as};
 	for (int i = 0; i < 2; i++) { /* the same lines once more */
 		struct nft_rule *rule = vec_add(arena, &object->chain.rules);
@@ -403,16 +410,45 @@ static void expect_rule(const struct chain_object *chain, const struct nft_rule 
 			uint32_t line)
 {
 	const struct nft_lines *lines = chain->rules.at[1].lines;
-	uint32_t i = line % lines->rules->n, from = i ? lines->rules->at[i - 1].end : 0;
+	uint32_t i = line % lines->rules->n;
 	const struct row_line *of = &lines_of_rows[lines->rules->at[i].line];
 
 	cr_assert_eq(rule->verb, of->fate ? VERB_GOTO : VERB_DROP, "seed %u: line %u", seed, line);
 	cr_assert_str_eq(rule->origin, of->origin);
 	cr_assert_eq(rule->line.seq, of->seq);
 	cr_assert_str_eq(rule->line.list, "list");
-	cr_assert_eq(rule->match.len, lines->rules->at[i].end - from);
-	for (uint32_t m = 0; m < rule->match.len; m++)
-		cr_assert_eq(rule->match.at[m].lo, lines->rules->match[from + m].lo);
+}
+
+/* Their matches are those that were packed, whatever stands before and behind. */
+Test(change, lines_have_the_matches_that_they_had)
+{
+	enum { N = sizeof possible / sizeof *possible };
+	static const struct nft_rule as[] = {{.verb = VERB_DROP}};
+	struct line_rule at[N];
+	struct line_rules rules = {.at = at, .n = N, .lines = lines_of_rows};
+	const struct nft_lines lines = {&rules, as};
+	struct object object = {.kind = OBJECT_CHAIN, .chain = {.name = "chain"}}, wanted = object;
+	struct nft_rule *rule;
+	match_words words = {0};
+
+	arena = arena_new();
+	for (uint32_t i = 0; i < N; i++) { /* one, two, ... of them */
+		rule = vec_add(arena, &wanted.chain.rules);
+		rule->verb = VERB_DROP;
+		for (uint32_t m = 0; m <= i; m++) {
+			match_pack(arena, &words, &possible[m]);
+			vec_push(arena, &rule->match, possible[m]);
+		}
+		at[i] = (struct line_rule){0, words.len};
+	}
+	rules.words = words.at;
+	rule = vec_add(arena, &object.chain.rules);
+	rule->verb = VERB_LINES;
+	rule->lines = &lines;
+	cr_assert(object_equal(&object, &wanted));
+	wanted.chain.rules.at[N - 1].match.at[N - 1].lo++;
+	cr_assert_not(object_equal(&object, &wanted));
+	arena_free(arena);
 }
 
 Test(change, of_lines_is_that_of_their_rules)
