@@ -55,7 +55,7 @@ static void grow(struct class_meets *meets, uint32_t n_slots)
 	uint32_t n = meets->n_slots;
 
 	meets->n_slots = n_slots;
-	meets->slots = arena_alloc(meets->arena, meets->n_slots * sizeof *meets->slots);
+	meets->slots = arena_alloc_spread(meets->arena, meets->n_slots * sizeof *meets->slots);
 	for (uint32_t i = 0; i < n; i++)
 		if (old[i].key.services)
 			*slot_of(meets, &old[i].key) = old[i];

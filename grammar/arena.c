@@ -349,6 +349,17 @@ void *arena_alloc(struct arena *arena, size_t size)
 	return at ? at : alloc_small(arena, size);
 }
 
+void *arena_alloc_spread(struct arena *arena, size_t size)
+{
+	char *at = arena_alloc(arena, size);
+
+	if (size >= HUGE_CHUNK)
+		madvise(at - header_size(), header_size() + size, MADV_HUGEPAGE);
+	if (size >= ARENA_LARGE) /* so it is alone in its chunk */
+		pages_bring(at - header_size(), 0, header_size() + size);
+	return at;
+}
+
 static struct chunk *large_unlink(struct arena *arena, void *at)
 {
 	struct chunk *chunk = (struct chunk *)(void *)((char *)at - header_size());

@@ -20,6 +20,10 @@ void arena_free(struct arena *arena);
 /* Zeroed memory, aligned for any type, valid until arena_free(). */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same of what will soon be touched in all its parts, such as a hash table: the kernel brings
+ * it at once, and in large pages if it can. */
+void *arena_alloc_spread(struct arena *arena, size_t size);
+
 /* Like realloc() for memory of this arena: extends the newest allocation in place, else copies. New
  * bytes are zero. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);

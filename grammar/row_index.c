@@ -31,7 +31,7 @@ static void index_grow(struct row_index *index, struct arena *arena)
 		index->n_slots = FIRST_SLOTS;
 	else if (index->live > n_old / 2)
 		index->n_slots = 2 * n_old;
-	index->slots = arena_alloc(arena, index->n_slots * sizeof *index->slots);
+	index->slots = arena_alloc_spread(arena, index->n_slots * sizeof *index->slots);
 	index->used = index->live = 0;
 	for (uint32_t i = 0; i < n_old; i++)
 		if (old[i].row && old[i].row != ROW_NONE)
