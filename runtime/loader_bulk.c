@@ -158,25 +158,34 @@ static struct object *copy_of(const struct bulk *bulk, const struct object *obje
 	return copy;
 }
 
+/* To the sets, in whatever way they come. */
+static void give_room(const struct bulk *bulk, struct change *change)
+{
+	VEC_FOREACH (step, &change->steps)
+		if (is_added(step, OBJECT_SET) && is_taken(bulk, step->new->set.name)) {
+			struct object *set = copy_of(bulk, step->new);
+
+			set->set.room = room_for(name_find(bulk->sets, set->set.name)->elements);
+			step->new = set;
+		}
+}
+
 /* The sets, and the chains as yet without rules, which the rest declares once more. */
 static void take_first(const struct bulk *bulk, const struct change *change, struct change *first)
 {
 	first->plan = change->plan;
 	VEC_FOREACH (step, &change->steps) {
 		struct change_step taken = *step;
-		struct object *copy = NULL;
+		struct object *chain;
 
 		if (is_added(step, OBJECT_CHAIN) &&
 		    name_find(bulk->chains, step->new->chain.name)) {
-			copy = copy_of(bulk, step->new);
-			memset(&copy->chain.rules, 0, sizeof copy->chain.rules);
-		} else if (is_added(step, OBJECT_SET) && is_taken(bulk, step->new->set.name)) {
-			copy = copy_of(bulk, step->new);
-			copy->set.room = room_for(name_find(bulk->sets, copy->set.name)->elements);
-		}
-		if (!copy)
+			chain = copy_of(bulk, step->new);
+			memset(&chain->chain.rules, 0, sizeof chain->chain.rules);
+			taken.new = chain;
+		} else if (!is_added(step, OBJECT_SET) || !is_taken(bulk, step->new->set.name)) {
 			continue;
-		taken.new = copy;
+		}
 		vec_push(bulk->arena, &first->steps, taken);
 	}
 }
@@ -444,6 +453,7 @@ struct bulk_loaded *bulk_load(struct arena *arena, struct change *change)
 
 	find_sets(&bulk, change);
 	if (any_taken(&bulk)) {
+		give_room(&bulk, change);
 		find_chains(&bulk, change);
 		loaded = load(&bulk, change);
 	}
