@@ -34,8 +34,11 @@ uint32_t class_lines_count(const struct class_list *c, const struct class_step *
 {
 	uint32_t n = 0;
 
-	for (uint32_t i = 0, end; i<step->lines.len; i = end> i ? end : i + 1, n++)
-		end = plain_end(c, step, i);
+	for (uint32_t i = 0; i < step->lines.len; n++) {
+		uint32_t end = plain_end(c, step, i);
+
+		i = end > i ? end : i + 1;
+	}
 	return n;
 }
 

@@ -296,6 +296,8 @@ static void lower_in_vrf(struct nat_lowering *nat, const struct nat_static *entr
 
 static void lower_entry(struct nat_lowering *nat, const struct nat_static *entry)
 {
+	/* route-maps are asked in the order of their first entries, wherever these may leave */
+	nat_group_in(nat, entry->kind, entry->route_map.to, entry->vrf);
 	if (entry->vrf && nat_static_leaves(nat->lo, entry))
 		lower_out_of_vrf(nat, entry);
 	else if (entry->vrf)

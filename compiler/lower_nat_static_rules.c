@@ -108,10 +108,18 @@ static void lower_group_map(struct nat_lowering *nat, struct nat_group *group)
 	group->chain = lower_nat_map(lo, prefix, group->key.map, ask);
 }
 
+static bool leads_out(const struct nat_group *group)
+{
+	for (int form = 0; form < FORM_COUNT; form++)
+		if (group->out[form])
+			return true;
+	return false;
+}
+
 void lower_nat_statics_maps(struct nat_lowering *nat)
 {
 	for (struct nat_group *group = nat->groups; group; group = group->hh.next)
-		if (group->key.map)
+		if (group->key.map && leads_out(group))
 			lower_group_map(nat, group);
 }
 

@@ -45,28 +45,22 @@ bool ip_in_prefix(uint32_t addr, uint32_t prefix, unsigned len)
 	return ((addr ^ prefix) & ip_len_mask(len)) == 0;
 }
 
-/* The parts of addresses with the dot behind them: files of a million addresses are made of these.
- */
-#define PART(n)                                          \
-	{                                                \
-		{(n) < 10    ? '0' + (n)                 \
-		 : (n) < 100 ? '0' + (n) / 10            \
-			     : '0' + (n) / 100,          \
-		 (n) < 10    ? '.'                       \
-		 : (n) < 100 ? '0' + (n) % 10            \
-			     : '0' + (n) / 10 % 10,      \
-		 (n) < 100 ? '.' : '0' + (n) % 10, '.'}, \
-			(n) < 10    ? 2                  \
-			: (n) < 100 ? 3                  \
-				    : 4                  \
+/* The parts of addresses, with the dot behind them: files of a million addresses are made of these.
+ * SKIP: leading zeros. */
+#define PART(n)                                                              \
+	{                                                                    \
+		{'0' + (n) / 100, '0' + (n) / 10 % 10, '0' + (n) % 10, '.'}, \
+			((n) < 10) + ((n) < 100)                             \
 	}
 #define PARTS4(n) PART(n), PART((n) + 1), PART((n) + 2), PART((n) + 3)
 #define PARTS16(n) PARTS4(n), PARTS4((n) + 4), PARTS4((n) + 8), PARTS4((n) + 12)
 #define PARTS64(n) PARTS16(n), PARTS16((n) + 16), PARTS16((n) + 32), PARTS16((n) + 48)
 
+enum { PART_LEN = 4 };
+
 static const struct part {
-	char text[4];
-	uint8_t len;
+	char text[PART_LEN + 2]; /* PART_LEN behind any SKIP */
+	uint8_t skip;
 } parts[256] = {PARTS64(0), PARTS64(64), PARTS64(128), PARTS64(192)};
 
 char *ip_put(char *at, uint32_t addr)
@@ -74,8 +68,8 @@ char *ip_put(char *at, uint32_t addr)
 	for (int shift = 24; shift >= 0; shift -= 8) {
 		const struct part *part = &parts[addr >> shift & 255];
 
-		memcpy(at, part->text, sizeof part->text);
-		at += part->len;
+		memcpy(at, part->text + part->skip, PART_LEN);
+		at += PART_LEN - part->skip;
 	}
 	return at - 1;
 }
