@@ -55,6 +55,12 @@ bool track_looks_at(const struct plan_track *track, const struct route_object *r
 
 typedef VEC(struct plan_track *) track_list;
 
+/* One to Null0 is one, too, but not what closes the table of a VRF. */
+static bool is_route(const struct object *object)
+{
+	return object->kind == OBJECT_ROUTE && object->route.metric != METRIC_LAST;
+}
+
 static void note_route(struct plan *plan, const track_list *tracks, uint32_t i,
 		       const struct object *object)
 {
@@ -62,7 +68,7 @@ static void note_route(struct plan *plan, const track_list *tracks, uint32_t i,
 	const struct plan_track *like = &key;
 	struct plan_track **found;
 
-	if (object->kind != OBJECT_ROUTE || object->route.type != ROUTE_UNICAST)
+	if (!is_route(object))
 		return;
 	key = track_for(&object->route,
 			table_is_routers(object->route.table) ? 0 : object->route.table);
@@ -103,8 +109,7 @@ void plan_index_tracks(struct plan *plan)
 
 static bool object_is_way(const guard *g, const struct object *object, const struct state *state)
 {
-	return object->kind == OBJECT_ROUTE && object->route.type == ROUTE_UNICAST &&
-	       guard_holds(g, state);
+	return is_route(object) && guard_holds(g, state);
 }
 
 static bool route_holds(const struct plan *plan, uint32_t i, const struct state *state)

@@ -26,12 +26,12 @@ struct state *state_default(struct arena *arena, const struct plan *plan)
 	struct state *state = state_new(arena, plan);
 
 	for (uint32_t i = 0; i < plan->conditions.len; i++)
-		state->truth[i] = plan->conditions.at[i].kind == CONDITION_LINK ||
-				  plan->conditions.at[i].kind == CONDITION_TRACK;
-	/* A track that nothing ever turns stays where it is. */
+		state->truth[i] = plan->conditions.at[i].kind == CONDITION_LINK;
+	/* One that nothing ever turns stays where it is; and one that there is none of is down. */
 	VEC_FOREACH (track, &plan->tracks)
-		if (track->kind == PLAN_TRACK_FIXED || track->kind == PLAN_TRACK_STUB)
-			state->truth[track->condition] = !track->default_down;
+		state->truth[track->condition] =
+			!track->default_down ||
+			(track->kind != PLAN_TRACK_FIXED && track->kind != PLAN_TRACK_STUB);
 	state_derive(plan, state);
 	return state;
 }

@@ -175,7 +175,7 @@ Test(plan_track, looks_for_the_very_route_in_the_routers_table)
 	add_route(0x0a000000, 8, TABLE_ROUTER, ROUTE_UNICAST);
 	add_route(0x0a050000, 24, TABLE_ROUTER, ROUTE_UNICAST);
 	add_route(0x0a050000, 16, TABLE_ROUTER + 1, ROUTE_UNICAST);
-	add_route(0x0a050000, 16, TABLE_ROUTER, ROUTE_BLACKHOLE);
+	add_route(0x0a050000, 16, TABLE_ROUTER, ROUTE_BLACKHOLE)->object.route.metric = METRIC_LAST;
 	plan_index_tracks(&sample->plan);
 	cr_expect_not(track_has_route(&sample->plan, track, &state));
 	cr_expect_eq(verdict(track, true, true, true), VERDICT_DOWN);
@@ -183,6 +183,18 @@ Test(plan_track, looks_for_the_very_route_in_the_routers_table)
 	add_route(0x0a050000, 16, TABLE_ROUTER, ROUTE_UNICAST);
 	plan_index_tracks(&sample->plan);
 	cr_expect(track_has_route(&sample->plan, track, &state));
+	cr_expect_eq(verdict(track, true, true, true), VERDICT_UP);
+}
+
+/* An entry of the table that is not inaccessible, says IOS. */
+Test(plan_track, a_route_to_null0_is_one)
+{
+	struct plan_track *track = list_of(PLAN_TRACK_ROUTE, 0, 0);
+
+	track->prefix = 0x0a050000;
+	track->len = 16;
+	add_route(0x0a050000, 16, TABLE_ROUTER, ROUTE_BLACKHOLE);
+	plan_index_tracks(&sample->plan);
 	cr_expect_eq(verdict(track, true, true, true), VERDICT_UP);
 }
 
