@@ -343,10 +343,31 @@ def silent_outages(site, times, down, pause):
 # ---- clearing, timers, forks ---------------------------------------------------------------------
 
 
+def delete_connections(site, mark=None):
+    """Milliseconds that the kernel takes to forget all, or those of a MARK: one request, its answer."""
+    attributes = b"" if mark is None else b"".join(
+        struct.pack("=HHI", 8, kind, socket.htonl(value))
+        for kind, value in ((CTA_MARK, mark), (CTA_MARK_MASK, 0xFFFFFFFF)))
+    request = struct.pack("=IHHIIBBH", 20 + len(attributes), CT_DELETE, NLM_F_REQUEST | NLM_F_ACK,
+                          1, 0, socket.AF_UNSPEC, 0, 0) + attributes
+    with site.gw.inside():
+        kernel = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_NETFILTER)
+    with kernel:
+        begin = time.monotonic_ns()
+        kernel.send(request)
+        answer = kernel.recv(4096)
+        took = (time.monotonic_ns() - begin) / 1e6
+    error = struct.unpack_from("=i", answer, 16)[0]
+    if error:
+        raise OSError(-error, "cannot delete connections")
+    return took
+
+
 def clearing(site):
     """Milliseconds from the cut to the last change of routes, and from that to the moment when half
     of the connections are gone."""
     time.sleep(3)
+    delete_connections(site)  # those of streams, of which there may be more than the kernel keeps
     site.fill()
     site.await_first(20)
     with site.gw.inside():
@@ -374,21 +395,7 @@ def clearing_alone(site):
     beside changes within seconds."""
     time.sleep(3)
     site.fill()
-    attributes = b"".join(struct.pack("=HHI", 8, kind, socket.htonl(value)) for kind, value in
-                          ((CTA_MARK, int(site.marks()[0])), (CTA_MARK_MASK, 0xFFFFFFFF)))
-    request = struct.pack("=IHHIIBBH", 20 + len(attributes), CT_DELETE, NLM_F_REQUEST | NLM_F_ACK,
-                          1, 0, socket.AF_UNSPEC, 0, 0) + attributes
-    with site.gw.inside():
-        kernel = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_NETFILTER)
-    with kernel:
-        begin = time.monotonic_ns()
-        kernel.send(request)
-        answer = kernel.recv(4096)
-        took = (time.monotonic_ns() - begin) / 1e6
-    error = struct.unpack_from("=i", answer, 16)[0]
-    if error:
-        raise OSError(-error, "cannot delete connections")
-    return took
+    return delete_connections(site, int(site.marks()[0]))
 
 
 def children_that_ended(site):
