@@ -246,7 +246,7 @@ static bool place_as_rule(const struct standing *place)
 		return false;
 	lo.origin = line->origin;
 	lo.origin_line = line->entry->at;
-	lower_entry(&lo, &made, line->acl, line->entry, action);
+	lower_entry(&lo, &made, line->acl, line->entry, FIELD_SADDR, action);
 	if (made.rules.len > 1)
 		return false;
 	if (!made.rules.len)

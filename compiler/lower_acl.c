@@ -152,9 +152,9 @@ static void count_line(struct nft_rule *rule, const struct acl *acl, const struc
 	rule->line = lower_line(acl, entry);
 }
 
-/* The matches of ENTRY; false when nothing can match it. */
+/* The matches of ENTRY, whose source SOURCE is; false when nothing can match it. */
 static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct acl *acl,
-			const struct ace *entry)
+			const struct ace *entry, enum nft_field source)
 {
 	const struct ace_options *options = acl_options(acl, entry);
 
@@ -162,7 +162,7 @@ static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct
 		lower_match_net6(lo, rule, FIELD_SADDR6, entry->src);
 		lower_match_net6(lo, rule, FIELD_DADDR6, entry->dst);
 	} else {
-		match_address(lo, rule, FIELD_SADDR, entry->src);
+		match_address(lo, rule, source, entry->src);
 		match_address(lo, rule, FIELD_DADDR, entry->dst);
 	}
 	if ((options->src_group.name.s &&
@@ -191,6 +191,7 @@ static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct
 struct variant {
 	const struct acl *acl;
 	const struct ace *entry;
+	enum nft_field source;
 	const struct service_class *class; /* or NULL */
 	const struct time_window *window; /* or NULL */
 };
@@ -202,7 +203,7 @@ static struct nft_rule *add_rule(struct lowering *lo, struct chain_object *chain
 	const struct ace *entry = variant->entry;
 	struct nft_rule *rule = lower_rule(lo, chain, action, lower_origin(lo, entry->at));
 
-	if (!match_entry(lo, rule, variant->acl, entry)) {
+	if (!match_entry(lo, rule, variant->acl, entry, variant->source)) {
 		chain->rules.len--;
 		return NULL;
 	}
@@ -323,10 +324,10 @@ static void lower_by_time(struct lowering *lo, struct chain_object *chain, struc
 }
 
 void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
-		 const struct ace *entry, struct nft_action action)
+		 const struct ace *entry, enum nft_field source, struct nft_action action)
 {
 	const struct ace_options *options = acl_options(acl, entry);
-	struct variant variant = {.acl = acl, .entry = entry};
+	struct variant variant = {.acl = acl, .entry = entry, .source = source};
 	const struct lower_group *services = NULL;
 
 	if (options->given & ACE_EVALUATE) {
@@ -381,21 +382,21 @@ static void add_implicit_deny(struct lowering *lo, struct chain_object *chain,
 		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
 }
 
-void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
-	       struct nft_action permit, struct nft_action deny)
+static void lower_list(struct lowering *lo, const struct acl *acl, const char *name,
+		       enum nft_field source, struct nft_action permit, struct nft_action deny)
 {
 	struct chain_object *chain;
 	bool entries = false, rules;
 
 	lower_references(lo, acl);
-	chain = lower_classes(lo, acl, name, permit, deny);
+	chain = lower_classes(lo, acl, name, source, permit, deny);
 	rules = !chain;
 	if (rules)
 		chain = lower_chain(lo, name, lower_origin(lo, acl->at));
 	VEC_FOREACH (entry, &acl->entries) {
 		entries |= entry->action != ACE_REMARK;
 		if (rules && entry->action != ACE_REMARK && !entry->untranslated)
-			lower_entry(lo, chain, acl, entry,
+			lower_entry(lo, chain, acl, entry, source,
 				    entry->action == ACE_PERMIT ? permit : deny);
 	}
 	if (entries && acl->kind == ACL_IPV6 && deny.verb != VERB_RETURN)
@@ -405,24 +406,36 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 		lower_order_matches(chain);
 }
 
+void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
+	       struct nft_action permit, struct nft_action deny)
+{
+	lower_list(lo, acl, name, FIELD_SADDR, permit, deny);
+}
+
+/* A list of what a line says of its source, and of nothing else. */
+static struct ace address_entry(const struct ace *of)
+{
+	return (struct ace){
+		.at = of->at,
+		.seq = of->seq,
+		.src = of->src,
+		.dst = {.wild = UINT32_MAX},
+		.proto = ACE_IP,
+		.action = of->action,
+		.untranslated = of->untranslated,
+	};
+}
+
 void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,
 		  enum nft_field field, struct nft_action permit, struct nft_action deny)
 {
-	struct chain_object *chain = lower_chain(lo, name, lower_origin(lo, acl->at));
-	bool entries = false;
+	struct acl *own = arena_new_object(lo->arena, struct acl);
 
-	VEC_FOREACH (entry, &acl->entries) {
-		struct nft_rule *rule;
-
-		entries |= entry->action != ACE_REMARK;
-		if (entry->action == ACE_REMARK || entry->untranslated)
-			continue;
-		rule = lower_rule(lo, chain, entry->action == ACE_PERMIT ? permit : deny,
-				  lower_origin(lo, entry->at));
-		count_line(rule, acl, entry);
-		match_address(lo, rule, field, entry->src);
-	}
-	add_implicit_deny(lo, chain, deny, entries);
+	*own = (struct acl){.name = acl->name, .at = acl->at, .kind = ACL_STANDARD};
+	vec_reserve(lo->arena, &own->entries, acl->entries.len);
+	VEC_FOREACH (entry, &acl->entries)
+		vec_push(lo->arena, &own->entries, address_entry(entry));
+	lower_list(lo, own, name, field, permit, deny);
 }
 
 void lower_acl_free(struct lowering *lo)

@@ -79,18 +79,20 @@ enum { TCP_ACK_OR_RST = 0x14 }; /* what `established` asks for: any of them */
 /* What counts packets of ENTRY of ACL. */
 struct counted_line lower_line(const struct acl *acl, const struct ace *entry);
 
-/* The rules of ENTRY of ACL, which do ACTION. */
+/* The rules of ENTRY of ACL, which do ACTION. SOURCE is what its source is compared with: of IPv4
+ * it can be another address. */
 void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
-		 const struct ace *entry, struct nft_action action);
+		 const struct ace *entry, enum nft_field source, struct nft_action action);
 
 /* ---- lower_class_acl.c ---- */
 
 /*
- * The chain NAME that asks maps for the verdict of ACL, its end still missing; NULL, and nothing is
- * made, when rules do as well.
+ * The chain NAME that asks maps for the verdict of ACL, with SOURCE as of lower_entry(), its end
+ * still missing; NULL, and nothing is made, when rules do as well.
  */
 struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
-				   struct nft_action permit, struct nft_action deny);
+				   enum nft_field source, struct nft_action permit,
+				   struct nft_action deny);
 void lower_classes_free(struct lowering *lo);
 
 #endif

@@ -17,6 +17,7 @@ static bool ends(struct nft_action action)
 	case VERB_MASQUERADE:
 	case VERB_SNAT:
 	case VERB_SNAT_NET:
+	case VERB_CT_HELPER: /* the same once more does nothing */
 		return true;
 	default:
 		return false;
@@ -163,10 +164,11 @@ static void find_fates(struct class_list *c, const struct acl *acl, const struct
 }
 
 struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
-				   struct nft_action permit, struct nft_action deny)
+				   enum nft_field source, struct nft_action permit,
+				   struct nft_action deny)
 {
 	const struct nft_action action[] = {deny, permit};
-	struct class_list c = {.lo = lo, .name = name, .end = deny};
+	struct class_list c = {.lo = lo, .name = name, .source = source, .end = deny};
 	struct chain_object *chain = NULL;
 	struct lower_classified *list;
 

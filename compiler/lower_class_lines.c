@@ -66,7 +66,7 @@ static struct line_rules make_rules(const struct class_list *c, const struct cla
 
 		chain.rules.len = 0;
 		lower_origin_is(&lo, line->entry->at, c->row_lines[number].origin);
-		lower_entry(&lo, &chain, line->acl, line->entry, line->action);
+		lower_entry(&lo, &chain, line->acl, line->entry, c->source, line->action);
 		if (!chain.rules.len) /* nothing can match it */
 			continue;
 		lower_order_matches(&chain);
@@ -126,7 +126,7 @@ static void add_line(const struct class_list *c, struct chain_object *chain, uin
 		return;
 	}
 	lower_origin_is(c->lo, line->entry->at, c->row_lines[number].origin);
-	lower_entry(c->lo, chain, line->acl, line->entry, line->action);
+	lower_entry(c->lo, chain, line->acl, line->entry, c->source, line->action);
 }
 
 void class_lines_add(const struct class_list *c, struct chain_object *chain,

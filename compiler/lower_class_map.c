@@ -87,6 +87,7 @@ bool lower_map_classes(struct lowering *lo, const struct route_map *map,
 	struct class_list list = {.lo = lo,
 				  .arena = arena_new(),
 				  .name = lower_map_chain(lo, map, use),
+				  .source = FIELD_SADDR,
 				  .end = {.verb = VERB_RETURN},
 				  .add_rules = add_clause_rules,
 				  .of = use};

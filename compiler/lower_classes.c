@@ -25,10 +25,19 @@ static bool asks(const struct class_step *step, int field)
 	return step->fields & (1u << field);
 }
 
+/* What FIELD is called in names; a list's source may be compared with another address. */
+static const char *word_of(const struct class_list *c, enum class_field field)
+{
+	static const char *const words[CLASS_FIELDS] = {"src", "dst", "sport", "dport", "proto"};
+
+	if (field == CLASS_SRC && c->source != FIELD_SADDR)
+		return c->source == FIELD_DADDR ? "dst" : "hop";
+	return words[field];
+}
+
 /* `in/OUT/src24.dst.dport.proto`: the list, and what the map is asked for. */
 static const char *map_name(const struct class_list *c, const struct class_step *step)
 {
-	static const char *const words[CLASS_FIELDS] = {"src", "dst", "sport", "dport", "proto"};
 	static const char *const leads[] = {
 		[CLASS_MASKED] = "", [CLASS_RANGES] = "ranges", [CLASS_BRANCHES] = "by"};
 	char asked[ASKED_MAX], *end = stpcpy(asked, leads[step->kind]);
@@ -43,7 +52,7 @@ static const char *map_name(const struct class_list *c, const struct class_step 
 			continue;
 		if (end > asked)
 			*end++ = '.';
-		end = stpcpy(end, words[f]);
+		end = stpcpy(end, word_of(c, (enum class_field)f));
 		if (len < 0)
 			end += sprintf(end, "x%08x", mask);
 		else if (len < ALL_BITS)
@@ -161,7 +170,7 @@ static void add_question(const struct class_list *c, struct chain_object *chain,
 
 		if (!asks(step, f))
 			continue;
-		key->field[key->n] = class_field_match[f];
+		key->field[key->n] = f == CLASS_SRC ? (uint8_t)c->source : class_field_match[f];
 		key->mask[key->n++] =
 			step->kind != CLASS_RANGES && f <= CLASS_DST ? step->mask[f] : UINT32_MAX;
 	}
@@ -170,14 +179,13 @@ static void add_question(const struct class_list *c, struct chain_object *chain,
 
 /* ---- branches ---- */
 
-static const char *branch_name(const struct class_list *c, const struct class_step *step, int field,
-			       uint32_t value)
+static const char *branch_name(const struct class_list *c, const struct class_step *step,
+			       enum class_field field, uint32_t value)
 {
 	char text[IP_TEXT_SIZE];
 
-	return arena_printf(c->lo->arena, "%s/%s-%s.%d", c->name,
-			    field == CLASS_SRC ? "src" : "dst", ip_text(text, value),
-			    ip_mask_len(step->mask[field]));
+	return arena_printf(c->lo->arena, "%s/%s-%s.%d", c->name, word_of(c, field),
+			    ip_text(text, value), ip_mask_len(step->mask[field]));
 }
 
 void class_list_end(const struct class_list *c, struct chain_object *chain)
@@ -190,7 +198,7 @@ void class_list_end(const struct class_list *c, struct chain_object *chain)
 static void lower_branches(const struct class_list *c, const struct class_step *step,
 			   const char *map)
 {
-	int field = asks(step, CLASS_SRC) ? CLASS_SRC : CLASS_DST;
+	enum class_field field = asks(step, CLASS_SRC) ? CLASS_SRC : CLASS_DST;
 	const char **names = arena_alloc(c->arena, step->branches.len * sizeof *names);
 
 	for (uint32_t i = 0; i < step->branches.len; i++) {

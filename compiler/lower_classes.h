@@ -25,6 +25,7 @@ struct class_list {
 	struct arena *pieces_in; /* what it is classified as: given back when it is rows */
 	const char *name; /* of the chain */
 	const char *origin;
+	enum nft_field source; /* what is asked where a line has its source */
 	const char *established; /* the list of packets that have its flags, or NULL */
 	VEC(struct class_line) lines; /* by their numbers in pieces */
 	/* once it is known that there are maps */

@@ -164,7 +164,7 @@ static void lower_limit_lists(struct flow_lowering *f)
 
 	VEC_FOREACH (limit, &f->settings->limits) {
 		struct nft_action count = {.verb = VERB_DROP_OVER, .number = limit->entries};
-		struct nft_action permit = {.verb = VERB_JUMP};
+		struct nft_action permit = {.verb = VERB_GOTO};
 		const char *name;
 
 		if (limit->kind != NAT_LIMIT_LIST || !limit->acl.to)

@@ -100,7 +100,7 @@ static void lower_group_map(struct nat_lowering *nat, struct nat_group *group)
 {
 	struct lowering *lo = nat->lo;
 	const char *prefix = group->key.kind == NAT_NVI_SOURCE ? "nat/nvi_static" : "nat/static";
-	struct nft_action ask = {.verb = VERB_JUMP};
+	struct nft_action ask = {.verb = VERB_GOTO};
 
 	ask.target = arena_printf(lo->arena, "%s_maps/%s", prefix,
 				  lower_identifier(lo, group->key.map->name));

@@ -1,5 +1,5 @@
 /*
- * Prefix lists as chains: a rule for each entry that can take an address.
+ * Prefix lists as lists of addresses: of each entry that can take one.
  *
  * A prefix list is made for routes. What a packet has to do with it, Cisco's manuals tell in three
  * ways: the command reference has `match ip address` compare the destination (of a route, or of a
@@ -43,27 +43,27 @@ static void report_lengths(struct lowering *lo, const struct prefix_list *list)
 	}
 }
 
+/*
+ * A list of addresses like any other, so that a long one is maps. Nobody tells what its lines
+ * counted: it has no name.
+ */
 void lower_prefix_list(struct lowering *lo, const struct prefix_list *list, const char *name,
 		       enum nft_field field, struct nft_action permit, struct nft_action deny)
 {
-	struct chain_object *chain = lower_chain(lo, name, lower_origin(lo, list->at));
-	struct nft_rule *rule;
+	struct acl own = {.at = list->at, .kind = ACL_STANDARD};
 
 	report_lengths(lo, list);
-	VEC_FOREACH (entry, &list->entries) {
-		if (!takes_addresses(entry))
-			continue;
-		rule = lower_rule(lo, chain, entry->permit ? permit : deny,
-				  lower_origin(lo, entry->at));
-		rule->counter = true;
-		if (entry->len)
-			lower_match(lo, rule,
-				    (struct nft_match){.field = (uint8_t)field,
-						       .op = OP_EQ,
-						       .mask = ip_len_mask(entry->len),
-						       .lo = entry->prefix});
-	}
-	/* a chain that ends returns by itself */
-	if (deny.verb != VERB_RETURN)
-		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
+	vec_reserve(lo->arena, &own.entries, list->entries.len);
+	VEC_FOREACH (entry, &list->entries)
+		if (takes_addresses(entry))
+			vec_push(lo->arena, &own.entries,
+				 ((struct ace){
+					 .at = entry->at,
+					 .seq = entry->seq,
+					 .src = {entry->prefix, ~ip_len_mask(entry->len)},
+					 .dst = {.wild = UINT32_MAX},
+					 .proto = ACE_IP,
+					 .action = entry->permit ? ACE_PERMIT : ACE_DENY,
+				 }));
+	lower_acl_of(lo, &own, name, field, permit, deny);
 }

@@ -19,6 +19,7 @@ QUIET = 0.002  # seconds for what should not come out
 END = "implicit deny"
 TEXT = 120  # characters of a comment that are surely kept
 COUNTER = re.compile(r'counter packets (\d+) bytes \d+ [^\n,]*?comment "([^"]*)"')
+SEQUENCE = re.compile(r"(?<=^ip prefix-list NASTY )seq \d+ ")
 
 Fate = collections.namedtuple("Fate", "exit source told")  # exit "": none; told: of a denial
 NOWHERE = Fate("", "", False)
@@ -71,10 +72,10 @@ class Bulk:
 
 
 def counters():
-    """{the text of a line: packets}"""
+    """{the text of a line, whatever its number in a prefix list is now: packets}"""
     found = collections.Counter()
     for packets, comment in COUNTER.findall(tool("nft", "list", "table", "inet", "causeway")):
-        found[comment[:TEXT]] += int(packets)
+        found[SEQUENCE.sub("", comment)[:TEXT]] += int(packets)
     return found
 
 

@@ -16,7 +16,7 @@ import generator  # noqa: E402
 from frames import Packet  # noqa: E402
 from questions import Question  # noqa: E402
 
-USES = ("in", "in", "out", "nat", "policy")
+USES = ("in", "in", "out", "nat", "policy", "prefix")
 OWN = 0xAC1F0000  # 172.31.0.0/16, which has the links
 CODES = ((8, 0), (8, 1), (0, 0), (3, 1), (3, 4), (11, 0))
 FLAGS = (SYN, SYN, ACK, RST, ACK | RST, SYN | ACK, ACK | 1)
@@ -31,8 +31,8 @@ interface FastEthernet0/0
 {out}interface Serial0/2/0
  ip address 172.31.2.1 255.255.255.0
 ip route 0.0.0.0 0.0.0.0 172.31.1.2
-{more}ip access-list extended NASTY
-"""
+{more}"""
+OPENER = "ip access-list extended NASTY\n"
 PLACES = {
     "in": {"lan": " ip access-group NASTY in\n"},
     "out": {"out": " ip access-group NASTY out\n"},
@@ -40,15 +40,29 @@ PLACES = {
             "more": "ip nat inside source list NASTY interface Serial0/1/0 overload\n"},
     "policy": {"lan": " ip policy route-map NASTY\n",
                "more": "route-map NASTY permit 10\n match ip address NASTY\n set ip next-hop 172.31.2.2\n"},
+    "prefix": {"lan": " ip policy route-map NASTY\n",
+               "more": "route-map NASTY permit 10\n match ip address prefix-list NASTY\n"
+                       " set ip next-hop 172.31.2.2\n"},
 }
 
 
 def head(use):
-    return HEAD.format(**{"lan": "", "out": "", "more": "", **PLACES[use]})
+    return HEAD.format(**{"lan": "", "out": "", "more": "", **PLACES[use]}) + OPENER * (use != "prefix")
+
+
+def said(use, line, sequence=""):
+    """LINE as it stands where its list is used."""
+    if use != "prefix":
+        return line.text
+    address, wild = line.entry.target
+    return (f"ip prefix-list NASTY {sequence}{line.entry.verdict} {mixes.dotted(address)}/"
+            f"{32 - wild.bit_length()}{' le 32' * (wild > 0)}")
 
 
 def config(use, lines):
-    return head(use) + "".join(f" {line.text}\n" for line in lines)
+    space = " " * (use != "prefix")
+    return head(use) + "".join(
+        f"{space}{said(use, line, f'seq {at} ')}\n" for at, line in enumerate(lines, 1))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,6 +83,22 @@ def dressed(dice, entry):
     if dice.random() < 0.04:
         log += " time-range NOW"
     return Line(dataclasses.replace(entry, log=False).ios() + more + log, entry)
+
+
+def as_prefix(line):
+    """What a prefix list can say of LINE: the destination, of a mask without holes."""
+    address, wild = line.entry.target
+    wild = (1 << wild.bit_length()) - 1 if not wild & wild + 1 else 0
+    target = address & ~wild & ALL, wild
+    entry = mixes.Entry(line.entry.verdict, None, mixes.ANY, target)
+    return Line(entry.ios(), entry)
+
+
+def for_use(use, lines):
+    """LINES as USE can have them; nobody writes an entry of a prefix list twice."""
+    if use != "prefix":
+        return lines
+    return list({line.text: line for line in map(as_prefix, (l for l in lines if l.entry))}.values())
 
 
 def shifted(entry, by):
@@ -106,7 +136,8 @@ def make(seed):
     lines = [dressed(dice, entry) for entry in kind(dice.randint(low, high), f"{seed}")]
     if dice.random() < 0.3:
         lines.insert(dice.randrange(len(lines)), Line("remark what follows"))
-    return dice.choice(USES), lines
+    use = dice.choice(USES)
+    return use, for_use(use, lines)
 
 
 def altered(dice, entry):
