@@ -262,11 +262,7 @@ static void out_chain(struct out *out, const struct object *object)
 	out_text(out, "\t}\n");
 }
 
-/*
- * nft reads a table's block whole before it looks anything up, so chains may be named before they
- * are declared; sets stand first for the reader's sake.
- */
-static void out_table(struct out *out, const struct change *change)
+static void out_objects(struct out *out, const struct change *change)
 {
 	struct contents contents = {.change = change};
 	const struct object *object;
@@ -274,13 +270,67 @@ static void out_table(struct out *out, const struct change *change)
 	while (contents.element < change->steps.len &&
 	       change->steps.at[contents.element].new->kind != OBJECT_ELEMENT)
 		contents.element++;
-	out_text(out, "table " TABLE "\ndelete table " TABLE "\ntable " TABLE " {\n");
 	for (size_t i = 0; (object = change_next(change, OBJECT_CT, &i));)
 		out_ct(out, &object->ct);
 	for (size_t i = 0; (object = change_next(change, OBJECT_SET, &i));)
 		out_set(out, &contents, &object->set);
 	for (size_t i = 0; (object = change_next(change, OBJECT_CHAIN, &i));)
 		out_chain(out, object);
+}
+
+static bool has_parts(const struct change *change)
+{
+	VEC_FOREACH (step, &change->steps)
+		if (step->new->part)
+			return true;
+	return false;
+}
+
+/* The objects of CHANGE, those of each part apart, and what is in none of them first. */
+static void out_parts(struct out *out, const struct change *change)
+{
+	struct arena *arena;
+	VEC(struct change) parts = {0};
+
+	if (!has_parts(change)) {
+		out_objects(out, change);
+		return;
+	}
+	arena = arena_new();
+	VEC_FOREACH (step, &change->steps) {
+		while (parts.len <= step->new->part)
+			(void)vec_add(arena, &parts);
+		vec_push(arena, &parts.at[step->new->part].steps, *step);
+	}
+	VEC_FOREACH (part, &parts)
+		out_objects(out, part);
+	arena_free(arena);
+}
+
+/* The parts of PLAN that are not made yet. */
+static void make_parts(struct out *out, const struct plan *plan)
+{
+	VEC_FOREACH (part, &plan->parts) {
+		struct arena *arena;
+
+		if (!part->make)
+			continue;
+		arena = arena_new();
+		out_objects(out, change_part(arena, plan, part));
+		arena_free(arena);
+	}
+}
+
+/*
+ * nft reads a table's block whole before it looks anything up, so chains may be named before they
+ * are declared; sets stand first for the reader's sake, and long lists apart, at the end.
+ */
+static void out_table(struct out *out, const struct change *change)
+{
+	out_text(out, "table " TABLE "\ndelete table " TABLE "\ntable " TABLE " {\n");
+	out_parts(out, change);
+	if (change->plan)
+		make_parts(out, change->plan);
 	out_text(out, "}\n");
 }
 

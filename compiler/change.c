@@ -241,6 +241,17 @@ struct change *change_whole(struct arena *arena, const struct plan *plan, const 
 	return change;
 }
 
+struct change *change_part(struct arena *arena, const struct plan *plan,
+			   const struct plan_part *part)
+{
+	struct plan *made = arena_new_object(arena, struct plan);
+
+	made->arena = arena;
+	made->mark_mask = plan->mark_mask;
+	part->make(part->of, made);
+	return change_whole(arena, made, NULL); /* no guard of them asks for a state */
+}
+
 bool condition_differs(const struct plan *plan, uint32_t condition, const struct state *old,
 		       const struct state *new)
 {

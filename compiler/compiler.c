@@ -82,7 +82,7 @@ bool compile(struct compilation *c, const struct compile_options *options, enum 
 		check(c->router, c->site, options->thorough);
 	if (stage >= STAGE_LOWER && !c->diags.errors) {
 		source_cut(&c->source);
-		c->plan = lower(c->router, c->site);
+		c->plan = lower(c->router, c->site, options->later);
 	}
 	if (compilation_failed(c))
 		c->plan = NULL;

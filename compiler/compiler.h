@@ -45,9 +45,9 @@ void find_hardware(struct router *router, const struct site *site, hardware_look
 void check(struct router *router, const struct site *site, bool thorough);
 
 /* lower.c: the plan of a resolved model. Reports divergences and what has no translation. NULL when
- * errors forbid it.
+ * errors forbid it. LATER: its parts are not made, and need ROUTER when they are.
  */
-struct plan *lower(struct router *router, const struct site *site);
+struct plan *lower(struct router *router, const struct site *site, bool later);
 
 /* diag_json.c */
 /* Lines by class: how many of each. */
@@ -97,6 +97,7 @@ struct compile_options {
 	size_t site_len;
 	bool exact; /* --exact */
 	bool thorough; /* of check() */
+	bool later; /* the plan's parts are not made: it is for whole files alone */
 	hardware_lookup hardware; /* for what the site file does not say; or NULL */
 	const char *const *warnings; /* -W switches, without the -W, NULL-terminated; or NULL */
 	bool allow_empty; /* check and show: an empty file is no error */

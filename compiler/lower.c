@@ -244,7 +244,7 @@ static void lower_all(struct lowering *lo)
 	report_reassembly(lo);
 }
 
-struct plan *lower(struct router *router, const struct site *site)
+struct plan *lower(struct router *router, const struct site *site, bool later)
 {
 	struct lowering lo = {
 		.arena = router->arena,
@@ -253,6 +253,7 @@ struct plan *lower(struct router *router, const struct site *site)
 		.diags = router->diags,
 		.plan = plan_new(router, site),
 		.safe = site->fidelity == FIDELITY_SAFE,
+		.later = later,
 		.yields = route_maps_yield(router),
 		.fib = fib_new(router->arena, router, site),
 		.fib6 = fib6_new(router->arena, router, site),

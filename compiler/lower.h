@@ -63,6 +63,9 @@ struct lowering {
 	struct lower_classified *classified; /* lists, once they are asked for */
 	struct arena *classified_in; /* these; NULL: none was */
 	struct lower_shared_list *shared_lists; /* lower_map.c's */
+	struct lower_apart *apart; /* lower_apart.c's, by list */
+	bool later; /* these are made by whoever asks for them */
+	bool parts_want_whole; /* some line of them asks for what a fragment may not have */
 	/* the line that lower_origin() was last asked for, and its text */
 	struct span origin_line;
 	const char *origin;

@@ -406,8 +406,8 @@ static void lower_list(struct lowering *lo, const struct acl *acl, const char *n
 		lower_order_matches(chain);
 }
 
-void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
-	       struct nft_action permit, struct nft_action deny)
+void lower_acl_here(struct lowering *lo, const struct acl *acl, const char *name,
+		    struct nft_action permit, struct nft_action deny)
 {
 	lower_list(lo, acl, name, FIELD_SADDR, permit, deny);
 }
@@ -445,4 +445,5 @@ void lower_acl_free(struct lowering *lo)
 	HASH_CLEAR(hh, lo->reflexives[0]);
 	HASH_CLEAR(hh, lo->reflexives[1]);
 	lower_classes_free(lo);
+	lower_apart_free(lo);
 }

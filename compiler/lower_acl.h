@@ -84,6 +84,9 @@ struct counted_line lower_line(const struct acl *acl, const struct ace *entry);
 void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
 		 const struct ace *entry, enum nft_field source, struct nft_action action);
 
+/* ---- lower_apart.c: see lower_acl() ---- */
+void lower_apart_free(struct lowering *lo);
+
 /* ---- lower_class_acl.c ---- */
 
 /*

@@ -83,6 +83,9 @@ void lower_prefix_list(struct lowering *lo, const struct prefix_list *list, cons
  */
 void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	       struct nft_action permit, struct nft_action deny);
+/* The same of a list that stands among the others, however long it is. */
+void lower_acl_here(struct lowering *lo, const struct acl *acl, const char *name,
+		    struct nft_action permit, struct nft_action deny);
 /* The same of a standard list, with the address in FIELD in the place of the source. */
 void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,
 		  enum nft_field field, struct nft_action permit, struct nft_action deny);

@@ -131,8 +131,9 @@ static const char *access_chain(struct lowering *lo, const struct side *side, co
 			    lower_identifier(lo, acl->name));
 }
 
-/* The chains of the lists in use on SIDE; false when there are none. */
-static bool lower_access_lists(struct lowering *lo, const struct side *side)
+/* The chains of the lists in use on SIDE; false when there are none. LONE: there is one, which
+ * becomes part of another chain. */
+static bool lower_access_lists(struct lowering *lo, const struct side *side, bool lone)
 {
 	const struct nft_action permit = {.verb = VERB_ACCEPT};
 	const struct interface *interface;
@@ -145,7 +146,8 @@ static bool lower_access_lists(struct lowering *lo, const struct side *side)
 
 			if (acl && lower_any_device(lo, interface) != NO_DEVICE &&
 			    lower_first_use(lo, &emitted, acl))
-				lower_acl(lo, acl, access_chain(lo, side, acl), permit, side->deny);
+				(lone ? lower_acl_here : lower_acl)(
+					lo, acl, access_chain(lo, side, acl), permit, side->deny);
 		}
 	any = emitted;
 	HASH_CLEAR(hh, emitted);
@@ -249,7 +251,7 @@ static void lower_access(struct lowering *lo, const struct side *side)
 	accesses all = find_accesses(lo, side);
 	struct chain_object *chain, list;
 
-	if (!lower_access_lists(lo, side))
+	if (!lower_access_lists(lo, side, all.len == 1))
 		return;
 	chain = all.len == 1 ? made_chain(lo, access_chain(lo, side, all.at->group->to))
 			     : lower_chain(lo, side->chain, NULL);

@@ -78,13 +78,13 @@ static void offer_to_a_proxy(struct lowering *lo)
 
 void lower_whole_packets(struct lowering *lo)
 {
-	bool wanted = false;
+	bool wanted = lo->parts_want_whole;
 
 	VEC_FOREACH (item, &lo->plan->items) {
 		struct rules_walk walk = {.chain = &item->object.chain};
 		const struct nft_rule *made;
 
-		if (item->object.kind != OBJECT_CHAIN)
+		if (item->object.kind != OBJECT_CHAIN || item->object.part)
 			continue;
 		if (item->object.chain.type == CHAIN_NAT && !item->guard.len)
 			return;

@@ -205,6 +205,8 @@ struct parent_record_object {
 
 struct object {
 	uint8_t kind; /* enum object_kind */
+	uint32_t part; /* of what stands apart in the file of our table: the same for all that
+			  belongs together; 0: nothing of it. No part of what the object is */
 	const char *origin; /* text of the statement it comes from; NULL for the house's own */
 	union {
 #define X(symbol, member, name) struct member##_object member;
@@ -312,6 +314,13 @@ struct plan_exit {
 	uint32_t mark, table;
 };
 
+/* Objects of our table that always hold and need nothing else of the plan. There may be so many
+ * that whoever needs them once only, and one part after the other, makes them then. */
+struct plan_part {
+	void (*make)(const void *of, struct plan *into); /* as items; NULL: they are in the plan */
+	const void *of;
+};
+
 struct plan {
 	struct arena *arena;
 	const char *source; /* name of the configuration */
@@ -324,6 +333,7 @@ struct plan {
 	VEC(struct plan_device) devices;
 	VEC(struct item) items;
 	VEC(struct choice) choices;
+	VEC(struct plan_part) parts; /* by number, from 1: see struct object */
 	VEC(struct plan_probe) probes;
 	VEC(struct plan_track) tracks; /* each behind those it depends on */
 	struct plan_resolution resolution[2]; /* for metrics of IPv4, of IPv6 */
@@ -410,6 +420,9 @@ struct change *change_from_empty(struct arena *arena, const struct plan *plan,
 /* The same of what PLAN is under STATE, without the target in between, which is large. */
 struct change *change_whole(struct arena *arena, const struct plan *plan,
 			    const struct state *state);
+/* The same of PART of PLAN alone, which is not made yet, in ARENA. */
+struct change *change_part(struct arena *arena, const struct plan *plan,
+			   const struct plan_part *part);
 /* Does CONDITION, or what it says is known, differ between two states? */
 bool condition_differs(const struct plan *plan, uint32_t condition, const struct state *old,
 		       const struct state *new);

@@ -38,6 +38,7 @@ enum {
 struct cli {
 	const char *site, *output, *backend, *named_dir, *format, *socket, *confirm;
 	bool exact, write, reply, meaning;
+	bool later; /* of the commands that need no plan whole: see struct compile_options */
 	const char **assume, **state; /* end with NULL */
 	const char **warnings; /* ends with NULL */
 	char **args; /* what is no option */

@@ -29,6 +29,7 @@ int cli_compile(const struct cli *cli, const char *config, enum compile_stage st
 		.config = config,
 		.site = cli->site,
 		.exact = cli->exact,
+		.later = cli->later,
 		.thorough = report == CLI_CHECK || report == CLI_SILENT, /* the command check */
 		.warnings = cli->warnings,
 		.allow_empty = report != CLI_WARN || stage != STAGE_LOWER,

@@ -85,6 +85,7 @@ int cmd_check(int argc, char **argv)
 	int status;
 
 	if (cli_parse(&cli, argc, argv, 1, 1, &status)) {
+		cli.later = true;
 		format = format_find(cli.format ? cli.format : "text");
 		status = format ? check_as(&cli, format)
 				: cli_trouble(

@@ -104,8 +104,10 @@ int cmd_compile(int argc, char **argv)
 		status = unknown_backend(cli.backend);
 	else if (cli.named_dir && cli.named_dir[0] != '/')
 		status = cli_trouble("--named-dir needs an absolute path");
-	else
+	else {
+		cli.later = true;
 		status = compile_and_emit(&cli);
+	}
 	cli_free(&cli);
 	return status;
 }
