@@ -38,25 +38,41 @@ void dns_view_destinations(struct lowering *lo, uint16_t device, struct dns_view
 			 ((struct value){.kind = VALUE_ADDRESS, .v6 = true, .device = device}));
 }
 
+/*
+ * The clients of ENTRY, which named looks up in a tree of prefixes however long the list is: where
+ * a wildcard has bits that are no suffix, each value of these is a prefix. False when they are too
+ * many, or when ENTRY asks for more than a source.
+ */
+static bool add_clients(struct lowering *lo, const struct ace *entry, struct dns_view_object *view)
+{
+	enum { HOLES_MAX = 12, ALL_BITS = 32 };
+	uint32_t wild = entry->src.wild, suffix = wild & ~(wild + 1), holes = wild & ~suffix;
+	uint32_t value = 0;
+
+	if (entry->proto != ACE_IP || entry->dst.wild != UINT32_MAX || entry->untranslated ||
+	    entry->options || __builtin_popcount(holes) > HOLES_MAX)
+		return false;
+	do {
+		vec_push(lo->arena, &view->clients,
+			 ((struct prefix){
+				 .addr = (entry->src.addr & ~wild) | value,
+				 .len = (uint8_t)(ALL_BITS - __builtin_popcount(suffix)),
+				 .deny = entry->action == ACE_DENY,
+			 }));
+		value = (value - holes) & holes; /* the next number of these bits */
+	} while (value);
+	return true;
+}
+
 bool dns_view_clients(struct lowering *lo, const struct acl *acl, struct dns_view_object *view)
 {
 	VEC_FOREACH (ace, &acl->entries) {
-		int len = ip_mask_len(~ace->src.wild);
-
-		if (ace->action == ACE_REMARK)
+		if (ace->action == ACE_REMARK || add_clients(lo, ace, view))
 			continue;
-		if (len < 0 || ace->proto != ACE_IP || ace->dst.wild != UINT32_MAX ||
-		    ace->untranslated || ace->options) {
-			diag_at(lo->diags, DIAG_NOT_TRANSLATED, ace->at,
-				"a view's source list can match source prefixes only");
-			if (ace->action == ACE_DENY)
-				return false;
-			continue;
-		}
-		vec_push(lo->arena, &view->clients,
-			 ((struct prefix){.addr = ace->src.addr & ip_len_mask((unsigned)len),
-					  .len = (uint8_t)len,
-					  .deny = ace->action == ACE_DENY}));
+		diag_at(lo->diags, DIAG_NOT_TRANSLATED, ace->at,
+			"a view's source list can match source prefixes only");
+		if (ace->action == ACE_DENY)
+			return false;
 	}
 	/* nothing permitted: match nobody, where an empty list would match all */
 	if (!view->clients.len)
