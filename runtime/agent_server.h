@@ -114,13 +114,23 @@ uint64_t stored_hash(const struct server *server, uint32_t number);
 uint64_t generation_plan(const struct generation *next);
 /* Of the manifest to be, what the journal has to tell until it stands. */
 struct json_t *generation_opening(const struct generation *next);
-/* Write the next generation as NUMBER, in the state that STATE says; *ASIDE: that is only begun,
+/* STATE, which is taken, is that with which a generation comes: the one that is next written. */
+void writer_take_state(char *state);
+/* Write the next generation as NUMBER, or if it is large its source; *ASIDE: that is only begun,
  * and writer_end() waits for it. False after logging. */
-bool writer_begin(const struct server *server, uint32_t number, const char *state, bool *aside);
-/* Now all of the next generation stands. False after logging. */
+bool writer_begin(const struct server *server, uint32_t number, bool *aside);
+/* Now the next generation stands. False after logging. */
 bool writer_end(const struct server *server);
 /* It will not be needed. */
 void writer_stop(const struct server *server);
+/* What is made of GENERATION, a large one that stands, is still to be written. */
+bool writer_is_due(const struct server *server, const struct generation *generation);
+/* Write that, of the generation in force: another process does while its descriptor, or -1, is
+ * watched. */
+void writer_go_on(struct server *server);
+int writer_watch(void);
+/* Hear of it, or wait for that; nothing if none is there. */
+void writer_hear(struct server *server);
 
 /* ---- loader_bring.c ---- */
 /*

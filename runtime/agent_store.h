@@ -8,6 +8,8 @@
  *                       state.json         the state under which it was brought into force
  *                       nftables.nft, named.json    what that made: the packet filter, named's
  * files manifest.json      where it came from, and a checksum over each of these
+ *
+ * Of a large one all but the source may be missing for as long as its manifest names no plan.
  */
 #ifndef RUNTIME_AGENT_STORE_H
 #define RUNTIME_AGENT_STORE_H
@@ -72,6 +74,10 @@ bool store_open(const struct store *store);
 bool store_write(const struct store *store, uint32_t number, const struct input *input,
 		 const struct store_file *at, size_t n, struct json_t *manifest);
 bool store_name(const struct store *store, uint32_t number);
+/* Write the N files of AT beside those of generation NUMBER, and what is in MORE, which is taken,
+ * into its manifest. False after logging: then that says nothing of them. */
+bool store_add(const struct store *store, uint32_t number, const struct store_file *at, size_t n,
+	       struct json_t *more);
 /* Remove what was written of it without having been named. */
 void store_drop(const struct store *store, uint32_t number);
 /* The manifest of generation NUMBER, to be freed; NULL when there is none, or a broken one. */

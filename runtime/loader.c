@@ -397,9 +397,10 @@ static int patience(const struct server *server)
 static void list_at_leisure(const struct server *server, int ready)
 {
 	if (ready >= 0 && ready == lister_watch()) {
-		/* one that is not yet in force is written down with its commit */
+		/* one that is not yet in force is written down with its commit, or what is made of
+		 * it */
 		if (nft_list_hear() && server->current.here && !server->next.in_nft &&
-		    !server->edited.edit)
+		    !server->edited.edit && writer_watch() < 0)
 			nft_remember(&server->current, server->state_dir);
 	} else if (nft_wait() == 0) {
 		nft_list_begin();
@@ -424,15 +425,18 @@ int loader_main(int fd, const char *state_dir, uint32_t last)
 	while (came >= 0) {
 		struct pollfd fds[] = {{.fd = fd, .events = POLLIN},
 				       {.fd = named_watch(&server.named), .events = POLLIN},
-				       {.fd = lister_watch(), .events = POLLIN}};
+				       {.fd = lister_watch(), .events = POLLIN},
+				       {.fd = writer_watch(), .events = POLLIN}};
 
-		int ready = poll(fds, 3, patience(&server));
+		int ready = poll(fds, 4, patience(&server));
 
 		if (ready < 0 && errno != EINTR)
 			break; /* and another loader takes our place */
 		if (ready > 0 && fds[0].revents)
 			came = buffer_fill_passed(&server.in, fd, &server.passed);
 		serve_all(&server);
+		if (ready > 0 && fds[3].revents && fds[3].fd == writer_watch())
+			writer_hear(&server);
 		owed_pay(&server);
 		list_at_leisure(&server, ready > 0 && fds[2].revents ? fds[2].fd : -1);
 		named_vrfs_keep(&server.vrfs);

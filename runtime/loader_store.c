@@ -33,15 +33,16 @@ uint64_t stored_hash(const struct server *server, uint32_t number)
 	return value;
 }
 
-/* Does generation NUMBER say the same as NEXT? Its plan is made only where its text is the same. */
+/* Does generation NUMBER say the same as NEXT? Its plan is made only where its text is the same.
+ * One that has none is still to be finished. */
 static bool stands_as(const struct server *server, uint32_t number, const struct generation *next)
 {
 	json_t *manifest = number ? store_manifest(server->state_dir, number) : NULL;
 	const char *input = json_string_value(json_object_get(manifest, "input"));
 	const char *target = json_string_value(json_object_get(manifest, "plan"));
 	char text[HASH_TEXT_SIZE];
-	bool same = input && target && !strcmp(input, hash_text(text, next->input.hash)) &&
-		    !strcmp(target, hash_text(text, generation_plan(next)));
+	bool same = input && !strcmp(input, hash_text(text, next->input.hash)) &&
+		    (!target || !strcmp(target, hash_text(text, generation_plan(next))));
 
 	json_decref(manifest);
 	return same;
@@ -98,18 +99,23 @@ static bool check_named(const struct server *server, struct generation *next, ch
 	return ok;
 }
 
-/* Write the next generation as NUMBER, a new one, for the state of REQUEST; or begin to, then NEW
- * says what it will hold. */
-static bool write_down(const struct server *server, uint32_t number, const json_t *request,
-		       struct store *new)
+/* Write the next generation as NUMBER, a new one; or begin to, then NEW says what it will hold. */
+static bool write_down(const struct server *server, uint32_t number, struct store *new)
 {
-	char *state = json_dumps(json_object_get(request, "state"), JSON_COMPACT);
-	bool aside, ok = state && writer_begin(server, number, state, &aside);
+	bool aside, ok = writer_begin(server, number, &aside);
 
 	new->highest = number;
 	new->opening = ok &&aside ? generation_opening(&server->next) : NULL;
-	free(state);
 	return ok;
+}
+
+static bool keep_state(const json_t *request)
+{
+	char *state = json_dumps(json_object_get(request, "state"), JSON_COMPACT);
+
+	if (state)
+		writer_take_state(state);
+	return state != NULL;
 }
 
 void do_store(struct server *server, const json_t *request)
@@ -118,7 +124,7 @@ void do_store(struct server *server, const json_t *request)
 	struct store new = server->store;
 	char *why = NULL;
 	uint32_t number;
-	bool ok = true;
+	bool ok;
 
 	if (!next->here) {
 		send_failure(server, strdup("nothing was compiled"));
@@ -129,10 +135,12 @@ void do_store(struct server *server, const json_t *request)
 		send_failure(server, why);
 		return;
 	}
+	writer_hear(server);
 	number = number_for(server);
 	next->stored = number;
-	if (number > new.highest)
-		ok = write_down(server, number, request, &new);
+	ok = keep_state(request);
+	if (ok && number > new.highest)
+		ok = write_down(server, number, &new);
 	if (number != new.in_force) /* else one that was interrupted stays open until the end */
 		new.change = number;
 	if (next->seen)
@@ -180,6 +188,7 @@ void do_commit(struct server *server, const json_t *request)
 	int64_t confirm = json_integer_value(json_object_get(request, "confirm"));
 	struct generation *next = &server->next;
 	struct store new;
+	bool due;
 
 	if (!next->here || !next->stored) {
 		send_failure(server, strdup("nothing was compiled"));
@@ -189,8 +198,11 @@ void do_commit(struct server *server, const json_t *request)
 		send_failure(server, strdup("the generation cannot be stored; see the log"));
 		return;
 	}
-	steps_next("write down what stands in nft");
-	nft_remember(next, server->state_dir);
+	due = writer_is_due(server, next);
+	if (!due) { /* else of this, too, is written later */
+		steps_next("write down what stands in nft");
+		nft_remember(next, server->state_dir);
+	}
 	new = committed(server, confirm);
 	if (!turn(server, &new)) {
 		send_failure(server, strdup("the change cannot be written down; see the log"));
@@ -201,10 +213,13 @@ void do_commit(struct server *server, const json_t *request)
 	generation_free(&server->current);
 	server->current = server->next;
 	server->next = (struct generation){0};
-	store_prune(&server->store);
+	if (!due)
+		store_prune(&server->store);
 	send_json(server,
 		  json_pack("{s:b,s:i,s:I}", "ok", 1, "generation", (int)new.in_force, "confirm",
 			    (json_int_t)(new.confirm.back ? new.confirm.boottime : 0)));
+	if (due)
+		writer_go_on(server);
 }
 
 void do_confirm(struct server *server, const json_t *request)

@@ -1,7 +1,10 @@
 /*
- * A generation's files. To make those of a large one takes as long as the kernel takes to load it:
- * then another process makes them meanwhile, and what must be known of the change until they stand
- * is in the journal (struct store, `opening`). They are named, and count, with the commit.
+ * A generation's files. Of a large one the source is written by another process while the kernel is
+ * loaded; what must be known of the change until it stands is in the journal (struct store,
+ * `opening`). It is named, and counts, with the commit. What is made of it, which takes as long as
+ * to load the kernel, nobody needs who waits for the change: a process writes that behind the
+ * commit. Where it is killed before it is done, the manifest has no `plan`, and the commit of the
+ * next start begins it again.
  */
 #include <errno.h>
 #include <jansson.h>
@@ -12,7 +15,9 @@
 #include <unistd.h>
 
 #include "agent.h"
+#include "agent_log.h"
 #include "agent_server.h"
+#include "agent_steps.h"
 #include "backends/emit.h"
 #include "compiler/plan_json.h"
 #include "grammar/hash.h"
@@ -22,6 +27,8 @@ enum { LARGE = 256 * 1024 }; /* bytes of a configuration; of less, all is made i
 static struct {
 	pid_t pid; /* 0: none */
 	int fd; /* from which its struct nft_rendered comes when all is written */
+	bool source; /* that is what it writes, and nothing is rendered */
+	char *state; /* with which the generation comes */
 } writer = {.fd = -1};
 
 /* The plan without the name of its file; its text is to be freed. */
@@ -63,9 +70,9 @@ json_t *generation_opening(const struct generation *next)
 			 marks_of(next->compilation.plan));
 }
 
-static json_t *manifest_for(const struct server *server, const struct store_file *plan)
+static json_t *manifest_for(const struct server *server)
 {
-	char target[HASH_TEXT_SIZE], when[32];
+	char when[32];
 	json_t *manifest = generation_opening(&server->next);
 	time_t now = time(NULL);
 	struct tm parts;
@@ -74,8 +81,14 @@ static json_t *manifest_for(const struct server *server, const struct store_file
 	strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S UTC", &parts);
 	json_object_set_new(manifest, "before", json_integer(server->store.in_force));
 	json_object_set_new(manifest, "when", json_string(when));
-	json_object_set_new(manifest, "plan", json_string(hash_text(target, plan->hash)));
 	return manifest;
+}
+
+static json_t *plan_sum(uint64_t plan)
+{
+	char sum[HASH_TEXT_SIZE];
+
+	return json_string(hash_text(sum, plan));
 }
 
 /* What named's files would be, by name and checksum: they hold nothing that the plan does not. */
@@ -93,84 +106,212 @@ static char *named_text(const struct out_files *files)
 	return text;
 }
 
-static bool write_files(const struct server *server, uint32_t number, const char *state)
+/* What is made of a generation. */
+struct made {
+	struct out_files nft, named;
+	char *names;
+	struct store_file plan, table;
+};
+
+static void make(const struct generation *generation, struct made *made)
 {
 	static const char *const dns[] = {"named", "views", "zones"};
-	const struct generation *next = &server->next;
 	struct arena *arena = arena_new();
-	const struct change *change = change_whole(arena, next->compilation.plan, next->state);
-	struct store_file plan = plan_of(next);
-	struct out_files nft = {0}, named = {0};
-	const struct out_file *table;
+	const struct change *change =
+		change_whole(arena, generation->compilation.plan, generation->state);
+	const struct backend *nft = backend_find("nft");
 	struct emit_options options = {0};
-	char *names;
+	const struct out_file *table;
+
+	*made = (struct made){.plan = plan_of(generation), .table = {"nftables.nft", "", 0, 0}};
+	nft->emit(change, &options, &made->nft);
+	for (size_t i = 0; i < sizeof dns / sizeof *dns; i++)
+		backend_find(dns[i])->emit(change, &options, &made->named);
+	table = out_file_find(&made->nft, nft->file);
+	if (table) {
+		made->table.text = table->out.text ? table->out.text : "";
+		made->table.len = table->out.len;
+		nft_rendered(generation, made->table.text, made->table.len);
+		made->table.hash = generation->rendered->text;
+	}
+	made->names = named_text(&made->named);
+	arena_free(arena);
+}
+
+static void made_free(struct made *made)
+{
+	free(made->names);
+	free((char *)(uintptr_t)made->plan.text);
+	out_files_free(&made->nft);
+	out_files_free(&made->named);
+}
+
+static struct store_file text_file(const char *name, const char *text)
+{
+	return (struct store_file){name, text, strlen(text), 0};
+}
+
+static bool write_all_files(const struct server *server, uint32_t number, const char *state)
+{
+	json_t *manifest = manifest_for(server);
+	struct made made;
 	bool ok;
 
-	backend_find("nft")->emit(change, &options, &nft);
-	for (size_t i = 0; i < sizeof dns / sizeof *dns; i++)
-		backend_find(dns[i])->emit(change, &options, &named);
-	table = out_file_find(&nft, backend_find("nft")->file);
-	if (table)
-		nft_rendered(next, table->out.text ? table->out.text : "", table->out.len);
-	names = named_text(&named);
-	ok = store_write(&server->store, number, &next->input,
-			 (struct store_file[]){
-				 plan,
-				 {"state.json", state, strlen(state), 0},
-				 {"nftables.nft", table && table->out.text ? table->out.text : "",
-				  table ? table->out.len : 0, table ? next->rendered->text : 0},
-				 {"named.json", names, strlen(names), 0}},
-			 4, manifest_for(server, &plan));
-	free(names);
-	free((char *)(uintptr_t)plan.text);
-	out_files_free(&nft);
-	out_files_free(&named);
+	make(&server->next, &made);
+	json_object_set_new(manifest, "plan", plan_sum(made.plan.hash));
+	ok = store_write(&server->store, number, &server->next.input,
+			 (struct store_file[]){made.plan, text_file("state.json", state),
+					       made.table, text_file("named.json", made.names)},
+			 4, manifest) &&
+	     store_name(&server->store, number);
+	made_free(&made);
+	return ok;
+}
+
+static bool write_source(const struct server *server, uint32_t number)
+{
+	return store_write(&server->store, number, &server->next.input, NULL, 0,
+			   manifest_for(server));
+}
+
+/* Of the generation in force, for the state with which it came. */
+static bool write_made(const struct server *server)
+{
+	struct arena *arena = arena_new();
+	struct generation then = server->current;
+	json_t *state = json_loads(writer.state, 0, NULL);
+	struct made made;
+	bool ok;
+
+	then.state = state_copy(arena, then.compilation.plan, then.state);
+	state_read(then.compilation.plan, then.state, state);
+	json_decref(state);
+	make(&then, &made);
+	ok = store_add(&server->store, then.stored,
+		       (struct store_file[]){made.plan, text_file("state.json", writer.state),
+					     made.table, text_file("named.json", made.names)},
+		       4, json_pack("{s:o}", "plan", plan_sum(made.plan.hash)));
+	made_free(&made);
 	arena_free(arena);
 	return ok;
 }
 
-/* Without a word at the end, the parent knows that it is not. */
-_Noreturn static void write_aside(const struct server *server, uint32_t number, const char *state)
+/* Begin another process: true there. Without a word at its end, this one knows that its work is not
+ * done. */
+static bool begin(bool source)
 {
-	if (write_files(server, number, state))
-		send(writer.fd, server->next.rendered, sizeof *server->next.rendered, MSG_NOSIGNAL);
+	writer.pid = child_fork("causewayd-store", SOCK_STREAM, &writer.fd);
+	writer.source = source;
+	if (writer.pid < 0)
+		log_line("SYS-4-GENERATION", "no process to write a generation: %s",
+			 strerror(errno));
+	return writer.pid == 0;
+}
+
+_Noreturn static void end(bool ok, const struct nft_rendered *rendered)
+{
+	if (ok)
+		send(writer.fd, rendered, sizeof *rendered, MSG_NOSIGNAL);
 	_exit(0);
 }
 
-bool writer_begin(const struct server *server, uint32_t number, const char *state, bool *aside)
+static bool is_running(void)
+{
+	return writer.pid > 0;
+}
+
+/* Wait until it has ended; what it says. */
+static bool hear(struct nft_rendered *rendered)
+{
+	ssize_t n;
+
+	while ((n = recv(writer.fd, rendered, sizeof *rendered, MSG_WAITALL)) < 0 && errno == EINTR)
+		;
+	child_end(&writer.pid, &writer.fd);
+	return n == sizeof *rendered;
+}
+
+bool writer_begin(const struct server *server, uint32_t number, bool *aside)
 {
 	*aside = false;
-	if (server->next.input.len >= LARGE) {
-		writer.pid = child_fork("causewayd-store", SOCK_STREAM, &writer.fd);
-		if (writer.pid == 0)
-			write_aside(server, number, state);
-		*aside = writer.pid > 0;
-		if (writer.pid < 0)
-			writer.pid = 0;
-	}
-	return *aside || (write_files(server, number, state) && store_name(&server->store, number));
+	if (server->next.input.len < LARGE)
+		return write_all_files(server, number, writer.state);
+	if (begin(true))
+		end(write_source(server, number), &(struct nft_rendered){0});
+	*aside = is_running();
+	return *aside || (write_source(server, number) && store_name(&server->store, number));
 }
 
 bool writer_end(const struct server *server)
 {
-	struct nft_rendered rendered;
-	ssize_t n;
+	struct nft_rendered nothing;
 
-	if (!writer.pid)
-		return true;
-	while ((n = recv(writer.fd, &rendered, sizeof rendered, MSG_WAITALL)) < 0 && errno == EINTR)
-		;
-	child_end(&writer.pid, &writer.fd);
-	if (n != sizeof rendered)
-		return false;
-	*server->next.rendered = rendered;
-	return store_name(&server->store, server->next.stored);
+	return !is_running() || (hear(&nothing) && store_name(&server->store, server->next.stored));
 }
 
 void writer_stop(const struct server *server)
 {
-	if (!writer.pid)
+	if (!is_running() || !writer.source)
 		return;
 	child_end(&writer.pid, &writer.fd);
 	store_drop(&server->store, server->next.stored);
+}
+
+/* ---- behind the commit ---- */
+
+void writer_take_state(char *state)
+{
+	free(writer.state);
+	writer.state = state;
+}
+
+bool writer_is_due(const struct server *server, const struct generation *generation)
+{
+	json_t *manifest;
+	bool due;
+
+	if (generation->input.len < LARGE)
+		return false;
+	manifest = store_manifest(server->state_dir, generation->stored);
+	due = manifest && !json_object_get(manifest, "plan");
+	json_decref(manifest);
+	return due;
+}
+
+static void made_is_written(struct server *server, bool ok)
+{
+	if (!ok)
+		log_line("SYS-3-GENERATION", "what is made of generation %u is not stored",
+			 server->current.stored);
+	if (!server->next.in_nft && !server->edited.edit) {
+		steps_next("write down what stands in nft");
+		nft_remember(&server->current, server->state_dir);
+	}
+	store_prune(&server->store);
+}
+
+void writer_go_on(struct server *server)
+{
+	if (begin(false))
+		end(write_made(server), server->current.rendered);
+	if (!is_running())
+		made_is_written(server, write_made(server));
+}
+
+int writer_watch(void)
+{
+	return is_running() && !writer.source ? writer.fd : -1;
+}
+
+void writer_hear(struct server *server)
+{
+	struct nft_rendered rendered;
+	bool ok;
+
+	if (writer_watch() < 0)
+		return;
+	ok = hear(&rendered);
+	if (ok)
+		*server->current.rendered = rendered;
+	made_is_written(server, ok);
 }

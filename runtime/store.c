@@ -241,7 +241,7 @@ static bool write_summed(const char *folder, json_t *sums, const struct store_fi
 	return write_file(folder, file->name, file->text, file->len);
 }
 
-static bool write_manifest(const char *folder, json_t *manifest)
+static bool write_manifest(const char *folder, const char *name, json_t *manifest)
 {
 	size_t len;
 	char sum[SUM_SIZE], *text = summed_of(manifest, &len);
@@ -251,7 +251,7 @@ static bool write_manifest(const char *folder, json_t *manifest)
 	free(text);
 	json_object_set_new(manifest, "sum", json_string(sum));
 	text = json_dumps(manifest, JSON_INDENT(1) | JSON_SORT_KEYS);
-	ok = text && write_file(folder, manifest_name, text, strlen(text));
+	ok = text && write_file(folder, name, text, strlen(text));
 	free(text);
 	return ok;
 }
@@ -289,12 +289,60 @@ bool store_write(const struct store *store, uint32_t number, const struct input 
 			    input->site_name ? json_string(input->site_name) : json_null());
 	json_object_set_new(manifest, "exact", json_boolean(input->exact));
 	json_object_set_new(manifest, "sums", sums);
-	ok = ok && write_manifest(new, manifest);
+	ok = ok && write_manifest(new, manifest_name, manifest);
 	if (!ok)
 		remove_folder(new);
 	json_decref(manifest);
 	free(path);
 	free(new);
+	return ok;
+}
+
+/* What is there of an attempt before is written anew. */
+static void remove_file(const char *folder, const char *name)
+{
+	char *path;
+
+	if (asprintf(&path, "%s/%s", folder, name) < 0)
+		abort();
+	unlink(path);
+	free(path);
+}
+
+static bool replace_manifest(const char *folder, json_t *manifest)
+{
+	char *new, *path;
+	bool ok;
+
+	if (asprintf(&new, "%s/manifest.json.new", folder) < 0 ||
+	    asprintf(&path, "%s/%s", folder, manifest_name) < 0)
+		abort();
+	unlink(new);
+	ok = write_manifest(folder, "manifest.json.new", manifest);
+	steps_next("finish a generation");
+	ok = ok && ((folder_sync(folder) && rename(new, path) == 0 && folder_sync(folder)) ||
+		    trouble("finish", folder));
+	free(path);
+	free(new);
+	return ok;
+}
+
+bool store_add(const struct store *store, uint32_t number, const struct store_file *at, size_t n,
+	       struct json_t *more)
+{
+	char *path = path_of(store->dir, number, "");
+	json_t *manifest = store_manifest(store->dir, number);
+	bool ok = manifest != NULL;
+
+	for (size_t i = 0; i < n && ok; i++) {
+		remove_file(path, at[i].name);
+		ok = write_summed(path, json_object_get(manifest, "sums"), &at[i]);
+	}
+	json_object_update(manifest, more);
+	ok = ok && replace_manifest(path, manifest);
+	json_decref(more);
+	json_decref(manifest);
+	free(path);
 	return ok;
 }
 

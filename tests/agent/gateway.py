@@ -125,6 +125,17 @@ class Gateway:
         path.write_text(text)
         return path
 
+    def made(self, number, wait=60):
+        """The text of nft that was made of generation NUMBER: of a large one it is written when that is
+        in force already."""
+        folder = self.state / "generations" / str(number)
+        end = time.monotonic() + wait
+        while "plan" not in json.loads((folder / "manifest.json").read_text()):
+            if time.monotonic() > end:
+                raise RuntimeError(f"generation {number} is not finished: {sorted(folder.iterdir())}")
+            time.sleep(0.01)
+        return (folder / "nftables.nft").read_text()
+
     # ---- namespaces
 
     def name(self, place):

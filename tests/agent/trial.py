@@ -4,6 +4,7 @@ says, and a connection that both serve must never break.
 """
 
 import contextlib
+import json
 import socket
 import threading
 
@@ -142,6 +143,10 @@ class Trial:
             self.problems.append(f"{when}: {name or 'neither'} is in force\n{difference}"
                                  f"{self.gw.log()[-1500:]}")
         return name
+
+    def finished(self):
+        """Wait until all is written of the generation in force."""
+        self.gw.made(json.loads((self.gw.state / "generations.json").read_text())["in_force"])
 
     def into(self, name):
         """Have the configuration NAME in force."""
