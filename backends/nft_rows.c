@@ -149,13 +149,15 @@ static void fetch_ahead(const struct rows_object *rows, uint32_t i)
 void nft_rows_text(struct out *out, const struct rows_object *rows, const char *lead,
 		   const char *between)
 {
+	const size_t lead_len = strlen(lead), between_len = strlen(between);
+
 	for (uint32_t i = 0; i < rows->n; i++) {
 		const char *origin = rows_line(rows, i)->origin;
 
 		fetch_ahead(rows, i);
 		if (i)
-			out_text(out, between);
-		out_text(out, lead);
+			out_bytes(out, between, between_len);
+		out_bytes(out, lead, lead_len);
 		out_key(out, rows, i);
 		if (origin) {
 			out_text(out, " comment \"");

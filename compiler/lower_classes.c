@@ -5,6 +5,7 @@
 #include "lower_classes.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "grammar/ip.h"
@@ -195,18 +196,36 @@ void class_list_end(const struct class_list *c, struct chain_object *chain)
 	vec_trim(c->lo->arena, &chain->rules);
 }
 
+static int by_name(const void *a, const void *b, void *of)
+{
+	const char *const *names = of;
+
+	return strcmp(names[*(const uint32_t *)a], names[*(const uint32_t *)b]);
+}
+
+/* The lists of the branches of STEP, in the order of their NAMES, which objects are sorted by. */
+static void lower_lists(const struct class_list *c, const struct class_step *step,
+			const char **names)
+{
+	uint32_t *order = arena_alloc(c->arena, step->branches.len * sizeof *order);
+
+	for (uint32_t i = 0; i < step->branches.len; i++)
+		order[i] = i;
+	qsort_r(order, step->branches.len, sizeof *order, by_name, names);
+	for (uint32_t i = 0; i < step->branches.len; i++)
+		class_list_end(
+			c, class_list_lower(c, step->branches.at[order[i]].list, names[order[i]]));
+}
+
 static void lower_branches(const struct class_list *c, const struct class_step *step,
 			   const char *map)
 {
 	enum class_field field = asks(step, CLASS_SRC) ? CLASS_SRC : CLASS_DST;
 	const char **names = arena_alloc(c->arena, step->branches.len * sizeof *names);
 
-	for (uint32_t i = 0; i < step->branches.len; i++) {
-		struct classified *list = step->branches.at[i].list;
-
+	for (uint32_t i = 0; i < step->branches.len; i++)
 		names[i] = branch_name(c, step, field, step->branches.at[i].value);
-		class_list_end(c, class_list_lower(c, list, names[i]));
-	}
+	lower_lists(c, step, names);
 	lower_set(c->lo, (struct set_object){.name = map,
 					     .key = {TYPE_IPV4},
 					     .keys = 1,

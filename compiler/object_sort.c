@@ -64,7 +64,6 @@ static void find_runs(struct sorting *s, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++) {
 		arena_pause(s->arena);
-		/* a set, its elements, the next set: these belong to different places */
 		if (!i || s->at[i - 1]->kind != s->at[i]->kind ||
 		    object_compare(s->at[i - 1], s->at[i]) > 0)
 			vec_push(s->arena, &s->runs,
@@ -106,11 +105,31 @@ static void merge(struct sorting *s, const struct run *runs, uint32_t n, const s
 	arena_release(s->arena, all.at, all.cap * sizeof *all.at);
 }
 
+/* The N objects at AT by kind, else as they stand: a set, what it holds, the next set become runs
+ * of sets and of their contents. */
+static void sort_kinds(struct arena *arena, const struct object **at, uint32_t n)
+{
+	const struct object **sorted = arena_alloc(arena, n * sizeof *sorted);
+	uint32_t next[OBJECT_KIND_COUNT + 1] = {0};
+
+	for (uint32_t i = 0; i < n; i++)
+		next[at[i]->kind + 1]++;
+	for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++)
+		next[kind + 1] += next[kind];
+	for (uint32_t i = 0; i < n; i++)
+		sorted[next[at[i]->kind]++] = at[i];
+	memcpy(at, sorted, n * sizeof *at);
+	arena_release(arena, sorted, n * sizeof *sorted);
+}
+
 void objects_sort(struct arena *arena, const struct object **at, uint32_t n)
 {
 	struct sorting s = {.arena = arena, .at = at};
 	const struct object **sorted, **to;
 
+	if (!n)
+		return;
+	sort_kinds(arena, at, n);
 	find_runs(&s, n);
 	if (s.runs.len > 1) {
 		qsort_r(s.runs.at, s.runs.len, sizeof *s.runs.at, by_first, &s);
