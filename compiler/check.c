@@ -205,7 +205,7 @@ void check(struct router *router, const struct site *site, bool thorough)
 	struct checker c = {.router = router,
 			    .site = site,
 			    .diags = router->diags,
-			    .arena = router->arena,
+			    .arena = arena_new(),
 			    .safe = site->fidelity == FIDELITY_SAFE,
 			    .thorough = thorough};
 
@@ -217,4 +217,5 @@ void check(struct router *router, const struct site *site, bool thorough)
 	c.learns_routes = runs_protocol(router);
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
 		checks[i](&c);
+	arena_free(c.arena);
 }

@@ -19,7 +19,8 @@ struct checker {
 	struct router *router; /* read, but for the scratch of walks through groups */
 	const struct site *site;
 	struct diags *diags;
-	struct arena *arena;
+	struct arena
+		*arena; /* of the checks: nothing that they find outlives them but diagnostics */
 	const struct fib *fib;
 	const struct fib6 *fib6;
 	struct world *world; /* check_world() */

@@ -130,26 +130,31 @@ const char *device_name(const struct router *router, const struct site *site,
 	return named_device(router->arena, site, interface);
 }
 
-/* Devices seen so far, by name. */
 struct owner {
 	UT_hash_handle hh;
 	const char *device;
 	const struct interface *interface;
 };
 
+/* Devices seen so far, by name. */
+struct owners {
+	struct arena *arena;
+	struct owner *by_device;
+};
+
 /* Many loopbacks share `lo`, each with its addresses; nothing else shares a device. */
-static bool check_owner(struct router *router, struct owner **owners, const char *device,
+static bool check_owner(struct router *router, struct owners *owners, const char *device,
 			const struct interface *interface)
 {
 	struct owner *owner;
 	struct diag *diag;
 
-	HASH_FIND_STR(*owners, device, owner);
+	HASH_FIND_STR(owners->by_device, device, owner);
 	if (!owner) {
-		owner = arena_new_object(router->arena, struct owner);
+		owner = arena_new_object(owners->arena, struct owner);
 		owner->device = device;
 		owner->interface = interface;
-		HASH_ADD_KEYPTR(hh, *owners, owner->device, strlen(owner->device), owner);
+		HASH_ADD_KEYPTR(hh, owners->by_device, owner->device, strlen(owner->device), owner);
 		return true;
 	}
 	if (interface->type == INTERFACE_LOOPBACK && owner->interface->type == INTERFACE_LOOPBACK)
@@ -165,7 +170,7 @@ static bool check_owner(struct router *router, struct owner **owners, const char
 	return false;
 }
 
-static bool check_device(struct router *router, struct owner **owners, const char *device,
+static bool check_device(struct router *router, struct owners *owners, const char *device,
 			 const struct interface *interface)
 {
 	if (device_name_is_valid(device))
@@ -196,7 +201,7 @@ static void report_left_alone(struct router *router, const struct interface *int
 bool devices_check(struct router *router, const struct site *site)
 {
 	const struct interface *interface;
-	struct owner *owners = NULL;
+	struct owners owners = {.arena = arena_new()};
 	bool ok = true;
 
 	STAILQ_FOREACH (interface, &router->interfaces.list, link) {
@@ -207,6 +212,7 @@ bool devices_check(struct router *router, const struct site *site)
 		else if (!check_device(router, &owners, device, interface))
 			ok = false;
 	}
-	HASH_CLEAR(hh, owners);
+	HASH_CLEAR(hh, owners.by_device);
+	arena_free(owners.arena);
 	return ok;
 }

@@ -538,7 +538,7 @@ static void note_used(struct resolver *r)
 
 void resolve(struct router *router, const struct site *site)
 {
-	struct resolver r = {.router = router};
+	struct resolver r = {.router = router, .arena = arena_new()};
 
 	define_all(&r);
 	resolve_interfaces(&r);

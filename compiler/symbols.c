@@ -23,7 +23,7 @@ static const struct {
 
 static struct symbol *symbol_new(struct resolver *r, const char *name, void *object, struct span at)
 {
-	struct symbol *symbol = arena_new_object(r->router->arena, struct symbol);
+	struct symbol *symbol = arena_new_object(r->arena, struct symbol);
 
 	symbol->name = name;
 	symbol->object = object;
@@ -54,7 +54,7 @@ static void collect_candidates(struct resolver *r, enum referent kind)
 
 	if (r->candidates[kind] || n == 0)
 		return;
-	r->candidates[kind] = arena_alloc(r->router->arena, n * sizeof(char *));
+	r->candidates[kind] = arena_alloc(r->arena, n * sizeof(char *));
 	for (symbol = r->defined[kind]; symbol && r->n_candidates[kind] < CANDIDATES_MAX;
 	     symbol = symbol->hh.next)
 		r->candidates[kind][r->n_candidates[kind]++] = symbol->name;
@@ -261,4 +261,5 @@ void symbols_free(struct resolver *r)
 		HASH_CLEAR(hh, r->defined[kind]);
 		HASH_CLEAR(hh, r->missed[kind]);
 	}
+	arena_free(r->arena);
 }

@@ -46,6 +46,7 @@ struct symbol {
 
 struct resolver {
 	struct router *router;
+	struct arena *arena; /* of the tables */
 	struct symbol *defined[REFERENT_COUNT]; /* in order of definition */
 	struct symbol *missed[REFERENT_COUNT];
 	struct symbol *last[REFERENT_COUNT]; /* answers a run of equal names */

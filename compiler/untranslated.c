@@ -38,7 +38,8 @@ void line_leave_out(struct router *router, struct span at, const char *block, co
 	vec_push(router->arena, &router->untranslated,
 		 ((struct untranslated){.at = at,
 					.text = line_words(router, at),
-					.block = block,
+					.block = block ? arena_printf(router->arena, "%s", block)
+						       : NULL,
 					.class = LINE_NOT_TRANSLATED,
 					.lines = 1}));
 	if (line && line <= router->line_class.len &&

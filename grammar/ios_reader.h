@@ -107,6 +107,7 @@ struct ios_reader {
 	VEC(uint16_t) ports; /* of lists of several, until their access list is known */
 
 	/* --- the reader's own --- */
+	struct arena *scratch; /* what nobody needs when the text has been read */
 	struct words words;
 	struct keywords *keywords;
 	struct parser *parser;

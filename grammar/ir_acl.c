@@ -167,6 +167,7 @@ static uint32_t acl_equal_entry(struct router *router, struct acl *acl, const st
 {
 	struct rows rows = acl_rows(router, acl, &entry_key);
 
+	row_take(&acl->by_entry, &router->acls.spare, rows.len);
 	return row_find(&acl->by_entry, &rows, ace);
 }
 
@@ -190,7 +191,7 @@ static void acl_forget(struct router *router, struct acl *acl, uint32_t i)
 /* Memory for what finds entries, and for more of them. */
 static void acl_unindex(struct router *router, struct acl *acl)
 {
-	row_drop(&acl->by_entry, router->arena);
+	row_lay_by(&acl->by_entry, &router->acls.spare, router->arena);
 	row_drop(&acl->by_seq, router->arena);
 	vec_trim(router->arena, &acl->entries);
 }
@@ -290,8 +291,11 @@ static void acl_place(struct router *router, struct acl *acl, const struct ace *
 {
 	uint32_t i = acl->entries.len;
 	bool last = !i || ace_place(&acl->entries.at[i - 1]) <= ace_place(ace);
+	struct rows rows;
 
 	vec_push(router->arena, &acl->entries, *ace);
+	rows = acl_rows(router, acl, &entry_key);
+	row_pushed(&acl->by_entry, &rows);
 	if (ace->action != ACE_REMARK && ace->seq > acl->last_seq)
 		acl->last_seq = ace->seq;
 	if (last || acl->unsorted)

@@ -138,6 +138,7 @@ struct acls {
 	STAILQ_HEAD(, acl) list;
 	struct acl *by_name;
 	struct acl *reading; /* the list that entries were added to last */
+	struct row_index spare; /* for the next list that is read */
 	uint32_t reflexive_timeout; /* ip reflexive-list timeout, seconds; 0: not given */
 };
 

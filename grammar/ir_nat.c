@@ -74,6 +74,8 @@ void nat_static(struct router *router, bool no, const struct nat_static *entry)
 	nat->taken_back |= no;
 	if (!no && !first) {
 		vec_push(router->arena, &nat->statics, *entry);
+		rows.len++;
+		row_pushed(&nat->statics_index, &rows);
 	} else if (!no && !static_same_local(first, entry)) {
 		static_conflict(router, entry, first);
 	} else if (!no) {

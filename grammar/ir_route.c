@@ -141,12 +141,15 @@ void static_route(struct router *router, bool no, const struct static_route *rou
 		return;
 	}
 	i = row_find(&routes->by_exit, &exits, route);
-	if (no && i != ROW_NONE)
+	if (no && i != ROW_NONE) {
 		route_drop(router, routes, i);
-	else if (!no && i != ROW_NONE)
+	} else if (!no && i != ROW_NONE) {
 		route_replace(&routes->at[i], route);
-	else if (!no)
+	} else if (!no) {
 		vec_push(router->arena, routes, *route);
+		exits.len++;
+		row_pushed(&routes->by_exit, &exits);
+	}
 }
 
 void static_routes_settle(struct router *router, struct static_routes *routes)

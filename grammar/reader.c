@@ -14,11 +14,12 @@ enum {
 
 void reader_open(struct ios_reader *cx, struct router *router)
 {
-	*cx = (struct ios_reader){.router = router, .suggestions = SUGGESTIONS};
-	words_open(&cx->words, router->arena);
-	cx->keywords = keywords_new(router->arena);
-	cx->paths = paths_new(router->arena);
-	cx->parser = parser_new(router->arena);
+	*cx = (struct ios_reader){
+		.router = router, .scratch = arena_new(), .suggestions = SUGGESTIONS};
+	words_open(&cx->words, cx->scratch);
+	cx->keywords = keywords_new(cx->scratch);
+	cx->paths = paths_new(cx->scratch);
+	cx->parser = parser_new(cx->scratch);
 	cx->frames[0] = (struct mode_frame){.mode = MODE_GLOBAL, .indent = -1};
 }
 
@@ -44,6 +45,7 @@ void reader_close(struct ios_reader *cx)
 	modes_close(cx, 0);
 	cover_close(cx);
 	words_close(&cx->words);
+	arena_free(cx->scratch);
 }
 
 static void class_push(struct ios_reader *cx, enum line_class class)

@@ -58,6 +58,7 @@ void router_settle(struct router *router)
 		acl_settle(router, acl);
 	STAILQ_FOREACH (acl, &router->acls6.list, link)
 		acl_settle(router, acl);
+	row_drop(&router->acls.spare, router->arena);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists.list, link)
 		prefix_list_settle(router, prefix_list);
 	STAILQ_FOREACH (prefix_list, &router->prefix_lists6.list, link)

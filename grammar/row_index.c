@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SCAN_ROWS = 32, FIRST_SLOTS = 128 };
+enum { SCAN_ROWS = 32, FIRST_SLOTS = 128, SPARE_SLOTS = 4096 };
 
 static const void *row_at(const struct rows *rows, uint32_t i)
 {
@@ -39,15 +39,20 @@ static void index_grow(struct row_index *index, struct arena *arena)
 	arena_release(arena, old, n_old * sizeof *old);
 }
 
+static void index_add_hashed(struct row_index *index, struct arena *arena, uint32_t i,
+			     uint32_t hash)
+{
+	if (index->used >= index->n_slots / 4 * 3)
+		index_grow(index, arena);
+	slot_put(index, i, hash);
+}
+
 static void index_add(struct row_index *index, const struct rows *rows, uint32_t i)
 {
 	const void *row = row_at(rows, i);
 
-	if (rows->key->gone(row))
-		return;
-	if (index->used >= index->n_slots / 4 * 3)
-		index_grow(index, rows->arena);
-	slot_put(index, i, rows->key->hash(rows->owner, row));
+	if (!rows->key->gone(row))
+		index_add_hashed(index, rows->arena, i, rows->key->hash(rows->owner, row));
 }
 
 static uint32_t row_scan(const struct rows *rows, const void *row)
@@ -78,7 +83,16 @@ uint32_t row_find(struct row_index *index, const struct rows *rows, const void *
 		    rows->key->equal(rows->owner, row_at(rows, slot.row - 1), row))
 			return slot.row - 1;
 	}
+	index->missed = hash;
 	return ROW_NONE;
+}
+
+void row_pushed(struct row_index *index, const struct rows *rows)
+{
+	if (!index->slots || index->indexed != rows->len - 1)
+		return;
+	index_add_hashed(index, rows->arena, index->indexed, index->missed);
+	index->indexed++;
 }
 
 void row_forget(struct row_index *index, const struct rows *rows, uint32_t i)
@@ -106,6 +120,25 @@ void row_drop(struct row_index *index, struct arena *arena)
 {
 	arena_release(arena, index->slots, index->n_slots * sizeof *index->slots);
 	*index = (struct row_index){0};
+}
+
+void row_lay_by(struct row_index *index, struct row_index *spare, struct arena *arena)
+{
+	if (spare->slots || index->n_slots > SPARE_SLOTS) {
+		row_drop(index, arena);
+		return;
+	}
+	*spare = *index;
+	*index = (struct row_index){0};
+}
+
+void row_take(struct row_index *index, struct row_index *spare, uint32_t len)
+{
+	if (index->slots || !spare->slots || len <= SCAN_ROWS)
+		return;
+	*index = (struct row_index){.slots = spare->slots, .n_slots = spare->n_slots};
+	*spare = (struct row_index){0};
+	memset(index->slots, 0, index->n_slots * sizeof *index->slots);
 }
 
 uint32_t row_compact(const struct row_key *key, void *at, uint32_t len)

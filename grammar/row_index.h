@@ -28,6 +28,7 @@ struct row_index {
 	uint32_t n_slots; /* a power of two */
 	uint32_t used, live; /* slots that were ever used, and that hold a row */
 	uint32_t indexed; /* rows before this one are in the slots */
+	uint32_t missed; /* the hash of the row that was looked for last, and not found */
 };
 
 /* What a row is to an index. OWNER is what the rows need to be understood, or NULL. */
@@ -49,6 +50,10 @@ struct rows {
 /* The number of the row that equals ROW, or ROW_NONE. */
 uint32_t row_find(struct row_index *index, const struct rows *rows, const void *row);
 
+/* The row that row_find() did not find is the last of ROWS now, of which only the length is looked
+ * at. The index would find out by itself when it is asked again, but compute the hash once more. */
+void row_pushed(struct row_index *index, const struct rows *rows);
+
 /* Row I is about to be marked as gone, or to change what the index knows it by. */
 void row_forget(struct row_index *index, const struct rows *rows, uint32_t i);
 
@@ -57,6 +62,13 @@ void row_note(struct row_index *index, const struct rows *rows, uint32_t i);
 
 /* INDEX starts afresh; what it held is given back. */
 void row_drop(struct row_index *index, struct arena *arena);
+
+/* The same, but SPARE keeps the slots, if it has none and they are not so many that clearing them
+ * is felt, until row_take(). So one short array after the other does not grow its own. */
+void row_lay_by(struct row_index *index, struct row_index *spare, struct arena *arena);
+
+/* INDEX of LEN rows, which has no slots yet but will have some now, gets those of SPARE. */
+void row_take(struct row_index *index, struct row_index *spare, uint32_t len);
 
 /* Take out the rows that are gone, keeping the order; yields the new length. Their index is no good
  * any more. */
