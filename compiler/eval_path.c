@@ -59,12 +59,12 @@ static const char *home_of(const struct path *path)
 /* ---- what comes in ---- */
 
 /* Where the router would tell the sender that it cannot have what it asks. */
-static struct way way_to_sender(const struct path *path)
+static struct way way_to_sender(const struct path *path, enum verdict verdict)
 {
 	struct way way = {0};
 	struct path error = {.arena = path->arena, .world = path->world, .router = path->router};
 
-	error.packet = message_about(&path->packet);
+	error.packet = message_about(path->world, &path->packet, verdict);
 	if (path->router->local_policy.to && !path->vrf &&
 	    policy_for(&error, path->router->local_policy.to, &way))
 		return way;
@@ -78,7 +78,7 @@ static enum verdict told(const struct path *path, enum verdict verdict)
 
 	if (!path->in)
 		return verdict;
-	way = way_to_sender(path);
+	way = way_to_sender(path, verdict);
 	return way.exit && way.exit->no_unreachables ? VERDICT_DROPPED : verdict;
 }
 

@@ -55,9 +55,10 @@ struct path {
 };
 
 /* ---- eval_path.c ---- */
-/* eval_told.c. The message that tells the sender of PACKET that it went nowhere; without a source
- * yet, and why. */
-struct packet message_about(const struct packet *packet);
+/* eval_told.c. The message that tells the sender of PACKET of its VERDICT, denied or unrouted;
+ * without a source where no route leads to him. */
+struct packet message_about(const struct world *world, const struct packet *packet,
+			    enum verdict verdict);
 /* Note a step, when they are asked for; with AT of len 0 no statement decided. */
 void path_note(struct path *path, enum step_kind kind, struct span at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

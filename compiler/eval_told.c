@@ -15,30 +15,33 @@ static bool tells(const struct packet *packet)
 	       (packet->icmp_type == ICMP_UNREACHABLE || packet->icmp_type == ICMP_TIME_EXCEEDED);
 }
 
-struct packet message_about(const struct packet *packet)
+struct packet message_about(const struct world *world, const struct packet *packet,
+			    enum verdict verdict)
 {
 	uint16_t quoted = packet->length < QUOTED_MAX ? packet->length : QUOTED_MAX;
+	struct packet message = {.dst = packet->src,
+				 .proto = PROTO_ICMP,
+				 .icmp_type = ICMP_UNREACHABLE,
+				 .icmp_code = verdict == VERDICT_DENIED ? ICMP_PROHIBITED
+									: ICMP_HOST_UNREACHABLE,
+				 .ttl = PACKET_TTL,
+				 .length = (uint16_t)(HEADERS + quoted)};
 
-	return (struct packet){.dst = packet->src,
-			       .proto = PROTO_ICMP,
-			       .icmp_type = ICMP_UNREACHABLE,
-			       .ttl = PACKET_TTL,
-			       .length = (uint16_t)(HEADERS + quoted)};
+	own_source(world, packet->src, &message.src);
+	return message;
 }
 
 bool fate_told(struct arena *arena, const struct world *world, const struct interface *in,
 	       const struct packet *packet, const struct fate *fate, struct fate *told)
 {
-	struct packet message = message_about(packet);
+	struct packet message;
 
-	if (fate->verdict == VERDICT_DENIED)
-		message.icmp_code = ICMP_PROHIBITED;
-	else if (fate->verdict == VERDICT_UNROUTED)
-		message.icmp_code = ICMP_HOST_UNREACHABLE;
-	else
+	if (fate->verdict != VERDICT_DENIED && fate->verdict != VERDICT_UNROUTED)
 		return false;
-	if (!in || in->vrf.s || tells(packet) || is_nobodys(world, packet->src) ||
-	    !own_source(world, packet->src, &message.src))
+	if (!in || in->vrf.s || tells(packet) || is_nobodys(world, packet->src))
+		return false;
+	message = message_about(world, packet, fate->verdict);
+	if (!message.src)
 		return false;
 	*told = packet_fate(arena, world, NULL, NULL, &message, false);
 	return told->verdict == VERDICT_FORWARDED;
