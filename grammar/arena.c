@@ -48,7 +48,8 @@ enum {
 	LARGE_SPARE_MAX = 1 << 20,
 	SHORT_TEXT = 256, /* nearly all that is printed */
 	HOLE_MIN = 6, /* log2 of the smallest piece that is handed out again */
-	HOLE_CLASSES = 10 /* up to ARENA_LARGE */
+	HOLE_CLASSES = 10, /* up to ARENA_LARGE */
+	HOLE_TRIES = 4
 };
 
 /* A piece that was given back: of 2^(HOLE_MIN + class) bytes, or up to twice as many. */
@@ -266,25 +267,43 @@ static void hole_put(struct arena *arena, void *at, size_t size)
 	arena->some |= 1u << class;
 }
 
+/* Where the hole of CLASS hangs that fits NEED bytes best, of the few that are looked at; or NULL.
+ * An array grows by the sizes that one before it grew by, and finds the holes that it left. */
+static struct hole **hole_in(struct arena *arena, int class, size_t need)
+{
+	struct hole **at = &arena->holes[class], **best = NULL;
+
+	for (int i = 0; *at && i < HOLE_TRIES; i++, at = &(*at)->next) {
+		if ((*at)->size < need || (best && (*best)->size <= (*at)->size))
+			continue;
+		best = at;
+		if ((*at)->size == need)
+			break;
+	}
+	return best;
+}
+
 static void *hole_take(struct arena *arena, size_t size)
 {
 	size_t need = aligned(size);
-	struct hole *hole;
+	struct hole *hole, **at;
 	unsigned larger;
 	int class;
 
 	if (need < 1u << HOLE_MIN || !arena->some)
 		return NULL;
 	class = 63 - __builtin_clzll(need) - HOLE_MIN;
-	if (!arena->holes[class] || arena->holes[class]->size < need) {
+	at = hole_in(arena, class, need);
+	if (!at) {
 		larger = arena->some & -(2u << class);
 		if (!larger)
 			return NULL;
 		class = __builtin_ctz(larger);
+		at = &arena->holes[class];
 	}
-	hole = arena->holes[class];
-	arena->holes[class] = hole->next;
-	if (!hole->next)
+	hole = *at;
+	*at = hole->next;
+	if (!arena->holes[class])
 		arena->some &= ~(1u << class);
 	if (hole->size > need)
 		hole_put(arena, (char *)hole + need, hole->size - need);
