@@ -320,10 +320,12 @@ uint32_t words_follow(struct ios_reader *cx, uint32_t i)
 		struct word_key key;
 		int kind = key_of(word, s, &key) ? path_known(cx->paths, node, key, &node) : 0;
 
-		if (kind == NUMBER)
-			value->NUMBER = number_of(s, word->at.len);
-		else if (!kind || (kind == IPV4 && !ip_parse(s, word->at.len, &value->IPV4)))
+		if (!kind || (!word->valued && (kind == NUMBER || kind == IPV4)))
 			return i;
+		if (kind == NUMBER)
+			value->NUMBER = word->value;
+		else if (kind == IPV4)
+			value->IPV4 = word->value;
 		word->kind = kind;
 		parser_push_known(cx, kind, word->at, node);
 	}

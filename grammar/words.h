@@ -1,6 +1,8 @@
-/* Raw words of a line, as flex cuts them: a place and a shape, no meaning. */
+/* Raw words of a line: a place and a shape, no meaning. */
 #ifndef GRAMMAR_WORDS_H
 #define GRAMMAR_WORDS_H
+
+#include <stdbool.h>
 
 #include "source.h"
 #include "vec.h"
@@ -21,13 +23,15 @@ struct word {
 	struct span at;
 	enum shape shape;
 	int kind; /* the token that it begins; 0: none, or it is in the one before */
+	bool valued; /* VALUE is the number, or the address, that the word says */
+	uint32_t value;
 	uint32_t keep; /* how much of it an abbreviation keeps; set by the reader when asked */
 };
 
 struct words {
 	struct arena *arena;
 	VEC(struct word) list;
-	char *line; /* a copy of the line: flex writes into what it scans */
+	char *line; /* a copy of the word: flex writes into what it scans */
 	size_t room;
 	void *scanner, *buffer; /* flex's own */
 };
@@ -35,7 +39,10 @@ struct words {
 void words_open(struct words *words, struct arena *arena);
 void words_close(struct words *words);
 
-/* Cut the LEN bytes at offset OFF of TEXT, which hold no newline, into words->list. */
+/* The shape of the word of LEN bytes at S, by flex alone. It holds neither blanks nor newlines. */
+enum shape words_shape(struct words *words, const char *s, size_t len);
+
+/* words.c: cut the LEN bytes at offset OFF of TEXT, which hold no newline, into words->list. */
 void words_cut(struct words *words, const char *text, struct span line);
 
 #endif

@@ -1,5 +1,5 @@
-/* The words of a configuration, cut by flex and by nothing else: below this no reader of ours
- * comes. As a whole process it is the peer of the compiler. usage: words FILE */
+/* The words of a configuration, cut and not looked at: below this no reader of ours comes. As a
+ * whole process it is the peer of the compiler. usage: words FILE */
 #include <stdio.h>
 #include <string.h>
 

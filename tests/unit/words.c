@@ -1,0 +1,111 @@
+/* Words: most are cut without flex, which says all the same what a word is. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "grammar/ip.h"
+#include "grammar/words.h"
+
+static uint64_t seed = 1;
+
+static unsigned below(unsigned n)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(seed >> 33) % n;
+}
+
+static size_t line_make(char *line, size_t most)
+{
+	static const char *const pieces[] = {
+		"0",	      "7",	    "25", "255", "256",	     "4294967296", "999999999",
+		"1000000000", ".",	    ".",  ".",	 "/",	     ":",	   "::",
+		"-",	      "a",	    "F",  "gi",	 "dot11Rad", "host",	   " ",
+		"  ",	      "\t",	    "\r", "\"",	 "!",	     "\x80",	   "Z",
+		"@",	      "`",	    "{",  "[",	 "10.",	     "0.",	   "255.",
+		"g0/0",	      "10.0.0.255",
+	};
+	size_t len = 0;
+
+	for (unsigned n = below(24); n; n--) {
+		const char *piece = pieces[below(sizeof pieces / sizeof *pieces)];
+
+		if (len + strlen(piece) > most)
+			break;
+		memcpy(line + len, piece, strlen(piece));
+		len += strlen(piece);
+	}
+	return len;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static void value_compare(const struct word *word, const char *s)
+{
+	unsigned long number = 0;
+	uint32_t addr = 0;
+
+	for (uint32_t i = 0; i < word->at.len; i++)
+		number = number * 10 + (unsigned long)(s[i] - '0');
+	if (word->shape == SHAPE_NUMBER)
+		cr_assert_eq(word->value, number, "%.*s", (int)word->at.len, s);
+	else
+		cr_assert(word->shape == SHAPE_IPV4 && ip_parse(s, word->at.len, &addr) &&
+				  word->value == addr,
+			  "%.*s", (int)word->at.len, s);
+}
+
+/* The words of the line behind OFF, byte by byte and by flex. */
+static void line_compare(struct words *words, struct words *flex, const char *text, uint32_t off,
+			 size_t len)
+{
+	uint32_t at = off, end = off + (uint32_t)len, i = 0;
+
+	words_cut(words, text, (struct span){off, (uint32_t)len});
+	for (; at < end; i++) {
+		uint32_t from;
+
+		while (at < end && is_blank(text[at]))
+			at++;
+		for (from = at; at < end && !is_blank(text[at]);)
+			at++;
+		if (from == at)
+			break;
+		cr_assert_lt(i, words->list.len, "too few words in '%.*s'", (int)len, text + off);
+		cr_assert_eq(words->list.at[i].at.off, from);
+		cr_assert_eq(words->list.at[i].at.len, at - from);
+		cr_assert_eq(words->list.at[i].shape, words_shape(flex, text + from, at - from),
+			     "'%.*s'", (int)(at - from), text + from);
+		if (words->list.at[i].valued)
+			value_compare(&words->list.at[i], text + from);
+	}
+	cr_assert_eq(i, words->list.len, "too many words in '%.*s'", (int)len, text + off);
+}
+
+Test(words, are_cut_as_flex_reads_them)
+{
+	enum { OFF = 3, ROOM = 200, LINES = 200000 };
+	struct arena *arena = arena_new();
+	struct words words, flex;
+	char text[OFF + ROOM + 1] = "9.9";
+	unsigned numbers = 0, addresses = 0;
+
+	words_open(&words, arena);
+	words_open(&flex, arena);
+	for (unsigned i = 0; i < LINES; i++) {
+		size_t len = line_make(text + OFF, ROOM);
+
+		memcpy(text + OFF + len, "7", 2); /* what stands behind the line is not of it */
+		line_compare(&words, &flex, text, OFF, len);
+		VEC_FOREACH (word, &words.list) {
+			numbers += word->valued && word->shape == SHAPE_NUMBER;
+			addresses += word->valued && word->shape == SHAPE_IPV4;
+		}
+	}
+	cr_assert_gt(numbers, LINES / 100);
+	cr_assert_gt(addresses, LINES / 1000);
+	words_close(&words);
+	words_close(&flex);
+	arena_free(arena);
+}
