@@ -110,9 +110,9 @@ enum { BULK = 1000 }; /* elements that are many; libnftables loads as many in 10
  */
 struct bulk_loaded;
 struct bulk_loaded *bulk_load(struct arena *arena, struct change *change);
-/* Bring CHANGE, in one transaction, if it is of a few elements of rows without ranges; false: it is
- * not, or the kernel would not have it. */
-bool bulk_edit(const struct change *change);
+/* Bring CHANGE, to TARGET or NULL, in one transaction, if it is of elements of sets without ranges
+ * only. False: it is not, and errno is 0, or the kernel would not have it. */
+bool bulk_edit(const struct target *target, const struct change *change);
 /* The rest was refused. */
 void bulk_undo(struct arena *arena, const struct bulk_loaded *loaded);
 /* Has it been refused, too, since this was asked last? Then sets stand that nobody asks. */

@@ -266,6 +266,7 @@ struct nft_bulk {
 	struct nlattr *elements; /* its list */
 	const char *set; /* whose elements they are */
 	bool gone; /* which go */
+	bool at_once; /* one transaction, however long */
 	uint32_t first; /* number of the transaction's first message */
 	unsigned done; /* transactions */
 	bool failed; /* with ERROR */
@@ -280,7 +281,7 @@ struct nft_bulk_element {
 	const char *chain;
 };
 
-bool nft_bulk_open(struct nft_bulk *bulk);
+bool nft_bulk_open(struct nft_bulk *bulk, bool at_once);
 void nft_bulk_put(struct nft_bulk *bulk, const struct nft_bulk_element *element);
 /* Send the last of it. False with errno when any of it was refused. */
 bool nft_bulk_close(struct nft_bulk *bulk);

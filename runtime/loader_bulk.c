@@ -82,13 +82,17 @@ static bool is_plain(const struct element_object *element)
 	       (is_verdict(element) || nft_bytes_of(&bytes, element->data, element->datas));
 }
 
+static bool is_listed(const struct object *set)
+{
+	return !set->set.interval && !set->set.ranges && !set->set.dynamic && !set->set.timeout;
+}
+
 static void find_sets(struct bulk *bulk, const struct change *change)
 {
 	struct bulk_name *set;
 
 	VEC_FOREACH (step, &change->steps)
-		if (is_added(step, OBJECT_SET) && !step->new->set.interval &&
-		    !step->new->set.ranges && !step->new->set.dynamic && !step->new->set.timeout)
+		if (is_added(step, OBJECT_SET) && is_listed(step->new))
 			name_add(bulk->arena, &bulk->sets, step->new->set.name);
 	VEC_FOREACH (step, &change->steps)
 		if (is_added(step, OBJECT_ELEMENT) &&
@@ -308,7 +312,7 @@ static bool fill(const struct bulk *bulk, const struct change *change, bool hush
 	struct nft_bulk to;
 	bool ok;
 
-	if (!nft_bulk_open(&to)) {
+	if (!nft_bulk_open(&to, false)) {
 		if (hushed)
 			nft_hush_over();
 		return false;
@@ -334,26 +338,51 @@ static bool fill(const struct bulk *bulk, const struct change *change, bool hush
 
 /* ---- an edit ---- */
 
-/* Elements of sets without ranges, and not too many for one transaction. */
-static bool is_small(const struct change *change)
+static bool is_of_elements(const struct bulk *others, const struct change *change)
 {
+	const char *last = NULL;
+
 	VEC_FOREACH (step, &change->steps) {
 		const struct object *object = step->new ? step->new : step->old;
 
 		if (object->kind != OBJECT_ELEMENT || object->element.ordered ||
-		    !is_plain(&object->element))
+		    !is_plain(&object->element) ||
+		    (object->element.set != last && name_find(others->sets, object->element.set)))
 			return false;
+		last = object->element.set;
 	}
-	return change->steps.len < BULK;
+	return true;
 }
 
-bool bulk_edit(const struct change *change)
+/* Elements of sets without ranges, as TARGET has them. */
+static bool is_edit(const struct target *target, const struct change *change)
+{
+	struct bulk others = {.arena = arena_new()};
+	bool is;
+
+	for (uint32_t i = 0; target && i < target->objects.len; i++) {
+		const struct object *object = &target->objects.at[i];
+
+		if (object->kind == OBJECT_SET && !is_listed(object))
+			name_add(others.arena, &others.sets, object->set.name);
+	}
+	is = is_of_elements(&others, change);
+	HASH_CLEAR(hh, others.sets);
+	arena_free(others.arena);
+	return is;
+}
+
+bool bulk_edit(const struct target *target, const struct change *change)
 {
 	struct out comment = {0};
 	struct nft_bulk to;
 	bool ok;
 
-	if (!is_small(change) || !nft_bulk_open(&to))
+	if (!is_edit(target, change)) {
+		errno = 0;
+		return false;
+	}
+	if (!nft_bulk_open(&to, true))
 		return false;
 	steps_next("edit elements of nftables");
 	out_text(&comment, "");
@@ -364,10 +393,10 @@ bool bulk_edit(const struct change *change)
 	VEC_FOREACH (step, &change->steps)
 		if (step->new)
 			put_element(&to, step->new, false, &comment);
+	out_free(&comment);
 	ok = nft_bulk_close(&to);
 	if (ok)
 		nft_done();
-	out_free(&comment);
 	return ok;
 }
 

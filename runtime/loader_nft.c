@@ -3,6 +3,7 @@
  * is known to grow; the text is the nft backend's, whole at the start and the difference
  * afterwards, so that counters of what did not change go on.
  */
+#include <errno.h>
 #include <jansson.h>
 #include <nftables/libnftables.h>
 #include <stdio.h>
@@ -150,20 +151,35 @@ static int change_run(const struct change *before, const struct change *change, 
 
 int nft_change(const struct change *change, char **why)
 {
-	return bulk_edit(change) ? (int)change->steps.len : change_run(NULL, change, why);
+	return bulk_edit(NULL, change) ? (int)change->steps.len : change_run(NULL, change, why);
+}
+
+/* CHANGE to NEW: elements by our own messages if it is of nothing else. A set that is full is full
+ * for nft, too. */
+static bool attempt(const struct target *new, const struct change *change, char **why)
+{
+	if (new && !change->from_empty && change->steps.len) {
+		if (bulk_edit(new, change))
+			return true;
+		if (errno == ENFILE) {
+			*why = strdup(strerror(errno));
+			return false;
+		}
+	}
+	return change_run(NULL, change, why) >= 0;
 }
 
 /* CHANGE, from OLD (or NULL) to NEW; where sets grow out of their bounds, these are moved first. */
 static bool run_with_room(struct arena *arena, const struct target *old, const struct target *new,
 			  const struct change *change, char **why)
 {
-	if (change_run(NULL, change, why) >= 0)
+	if (attempt(new, change, why))
 		return true;
 	if (!old || !room_make(arena, old, new, change, *why))
 		return false;
 	free(*why);
 	*why = NULL;
-	return change_run(NULL, change, why) >= 0;
+	return attempt(new, change, why);
 }
 
 int nft_switch(const struct generation *old, const struct generation *new, char **why)

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uthash.h>
 
 #include "agent_loader.h"
 
@@ -21,38 +22,69 @@ uint32_t room_for(uint32_t elements)
 	return room;
 }
 
-static uint32_t elements_of(const struct target *target, const char *set)
-{
-	uint32_t n = 0;
+/* How many elements a set has, and had. */
+struct grown_set {
+	const char *name;
+	uint32_t now, before;
+	UT_hash_handle hh;
+};
 
-	VEC_FOREACH (object, &target->objects)
-		if (object->kind == OBJECT_ELEMENT)
-			n += !strcmp(object->element.set, set);
-		else if (object->kind == OBJECT_ROWS && !strcmp(object->rows.set, set))
-			n += object->rows.n;
-	return n;
+static struct grown_set *find_set(struct grown_set *sets, const struct object *object, uint32_t *n)
+{
+	const char *name = object->kind == OBJECT_ROWS ? object->rows.set : object->element.set;
+	struct grown_set *set;
+
+	*n = object->kind == OBJECT_ROWS ? object->rows.n : object->kind == OBJECT_ELEMENT;
+	if (!*n)
+		return NULL;
+	HASH_FIND_STR(sets, name, set);
+	return set;
+}
+
+/* The sets of NEW, with what they hold in OLD and there. */
+static struct grown_set *count_elements(struct arena *arena, const struct target *old,
+					const struct target *new)
+{
+	struct grown_set *sets = NULL, *set;
+	uint32_t n;
+
+	VEC_FOREACH (object, &new->objects)
+		if (object->kind == OBJECT_SET) {
+			set = arena_new_object(arena, struct grown_set);
+			set->name = object->set.name;
+			HASH_ADD_KEYPTR(hh, sets, set->name, strlen(set->name), set);
+		}
+	VEC_FOREACH (object, &new->objects)
+		if ((set = find_set(sets, object, &n)))
+			set->now += n;
+	VEC_FOREACH (object, &old->objects)
+		if ((set = find_set(sets, object, &n)))
+			set->before += n;
+	return sets;
 }
 
 /* Sets of OLD that are larger in NEW, declared once more. */
 static void put_grown(struct arena *arena, const struct target *old, const struct target *new,
 		      struct change *grown)
 {
+	struct grown_set *sets = count_elements(arena, old, new);
+
 	VEC_FOREACH (object, &new->objects) {
+		const struct grown_set *set;
 		struct object *copy;
-		uint32_t n, was;
 
 		if (object->kind != OBJECT_SET)
 			continue;
-		n = elements_of(new, object->set.name);
-		was = elements_of(old, object->set.name);
-		if (n < BULK || n <= was || !was)
+		HASH_FIND_STR(sets, object->set.name, set);
+		if (set->now < BULK || set->now <= set->before || !set->before)
 			continue;
 		copy = arena_new_object(arena, struct object);
 		*copy = *object;
-		copy->set.room = room_for(n);
+		copy->set.room = room_for(set->now);
 		vec_push(arena, &grown->steps,
 			 ((struct change_step){.verb = CHANGE_ADD, .new = copy}));
 	}
+	HASH_CLEAR(hh, sets);
 }
 
 bool room_make(struct arena *arena, const struct target *old, const struct target *new,

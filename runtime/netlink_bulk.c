@@ -50,12 +50,27 @@ static void transaction_begin(struct nft_bulk *bulk)
 	bulk->first = bulk->socket.seq;
 }
 
+/* As much as we want where we may, else what everybody may have; of that, what may be sent. */
+static size_t socket_room(int fd, int wanted)
+{
+	int size = wanted;
+	socklen_t len = sizeof size;
+
+	if (setsockopt(fd, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size) < 0)
+		setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+	if (getsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, &len) < 0 || size < 4 * SOCKET_BYTES)
+		size = 4 * SOCKET_BYTES;
+	return (size_t)(size < wanted ? size : wanted) - SOCKET_BYTES;
+}
+
 static void transaction_over(struct nft_bulk *bulk)
 {
 	uint32_t last = bulk->socket.seq;
 
 	if (!bulk->message)
 		return;
+	if (bulk->at_once)
+		socket_room(bulk->socket.fd, (int)bulk->most);
 	bulk->message->nlmsg_flags |= NLM_F_ACK;
 	message_over(bulk);
 	bulk->len += put_message(bulk, NFNL_MSG_BATCH_END, 0, AF_UNSPEC, NFNL_SUBSYS_NFTABLES)
@@ -82,13 +97,26 @@ static void message_begin(struct nft_bulk *bulk, const char *set, bool gone)
 	bulk->gone = gone;
 }
 
+static void make_longer(struct nft_bulk *bulk)
+{
+	message_over(bulk);
+	bulk->most *= 2;
+	bulk->at = realloc(bulk->at, bulk->most);
+	if (!bulk->at)
+		abort();
+}
+
 /* A place for another element of SET, that comes or is GONE. */
 static void room(struct nft_bulk *bulk, const char *set, bool gone)
 {
 	size_t list = bulk->message ? bulk->message->nlmsg_len : 0;
 
-	if (bulk->len + list + 2 * ELEMENT_BYTES > bulk->most)
-		transaction_over(bulk);
+	if (bulk->len + list + 2 * ELEMENT_BYTES > bulk->most) {
+		if (bulk->at_once)
+			make_longer(bulk);
+		else
+			transaction_over(bulk);
+	}
 	if (!bulk->message || bulk->set != set || bulk->gone != gone ||
 	    bulk->message->nlmsg_len + ELEMENT_BYTES > LIST_BYTES)
 		message_begin(bulk, set, gone);
@@ -123,25 +151,12 @@ static void put_comment(struct nlmsghdr *message, const char *comment)
 	mnl_attr_put(message, NFTA_SET_ELEM_USERDATA, 2 + len + 1, data);
 }
 
-/* As much as we want where we may, else what everybody may have. */
-static size_t socket_room(int fd)
+bool nft_bulk_open(struct nft_bulk *bulk, bool at_once)
 {
-	int size = SEND_BYTES;
-	socklen_t len = sizeof size;
-
-	if (setsockopt(fd, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size) < 0)
-		setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
-	if (getsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, &len) < 0 || size < 4 * SOCKET_BYTES)
-		size = 4 * SOCKET_BYTES;
-	return size < SEND_BYTES ? (size_t)size - SOCKET_BYTES : SEND_BYTES - SOCKET_BYTES;
-}
-
-bool nft_bulk_open(struct nft_bulk *bulk)
-{
-	*bulk = (struct nft_bulk){0};
+	*bulk = (struct nft_bulk){.at_once = at_once};
 	if (!conntrack_open(&bulk->socket))
 		return false;
-	bulk->most = socket_room(bulk->socket.fd);
+	bulk->most = socket_room(bulk->socket.fd, SEND_BYTES);
 	bulk->at = malloc(SEND_BYTES);
 	if (!bulk->at)
 		abort();
