@@ -346,13 +346,18 @@ static void out_bind(struct out *out, const struct nft_rule *rule)
 /* `ip saddr & 255.255.255.0 . ip daddr . meta l4proto`. */
 static void out_key(struct out *out, const struct nft_key *key)
 {
+	char text[IP6_TEXT_SIZE];
+
 	for (uint8_t i = 0; i < key->n; i++) {
 		out_text(out, i > 0 ? " . " : "");
 		out_text(out, field_text[key->field[i]]);
 		if (key->mask[i] == UINT32_MAX)
 			continue;
 		out_text(out, " & ");
-		out_number(out, key->field[i], key->mask[i]);
+		if (key->field[i] == FIELD_SADDR6 || key->field[i] == FIELD_DADDR6)
+			out_text(out, ip6_text(text, ip6_len_mask(key->mask[i])));
+		else
+			out_number(out, key->field[i], key->mask[i]);
 	}
 }
 

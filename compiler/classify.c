@@ -505,6 +505,28 @@ static struct classified *classify_flat(struct arena *arena, const class_pieces 
 	return best ? result : rules_below(arena, pieces, rules, below);
 }
 
+struct classified *classify_masked(struct arena *arena, const class_pieces *pieces)
+{
+	struct classifier c = {.pieces = pieces, .arena = arena_new()};
+	struct classified *result = NULL;
+	uint32_t cost = class_rules_cost(pieces);
+
+	class_find_bases(&c);
+	for (int moved = 0; moved < 2 && c.bases.len <= SHAPES_MAX; moved++) {
+		struct class_plan *plan = make_plan(&c, PLAN_MASKED, !moved, cost);
+
+		if (!plan)
+			continue;
+		cost = class_plan_cost(plan);
+		result = arena_new_object(arena, struct classified);
+		*result = (struct classified){.cost = cost, .moved = moved};
+		copy_steps(arena, plan, result);
+		arena_free(plan->arena);
+	}
+	arena_free(c.arena);
+	return result;
+}
+
 bool classified_has_maps(const struct classified *classified)
 {
 	VEC_FOREACH (step, &classified->steps)

@@ -109,6 +109,9 @@ static inline struct class_packed class_pack(const uint32_t *of)
  */
 struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact);
 
+/* The same by hashes and rules only; NULL when that is no cheaper than rules. */
+struct classified *classify_masked(struct arena *arena, const class_pieces *pieces);
+
 /* Is anything of it no rule? */
 bool classified_has_maps(const struct classified *classified);
 /* Are there maps of verdicts? Branches lead to chains. */

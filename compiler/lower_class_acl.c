@@ -25,8 +25,8 @@ static bool ends(struct nft_action action)
 }
 
 /* What a map has no word for is done by a chain of its own. */
-static struct nft_value verdict_of(struct lowering *lo, const char *list, struct nft_action action,
-				   const char *what)
+struct nft_value lower_class_verdict(struct lowering *lo, const char *list,
+				     struct nft_action action, const char *what)
 {
 	struct nft_value verdict = {.type = TYPE_VERDICT, .verb = (uint8_t)action.verb};
 
@@ -158,9 +158,9 @@ static void find_fates(struct class_list *c, const struct acl *acl, const struct
 
 	for (int i = 0; i < 2; i++)
 		vec_push(c->lo->arena, &c->fates,
-			 ((struct row_fate){.verdict =
-						    verdict_of(c->lo, c->name, action[i], what[i]),
-					    .list = acl->name}));
+			 ((struct row_fate){
+				 .verdict = lower_class_verdict(c->lo, c->name, action[i], what[i]),
+				 .list = acl->name}));
 }
 
 struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
@@ -172,9 +172,10 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	struct chain_object *chain = NULL;
 	struct lower_classified *list;
 
-	if (acl->kind == ACL_IPV6 || acl->entries.len < CLASS_LINES_MIN || !ends(permit) ||
-	    !ends(deny))
+	if (acl->entries.len < CLASS_LINES_MIN || !ends(permit) || !ends(deny))
 		return NULL;
+	if (acl->kind == ACL_IPV6)
+		return lower_classes6(lo, acl, name, action);
 	c.arena = arena_new();
 	c.origin = lower_origin(lo, acl->at);
 	add_lines(&c, acl, action);

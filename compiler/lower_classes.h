@@ -53,6 +53,17 @@ struct chain_object *class_list_lower(const struct class_list *list, struct clas
 /* The end of CHAIN, of a list that is no part of another for its packets. */
 void class_list_end(const struct class_list *list, struct chain_object *chain);
 
+/* ---- lower_class_acl.c ---- */
+/* What a map leads to for ACTION, with a chain for it where LIST needs one, named for WHAT it is.
+ */
+struct nft_value lower_class_verdict(struct lowering *lo, const char *list,
+				     struct nft_action action, const char *what);
+
+/* ---- lower_class6.c ---- */
+/* The same as lower_classes() of a list of IPv6, with the ACTION of deny and of permit. */
+struct chain_object *lower_classes6(struct lowering *lo, const struct acl *acl, const char *name,
+				    const struct nft_action *action);
+
 /* ---- lower_class_lines.c: lines that are rules ---- */
 /* How many rules of CHAIN the lines of STEP take, unless a line is several. */
 uint32_t class_lines_count(const struct class_list *list, const struct class_step *step);

@@ -277,7 +277,7 @@ enum nft_verb {
 struct nft_key {
 	uint8_t n;
 	uint8_t field[NFT_KEY_MAX]; /* enum nft_field */
-	uint32_t mask[NFT_KEY_MAX]; /* ~0: the whole field */
+	uint32_t mask[NFT_KEY_MAX]; /* ~0: the whole field; of an address of IPv6 its length */
 };
 
 struct nft_range {

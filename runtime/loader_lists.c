@@ -23,8 +23,10 @@
 #include "grammar/search.h"
 
 enum {
-	KEY_BYTES = NFT_KEY_MAX * 4,
 	PART_BYTES = 4,
+	ADDRESS6_BYTES = 16,
+	/* two addresses of IPv6 among them */
+	KEY_BYTES = (NFT_KEY_MAX - 2) * PART_BYTES + 2 * ADDRESS6_BYTES,
 	MANY = 20000, /* lines: the kernel lists elements in a time that grows with their square */
 };
 
@@ -182,6 +184,16 @@ static size_t put_part(uint8_t *to, uint8_t type, uint32_t number, bool alone)
 	return alone ? len : PART_BYTES;
 }
 
+/* An address of IPv6 is no range. */
+static size_t put_address6(uint8_t *first, uint8_t *last, const struct nft_value *value)
+{
+	if (value->addr.kind != VALUE_CONST || value->len != IP6_BITS)
+		return 0;
+	ip6_bytes(*value->addr.addr6, first);
+	ip6_bytes(*value->addr.addr6, last);
+	return ADDRESS6_BYTES;
+}
+
 /*
  * BYTES are zeroes; how many are taken of each end, 0 when ELEMENT has no such form. Of one field
  * the kernel makes a tree, which has the ends of ranges elsewhere.
@@ -195,7 +207,13 @@ static size_t put_key(uint8_t bytes[2 * KEY_BYTES], const struct element_object 
 	for (uint8_t i = 0; i < element->keys; i++) {
 		const struct nft_value *value = &element->key[i];
 		uint32_t first, last;
+		size_t address = value->type == TYPE_IPV6
+					 ? put_address6(bytes + len, last_key + len, value)
+					 : 0;
 
+		len += address;
+		if (address)
+			continue;
 		if (!ends_of(value, &first, &last))
 			return 0;
 		put_part(last_key + len, value->type, alone ? first : last, alone);
