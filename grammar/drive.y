@@ -22,15 +22,17 @@ enum { STEP_STOP, STEP_FINISH, STEP_SHIFT = RULES + 1 /* and so many more symbol
 
 _Static_assert(RULES + 512 <= UINT16_MAX, "a step has 16 bits");
 
-/* What a symbol or a rule stands for. */
+/* What a symbol or a rule stands for. Values stay where they are made: to copy one that has just
+ * been written costs more than to run the action that wrote it. */
 struct part {
-	union IOS_STYPE value;
+	union IOS_STYPE *value;
 	struct span at;
 };
 
 /* What the line's words were read as; the first one names the mode. */
 struct symbol {
-	struct part part;
+	union IOS_STYPE value;
+	struct span at;
 	int kind;
 	uint32_t node; /* of paths: the symbols up to this one */
 };
@@ -49,8 +51,9 @@ struct parser {
 	VEC(uint16_t) program;
 	uint32_t shifted;
 
-	/* the stack, with room for each program that was made */
+	/* the stack, and a value for each step, with room for each program that was made */
 	struct part *stack;
+	union IOS_STYPE *values;
 	uint32_t room;
 };
 }
@@ -209,7 +212,7 @@ union IOS_STYPE *parser_value(struct ios_reader *cx)
 	struct parser *parser = cx->parser;
 
 	vec_room(parser->arena, &parser->line);
-	return &parser->line.at[parser->line.len].part.value;
+	return &parser->line.at[parser->line.len].value;
 }
 
 uint32_t parser_node(const struct ios_reader *cx)
@@ -226,7 +229,7 @@ void parser_push_known(struct ios_reader *cx, int kind, struct span at, uint32_t
 	parser->node = node;
 	symbol->kind = kind;
 	symbol->node = node;
-	symbol->part.at = at;
+	symbol->at = at;
 }
 
 /* Mostly the token that is pushed is the one that was asked for last. */
@@ -264,24 +267,25 @@ static const uint16_t *program_make(struct ios_reader *cx)
 	if (most > parser->room) {
 		parser->room = 2 * most;
 		parser->stack = arena_alloc(parser->arena, parser->room * sizeof *parser->stack);
+		parser->values = arena_alloc(parser->arena, parser->room * sizeof *parser->values);
 	}
 	return path_teach(cx->paths, parser->node, parser->program.at, parser->program.len);
 }
 
-/*
- * Reduce the parts below END by RULE; where they end then, or NULL when its action refuses the line.
- * The value is made behind the parts, where none of them stands, and then takes the place of the
- * first.
- */
-static inline struct part *reduce(struct ios_reader *cx, int rule, struct part *end)
+/* Reduce the parts below END by RULE; where they end then, or NULL when its action refuses the line.
+ * The value goes to VALUE. */
+static inline struct part *reduce(struct ios_reader *cx, int rule, struct part *end,
+				  union IOS_STYPE *value)
 {
 	struct part *first = end - yyr2[rule];
 	struct span at = place_of(first, end);
 
-	if (rule_acts[rule] && !rule_run(cx, rule, end, at))
-		return NULL;
-	if (first != end && rule_acts[rule])
-		first->value = end->value;
+	if (rule_acts[rule] || first == end) {
+		end->value = value;
+		if (rule_acts[rule] && !rule_run(cx, rule, end, at))
+			return NULL;
+		first->value = value;
+	}
 	first->at = at;
 	return first + 1;
 }
@@ -292,24 +296,26 @@ bool parser_run(struct ios_reader *cx)
 {
 	struct parser *parser = cx->parser;
 	const uint16_t *step = path_program(cx->paths, parser->node);
-	const struct symbol *symbol;
+	union IOS_STYPE *value;
+	struct symbol *symbol;
 	struct part *end;
 
 	if (!step)
 		step = program_make(cx);
 	symbol = parser->line.at;
 	end = parser->stack;
+	value = parser->values;
 	cx->ending = false;
 	for (; end && *step != STEP_STOP; step++) {
 		if (*step >= STEP_SHIFT) {
-			for (int more = *step - STEP_SHIFT; more >= 0; more--)
-				*end++ = symbol++->part;
+			for (int more = *step - STEP_SHIFT; more >= 0; more--, symbol++)
+				*end++ = (struct part){ &symbol->value, symbol->at };
 		} else if (*step == STEP_FINISH) {
 			cx->ending = true;
 			if (cx->faulty)
 				return false;
 		} else {
-			end = reduce(cx, *step, end);
+			end = reduce(cx, *step, end, value++);
 		}
 	}
 	return end != NULL;

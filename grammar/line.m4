@@ -3,9 +3,9 @@
 # of the rules in their order, on a stack of values. Macros that begin with b4_ are bison's.
 m4_include(b4_skeletonsdir/[c.m4])
 
-m4_define([b4_lhs_value], [b4_symbol_value(end->value, [$1], [$2])])
+m4_define([b4_lhs_value], [b4_symbol_value([(*end->value)], [$1], [$2])])
 m4_define([b4_rhs_value],
-	  [b4_symbol_value([end@{m4_eval([$2 - $1 - 1])@}.value], [$3], [$4])])
+	  [b4_symbol_value([(*end@{m4_eval([$2 - $1 - 1])@}.value)], [$3], [$4])])
 m4_define([b4_lhs_location], [at])
 m4_define([b4_rhs_location], [(end@{m4_eval([$2 - $1 - 1])@}.at)])
 
@@ -42,7 +42,8 @@ static const bool rule_acts[RULES + 1] = {
 ]m4_pushdef([b4_case], [m4_if([$1], [], [], [[[$1] = true,]])])b4_user_actions[]m4_popdef([b4_case])[
 };
 
-/* Run the action of RULE, whose parts stand below END and whose place is AT; the value goes to END.
+/* Run the action of RULE, whose parts stand below END and whose place is AT; the value goes to where
+ * END says.
  * False when it refuses the line. */
 static inline bool rule_run(struct ios_reader *cx, int rule, struct part *end, struct span at)
 {
