@@ -46,61 +46,6 @@ enum { BRANCHED_MIN = 16, BRANCHED_AGAIN = 256, DEPTH_MAX = 4 };
  * that is tried first. */
 enum { CHEAP = 460, LARGE = 16384, CHEAP_LARGE = 1100, PART = 16 };
 
-/* ---- who must follow whom ---- */
-
-static bool may_meet(const struct class_plan *plan, const struct class_shape *shape,
-		     uint8_t verdict)
-{
-	if (verdict == CLASS_APART || plan->exact || shape->verdicts[CLASS_APART])
-		return true;
-	return shape->verdicts[!verdict];
-}
-
-/* A line without ports that stands before one with ports is in the map with ports as well. */
-static bool is_settled(const struct class_plan *plan, uint32_t other, uint32_t own)
-{
-	return plan->shapes.at[own].group == GROUP_PORTS &&
-	       plan->shapes.at[other].group == GROUP_PLAIN;
-}
-
-/* Is there more than one group? */
-static bool has_several(const struct class_plan *plan)
-{
-	uint32_t n = 0;
-
-	VEC_FOREACH (group, &plan->groups)
-		n += group->n != 0;
-	return n > 1;
-}
-
-static void find_order(struct class_plan *plan)
-{
-	uint32_t groups = plan->groups.len;
-	struct class_meets *meets;
-
-	plan->before = arena_alloc(plan->arena, (size_t)groups * groups);
-	if (!has_several(plan))
-		return;
-	meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len, plan->planned.len);
-	VEC_FOREACH (planned, &plan->planned) {
-		uint32_t own = plan->shapes.at[planned->shape].group;
-
-		for (uint32_t s = 0; s < plan->shapes.len; s++) {
-			uint32_t other = plan->shapes.at[s].group;
-			bool *before = &plan->before[other * groups + own];
-			const struct class_met *met;
-
-			if (other == own || *before || is_settled(plan, s, planned->shape) ||
-			    !may_meet(plan, &plan->shapes.at[s], planned->piece->verdict))
-				continue;
-			met = class_meets_ask(meets, planned->piece, planned->shape, s);
-			*before = met &&
-				  class_plan_highest(plan, met->place, planned->piece->verdict);
-		}
-		class_meets_note(meets, planned->piece, planned->shape, (struct class_spot){0});
-	}
-}
-
 /* ---- steps ---- */
 
 uint8_t class_step_fields(uint8_t fields)
@@ -184,14 +129,11 @@ static bool look_before(const struct class_plan *plan, const struct class_meets 
 
 	*spot = (struct class_spot){0};
 	for (uint32_t s = 0; s < plan->shapes.len; s++) {
-		bool same_ranges = plan->groups.at[group].kind == CLASS_RANGES &&
-				   plan->shapes.at[s].group == group;
+		bool same_ranges = class_is_same_ranges(plan, planned, s);
 		const struct class_met *met;
 		uint16_t place, turn;
 
-		if (!same_ranges && s != planned->shape &&
-		    (is_settled(plan, s, planned->shape) ||
-		     !may_meet(plan, &plan->shapes.at[s], verdict)))
+		if (!class_matters(plan, planned, s))
 			continue;
 		met = class_meets_ask(meets, planned->piece, planned->shape, s);
 		if (!met)
@@ -228,21 +170,24 @@ static void add_hashed(struct class_plan *plan, struct class_step *step,
 /* False when there are too many steps or turns for any good. */
 static bool place_pieces(struct class_plan *plan)
 {
-	struct class_meets *meets =
-		class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len, plan->planned.len);
+	struct class_meets *meets = NULL;
 
+	if (plan->any_meet)
+		meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len,
+					plan->planned.len);
 	VEC_FOREACH (planned, &plan->planned) {
 		uint32_t group = plan->shapes.at[planned->shape].group;
-		struct class_spot spot;
+		struct class_spot spot = {0};
 		struct class_step *step;
 
-		if (!look_before(plan, meets, planned, &spot))
+		if (meets && !look_before(plan, meets, planned, &spot))
 			continue;
 		spot.place = (uint16_t)step_from(plan, group, spot.place);
 		if (plan->steps.len > STEPS_MAX || is_entangled(&plan->groups.at[group], spot.turn))
 			return false;
 		step = &plan->steps.at[spot.place];
-		class_meets_note(meets, planned->piece, planned->shape, spot);
+		if (meets)
+			class_meets_note(meets, planned->piece, planned->shape, spot);
 		if (step->kind == CLASS_RULES)
 			class_add_line(plan->arena, step, planned->piece);
 		else if (step->kind == CLASS_MASKED)
@@ -344,7 +289,7 @@ static bool fill_plan(struct class_plan *plan)
 	if (plan->kind == PLAN_LISTED)
 		return class_list_in_order(plan);
 	class_plan_doubles(plan);
-	find_order(plan);
+	class_find_order(plan);
 	put_groups_in_order(plan);
 	return place_pieces(plan) && cut_ranges(plan);
 }
@@ -470,24 +415,25 @@ static struct classified *rules_below(struct arena *arena, const class_pieces *p
 	return result;
 }
 
-/* Without branches; NULL when that cannot cost less than BELOW. */
-static struct classified *classify_flat(struct arena *arena, const class_pieces *pieces, bool exact,
+/* The pieces of C without branches; NULL when that cannot cost less than BELOW. */
+static struct classified *classify_flat(struct arena *arena, struct classifier *c, bool exact,
 					uint32_t below)
 {
 	struct classified *result = arena_new_object(arena, struct classified);
-	struct classifier c = {.pieces = pieces};
-	uint32_t rules = class_rules_cost(pieces);
+	uint32_t rules = class_rules_cost(c->pieces);
 	struct class_plan *best = NULL;
 
 	result->cost = rules < below ? rules : below;
 	if (result->cost <= CLASS_LEAD_COST + CLASS_MASKED_COST)
-		return rules_below(arena, pieces, rules, below);
-	c.arena = arena_new();
-	class_find_bases(&c);
-	for (int i = c.bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS - 1;
+		return rules_below(arena, c->pieces, rules, below);
+	if (!c->arena) {
+		c->arena = arena_new();
+		class_find_bases(c);
+	}
+	for (int i = c->bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS - 1;
 	     i += 1 + exact) {
 		struct class_plan *plan =
-			make_plan(&c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
+			make_plan(c, (enum class_plan_kind)(i / 2), i % 2 == 0, result->cost);
 
 		if (!plan)
 			continue;
@@ -501,8 +447,7 @@ static struct classified *classify_flat(struct arena *arena, const class_pieces 
 		copy_steps(arena, best, result);
 		arena_free(best->arena);
 	}
-	arena_free(c.arena);
-	return best ? result : rules_below(arena, pieces, rules, below);
+	return best ? result : rules_below(arena, c->pieces, rules, below);
 }
 
 struct classified *classify_masked(struct arena *arena, const class_pieces *pieces)
@@ -547,21 +492,32 @@ bool classified_has_verdicts(const struct classified *classified)
 	return false;
 }
 
-struct classified *classify_within(struct arena *arena, const class_pieces *pieces, bool exact,
-				   unsigned depth)
+static struct classified *classify_somehow(struct arena *arena, struct classifier *c, bool exact,
+					   unsigned depth)
 {
+	const class_pieces *pieces = c->pieces;
 	const uint32_t cheap = pieces->len > LARGE ? CHEAP_LARGE : CHEAP;
 	struct class_branching branching;
 	struct classified *flat;
 
 	if (depth == DEPTH_MAX || pieces->len < (depth ? BRANCHED_AGAIN : BRANCHED_MIN))
-		return classify_flat(arena, pieces, exact, UINT32_MAX);
-	flat = classify_flat(arena, pieces, exact, pieces->len < CLASS_LONG ? UINT32_MAX : cheap);
+		return classify_flat(arena, c, exact, UINT32_MAX);
+	flat = classify_flat(arena, c, exact, pieces->len < CLASS_LONG ? UINT32_MAX : cheap);
 	if (flat && (pieces->len >= CLASS_LONG || classified_has_maps(flat)))
 		return flat;
 	branching = class_find_branching(pieces);
-	flat = classify_flat(arena, pieces, exact, branching.cost);
+	flat = classify_flat(arena, c, exact, branching.cost);
 	return flat ? flat : class_branch(arena, pieces, exact, &branching, depth + 1);
+}
+
+struct classified *classify_within(struct arena *arena, const class_pieces *pieces, bool exact,
+				   unsigned depth)
+{
+	struct classifier c = {.pieces = pieces};
+	struct classified *result = classify_somehow(arena, &c, exact, depth);
+
+	arena_free(c.arena);
+	return result;
 }
 
 struct classified *classify(struct arena *arena, const class_pieces *pieces, bool exact)

@@ -73,6 +73,7 @@ struct class_plan {
 	VEC(struct class_shape) shapes;
 	VEC(struct class_group) groups;
 	bool *before; /* [a * groups + b]: a line of A must stand before one of B */
+	bool any_meet; /* some lines may meet; else all is where its group is */
 	VEC(struct class_step) steps;
 	VEC(class_placed_list) placed; /* step */
 	VEC(struct class_step) cut; /* the steps, as the kernel takes them */
@@ -106,6 +107,15 @@ void class_find_bases(struct classifier *c);
 void class_plan_pieces(struct class_plan *plan);
 /* And those that stand in both maps of ranges. */
 void class_plan_doubles(struct class_plan *plan);
+
+/* ---- classify_order.c ---- */
+/* Fill PLAN->BEFORE, and ANY_MEET. */
+void class_find_order(struct class_plan *plan);
+/* Are PLANNED and what is of shape S ranges of one map, which has levels? */
+bool class_is_same_ranges(const struct class_plan *plan, const struct class_planned *planned,
+			  uint32_t s);
+/* Does it matter to PLANNED what it meets of shape S? */
+bool class_matters(const struct class_plan *plan, const struct class_planned *planned, uint32_t s);
 
 /* PLAN_LISTED, its pieces known: the steps of PLAN->CUT; false when there are too many. */
 bool class_list_in_order(struct class_plan *plan);
