@@ -174,6 +174,15 @@ static bool sort_byte(const uint32_t *from, uint32_t *to, uint32_t n, uint32_t w
 	return true;
 }
 
+/* Do they come in the order of their lines, as mostly they do? */
+static bool lines_rise(const uint32_t *at, uint32_t n, uint32_t width)
+{
+	for (uint32_t i = 1; i < n; i++)
+		if (at[(size_t)i * width] < at[(size_t)(i - 1) * width])
+			return false;
+	return true;
+}
+
 /* By key, and then by line, as by_key() has it, of rows without ranges. */
 static void sort_by_bytes(const struct rows_object *rows, uint32_t *at)
 {
@@ -182,7 +191,7 @@ static void sort_by_bytes(const struct rows_object *rows, uint32_t *at)
 	struct arena *arena = arena_new();
 	uint32_t *from = at, *to = arena_alloc(arena, size);
 
-	for (uint32_t i = 0; i <= rows->keys; i++)
+	for (uint32_t i = lines_rise(at, rows->n, width); i <= rows->keys; i++)
 		for (int shift = 0; shift < ALL_BITS; shift += 8) {
 			/* its line stands before the key, and says least */
 			uint32_t column = i ? rows->keys + 1 - i : 0, *sorted = to;

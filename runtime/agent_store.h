@@ -28,7 +28,7 @@ struct input {
 	char *site; /* "" then */
 	size_t site_len;
 	bool exact;
-	bool sealed; /* the text is in memory that was passed, sealed.h, not on the heap */
+	bool sealed; /* the text is in memory that is mapped, sealed.h, not on the heap */
 	uint64_t hash; /* its input_hash(), once that was asked for; else 0 */
 };
 

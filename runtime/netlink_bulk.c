@@ -122,33 +122,68 @@ static void room(struct nft_bulk *bulk, const char *set, bool gone)
 		message_begin(bulk, set, gone);
 }
 
-static void put_bytes(struct nlmsghdr *message, uint16_t type, const uint8_t *at, size_t len)
-{
-	struct nlattr *nest = mnl_attr_nest_start(message, type);
+/*
+ * The elements' own attributes. libmnl would be called a dozen times for each of them; there is
+ * room for an element, and what is put behind the message counts when its elements are over.
+ */
 
-	mnl_attr_put(message, NFTA_DATA_VALUE, len, at);
-	mnl_attr_nest_end(message, nest);
+static char *attribute_begin(char *at, uint16_t type)
+{
+	((struct nlattr *)at)->nla_type = type;
+	return at + sizeof(struct nlattr);
 }
 
-static void put_verdict(struct nlmsghdr *message, const struct nft_bulk_element *element)
+/* The attribute at FROM ends at TO: where the next one is to begin. */
+static char *attribute_end(char *from, char *to)
 {
-	struct nlattr *data = mnl_attr_nest_start(message, NFTA_SET_ELEM_DATA);
-	struct nlattr *verdict = mnl_attr_nest_start(message, NFTA_DATA_VERDICT);
+	static const char padding[MNL_ALIGNTO];
+	size_t len = (size_t)(to - from), rest = -len % sizeof padding;
 
-	mnl_attr_put_u32(message, NFTA_VERDICT_CODE, htonl((uint32_t)element->code));
+	((struct nlattr *)from)->nla_len = (uint16_t)len;
+	memcpy(to, padding, rest);
+	return to + rest;
+}
+
+static char *nest_begin(char *at, uint16_t type)
+{
+	return attribute_begin(at, NLA_F_NESTED | type);
+}
+
+static char *put(char *at, uint16_t type, const void *data, size_t len)
+{
+	char *to = attribute_begin(at, type);
+
+	memcpy(to, data, len);
+	return attribute_end(at, to + len);
+}
+
+static char *put_bytes(char *at, uint16_t type, const uint8_t *data, size_t len)
+{
+	return attribute_end(at, put(nest_begin(at, type), NFTA_DATA_VALUE, data, len));
+}
+
+static char *put_verdict(char *at, const struct nft_bulk_element *element)
+{
+	char *verdict = nest_begin(at, NFTA_SET_ELEM_DATA);
+	uint32_t code = htonl((uint32_t)element->code);
+	char *to =
+		put(nest_begin(verdict, NFTA_DATA_VERDICT), NFTA_VERDICT_CODE, &code, sizeof code);
+
 	if (element->chain)
-		mnl_attr_put_strz(message, NFTA_VERDICT_CHAIN, element->chain);
-	mnl_attr_nest_end(message, verdict);
-	mnl_attr_nest_end(message, data);
+		to = put(to, NFTA_VERDICT_CHAIN, element->chain, strlen(element->chain) + 1);
+	return attribute_end(at, attribute_end(verdict, to));
 }
 
-static void put_comment(struct nlmsghdr *message, const char *comment)
+static char *put_comment(char *at, const char *comment)
 {
 	size_t len = strnlen(comment, COMMENT_MAX);
-	uint8_t data[2 + COMMENT_MAX + 1] = {COMMENT_TYPE, (uint8_t)(len + 1)};
+	char *to = attribute_begin(at, NFTA_SET_ELEM_USERDATA);
 
-	memcpy(data + 2, comment, len);
-	mnl_attr_put(message, NFTA_SET_ELEM_USERDATA, 2 + len + 1, data);
+	to[0] = COMMENT_TYPE;
+	to[1] = (char)(len + 1);
+	memcpy(to + 2, comment, len);
+	to[2 + len] = '\0';
+	return attribute_end(at, to + 2 + len + 1);
 }
 
 bool nft_bulk_open(struct nft_bulk *bulk, bool at_once)
@@ -167,20 +202,22 @@ bool nft_bulk_open(struct nft_bulk *bulk, bool at_once)
 void nft_bulk_put(struct nft_bulk *bulk, const struct nft_bulk_element *element)
 {
 	const struct nft_element *e = &element->element;
-	struct nlattr *nest;
+	char *begin, *to;
 
 	room(bulk, e->set, element->gone);
-	nest = mnl_attr_nest_start(bulk->message, NFTA_LIST_ELEM);
-	put_bytes(bulk->message, NFTA_SET_ELEM_KEY, e->key, e->key_len);
+	begin = mnl_nlmsg_get_payload_tail(bulk->message);
+	to = nest_begin(begin, NFTA_LIST_ELEM);
+	to = put_bytes(to, NFTA_SET_ELEM_KEY, e->key, e->key_len);
 	if (element->gone)
 		; /* the key tells which */
 	else if (element->verdict)
-		put_verdict(bulk->message, element);
+		to = put_verdict(to, element);
 	else if (e->data_len)
-		put_bytes(bulk->message, NFTA_SET_ELEM_DATA, e->data, e->data_len);
+		to = put_bytes(to, NFTA_SET_ELEM_DATA, e->data, e->data_len);
 	if (e->comment && !element->gone)
-		put_comment(bulk->message, e->comment);
-	mnl_attr_nest_end(bulk->message, nest);
+		to = put_comment(to, e->comment);
+	to = attribute_end(begin, to);
+	bulk->message->nlmsg_len += (uint32_t)(to - begin);
 }
 
 bool nft_bulk_close(struct nft_bulk *bulk)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "agent_store.h"
@@ -48,22 +49,39 @@ void input_free(struct input *input)
 	*input = (struct input){0};
 }
 
+/* The text of SOURCE where it was read to, as sealed_unmap() takes it, for INPUT; false: it does
+ * not begin there. */
+static bool take_map(struct source *source, struct input *input)
+{
+	char *text = source->map;
+	size_t whole = source->len - source->len % (size_t)sysconf(_SC_PAGESIZE);
+
+	if (!text || source->text != text)
+		return false;
+	whole += (size_t)sysconf(_SC_PAGESIZE);
+	if (source->map_len > whole)
+		munmap(text + whole, source->map_len - whole);
+	source->map = NULL;
+	input->text = text;
+	input->sealed = true;
+	return true;
+}
+
 /* As the compiler would read the file, so that the same text comes out of the store. */
-static char *read_config(const char *name, size_t *len)
+static void read_config(struct input *input, const char *name)
 {
 	struct arena *arena = arena_new();
 	struct source source;
 	struct diags diags;
-	char *text = NULL;
 
 	diags_init(&diags, arena);
 	if (source_open(&source, name, &diags)) {
-		*len = source.len;
-		text = strndup(source.text, source.len);
+		input->len = source.len;
+		if (!take_map(&source, input))
+			input->text = strndup(source.text, source.len);
 		source_close(&source);
 	}
 	arena_free(arena);
-	return text;
 }
 
 static char *read_whole(const char *name, size_t *len)
@@ -105,7 +123,7 @@ bool input_open(struct input *input, const char *config, const char *site, bool 
 {
 	*input = (struct input){.name = strdup(config), .exact = exact};
 	input->site_name = site ? strdup(site) : beside(config);
-	input->text = read_config(config, &input->len);
+	read_config(input, config);
 	input->site =
 		input->site_name ? read_whole(input->site_name, &input->site_len) : strdup("");
 	if (input->text && input->site)
