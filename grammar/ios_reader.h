@@ -326,16 +326,16 @@ uint32_t path_step(struct paths *paths, uint32_t node, int kind);
 /* Note the answer; the node behind the token, PATH_UNKNOWN when there is no more room. */
 uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted);
 
-/* What a word is known by: short keywords by their spelling, all numbers, or all addresses, by
- * their shape, with LEN 0. */
+/* What a word is known by: keywords that are not long by their spelling, all numbers, or all
+ * addresses, by their shape, with LEN 0. */
 struct word_key {
-	uint64_t head;
+	uint64_t head, tail; /* TAIL: the last bytes of what is longer than HEAD */
 	uint32_t len;
 };
 
-/* The token that a word of KEY was behind NODE, and *TO, where it leads; 0: not known. */
-int path_known(const struct paths *paths, uint32_t node, struct word_key key, uint32_t *to);
-void path_note_known(struct paths *paths, uint32_t node, struct word_key key, int kind,
+/* The token that a word of KEY was behind *NODE, which becomes where it leads; 0: not known. */
+int path_known(const struct paths *paths, uint32_t *node, const struct word_key *key);
+void path_note_known(struct paths *paths, uint32_t node, const struct word_key *key, int kind,
 		     uint32_t to);
 
 /* What parses the line that ends in NODE (drive.y); NULL when it has not been taught. */

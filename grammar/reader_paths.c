@@ -69,26 +69,29 @@ uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted)
 	return step->to;
 }
 
-static uint32_t known_place(uint32_t node, struct word_key key)
+static uint32_t known_place(uint32_t node, const struct word_key *key)
 {
-	return (uint32_t)((key.head ^ (uint64_t)node << 40) * 0x9E3779B97F4A7C15u >> 52);
+	return (uint32_t)((key->head ^ key->tail ^ (uint64_t)node << 40) * 0x9E3779B97F4A7C15u >>
+			  52);
 }
 
-int path_known(const struct paths *paths, uint32_t node, struct word_key key, uint32_t *to)
+int path_known(const struct paths *paths, uint32_t *node, const struct word_key *key)
 {
-	const struct known *known = &paths->known[known_place(node, key)];
+	const struct known *known = &paths->known[known_place(*node, key)];
 
-	if (known->key.head != key.head || known->key.len != key.len || known->node != node)
+	if (known->key.head != key->head || known->key.tail != key->tail ||
+	    known->key.len != key->len || known->node != *node)
 		return 0;
-	*to = known->to;
+	*node = known->to;
 	return (int)known->kind;
 }
 
-void path_note_known(struct paths *paths, uint32_t node, struct word_key key, int kind, uint32_t to)
+void path_note_known(struct paths *paths, uint32_t node, const struct word_key *key, int kind,
+		     uint32_t to)
 {
 	if (node != PATH_UNKNOWN && to != PATH_UNKNOWN)
 		paths->known[known_place(node, key)] =
-			(struct known){key, (uint32_t)kind, node, to};
+			(struct known){*key, (uint32_t)kind, node, to};
 }
 
 const uint16_t *path_program(const struct paths *paths, uint32_t node)

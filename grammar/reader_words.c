@@ -300,13 +300,18 @@ struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *valu
 }
 
 /* By what WORD, at S, is known; false when it is a long one. */
-static bool key_of(const struct word *word, const char *s, struct word_key *key)
+static inline bool key_of(const struct word *word, const char *s, struct word_key *key)
 {
-	bool number = word->shape == SHAPE_NUMBER || word->shape == SHAPE_IPV4;
+	uint32_t len = word->at.len;
 
-	*key = number ? (struct word_key){word->shape, 0}
-		      : (struct word_key){word_head(s, word->at.len), word->at.len};
-	return key->len <= WORD_HEAD;
+	if (word->shape == SHAPE_NUMBER || word->shape == SHAPE_IPV4) {
+		*key = (struct word_key){.head = word->shape};
+		return true;
+	}
+	*key = (struct word_key){.head = word_head(s, len), .len = len};
+	if (len > WORD_HEAD)
+		key->tail = word_head(s + len - WORD_HEAD, WORD_HEAD);
+	return len <= 2 * WORD_HEAD;
 }
 
 uint32_t words_follow(struct ios_reader *cx, uint32_t i)
@@ -318,7 +323,7 @@ uint32_t words_follow(struct ios_reader *cx, uint32_t i)
 		const char *s = text_at(cx, word->at);
 		union IOS_STYPE *value = parser_value(cx);
 		struct word_key key;
-		int kind = key_of(word, s, &key) ? path_known(cx->paths, node, key, &node) : 0;
+		int kind = key_of(word, s, &key) ? path_known(cx->paths, &node, &key) : 0;
 
 		if (!kind || (!word->valued && (kind == NUMBER || kind == IPV4)))
 			return i;
@@ -350,5 +355,5 @@ void word_push(struct ios_reader *cx, uint32_t i, const struct token *token)
 
 	parser_push(cx, token->kind, token->at);
 	if (always)
-		path_note_known(cx->paths, node, key, token->kind, parser_node(cx));
+		path_note_known(cx->paths, node, &key, token->kind, parser_node(cx));
 }
