@@ -237,6 +237,16 @@ static void check_pools(struct overlap_check *check)
 	}
 }
 
+/* Large configurations are written by programs: mostly it is sorted already. */
+static void sort_placed(struct placed *at, uint32_t n)
+{
+	for (uint32_t i = 1; i < n; i++)
+		if (compare_placed(&at[i - 1], &at[i]) > 0) {
+			qsort(at, n, sizeof *at, compare_placed);
+			return;
+		}
+}
+
 void check_static_overlaps(struct checker *c)
 {
 	struct overlap_check check = {.c = c};
@@ -250,12 +260,8 @@ void check_static_overlaps(struct checker *c)
 		if (is_whole(entry))
 			vec_push(c->arena, &check.by_local, place(entry, entry->local));
 	}
-	if (check.by_global.len)
-		qsort(check.by_global.at, check.by_global.len, sizeof *check.by_global.at,
-		      compare_placed);
-	if (check.by_local.len)
-		qsort(check.by_local.at, check.by_local.len, sizeof *check.by_local.at,
-		      compare_placed);
+	sort_placed(check.by_global.at, check.by_global.len);
+	sort_placed(check.by_local.at, check.by_local.len);
 	sweep(&check, check.by_global.at, check.by_global.len, report_global);
 	sweep(&check, check.by_local.at, check.by_local.len, report_local);
 	check_pools(&check);
