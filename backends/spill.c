@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SPILL_AT = 1 << 20, KEPT = 1 << 12 };
+enum { SPILL_AT = 1 << 18, KEPT = 1 << 12 };
 
 struct spill {
 	const char *dir;

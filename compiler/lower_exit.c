@@ -25,7 +25,8 @@ enum {
 
 /* ---- names ---- */
 
-static const char *exit_text(struct lowering *lo, const struct route_map_exit *exit)
+static const char *exit_text(struct arena *arena, const struct router *router,
+			     const struct route_map_exit *exit)
 {
 	char buf[IP6_TEXT_SIZE];
 
@@ -37,32 +38,32 @@ static const char *exit_text(struct lowering *lo, const struct route_map_exit *e
 	case EXIT_DHCP:
 		return "dhcp";
 	case EXIT_RECURSIVE:
-		return arena_printf(lo->arena, "recursive %s", ip_text(buf, exit->next_hop));
+		return arena_printf(arena, "recursive %s", ip_text(buf, exit->next_hop));
 	case EXIT_NEXT_HOP:
 		break;
 	}
 	if (exit->v6)
-		ip6_text(buf, router_ip6(lo->router, exit->next_hop));
+		ip6_text(buf, router_ip6(router, exit->next_hop));
 	else
 		ip_text(buf, exit->next_hop);
 	if (exit->domain == DOMAIN_VRF)
-		return arena_printf(lo->arena, exit->track ? "vrf %s %s track %u" : "vrf %s %s",
+		return arena_printf(arena, exit->track ? "vrf %s %s track %u" : "vrf %s %s",
 				    exit->vrf, buf, exit->track);
 	if (exit->track)
-		return arena_printf(lo->arena, "%s track %u", buf, exit->track);
-	return arena_printf(lo->arena, "%s", buf);
+		return arena_printf(arena, "%s track %u", buf, exit->track);
+	return arena_printf(arena, "%s", buf);
 }
 
 /* The exits of a list as one name, which two lists share only if they are the same. */
-static const char *list_name(struct lowering *lo, const exit_list *exits, bool yields,
-			     const char *then)
+static const char *list_name(struct arena *arena, const struct router *router,
+			     const exit_list *exits, bool yields, const struct lower_exit *then)
 {
 	const char *name = yields ? "default" : "";
 
 	VEC_FOREACH (exit, exits)
-		name = arena_printf(lo->arena, "%s%s%s", name, *name ? " " : "",
-				    exit_text(lo, exit));
-	return then ? arena_printf(lo->arena, "%s %s", name, then) : name;
+		name = arena_printf(arena, "%s%s%s", name, *name ? " " : "",
+				    exit_text(arena, router, exit));
+	return then ? arena_printf(arena, "%s %s", name, then->name) : name;
 }
 
 /* "exit/Serial1/0/Null0": nft takes these characters in a chain's name. */
@@ -152,17 +153,30 @@ static struct lower_exit *find_list(const struct lowering *lo, const char *name)
 	return list;
 }
 
-static struct lower_exit *add_list(struct lowering *lo, const exit_list *exits, bool yields,
+/* The list of EXITS that yields or not, and goes on with THEN; NULL: there is none. */
+static struct lower_exit *find_like(const struct lowering *lo, const exit_list *exits, bool yields,
+				    const struct lower_exit *then)
+{
+	struct arena *arena = arena_new(); /* each clause asks, and several times */
+	struct lower_exit *list = find_list(lo, list_name(arena, lo->router, exits, yields, then));
+
+	arena_free(arena);
+	return list;
+}
+
+/* The same, and made if there is none. EXITS are its own from now on. */
+static struct lower_exit *add_list(struct lowering *lo, exit_list *exits, bool yields,
 				   struct lower_exit *then)
 {
-	const char *name = list_name(lo, exits, yields, then ? then->name : NULL);
-	struct lower_exit *list = find_list(lo, name);
+	struct lower_exit *list = find_like(lo, exits, yields, then);
 
-	if (list)
+	if (list) {
+		vec_free(lo->arena, exits);
 		return list;
+	}
 	list = arena_new_object(lo->arena, struct lower_exit);
-	list->name = name;
-	list->chain = chain_name(lo, name);
+	list->name = list_name(lo->arena, lo->router, exits, yields, then);
+	list->chain = chain_name(lo, list->name);
 	list->exits = *exits;
 	list->yields = yields;
 	list->then = then;
@@ -277,7 +291,7 @@ const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause 
 {
 	const struct lower_vrf *vrf = v6 ? NULL : lower_vrf_named(lo, clause->set_vrf.s);
 	exit_list first = {0}, yielding = {0};
-	const char *name;
+	const struct lower_exit *list = NULL;
 
 	if (vrf)
 		return lower_vrf_chain(lo, vrf);
@@ -285,10 +299,13 @@ const char *lower_exit_chain(struct lowering *lo, const struct route_map_clause 
 		return find_list(lo, global_name)->chain;
 	if (!clause_exits(lo, clause, v6, home, &first, &yielding))
 		return NULL;
-	name = yielding.len ? list_name(lo, &yielding, true, NULL) : NULL;
+	if (yielding.len)
+		list = find_like(lo, &yielding, true, NULL);
 	if (first.len)
-		name = list_name(lo, &first, false, name);
-	return find_list(lo, name)->chain;
+		list = find_like(lo, &first, false, list);
+	vec_free(lo->arena, &first);
+	vec_free(lo->arena, &yielding);
+	return list->chain;
 }
 
 /* An uplink's own list: by it, or not at all. */
@@ -307,11 +324,18 @@ static exit_list uplink_exits(struct lowering *lo, uint16_t device)
 	return exits;
 }
 
-const char *lower_uplink_chain(struct lowering *lo, uint16_t device)
+static const struct lower_exit *list_of_uplink(struct lowering *lo, uint16_t device)
 {
 	exit_list exits = uplink_exits(lo, device);
+	const struct lower_exit *list = find_like(lo, &exits, false, NULL);
 
-	return find_list(lo, list_name(lo, &exits, false, NULL))->chain;
+	vec_free(lo->arena, &exits);
+	return list;
+}
+
+const char *lower_uplink_chain(struct lowering *lo, uint16_t device)
+{
+	return list_of_uplink(lo, device)->chain;
 }
 
 static void collect_map(struct lowering *lo, const struct route_map *map, bool v6,
@@ -446,12 +470,10 @@ static void mark_uplinks(struct lowering *lo)
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++) {
 		struct plan_device *device = &lo->plan->devices.at[i];
 		const struct lower_exit *list;
-		exit_list exits;
 
 		if (!device->outside)
 			continue;
-		exits = uplink_exits(lo, i);
-		list = find_list(lo, list_name(lo, &exits, false, NULL));
+		list = list_of_uplink(lo, i);
 		device->mark = list->mark;
 		device->table = list->table;
 	}

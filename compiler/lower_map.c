@@ -45,19 +45,21 @@ static const char *shared_chain(struct lowering *lo, const struct route_map_clau
 				bool *fresh)
 {
 	struct nft_action action = use->action(lo, clause, use);
-	const char *key = arena_printf(lo->arena, "%s/%p/%d/%s/%u/%u/%u/%u", use->prefix, list,
+	struct arena *arena = arena_new(); /* each clause asks, and finds what others had made */
+	const char *key = arena_printf(arena, "%s/%p/%d/%s/%u/%u/%u/%u", use->prefix, list,
 				       (int)action.verb, action.target ? action.target : "",
 				       action.addr, action.last, action.len, action.number);
 	struct lower_shared_list *shared;
 
 	HASH_FIND_STR(lo->shared_lists, key, shared);
 	*fresh = !shared;
-	if (shared)
-		return shared->chain;
-	shared = arena_new_object(lo->arena, struct lower_shared_list);
-	shared->key = key;
-	shared->chain = match_chain(lo, clause, use, name);
-	HASH_ADD_KEYPTR(hh, lo->shared_lists, key, strlen(key), shared);
+	if (!shared) {
+		shared = arena_new_object(lo->arena, struct lower_shared_list);
+		shared->key = arena_strndup(lo->arena, key, strlen(key));
+		shared->chain = match_chain(lo, clause, use, name);
+		HASH_ADD_KEYPTR(hh, lo->shared_lists, shared->key, strlen(key), shared);
+	}
+	arena_free(arena);
 	return shared->chain;
 }
 

@@ -363,6 +363,8 @@ void lower_nat_statics(struct nat_lowering *nat)
 		if (!nat->lo->safe || !nat_map_names_exit((*entry)->route_map.to))
 			if (lower_elsewhere(nat, *entry))
 				break;
+	nat_taken_free(nat, &nat->inward);
+	nat_taken_free(nat, &nat->outward);
 	nat_maps_end(nat);
 }
 

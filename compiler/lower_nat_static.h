@@ -67,6 +67,8 @@ enum form nat_form(const struct nat_static *entry);
 /* False when KEY is in TAKEN, which it is afterwards. */
 bool nat_take(struct nat_lowering *nat, struct nat_taken *taken, const struct nat_key *key);
 bool nat_is_taken(struct nat_lowering *nat, struct nat_taken *taken, const struct nat_key *key);
+/* Nobody asks for more. */
+void nat_taken_free(struct nat_lowering *nat, struct nat_taken *taken);
 /* The maps of GROUP, made when they are missing: from the global address to the local one; from
  * that, with the uplink, to the global one; and the keys of the first as a set. */
 struct nat_map *nat_map_in(struct nat_lowering *nat, struct nat_group *group, enum form form);

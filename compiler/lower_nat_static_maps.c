@@ -69,6 +69,12 @@ bool nat_take(struct nat_lowering *nat, struct nat_taken *taken, const struct na
 	return true;
 }
 
+void nat_taken_free(struct nat_lowering *nat, struct nat_taken *taken)
+{
+	row_drop(&taken->index, nat->lo->arena);
+	vec_free(nat->lo->arena, &taken->keys);
+}
+
 /* ---- maps ---- */
 
 enum form nat_form(const struct nat_static *entry)

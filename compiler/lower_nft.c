@@ -20,7 +20,8 @@ static bool reads_as_escape(const char *p)
 
 const char *lower_identifier(const struct lowering *lo, const char *name)
 {
-	char *mangled = arena_alloc(lo->arena, 4 * strlen(name) + 1), *to = mangled;
+	size_t room = 4 * strlen(name) + 1;
+	char *mangled = arena_alloc(lo->arena, room), *to = mangled;
 
 	for (const char *p = name; *p; p++) {
 		unsigned char c = (unsigned char)*p;
@@ -31,7 +32,7 @@ const char *lower_identifier(const struct lowering *lo, const char *name)
 			to += sprintf(to, "_x%02x", c);
 	}
 	if (to - mangled <= PART_MAX)
-		return mangled;
+		return arena_shrink(lo->arena, mangled, room, (size_t)(to - mangled) + 1);
 	return arena_printf(lo->arena, "%.*s_h%016llx", PART_MAX - HASH_DIGITS - 2, mangled,
 			    (unsigned long long)hash_bytes(HASH_START, name, strlen(name)));
 }

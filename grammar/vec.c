@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-	LARGE_ELEMENT = 64, /* of these many arrays hold but one or two */
+	LARGE_ELEMENT = 48, /* of these many arrays hold but one or two */
 	LARGE_ARRAY = 4 << 20 /* what it has too much is felt */
 };
 
