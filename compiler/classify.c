@@ -172,7 +172,7 @@ static bool place_pieces(struct class_plan *plan)
 {
 	struct class_meets *meets = NULL;
 
-	if (plan->any_meet)
+	if (plan->intricate)
 		meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len,
 					plan->planned.len);
 	VEC_FOREACH (planned, &plan->planned) {
@@ -291,6 +291,7 @@ static bool fill_plan(struct class_plan *plan)
 	class_plan_doubles(plan);
 	class_find_order(plan);
 	put_groups_in_order(plan);
+	plan->intricate |= class_order_is_broken(plan);
 	return place_pieces(plan) && cut_ranges(plan);
 }
 
@@ -353,8 +354,20 @@ static int order_of_keys(const struct class_step *step, const uint32_t *a, const
 static int by_value(const void *a, const void *b, void *of)
 {
 	const struct class_hashed *x = a, *y = b;
+	int order = order_of_keys(of, x->value, y->value);
 
-	return order_of_keys(of, x->value, y->value);
+	return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+/* Of pieces that are equal but for their lines the first stays. */
+static void drop_equal(struct class_step *step)
+{
+	uint32_t n = 0;
+
+	VEC_FOREACH (piece, &step->pieces)
+		if (!n || order_of_keys(step, step->pieces.at[n - 1].value, piece->value))
+			step->pieces.at[n++] = *piece;
+	step->pieces.len = n;
 }
 
 static int by_level(const void *a, const void *b, void *of)
@@ -371,6 +384,7 @@ static void sort_step(struct class_step *step)
 {
 	if (step->pieces.len)
 		qsort_r(step->pieces.at, step->pieces.len, sizeof *step->pieces.at, by_value, step);
+	drop_equal(step);
 	if (step->ranges.len)
 		qsort_r(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level, step);
 }

@@ -148,6 +148,7 @@ struct class_shape {
 	struct class_common common;
 	uint32_t group; /* of the plan */
 	bool verdicts[CLASS_VERDICTS]; /* that there are */
+	bool alone; /* its pieces are not asked for one another */
 };
 
 /* Where a piece stands: its step, and there its turn and level, see struct class_range. */

@@ -97,7 +97,8 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 			struct class_packed mask = class_pack(shapes[own].mask);
 			const struct class_packed also = class_pack(shapes[other].mask);
 
-			if (are_apart(&shapes[own].common, &shapes[other].common))
+			if ((own == other && shapes[own].alone) ||
+			    are_apart(&shapes[own].common, &shapes[other].common))
 				continue;
 			mask.addresses &= also.addresses;
 			mask.services &= also.services;

@@ -52,7 +52,7 @@ bool class_matters(const struct class_plan *plan, const struct class_planned *pl
 }
 
 /* Note before which groups the own one of PLANNED comes, for what PLANNED meets; and whether that
- * is anything. */
+ * are ranges of its own map, which then have levels. */
 static void look_for_order(struct class_plan *plan, const struct class_meets *meets,
 			   const struct class_planned *planned)
 {
@@ -62,17 +62,23 @@ static void look_for_order(struct class_plan *plan, const struct class_meets *me
 		uint32_t other = plan->shapes.at[s].group;
 		bool *before = &plan->before[other * plan->groups.len + own];
 		bool orders = other != own && !*before && must_follow(plan, planned, s);
+		bool levels = !plan->intricate && class_is_same_ranges(plan, planned, s);
 		const struct class_met *met;
 
-		if (!orders && (plan->any_meet || !class_matters(plan, planned, s)))
+		if (!orders && !levels)
 			continue;
 		met = class_meets_ask(meets, planned->piece, planned->shape, s);
-		if (!met)
-			continue;
-		plan->any_meet = true;
-		if (orders)
+		if (met && orders)
 			*before = class_plan_highest(plan, met->place, planned->piece->verdict);
+		plan->intricate |= met && levels;
 	}
+}
+
+/* Only ranges are asked for others of their shape: of equal pieces in a hash the first is kept. */
+static void leave_alone(struct class_plan *plan, bool alone)
+{
+	VEC_FOREACH (shape, &plan->shapes)
+		shape->alone = alone && plan->groups.at[shape->group].kind != CLASS_RANGES;
 }
 
 void class_find_order(struct class_plan *plan)
@@ -80,12 +86,28 @@ void class_find_order(struct class_plan *plan)
 	struct class_meets *meets;
 
 	plan->before = arena_alloc(plan->arena, (size_t)plan->groups.len * plan->groups.len);
-	plan->any_meet = !has_several(plan);
-	if (plan->any_meet) /* perhaps */
+	if (!has_several(plan)) {
+		plan->intricate =
+			!plan->groups.at[GROUP_RULES].n &&
+			(plan->groups.at[GROUP_PORTS].n || plan->groups.at[GROUP_PLAIN].n);
 		return;
+	}
+	leave_alone(plan, true);
 	meets = class_meets_new(plan->arena, plan->shapes.at, plan->shapes.len, plan->planned.len);
 	VEC_FOREACH (planned, &plan->planned) {
 		look_for_order(plan, meets, planned);
 		class_meets_note(meets, planned->piece, planned->shape, (struct class_spot){0});
 	}
+	leave_alone(plan, false);
+}
+
+bool class_order_is_broken(const struct class_plan *plan)
+{
+	VEC_FOREACH (first, &plan->groups)
+		VEC_FOREACH (second, &plan->groups)
+			if (plan->before[(first - plan->groups.at) * plan->groups.len +
+					 (second - plan->groups.at)] &&
+			    *first->steps.at > *second->steps.at)
+				return true;
+	return false;
 }

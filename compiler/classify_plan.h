@@ -73,7 +73,9 @@ struct class_plan {
 	VEC(struct class_shape) shapes;
 	VEC(struct class_group) groups;
 	bool *before; /* [a * groups + b]: a line of A must stand before one of B */
-	bool any_meet; /* some lines may meet; else all is where its group is */
+	/* Lines must be placed one by one: some of one map of ranges meet, or groups have no order
+	 * that is right for all of theirs. Otherwise all is where its group is. */
+	bool intricate;
 	VEC(struct class_step) steps;
 	VEC(class_placed_list) placed; /* step */
 	VEC(struct class_step) cut; /* the steps, as the kernel takes them */
@@ -109,8 +111,11 @@ void class_plan_pieces(struct class_plan *plan);
 void class_plan_doubles(struct class_plan *plan);
 
 /* ---- classify_order.c ---- */
-/* Fill PLAN->BEFORE, and ANY_MEET. */
+/* Fill PLAN->BEFORE, and say whether it is intricate in itself. */
 void class_find_order(struct class_plan *plan);
+/* Does a group stand before another one, in the steps that there are, of which it must stand
+ * behind? */
+bool class_order_is_broken(const struct class_plan *plan);
 /* Are PLANNED and what is of shape S ranges of one map, which has levels? */
 bool class_is_same_ranges(const struct class_plan *plan, const struct class_planned *planned,
 			  uint32_t s);
