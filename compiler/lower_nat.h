@@ -64,6 +64,7 @@ struct nat_lowering {
 	const char *
 		primary; /* chain that gives the uplinks' primary addresses, if there must be one */
 	struct nat_group *groups; /* static entries with the same maps */
+	struct nat_group *group; /* of them, the one that was asked for last */
 	/* lower_nat_static_maps.c's: those maps, as they were made; the lines of entries, by these;
 	 * and the names of devices, ascending, with the number of each device's */
 	VEC(struct nat_map *) maps;

@@ -16,19 +16,23 @@ struct nat_group *nat_group_in(struct nat_lowering *nat, enum nat_kind kind,
 			       const struct route_map *map, const char *vrf)
 {
 	struct group_key key;
-	struct nat_group *group;
+	struct nat_group *group = nat->group;
 
+	/* mostly it is that of the entry before */
+	if (group && group->key.kind == kind && group->key.map == map && group->key.vrf == vrf)
+		return group;
 	memset(&key, 0, sizeof key); /* it is compared as bytes */
 	key.map = map;
 	key.vrf = vrf;
 	key.kind = kind;
 	HASH_FIND(hh, nat->groups, &key, sizeof key, group);
-	if (group)
-		return group;
-	group = arena_new_object(nat->lo->arena, struct nat_group);
-	memcpy(&group->key, &key, sizeof key);
-	group->number = HASH_COUNT(nat->groups);
-	HASH_ADD(hh, nat->groups, key, sizeof group->key, group);
+	if (!group) {
+		group = arena_new_object(nat->lo->arena, struct nat_group);
+		memcpy(&group->key, &key, sizeof key);
+		group->number = HASH_COUNT(nat->groups);
+		HASH_ADD(hh, nat->groups, key, sizeof group->key, group);
+	}
+	nat->group = group;
 	return group;
 }
 

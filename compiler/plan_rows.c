@@ -152,25 +152,25 @@ static bool is_sorted(const struct rows_object *rows)
 	return true;
 }
 
-/* The N rows at FROM to TO by the eight bits from SHIFT on of their number COLUMN, else as they
- * stand; false when all have the same there, and nothing is done. */
-static bool sort_byte(const uint32_t *from, uint32_t *to, uint32_t n, uint32_t width,
-		      uint32_t column, int shift)
+/* A row, by its number, and what it has in the column that rows are sorted by. */
+struct sorted_row {
+	uint32_t value, row;
+};
+
+/* The N at FROM to TO by the eight bits from SHIFT on, else as they stand; false when all have the
+ * same there, and nothing is done. */
+static bool sort_byte(const struct sorted_row *from, struct sorted_row *to, uint32_t n, int shift)
 {
 	uint32_t next[256 + 1] = {0};
 
 	for (uint32_t i = 0; i < n; i++)
-		next[(from[(size_t)i * width + column] >> shift & 255) + 1]++;
-	if (next[(from[column] >> shift & 255) + 1] == n)
+		next[(from[i].value >> shift & 255) + 1]++;
+	if (next[(from->value >> shift & 255) + 1] == n)
 		return false;
 	for (int i = 0; i < 255; i++)
 		next[i + 1] += next[i];
-	for (uint32_t i = 0; i < n; i++) {
-		const uint32_t *row = from + (size_t)i * width;
-		uint32_t place = next[row[column] >> shift & 255]++;
-
-		memcpy(to + (size_t)place * width, row, width * sizeof *to);
-	}
+	for (uint32_t i = 0; i < n; i++)
+		to[next[from[i].value >> shift & 255]++] = from[i];
 	return true;
 }
 
@@ -187,22 +187,33 @@ static bool lines_rise(const uint32_t *at, uint32_t n, uint32_t width)
 static void sort_by_bytes(const struct rows_object *rows, uint32_t *at)
 {
 	uint32_t width = rows_width(rows);
-	size_t size = (size_t)rows->n * width * sizeof *at;
 	struct arena *arena = arena_new();
-	uint32_t *from = at, *to = arena_alloc(arena, size);
+	struct sorted_row *from = arena_alloc(arena, rows->n * sizeof *from);
+	struct sorted_row *to = arena_alloc(arena, rows->n * sizeof *to);
+	size_t size = (size_t)rows->n * width * sizeof *at;
+	uint32_t *old = arena_alloc(arena, size);
 
-	for (uint32_t i = lines_rise(at, rows->n, width); i <= rows->keys; i++)
+	for (uint32_t i = 0; i < rows->n; i++)
+		from[i].row = i;
+	for (uint32_t i = lines_rise(at, rows->n, width); i <= rows->keys; i++) {
+		/* its line stands before the key, and says least */
+		uint32_t column = i ? rows->keys + 1 - i : 0;
+
+		for (uint32_t j = 0; j < rows->n; j++)
+			from[j].value = at[(size_t)from[j].row * width + column];
 		for (int shift = 0; shift < ALL_BITS; shift += 8) {
-			/* its line stands before the key, and says least */
-			uint32_t column = i ? rows->keys + 1 - i : 0, *sorted = to;
+			struct sorted_row *sorted = to;
 
-			if (!sort_byte(from, to, rows->n, width, column, shift))
+			if (!sort_byte(from, to, rows->n, shift))
 				continue;
 			to = from;
 			from = sorted;
 		}
-	if (from != at)
-		memcpy(at, from, size);
+	}
+	memcpy(old, at, size);
+	for (uint32_t i = 0; i < rows->n; i++)
+		memcpy(at + (size_t)i * width, old + (size_t)from[i].row * width,
+		       width * sizeof *at);
 	arena_free(arena);
 }
 

@@ -76,7 +76,7 @@ static bool number_is_valid(const char *s, size_t len)
 const char *interface_canonical(struct names *names, const char *s, size_t len,
 				enum interface_type *type)
 {
-	char text[NUMBER_MAX + 40];
+	char text[NUMBER_MAX + 40], *end;
 	size_t letters = 0, start;
 
 	/* one type has digits in its name: Dot11Radio0 */
@@ -90,9 +90,9 @@ const char *interface_canonical(struct names *names, const char *s, size_t len,
 		return NULL;
 	if (*type == INTERFACE_NULL && (len - start != 1 || s[start] != '0'))
 		return NULL;
-	len = (size_t)snprintf(text, sizeof text, "%s%.*s", type_names[*type], (int)(len - start),
-			       s + start);
-	return name_intern(names, text, len);
+	end = stpcpy(text, type_names[*type]);
+	memcpy(end, s + start, len - start);
+	return name_intern(names, text, (size_t)(end - text) + len - start);
 }
 
 struct interface *interface_open(struct router *router, struct name name)
