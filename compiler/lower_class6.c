@@ -228,11 +228,6 @@ static void add_line(const struct class6 *c, const struct ace *entry, uint32_t l
 
 /* ---- maps ---- */
 
-static bool asks(const struct class_step *step, int field)
-{
-	return step->fields & (1u << field);
-}
-
 static struct ip6_net hashed_net(const struct class6 *c, int field,
 				 const struct class_hashed *hashed)
 {
@@ -245,18 +240,17 @@ static struct ip6_net hashed_net(const struct class6 *c, int field,
 static const char *map_name(const struct class6 *c, const struct classified *classified,
 			    const struct class_step *step)
 {
-	static const char *const words[CLASS_FIELDS] = {"src", "dst", "sport", "dport", "proto"};
 	char asked[ASKED_MAX], *end = asked;
 	uint32_t n = 1;
 
 	for (int f = 0; f < CLASS_FIELDS; f++) {
 		unsigned len = IP6_BITS;
 
-		if (!asks(step, f))
+		if (!class_asks(step, f))
 			continue;
 		if (f <= CLASS_DST)
 			len = hashed_net(c, f, step->pieces.at).len;
-		end += sprintf(end, "%s%s", end > asked ? "." : "", words[f]);
+		end += sprintf(end, "%s%s", end > asked ? "." : "", class_field_word[f]);
 		if (len < IP6_BITS)
 			end += sprintf(end, "%u", len);
 	}
@@ -292,7 +286,7 @@ static void add_element(const struct class6 *c, const struct class_step *step, c
 	element->line = lower_line(c->acl, entry);
 	element_room(c->lo->arena, element, (uint8_t)__builtin_popcount(step->fields), 1);
 	for (int f = 0; f < CLASS_FIELDS; f++)
-		if (asks(step, f))
+		if (class_asks(step, f))
 			element->key[n++] = key_of(c, f, hashed);
 	element->data[0] = c->verdict[entry->action == ACE_PERMIT];
 }
@@ -302,7 +296,7 @@ static void add_map(const struct class6 *c, const struct class_step *step, const
 	struct set_object set = {.name = map, .data = {TYPE_VERDICT}, .datas = 1, .counted = true};
 
 	for (int f = 0; f < CLASS_FIELDS; f++)
-		if (asks(step, f))
+		if (class_asks(step, f))
 			set.key[set.keys++] = f <= CLASS_DST	 ? TYPE_IPV6
 					      : f == CLASS_PROTO ? TYPE_PROTO
 								 : TYPE_SERVICE;
@@ -319,7 +313,7 @@ static void add_question(const struct class6 *c, struct chain_object *chain,
 	for (int f = 0; f < CLASS_FIELDS; f++) {
 		unsigned len = IP6_BITS;
 
-		if (!asks(step, f))
+		if (!class_asks(step, f))
 			continue;
 		if (f <= CLASS_DST)
 			len = hashed_net(c, f, step->pieces.at).len;

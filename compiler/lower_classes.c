@@ -21,19 +21,14 @@ static const uint8_t field_type[CLASS_FIELDS] = {TYPE_IPV4, TYPE_IPV4, TYPE_SERV
 const uint8_t class_field_match[CLASS_FIELDS] = {FIELD_SADDR, FIELD_DADDR, FIELD_SPORT, FIELD_DPORT,
 						 FIELD_L4PROTO};
 
-static bool asks(const struct class_step *step, int field)
-{
-	return step->fields & (1u << field);
-}
+const char *const class_field_word[CLASS_FIELDS] = {"src", "dst", "sport", "dport", "proto"};
 
 /* What FIELD is called in names; a list's source may be compared with another address. */
 static const char *word_of(const struct class_list *c, enum class_field field)
 {
-	static const char *const words[CLASS_FIELDS] = {"src", "dst", "sport", "dport", "proto"};
-
 	if (field == CLASS_SRC && c->source != FIELD_SADDR)
 		return c->source == FIELD_DADDR ? "dst" : "hop";
-	return words[field];
+	return class_field_word[field];
 }
 
 /* `in/OUT/src24.dst.dport.proto`: the list, and what the map is asked for. */
@@ -49,7 +44,7 @@ static const char *map_name(const struct class_list *c, const struct class_step 
 		int len =
 			f > CLASS_DST || step->kind == CLASS_RANGES ? ALL_BITS : ip_mask_len(mask);
 
-		if (!asks(step, f))
+		if (!class_asks(step, f))
 			continue;
 		if (end > asked)
 			*end++ = '.';
@@ -98,7 +93,7 @@ static uint32_t *put_keys(uint32_t *at, const struct class_step *step, const uin
 	for (int i = 0; i < CLASS_FIELDS; i++) {
 		enum class_field f = class_step_field(step, i);
 
-		if (!asks(step, f))
+		if (!class_asks(step, f))
 			continue;
 		*at++ = first[f];
 		if (last)
@@ -153,7 +148,7 @@ static void lower_step(const struct class_list *c, struct class_step *step, cons
 				 .ranges = step->kind == CLASS_RANGES};
 
 	for (int i = 0; i < CLASS_FIELDS; i++)
-		if (asks(step, class_step_field(step, i)))
+		if (class_asks(step, class_step_field(step, i)))
 			set.key[set.keys++] = field_type[class_step_field(step, i)];
 	lower_set(c->lo, set);
 	add_rows(c, step, &set);
@@ -169,7 +164,7 @@ static void add_question(const struct class_list *c, struct chain_object *chain,
 	for (int i = 0; i < CLASS_FIELDS; i++) {
 		enum class_field f = class_step_field(step, i);
 
-		if (!asks(step, f))
+		if (!class_asks(step, f))
 			continue;
 		key->field[key->n] = f == CLASS_SRC ? (uint8_t)c->source : class_field_match[f];
 		key->mask[key->n++] =
@@ -220,7 +215,7 @@ static void lower_lists(const struct class_list *c, const struct class_step *ste
 static void lower_branches(const struct class_list *c, const struct class_step *step,
 			   const char *map)
 {
-	enum class_field field = asks(step, CLASS_SRC) ? CLASS_SRC : CLASS_DST;
+	enum class_field field = class_asks(step, CLASS_SRC) ? CLASS_SRC : CLASS_DST;
 	const char **names = arena_alloc(c->arena, step->branches.len * sizeof *names);
 
 	for (uint32_t i = 0; i < step->branches.len; i++)

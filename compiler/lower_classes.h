@@ -10,6 +10,14 @@ enum { CLASS_LINES_MIN = 8 };
 
 /* What a rule asks each field by: enum nft_field. */
 extern const uint8_t class_field_match[CLASS_FIELDS];
+/* And what it is called in the names of maps and chains. */
+extern const char *const class_field_word[CLASS_FIELDS];
+
+/* Is FIELD among those that STEP looks at? */
+static inline bool class_asks(const struct class_step *step, int field)
+{
+	return step->fields & (1u << field);
+}
 
 struct class_line {
 	const struct acl *acl;
