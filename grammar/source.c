@@ -222,22 +222,35 @@ void source_cut(struct source *source)
 	source->line_end = '\0';
 }
 
-static void lines_build(struct source *source)
+static void line_add(struct source *source, uint32_t start)
 {
-	const char *end = source->text + source->len, *at;
-	uint32_t n = 1;
+	enum { FIRST_CAP = 64 };
 
-	for (at = source->text; (at = line_stop(source, at)) < end; at++)
-		n++;
-	source->lines = malloc(n * sizeof *source->lines);
-	if (!source->lines) {
-		fputs("causeway: error: out of memory\n", stderr);
-		exit(2);
+	if (source->n_lines == source->lines_cap) {
+		source->lines_cap = source->lines_cap ? 2 * source->lines_cap : FIRST_CAP;
+		source->lines = realloc(source->lines, source->lines_cap * sizeof *source->lines);
+		if (!source->lines) {
+			fputs("causeway: error: out of memory\n", stderr);
+			exit(2);
+		}
 	}
-	source->lines[0] = 0;
-	source->n_lines = 1;
-	for (at = source->text; (at = line_stop(source, at)) < end; at++)
-		source->lines[source->n_lines++] = (uint32_t)(at + 1 - source->text);
+	source->lines[source->n_lines++] = start;
+}
+
+/* Know the starts of all lines up to that of OFF, and one more: what lies behind the last message
+ * is not looked through for its place. */
+static void lines_find(struct source *source, uint32_t off)
+{
+	const char *end = source->text + source->len, *stop;
+
+	if (!source->n_lines)
+		line_add(source, 0);
+	while (source->lines[source->n_lines - 1] <= off) {
+		stop = line_stop(source, source->text + source->lines[source->n_lines - 1]);
+		if (stop == end)
+			return;
+		line_add(source, (uint32_t)(stop + 1 - source->text));
+	}
 }
 
 struct place source_place(struct source *source, uint32_t off)
@@ -246,10 +259,9 @@ struct place source_place(struct source *source, uint32_t off)
 	const char *text;
 	size_t len;
 
-	if (!source->lines)
-		lines_build(source);
 	if (off > source->len)
 		off = (uint32_t)source->len;
+	lines_find(source, off);
 	for (high = source->n_lines; high - low > 1;) {
 		uint32_t middle = low + (high - low) / 2;
 

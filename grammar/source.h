@@ -21,8 +21,8 @@ struct source {
 	void *map; /* what source_close() releases */
 	size_t map_len;
 	char line_end; /* '\n', or after source_cut() NUL */
-	uint32_t *lines; /* offset of each line's start, built by the first source_place() */
-	uint32_t n_lines;
+	uint32_t *lines; /* offset of each line's start, as far as source_place() was asked */
+	uint32_t n_lines, lines_cap;
 };
 
 struct place {
