@@ -118,9 +118,12 @@ static uint32_t first_from(const struct fib *fib, uint32_t low, uint32_t end, ui
 const struct fib_row *fib_rows_of(const struct fib *fib, uint32_t prefix, unsigned len, uint32_t *n)
 {
 	uint32_t start = fib->start[32 - len], end = fib->start[33 - len];
-	uint32_t first = first_from(fib, start, end, prefix);
+	uint32_t first;
 
 	*n = 0;
+	if (start == end) /* as most lengths have none */
+		return NULL;
+	first = first_from(fib, start, end, prefix);
 	if (first < end && fib->rows.at[first].prefix == prefix)
 		*n = first_from(fib, first, end, (uint64_t)prefix + 1) - first;
 	return *n ? &fib->rows.at[first] : NULL;
@@ -132,8 +135,6 @@ const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
 		const struct fib_row *rows;
 		uint32_t n;
 
-		if (fib->start[32 - len] == fib->start[33 - len]) /* as most lengths have none */
-			continue;
 		rows = fib_rows_of(fib, addr & ip_len_mask(len), len, &n);
 		if (rows && rows->connected)
 			return rows->connected;
