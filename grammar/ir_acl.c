@@ -41,12 +41,7 @@ static bool ports_equal(const struct acl *acl, const struct ports *a, const stru
 	return a->lo == b->lo && a->hi == b->hi;
 }
 
-static const struct ace_options no_options;
-
-const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry)
-{
-	return entry->options ? &acl->options.at[entry->options - 1] : &no_options;
-}
+const struct ace_options ace_without_options;
 
 const char *acl_words(const struct acl *acl, const struct ace *entry)
 {
@@ -103,7 +98,7 @@ static uint32_t ace_hash(const void *owner, const void *row)
 	hash = row_mix(hash, ace->proto | (uint64_t)ace->icmp_type << 16 |
 				     (uint64_t)ace->icmp_code << 24 |
 				     (uint64_t)ace->established << 32);
-	if (ace->options && !options_equal(acl_options(owner, ace), &no_options))
+	if (ace->options && !options_equal(acl_options(owner, ace), &ace_without_options))
 		hash = options_hash(hash, acl_options(owner, ace));
 	hash = row_mix(hash, ace->src.addr | (uint64_t)ace->src.wild << 32);
 	hash = row_mix(hash, ace->dst.addr | (uint64_t)ace->dst.wild << 32);

@@ -175,7 +175,11 @@ void acl_delete(struct router *router, struct acl *acl, const struct ace *entry)
 bool acl_resequence(struct router *router, struct acl *acl, uint32_t first, uint32_t step);
 
 /* What few entries say: of an ENTRY without, all zero. */
-const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry);
+extern const struct ace_options ace_without_options;
+static inline const struct ace_options *acl_options(const struct acl *acl, const struct ace *entry)
+{
+	return entry->options ? &acl->options.at[entry->options - 1] : &ace_without_options;
+}
 /* The words of a remark or of an untranslated ENTRY; of others NULL. */
 const char *acl_words(const struct acl *acl, const struct ace *entry);
 
