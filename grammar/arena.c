@@ -42,7 +42,7 @@ enum {
 	CHUNK_SIZE = 64 << 10,
 	HUGE_CHUNK = 2 << 20, /* a page of the kernel's larger kind */
 	MANY_CHUNKS = 16, /* an arena that has so many gets larger ones */
-	SPARES = 4,
+	SPARES = 8,
 	LARGE_ROOM = 128 << 10,
 	LARGE_SPARES = 8,
 	LARGE_SPARE_MAX = 1 << 20,
@@ -63,6 +63,7 @@ struct chunk {
 	struct chunk *next, *prev; /* prev: of large chunks only */
 	size_t size; /* mapped, header included */
 	size_t used;
+	size_t brought; /* bytes whose pages are there; of large chunks only */
 };
 
 struct arena {
@@ -91,21 +92,29 @@ static char *chunk_data(struct chunk *chunk)
 	return (char *)chunk + header_size();
 }
 
+/* That in which the large object AT is alone. */
+static struct chunk *chunk_of_large(void *at)
+{
+	return (struct chunk *)(void *)((char *)at - header_size());
+}
+
 static _Noreturn void out_of_memory(void)
 {
 	fputs("causeway: error: out of memory\n", stderr);
 	exit(2);
 }
 
-/* Have the kernel bring the pages of FROM to TO. What it does not bring now comes when touched. */
-static void pages_bring(void *base, size_t from, size_t to)
+/* Have the kernel bring the pages of CHUNK up to TO. What it does not bring now comes when touched.
+ */
+static void pages_bring(struct chunk *chunk, size_t to)
 {
-	size_t page = 4096;
+	size_t page = 4096, from = chunk->brought & ~(page - 1);
 
-	from &= ~(page - 1);
 	to = (to + page - 1) & ~(page - 1);
-	if (to > from)
-		madvise((char *)base + from, to - from, MADV_POPULATE_WRITE);
+	if (to <= from)
+		return;
+	madvise((char *)chunk + from, to - from, MADV_POPULATE_WRITE);
+	chunk->brought = to;
 }
 
 static struct chunk *chunk_map(size_t size)
@@ -215,7 +224,7 @@ static struct chunk *chunk_new(const struct arena *arena)
 		chunk = chunk_map(CHUNK_SIZE);
 	}
 	if (arena->chunks)
-		pages_bring(chunk, 0, chunk->size);
+		pages_bring(chunk, chunk->size);
 	return chunk;
 }
 
@@ -374,14 +383,14 @@ void *arena_alloc_spread(struct arena *arena, size_t size)
 
 	if (size >= HUGE_CHUNK)
 		madvise(at - header_size(), header_size() + size, MADV_HUGEPAGE);
-	if (size >= ARENA_LARGE) /* so it is alone in its chunk */
-		pages_bring(at - header_size(), 0, header_size() + size);
+	if (size >= ARENA_LARGE)
+		pages_bring(chunk_of_large(at), header_size() + size);
 	return at;
 }
 
 static struct chunk *large_unlink(struct arena *arena, void *at)
 {
-	struct chunk *chunk = (struct chunk *)(void *)((char *)at - header_size());
+	struct chunk *chunk = chunk_of_large(at);
 
 	if (chunk->prev)
 		chunk->prev->next = chunk->next;
@@ -405,9 +414,9 @@ void arena_release(struct arena *arena, void *at, size_t size)
 		hole_put(arena, at, size);
 }
 
-static void *grow_large(struct arena *arena, char *old, size_t old_size, size_t new_size)
+static void *grow_large(struct arena *arena, char *old, size_t new_size)
 {
-	struct chunk *chunk = (struct chunk *)(void *)(old - header_size());
+	struct chunk *chunk = chunk_of_large(old);
 	size_t size = large_size(new_size);
 
 	if (size > chunk->size) {
@@ -421,7 +430,7 @@ static void *grow_large(struct arena *arena, char *old, size_t old_size, size_t 
 		large_link(arena, chunk);
 	}
 	chunk->used = new_size;
-	pages_bring(chunk, header_size() + old_size, header_size() + new_size);
+	pages_bring(chunk, header_size() + new_size);
 	ASAN_UNPOISON_MEMORY_REGION(chunk_data(chunk), new_size);
 	return chunk_data(chunk);
 }
@@ -437,7 +446,7 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	if (new_size <= old_size)
 		return old;
 	if (old_size >= ARENA_LARGE)
-		return grow_large(arena, old, old_size, new_size);
+		return grow_large(arena, old, new_size);
 	more = aligned(new_size) - aligned(old_size);
 	if (old == arena->newest && new_size < ARENA_LARGE &&
 	    chunk->size - header_size() - chunk->used >= more) {
@@ -447,7 +456,7 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	}
 	copy = arena_alloc(arena, new_size);
 	if (new_size >= ARENA_LARGE)
-		pages_bring((char *)copy - header_size(), 0, header_size() + new_size);
+		pages_bring(chunk_of_large(copy), header_size() + new_size);
 	memcpy(copy, old, old_size);
 	hole_put(arena, old, old_size);
 	return copy;
@@ -456,7 +465,7 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 /* The pages are given back, not their place: who grows again finds it as it was, and zero. */
 static void shrink_large(char *old, size_t new_size)
 {
-	struct chunk *chunk = (struct chunk *)(void *)(old - header_size());
+	struct chunk *chunk = chunk_of_large(old);
 	size_t page = 4096, keep = (header_size() + new_size + page - 1) & ~(page - 1);
 
 	ASAN_UNPOISON_MEMORY_REGION(old, chunk->used);
@@ -465,6 +474,8 @@ static void shrink_large(char *old, size_t new_size)
 						  : keep - header_size() - new_size);
 	if (chunk->size > keep)
 		madvise((char *)chunk + keep, chunk->size - keep, MADV_DONTNEED);
+	if (chunk->brought > keep)
+		chunk->brought = keep;
 	chunk->used = new_size;
 	ASAN_POISON_MEMORY_REGION(old + new_size, chunk->size - header_size() - new_size);
 }
