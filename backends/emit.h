@@ -37,13 +37,41 @@ void server_emit(const struct change *change, const struct emit_options *options
 void parent_emit(const struct change *change, const struct emit_options *options,
 		 struct out_files *files);
 
+/* nft_texts.c: what several objects of CHANGE have in common; see there. It is kept in ROOM, which
+ * is the caller's, and empty or what another change has left. */
+struct nft_texts *nft_texts_new(struct arena *arena, const struct change *change, struct out *room);
+
+/* One of them, in pieces, which whoever needs the first one writes all, one after the other. */
+struct nft_text {
+	const void *of;
+	uint32_t uses;
+	struct nft_texts *texts;
+	size_t from, *end; /* in the text of all */
+	size_t pieces; /* that are written */
+};
+
+/* That of OF, with room for PIECES; NULL when it is not kept, as when TEXTS is NULL. */
+struct nft_text *nft_text_of(struct nft_texts *texts, const void *of, size_t pieces);
+/* Where its next piece is to be written, and that it has been. */
+struct out *nft_text_out(struct nft_text *text);
+void nft_text_piece(struct nft_text *text);
+void nft_text_copy(struct out *out, const struct nft_text *text, size_t piece);
+
+/* nft_match.c: what RULE asks of a packet, each match with a blank behind it; and what a map is
+ * asked: `ip saddr & 255.255.255.0 . ip daddr . meta l4proto`. */
+void nft_matches_text(struct out *out, const struct nft_rule *rule);
+void nft_key_text(struct out *out, const struct nft_key *key);
+
 /* nft_rule.c: a rule as statements of nft, the first with LEAD before it; a rule that logs is two,
  * since a limit on logging must not limit its verdict. */
 void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule);
+/* The rules of LINES, whose TEXT is kept. */
+void nft_lines_text(struct out *out, const char *lead, const struct nft_lines *lines,
+		    struct nft_text *text);
 
 /* nft_rows.c: ROWS as elements, each with LEAD before it and BETWEEN behind all but the last. */
 void nft_rows_text(struct out *out, const struct rows_object *rows, const char *lead,
-		   const char *between);
+		   const char *between, struct nft_texts *texts);
 
 struct json_t;
 /* kea.c: options of an answer; and JSON as the whole file NAME. */

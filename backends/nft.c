@@ -185,6 +185,7 @@ static void out_chain_type(struct out *out, const struct chain_object *chain, co
 /* Of what comes in the order of the sets, the next elements and rows. */
 struct contents {
 	const struct change *change;
+	struct nft_texts *texts;
 	size_t element, rows;
 };
 
@@ -214,7 +215,7 @@ static void out_set(struct out *out, struct contents *contents, const struct set
 	out_set_body(out, set, "\t\t", "\n");
 	if (rows) {
 		out_text(out, "\t\telements = {\n");
-		nft_rows_text(out, rows, "\t\t\t", ",\n");
+		nft_rows_text(out, rows, "\t\t\t", ",\n", contents->texts);
 		out_text(out, ",\n");
 	}
 	while (*next < contents->change->steps.len &&
@@ -241,11 +242,31 @@ static void out_ct(struct out *out, const struct ct_object *ct)
 	out_text(out, "\t}\n");
 }
 
-static void out_chain(struct out *out, const struct object *object)
+static void out_rules(struct out *out, const struct chain_object *chain, struct nft_texts *texts)
+{
+	struct rules_walk walk = {.chain = chain};
+	const struct nft_lines *lines;
+	const struct nft_rule *rule;
+
+	for (;;) {
+		struct nft_text *text = NULL;
+
+		if (texts && (lines = rules_lines(&walk)))
+			text = nft_text_of(texts, lines->rules, 2 * (size_t)lines->rules->n);
+		if (text) {
+			nft_lines_text(out, "\t\t", lines, text);
+			walk.rule++;
+		} else if ((rule = rules_next(&walk))) {
+			nft_rule_text(out, "\t\t", rule);
+		} else {
+			break;
+		}
+	}
+}
+
+static void out_chain(struct out *out, const struct object *object, struct nft_texts *texts)
 {
 	const struct chain_object *chain = &object->chain;
-	struct rules_walk walk = {.chain = chain};
-	const struct nft_rule *rule;
 
 	out_printf(out, "\tchain %s {\n", chain->name);
 	if (object->origin) {
@@ -257,14 +278,13 @@ static void out_chain(struct out *out, const struct object *object)
 		out_text(out, "\t\t");
 		out_chain_type(out, chain, "\n");
 	}
-	while ((rule = rules_next(&walk)))
-		nft_rule_text(out, "\t\t", rule);
+	out_rules(out, chain, texts);
 	out_text(out, "\t}\n");
 }
 
-static void out_objects(struct out *out, const struct change *change)
+static void out_objects(struct out *out, const struct change *change, struct nft_texts *texts)
 {
-	struct contents contents = {.change = change};
+	struct contents contents = {.change = change, .texts = texts};
 	const struct object *object;
 
 	while (contents.element < change->steps.len &&
@@ -275,7 +295,7 @@ static void out_objects(struct out *out, const struct change *change)
 	for (size_t i = 0; (object = change_next(change, OBJECT_SET, &i));)
 		out_set(out, &contents, &object->set);
 	for (size_t i = 0; (object = change_next(change, OBJECT_CHAIN, &i));)
-		out_chain(out, object);
+		out_chain(out, object, texts);
 }
 
 static bool has_parts(const struct change *change)
@@ -293,7 +313,7 @@ static void out_parts(struct out *out, const struct change *change)
 	VEC(struct change) parts = {0};
 
 	if (!has_parts(change)) {
-		out_objects(out, change);
+		out_objects(out, change, NULL);
 		return;
 	}
 	arena = arena_new();
@@ -303,22 +323,27 @@ static void out_parts(struct out *out, const struct change *change)
 		vec_push(arena, &parts.at[step->new->part].steps, *step);
 	}
 	VEC_FOREACH (part, &parts)
-		out_objects(out, part);
+		out_objects(out, part, NULL);
 	arena_free(arena);
 }
 
 /* The parts of PLAN that are not made yet. */
 static void make_parts(struct out *out, const struct plan *plan)
 {
+	struct out room = {0};
+
 	VEC_FOREACH (part, &plan->parts) {
+		struct change *change;
 		struct arena *arena;
 
 		if (!part->make)
 			continue;
 		arena = arena_new();
-		out_objects(out, change_part(arena, plan, part));
+		change = change_part(arena, plan, part);
+		out_objects(out, change, nft_texts_new(arena, change, &room));
 		arena_free(arena);
 	}
+	out_free(&room);
 }
 
 /*
@@ -468,7 +493,7 @@ static void fill_rows(struct out *out, const struct rows_object *rows)
 	out_printf(&lead, "add element " TABLE " %s { ", rows->set);
 	out_printf(&between, " }\n%s", lead.text);
 	out_text(out, lead.text);
-	nft_rows_text(out, rows, "", rows->ranges ? ",\n\t" : between.text);
+	nft_rows_text(out, rows, "", rows->ranges ? ",\n\t" : between.text, NULL);
 	out_text(out, " }\n");
 	out_free(&lead);
 	out_free(&between);

@@ -146,24 +146,45 @@ static void fetch_ahead(const struct rows_object *rows, uint32_t i)
 	__builtin_prefetch(origin + CACHE_LINE);
 }
 
+/* Row I but for where it leads. */
+static void out_row(struct out *out, const struct rows_object *rows, uint32_t i)
+{
+	const char *origin = rows_line(rows, i)->origin;
+
+	fetch_ahead(rows, i);
+	out_key(out, rows, i);
+	if (!origin)
+		return;
+	out_text(out, " comment \"");
+	quote_nft(out, origin);
+	out_text(out, "\"");
+}
+
+static struct nft_text *text_of(struct nft_texts *texts, const struct rows_object *rows)
+{
+	struct nft_text *text = nft_text_of(texts, rows->at, rows->n);
+
+	for (uint32_t i = 0; text && text->pieces < rows->n; i++) {
+		out_row(nft_text_out(text), rows, i);
+		nft_text_piece(text);
+	}
+	return text;
+}
+
 void nft_rows_text(struct out *out, const struct rows_object *rows, const char *lead,
-		   const char *between)
+		   const char *between, struct nft_texts *texts)
 {
 	const size_t lead_len = strlen(lead), between_len = strlen(between);
+	const struct nft_text *text = text_of(texts, rows);
 
 	for (uint32_t i = 0; i < rows->n; i++) {
-		const char *origin = rows_line(rows, i)->origin;
-
-		fetch_ahead(rows, i);
 		if (i)
 			out_bytes(out, between, between_len);
 		out_bytes(out, lead, lead_len);
-		out_key(out, rows, i);
-		if (origin) {
-			out_text(out, " comment \"");
-			quote_nft(out, origin);
-			out_text(out, "\"");
-		}
+		if (text)
+			nft_text_copy(out, text, i);
+		else
+			out_row(out, rows, i);
 		if (rows->fates)
 			out_verdict(out, &rows_fate(rows, i)->verdict);
 		else

@@ -20,6 +20,17 @@ struct rules_walk {
 	struct nft_match match[LINE_MATCHES_MAX]; /* of MADE */
 };
 
+/* The lines whose rules are the next ones, none of which has been walked; NULL when another rule is
+ * next. Who takes them otherwise goes on with the next RULE. */
+static inline const struct nft_lines *rules_lines(const struct rules_walk *walk)
+{
+	const struct nft_rule *rule = walk->chain->rules.at + walk->rule;
+
+	return walk->rule < walk->chain->rules.len && !walk->line && rule->verb == VERB_LINES
+		       ? rule->lines
+		       : NULL;
+}
+
 /* The next one, valid until the one after it; NULL at the end. */
 const struct nft_rule *rules_next(struct rules_walk *walk);
 /* CHAIN with a rule for each line: itself when it has no others. */
