@@ -18,7 +18,7 @@ struct analysed_entry {
 	bool known; /* the boxes are all that it may take */
 	bool takes; /* and it takes all of them, when TIME holds */
 	bool taken; /* by those before it: no packet comes to it */
-	bool alone; /* some packet of it is no other entry's: it can neither be taken nor spared */
+	uint8_t doubts; /* bits of enum doubt: what is to be asked of it */
 	const struct time_range *time; /* NULL: always */
 };
 
@@ -41,6 +41,18 @@ void analyse_list(struct arena *arena, struct router *router, const struct acl *
 /* A prefix list, as it takes packets by their destination. */
 void analyse_prefix_list(struct arena *arena, const struct prefix_list *prefixes,
 			 struct analysed_list *list);
+
+/* ---- analyse_doubt.c: what one packet of each entry shows ---- */
+
+/* An entry without the one is not taken, without the other not needless. */
+enum doubt { DOUBT_TAKEN = 1, DOUBT_NEEDLESS = 2 };
+
+struct doubter;
+
+/* For one list of IPv4 after the other. */
+struct doubter *doubter_new(struct arena *arena);
+/* Doubts by entry, until it is asked again; NULL: there are none. */
+const uint8_t *doubter_ask(struct doubter *d, const struct acl *acl);
 
 /* ---- analyse_acl.c: shadowed-entry, contradictory-entry, redundant-entry, needless-entry ---- */
 void check_acl_entries(struct checker *c);

@@ -41,7 +41,8 @@ struct needless {
 struct analysis {
 	struct checker *c;
 	struct arena *arena; /* of one list */
-	struct arena *room; /* of LIST, for one after the other */
+	struct arena *room; /* of DOUBTER and LIST, for one after the other */
+	struct doubter *doubter;
 	struct analysed_list list;
 	VEC(struct sketch) sketches; /* of its boxes */
 	uint32_t budget, tests;
@@ -440,8 +441,8 @@ static bool look_at_other(void *of, uint32_t row)
 }
 
 /*
- * The packet that takes_all() and seems_needless() ask about first, of all others at once: of most
- * entries that is all there is to ask.
+ * What doubter_ask() finds of lists of IPv4, by the packet that takes_all() and seems_needless()
+ * ask about first, of all others at once: of most entries that is all there is to ask.
  */
 static bool stands_alone(const struct analysis *a, const struct analysed_entry *entry)
 {
@@ -457,13 +458,22 @@ static bool stands_alone(const struct analysis *a, const struct analysed_entry *
 	       !search.found;
 }
 
+static void note_doubts(struct analysis *a, const uint8_t *known)
+{
+	VEC_FOREACH (entry, &a->list.entries) {
+		if (known)
+			entry->doubts = known[entry - a->list.entries.at];
+		else if (!stands_alone(a, entry))
+			entry->doubts = DOUBT_TAKEN | DOUBT_NEEDLESS;
+	}
+}
+
 static void analyse_before(struct analysis *a, struct analysed_entry *entry)
 {
-	entry->alone = stands_alone(a, entry);
 	/* what takes nothing by itself is told of elsewhere */
 	if (acl_options(a->list.acl, entry->ace)->given & ACE_FRAGMENTS)
 		return;
-	if (entry->alone) {
+	if (!(entry->doubts & DOUBT_TAKEN)) {
 		a->budget -= entry->n && a->budget;
 		return;
 	}
@@ -482,6 +492,10 @@ static void analyse_before(struct analysis *a, struct analysed_entry *entry)
 
 static void analyse_acl(struct analysis *a, const struct acl *acl)
 {
+	const uint8_t *doubts = acl->kind == ACL_IPV6 ? NULL : doubter_ask(a->doubter, acl);
+
+	if (acl->kind != ACL_IPV6 && !doubts)
+		return;
 	a->arena = arena_new();
 	a->by = a->only = (numbers){0};
 	a->needless.at = NULL;
@@ -490,11 +504,12 @@ static void analyse_acl(struct analysis *a, const struct acl *acl)
 	a->last = NULL;
 	analyse_list(a->room, a->c->router, acl, &a->list);
 	draw_sketches(a);
+	note_doubts(a, doubts);
 	a->budget = BUDGET_MIN + 16 * a->list.entries.len;
 	VEC_FOREACH (entry, &a->list.entries)
 		analyse_before(a, entry);
 	VEC_FOREACH (entry, &a->list.entries)
-		if (!entry->taken && !entry->alone && is_needless(a, entry))
+		if (!entry->taken && entry->doubts & DOUBT_NEEDLESS && is_needless(a, entry))
 			note_needless(a, (uint32_t)(entry - a->list.entries.at));
 	report_needless_together(a);
 	if (a->reports > REPORTS_MAX)
@@ -508,6 +523,7 @@ void check_acl_entries(struct checker *c)
 	struct analysis a = {.c = c, .room = arena_new(), .tests = TESTS_MAX};
 	const struct acl *acl;
 
+	a.doubter = doubter_new(a.room);
 	STAILQ_FOREACH (acl, &c->router->acls.list, link)
 		if (c->thorough || acl->entries.len <= ANALYSED_AT_ONCE)
 			analyse_acl(&a, acl);
