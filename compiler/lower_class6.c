@@ -236,12 +236,11 @@ static struct ip6_net hashed_net(const struct class6 *c, int field,
 	return net_of(c, field == CLASS_SRC ? entry->src : entry->dst);
 }
 
-/* `in6/OUT/src64.dst.dport.proto`, and a number when that was asked before. */
+/* `in6/OUT/src64.dst.dport.proto`. */
 static const char *map_name(const struct class6 *c, const struct classified *classified,
 			    const struct class_step *step)
 {
 	char asked[ASKED_MAX], *end = asked;
-	uint32_t n = 1;
 
 	for (int f = 0; f < CLASS_FIELDS; f++) {
 		unsigned len = IP6_BITS;
@@ -254,12 +253,7 @@ static const char *map_name(const struct class6 *c, const struct classified *cla
 		if (len < IP6_BITS)
 			end += sprintf(end, "%u", len);
 	}
-	for (const struct class_step *other = classified->steps.at; other < step; other++)
-		n += other->kind == CLASS_MASKED && other->fields == step->fields &&
-		     !memcmp(other->mask, step->mask, sizeof step->mask);
-	if (n > 1)
-		return arena_printf(c->lo->arena, "%s/%s.%u", c->name, asked, n);
-	return arena_printf(c->lo->arena, "%s/%s", c->name, asked);
+	return class_map_name(c->lo, c->name, asked, classified, step);
 }
 
 static struct nft_value key_of(const struct class6 *c, int field, const struct class_hashed *hashed)

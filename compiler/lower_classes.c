@@ -31,8 +31,22 @@ static const char *word_of(const struct class_list *c, enum class_field field)
 	return class_field_word[field];
 }
 
+const char *class_map_name(struct lowering *lo, const char *list, const char *asked,
+			   const struct classified *classified, const struct class_step *step)
+{
+	uint32_t n = 1;
+
+	for (const struct class_step *other = classified->steps.at; other < step; other++)
+		n += other->kind == step->kind && other->fields == step->fields &&
+		     !memcmp(other->mask, step->mask, sizeof step->mask);
+	if (n > 1)
+		return arena_printf(lo->arena, "%s/%s.%u", list, asked, n);
+	return arena_printf(lo->arena, "%s/%s", list, asked);
+}
+
 /* `in/OUT/src24.dst.dport.proto`: the list, and what the map is asked for. */
-static const char *map_name(const struct class_list *c, const struct class_step *step)
+static const char *map_name(const struct class_list *c, const struct classified *classified,
+			    const struct class_step *step)
 {
 	static const char *const leads[] = {
 		[CLASS_MASKED] = "", [CLASS_RANGES] = "ranges", [CLASS_BRANCHES] = "by"};
@@ -54,21 +68,7 @@ static const char *map_name(const struct class_list *c, const struct class_step 
 		else if (len < ALL_BITS)
 			end += sprintf(end, "%d", len);
 	}
-	return arena_printf(c->lo->arena, "%s/%s", c->name, asked);
-}
-
-/* The same list may ask the same of a packet more than once. */
-static const char *numbered(const struct class_list *c, const struct classified *classified,
-			    const struct class_step *step)
-{
-	const char *name = map_name(c, step);
-	uint32_t n = 1;
-
-	for (const struct class_step *other = classified->steps.at; other < step; other++)
-		n += other->kind == step->kind && other->kind != CLASS_RULES &&
-		     other->fields == step->fields &&
-		     !memcmp(other->mask, step->mask, sizeof step->mask);
-	return n == 1 ? name : arena_printf(c->lo->arena, "%s.%u", name, n);
+	return class_map_name(c->lo, c->name, asked, classified, step);
 }
 
 /* ---- rows ---- */
@@ -295,7 +295,7 @@ struct chain_object *class_list_lower(const struct class_list *whole, struct cla
 	own.established = NULL;
 	VEC_FOREACH (step, &classified->steps) {
 		if (step->kind != CLASS_RULES)
-			maps[i] = numbered(c, classified, step);
+			maps[i] = map_name(c, classified, step);
 		if (step->kind == CLASS_BRANCHES)
 			lower_branches(c, step, maps[i]);
 		else if (step->kind != CLASS_RULES)

@@ -61,6 +61,11 @@ struct chain_object *class_list_lower(const struct class_list *list, struct clas
 /* The end of CHAIN, of a list that is no part of another for its packets. */
 void class_list_end(const struct class_list *list, struct chain_object *chain);
 
+/* The name of the map of STEP, which is ASKED this of a packet: LIST's, and a number where the same
+ * is asked once more. */
+const char *class_map_name(struct lowering *lo, const char *list, const char *asked,
+			   const struct classified *classified, const struct class_step *step);
+
 /* ---- lower_class_acl.c ---- */
 /* What a map leads to for ACTION, with a chain for it where LIST needs one, named for WHAT it is.
  */
