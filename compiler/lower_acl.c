@@ -382,8 +382,8 @@ static void add_implicit_deny(struct lowering *lo, struct chain_object *chain,
 		lower_rule(lo, chain, deny, "implicit deny")->counter = true;
 }
 
-static void lower_list(struct lowering *lo, const struct acl *acl, const char *name,
-		       enum nft_field source, struct nft_action permit, struct nft_action deny)
+void lower_acl_here(struct lowering *lo, const struct acl *acl, const char *name,
+		    enum nft_field source, struct nft_action permit, struct nft_action deny)
 {
 	struct chain_object *chain;
 	bool entries = false, rules;
@@ -404,12 +404,6 @@ static void lower_list(struct lowering *lo, const struct acl *acl, const char *n
 	add_implicit_deny(lo, chain, deny, entries);
 	if (chain->rules.len >= CLASS_LINES_MIN) /* short ones stay as they are written */
 		lower_order_matches(chain);
-}
-
-void lower_acl_here(struct lowering *lo, const struct acl *acl, const char *name,
-		    struct nft_action permit, struct nft_action deny)
-{
-	lower_list(lo, acl, name, FIELD_SADDR, permit, deny);
 }
 
 /* A list of what a line says of its source, and of nothing else. */
@@ -435,7 +429,7 @@ void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,
 	vec_reserve(lo->arena, &own->entries, acl->entries.len);
 	VEC_FOREACH (entry, &acl->entries)
 		vec_push(lo->arena, &own->entries, address_entry(entry));
-	lower_list(lo, own, name, field, permit, deny);
+	lower_acl_here(lo, own, name, field, permit, deny);
 }
 
 void lower_acl_free(struct lowering *lo)

@@ -52,7 +52,7 @@ static void make(const void *of, struct plan *into)
 			      .plan = into};
 
 	VEC_FOREACH (use, &apart->uses)
-		lower_acl_here(&lo, apart->acl, use->name, use->permit, use->deny);
+		lower_acl_here(&lo, apart->acl, use->name, FIELD_SADDR, use->permit, use->deny);
 	lower_acl_free(&lo);
 }
 
@@ -86,7 +86,7 @@ void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 		vec_push(lo->arena, &apart->uses, ((struct apart_use){name, permit, deny}));
 		return;
 	}
-	lower_acl_here(lo, acl, name, permit, deny);
+	lower_acl_here(lo, acl, name, FIELD_SADDR, permit, deny);
 	for (; from < lo->plan->items.len; from++)
 		lo->plan->items.at[from].object.part = apart->part;
 }

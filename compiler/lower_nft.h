@@ -83,10 +83,11 @@ void lower_prefix_list(struct lowering *lo, const struct prefix_list *list, cons
  */
 void lower_acl(struct lowering *lo, const struct acl *acl, const char *name,
 	       struct nft_action permit, struct nft_action deny);
-/* The same of a list that stands among the others, however long it is. */
+/* The same of a list that stands among the others, however long it is, with the address in FIELD in
+ * the place of its sources. ACL stays until lower_acl_free(). */
 void lower_acl_here(struct lowering *lo, const struct acl *acl, const char *name,
-		    struct nft_action permit, struct nft_action deny);
-/* The same of a standard list, with the address in FIELD in the place of the source. */
+		    enum nft_field field, struct nft_action permit, struct nft_action deny);
+/* The same of what a list says of its sources, and of nothing else that it says. */
 void lower_acl_of(struct lowering *lo, const struct acl *acl, const char *name,
 		  enum nft_field field, struct nft_action permit, struct nft_action deny);
 void lower_acl_free(struct lowering *lo);

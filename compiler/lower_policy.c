@@ -144,10 +144,14 @@ static bool lower_access_lists(struct lowering *lo, const struct side *side, boo
 		STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 			const struct acl *acl = access_group(interface, side, v6)->to;
 
-			if (acl && lower_any_device(lo, interface) != NO_DEVICE &&
-			    lower_first_use(lo, &emitted, acl))
-				(lone ? lower_acl_here : lower_acl)(
-					lo, acl, access_chain(lo, side, acl), permit, side->deny);
+			if (!acl || lower_any_device(lo, interface) == NO_DEVICE ||
+			    !lower_first_use(lo, &emitted, acl))
+				continue;
+			if (lone)
+				lower_acl_here(lo, acl, access_chain(lo, side, acl), FIELD_SADDR,
+					       permit, side->deny);
+			else
+				lower_acl(lo, acl, access_chain(lo, side, acl), permit, side->deny);
 		}
 	any = emitted;
 	HASH_CLEAR(hh, emitted);

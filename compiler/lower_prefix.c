@@ -50,13 +50,14 @@ static void report_lengths(struct lowering *lo, const struct prefix_list *list)
 void lower_prefix_list(struct lowering *lo, const struct prefix_list *list, const char *name,
 		       enum nft_field field, struct nft_action permit, struct nft_action deny)
 {
-	struct acl own = {.at = list->at, .kind = ACL_STANDARD};
+	struct acl *own = arena_new_object(lo->arena, struct acl);
 
+	*own = (struct acl){.at = list->at, .kind = ACL_STANDARD};
 	report_lengths(lo, list);
-	vec_reserve(lo->arena, &own.entries, list->entries.len);
+	vec_reserve(lo->arena, &own->entries, list->entries.len);
 	VEC_FOREACH (entry, &list->entries)
 		if (takes_addresses(entry))
-			vec_push(lo->arena, &own.entries,
+			vec_push(lo->arena, &own->entries,
 				 ((struct ace){
 					 .at = entry->at,
 					 .seq = entry->seq,
@@ -65,5 +66,5 @@ void lower_prefix_list(struct lowering *lo, const struct prefix_list *list, cons
 					 .proto = ACE_IP,
 					 .action = entry->permit ? ACE_PERMIT : ACE_DENY,
 				 }));
-	lower_acl_of(lo, &own, name, field, permit, deny);
+	lower_acl_here(lo, own, name, field, permit, deny);
 }
