@@ -39,8 +39,7 @@
 /* Into how many sets by turn one of ranges is cut that is too large for its order; steps. */
 enum { TURNS_MAX = 64, STEPS_MAX = 4096 };
 /* Pieces of a list that is worth branches where it were rules otherwise, and of a branch, as each
- * chain takes time to load; and branches of branches. Whatever a list of CLASS_LONG pieces were, it
- * may be branches; a shorter one that maps can hold stays whole. */
+ * chain takes time to load; and branches of branches. */
 enum { BRANCHED_MIN = 16, BRANCHED_AGAIN = 256, DEPTH_MAX = 4 };
 /* What need not be made cheaper; branches of large lists take long to load. A part of a large list
  * that is tried first. */
@@ -506,6 +505,19 @@ bool classified_has_verdicts(const struct classified *classified)
 	return false;
 }
 
+/* Fewer than CLASS_LONG pieces: whole, or branches where these are better. */
+static struct classified *classify_short(struct arena *arena, struct classifier *c, bool exact,
+					 unsigned depth)
+{
+	struct classified *flat = classify_flat(arena, c, exact, UINT32_MAX);
+	struct class_branching branching = class_find_branching(c->pieces);
+	uint32_t gain = classified_has_maps(flat) ? CLASS_BRANCH_GAIN : 0;
+
+	if (branching.cost > flat->cost || flat->cost - branching.cost < gain)
+		return flat;
+	return class_branch(arena, c->pieces, exact, &branching, depth + 1);
+}
+
 static struct classified *classify_somehow(struct arena *arena, struct classifier *c, bool exact,
 					   unsigned depth)
 {
@@ -516,8 +528,10 @@ static struct classified *classify_somehow(struct arena *arena, struct classifie
 
 	if (depth == DEPTH_MAX || pieces->len < (depth ? BRANCHED_AGAIN : BRANCHED_MIN))
 		return classify_flat(arena, c, exact, UINT32_MAX);
-	flat = classify_flat(arena, c, exact, pieces->len < CLASS_LONG ? UINT32_MAX : cheap);
-	if (flat && (pieces->len >= CLASS_LONG || classified_has_maps(flat)))
+	if (pieces->len < CLASS_LONG)
+		return classify_short(arena, c, exact, depth);
+	flat = classify_flat(arena, c, exact, cheap);
+	if (flat)
 		return flat;
 	branching = class_find_branching(pieces);
 	flat = classify_flat(arena, c, exact, branching.cost);

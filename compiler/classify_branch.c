@@ -13,9 +13,6 @@ enum {
 	BRANCHES_MAX = 4096,
 	EACH_MIN = 8, /* pieces, for each chain takes room and time to load */
 	FEW_EACH_MIN = 5,
-	/* nanoseconds, where maps might do: a wide line is one element of a map, and an edit of
-	 * it is one of all chains */
-	GAIN_MIN = 150,
 	SHARE_MIN = 2, /* at least one in so many is narrower than the cut */
 	COPIES_MAX = 3, /* as many pieces in all lists as there are, at most so many times */
 	ALL_BITS = 32,
@@ -202,7 +199,7 @@ static uint32_t cost_of_cut(const struct cut *cut)
 			rules += class_rule_cost(piece->mask);
 		return CLASS_BRANCH_COST + cost_of_list(size, rules / cut->pieces->len);
 	}
-	return CLASS_BRANCH_COST + GAIN_MIN + cost_of_list(size, CLASS_RULE_COST);
+	return CLASS_BRANCH_COST + CLASS_BRANCH_GAIN + cost_of_list(size, CLASS_RULE_COST);
 }
 
 struct class_branching class_find_branching(const class_pieces *pieces)

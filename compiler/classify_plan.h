@@ -19,6 +19,9 @@ enum {
 	CLASS_LEAD_COST = 20,
 	CLASS_BRANCH_COST = 70
 };
+/* By how much branches must be cheaper where maps would do: a wide line is one element of a map,
+ * and an edit of it is one of all chains. */
+enum { CLASS_BRANCH_GAIN = 150 };
 /* The rule of a line whose packets have these bits in common, see lower_match_order.c. */
 uint32_t class_rule_cost(const uint32_t *mask);
 /* A rule for each line of PIECES. */

@@ -408,7 +408,7 @@ Test(classify, says_what_the_list_says)
 	cr_assert_gt(doubled, 0);
 }
 
-/* Blocks of eight lines to 10.N.0.0/16 each, so many kinds of lines that no map holds them cheaply;
+/* Blocks of eight lines to 10.N.0.0/16 each, so many kinds of lines that maps of them are dear;
  * and one from anywhere to anywhere. */
 static void blocks_list(struct arena *arena, class_pieces *list, uint32_t blocks)
 {
@@ -432,7 +432,7 @@ static void blocks_list(struct arena *arena, class_pieces *list, uint32_t blocks
 
 Test(classify, cuts_short_lists_of_blocks)
 {
-	for (uint32_t blocks = 1; blocks <= 3; blocks++) {
+	for (uint32_t blocks = 1; blocks <= 7; blocks++) {
 		struct arena *arena = arena_new();
 		class_pieces list = {0};
 		const struct classified *classified;

@@ -380,20 +380,22 @@ static uint32_t some(uint32_t below)
 	return (uint32_t)(seed >> 33) % below;
 }
 
-static const char *some_address(char to[40], uint32_t wide)
+/* WIDE: how large they are at most; BLOCKS: how many of eight bits they are from. */
+static const char *some_address(char to[40], uint32_t wide, uint32_t blocks, uint32_t any)
 {
 	static const unsigned wild[] = {0, 0, 3, 15, 255, 1023, 65535};
 	uint32_t mask = wild[some(wide)];
-	uint32_t value = ((10u << 24) + some(4) * 256 + some(32)) & ~mask;
+	uint32_t value = (((10u + some(blocks)) << 24) + some(4) * 256 + some(32)) & ~mask;
 	char one[16], other[16];
 
-	if (some(12) == 0)
+	if (some(12) < any)
 		return "any";
 	snprintf(to, 40, "%s %s", ip_text(one, value), ip_text(other, mask));
 	return to;
 }
 
-/* Few addresses, so that much meets: one within the other, or across; WIDE: how large they are. */
+/* Few targets, so that much meets: one within the other, or across. Sources are of so many blocks,
+ * and so many lines are for any target, that the list is not cut into branches. */
 static void some_lines(struct lines *lines, unsigned n, uint32_t wide)
 {
 	for (lines->n = 0; lines->n < n; lines->n++) {
@@ -409,7 +411,7 @@ static void some_lines(struct lines *lines, unsigned n, uint32_t wide)
 		else
 			snprintf(ports, sizeof ports, " range %u %u", first, first + some(900));
 		snprintf(lines->at[lines->n], LINE_SIZE, "%s %s %s %s%s", verdict, proto,
-			 some_address(src, wide), some_address(dst, wide), ports);
+			 some_address(src, wide, 24, 1), some_address(dst, wide, 1, 7), ports);
 	}
 }
 
