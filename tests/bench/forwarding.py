@@ -1,11 +1,12 @@
 """How fast a core forwards behind an access list, and how many connections a second it translates, by
-the number of entries: our output beside one rule a line, beside a chain an entry, and beside none.
+the number of entries: our output beside one rule a line, beside the same that does as much, beside a
+chain an entry, and beside none.
 
     sender ====+--- router of no rules ------+==== sink     They are measured in short turns, so that a
                +--- router of our output ----+              bad moment of the machine is everybody's. A
                +--- router of plain rules ---+              ratio is one to no rules of the same turn. In
-               +--- router of chains --------+              half of the turns, neighbours have changed
-                                                            places: two with the same rules differ by up
+               +--- router of counted rules -+              half of the turns, neighbours have changed
+               +--- router of chains --------+              places: two with the same rules differ by up
                                                             to a tenth, for as long as they are there.
 
 All are within one processor, and what is counted is the time of the processor that a packet takes,
@@ -40,6 +41,7 @@ MAC = "02:00:00:00:00:01"  # of all routers; blast.c knows it, too
 NOWHERE = "nowhere"  # the device that drops
 NEAR, FAR = "10.250.0", "10.251.0"
 OURS, RULES, CHAINS, NONE = "causeway", "a rule a line", "a chain an entry", "none"
+COUNTED = "a counted rule a line"
 MAP = "a map alone"
 MOST_RULES = 10_000  # of the peers: they take minutes to load beyond, and forward next to nothing
 DEEP = 8  # candidates for the packet that costs most
@@ -287,7 +289,8 @@ def forms(bed, entries, peers):
     ours = compiled(bed.scratch, LIST + mixes.access_list("BIG", entries))
     found = {NONE: None, OURS: ours}
     if peers:
-        found |= {RULES: mixes.plain_rules(entries), CHAINS: mixes.chain_an_entry(entries)}
+        found |= {RULES: mixes.plain_rules(entries), CHAINS: mixes.chain_an_entry(entries),
+                  COUNTED: mixes.counted_rules(entries)}
     return found
 
 
@@ -335,7 +338,7 @@ def measure_list(bed, mix, size, peers):
 
 def forwarding(names, sizes, peers):
     """Yields (mix, size, pattern, shares); only the mixes of PEERS are loaded in their forms as well."""
-    with Bed(4) as bed:
+    with Bed(6) as bed:  # five, and room to change places
         for mix, size in itertools.product(names, sizes):
             for pattern, found in measure_list(bed, mix, size, mix in peers).items():
                 yield mix, size, pattern, found
@@ -411,7 +414,7 @@ def translating(sizes):
 
 # ---- what is said of it -----------------------------------------------------------------------------
 
-GREYS = {RULES: "#999999", CHAINS: "#bbbbbb", MAP: "#bbbbbb"}
+GREYS = {RULES: "#999999", COUNTED: "#aaaaaa", CHAINS: "#bbbbbb", MAP: "#bbbbbb"}
 
 
 def as_text(found):

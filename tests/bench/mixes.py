@@ -400,6 +400,17 @@ def plain_rules(entries):
             f"{lines}\t}}\n}}\n")
 
 
+def counted_rules(entries):
+    """The same where they do all that ours do: count, ask only what comes by one device, and stand in a
+    table for both versions of IP."""
+    lines = []
+    for entry in entries:
+        asked, _, verdict = entry.nft().rpartition(" ")
+        lines.append(f"\t\t{asked} counter {verdict}\n")
+    return ("table inet peer {\n\tchain forward {\n\t\ttype filter hook forward priority 0; policy drop;\n"
+            f"\t\tiifname != \"near\" accept\n{''.join(lines)}\t}}\n}}\n")
+
+
 def chain_an_entry(entries):
     """A chain for each entry and a jump to it, as capirca and aerleon write them."""
     chains = "".join(f"\tchain t{i} {{\n\t\t{entry.nft()}\n\t}}\n" for i, entry in enumerate(entries))
