@@ -4,8 +4,9 @@
  * line alone, and only where it is certain: two texts differ in a few lines, all of them of one
  * kind, of which a file each knows what they become,
  *
- *   - entries of one access list, edit_list.c, or
- *   - static translations, edit_static.c.
+ *   - entries of one access list, edit_list.c,
+ *   - static translations, edit_static.c, or
+ *   - static routes, edit_route.c.
  *
  * Whatever else is found is a NULL: all is compiled then. It is compiled even so, a moment later,
  * by who has brought the edit into force: how many maps a list is cut into, and which statements
@@ -25,7 +26,9 @@ struct edit *edit_find(struct arena *arena, const struct compilation *old, const
 	    !hunks_find(&hunks, &old->source, text, len))
 		return NULL;
 	found = edit_entries(arena, old, &hunks);
-	return found ? found : edit_statics(arena, old, &hunks);
+	if (!found)
+		found = edit_statics(arena, old, &hunks);
+	return found ? found : edit_routes(arena, old, &hunks);
 }
 
 void edit_exchange(struct plan *plan, struct edit *edit)

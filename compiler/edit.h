@@ -1,9 +1,23 @@
-/* A few lines of a long access list become others: what that changes in a plan, without a
+/* A few lines of a large configuration become others: what that changes in a plan, without a
  * compilation of everything. */
 #ifndef COMPILER_EDIT_H
 #define COMPILER_EDIT_H
 
 #include "compiler.h"
+
+struct edit_prefix {
+	uint32_t addr;
+	uint8_t len;
+};
+
+/* A route of the routers' table that comes, or goes, or both: another takes its place. */
+struct edit_route {
+	struct edit_prefix at;
+	struct edit_prefix like; /* COMES: of a route that is the same but for its prefix */
+	bool goes, comes;
+};
+
+typedef VEC(struct edit_route) edit_route_list;
 
 /* What of a plan an edit changes. */
 struct edit {
@@ -13,6 +27,7 @@ struct edit {
 		struct object object; /* what it becomes, or, when that is done, was */
 	})
 	parts;
+	edit_route_list routes; /* of these, neither CHANGE nor PARTS say anything */
 };
 
 /*
@@ -25,5 +40,11 @@ struct edit *edit_find(struct arena *arena, const struct compilation *old, const
 		       size_t len);
 /* Put into PLAN, of which EDIT was found, what EDIT says; and when called again take it back. */
 void edit_exchange(struct plan *plan, struct edit *edit);
+
+/* ---- edit_route_plan.c ---- */
+/* What ROUTES come to where PLAN is in force under STATE; NULL when PLAN has other routes than they
+ * say. */
+struct change *edit_change_routes(struct arena *arena, const struct plan *plan,
+				  const struct state *state, const edit_route_list *routes);
 
 #endif

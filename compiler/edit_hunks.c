@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "grammar/search.h"
+
 const char *hunk_line_end(const char *line, const char *end)
 {
 	const char *newline = memchr(line, '\n', (size_t)(end - line));
@@ -114,4 +116,69 @@ bool hunks_read(struct arena *arena, const struct hunks *hunks, const char *open
 		return false;
 	options.len = strlen(options.text);
 	return compile(c, &options, STAGE_READ) && !c->diags.list.len;
+}
+
+/* ---- rows ---- */
+
+struct row_search {
+	const struct hunk_rows *rows;
+	size_t off;
+};
+
+static uint32_t row_off(const struct hunk_rows *rows, uint32_t i)
+{
+	return ((const struct span *)((const char *)rows->at + i * rows->size))->off;
+}
+
+static bool is_behind(const void *of, uint32_t i)
+{
+	const struct row_search *search = of;
+
+	return row_off(search->rows, i) >= search->off;
+}
+
+/* The number of the first row at LINE or behind it. */
+static uint32_t row_from(const struct source *source, const struct hunk_rows *rows,
+			 const char *line)
+{
+	return search_first(0, rows->n, is_behind,
+			    &(struct row_search){rows, (size_t)(line - source->text)});
+}
+
+/* Has row I all of its line, which begins at START and ends at END, each of them unless NULL? */
+static bool is_line(const struct source *source, const struct hunk_rows *rows, uint32_t i,
+		    const char *start, const char *end)
+{
+	const char *line;
+
+	if (i >= rows->n)
+		return false;
+	line = source->text + row_off(rows, i);
+	return (!start || line == start) && (line == source->text || line[-1] == '\n') &&
+	       (!end || hunk_line_end(line, source->text + source->len) == end);
+}
+
+static bool are_statements(const char *statement, const char *line, const char *end)
+{
+	size_t len = strlen(statement);
+
+	for (; line < end; line = hunk_line_end(line, end))
+		if ((size_t)(end - line) <= len || memcmp(line, statement, len) != 0)
+			return false;
+	return true;
+}
+
+bool hunk_find_rows(const struct hunks *hunks, const struct hunk *hunk,
+		    const struct hunk_rows *rows, uint32_t *first, uint32_t *last)
+{
+	const struct source *source = hunks->source;
+	bool replaces = hunk->old < hunk->old_end && hunk->new < hunk->new_end;
+
+	*first = row_from(source, rows, hunk->old);
+	*last = row_from(source, rows, hunk->old_end);
+	return hunk_count_lines(hunk->old, hunk->old_end) == *last - *first &&
+	       are_statements(rows->statement, hunk->old, hunk->old_end) &&
+	       are_statements(rows->statement, hunk->new, hunk->new_end) &&
+	       (replaces || (*first > 0 && is_line(source, rows, *first - 1, NULL, hunk->old)) ||
+		is_line(source, rows, *last, hunk->old_end, NULL));
 }

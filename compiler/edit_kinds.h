@@ -13,5 +13,8 @@ struct edit *edit_entries(struct arena *arena, const struct compilation *old,
 /* edit_static.c */
 struct edit *edit_statics(struct arena *arena, const struct compilation *old,
 			  const struct hunks *hunks);
+/* edit_route.c */
+struct edit *edit_routes(struct arena *arena, const struct compilation *old,
+			 const struct hunks *hunks);
 
 #endif

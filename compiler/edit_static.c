@@ -17,7 +17,6 @@
 #include "edit_kinds.h"
 #include "edit_rows.h"
 #include "grammar/ip.h"
-#include "grammar/search.h"
 #include "lower_nft.h"
 #include "plan_rows.h"
 
@@ -48,7 +47,6 @@ struct edit_statics {
 	struct arena *arena;
 	const struct router *router;
 	const struct plan *plan;
-	const struct source *source;
 	changes gone, new;
 	struct edit_rows maps[MAPS][SIDES];
 	const struct row_line *lines; /* of all rows */
@@ -157,60 +155,14 @@ static bool find_ways(const struct edit_statics *edit, struct changed *changed)
 
 /* ---- the lines that differ ---- */
 
-struct entry_search {
-	const struct nat *nat;
-	size_t off;
-};
-
-static bool is_behind(const void *of, uint32_t i)
-{
-	const struct entry_search *search = of;
-
-	return search->nat->statics.at[i].at.off >= search->off;
-}
-
-/* The number of the first entry at LINE or behind it. */
-static uint32_t entry_from(const struct edit_statics *edit, const char *line)
+static bool add_gone(struct edit_statics *edit, const struct hunks *hunks, const struct hunk *hunk)
 {
 	const struct nat *nat = &edit->router->nat;
+	const struct hunk_rows rows = {statement, nat->statics.at, nat->statics.len,
+				       sizeof *nat->statics.at};
+	uint32_t first, last;
 
-	return search_first(0, nat->statics.len, is_behind,
-			    &(struct entry_search){nat, (size_t)(line - edit->source->text)});
-}
-
-/* Has entry I all of its line, which has no other end or start than LINE, or is NULL? */
-static bool is_line(const struct edit_statics *edit, uint32_t i, const char *start, const char *end)
-{
-	const struct source *source = edit->source;
-	const char *line;
-
-	if (i >= edit->router->nat.statics.len)
-		return false;
-	line = source->text + edit->router->nat.statics.at[i].at.off;
-	return (!start || line == start) && (line == source->text || line[-1] == '\n') &&
-	       (!end || hunk_line_end(line, source->text + source->len) == end);
-}
-
-static bool are_statements(const char *line, const char *end)
-{
-	for (; line < end; line = hunk_line_end(line, end))
-		if ((size_t)(end - line) < sizeof statement ||
-		    memcmp(line, statement, sizeof statement - 1) != 0)
-			return false;
-	return true;
-}
-
-/* New lines are read as old ones were where they take the place of such, or stand beside one. */
-static bool add_gone(struct edit_statics *edit, const struct hunk *hunk)
-{
-	uint32_t first = entry_from(edit, hunk->old), last = entry_from(edit, hunk->old_end);
-	bool replaces = hunk->old < hunk->old_end && hunk->new < hunk->new_end;
-
-	if (hunk_count_lines(hunk->old, hunk->old_end) != last - first ||
-	    !are_statements(hunk->old, hunk->old_end) ||
-	    !are_statements(hunk->new, hunk->new_end) ||
-	    (!replaces && !(first > 0 && is_line(edit, first - 1, NULL, hunk->old)) &&
-	     !is_line(edit, last, hunk->old_end, NULL)))
+	if (!hunk_find_rows(hunks, hunk, &rows, &first, &last))
 		return false;
 	for (; first < last; first++) {
 		const struct nat_static *entry = &edit->router->nat.statics.at[first];
@@ -477,7 +429,7 @@ static bool find_changes(struct edit_statics *edit, struct compilation *c,
 			 const struct hunks *hunks)
 {
 	for (uint32_t i = 0; i < hunks->n; i++)
-		if (!add_gone(edit, &hunks->at[i]))
+		if (!add_gone(edit, hunks, &hunks->at[i]))
 			return false;
 	return add_new(edit, c, hunks) && new_ones_differ(&edit->new) && !any_forbids(edit) &&
 	       answers_alike(&edit->gone, &edit->new) && answers_alike(&edit->new, &edit->gone);
@@ -486,8 +438,7 @@ static bool find_changes(struct edit_statics *edit, struct compilation *c,
 struct edit *edit_statics(struct arena *arena, const struct compilation *old,
 			  const struct hunks *hunks)
 {
-	struct edit_statics edit = {
-		.arena = arena, .router = old->router, .plan = old->plan, .source = &old->source};
+	struct edit_statics edit = {.arena = arena, .router = old->router, .plan = old->plan};
 	struct compilation c = {0};
 	struct edit *found = NULL;
 

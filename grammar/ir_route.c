@@ -136,6 +136,7 @@ void static_route(struct router *router, bool no, const struct static_route *rou
 	struct rows exits = route_rows(router, routes, &exit_key);
 	uint32_t i;
 
+	routes->taken_back |= no;
 	if (no && !route_has_exit(route)) {
 		drop_prefix(router, routes, route);
 		return;
@@ -145,6 +146,7 @@ void static_route(struct router *router, bool no, const struct static_route *rou
 		route_drop(router, routes, i);
 	} else if (!no && i != ROW_NONE) {
 		route_replace(&routes->at[i], route);
+		routes->taken_back = true;
 	} else if (!no) {
 		vec_push(router->arena, routes, *route);
 		exits.len++;

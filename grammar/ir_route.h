@@ -50,6 +50,7 @@ struct routing {
 struct static_routes {
 	struct static_route *at;
 	uint32_t len, cap;
+	bool taken_back; /* some line says `no` of a route, or speaks of one that stood there */
 	struct row_index by_exit;
 	struct route_prefix *by_prefix; /* rows before PREFIXED hang there, by their NEXT */
 	uint32_t prefixed;

@@ -384,8 +384,15 @@ struct rollback {
 bool apply_back(struct core *core, struct client *client, const struct rollback *rollback);
 /* The loader has answered. */
 void apply_answer(struct core *core, const struct json_t *answer, const char *plan, size_t len);
+/* It compiles still, and has told what it is certain of. */
+void apply_edit(struct core *core, const struct json_t *edit);
 /* Have a new loader read what is in force. */
 void apply_again(struct core *core);
+
+/* core_edit.c */
+/* What EDIT, a message of the loader's, does to the routes in force; NULL when that is for the
+ * whole plan to say. */
+struct change *core_edit(const struct core *core, struct arena *arena, const struct json_t *edit);
 
 /* core_confirm.c */
 /* The generation in force is rolled back unless it is confirmed until DEADLINE, nanoseconds of

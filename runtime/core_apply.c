@@ -51,6 +51,7 @@ struct apply {
 	struct run *old; /* what was in force before, to go back to */
 	struct arena *arena;
 	struct change done; /* what the core has done so far */
+	const struct twin *edited; /* the table that it did something to before all was compiled */
 	unsigned writes;
 	bool refused; /* by the compiler */
 	json_t *forget; /* marks that an earlier agent may have left, as marks_forget_listed() takes
@@ -145,6 +146,21 @@ static struct run *run_switch(struct core *core, struct run *run)
 	return old;
 }
 
+/* Undo what the core did. Where another table has come into force meanwhile, nobody knows what the
+ * one before holds. */
+static void take_back(struct apply *apply)
+{
+	struct core *core = apply->core;
+
+	if (!apply->done.steps.len)
+		return;
+	core_undo(core, apply->arena, &apply->done);
+	apply->done.steps.len = 0;
+	if (apply->edited && apply->edited != core->twins.active)
+		twins_doubt(core);
+	core_repair_later(core, SECOND);
+}
+
 /* Undo what the core did, then have the loader undo its part. */
 static void apply_fail(struct apply *apply, const char *error)
 {
@@ -152,7 +168,7 @@ static void apply_fail(struct apply *apply, const char *error)
 
 	if (!apply->error)
 		apply->error = copy(error);
-	core_undo(core, apply->arena, &apply->done);
+	take_back(apply);
 	if (apply->switched) {
 		if (apply->old)
 			run_take_over(core, apply->old, core->run);
@@ -285,6 +301,7 @@ static void refused(struct apply *apply, const json_t *answer)
 
 	apply->error = copy(why ? why : "errors in the configuration");
 	apply->refused = json_is_true(json_object_get(answer, "configuration"));
+	take_back(apply);
 	apply_end(apply);
 }
 
@@ -423,6 +440,7 @@ static void take_answer(struct apply *apply, const json_t *answer, const char *p
 	if (!answer) {
 		if (apply->phase == PHASE_COMPILE || apply->phase == PHASE_UNDO) {
 			apply->error = apply->error ? apply->error : copy("the loader is gone");
+			take_back(apply);
 			apply_end(apply);
 		} else {
 			apply_fail(apply, "the loader is gone");
@@ -453,6 +471,32 @@ void apply_answer(struct core *core, const struct json_t *answer, const char *pl
 		return;
 	core_work_begin(core);
 	take_answer(core->apply, answer, plan, len);
+	core_work_end(core);
+}
+
+static void bring_edit(struct apply *apply, const json_t *edit)
+{
+	struct core *core = apply->core;
+	const struct change *change = core_edit(core, apply->arena, edit);
+	int writes;
+
+	if (!change)
+		return;
+	apply->edited = core->twins.active;
+	apply->done.plan = core->run->plan;
+	writes = core_execute(core, change, EXECUTE_CAREFULLY, apply->arena, &apply->done);
+	if (writes < 0)
+		take_back(apply);
+	else
+		apply->writes += (unsigned)writes;
+}
+
+void apply_edit(struct core *core, const struct json_t *edit)
+{
+	if (!core->apply || core->apply->phase != PHASE_COMPILE)
+		return;
+	core_work_begin(core);
+	bring_edit(core->apply, edit);
 	core_work_end(core);
 }
 

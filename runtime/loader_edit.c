@@ -1,6 +1,7 @@
 /*
  * An edit of a few lines of a large configuration comes into force before the whole is compiled:
- * what edit_find() is certain of, as a few elements of the table, in one transaction. Everything
+ * what edit_find() is certain of, as a few elements of the table, in one transaction; or of routes,
+ * which are the core's, and which it is told of (core_edit.c). Everything
  * else goes on as if it had not: the text is compiled, and whatever the plan of that wants
  * otherwise, or the edit has not said, follows with the other steps of the change; a text that has
  * errors, or that anything refuses, takes back what was done here.
@@ -8,6 +9,7 @@
  * No journal tells of it. Should we die in between, the table is not as it was noted with the last
  * commit (nft_remember), and the next start brings it as a whole.
  */
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +31,20 @@ void edit_forget(struct server *server)
 	server->edited = (struct edited){0};
 }
 
+/* The core has the routes, and takes back itself what it has done to them. */
+static void tell_core(struct server *server, const edit_route_list *routes)
+{
+	json_t *list = json_array();
+
+	VEC_FOREACH (route, routes)
+		json_array_append_new(list, json_pack("[I,i,b,I,i,b]", (json_int_t)route->at.addr,
+						      (int)route->at.len, (int)route->goes,
+						      (json_int_t)route->like.addr,
+						      (int)route->like.len, (int)route->comes));
+	send_json(server,
+		  json_pack("{s:o,s:i}", "edit", list, "number", (int)server->current.number));
+}
+
 static void find(struct server *server, const struct input *input)
 {
 	struct edited *edited = &server->edited;
@@ -36,6 +52,8 @@ static void find(struct server *server, const struct input *input)
 	edited->arena = arena_new();
 	edited->edit =
 		edit_find(edited->arena, &server->current.compilation, input->text, input->len);
+	if (edited->edit && edited->edit->routes.len)
+		tell_core(server, &edited->edit->routes);
 	if (!edited->edit || !edited->edit->change->steps.len)
 		edit_forget(server);
 }

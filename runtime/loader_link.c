@@ -111,6 +111,8 @@ static void take(struct core *core, const char *text, size_t len)
 		lists_answer(core, json);
 	else if (json_object_get(json, "ok"))
 		apply_answer(core, json, rest, (size_t)(text + len - rest));
+	if (json_object_get(json, "edit"))
+		apply_edit(core, json);
 	if (json_object_get(json, "turned"))
 		failover_turned(core, false);
 	if (mended)

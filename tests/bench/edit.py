@@ -12,6 +12,7 @@ from harness import CAUSEWAY
 
 TIMES = 9
 OTHERS = 100  # entries, or translations, that there are beside those of which one is edited
+IN_FORCE = 20200  # the table of routes
 SETTLED = 6.0  # seconds; nothing that follows from the start is going on any more
 
 # By kind: how a line begins, the text of so many of them, and another such line for the one that
@@ -30,6 +31,12 @@ class Site(failover.AgentSite):
     def __init__(self, text):
         super().__init__()
         self.text = text
+        self.aside = [table for table in failover.TWINS if table != IN_FORCE]  # filled anew behind it
+
+    def await_settled(self):
+        time.sleep(SETTLED)
+        if f"lookup {IN_FORCE} " not in self.gw.exec("ip", "rule", "show", "pref", "19990").stdout:
+            raise RuntimeError(f"table {IN_FORCE} is not in force")
 
 
 def edited(text, kind, turn):
@@ -66,7 +73,7 @@ def by_nft(site):
 def measure(kind, lines):
     """Rows of apply(), and milliseconds of the peer, or None where there is none."""
     with Site(KINDS[kind][1](lines)) as site:
-        time.sleep(SETTLED)
+        site.await_settled()
         rows = []
         for turn in range(TIMES):
             config = site.scratch / "next.cfg"
