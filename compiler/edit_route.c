@@ -33,9 +33,7 @@ struct changed {
 	const struct static_route *route;
 	uint32_t at; /* before which row it stands, or as which it stood */
 	uint8_t around; /* bits of the longest prefix that holds it */
-	const struct static_route *like; /* that stays, as row */
-	uint32_t like_at;
-	bool has_earlier; /* an earlier one has the same exit, and stays */
+	const struct static_route *like; /* another that stays */
 };
 
 typedef VEC(struct changed) changes;
@@ -70,14 +68,21 @@ static bool same_exit(const struct static_route *a, const struct static_route *b
 	return a->next_hop == b->next_hop && (x == y || (x && y && !strcmp(x, y)));
 }
 
-static bool holds(const struct static_route *route, uint32_t addr)
+/* There are very many routes to be asked. */
+static bool agree(uint32_t a, uint32_t b, unsigned bits)
 {
-	return ip_in_prefix(addr, route->prefix, route->len);
+	return a == b || (unsigned)__builtin_clz(a ^ b) >= bits;
 }
 
+static bool holds(const struct static_route *route, uint32_t addr)
+{
+	return agree(route->prefix, addr, route->len);
+}
+
+/* Is one a part of the other, or the same? */
 static bool meet(const struct static_route *a, const struct static_route *b)
 {
-	return a->len <= b->len ? holds(a, b->prefix) : holds(b, a->prefix);
+	return agree(a->prefix, b->prefix, a->len < b->len ? a->len : b->len);
 }
 
 /* ---- the lines that differ ---- */
@@ -187,38 +192,18 @@ static bool is_asked_for(const struct router *router, const changes *list)
 	return false;
 }
 
-static uint32_t apart(uint32_t a, uint32_t b)
-{
-	return a < b ? b - a : a - b;
-}
-
-/* OTHER, row AT, has the exit of CHANGED. What stands beside it is likely to have the same around.
- */
-static void note_like(const struct static_route *other, uint32_t at, struct changed *changed)
-{
-	changed->has_earlier |= at < changed->at;
-	if (changed->like && apart(at, changed->at) > apart(changed->like_at, changed->at))
-		return;
-	changed->like = other;
-	changed->like_at = at;
-}
-
-/* Does OTHER, which stays as row AT, forbid CHANGED? There are very many of these. */
-static bool forbids(const struct static_route *other, uint32_t at, struct changed *changed)
+/* Does OTHER, which stays, forbid CHANGED? */
+static bool forbids(const struct static_route *other, struct changed *changed)
 {
 	const struct static_route *route = changed->route;
 
-	if (other->has_next_hop && holds(route, other->next_hop))
+	if (holds(route, other->next_hop) && other->has_next_hop)
 		return true;
-	if (meet(other, route) && counts(other)) {
-		if (other->len >= route->len)
-			return true;
-		if (other->len > changed->around)
-			changed->around = other->len;
-	}
-	if (other->next_hop == route->next_hop && is_plain(other) && same_exit(other, route))
-		note_like(other, at, changed);
-	return false;
+	if (!meet(other, route) || !counts(other))
+		return false;
+	if (other->len > changed->around)
+		changed->around = other->len;
+	return other->len >= route->len;
 }
 
 static bool any_forbids(struct edit_of_routes *edit)
@@ -232,10 +217,10 @@ static bool any_forbids(struct edit_of_routes *edit)
 			continue;
 		}
 		VEC_FOREACH (changed, &edit->gone)
-			if (forbids(&routes->at[at], at, changed))
+			if (forbids(&routes->at[at], changed))
 				return true;
 		VEC_FOREACH (changed, &edit->new)
-			if (forbids(&routes->at[at], at, changed))
+			if (forbids(&routes->at[at], changed))
 				return true;
 	}
 	return false;
@@ -249,10 +234,47 @@ static bool is_gone(const struct edit_of_routes *edit, const struct static_route
 	return false;
 }
 
-/* Is the prefix alone what tells NEW from the one that it is like? */
-static bool is_told_by_prefix(const struct edit_of_routes *edit, const struct changed *new)
+/* ---- another one ---- */
+
+static bool is_like(const struct edit_of_routes *edit, const struct static_route *route,
+		    const struct static_route *other)
 {
-	const struct static_route *like = new->like;
+	return other->next_hop == route->next_hop && is_plain(other) && same_exit(other, route) &&
+	       !is_gone(edit, other);
+}
+
+/* The nearest before CHANGED: what stands beside it is likely to have the same around. */
+static const struct static_route *like_before(const struct edit_of_routes *edit,
+					      const struct changed *changed)
+{
+	for (uint32_t at = changed->at; at-- > 0;)
+		if (is_like(edit, changed->route, &edit->router->routes.at[at]))
+			return &edit->router->routes.at[at];
+	return NULL;
+}
+
+static const struct static_route *like_behind(const struct edit_of_routes *edit,
+					      const struct changed *changed)
+{
+	for (uint32_t at = changed->at; at < edit->router->routes.len; at++)
+		if (is_like(edit, changed->route, &edit->router->routes.at[at]))
+			return &edit->router->routes.at[at];
+	return NULL;
+}
+
+/* No device has its gateway from them. */
+static bool are_not_first(const struct edit_of_routes *edit, const changes *list)
+{
+	VEC_FOREACH (changed, list)
+		if (changed->route->interface.name.s && !like_before(edit, changed))
+			return false;
+	return true;
+}
+
+/* Is the prefix alone what tells NEW from LIKE? */
+static bool is_told_by_prefix(const struct edit_of_routes *edit, const struct changed *new,
+			      const struct static_route *like)
+{
 	uint8_t around = 0;
 
 	if (!like || meets_network(edit->router, like))
@@ -265,28 +287,29 @@ static bool is_told_by_prefix(const struct edit_of_routes *edit, const struct ch
 		if (other->len < like->len && other->len > around)
 			around = other->len;
 	}
-	return around == new->around &&ip_in_prefix(new->route->prefix, like->prefix, new->around);
+	return around == new->around &&agree(new->route->prefix, like->prefix, around);
 }
 
-/* No device has its gateway from them. */
-static bool are_not_first(const changes *list)
+static bool find_likes(struct edit_of_routes *edit)
 {
-	VEC_FOREACH (changed, list)
-		if (changed->route->interface.name.s && !changed->has_earlier)
+	VEC_FOREACH (new, &edit->new) {
+		new->like = like_before(edit, new);
+		if (is_told_by_prefix(edit, new, new->like))
+			continue;
+		new->like = like_behind(edit, new);
+		if (!is_told_by_prefix(edit, new, new->like))
 			return false;
+	}
 	return true;
 }
 
 static bool are_certain(struct edit_of_routes *edit)
 {
-	if (!are_apart(&edit->gone) || !are_apart(&edit->new) ||
-	    is_asked_for(edit->router, &edit->gone) || is_asked_for(edit->router, &edit->new) ||
-	    any_forbids(edit) || !are_not_first(&edit->gone) || !are_not_first(&edit->new))
-		return false;
-	VEC_FOREACH (new, &edit->new)
-		if (!is_told_by_prefix(edit, new))
-			return false;
-	return true;
+	return are_apart(&edit->gone) && are_apart(&edit->new) &&
+	       !is_asked_for(edit->router, &edit->gone) &&
+	       !is_asked_for(edit->router, &edit->new) && !any_forbids(edit) &&
+	       are_not_first(edit, &edit->gone) && are_not_first(edit, &edit->new) &&
+	       find_likes(edit);
 }
 
 /* ---- all of it ---- */
