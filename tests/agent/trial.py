@@ -73,6 +73,17 @@ CONFIGS["edited"] = listed((7, " deny tcp 10.0.8.0 0.0.0.255 host 198.18.0.8 eq 
                            (50, " permit tcp 10.0.200.0 0.0.0.255 host 198.18.0.200 eq 200\n"))
 CONFIGS["ruled"] = listed((30, ""), (50, " deny tcp host 10.0.200.1 host 198.18.0.200 eq 201\n"))
 CONFIGS["mapped"] = listed(static="10.0.0.12 82 interface Serial0/2/0 83")
+# And of routes, which are the core's.
+ROADS = [f"ip route 20.0.{i}.0 255.255.255.0 {('10.0.0.10', 'Serial0/2/0 172.16.1.2')[i % 2]}\n" for i in range(9)]
+
+
+def led(roads):
+    return OLD.replace("ip nat inside source", "".join(roads) + "ip nat inside source", 1)
+
+
+CONFIGS["led"] = led(ROADS)
+CONFIGS["led away"] = led([*ROADS[:4], ROADS[4].replace("20.0.4", "20.4.4"), *ROADS[6:],
+                           ROADS[5].replace("Serial0/2/0 172.16.1.2", "10.0.0.10")])
 # So long a text is written to the disk while the rest goes on.
 LONG = "!" + 79 * " " + "\n"
 LONG *= 300 * 1024 // len(LONG)
