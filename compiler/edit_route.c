@@ -287,7 +287,9 @@ static bool is_told_by_prefix(const struct edit_of_routes *edit, const struct ch
 		if (other->len < like->len && other->len > around)
 			around = other->len;
 	}
-	return around == new->around &&agree(new->route->prefix, like->prefix, around);
+	if (around != new->around)
+		return false;
+	return agree(new->route->prefix, like->prefix, around);
 }
 
 static bool find_likes(struct edit_of_routes *edit)

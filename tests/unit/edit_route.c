@@ -421,6 +421,13 @@ Test(edit_route, knows_who_asks_for_it)
 		cr_expect_not(finds(others[i], "", plain), "%s", others[i]);
 		cr_expect_not(finds(others[i], plain, ""), "%s", others[i]);
 	}
+	/* it has parts itself */
+	cr_expect_not(finds("", "ip route 20.0.0.0 255.255.0.0 172.16.1.2\n", ""));
+	/* what leads by the same is a part of another */
+	cr_expect_not(finds("ip route 20.0.0.0 255.255.0.0 172.16.1.2\n"
+			    "ip route 21.0.0.0 255.255.0.0 172.16.1.2\n"
+			    "ip route 21.0.7.0 255.255.255.0 192.168.2.3\n",
+			    "", "ip route 20.0.7.0 255.255.255.0 192.168.2.3\n"));
 	/* nothing else is a part of it; and two are */
 	cr_expect_not(finds("ip route 20.3.0.0 255.255.0.0 172.16.1.2\n", "", plain));
 	cr_expect(finds("ip route 20.0.0.0 255.255.0.0 172.16.1.2\n", "",
