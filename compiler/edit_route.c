@@ -8,11 +8,11 @@
  *   - where several routes are of one prefix, where one is a part of a changed one, or leads by it,
  *     or where a connected network has something to do with it: what is best is for a choice to
  *     say, and what is reached by what, for the whole table;
- *   - where not the same route lies around both: that may be another way to a next hop whose link
- * is down (lower_way.c);
+ *   - where not the same route lies around both: that may be another way to a next hop whose
+ *     link is down (lower_way.c);
  *   - where a track looks for the prefix, or a route-map's next hop is looked for in it;
- *   - where a device may have its gateway from the route: it is the next hop of the first one by
- * it;
+ *   - where a device may have its gateway from the route, which is the next hop of the first one
+ *     by it;
  *   - where a default route changes: very much is found out from these;
  *   - where `no` takes routes back: what stands in the text is not all that counts then.
  */
