@@ -15,6 +15,7 @@ enum { LENGTHS = 33, RECURSION_MAX = 8, STEPS_MAX = 1000 };
 struct fib {
 	VEC(struct fib_row) rows; /* by length (longest first), prefix, distance */
 	uint32_t start[LENGTHS + 1]; /* of the rows of length 32 - i */
+	uint64_t lengths; /* a bit for each that has rows: most have none */
 };
 
 static void add_connected(struct arena *arena, struct fib *fib, const struct site *site,
@@ -94,6 +95,8 @@ struct fib *fib_new(struct arena *arena, const struct router *router, const stru
 			row++;
 		fib->start[i] = row;
 	}
+	VEC_FOREACH (one, &fib->rows)
+		fib->lengths |= (uint64_t)1 << one->len;
 	return fib;
 }
 
@@ -115,15 +118,20 @@ static uint32_t first_from(const struct fib *fib, uint32_t low, uint32_t end, ui
 	return search_first(low, end, is_from, &(struct prefix_search){fib, prefix});
 }
 
+/* The longest length below LEN that has rows, or -1. */
+static int length_below(const struct fib *fib, int len)
+{
+	uint64_t lengths = fib->lengths & (((uint64_t)1 << len) - 1);
+
+	return lengths ? 63 - __builtin_clzll(lengths) : -1;
+}
+
 const struct fib_row *fib_rows_of(const struct fib *fib, uint32_t prefix, unsigned len, uint32_t *n)
 {
 	uint32_t start = fib->start[32 - len], end = fib->start[33 - len];
-	uint32_t first;
+	uint32_t first = first_from(fib, start, end, prefix);
 
 	*n = 0;
-	if (start == end) /* as most lengths have none */
-		return NULL;
-	first = first_from(fib, start, end, prefix);
 	if (first < end && fib->rows.at[first].prefix == prefix)
 		*n = first_from(fib, first, end, (uint64_t)prefix + 1) - first;
 	return *n ? &fib->rows.at[first] : NULL;
@@ -131,11 +139,11 @@ const struct fib_row *fib_rows_of(const struct fib *fib, uint32_t prefix, unsign
 
 const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
 {
-	for (unsigned len = 33; len-- > 0;) {
-		const struct fib_row *rows;
+	for (int len = LENGTHS; (len = length_below(fib, len)) >= 0;) {
 		uint32_t n;
+		const struct fib_row *rows =
+			fib_rows_of(fib, addr & ip_len_mask((unsigned)len), (unsigned)len, &n);
 
-		rows = fib_rows_of(fib, addr & ip_len_mask(len), len, &n);
 		if (rows && rows->connected)
 			return rows->connected;
 	}
@@ -144,9 +152,10 @@ const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
 
 bool fib_is_part(const struct fib *fib, uint32_t prefix, unsigned len)
 {
-	while (len-- > 1) {
+	for (int of = (int)len; (of = length_below(fib, of)) > 0;) {
 		uint32_t n;
-		const struct fib_row *rows = fib_rows_of(fib, prefix & ip_len_mask(len), len, &n);
+		const struct fib_row *rows =
+			fib_rows_of(fib, prefix & ip_len_mask((unsigned)of), (unsigned)of, &n);
 
 		if (rows && rows->connected)
 			return true;
@@ -173,8 +182,9 @@ const char *fib_no_next_hop(const struct fib *fib, uint32_t addr)
 
 const struct fib_row *fib_rows(const struct fib *fib, uint32_t addr, unsigned max_len, uint32_t *n)
 {
-	for (unsigned len = max_len + 1; len-- > 0;) {
-		const struct fib_row *rows = fib_rows_of(fib, addr & ip_len_mask(len), len, n);
+	for (int len = (int)max_len + 1; (len = length_below(fib, len)) >= 0;) {
+		const struct fib_row *rows =
+			fib_rows_of(fib, addr & ip_len_mask((unsigned)len), (unsigned)len, n);
 
 		for (; rows && *n && rows->down; rows++)
 			--*n;
