@@ -333,10 +333,12 @@ struct word_key {
 	uint32_t len;
 };
 
-/* The token that a word of KEY was behind *NODE, which becomes where it leads; 0: not known. */
-int path_known(const struct paths *paths, uint32_t *node, const struct word_key *key);
+/* The token that a word of KEY was behind *NODE, which becomes where it leads, and *NAME what it
+ * says when that is a name; 0: not known. */
+int path_known(const struct paths *paths, uint32_t *node, const struct word_key *key,
+	       const char **name);
 void path_note_known(struct paths *paths, uint32_t node, const struct word_key *key, int kind,
-		     uint32_t to);
+		     uint32_t to, const char *name);
 
 /* What parses the line that ends in NODE (drive.y); NULL when it has not been taught. */
 const uint16_t *path_program(const struct paths *paths, uint32_t node);

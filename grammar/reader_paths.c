@@ -20,6 +20,7 @@ struct known {
 	struct word_key key;
 	uint32_t kind; /* 0: free */
 	uint32_t node, to;
+	const char *name;
 };
 
 struct paths {
@@ -75,7 +76,8 @@ static uint32_t known_place(uint32_t node, const struct word_key *key)
 			  52);
 }
 
-int path_known(const struct paths *paths, uint32_t *node, const struct word_key *key)
+int path_known(const struct paths *paths, uint32_t *node, const struct word_key *key,
+	       const char **name)
 {
 	const struct known *known = &paths->known[known_place(*node, key)];
 
@@ -83,15 +85,16 @@ int path_known(const struct paths *paths, uint32_t *node, const struct word_key 
 	    known->key.len != key->len || known->node != *node)
 		return 0;
 	*node = known->to;
+	*name = known->name;
 	return (int)known->kind;
 }
 
 void path_note_known(struct paths *paths, uint32_t node, const struct word_key *key, int kind,
-		     uint32_t to)
+		     uint32_t to, const char *name)
 {
 	if (node != PATH_UNKNOWN && to != PATH_UNKNOWN)
 		paths->known[known_place(node, key)] =
-			(struct known){*key, (uint32_t)kind, node, to};
+			(struct known){*key, (uint32_t)kind, node, to, name};
 }
 
 const uint16_t *path_program(const struct paths *paths, uint32_t node)

@@ -323,7 +323,8 @@ uint32_t words_follow(struct ios_reader *cx, uint32_t i)
 		const char *s = text_at(cx, word->at);
 		union IOS_STYPE *value = parser_value(cx);
 		struct word_key key;
-		int kind = key_of(word, s, &key) ? path_known(cx->paths, &node, &key) : 0;
+		const char *name;
+		int kind = key_of(word, s, &key) ? path_known(cx->paths, &node, &key, &name) : 0;
 
 		if (!kind || (!word->valued && (kind == NUMBER || kind == IPV4)))
 			return i;
@@ -331,6 +332,8 @@ uint32_t words_follow(struct ios_reader *cx, uint32_t i)
 			value->NUMBER = word->value;
 		else if (kind == IPV4)
 			value->IPV4 = word->value;
+		else if (kind == IFNAME)
+			value->IFNAME = (struct name){name, word->at};
 		word->kind = kind;
 		parser_push_known(cx, kind, word->at, node);
 	}
@@ -341,6 +344,8 @@ uint32_t words_follow(struct ios_reader *cx, uint32_t i)
  * a number is none where no such keyword may stand. */
 static bool is_always(struct ios_reader *cx, const struct token *token, struct word_key key)
 {
+	if (token->kind == IFNAME)
+		return token->words == 1;
 	if (key.len)
 		return keyword_find(cx->keywords, text_at(cx, token->at), key.len) == token->kind;
 	return token->kind == IPV4 || (token->kind == NUMBER && !keywords_have_number(cx));
@@ -352,8 +357,9 @@ void word_push(struct ios_reader *cx, uint32_t i, const struct token *token)
 	uint32_t node = parser_node(cx);
 	struct word_key key;
 	bool always = key_of(word, text_at(cx, word->at), &key) && is_always(cx, token, key);
+	const char *name = token->kind == IFNAME ? parser_value(cx)->IFNAME.s : NULL;
 
 	parser_push(cx, token->kind, token->at);
 	if (always)
-		path_note_known(cx->paths, node, &key, token->kind, parser_node(cx));
+		path_note_known(cx->paths, node, &key, token->kind, parser_node(cx), name);
 }
