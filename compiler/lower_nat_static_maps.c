@@ -52,20 +52,29 @@ static bool key_gone(const void *row)
 	return false;
 }
 
+static struct rows keys_of(const struct nat_lowering *nat, const struct nat_taken *taken)
+{
+	static const struct row_key keys = {sizeof(struct nat_key), key_hash, key_equal, key_gone};
+
+	return (struct rows){nat->lo->arena, &keys, NULL, taken->keys.at, taken->keys.len};
+}
+
 bool nat_is_taken(struct nat_lowering *nat, struct nat_taken *taken, const struct nat_key *key)
 {
-	static const struct row_key rows_of_keys = {sizeof *key, key_hash, key_equal, key_gone};
-	const struct rows rows = {nat->lo->arena, &rows_of_keys, NULL, taken->keys.at,
-				  taken->keys.len};
+	const struct rows rows = keys_of(nat, taken);
 
 	return row_find(&taken->index, &rows, key) != ROW_NONE;
 }
 
 bool nat_take(struct nat_lowering *nat, struct nat_taken *taken, const struct nat_key *key)
 {
+	struct rows rows;
+
 	if (nat_is_taken(nat, taken, key))
 		return false;
 	vec_push(nat->lo->arena, &taken->keys, *key);
+	rows = keys_of(nat, taken);
+	row_pushed(&taken->index, &rows);
 	return true;
 }
 
