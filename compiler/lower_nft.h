@@ -126,6 +126,9 @@ const char *lower_uplink_chain(struct lowering *lo, uint16_t device);
 /* The same for the table of a VRF, if something routes by it. */
 const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf);
 
+/* ---- lower_access.c ---- */
+void lower_access(struct lowering *lo);
+
 /* ---- lower_policy.c: after exits have their marks ---- */
 void lower_policy(struct lowering *lo);
 /* New flows that leave by an uplink, and came in by none, belong to that. */
