@@ -39,15 +39,27 @@ static const char *const chain_type_text[] = {
 
 static void out_types(struct out *out, const uint8_t *types, uint8_t n)
 {
-	for (uint8_t i = 0; i < n; i++)
-		out_printf(out, "%s%s", i > 0 ? " . " : "", type_text(types[i]));
+	for (uint8_t i = 0; i < n; i++) {
+		if (i > 0)
+			out_text(out, " . ");
+		out_text(out, type_text(types[i]));
+	}
+}
+
+/* TEXT, and what stands before and behind it: there are as many sets and chains as to feel what a
+ * format costs. */
+static void out_between(struct out *out, const char *before, const char *text, const char *behind)
+{
+	out_text(out, before);
+	out_text(out, text);
+	out_text(out, behind);
 }
 
 /* What stands in a set's braces, with INDENT before and END behind each statement. */
 static void out_set_body(struct out *out, const struct set_object *set, const char *indent,
 			 const char *end)
 {
-	out_printf(out, "%stype ", indent);
+	out_between(out, indent, "type", " ");
 	out_types(out, set->key, set->keys);
 	if (set->datas > 0) {
 		out_text(out, set->interval ? " : interval " : " : ");
@@ -55,9 +67,9 @@ static void out_set_body(struct out *out, const struct set_object *set, const ch
 	}
 	out_text(out, end);
 	if (set->interval || set->ranges)
-		out_printf(out, "%sflags interval%s", indent, end);
+		out_between(out, indent, "flags interval", end);
 	if (set->counted)
-		out_printf(out, "%scounter%s", indent, end);
+		out_between(out, indent, "counter", end);
 	if (set->dynamic)
 		out_printf(out, "%ssize 65535%s%sflags dynamic%s%s", indent, end, indent,
 			   set->timeout ? ",timeout" : "", end);
@@ -94,9 +106,10 @@ static const char *ct_word(const struct ct_object *ct)
 
 static void out_verdict_value(struct out *out, const struct nft_value *value)
 {
-	if (value->name)
-		out_printf(out, "goto %s", value->name);
-	else
+	if (value->name) {
+		out_text(out, "goto ");
+		out_text(out, value->name);
+	} else
 		out_text(out, value->verb == VERB_ACCEPT ? "accept"
 			      : value->verb == VERB_DROP ? "drop"
 							 : "return");
@@ -182,12 +195,18 @@ static void out_chain_type(struct out *out, const struct chain_object *chain, co
 
 /* ---- a whole file ---- */
 
-/* Of what comes in the order of the sets, the next elements and rows. */
+/* Of what comes in the order of the sets, where the next elements and rows are. */
 struct contents {
 	const struct change *change;
 	struct nft_texts *texts;
 	size_t element, rows;
 };
+
+/* As strcmp(): mostly it is one text. */
+static int by_name(const char *a, const char *b)
+{
+	return a == b ? 0 : strcmp(a, b);
+}
 
 /* The rows of SET, or NULL. */
 static const struct rows_object *take_rows(struct contents *contents, const struct set_object *set)
@@ -197,37 +216,46 @@ static const struct rows_object *take_rows(struct contents *contents, const stru
 	int order = 1;
 
 	if ((object = change_next(contents->change, OBJECT_ROWS, &next)))
-		order = strcmp(object->rows.set, set->name);
+		order = by_name(object->rows.set, set->name);
 	if (order <= 0)
 		contents->rows = next;
 	return order ? NULL : &object->rows;
 }
 
-/* Elements are sorted by set as the sets are, so one pass finds each set's. */
+/* The next element of SET, or NULL. */
+static const struct object *take_element(struct contents *contents, const struct set_object *set)
+{
+	size_t next = contents->element;
+	const struct object *object;
+
+	while ((object = change_next(contents->change, OBJECT_ELEMENT, &next))) {
+		int order = by_name(object->element.set, set->name);
+
+		if (order > 0)
+			break;
+		contents->element = next;
+		if (!order)
+			return object;
+	}
+	return NULL;
+}
+
+/* What sets hold is sorted as they are, so one pass finds it. */
 static void out_set(struct out *out, struct contents *contents, const struct set_object *set)
 {
-	const struct change_step *steps = contents->change->steps.at;
 	const struct rows_object *rows = take_rows(contents, set);
-	size_t *next = &contents->element;
-	bool any = rows;
+	const struct object *object = take_element(contents, set);
+	bool any = rows || object;
 
-	out_printf(out, "\t%s %s {\n", set->datas > 0 ? "map" : "set", set->name);
+	out_between(out, set->datas > 0 ? "\tmap " : "\tset ", set->name, " {\n");
 	out_set_body(out, set, "\t\t", "\n");
-	if (rows) {
+	if (any)
 		out_text(out, "\t\telements = {\n");
+	if (rows) {
 		nft_rows_text(out, rows, "\t\t\t", ",\n", contents->texts);
 		out_text(out, ",\n");
 	}
-	while (*next < contents->change->steps.len &&
-	       steps[*next].new->kind ==
-		       OBJECT_ELEMENT &&strcmp(steps[*next].new->element.set, set->name) <= 0) {
-		const struct object *object = steps[(*next)++].new;
-
-		if (strcmp(object->element.set, set->name) != 0)
-			continue;
-		if (!any)
-			out_text(out, "\t\telements = {\n");
-		any = true;
+	for (; object; object = take_element(contents, set)) {
 		out_text(out, "\t\t\t");
 		out_element(out, object, true);
 		out_text(out, ",\n");
@@ -268,7 +296,7 @@ static void out_chain(struct out *out, const struct object *object, struct nft_t
 {
 	const struct chain_object *chain = &object->chain;
 
-	out_printf(out, "\tchain %s {\n", chain->name);
+	out_between(out, "\tchain ", chain->name, " {\n");
 	if (object->origin) {
 		out_text(out, "\t\t# ");
 		quote_comment(out, object->origin);
@@ -287,9 +315,6 @@ static void out_objects(struct out *out, const struct change *change, struct nft
 	struct contents contents = {.change = change, .texts = texts};
 	const struct object *object;
 
-	while (contents.element < change->steps.len &&
-	       change->steps.at[contents.element].new->kind != OBJECT_ELEMENT)
-		contents.element++;
 	for (size_t i = 0; (object = change_next(change, OBJECT_CT, &i));)
 		out_ct(out, &object->ct);
 	for (size_t i = 0; (object = change_next(change, OBJECT_SET, &i));)
