@@ -74,6 +74,7 @@ static struct classified *classify_part(struct lowering *lo, struct lower_classi
 	class_pieces pieces = {0};
 	uint32_t line = 0;
 
+	vec_reserve(arena, &pieces, list->acl->entries.len);
 	VEC_FOREACH (entry, &list->acl->entries) {
 		if (!is_asked(entry))
 			continue;
