@@ -10,10 +10,11 @@ struct edit_prefix {
 	uint8_t len;
 };
 
-/* A route of the routers' table that comes, or goes, or both: another takes its place. */
+/* A route of the routers' table, or a choice of such, that comes, or goes, or both: another takes
+ * its place. */
 struct edit_route {
 	struct edit_prefix at;
-	struct edit_prefix like; /* COMES: of a route that is the same but for its prefix */
+	struct edit_prefix like; /* COMES: of one that is the same but for its prefix */
 	bool goes, comes;
 };
 

@@ -1,15 +1,14 @@
 /*
- * Static routes that come, go, and lead elsewhere. One by a next hop becomes a route of the
- * routers' table that says how this is reached, and while what. That is not found out here: another
- * route stays that has the same exit, and whatever that has become, the new one becomes as well
- * (edit_route_plan.c). So it is as long as nothing but its prefix tells it from that other, and as
- * no other is told by it. So nothing is found
+ * Static routes that come, go, and lead elsewhere. Those of one prefix become a route of the
+ * routers' table, or a choice of such, that says how their next hops are reached, and while what.
+ * That is not found out here: another prefix stays that has routes by the same exits, and whatever
+ * these have become, the new ones become as well (edit_route_plan.c). So it is as long as nothing
+ * but the prefix tells one from the other, and as no other is told by it. So nothing is found
  *
- *   - where several routes are of one prefix, where one is a part of a changed one, or leads by it,
- *     or where a connected network has something to do with it: what is best is for a choice to
- *     say, and what is reached by what, for the whole table;
- *   - where not the same route lies around both: that may be another way to a next hop whose
- *     link is down (lower_way.c);
+ *   - where another route is a part of a changed one, or leads by it, or where a connected network
+ *     has something to do with it: what is reached by what is for the whole table to say;
+ *   - where a single route is not part of the same as the other: that may be another way to a next
+ *     hop whose link is down (lower_way.c);
  *   - where a track looks for the prefix, or a route-map's next hop is looked for in it;
  *   - where a device may have its gateway from the route, which is the next hop of the first one
  *     by it;
@@ -22,7 +21,7 @@
 #include "edit_kinds.h"
 #include "grammar/ip.h"
 
-enum { CHANGED_MAX = 32 };
+enum { CHANGED_MAX = 32, OF_PREFIX_MAX = 8, TRIES = 3 };
 
 static const char statement[] = "ip route ";
 
@@ -32,16 +31,28 @@ _Static_assert(offsetof(struct static_route, at) == 0, "a row begins with the sp
 struct changed {
 	const struct static_route *route;
 	uint32_t at; /* before which row it stands, or as which it stood */
-	uint8_t around; /* bits of the longest prefix that holds it */
-	const struct static_route *like; /* another that stays */
 };
 
 typedef VEC(struct changed) changes;
+
+/* In the order of lower_route.c: by distance, then as they stand. */
+typedef VEC(const struct static_route *) row_list;
+
+/* All routes of one prefix, of which some are changed. */
+struct of_prefix {
+	struct edit_prefix prefix;
+	uint32_t at; /* of one that is changed */
+	bool had; /* there were some */
+	uint8_t around; /* bits of the longest other prefix that holds it */
+	row_list rows; /* those that there are then */
+	const struct static_route *like; /* one of another prefix, whose rows are like these */
+};
 
 struct edit_of_routes {
 	struct arena *arena;
 	const struct router *router;
 	changes gone, new;
+	VEC(struct of_prefix) prefixes; /* of these */
 };
 
 /* ---- a route ---- */
@@ -130,18 +141,67 @@ static bool find_lines(struct edit_of_routes *edit, struct compilation *c,
 	for (uint32_t i = 0; i < hunks->n; i++)
 		if (!add_hunk(edit, hunks, &hunks->at[i], &new, routes->at + routes->len))
 			return false;
-	return edit->gone.len + edit->new.len <= CHANGED_MAX &&are_plain(&edit->gone) &&
-	       are_plain(&edit->new);
+	return are_plain(&edit->gone) && are_plain(&edit->new) &&
+	       edit->gone.len + edit->new.len <= CHANGED_MAX;
 }
 
-/* Is none of LIST a part of another, or the same? */
-static bool are_apart(const changes *list)
+/* ---- prefixes ---- */
+
+static struct edit_prefix prefix_of(const struct static_route *route)
 {
-	for (uint32_t i = 0; i < list->len; i++)
-		for (uint32_t j = i + 1; j < list->len; j++)
-			if (meet(list->at[i].route, list->at[j].route))
+	return (struct edit_prefix){route->prefix & ip_len_mask(route->len), route->len};
+}
+
+static bool is_of(const struct of_prefix *prefix, const struct static_route *route)
+{
+	return route->len == prefix->prefix.len && holds(route, prefix->prefix.addr);
+}
+
+static struct of_prefix *prefix_among(const struct edit_of_routes *edit,
+				      const struct static_route *route)
+{
+	VEC_FOREACH (prefix, &edit->prefixes)
+		if (is_of(prefix, route))
+			return prefix;
+	return NULL;
+}
+
+static void note_prefixes(struct edit_of_routes *edit, const changes *list)
+{
+	VEC_FOREACH (changed, list)
+		if (!prefix_among(edit, changed->route))
+			vec_push(edit->arena, &edit->prefixes,
+				 ((struct of_prefix){.prefix = prefix_of(changed->route),
+						     .at = changed->at}));
+}
+
+/* Is none a part of another? */
+static bool are_apart(const struct edit_of_routes *edit)
+{
+	for (uint32_t i = 0; i < edit->prefixes.len; i++)
+		for (uint32_t j = i + 1; j < edit->prefixes.len; j++) {
+			struct edit_prefix a = edit->prefixes.at[i].prefix;
+			struct edit_prefix b = edit->prefixes.at[j].prefix;
+
+			if (agree(a.addr, b.addr, a.len < b.len ? a.len : b.len))
 				return false;
+		}
 	return true;
+}
+
+/* False when there are too many, or two by the same exit: one of them does not count. */
+static bool add_row(struct arena *arena, row_list *rows, const struct static_route *route)
+{
+	uint32_t place = rows->len;
+
+	VEC_FOREACH (other, rows)
+		if (same_exit(*other, route))
+			return false;
+	vec_push(arena, rows, route);
+	for (; place > 0 && rows->at[place - 1]->distance > route->distance; place--)
+		rows->at[place] = rows->at[place - 1];
+	rows->at[place] = route;
+	return rows->len <= OF_PREFIX_MAX;
 }
 
 /* ---- what others say ---- */
@@ -192,39 +252,67 @@ static bool is_asked_for(const struct router *router, const changes *list)
 	return false;
 }
 
-/* Does OTHER, which stays, forbid CHANGED? */
-static bool forbids(const struct static_route *other, struct changed *changed)
+/* Does OTHER, which stays, forbid anything of PREFIX? If it is of the same, it is one of its rows:
+ * also one that does not count, since it may say again what another one says. */
+static bool forbids(const struct edit_of_routes *edit, const struct static_route *other,
+		    struct of_prefix *prefix)
 {
-	const struct static_route *route = changed->route;
+	struct edit_prefix own = prefix->prefix;
 
-	if (holds(route, other->next_hop) && other->has_next_hop)
+	if (agree(own.addr, other->next_hop, own.len) && other->has_next_hop)
 		return true;
-	if (!meet(other, route) || !counts(other))
+	if (!agree(own.addr, other->prefix, own.len < other->len ? own.len : other->len) ||
+	    other->vrf)
 		return false;
-	if (other->len > changed->around)
-		changed->around = other->len;
-	return other->len >= route->len;
+	if (other->len == own.len) {
+		prefix->had = true;
+		return !is_plain(other) || !add_row(edit->arena, &prefix->rows, other);
+	}
+	if (!counts(other))
+		return false;
+	if (other->len < own.len && other->len > prefix->around)
+		prefix->around = other->len;
+	return other->len > own.len;
 }
 
-static bool any_forbids(struct edit_of_routes *edit)
+/* The new ones that stand before row AT. */
+static bool add_new_before(struct edit_of_routes *edit, const struct changed **new, uint32_t at)
+{
+	const struct changed *end = edit->new.at + edit->new.len;
+
+	for (; *new < end && (*new)->at <= at; (*new)++) {
+		struct of_prefix *prefix = prefix_among(edit, (*new)->route);
+
+		if (!add_row(edit->arena, &prefix->rows, (*new)->route))
+			return false;
+	}
+	return true;
+}
+
+/* Ask all others, in the order of the text. */
+static bool find_rows(struct edit_of_routes *edit)
 {
 	const struct static_routes *routes = &edit->router->routes;
 	const struct changed *gone = edit->gone.at, *end = gone + edit->gone.len;
+	const struct changed *new = edit->new.at;
 
+	VEC_FOREACH (changed, &edit->gone)
+		prefix_among(edit, changed->route)->had = true;
 	for (uint32_t at = 0; at < routes->len; at++) {
+		if (!add_new_before(edit, &new, at))
+			return false;
 		if (gone < end && at == gone->at) {
 			gone++;
 			continue;
 		}
-		VEC_FOREACH (changed, &edit->gone)
-			if (forbids(&routes->at[at], changed))
-				return true;
-		VEC_FOREACH (changed, &edit->new)
-			if (forbids(&routes->at[at], changed))
-				return true;
+		VEC_FOREACH (prefix, &edit->prefixes)
+			if (forbids(edit, &routes->at[at], prefix))
+				return false;
 	}
-	return false;
+	return add_new_before(edit, &new, routes->len);
 }
+
+/* ---- another one ---- */
 
 static bool is_gone(const struct edit_of_routes *edit, const struct static_route *route)
 {
@@ -234,8 +322,7 @@ static bool is_gone(const struct edit_of_routes *edit, const struct static_route
 	return false;
 }
 
-/* ---- another one ---- */
-
+/* Has OTHER, which stays, the exit of ROUTE? */
 static bool is_like(const struct edit_of_routes *edit, const struct static_route *route,
 		    const struct static_route *other)
 {
@@ -243,63 +330,87 @@ static bool is_like(const struct edit_of_routes *edit, const struct static_route
 	       !is_gone(edit, other);
 }
 
-/* The nearest before CHANGED: what stands beside it is likely to have the same around. */
-static const struct static_route *like_before(const struct edit_of_routes *edit,
-					      const struct changed *changed)
-{
-	for (uint32_t at = changed->at; at-- > 0;)
-		if (is_like(edit, changed->route, &edit->router->routes.at[at]))
-			return &edit->router->routes.at[at];
-	return NULL;
-}
-
-static const struct static_route *like_behind(const struct edit_of_routes *edit,
-					      const struct changed *changed)
-{
-	for (uint32_t at = changed->at; at < edit->router->routes.len; at++)
-		if (is_like(edit, changed->route, &edit->router->routes.at[at]))
-			return &edit->router->routes.at[at];
-	return NULL;
-}
-
 /* No device has its gateway from them. */
 static bool are_not_first(const struct edit_of_routes *edit, const changes *list)
 {
-	VEC_FOREACH (changed, list)
-		if (changed->route->interface.name.s && !like_before(edit, changed))
+	VEC_FOREACH (changed, list) {
+		bool found = !changed->route->interface.name.s;
+
+		for (uint32_t at = changed->at; at-- > 0 && !found;)
+			found = is_like(edit, changed->route, &edit->router->routes.at[at]);
+		if (!found)
 			return false;
+	}
 	return true;
 }
 
-/* Is the prefix alone what tells NEW from LIKE? */
-static bool is_told_by_prefix(const struct edit_of_routes *edit, const struct changed *new,
+/* What there is of the prefix of ROUTE, which is not changed, and the bits of the longest one
+ * around it. False when a row is not plain. */
+static bool rows_like(const struct edit_of_routes *edit, const struct static_route *route,
+		      row_list *rows, uint8_t *around)
+{
+	VEC_FOREACH (other, &edit->router->routes) {
+		if (!meet(other, route) || !counts(other) || is_gone(edit, other))
+			continue;
+		if (other->len == route->len &&
+		    (!is_plain(other) || !add_row(edit->arena, rows, other)))
+			return false;
+		if (other->len < route->len && other->len > *around)
+			*around = other->len;
+	}
+	return true;
+}
+
+/* Is the prefix alone what tells its rows from those of the prefix of LIKE? */
+static bool is_told_by_prefix(const struct edit_of_routes *edit, const struct of_prefix *prefix,
 			      const struct static_route *like)
 {
+	row_list rows = {0};
 	uint8_t around = 0;
 
-	if (!like || meets_network(edit->router, like))
+	if (prefix_among(edit, like) || meets_network(edit->router, like) ||
+	    !rows_like(edit, like, &rows, &around) || rows.len != prefix->rows.len)
 		return false;
-	VEC_FOREACH (other, &edit->router->routes) {
-		if (!meet(other, like) || other == like || !counts(other) || is_gone(edit, other))
-			continue;
-		if (other->len == like->len)
+	for (uint32_t i = 0; i < rows.len; i++)
+		if (!same_exit(rows.at[i], prefix->rows.at[i]) ||
+		    (rows.len > 1 && rows.at[i]->distance != prefix->rows.at[i]->distance))
 			return false;
-		if (other->len < like->len && other->len > around)
-			around = other->len;
-	}
-	if (around != new->around)
+	if (rows.len > 1)
+		return true;
+	if (around != prefix->around)
 		return false;
-	return agree(new->route->prefix, like->prefix, around);
+	return agree(prefix->prefix.addr, like->prefix, around);
+}
+
+/* What stands beside it is likely to be like it: so a few of the nearest are tried. */
+static void find_like(const struct edit_of_routes *edit, struct of_prefix *prefix)
+{
+	const struct static_routes *routes = &edit->router->routes;
+	const struct static_route *first = prefix->rows.at[0];
+	unsigned tries = 0;
+
+	for (uint32_t at = prefix->at; at-- > 0 && tries < TRIES && !prefix->like;)
+		if (is_like(edit, first, &routes->at[at])) {
+			tries++;
+			if (is_told_by_prefix(edit, prefix, &routes->at[at]))
+				prefix->like = &routes->at[at];
+		}
+	tries = 0;
+	for (uint32_t at = prefix->at; at < routes->len && tries < TRIES && !prefix->like; at++)
+		if (is_like(edit, first, &routes->at[at])) {
+			tries++;
+			if (is_told_by_prefix(edit, prefix, &routes->at[at]))
+				prefix->like = &routes->at[at];
+		}
 }
 
 static bool find_likes(struct edit_of_routes *edit)
 {
-	VEC_FOREACH (new, &edit->new) {
-		new->like = like_before(edit, new);
-		if (is_told_by_prefix(edit, new, new->like))
+	VEC_FOREACH (prefix, &edit->prefixes) {
+		if (!prefix->rows.len)
 			continue;
-		new->like = like_behind(edit, new);
-		if (!is_told_by_prefix(edit, new, new->like))
+		find_like(edit, prefix);
+		if (!prefix->like)
 			return false;
 	}
 	return true;
@@ -307,43 +418,30 @@ static bool find_likes(struct edit_of_routes *edit)
 
 static bool are_certain(struct edit_of_routes *edit)
 {
-	return are_apart(&edit->gone) && are_apart(&edit->new) &&
-	       !is_asked_for(edit->router, &edit->gone) &&
-	       !is_asked_for(edit->router, &edit->new) && !any_forbids(edit) &&
+	note_prefixes(edit, &edit->gone);
+	note_prefixes(edit, &edit->new);
+	return are_apart(edit) && !is_asked_for(edit->router, &edit->gone) &&
+	       !is_asked_for(edit->router, &edit->new) && find_rows(edit) &&
 	       are_not_first(edit, &edit->gone) && are_not_first(edit, &edit->new) &&
 	       find_likes(edit);
 }
 
 /* ---- all of it ---- */
 
-static struct edit_prefix prefix_of(const struct static_route *route)
-{
-	return (struct edit_prefix){route->prefix & ip_len_mask(route->len), route->len};
-}
-
-static bool any_of_prefix(const changes *list, const struct static_route *route)
-{
-	VEC_FOREACH (changed, list)
-		if (changed->route->len == route->len && meet(changed->route, route))
-			return true;
-	return false;
-}
-
 static struct edit *make(const struct edit_of_routes *edit)
 {
 	struct edit *made = arena_new_object(edit->arena, struct edit);
 
 	made->change = arena_new_object(edit->arena, struct change);
-	VEC_FOREACH (gone, &edit->gone)
-		if (!any_of_prefix(&edit->new, gone->route))
-			vec_push(edit->arena, &made->routes,
-				 ((struct edit_route){.at = prefix_of(gone->route), .goes = true}));
-	VEC_FOREACH (new, &edit->new)
-		vec_push(edit->arena, &made->routes,
-			 ((struct edit_route){.at = prefix_of(new->route),
-					      .like = prefix_of(new->like),
-					      .goes = any_of_prefix(&edit->gone, new->route),
-					      .comes = true}));
+	VEC_FOREACH (prefix, &edit->prefixes) {
+		struct edit_route *route = vec_add(edit->arena, &made->routes);
+
+		route->at = prefix->prefix;
+		route->goes = prefix->had;
+		route->comes = prefix->rows.len;
+		if (prefix->like)
+			route->like = prefix_of(prefix->like);
+	}
 	return made;
 }
 

@@ -9,8 +9,8 @@
 /* A prefix that is looked for, and what the plan has of it. */
 struct sought {
 	const struct edit_prefix *prefix;
-	uint32_t found; /* how many of it; only one of an item alone is good */
-	uint32_t item;
+	uint32_t found; /* how many of it */
+	uint32_t item; /* or choice, as plan_object() counts them */
 };
 
 struct search {
@@ -51,14 +51,26 @@ static void find_all(struct search *search)
 	}
 }
 
+static bool is_way(const struct object *object)
+{
+	const struct route_object *route = &object->route;
+
+	return object->kind == OBJECT_ROUTE && route->table == TABLE_ROUTER &&
+	       route->type == ROUTE_UNICAST && route->hops == 1;
+}
+
 static bool is_plain(const struct search *search, const struct sought *sought)
 {
-	const struct route_object *route;
+	const struct plan *plan = search->plan;
 
-	if (sought->found != 1 || sought->item >= search->plan->items.len)
+	if (sought->found != 1)
 		return false;
-	route = &search->plan->items.at[sought->item].object.route;
-	return route->table == TABLE_ROUTER && route->type == ROUTE_UNICAST && route->hops == 1;
+	if (sought->item < plan->items.len)
+		return is_way(&plan->items.at[sought->item].object);
+	VEC_FOREACH (candidate, &plan->choices.at[sought->item - plan->items.len].candidates)
+		if (!is_way(&candidate->object))
+			return false;
+	return true;
 }
 
 static const struct object *under_state(const struct search *search, const struct sought *sought)

@@ -135,6 +135,28 @@ static void put_route(FILE *to)
 	fprintf(to, "%s\n", some(9) ? "" : more[some(9)]);
 }
 
+/* Two ways to one prefix, as others have them. */
+static void put_pair(FILE *to)
+{
+	static const char *const pairs[][2] = {
+		{"192.168.2.2", "172.16.1.2 250"},
+		{"Serial0/1/0 192.168.2.2", "Serial0/2/0 172.16.1.2"},
+		{"10.0.0.10", "192.168.2.2 5"},
+		{"192.168.2.2", "172.16.1.2 5"},
+		{"192.168.2.2", "172.16.1.2"},
+	};
+	const char *const *pair = pairs[some(5)];
+	struct text prefix = {0};
+	FILE *stream = open_memstream(&prefix.at, &prefix.len);
+	bool swap = some(4) == 0;
+
+	put_prefix(stream);
+	fclose(stream);
+	fprintf(to, "ip route %s %s\nip route %s %s\n", prefix.at, pair[swap], prefix.at,
+		pair[!swap]);
+	free(prefix.at);
+}
+
 static void put_line(FILE *to)
 {
 	static const char *const others[] = {"!\n", "interface Serial0/1/0\n", " shutdown\n",
@@ -142,6 +164,8 @@ static void put_line(FILE *to)
 
 	if (some(80) == 0)
 		fputs(others[some(4)], to);
+	else if (some(5) == 0)
+		put_pair(to);
 	else
 		put_route(to);
 }
@@ -410,9 +434,9 @@ Test(edit_route, knows_who_asks_for_it)
 		"route-map Set permit 10\n set ip next-hop recursive 20.3.7.9\n",
 		"ip route 20.4.0.0 255.255.255.0 20.3.7.9\n",
 		"ip default-network 24.0.0.0\nip route 24.0.0.0 255.0.0.0 172.16.1.2\n",
-		"ip route 20.3.7.0 255.255.255.0 172.16.1.2 250\n",
 		"no ip route 20.8.0.0 255.255.0.0\n",
 		ROUTE "192.168.2.2 9\n", /* which says the same once more */
+		ROUTE "192.168.2.2 255\n",
 		"interface FastEthernet0/3\n ip address 20.3.7.1 255.255.255.0\n",
 	};
 
@@ -432,6 +456,34 @@ Test(edit_route, knows_who_asks_for_it)
 	cr_expect_not(finds("ip route 20.3.0.0 255.255.0.0 172.16.1.2\n", "", plain));
 	cr_expect(finds("ip route 20.0.0.0 255.255.0.0 172.16.1.2\n", "",
 			"ip route 20.0.7.0 255.255.255.0 192.168.2.2\n"));
+}
+
+/* Several of a prefix are as several of another are. */
+Test(edit_route, looks_at_all_of_a_prefix)
+{
+	static const char others[] = "ip route 22.0.1.0 255.255.255.0 192.168.2.2\n"
+				     "ip route 22.0.1.0 255.255.255.0 172.16.1.2 250\n"
+				     "ip route 22.0.2.0 255.255.255.0 192.168.2.2\n"
+				     "ip route 22.0.2.0 255.255.255.0 172.16.1.2\n";
+	static const char second[] = ROUTE "172.16.1.2 250\n";
+
+	cr_expect(finds(others, "", ROUTE "192.168.2.2\n" ROUTE "172.16.1.2 250\n"));
+	cr_expect(finds(others, "", ROUTE "172.16.1.2 250\n" ROUTE "192.168.2.2\n"));
+	cr_expect(finds(others, "", ROUTE "192.168.2.2\n" ROUTE "172.16.1.2\n"));
+	cr_expect(finds(others, ROUTE "192.168.2.2\n" ROUTE "172.16.1.2\n", second));
+	cr_expect(finds(others, ROUTE "192.168.2.2\n" ROUTE "172.16.1.2 250\n", ""));
+	cr_expect_not(finds(others, "", ROUTE "172.16.1.2\n" ROUTE "192.168.2.2\n"));
+	cr_expect_not(finds(others, "", ROUTE "192.168.2.2\n" ROUTE "172.16.1.2 9\n"));
+	cr_expect_not(finds(others, "", ROUTE "192.168.2.2\n" ROUTE "10.7.0.9 250\n"));
+	cr_expect_not(finds(others, "", ROUTE "192.168.2.2\n" ROUTE "192.168.2.2 250\n"));
+	/* the other one stays */
+	cr_expect(finds("ip route 22.0.1.0 255.255.255.0 192.168.2.2\n"
+			"ip route 22.0.1.0 255.255.255.0 172.16.1.2 250\n" ROUTE "172.16.1.2 250\n",
+			"", plain));
+	cr_expect_not(finds(second, "", plain));
+	cr_expect(finds(second, plain, ""));
+	cr_expect_not(finds(ROUTE "Null0 250\n", "", plain));
+	cr_expect_not(finds(ROUTE "Null0 250\n", plain, ""));
 }
 
 /* A device may have its gateway from the first route by it. */
@@ -491,14 +543,12 @@ Test(edit_route, is_not_of_another_plan)
 					choice = {20u << 24 | 3 << 8, 24},
 					null = {20u << 24 | 4 << 8, 24},
 					part = {10u << 24 | 128, 25};
-	static struct edit_route wrong[] = {
+	struct edit_route wrong[] = {
 		{.at = none, .goes = true},
-		{.at = choice, .goes = true},
 		{.at = null, .goes = true},
 		{.at = part, .goes = true},
 		{.at = one, .like = one, .comes = true},
 		{.at = none, .like = none, .comes = true},
-		{.at = none, .like = choice, .comes = true},
 		{.at = none, .like = null, .comes = true},
 		{.at = none, .like = part, .comes = true},
 	};
@@ -507,8 +557,10 @@ Test(edit_route, is_not_of_another_plan)
 				     "ip route 20.0.3.0 255.255.255.0 172.16.1.2 250\n"
 				     "ip route 20.0.4.0 255.255.255.0 Null0\n"
 				     "ip route 10.0.0.128 255.255.255.128 192.168.2.2\n";
-	static struct edit_route right[] = {{.at = one, .goes = true},
-					    {.at = none, .like = one, .comes = true}};
+	struct edit_route right[] = {{.at = one, .goes = true},
+				     {.at = none, .like = one, .comes = true},
+				     {.at = choice, .goes = true},
+				     {.at = none, .like = choice, .comes = true}};
 	struct arena *arena = arena_new();
 	struct text text = {.at = arena_printf(arena, "%s%send\n", frame, routes)};
 	struct compilation c;
@@ -528,7 +580,7 @@ Test(edit_route, is_not_of_another_plan)
 
 		cr_assert(change);
 		cr_assert_eq(change->steps.len, 1);
-		cr_expect_eq(change->steps.at->verb, i ? CHANGE_ADD : CHANGE_DELETE);
+		cr_expect_eq(change->steps.at->verb, i % 2 ? CHANGE_ADD : CHANGE_DELETE);
 	}
 	compilation_free(&c);
 	arena_free(arena);
