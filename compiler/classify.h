@@ -148,7 +148,6 @@ struct class_shape {
 	struct class_common common;
 	uint32_t group; /* of the plan */
 	bool verdicts[CLASS_VERDICTS]; /* that there are */
-	bool alone; /* its pieces are not asked for one another */
 };
 
 /* Where a piece stands: its step, and there its turn and level, see struct class_range. */
@@ -163,6 +162,9 @@ struct class_met {
 	uint16_t place[CLASS_VERDICTS], turn[CLASS_VERDICTS];
 	uint32_t level;
 };
+
+/* Do two have no packet in common, whatever else they are? */
+bool class_are_apart(const struct class_common *a, const struct class_common *b);
 
 struct class_meets;
 

@@ -74,7 +74,7 @@ static uint32_t table_for(struct class_meets *meets, uint32_t noted, struct clas
 	return meets->tables.len - 1;
 }
 
-static bool are_apart(const struct class_common *a, const struct class_common *b)
+bool class_are_apart(const struct class_common *a, const struct class_common *b)
 {
 	for (int f = 0; f < CLASS_FIELDS; f++)
 		if (a->mask[f] & b->mask[f] & (a->value[f] ^ b->value[f]))
@@ -97,8 +97,7 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 			struct class_packed mask = class_pack(shapes[own].mask);
 			const struct class_packed also = class_pack(shapes[other].mask);
 
-			if ((own == other && shapes[own].alone) ||
-			    are_apart(&shapes[own].common, &shapes[other].common))
+			if (class_are_apart(&shapes[own].common, &shapes[other].common))
 				continue;
 			mask.addresses &= also.addresses;
 			mask.services &= also.services;
