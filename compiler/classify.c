@@ -439,10 +439,8 @@ static struct classified *classify_flat(struct arena *arena, struct classifier *
 	result->cost = rules < below ? rules : below;
 	if (result->cost <= CLASS_LEAD_COST + CLASS_MASKED_COST)
 		return rules_below(arena, c->pieces, rules, below);
-	if (!c->arena) {
-		c->arena = arena_new();
+	if (!c->base_of)
 		class_find_bases(c);
-	}
 	for (int i = c->bases.len <= SHAPES_MAX ? 0 : 2 * PLAN_RANGES; i < 2 * PLANS - 1;
 	     i += 1 + exact) {
 		struct class_plan *plan =
@@ -510,7 +508,7 @@ static struct classified *classify_short(struct arena *arena, struct classifier 
 					 unsigned depth)
 {
 	struct classified *flat = classify_flat(arena, c, exact, UINT32_MAX);
-	struct class_branching branching = class_find_branching(c->pieces);
+	struct class_branching branching = class_find_branching(c->arena, c->pieces);
 	uint32_t gain = classified_has_maps(flat) ? CLASS_BRANCH_GAIN : 0;
 
 	if (branching.cost > flat->cost || flat->cost - branching.cost < gain)
@@ -533,7 +531,7 @@ static struct classified *classify_somehow(struct arena *arena, struct classifie
 	flat = classify_flat(arena, c, exact, cheap);
 	if (flat)
 		return flat;
-	branching = class_find_branching(pieces);
+	branching = class_find_branching(c->arena, pieces);
 	flat = classify_flat(arena, c, exact, branching.cost);
 	return flat ? flat : class_branch(arena, pieces, exact, &branching, depth + 1);
 }
@@ -541,7 +539,7 @@ static struct classified *classify_somehow(struct arena *arena, struct classifie
 struct classified *classify_within(struct arena *arena, const class_pieces *pieces, bool exact,
 				   unsigned depth)
 {
-	struct classifier c = {.pieces = pieces};
+	struct classifier c = {.pieces = pieces, .arena = arena_new()};
 	struct classified *result = classify_somehow(arena, &c, exact, depth);
 
 	arena_free(c.arena);

@@ -123,14 +123,18 @@ struct classified *classify_within(struct arena *arena, const class_pieces *piec
 
 /* ---- classify_branch.c: a list cut into many ---- */
 
+typedef VEC(uint32_t) class_values;
+
 /* An address by which a list is cut. */
 struct class_branching {
 	uint32_t cost; /* of a packet, at a guess; UINT32_MAX: not worth it */
 	enum class_field field;
 	uint32_t mask;
+	class_values values; /* under the mask, ascending: a branch for each */
 };
 
-struct class_branching class_find_branching(const class_pieces *pieces);
+/* The best one, whose values live in ARENA. */
+struct class_branching class_find_branching(struct arena *arena, const class_pieces *pieces);
 struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
 				const struct class_branching *branching, unsigned depth);
 

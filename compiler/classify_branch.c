@@ -31,7 +31,7 @@ struct cut {
 	const struct address *sorted; /* the pieces' addresses in FIELD, ascending */
 	enum class_field field;
 	uint32_t mask;
-	VEC(uint32_t) values; /* of branches, ascending */
+	class_values values; /* of branches */
 };
 
 static bool is_narrow(const struct cut *cut, uint32_t mask)
@@ -52,32 +52,46 @@ static uint32_t most_branches(const struct cut *cut)
 	return most < BRANCHES_MAX ? most : BRANCHES_MAX;
 }
 
-/* The N addresses at FROM to TO, in the order of the eight bits from SHIFT on, else as they stand.
- */
-static void sort_byte(const struct address *from, struct address *to, uint32_t n, int shift)
-{
-	uint32_t next[256 + 1] = {0};
+enum { BYTES = ALL_BITS / 8, VALUES = 256 };
 
+/* The N addresses at FROM to TO, in the order of the byte from bit SHIFT on, of which there are so
+ * many of each VALUE, else as they stand. */
+static void sort_byte(const struct address *from, struct address *to, uint32_t n, int shift,
+		      const uint32_t *values)
+{
+	uint32_t next[VALUES], before = 0;
+
+	for (int i = 0; i < VALUES; i++) {
+		next[i] = before;
+		before += values[i];
+	}
 	for (uint32_t i = 0; i < n; i++)
-		next[(from[i].value >> shift & 255) + 1]++;
-	for (int i = 0; i < 255; i++)
-		next[i + 1] += next[i];
-	for (uint32_t i = 0; i < n; i++)
-		to[next[from[i].value >> shift & 255]++] = from[i];
+		to[next[from[i].value >> shift & (VALUES - 1)]++] = from[i];
 }
 
+/* Bytes that are the same in all are left out. */
 static const struct address *sort(struct arena *arena, const class_pieces *pieces,
 				  enum class_field field)
 {
 	struct address *sorted = arena_alloc(arena, pieces->len * sizeof *sorted);
 	struct address *other = arena_alloc(arena, pieces->len * sizeof *other);
+	uint32_t values[BYTES][VALUES] = {0};
 
-	for (uint32_t i = 0; i < pieces->len; i++)
-		sorted[i] = (struct address){pieces->at[i].value[field], pieces->at[i].mask[field],
-					     &pieces->at[i]};
-	for (int shift = 0; shift < ALL_BITS; shift += 16) {
-		sort_byte(sorted, other, pieces->len, shift);
-		sort_byte(other, sorted, pieces->len, shift + 8);
+	for (uint32_t i = 0; i < pieces->len; i++) {
+		uint32_t value = pieces->at[i].value[field];
+
+		sorted[i] = (struct address){value, pieces->at[i].mask[field], &pieces->at[i]};
+		for (int byte = 0; byte < BYTES; byte++)
+			values[byte][value >> 8 * byte & (VALUES - 1)]++;
+	}
+	for (int byte = 0; byte < BYTES; byte++) {
+		struct address *swap = sorted;
+
+		if (values[byte][sorted[0].value >> 8 * byte & (VALUES - 1)] == pieces->len)
+			continue;
+		sort_byte(sorted, other, pieces->len, 8 * byte, values[byte]);
+		sorted = other;
+		other = swap;
 	}
 	return sorted;
 }
@@ -85,13 +99,17 @@ static const struct address *sort(struct arena *arena, const class_pieces *piece
 /* Or some of them, when there are too many. */
 static void find_values(struct cut *cut)
 {
-	uint32_t most = most_branches(cut);
+	const struct address *end = cut->sorted + cut->pieces->len;
+	uint32_t most = most_branches(cut), mask = cut->mask, last = 0;
 
-	for (uint32_t i = 0; i < cut->pieces->len && cut->values.len <= most; i++) {
-		uint32_t value = cut->sorted[i].value & cut->mask, n = cut->values.len;
+	cut->values.len = 0;
+	for (const struct address *at = cut->sorted; at < end && cut->values.len <= most; at++) {
+		uint32_t value = at->value & mask;
 
-		if (is_narrow(cut, cut->sorted[i].mask) && (!n || cut->values.at[n - 1] != value))
-			vec_push(cut->arena, &cut->values, value);
+		if ((at->mask & mask) != mask || (value == last && cut->values.len))
+			continue;
+		vec_push(cut->arena, &cut->values, value);
+		last = value;
 	}
 }
 
@@ -126,7 +144,10 @@ static void find_reach(const struct cut *cut, const struct class_piece *piece, u
 		return;
 	last = piece->value[cut->field] | wild;
 	*from = branch_from(cut, piece->value[cut->field] & cut->mask);
-	*to = last == UINT32_MAX ? cut->values.len : branch_from(cut, last + 1);
+	if (is_narrow(cut, piece->mask[cut->field]))
+		*to = *from + 1;
+	else
+		*to = last == UINT32_MAX ? cut->values.len : branch_from(cut, last + 1);
 }
 
 static bool reaches(const struct cut *cut, const struct class_piece *piece, uint32_t branch)
@@ -202,59 +223,92 @@ static uint32_t cost_of_cut(const struct cut *cut)
 	return CLASS_BRANCH_COST + CLASS_BRANCH_GAIN + cost_of_list(size, CLASS_RULE_COST);
 }
 
-struct class_branching class_find_branching(const class_pieces *pieces)
+/* The cheapest length of FIELD's prefix, when that is cheaper than BEST. */
+static void find_length(struct arena *arena, const class_pieces *pieces, enum class_field field,
+			struct class_branching *best)
+{
+	struct cut cut = {.arena = arena_new(), .pieces = pieces, .field = field};
+
+	cut.sorted = sort(cut.arena, pieces, field);
+	for (int len = SHORTEST; len <= ALL_BITS; len += STEP) {
+		uint32_t cost;
+
+		cut.mask = UINT32_MAX << (ALL_BITS - len);
+		find_values(&cut);
+		cost = cost_of_cut(&cut);
+		if (cost >= best->cost)
+			continue;
+		best->cost = cost;
+		best->field = field;
+		best->mask = cut.mask;
+		best->values.len = 0;
+		vec_append(arena, &best->values, &cut.values);
+	}
+	arena_free(cut.arena);
+}
+
+struct class_branching class_find_branching(struct arena *arena, const class_pieces *pieces)
 {
 	struct class_branching best = {.cost = UINT32_MAX};
 
-	for (int field = CLASS_SRC; field <= CLASS_DST; field++) {
-		struct arena *arena = arena_new();
-		const struct address *sorted = sort(arena, pieces, (enum class_field)field);
-
-		for (int len = SHORTEST; len <= ALL_BITS; len += STEP) {
-			struct cut cut = {.arena = arena,
-					  .pieces = pieces,
-					  .sorted = sorted,
-					  .field = (enum class_field)field,
-					  .mask = UINT32_MAX << (ALL_BITS - len)};
-			uint32_t cost;
-
-			find_values(&cut);
-			cost = cost_of_cut(&cut);
-			if (cost < best.cost)
-				best = (struct class_branching){cost, cut.field, cut.mask};
-		}
-		arena_free(arena);
-	}
+	find_length(arena, pieces, CLASS_SRC, &best);
+	find_length(arena, pieces, CLASS_DST, &best);
 	return best;
 }
 
 /* ---- the lists ---- */
 
-static void fill(struct cut *cut, class_pieces *lists, class_pieces *rest)
+/* PIECE in the branches FROM to before TO that it reaches. */
+static void fill(const struct cut *cut, const struct class_piece *piece, uint32_t from, uint32_t to,
+		 class_pieces *lists)
 {
-	VEC_FOREACH (piece, cut->pieces) {
-		struct class_piece clipped = *piece;
-		uint32_t from, to;
+	uint32_t mask = piece->mask[cut->field] & ~cut->mask;
 
-		find_reach(cut, piece, &from, &to);
+	for (uint32_t i = from; i < to; i++) {
+		struct class_piece *here;
+
+		if (!reaches(cut, piece, i))
+			continue;
+		here = &lists[i].at[lists[i].len++];
+		*here = *piece;
+		here->mask[cut->field] = mask;
+		here->value[cut->field] &= mask;
+		/* the bits of the cut are asked again, unless none are asked */
+		if (mask) {
+			here->mask[cut->field] |= cut->mask;
+			here->value[cut->field] |= cut->values.at[i];
+		}
+		here->last[cut->field] = here->value[cut->field] | ~here->mask[cut->field];
+	}
+}
+
+/* What each branch gets, and what the packets that no branch is for. */
+static class_pieces *make_lists(const struct cut *cut, class_pieces *rest)
+{
+	class_pieces *lists = arena_alloc(cut->arena, cut->values.len * sizeof *lists);
+	uint32_t *reach = arena_alloc(cut->arena, 2 * cut->pieces->len * sizeof *reach);
+	uint32_t *sizes = arena_alloc(cut->arena, (cut->values.len + 1) * sizeof *sizes);
+	uint32_t size = 0;
+
+	VEC_FOREACH (piece, cut->pieces) {
+		uint32_t *at = &reach[2 * (piece - cut->pieces->at)];
+
+		find_reach(cut, piece, &at[0], &at[1]);
+		sizes[at[0]]++;
+		sizes[at[1]]--;
+	}
+	for (uint32_t i = 0; i < cut->values.len; i++) {
+		size += sizes[i];
+		vec_reserve(cut->arena, &lists[i], size);
+	}
+	VEC_FOREACH (piece, cut->pieces) {
+		const uint32_t *at = &reach[2 * (piece - cut->pieces->at)];
+
 		if (!is_narrow(cut, piece->mask[cut->field]))
 			vec_push(cut->arena, rest, *piece);
-		clipped.mask[cut->field] &= ~cut->mask;
-		clipped.value[cut->field] &= clipped.mask[cut->field];
-		for (uint32_t i = from; i < to; i++) {
-			struct class_piece here = clipped;
-
-			if (!reaches(cut, piece, i))
-				continue;
-			/* the bits of the cut are asked again, unless none are asked */
-			if (here.mask[cut->field]) {
-				here.mask[cut->field] |= cut->mask;
-				here.value[cut->field] |= cut->values.at[i];
-			}
-			here.last[cut->field] = here.value[cut->field] | ~here.mask[cut->field];
-			vec_push(cut->arena, &lists[i], here);
-		}
+		fill(cut, piece, at[0], at[1], lists);
 	}
+	return lists;
 }
 
 struct classified *class_branch(struct arena *arena, const class_pieces *pieces, bool exact,
@@ -265,13 +319,11 @@ struct classified *class_branch(struct arena *arena, const class_pieces *pieces,
 	struct cut cut = {.arena = arena_new(),
 			  .pieces = pieces,
 			  .field = branching->field,
-			  .mask = branching->mask};
+			  .mask = branching->mask,
+			  .values = branching->values};
 	class_pieces *lists, rest = {0};
 
-	cut.sorted = sort(cut.arena, pieces, cut.field);
-	find_values(&cut);
-	lists = arena_alloc(cut.arena, cut.values.len * sizeof *lists);
-	fill(&cut, lists, &rest);
+	lists = make_lists(&cut, &rest);
 	step->kind = CLASS_BRANCHES;
 	step->fields = (uint8_t)(1u << cut.field);
 	step->mask[cut.field] = cut.mask;
