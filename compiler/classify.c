@@ -324,8 +324,8 @@ static bool is_hopeless(const struct classifier *c, enum class_plan_kind kind, b
 }
 
 /* NULL when it cannot cost less than BELOW. */
-static struct class_plan *make_plan(const struct classifier *c, enum class_plan_kind kind,
-				    bool exact, uint32_t below)
+static struct class_plan *make_plan(struct classifier *c, enum class_plan_kind kind, bool exact,
+				    uint32_t below)
 {
 	struct class_plan *plan;
 
@@ -358,6 +358,16 @@ static int by_value(const void *a, const void *b, void *of)
 	return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
+/* They stand so in many lists that somebody keeps in order. */
+static bool is_ascending(const struct class_step *step)
+{
+	for (uint32_t i = 1; i < step->pieces.len; i++)
+		if (order_of_keys(step, step->pieces.at[i - 1].value, step->pieces.at[i].value) >=
+		    0)
+			return false;
+	return true;
+}
+
 /* Of pieces that are equal but for their lines the first stays. */
 static void drop_equal(struct class_step *step)
 {
@@ -381,9 +391,10 @@ static int by_level(const void *a, const void *b, void *of)
 /* In the order in which they are made, so that nobody has to sort the larger objects. */
 static void sort_step(struct class_step *step)
 {
-	if (step->pieces.len)
+	if (!is_ascending(step)) {
 		qsort_r(step->pieces.at, step->pieces.len, sizeof *step->pieces.at, by_value, step);
-	drop_equal(step);
+		drop_equal(step);
+	}
 	if (step->ranges.len)
 		qsort_r(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level, step);
 }

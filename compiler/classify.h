@@ -143,7 +143,7 @@ struct classified *class_branch(struct arena *arena, const class_pieces *pieces,
 /* The bits in which some pieces agree, at least. */
 struct class_common {
 	bool any; /* pieces */
-	uint32_t mask[CLASS_FIELDS], value[CLASS_FIELDS];
+	struct class_packed mask, value;
 };
 
 /* Pieces that have the same masks. */
@@ -169,6 +169,12 @@ struct class_met {
 
 /* Do two have no packet in common, whatever else they are? */
 bool class_are_apart(const struct class_common *a, const struct class_common *b);
+
+/* Numbers of keys, from 0 on in the order in which they came. */
+struct class_keys;
+
+struct class_keys *class_keys_new(struct arena *arena);
+uint32_t class_keys_number(struct class_keys *keys, struct class_packed key);
 
 struct class_meets;
 

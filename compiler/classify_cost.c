@@ -95,14 +95,14 @@ uint32_t class_plan_cost(const struct class_plan *plan)
 	return cost;
 }
 
-uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind kind)
+static uint32_t cost_at_least(const struct classifier *c, enum class_plan_kind kind)
 {
 	uint32_t cost = CLASS_LEAD_COST, n[] = {0, 0};
 	uint8_t fields[] = {0, 0};
 
 	/* a line with pieces of two bases may be rules as a whole */
 	VEC_FOREACH (base, &c->bases) {
-		uint8_t asked = class_fields_of(base->mask, base->ranged);
+		bool ports = class_asks_ports(base->fields);
 
 		switch (class_kind_of(c, kind, base)) {
 		case CLASS_RULES:
@@ -112,8 +112,8 @@ uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind ki
 			cost += base->alone ? CLASS_MASKED_COST : 0;
 			break;
 		default:
-			n[class_asks_ports(asked)] += base->alone;
-			fields[class_asks_ports(asked)] |= asked;
+			n[ports] += base->alone;
+			fields[ports] |= base->fields;
 		}
 	}
 	for (int i = 0; i < 2; i++) {
@@ -125,4 +125,11 @@ uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind ki
 		cost += maps * class_ranges_cost(fields[i], n[i] / maps, prefixes);
 	}
 	return cost;
+}
+
+uint32_t class_cost_at_least(struct classifier *c, enum class_plan_kind kind)
+{
+	if (!c->least[kind])
+		c->least[kind] = cost_at_least(c, kind);
+	return c->least[kind];
 }

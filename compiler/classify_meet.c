@@ -9,6 +9,13 @@
 
 enum { SLOTS_MIN = 32 };
 
+struct class_keys {
+	struct arena *arena;
+	VEC(struct class_packed) list;
+	uint32_t *at; /* by hash: number + 1, or 0 */
+	uint32_t n; /* a power of two */
+};
+
 struct slot {
 	struct class_packed
 		key; /* the masked fields; in the upper bits of SERVICES the table + 1 */
@@ -25,6 +32,53 @@ struct class_meets {
 	struct slot *slots;
 	uint32_t n_slots, used; /* a power of two */
 };
+
+/* ---- numbers of what is different ---- */
+
+struct class_keys *class_keys_new(struct arena *arena)
+{
+	struct class_keys *keys = arena_new_object(arena, struct class_keys);
+
+	*keys = (struct class_keys){.arena = arena, .n = SLOTS_MIN};
+	keys->at = arena_alloc(arena, keys->n * sizeof *keys->at);
+	return keys;
+}
+
+/* Where the number of KEY is, or would be. */
+static uint32_t *place_of(const struct class_keys *keys, struct class_packed key)
+{
+	uint64_t hash = row_mix(row_mix(0, key.addresses), key.services);
+
+	for (uint32_t i = (uint32_t)(hash >> 32) & (keys->n - 1);; i = (i + 1) & (keys->n - 1)) {
+		const struct class_packed *known;
+
+		if (!keys->at[i])
+			return &keys->at[i];
+		known = &keys->list.at[keys->at[i] - 1];
+		if (known->addresses == key.addresses && known->services == key.services)
+			return &keys->at[i];
+	}
+}
+
+uint32_t class_keys_number(struct class_keys *keys, struct class_packed key)
+{
+	uint32_t *place = place_of(keys, key), number;
+
+	if (*place)
+		return *place - 1;
+	vec_push(keys->arena, &keys->list, key);
+	*place = number = keys->list.len;
+	if (2 * number > keys->n) {
+		arena_release(keys->arena, keys->at, keys->n * sizeof *keys->at);
+		keys->n *= 2;
+		keys->at = arena_alloc(keys->arena, keys->n * sizeof *keys->at);
+		for (uint32_t i = 0; i < number; i++)
+			*place_of(keys, keys->list.at[i]) = i + 1;
+	}
+	return number - 1;
+}
+
+/* ---- what meets ---- */
 
 static struct class_packed key_of(const struct class_meets *meets, const struct class_piece *piece,
 				  uint32_t table)
@@ -62,24 +116,43 @@ static void grow(struct class_meets *meets, uint32_t n_slots)
 	arena_release(meets->arena, old, n * sizeof *old);
 }
 
-/* The table of pieces of shape NOTED by the bits of MASK. */
-static uint32_t table_for(struct class_meets *meets, uint32_t noted, struct class_packed mask)
-{
-	VEC_FOREACH (known, &meets->of[noted])
-		if (meets->tables.at[*known].addresses == mask.addresses &&
-		    meets->tables.at[*known].services == mask.services)
-			return *known;
-	vec_push(meets->arena, &meets->of[noted], meets->tables.len);
-	vec_push(meets->arena, &meets->tables, mask);
-	return meets->tables.len - 1;
-}
-
 bool class_are_apart(const struct class_common *a, const struct class_common *b)
 {
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		if (a->mask[f] & b->mask[f] & (a->value[f] ^ b->value[f]))
-			return true;
-	return false;
+	const struct class_packed *x = &a->value, *y = &b->value;
+
+	return (a->mask.addresses & b->mask.addresses & (x->addresses ^ y->addresses)) |
+	       (a->mask.services & b->mask.services & (x->services ^ y->services));
+}
+
+/* The tables of each shape: one for all others that look at it by the same bits. */
+static void make_tables(struct class_meets *meets, const struct class_shape *shapes, uint32_t n)
+{
+	struct class_keys *keys = class_keys_new(meets->arena);
+	VEC(uint32_t) table_of = {0}; /* [mask]: + 1, if it is of this shape */
+
+	for (uint32_t noted = 0; noted < n; noted++) {
+		const uint32_t from = meets->tables.len;
+
+		for (uint32_t other = 0; other < n; other++) {
+			struct class_packed mask = class_pack(shapes[noted].mask);
+			const struct class_packed also = class_pack(shapes[other].mask);
+			uint32_t number;
+
+			if (class_are_apart(&shapes[noted].common, &shapes[other].common))
+				continue;
+			mask.addresses &= also.addresses;
+			mask.services &= also.services;
+			number = class_keys_number(keys, mask);
+			if (number == table_of.len)
+				vec_push(meets->arena, &table_of, 0);
+			if (table_of.at[number] <= from) {
+				vec_push(meets->arena, &meets->of[noted], meets->tables.len);
+				vec_push(meets->arena, &meets->tables, mask);
+				table_of.at[number] = meets->tables.len;
+			}
+			meets->table_of[other * n + noted] = table_of.at[number];
+		}
+	}
 }
 
 struct class_meets *class_meets_new(struct arena *arena, const struct class_shape *shapes,
@@ -92,17 +165,7 @@ struct class_meets *class_meets_new(struct arena *arena, const struct class_shap
 	*meets = (struct class_meets){.arena = arena, .n_shapes = n};
 	meets->table_of = arena_alloc(arena, (size_t)n * n * sizeof *meets->table_of);
 	meets->of = arena_alloc(arena, n * sizeof *meets->of);
-	for (uint32_t own = 0; own < n; own++)
-		for (uint32_t other = 0; other < n; other++) {
-			struct class_packed mask = class_pack(shapes[own].mask);
-			const struct class_packed also = class_pack(shapes[other].mask);
-
-			if (class_are_apart(&shapes[own].common, &shapes[other].common))
-				continue;
-			mask.addresses &= also.addresses;
-			mask.services &= also.services;
-			meets->table_of[own * n + other] = 1 + table_for(meets, other, mask);
-		}
+	make_tables(meets, shapes, n);
 	/* a piece is noted in each table of its shape, unless another is there already */
 	noted = n ? (uint64_t)pieces * meets->tables.len / n : 0;
 	noted = noted < 2 * (uint64_t)pieces ? noted : 2 * (uint64_t)pieces;

@@ -39,12 +39,19 @@ static bool must_follow(const struct class_plan *plan, const struct class_planne
 	       may_meet(plan, &plan->shapes.at[s], planned->piece->verdict);
 }
 
+/* Are both in one map of ranges, where it matters that they meet? Of equal pieces in a hash only
+ * the first is kept. */
+static bool is_same_ranges(const struct class_plan *plan, uint32_t own, uint32_t other)
+{
+	uint32_t group = plan->shapes.at[own].group;
+
+	return plan->groups.at[group].kind == CLASS_RANGES && plan->shapes.at[other].group == group;
+}
+
 bool class_is_same_ranges(const struct class_plan *plan, const struct class_planned *planned,
 			  uint32_t s)
 {
-	uint32_t group = plan->shapes.at[planned->shape].group;
-
-	return plan->groups.at[group].kind == CLASS_RANGES && plan->shapes.at[s].group == group;
+	return is_same_ranges(plan, planned->shape, s);
 }
 
 bool class_matters(const struct class_plan *plan, const struct class_planned *planned, uint32_t s)
@@ -57,17 +64,20 @@ bool class_matters(const struct class_plan *plan, const struct class_planned *pl
 
 typedef uint64_t shape_bits;
 enum { BLOCK = 64, SLOTS_MIN = 32 };
+enum { LET_GO_AFTER = 256 }; /* pieces, and twice as many each time */
 
 /* What shapes of one block show of themselves under some bits that others look at, too. */
 struct view {
-	struct class_packed mask;
-	uint32_t block; /* the first shape / BLOCK */
+	struct class_packed mask; /* and in the upper bits of SERVICES the block: shape / BLOCK */
+	shape_bits wanted; /* shapes that others look for */
 };
 
 /* A view as a shape needs it. */
 struct look {
 	uint32_t view;
-	shape_bits orders, levels; /* the shapes that are looked for; see struct class_plan */
+	/* shapes that are looked for, since the order of groups is not known yet, or whether plan
+	 * is intricate */
+	shape_bits orders, levels;
 	bool shown; /* its own pieces are seen there */
 };
 
@@ -75,120 +85,102 @@ typedef VEC(struct look) looks;
 
 struct seen {
 	struct class_packed key; /* in the upper bits of SERVICES the view + 1 */
-	shape_bits shapes[CLASS_VERDICTS];
+	shape_bits shapes[2]; /* with this verdict; one that stands apart has both */
 };
 
 struct order_search {
 	struct class_plan *plan;
+	struct class_keys *keys; /* of views */
 	VEC(struct view) views;
-	uint32_t *view_at; /* + 1, by hash */
-	uint32_t n_views; /* places there: a power of two */
+	VEC(uint32_t) look_of; /* [view]: + 1, of the shape that looks around */
 	looks *looks; /* [shape] */
 	struct seen *seen;
 	uint32_t n_seen, used; /* a power of two */
+	bool learnt; /* what lets go of looks */
 };
 
-static uint64_t hash_of(struct class_packed key)
+static uint32_t block_of(const struct view *view)
 {
-	uint64_t hash = row_mix(row_mix(0, key.addresses), key.services);
-
-	return hash ^ hash >> 32;
+	return (uint32_t)(view->mask.services >> CLASS_PACKED_BITS);
 }
 
-static uint32_t view_for(struct order_search *search, struct class_packed mask, uint32_t block)
+/* What SHAPE sees of, or shows to, the ones of BLOCK under MASK. */
+static struct look *look_for(struct order_search *search, uint32_t shape, struct class_packed mask,
+			     uint32_t block)
 {
-	const struct class_packed key = {mask.addresses,
-					 mask.services | (uint64_t)block << CLASS_PACKED_BITS};
-	uint32_t last = search->n_views - 1, i;
-
-	for (i = (uint32_t)hash_of(key) & last; search->view_at[i]; i = (i + 1) & last) {
-		const struct view *view = &search->views.at[search->view_at[i] - 1];
-
-		if (view->mask.addresses == mask.addresses &&
-		    view->mask.services == mask.services && view->block == block)
-			return search->view_at[i] - 1;
-	}
-	vec_push(search->plan->arena, &search->views, ((struct view){mask, block}));
-	search->view_at[i] = search->views.len;
-	return search->views.len - 1;
-}
-
-static struct look *look_for(struct order_search *search, uint32_t shape, uint32_t view)
-{
+	struct arena *arena = search->plan->arena;
 	looks *known = &search->looks[shape];
 	struct look *look;
+	uint32_t view;
 
-	VEC_FOREACH (one, known)
-		if (one->view == view)
-			return one;
-	look = vec_add(search->plan->arena, known);
+	mask.services |= (uint64_t)block << CLASS_PACKED_BITS;
+	view = class_keys_number(search->keys, mask);
+	if (view == search->views.len) {
+		vec_push(arena, &search->views, ((struct view){mask, 0}));
+		vec_push(arena, &search->look_of, 0);
+	}
+	if (search->look_of.at[view])
+		return &known->at[search->look_of.at[view] - 1];
+	look = vec_add(arena, known);
 	look->view = view;
+	search->look_of.at[view] = known->len;
 	return look;
 }
 
 /* May what is of shape OWN be wanted behind what it meets of OTHER, which is of another group? */
 static bool may_follow(const struct class_plan *plan, uint32_t own, uint32_t other)
 {
-	if (plan->shapes.at[own].group == plan->shapes.at[other].group ||
-	    is_settled(plan, other, own))
+	const struct class_shape *mine = &plan->shapes.at[own], *its = &plan->shapes.at[other];
+
+	if (mine->group == its->group || is_settled(plan, other, own))
 		return false;
-	for (uint8_t verdict = 0; verdict < CLASS_VERDICTS; verdict++)
-		if (plan->shapes.at[own].verdicts[verdict] &&
-		    may_meet(plan, &plan->shapes.at[other], verdict))
-			return true;
-	return false;
+	return plan->exact || mine->verdicts[CLASS_APART] || its->verdicts[CLASS_APART] ||
+	       (mine->verdicts[CLASS_PERMIT] && its->verdicts[CLASS_DENY]) ||
+	       (mine->verdicts[CLASS_DENY] && its->verdicts[CLASS_PERMIT]);
 }
 
-/* Are both in one map of ranges, where it matters that they meet? Of equal pieces in a hash only
- * the first is kept. */
-static bool may_have_levels(const struct class_plan *plan, uint32_t own, uint32_t other)
-{
-	uint32_t group = plan->shapes.at[own].group;
-
-	return plan->groups.at[group].kind == CLASS_RANGES && plan->shapes.at[other].group == group;
-}
-
-/* Shape OWN looks for OTHER, which therefore shows itself. */
+/* What shape OWN and OTHER look for of one another. */
 static void look_out(struct order_search *search, uint32_t own, uint32_t other)
 {
 	const struct class_plan *plan = search->plan;
-	const struct class_shape *shapes = plan->shapes.at;
-	bool orders = may_follow(plan, own, other), levels = may_have_levels(plan, own, other);
-	struct class_packed mask = class_pack(shapes[own].mask);
-	const struct class_packed also = class_pack(shapes[other].mask);
 	const shape_bits bit = (shape_bits)1 << other % BLOCK;
-	struct look *look;
-	uint32_t view;
+	struct class_packed mask = class_pack(plan->shapes.at[own].mask);
+	const struct class_packed also = class_pack(plan->shapes.at[other].mask);
+	bool orders = may_follow(plan, own, other), levels = is_same_ranges(plan, own, other);
 
-	if ((!orders && !levels) || class_are_apart(&shapes[own].common, &shapes[other].common))
-		return;
 	mask.addresses &= also.addresses;
 	mask.services &= also.services;
-	view = view_for(search, mask, other / BLOCK);
-	look_for(search, other, view)->shown = true;
-	look = look_for(search, own, view);
-	look->orders |= orders ? bit : 0;
-	look->levels |= levels ? bit : 0;
+	if (orders || levels) {
+		struct look *look = look_for(search, own, mask, other / BLOCK);
+
+		look->orders |= orders ? bit : 0;
+		look->levels |= levels ? bit : 0;
+	}
+	if (levels || may_follow(plan, other, own))
+		look_for(search, own, mask, own / BLOCK)->shown = true;
 }
 
 static void look_around(struct order_search *search)
 {
-	struct arena *arena = search->plan->arena;
-	uint32_t n = search->plan->shapes.len;
+	const struct class_plan *plan = search->plan;
 
-	search->looks = arena_alloc(arena, n * sizeof *search->looks);
-	for (search->n_views = 2; search->n_views < 2 * n * n; search->n_views *= 2)
-		;
-	search->view_at = arena_alloc(arena, search->n_views * sizeof *search->view_at);
-	for (uint32_t own = 0; own < n; own++)
-		for (uint32_t other = 0; other < n; other++)
-			look_out(search, own, other);
+	search->keys = class_keys_new(plan->arena);
+	search->looks = arena_alloc(plan->arena, plan->shapes.len * sizeof *search->looks);
+	for (uint32_t own = 0; own < plan->shapes.len; own++) {
+		for (uint32_t other = 0; other < plan->shapes.len; other++)
+			if (!class_are_apart(&plan->shapes.at[own].common,
+					     &plan->shapes.at[other].common))
+				look_out(search, own, other);
+		VEC_FOREACH (look, &search->looks[own])
+			search->look_of.at[look->view] = 0;
+	}
 }
 
 /* What was seen under KEY, or the free place for it. */
 static struct seen *seen_under(const struct order_search *search, struct class_packed key)
 {
-	uint32_t last = search->n_seen - 1, i = (uint32_t)hash_of(key) & last;
+	uint64_t hash = row_mix(row_mix(0, key.addresses), key.services);
+	uint32_t last = search->n_seen - 1, i = (uint32_t)(hash >> 32) & last;
 
 	while (search->seen[i].key.services && (search->seen[i].key.services != key.services ||
 						search->seen[i].key.addresses != key.addresses))
@@ -210,14 +202,50 @@ static void have_room(struct order_search *search, uint32_t n)
 	arena_release(arena, old, n_old * sizeof *old);
 }
 
-/* OTHERS must stand before what is of group OWN. */
-static void note_order(struct class_plan *plan, uint32_t own, uint32_t block, shape_bits others)
+/* Whether group OWN must stand behind that of the first shape of BITS in BLOCK. */
+static bool *behind_of(const struct class_plan *plan, uint32_t own, uint32_t block, shape_bits bits)
 {
-	for (; others; others &= others - 1) {
-		uint32_t shape = block * BLOCK + (uint32_t)__builtin_ctzll(others);
+	uint32_t shape = block * BLOCK + (uint32_t)__builtin_ctzll(bits);
 
-		plan->before[plan->shapes.at[shape].group * plan->groups.len + own] = true;
+	return &plan->before[plan->shapes.at[shape].group * plan->groups.len + own];
+}
+
+/* What is known need not be looked for, nor need be shown what nobody looks for. Returns how many
+ * looks are left. */
+static uint32_t let_go(struct order_search *search)
+{
+	const struct class_plan *plan = search->plan;
+	uint32_t left = 0;
+
+	VEC_FOREACH (view, &search->views)
+		view->wanted = 0;
+	for (uint32_t s = 0; s < plan->shapes.len; s++)
+		VEC_FOREACH (look, &search->looks[s]) {
+			struct view *view = &search->views.at[look->view];
+			uint32_t block = block_of(view);
+
+			for (shape_bits bits = look->orders; bits; bits &= bits - 1)
+				if (*behind_of(plan, plan->shapes.at[s].group, block, bits))
+					look->orders &= ~(bits & -bits);
+			look->levels = plan->intricate ? 0 : look->levels;
+			view->wanted |= look->orders | look->levels;
+		}
+	for (uint32_t s = 0; s < plan->shapes.len; s++) {
+		looks *all = &search->looks[s];
+		uint32_t kept = 0;
+
+		VEC_FOREACH (look, all) {
+			const struct view *view = &search->views.at[look->view];
+
+			look->shown = block_of(view) == s / BLOCK && view->wanted >> s % BLOCK & 1;
+			if (look->orders | look->levels || look->shown)
+				all->at[kept++] = *look;
+		}
+		all->len = kept;
+		left += kept;
 	}
+	search->learnt = false;
+	return left;
 }
 
 /* Note before which groups the own one of PLANNED comes, for what it meets in LOOK; and whether
@@ -228,27 +256,32 @@ static void look_at(struct order_search *search, const struct class_planned *pla
 	struct class_plan *plan = search->plan;
 	const struct view *view = &search->views.at[look->view];
 	struct class_packed key = class_pack(planned->piece->value);
+	const shape_bits own = (shape_bits)1 << planned->shape % BLOCK;
 	uint8_t verdict = planned->piece->verdict;
-	shape_bits before = 0, all = 0;
+	shape_bits before, all;
 	struct seen *seen;
 
 	key.addresses &= view->mask.addresses;
 	key.services &= view->mask.services;
 	key.services |= (uint64_t)(look->view + 1) << CLASS_PACKED_BITS;
 	seen = seen_under(search, key);
-	for (int v = 0; v < CLASS_VERDICTS; v++) {
-		all |= seen->shapes[v];
-		before |= v != verdict || v == CLASS_APART || plan->exact ? seen->shapes[v] : 0;
+	all = seen->shapes[CLASS_DENY] | seen->shapes[CLASS_PERMIT];
+	before = verdict == CLASS_APART || plan->exact ? all : seen->shapes[!verdict];
+	for (before &= look->orders; before; before &= before - 1) {
+		*behind_of(plan, plan->shapes.at[planned->shape].group, block_of(view), before) =
+			true;
+		search->learnt = true;
 	}
-	note_order(plan, plan->shapes.at[planned->shape].group, view->block, before & look->orders);
-	plan->intricate |= (all & look->levels) != 0;
+	if (all & look->levels)
+		plan->intricate = search->learnt = true;
 	if (!look->shown)
 		return;
 	if (!seen->key.services) {
 		seen->key = key;
 		search->used++;
 	}
-	seen->shapes[verdict] |= (shape_bits)1 << planned->shape % BLOCK;
+	seen->shapes[CLASS_DENY] |= verdict == CLASS_PERMIT ? 0 : own;
+	seen->shapes[CLASS_PERMIT] |= verdict == CLASS_DENY ? 0 : own;
 	if (2 * search->used > search->n_seen)
 		have_room(search, 2 * search->n_seen);
 }
@@ -256,7 +289,7 @@ static void look_at(struct order_search *search, const struct class_planned *pla
 void class_find_order(struct class_plan *plan)
 {
 	struct order_search search = {.plan = plan};
-	uint32_t n = SLOTS_MIN;
+	uint32_t n = SLOTS_MIN, next = LET_GO_AFTER;
 
 	plan->before = arena_alloc(plan->arena, (size_t)plan->groups.len * plan->groups.len);
 	if (!has_several(plan)) {
@@ -269,9 +302,17 @@ void class_find_order(struct class_plan *plan)
 	while (search.views.len && n < 2 * plan->planned.len)
 		n *= 2;
 	have_room(&search, n);
-	VEC_FOREACH (planned, &plan->planned)
+	for (uint32_t i = 0; i < plan->planned.len; i++) {
+		const struct class_planned *planned = &plan->planned.at[i];
+
+		if (i == next) {
+			next *= 2;
+			if (search.learnt && !let_go(&search))
+				break;
+		}
 		VEC_FOREACH (look, &search.looks[planned->shape])
 			look_at(&search, planned, look);
+	}
 }
 
 bool class_order_is_broken(const struct class_plan *plan)

@@ -39,27 +39,28 @@ bool class_asks_ports(uint8_t fields)
 /* ---- what there is ---- */
 
 /* What has the bits MASK of VALUE belongs to COMMON, too. */
-static void note_common(struct class_common *common, const uint32_t *mask, const uint32_t *value)
+static void note_common(struct class_common *common, struct class_packed mask,
+			struct class_packed value)
 {
 	if (!common->any) {
-		memcpy(common->mask, mask, sizeof common->mask);
-		memcpy(common->value, value, sizeof common->value);
-		common->any = true;
+		*common = (struct class_common){true, mask, value};
 		return;
 	}
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		common->mask[f] &= mask[f] & ~(common->value[f] ^ value[f]);
+	common->mask.addresses &= mask.addresses & ~(common->value.addresses ^ value.addresses);
+	common->mask.services &= mask.services & ~(common->value.services ^ value.services);
 }
 
-static bool is_of_base(const struct class_base *base, const struct class_piece *piece)
+static bool is_of_base(const struct class_base *base, const struct class_piece *piece,
+		       struct class_packed mask)
 {
-	return base->ranged == piece->ranged && base->rule == piece->rule &&
-	       !memcmp(base->mask, piece->mask, sizeof base->mask);
+	return base->packed.addresses == mask.addresses && base->packed.services == mask.services &&
+	       base->ranged == piece->ranged && base->rule == piece->rule;
 }
 
-static uint32_t base_for(struct classifier *c, const struct class_piece *piece)
+/* The number of the base of PIECE, which has MASK. */
+static uint32_t base_for(struct classifier *c, const struct class_piece *piece,
+			 struct class_packed mask)
 {
-	const struct class_packed mask = class_pack(piece->mask);
 	uint64_t more = (uint64_t)piece->ranged << 1 | piece->rule;
 	uint64_t hash =
 		row_mix(row_mix(0, mask.addresses), mask.services | more << CLASS_PACKED_BITS);
@@ -67,12 +68,13 @@ static uint32_t base_for(struct classifier *c, const struct class_piece *piece)
 	uint32_t i;
 
 	for (i = (uint32_t)hash & (c->n_slots - 1); c->slots[i]; i = (i + 1) & (c->n_slots - 1))
-		if (is_of_base(&c->bases.at[c->slots[i] - 1], piece))
+		if (is_of_base(&c->bases.at[c->slots[i] - 1], piece, mask))
 			return c->slots[i] - 1;
 	base = vec_add(c->arena, &c->bases);
-	*base = (struct class_base){.ranged = piece->ranged, .rule = piece->rule};
+	*base = (struct class_base){.packed = mask, .ranged = piece->ranged, .rule = piece->rule};
 	memcpy(base->mask, piece->mask, sizeof base->mask);
 	base->holed = class_has_holes(base->mask);
+	base->fields = class_fields_of(base->mask, base->ranged);
 	c->slots[i] = c->bases.len;
 	return c->bases.len - 1;
 }
@@ -100,12 +102,13 @@ void class_find_bases(struct classifier *c)
 	c->slots = arena_alloc(c->arena, c->n_slots * sizeof *c->slots);
 	for (uint32_t i = 0; i < c->pieces->len; i++) {
 		const struct class_piece *piece = &c->pieces->at[i];
-		uint32_t row = base_for(c, piece);
+		const struct class_packed mask = class_pack(piece->mask);
+		uint32_t row = base_for(c, piece, mask);
 		struct class_base *base = &c->bases.at[row];
 
 		c->base_of[i] = row;
 		base->n++;
-		note_common(&base->common, piece->mask, piece->value);
+		note_common(&base->common, mask, class_pack(piece->value));
 	}
 	note_lines(c);
 }
@@ -115,7 +118,7 @@ void class_find_bases(struct classifier *c)
 enum class_kind class_kind_of(const struct classifier *c, enum class_plan_kind plan,
 			      const struct class_base *base)
 {
-	bool masked = !base->ranged && base->n >= GROUP_FEW && class_fields_of(base->mask, 0);
+	bool masked = !base->ranged && base->n >= GROUP_FEW && base->fields;
 
 	if (base->rule)
 		return CLASS_RULES;
@@ -221,7 +224,8 @@ static void add_rule(struct class_plan *plan, uint32_t from, uint32_t to)
 	for (int f = 0; f < CLASS_FIELDS; f++)
 		whole->value[f] &= whole->mask[f];
 	shape = shape_for(plan, CLASS_RULES, whole);
-	note_common(&plan->shapes.at[shape].common, whole->mask, whole->value);
+	note_common(&plan->shapes.at[shape].common, class_pack(whole->mask),
+		    class_pack(whole->value));
 	add_planned(plan, whole, shape);
 }
 
@@ -231,6 +235,7 @@ struct planned_base {
 	uint32_t shape; /* + 1; 0: none yet */
 };
 
+/* A piece of a map, or one that is the whole of a line that is a rule. */
 static void add_piece(struct class_plan *plan, const struct class_piece *piece,
 		      const struct class_base *of, struct planned_base *base)
 {
@@ -240,7 +245,8 @@ static void add_piece(struct class_plan *plan, const struct class_piece *piece,
 		base->shape = 1 + shape_for(plan, base->kind, piece);
 		shape = &plan->shapes.at[base->shape - 1];
 		note_common(&shape->common, of->common.mask, of->common.value);
-		plan->groups.at[shape->group].fields |= class_fields_of(of->mask, of->ranged);
+		if (base->kind != CLASS_RULES)
+			plan->groups.at[shape->group].fields |= of->fields;
 	}
 	add_planned(plan, piece, base->shape - 1);
 }
@@ -251,6 +257,7 @@ static void plan_lines(struct class_plan *plan)
 	const struct class_piece *piece = c->pieces->at;
 	struct planned_base *base = arena_alloc(plan->arena, c->bases.len * sizeof *base);
 
+	vec_reserve(plan->arena, &plan->planned, plan->upto);
 	for (uint32_t i = 0; i < c->bases.len; i++)
 		base[i].kind = class_kind_of(c, plan->kind, &c->bases.at[i]);
 	for (uint32_t i = 0, end; i < plan->upto; i = end) {
@@ -258,6 +265,7 @@ static void plan_lines(struct class_plan *plan)
 
 		for (end = i; end < c->pieces->len && piece[end].line == piece[i].line; end++)
 			rule |= base[c->base_of[end]].kind == CLASS_RULES;
+		rule &= end - i > 1;
 		if (rule)
 			add_rule(plan, i, end);
 		for (uint32_t j = i; j < end && !rule; j++)
@@ -373,8 +381,8 @@ static void shape_doubles(struct class_plan *plan)
 		plan->groups.at[GROUP_PORTS].fields |= class_fields_of(planned->piece->mask, 0);
 		planned->shape = s;
 		plan->shapes.at[s].verdicts[planned->piece->verdict] = true;
-		note_common(&plan->shapes.at[s].common, planned->piece->mask,
-			    planned->piece->value);
+		note_common(&plan->shapes.at[s].common, class_pack(planned->piece->mask),
+			    class_pack(planned->piece->value));
 		plan->groups.at[GROUP_PORTS].n++;
 	}
 }

@@ -31,15 +31,19 @@ void class_add_line(struct arena *arena, struct class_step *step, const struct c
 /* The same of a map of N ranges, with the PREFIXES that they are in each of FIELDS. */
 uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes);
 
+enum class_plan_kind { PLAN_MASKED, PLAN_BOTH, PLAN_RANGES, PLAN_LISTED, PLANS };
+
 /* The pieces of a list by their masks. */
 struct class_base {
 	uint32_t mask[CLASS_FIELDS];
+	struct class_packed packed; /* the mask */
 	struct class_common common;
 	uint32_t n;
 	uint32_t lines; /* that begin with one of it */
 	uint32_t alone; /* pieces in lines that have no other base */
 	uint8_t ranged;
 	bool rule, holed;
+	uint8_t fields; /* bits by enum class_field: those that are asked for */
 };
 
 struct classifier {
@@ -49,9 +53,8 @@ struct classifier {
 	uint32_t *base_of; /* piece */
 	uint32_t *slots; /* of bases + 1, by hash */
 	uint32_t n_slots; /* a power of two */
+	uint32_t least[PLANS]; /* what a plan of this kind costs, or less; 0: nobody asked */
 };
-
-enum class_plan_kind { PLAN_MASKED, PLAN_BOTH, PLAN_RANGES, PLAN_LISTED, PLANS };
 
 struct class_planned {
 	const struct class_piece *piece; /* the list's, or a rule's that stands for several */
@@ -101,7 +104,7 @@ uint8_t class_step_fields(uint8_t fields);
 uint32_t class_step_cost(const struct class_step *step);
 uint32_t class_plan_cost(const struct class_plan *plan);
 /* What the steps of a plan of KIND cost, or less. */
-uint32_t class_cost_at_least(const struct classifier *c, enum class_plan_kind kind);
+uint32_t class_cost_at_least(struct classifier *c, enum class_plan_kind kind);
 
 /* How a plan of KIND asks for pieces of BASE. */
 enum class_kind class_kind_of(const struct classifier *c, enum class_plan_kind kind,
