@@ -1,7 +1,6 @@
 /*
  * Access groups: which list lets pass or refuses what comes in by an interface, or goes out. The
- * only list of a side stands in the base chain; some are rules that jump by the device, and from
- * so many devices on it is looked up.
+ * only list of a side stands in the base chain.
  */
 #include <string.h>
 #include <uthash.h>
@@ -136,53 +135,20 @@ static void add_access(struct lowering *lo, struct chain_object *chain, const st
 	lower_match_flag(lo, rule, access->v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
 }
 
-/* Rules for so many devices, half of which a packet walks, cost what the look-up of its device
- * does: 23 ns each beside 43. */
-enum { ACCESSES_FEW = 3 };
-
 /* The map from a device to its list, where there are many ALL of IPv6, or else of IPv4; or NULL. */
 static const char *lower_access_map(struct lowering *lo, const struct side *side,
 				    const accesses *all, bool v6)
 {
-	const char *map = arena_printf(lo->arena, "%s_lists%s", side->chain, v6 ? "6" : "");
-	uint32_t n = 0;
+	device_chains lists = {0};
 
 	VEC_FOREACH (access, all)
-		n += access->v6 == v6;
-	if (n <= ACCESSES_FEW)
-		return NULL;
-	lower_set(lo, (struct set_object){.name = map,
-					  .key = {TYPE_IFNAME},
-					  .keys = 1,
-					  .data = {TYPE_VERDICT},
-					  .datas = 1});
-	VEC_FOREACH (access, all) {
-		struct element_object *element;
-
-		if (access->v6 != v6)
-			continue;
-		element = &lower_item(lo, OBJECT_ELEMENT, origin_of(lo, access->device))->element;
-		element->set = map;
-		element_room(lo->arena, element, 1, 1);
-		element->key[0] =
-			(struct nft_value){.type = TYPE_IFNAME, .name = access->device->device};
-		element->data[0] = (struct nft_value){
-			.type = TYPE_VERDICT, .name = access_chain(lo, side, access->group->to)};
-	}
-	return map;
-}
-
-/* What MAP knows has its list; a list decides about each packet. */
-static void ask_access_map(struct lowering *lo, struct chain_object *chain, const struct side *side,
-			   const char *map, bool v6)
-{
-	struct nft_rule *rule =
-		lower_rule(lo, chain, (struct nft_action){.verb = VERB_VMAP, .target = map}, NULL);
-	struct nft_key *key = arena_new_object(lo->arena, struct nft_key);
-
-	*key = (struct nft_key){1, {(uint8_t)side->field}, {UINT32_MAX}};
-	rule->key = key;
-	lower_match_flag(lo, rule, v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
+		if (access->v6 == v6)
+			vec_push(lo->arena, &lists,
+				 ((struct device_chain){access->device->device,
+							access_chain(lo, side, access->group->to),
+							origin_of(lo, access->device)}));
+	return lower_device_map(
+		lo, arena_printf(lo->arena, "%s_lists%s", side->chain, v6 ? "6" : ""), &lists);
 }
 
 /* The newest of NAME, which there is. */
@@ -244,7 +210,7 @@ static void lower_side(struct lowering *lo, const struct side *side)
 		vec_push(lo->arena, &chain->rules, *rule);
 	for (int v6 = 0; v6 < 2; v6++)
 		if (map[v6])
-			ask_access_map(lo, chain, side, map[v6], v6);
+			lower_device_question(lo, chain, side->field, map[v6], v6);
 	VEC_FOREACH (access, &all) {
 		if (all.len > 1 && !map[access->v6])
 			add_access(lo, chain, side, access);

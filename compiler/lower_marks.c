@@ -154,14 +154,11 @@ static void lower_writings(struct lowering *lo, const struct route_map *map, boo
 	lower_map(lo, map, use_of(v6));
 }
 
-static void jump(struct lowering *lo, struct chain_object *chain, const struct route_map *map,
-		 bool v6, const char *device)
+static void jump(struct lowering *lo, struct chain_object *chain, const char *target, bool v6,
+		 const char *device)
 {
-	struct nft_rule *rule =
-		lower_rule(lo, chain,
-			   (struct nft_action){.verb = VERB_JUMP,
-					       .target = lower_map_chain(lo, map, use_of(v6))},
-			   NULL);
+	struct nft_rule *rule = lower_rule(
+		lo, chain, (struct nft_action){.verb = VERB_JUMP, .target = target}, NULL);
 
 	if (device)
 		lower_match_device(lo, rule, FIELD_IIFNAME, device);
@@ -179,54 +176,60 @@ static void lower_maps(struct lowering *lo, bool v6)
 			lower_writings(lo, map, v6);
 }
 
-static void jump_in(struct lowering *lo, struct chain_object *chain, bool v6)
+/* The interfaces' route-maps that write something, by device. */
+static device_chains writing_devices(struct lowering *lo, bool v6)
 {
 	const struct interface *interface;
+	device_chains found = {0};
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		const struct route_map *map = policy_of(interface, v6);
 		uint16_t device = lower_any_device(lo, interface);
 
 		if (map_writes(map, v6) && device != NO_DEVICE)
-			jump(lo, chain, map, v6, lo->plan->devices.at[device].device);
+			vec_push(lo->arena, &found,
+				 ((struct device_chain){lo->plan->devices.at[device].device,
+							lower_map_chain(lo, map, use_of(v6)),
+							NULL}));
 	}
+	return found;
 }
 
-/* Does one of the interfaces' route-maps write into packets of this family? */
-static bool writes_in(const struct lowering *lo, bool v6)
+static void lower_marks_in(struct lowering *lo, const device_chains *writing)
 {
-	const struct interface *interface;
+	const char *map[] = {lower_device_map(lo, "marks_in_maps", &writing[0]),
+			     lower_device_map(lo, "marks_in_maps6", &writing[1])};
+	struct chain_object *chain =
+		lower_base_chain(lo, "marks_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_MARKS_IN);
 
-	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
-		if (map_writes(policy_of(interface, v6), v6) &&
-		    lower_any_device(lo, interface) != NO_DEVICE)
-			return true;
-	return false;
+	for (int v6 = false; v6 <= true; v6++) {
+		if (map[v6])
+			lower_device_question(lo, chain, FIELD_IIFNAME, map[v6], v6);
+		else
+			VEC_FOREACH (row, &writing[v6])
+				jump(lo, chain, row->chain, v6, row->device);
+	}
 }
 
 void lower_marks(struct lowering *lo)
 {
 	const struct route_map *local[] = {lo->router->local_policy.to,
 					   lo->router->ipv6.local_policy.to};
-	bool in[] = {writes_in(lo, false), writes_in(lo, true)};
+	device_chains in[] = {writing_devices(lo, false), writing_devices(lo, true)};
 	bool out[] = {map_writes(local[false], false), map_writes(local[true], true)};
 	struct chain_object *chain;
 
 	for (int v6 = false; v6 <= true; v6++)
-		if (in[v6] || out[v6])
+		if (in[v6].len || out[v6])
 			lower_maps(lo, v6);
-	if (in[false] || in[true]) {
-		chain = lower_base_chain(lo, "marks_in", HOOK_PREROUTING, CHAIN_FILTER,
-					 PRIORITY_MARKS_IN);
-		for (int v6 = false; v6 <= true; v6++)
-			if (in[v6])
-				jump_in(lo, chain, v6);
-	}
+	if (in[false].len || in[true].len)
+		lower_marks_in(lo, in);
 	if (out[false] || out[true]) {
 		chain = lower_base_chain(lo, "marks_out", HOOK_OUTPUT, CHAIN_FILTER,
 					 PRIORITY_MARKS_OUT);
 		for (int v6 = false; v6 <= true; v6++)
 			if (out[v6])
-				jump(lo, chain, local[v6], v6, NULL);
+				jump(lo, chain, lower_map_chain(lo, local[v6], use_of(v6)), v6,
+				     NULL);
 	}
 }

@@ -126,6 +126,19 @@ const char *lower_uplink_chain(struct lowering *lo, uint16_t device);
 /* The same for the table of a VRF, if something routes by it. */
 const char *lower_vrf_chain(struct lowering *lo, const struct lower_vrf *vrf);
 
+/* ---- lower_by_device.c ---- */
+struct device_chain {
+	const char *device, *chain, *origin;
+};
+typedef VEC(struct device_chain) device_chains;
+/* The map NAME from ALL devices to their chains; NULL: they are so few that each has a rule. To be
+ * made before the chain that asks it. */
+const char *lower_device_map(struct lowering *lo, const char *name, const device_chains *all);
+/* Packets of IPv6, or else of IPv4, whose device MAP knows, go to its chain and do not come back.
+ */
+void lower_device_question(struct lowering *lo, struct chain_object *chain, enum nft_field field,
+			   const char *map, bool v6);
+
 /* ---- lower_access.c ---- */
 void lower_access(struct lowering *lo);
 

@@ -257,10 +257,31 @@ static void lower_policy_in_vrfs(struct lowering *lo, struct chain_object *chain
 	}
 }
 
+/* The map from a device to its route-map, where many have one; or NULL. */
+static const char *policy_map(struct lowering *lo, bool v6)
+{
+	const struct interface *interface;
+	device_chains maps = {0};
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
+		const struct route_map *map = policy_of(interface, v6);
+		uint16_t device = lower_device(lo, interface);
+
+		if (map && device != NO_DEVICE)
+			vec_push(lo->arena, &maps,
+				 ((struct device_chain){
+					 lo->plan->devices.at[device].device,
+					 lower_map_chain(lo, map, &policy_use[v6]),
+					 origin_of(lo, &lo->plan->devices.at[device])}));
+	}
+	return lower_device_map(lo, v6 ? "policy_in_maps6" : "policy_in_maps", &maps);
+}
+
 /* UPLINKS: the set of them when flows keep to theirs, or NULL. A chain is dear, even one that finds
  * nothing to do: so flows are tagged here, and not in one of their own. */
 static void lower_policy_in(struct lowering *lo, const char *uplinks)
 {
+	const char *map[] = {policy_map(lo, false), policy_map(lo, true)};
 	const struct interface *interface;
 	struct chain_object *chain =
 		lower_base_chain(lo, "policy_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_POLICY);
@@ -274,11 +295,14 @@ static void lower_policy_in(struct lowering *lo, const char *uplinks)
 		lower_match_set(lo, pin_flows(lo, chain, FIELD_CT_SNAT), FIELD_IIFNAME, OP_NE,
 				uplinks);
 	}
+	for (int v6 = 0; v6 < 2; v6++)
+		if (map[v6])
+			lower_device_question(lo, chain, FIELD_IIFNAME, map[v6], v6);
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 		uint16_t device = lower_device(lo, interface);
 
 		for (int v6 = 0; v6 < 2 && device != NO_DEVICE; v6++)
-			if (policy_of(interface, v6))
+			if (policy_of(interface, v6) && !map[v6])
 				lower_match_device(
 					lo,
 					jump_to_map(lo, chain, policy_of(interface, v6),
