@@ -138,7 +138,6 @@ static void read_entry(struct doubter *d, const struct ace *ace, uint32_t entry)
 
 		row->known = !options->src_group.name.s && !options->dst_group.name.s &&
 			     !options->service.name.s;
-		row->known &= !(options->given & ACE_IGMP_TYPE);
 	}
 	if (d->acl->kind == ACL_STANDARD)
 		return;
