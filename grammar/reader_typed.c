@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "bytes.h"
 #include "ios_reader.h"
 #include "reader.h"
 
@@ -95,12 +96,27 @@ static const char *host_end(const char *s, const char *end)
 	return s;
 }
 
+/* Does its first word end, as that of nearly every line, before there is anything of a prompt? */
+static bool begins_plainly(const char *s, const char *end)
+{
+	bytes c;
+
+	if (end - s < BYTES)
+		return false;
+	c = bytes_at(s);
+	return bytes_any(c == ' ') &&
+	       !bytes_any((bytes)(c == '#') | (bytes)(c == '>') | (bytes)(c == '('));
+}
+
 const char *typed_skip_prompt(const char *s, const char *end, enum prompt *prompt, int *indent)
 {
-	const char *host = host_end(s, end), *close = host;
+	const char *host, *close;
 	bool config;
 
 	*prompt = PROMPT_NONE;
+	if (begins_plainly(s, end))
+		return s;
+	host = close = host_end(s, end);
 	if (host == s || host == end)
 		return s;
 	if (*host == '(' && !(close = prompt_mode(host, end)))
