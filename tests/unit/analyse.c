@@ -9,16 +9,9 @@
 
 #include "compiler/compiler.h"
 #include "compiler/eval.h"
+#include "tests/unit/chance.h"
 
 enum { LISTS = 600, ENTRIES_MAX = 12, TEXT_MAX = 4096, SETS_MAX = 1 << ENTRIES_MAX };
-
-static uint64_t seed;
-
-static unsigned pick(unsigned n)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(seed >> 33) % n;
-}
 
 /* ---- a list at random ---- */
 
@@ -38,26 +31,26 @@ static void say(const char *format, ...)
 /* Of four addresses: one, some by an odd wildcard, all, or any. */
 static void say_address(void)
 {
-	switch (pick(4)) {
+	switch (some(4)) {
 	case 0:
 		say(" any");
 		break;
 	case 1:
-		say(" host 10.0.0.%u", pick(4));
+		say(" host 10.0.0.%u", some(4));
 		break;
 	case 2:
-		say(" object-group %s", pick(2) ? "LOW" : "ODD");
+		say(" object-group %s", some(2) ? "LOW" : "ODD");
 		break;
 	default:
-		say(" 10.0.0.%u 0.0.0.%u", pick(4), pick(4));
+		say(" 10.0.0.%u 0.0.0.%u", some(4), some(4));
 	}
 }
 
 static void say_ports(void)
 {
-	unsigned low = 1 + pick(3);
+	unsigned low = 1 + some(3);
 
-	switch (pick(7)) {
+	switch (some(7)) {
 	case 0:
 		say(" eq %u", low);
 		break;
@@ -91,11 +84,11 @@ static void say_entry(bool standard)
 		"", "", " established", " match-all +syn -ack", " match-any +syn -ack", " ack",
 	};
 	static const char *const messages[] = {"", " echo", " unreachable", " host-unreachable"};
-	const char *proto = protos[pick(5)];
+	const char *proto = protos[some(5)];
 
-	say(" %s", pick(2) ? "permit" : "deny");
+	say(" %s", some(2) ? "permit" : "deny");
 	if (standard) {
-		say(pick(3) ? " 10.0.0.%u 0.0.0.%u\n" : " any\n", pick(4), pick(4));
+		say(some(3) ? " 10.0.0.%u 0.0.0.%u\n" : " any\n", some(4), some(4));
 		return;
 	}
 	if (narrow) {
@@ -113,18 +106,18 @@ static void say_entry(bool standard)
 	if (!strcmp(proto, "tcp") || !strcmp(proto, "udp"))
 		say_ports();
 	if (!strcmp(proto, "tcp"))
-		say("%s", flags[pick(6)]);
+		say("%s", flags[some(6)]);
 	if (!strcmp(proto, "icmp"))
-		say("%s", messages[pick(4)]);
+		say("%s", messages[some(4)]);
 	say("\n");
 }
 
 static void say_list(void)
 {
-	bool standard = !pick(8);
-	unsigned n = 2 + pick(ENTRIES_MAX - 1);
+	bool standard = !some(8);
+	unsigned n = 2 + some(ENTRIES_MAX - 1);
 
-	narrow = pick(2);
+	narrow = some(2);
 	strcpy(text, "object-group network LOW\n range 10.0.0.0 10.0.0.2\n"
 		     "object-group network ODD\n host 10.0.0.1\n host 10.0.0.3\n");
 	say("ip access-list %s L\n", standard ? "standard" : "extended");

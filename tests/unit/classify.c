@@ -8,16 +8,9 @@
 #include <string.h>
 
 #include "compiler/classify.h"
+#include "tests/unit/chance.h"
 
 enum { LISTS = 400, PACKETS = 400, LINES_MAX = 120, LONG = 600, NO_LINE = -1, PART = 256 };
-
-static uint64_t seed;
-
-static uint32_t some(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(seed >> 33) % below;
-}
 
 /* ---- lists ---- */
 

@@ -3,6 +3,7 @@
  * then is what the new list alone makes, elements that meet stand in the order that the list wants,
  * and few commands do it. The kernel lists such a set in the order in which it asks.
  */
+#include "chance.h"
 #include "delta.h"
 
 #include "grammar/ip.h"
@@ -371,14 +372,6 @@ static void edit_everywhere(const struct lines *lines, const struct lines *more)
 }
 
 /* ---- lists ---- */
-
-static uint64_t seed;
-
-static uint32_t some(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(seed >> 33) % below;
-}
 
 /* WIDE: how large they are at most; BLOCKS: how many of eight bits they are from. */
 static const char *some_address(char to[40], uint32_t wide, uint32_t blocks, uint32_t any)

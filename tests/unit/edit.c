@@ -14,6 +14,7 @@
 #include "compiler/plan_bind.h"
 #include "compiler/plan_rows.h"
 #include "compiler/plan_rules.h"
+#include "tests/unit/chance.h"
 
 enum {
 	LISTS = 300,
@@ -25,14 +26,6 @@ enum {
 	LONG_LISTS = 30
 };
 enum { SYN = 2, ACK = 16 };
-
-static uint64_t seed;
-
-static uint32_t some(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(seed >> 33) % below;
-}
 
 /* ---- texts ---- */
 

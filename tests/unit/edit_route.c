@@ -12,16 +12,9 @@
 #include "compiler/compiler.h"
 #include "compiler/edit.h"
 #include "compiler/plan_bind.h"
+#include "tests/unit/chance.h"
 
 enum { TEXTS = 300, EDITS = 8, ROUTES = 24, CHANGED_MAX = 3, STATES = 4 };
-
-static uint64_t seed;
-
-static uint32_t some(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(seed >> 33) % below;
-}
 
 struct text {
 	char *at;

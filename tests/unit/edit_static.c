@@ -10,16 +10,9 @@
 
 #include "compiler/compiler.h"
 #include "compiler/edit.h"
+#include "tests/unit/chance.h"
 
 enum { TEXTS = 200, EDITS = 6, ENTRIES = 30, CHANGED_MAX = 3 };
-
-static uint64_t seed;
-
-static uint32_t some(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(seed >> 33) % below;
-}
 
 struct text {
 	char *at;

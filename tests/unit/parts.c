@@ -9,16 +9,9 @@
 
 #include "backends/backend.h"
 #include "compiler/compiler.h"
+#include "tests/unit/chance.h"
 
 enum { TEXTS = 120, LISTS = 6, INTERFACES = 4 };
-
-static uint64_t seed = 1;
-
-static uint32_t some(uint32_t below)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)(seed >> 33) % below;
-}
 
 /* ---- texts ---- */
 

@@ -4,14 +4,7 @@
 
 #include "grammar/ip.h"
 #include "grammar/words.h"
-
-static uint64_t seed = 1;
-
-static unsigned below(unsigned n)
-{
-	seed = seed * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(seed >> 33) % n;
-}
+#include "tests/unit/chance.h"
 
 static size_t line_make(char *line, size_t most)
 {
@@ -25,8 +18,8 @@ static size_t line_make(char *line, size_t most)
 	};
 	size_t len = 0;
 
-	for (unsigned n = below(24); n; n--) {
-		const char *piece = pieces[below(sizeof pieces / sizeof *pieces)];
+	for (unsigned n = some(24); n; n--) {
+		const char *piece = pieces[some(sizeof pieces / sizeof *pieces)];
 
 		if (len + strlen(piece) > most)
 			break;
