@@ -85,9 +85,9 @@ bool folder_read(const char *dir, struct out_files *files)
 	bool ok = artifacts != NULL;
 	size_t i;
 
-	json_array_foreach(artifacts, i, path) ok =
-		ok &&
-		file_read(at, json_string_value(path), out_file(files, json_string_value(path)));
+	json_array_foreach (artifacts, i, path)
+		ok = ok && file_read(at, json_string_value(path),
+				     out_file(files, json_string_value(path)));
 	if (ok)
 		ok = file_read(at, MANIFEST_FILE, out_file(files, MANIFEST_FILE));
 	out_files_sort(files);
@@ -187,7 +187,8 @@ static void remove_old(const char *old, const char *new, const json_t *artifacts
 	size_t i;
 
 	if (from >= 0 && to >= 0) {
-		json_array_foreach(artifacts, i, path) unlinkat(from, json_string_value(path), 0);
+		json_array_foreach (artifacts, i, path)
+			unlinkat(from, json_string_value(path), 0);
 		unlinkat(from, MANIFEST_FILE, 0);
 		carry_over(from, to);
 	} else if (from >= 0) {

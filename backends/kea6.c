@@ -50,8 +50,7 @@ static json_t *options_json(const dhcp_option_rows *options)
 	json_t *array = kea_options(options), *row;
 	size_t i;
 
-	json_array_foreach(array, i, row)
-	{
+	json_array_foreach (array, i, row) {
 		if (json_integer_value(json_object_get(row, "code")) == CODE_PREFERENCE)
 			json_object_set_new(row, "always-send", json_true());
 	}

@@ -123,7 +123,8 @@ static const char **sorted_keys(struct arena *arena, json_t *object)
 	json_t *value;
 	size_t n = 0;
 
-	json_object_foreach(object, key, value) keys[n++] = key;
+	json_object_foreach (object, key, value)
+		keys[n++] = key;
 	qsort(keys, n, sizeof *keys, by_text);
 	return keys;
 }
@@ -231,12 +232,11 @@ json_t *manifest_artifacts(const char *text, size_t len)
 	if (generator && !strcmp(generator, MANIFEST_GENERATOR) && json_is_array(artifacts)) {
 		json_incref(artifacts);
 		json_decref(manifest);
-		json_array_foreach(artifacts, i, path) if (!json_is_string(path) ||
-							   !path_is_inside(json_string_value(path)))
-		{
-			json_decref(artifacts);
-			return NULL;
-		}
+		json_array_foreach (artifacts, i, path)
+			if (!json_is_string(path) || !path_is_inside(json_string_value(path))) {
+				json_decref(artifacts);
+				return NULL;
+			}
 		return artifacts;
 	}
 	json_decref(manifest);

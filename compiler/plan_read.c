@@ -185,8 +185,7 @@ void read_guard(struct reading *in, const json_t *json, guard *g)
 
 	g->at = arena_alloc(in->arena, json_array_size(json) * sizeof *g->at);
 	g->cap = (uint32_t)json_array_size(json);
-	json_array_foreach(json, i, text)
-	{
+	json_array_foreach (json, i, text) {
 		const char *s = json_string_value(text);
 		bool truth = !s || strncmp(s, "not ", 4);
 		const json_t *index = s ? json_object_get(in->conditions, truth ? s : s + 4) : NULL;
@@ -217,8 +216,7 @@ static void read_choice(struct reading *in, const json_t *json)
 	choice.candidates.at =
 		arena_alloc(in->arena, json_array_size(rows) * sizeof *choice.candidates.at);
 	choice.candidates.cap = (uint32_t)json_array_size(rows);
-	json_array_foreach(rows, i, row)
-	{
+	json_array_foreach (rows, i, row) {
 		struct candidate candidate = {0};
 
 		if (!read_object(in, field(in, row, "object"), &candidate.object))
@@ -322,7 +320,8 @@ static void read_rows(struct reading *in, const json_t *json, const char *key, s
 	in->bad |= !json_is_array(rows) || json_array_size(rows) > limit;
 	if (in->bad)
 		return;
-	json_array_foreach(rows, i, row) read(in, row);
+	json_array_foreach (rows, i, row)
+		read(in, row);
 }
 
 static void read_frame(struct reading *in, const json_t *json)

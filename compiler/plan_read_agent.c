@@ -94,8 +94,7 @@ static void read_members(struct reading *in, const json_t *json, struct plan_tra
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(json, "members"), i, row)
-	{
+	json_array_foreach (json_object_get(json, "members"), i, row) {
 		struct plan_member member = {
 			.track = track_before(in, number_field(in, row, "track")),
 			.weight = (uint8_t)number_if_given(in, row, "weight", UINT8_MAX),
@@ -191,7 +190,8 @@ void read_reaction(struct reading *in, const json_t *json)
 	reaction.period = number_if_given(in, json, "period", UINT32_MAX);
 	reaction.pattern = text_field(in, json, "pattern");
 	in->bad |= reaction.on == ON_MESSAGE && !reaction.pattern;
-	json_array_foreach(json_object_get(json, "acts"), i, row) read_act(in, row, &reaction);
+	json_array_foreach (json_object_get(json, "acts"), i, row)
+		read_act(in, row, &reaction);
 	vec_push(in->arena, &in->plan->reactions, reaction);
 }
 

@@ -422,9 +422,8 @@ static void check_understood(struct router *router, const struct diags *before)
 {
 	if (router->understood)
 		return;
-	for
-		vec_each(class, &router->line_class) if (*class != LINE_BLANK)
-		{
+	VEC_FOREACH (class, &router->line_class)
+		if (*class != LINE_BLANK) {
 			if (router->diags->errors == before->errors) {
 				router->diags->list.len = before->list.len;
 				router->diags->warnings = before->warnings;

@@ -55,12 +55,8 @@
 /* Remove element I, keeping the order of the others. */
 #define vec_remove(vec, i) vec_close_gap((vec)->at, &(vec)->len, (i), sizeof *(vec)->at)
 
-#define vec_each(item, vec) \
-	(__typeof__((vec)->at + 0) item = (vec)->at; item < (vec)->at + (vec)->len; item++)
-
-/* The same with its `for`, as clang-format knows loops. */
-#define VEC_FOREACH(item, vec) for \
-	vec_each(item, vec)
+#define VEC_FOREACH(item, vec) \
+	for (__typeof__((vec)->at + 0) item = (vec)->at; item < (vec)->at + (vec)->len; item++)
 
 #define vec_room(arena, vec)                                                                    \
 	((vec)->len < (vec)->cap ? (void)0                                                      \

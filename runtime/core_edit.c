@@ -38,7 +38,8 @@ struct change *core_edit(const struct core *core, struct arena *arena, const str
 	if (!run || json_integer_value(json_object_get(edit, "number")) != run->number ||
 	    twins_busy(core))
 		return NULL;
-	json_array_foreach(json_object_get(edit, "edit"), i,
-			   row) if (!read_route(row, vec_add(arena, &routes))) return NULL;
+	json_array_foreach (json_object_get(edit, "edit"), i, row)
+		if (!read_route(row, vec_add(arena, &routes)))
+			return NULL;
 	return edit_change_routes(arena, run->plan, run->state, &routes);
 }

@@ -96,10 +96,11 @@ struct elements *elements_read(struct arena *arena, const struct plan *plan,
 
 	elements->moves = arena_alloc(arena, plan->conditions.len + 1);
 	elements->loaders = arena_alloc(arena, plan->conditions.len + 1);
-	json_array_foreach(rows, i, row) if (!read_element(arena, plan, row, elements)) return NULL;
+	json_array_foreach (rows, i, row)
+		if (!read_element(arena, plan, row, elements))
+			return NULL;
 	rows = json_object_get(json, "loaders");
-	json_array_foreach(rows, i, row)
-	{
+	json_array_foreach (rows, i, row) {
 		json_int_t condition = json_integer_value(row);
 
 		if (condition < 0 || condition >= plan->conditions.len)

@@ -39,8 +39,7 @@ void marks_forget_listed(struct core *core, const struct json_t *list)
 	json_t *row;
 	size_t i;
 
-	json_array_foreach(list, i, row)
-	{
+	json_array_foreach (list, i, row) {
 		if (!json_unpack(row, "[I,I]", &mark, &mask) && mask)
 			forget(core, (uint32_t)mark, (uint32_t)mask);
 	}

@@ -331,12 +331,10 @@ static void load_arrays(struct owned *owned, json_t *json)
 	const char *name, *was;
 	int up;
 
-	json_array_foreach(json_object_get(json, "addresses"), i, row)
-	{
+	json_array_foreach (json_object_get(json, "addresses"), i, row) {
 		load_address(owned, row);
 	}
-	json_array_foreach(json_object_get(json, "links"), i, row)
-	{
+	json_array_foreach (json_object_get(json, "links"), i, row) {
 		struct owned_link link = {.made = json_is_true(json_object_get(row, "made"))};
 
 		if (json_unpack(row, "{s:s,s:b}", "device", &name, "was_up", &up))
@@ -346,8 +344,7 @@ static void load_arrays(struct owned *owned, json_t *json)
 		link.was_mtu = (uint32_t)json_integer_value(json_object_get(row, "was_mtu"));
 		owned_add_link(owned, link);
 	}
-	json_array_foreach(json_object_get(json, "sysctls"), i, row)
-	{
+	json_array_foreach (json_object_get(json, "sysctls"), i, row) {
 		if (!json_unpack(row, "{s:s,s:s}", "path", &name, "was", &was))
 			owned_add_sysctl(owned, name, was);
 	}
@@ -420,8 +417,7 @@ static void load_drains(struct journal *journal, const json_t *json)
 	boot_id(now);
 	if (!boot || !*now || strcmp(boot, now) != 0)
 		return;
-	json_array_foreach(json_object_get(json, "drains"), i, row)
-	{
+	json_array_foreach (json_object_get(json, "drains"), i, row) {
 		if (!json_unpack(row, "{s:s,s:I,s:I}", "interface", &interface, "generation",
 				 &generation, "until", &until))
 			journal_set_drain(journal, interface, (uint32_t)generation, until);
@@ -435,8 +431,7 @@ bool journal_load(struct journal *journal, const char *dir)
 	size_t i;
 
 	*journal = (struct journal){0};
-	json_array_foreach(json_object_get(json, "tracks"), i, row)
-	{
+	json_array_foreach (json_object_get(json, "tracks"), i, row) {
 		int id, up;
 
 		if (!json_unpack(row, "{s:i,s:b}", "id", &id, "up", &up))

@@ -38,8 +38,7 @@ static void add_marks(const struct server *server, uint32_t number, const struct
 	json_int_t mark, mask;
 	size_t i;
 
-	json_array_foreach(json_object_get(manifest, "marks"), i, row)
-	{
+	json_array_foreach (json_object_get(manifest, "marks"), i, row) {
 		bool stays = false;
 
 		if (json_unpack(row, "[I,I]", &mark, &mask))

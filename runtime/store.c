@@ -452,8 +452,7 @@ static bool is_whole(const char *folder, const json_t *manifest)
 	const char *name;
 	json_t *sum;
 
-	json_object_foreach(json_object_get(manifest, "sums"), name, sum)
-	{
+	json_object_foreach (json_object_get(manifest, "sums"), name, sum) {
 		size_t len;
 		char *text = take(folder, manifest, name, &len);
 

@@ -72,8 +72,7 @@ bool store_load(struct store *store)
 				.confirm = confirm_of(json_object_get(json, "confirm")),
 				.opening = json_incref(json_object_get(json, "opening")),
 				.seen = hash_of(json_object_get(json, "seen"))};
-	json_array_foreach(json_object_get(json, "rejected"), i, row)
-	{
+	json_array_foreach (json_object_get(json, "rejected"), i, row) {
 		if (store->n_rejected < STORE_REJECTED)
 			store->rejected[store->n_rejected++] = hash_of(row);
 	}

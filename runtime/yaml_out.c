@@ -50,8 +50,8 @@ static bool emit_object(yaml_emitter_t *emitter, json_t *json)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach(json, key, value) ok =
-		ok && emit_key(emitter, key) && emit_value(emitter, value);
+	json_object_foreach (json, key, value)
+		ok = ok && emit_key(emitter, key) && emit_value(emitter, value);
 	return ok && yaml_mapping_end_event_initialize(&event) &&
 	       yaml_emitter_emit(emitter, &event);
 }

@@ -353,7 +353,7 @@ Test(manifest, is_json_whatever_it_says)
 	cr_assert(!strstr(json, "/some"), "%s", json);
 	manifest = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
 	cr_assert(json_array_size(json_object_get(manifest, "untranslated")) == 2, "%s", json);
-	json_array_foreach(json_object_get(manifest, "untranslated"), i, entry)
+	json_array_foreach (json_object_get(manifest, "untranslated"), i, entry)
 		cr_assert(json_integer_value(json_object_get(entry, "lines")) == 3);
 	cr_assert_str_eq(json_string_value(json_object_get(manifest, "source")), "gw.cfg");
 	cr_assert(json_array_size(json_object_get(manifest, "artifacts")) == files.len - 1);

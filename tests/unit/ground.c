@@ -121,8 +121,8 @@ Test(vec, push_add_remove)
 	*vec_add(arena, &v) = 5;
 	vec_remove(&v, 0);
 	cr_assert(v.len == 100000 && v.at[0] == 1 && v.at[99999] == 5);
-	for
-		vec_each(i, &v) sum += *i;
+	VEC_FOREACH (i, &v)
+		sum += *i;
 	cr_assert(sum == 4999950005L);
 	arena_free(arena);
 }

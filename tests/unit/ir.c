@@ -483,11 +483,13 @@ static void strip_places(json_t *json)
 	json_t *value;
 	size_t i;
 
-	json_array_foreach(json, i, value) strip_places(value);
+	json_array_foreach (json, i, value)
+		strip_places(value);
 	json_object_del(json, "at");
 	json_object_del(json, "data-at");
 	json_object_del(json, "untranslated");
-	json_object_foreach(json, key, value) strip_places(value);
+	json_object_foreach (json, key, value)
+		strip_places(value);
 }
 
 static json_t *model_of(const char *text)

@@ -310,8 +310,7 @@ static void expect_lines(char *text, json_t *json)
 	size_t i;
 
 	json_array_extend(json_object_get(json, "items"), json_object_get(json, "choices"));
-	json_array_foreach(json_object_get(json, "items"), i, row)
-	{
+	json_array_foreach (json_object_get(json, "items"), i, row) {
 		char *wanted = json_dumps(row, JSON_COMPACT);
 
 		next = strchr(line, '\n');
@@ -472,8 +471,7 @@ Test(plan, text_that_is_no_plan_is_refused)
 	const char *key;
 	void *next;
 
-	json_object_foreach_safe(json, next, key, part)
-	{
+	json_object_foreach_safe (json, next, key, part) {
 		(void)read_with(text, len, key, NULL);
 		(void)read_with(text, len, key, json_string("x"));
 	}
