@@ -62,6 +62,9 @@ int netlink_dump_more(struct netlink *netlink, netlink_message message, void *co
 /* Hear, in MOST datagrams at most, what there is to hear at FD. Where the kernel dropped some of
  * it, MESSAGE is called with NULL, and false returned. */
 bool netlink_receive(int fd, int most, netlink_message message, void *context);
+/* Then, before all is asked anew: let what waits at FD go. Until nothing does, the kernel drops
+ * whatever else it has to tell, and does not say so again (netlink_overrun()). */
+void netlink_forget(int fd);
 /* The same of links, addresses, routes and rules: when it is false, everything must be asked anew.
  */
 bool netlink_hear(struct netlink *netlink, netlink_message message, void *context);

@@ -21,6 +21,7 @@ enum {
 	RECEIVE_BYTES = 32 * 1024,
 	SOCKET_BUFFER = 8 * 1024 * 1024,
 	EVENTS_AT_ONCE = 64, /* then probes have their turn */
+	WAITING_MAX = 1 << 16, /* more than a socket has room for */
 };
 
 static int socket_open(int flags)
@@ -405,9 +406,23 @@ bool netlink_receive(int fd, int most, netlink_message message, void *context)
 	return whole;
 }
 
+void netlink_forget(int fd)
+{
+	char buf;
+
+	for (int i = 0; i < WAITING_MAX; i++)
+		if (recv(fd, &buf, sizeof buf, MSG_DONTWAIT) < 0 && errno != EINTR &&
+		    errno != ENOBUFS)
+			return;
+}
+
 bool netlink_hear(struct netlink *netlink, netlink_message message, void *context)
 {
-	return netlink_receive(netlink->events, EVENTS_AT_ONCE, message, context);
+	bool whole = netlink_receive(netlink->events, EVENTS_AT_ONCE, message, context);
+
+	if (!whole)
+		netlink_forget(netlink->events);
+	return whole;
 }
 
 int netfilter_listen(const int *groups, size_t n, int room)

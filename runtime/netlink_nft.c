@@ -99,5 +99,9 @@ bool nft_hear(int fd, struct nft_news *news,
 {
 	struct hearing hearing = {news, over, context};
 
-	return netlink_receive(fd, DATAGRAMS_AT_ONCE, take, &hearing);
+	if (netlink_receive(fd, DATAGRAMS_AT_ONCE, take, &hearing))
+		return true;
+	netlink_forget(fd);
+	*news = (struct nft_news){0};
+	return false;
 }

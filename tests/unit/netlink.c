@@ -7,6 +7,8 @@
 #include <linux/rtnetlink.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "runtime/agent_netlink.h"
 
@@ -188,4 +190,52 @@ Test(netlink, links_are_told_apart_by_index_and_name)
 	cr_expect_eq(link_heard(&links, message, &link, name), LINK_GONE);
 	cr_expect_null(link_find(&links, "wan0"));
 	batch_free(&news);
+}
+
+/* ---- losses ---- */
+
+enum { GROUP = 1, FLOOD = 4000 };
+
+static int user_socket(unsigned groups)
+{
+	struct sockaddr_nl own = {.nl_family = AF_NETLINK, .nl_groups = groups};
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_USERSOCK), room = 4096;
+
+	cr_assert_geq(fd, 0);
+	cr_assert_eq(setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room), 0);
+	cr_assert_eq(bind(fd, (struct sockaddr *)&own, sizeof own), 0);
+	return fd;
+}
+
+static void tell(int fd, uint16_t type)
+{
+	struct sockaddr_nl to = {.nl_family = AF_NETLINK, .nl_groups = GROUP};
+	struct nlmsghdr message = {.nlmsg_len = sizeof message, .nlmsg_type = type};
+
+	sendto(fd, &message, sizeof message, 0, (struct sockaddr *)&to, sizeof to);
+}
+
+static void note_type(void *context, const struct nlmsghdr *message)
+{
+	uint16_t *last = context;
+
+	if (message)
+		*last = message->nlmsg_type;
+}
+
+/* The kernel tells of a loss once, and goes on to lose until all that waits is taken. */
+Test(netlink, what_comes_after_a_loss_is_heard)
+{
+	struct netlink netlink = {.events = user_socket(GROUP)};
+	int from = user_socket(0);
+	uint16_t last = 0;
+
+	for (int i = 0; i < FLOOD; i++)
+		tell(from, NLMSG_MIN_TYPE);
+	cr_assert_not(netlink_hear(&netlink, note_type, &last), "nothing was lost");
+	tell(from, NLMSG_MIN_TYPE + 1);
+	cr_assert(netlink_receive(netlink.events, FLOOD, note_type, &last));
+	cr_assert_eq(last, NLMSG_MIN_TYPE + 1);
+	close(from);
+	close(netlink.events);
 }
