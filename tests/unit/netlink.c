@@ -194,12 +194,13 @@ Test(netlink, links_are_told_apart_by_index_and_name)
 
 /* ---- losses ---- */
 
-enum { GROUP = 1, FLOOD = 4000 };
+/* The socket has room for less than a flood, and more than is heard at once. */
+enum { GROUP = 1, FLOOD = 4000, ROOM = 128 << 10 };
 
 static int user_socket(unsigned groups)
 {
 	struct sockaddr_nl own = {.nl_family = AF_NETLINK, .nl_groups = groups};
-	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_USERSOCK), room = 4096;
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_USERSOCK), room = ROOM;
 
 	cr_assert_geq(fd, 0);
 	cr_assert_eq(setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room), 0);
