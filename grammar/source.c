@@ -16,7 +16,7 @@
 #include "bytes.h"
 #include "diag.h"
 
-enum { FIRST_ROOM = 1 << 16, HUGE_ROOM = 8 << 20 };
+enum { FIRST_ROOM = 1 << 16 };
 
 static bool source_fail(struct diags *diags, const char *name, const char *why)
 {
@@ -24,8 +24,7 @@ static bool source_fail(struct diags *diags, const char *name, const char *why)
 	return false;
 }
 
-/* Make room for ROOM bytes and a NUL; much of it in the kernel's larger pages: it comes at once,
- * and lines are looked at all over it. */
+/* Make room for ROOM bytes and a NUL. */
 static bool source_room(struct source *source, size_t room)
 {
 	void *map = source->map ? mremap(source->map, source->map_len, room + 1, MREMAP_MAYMOVE)
@@ -34,8 +33,6 @@ static bool source_room(struct source *source, size_t room)
 
 	if (map == MAP_FAILED)
 		return false;
-	if (room >= HUGE_ROOM)
-		madvise(map, room + 1, MADV_HUGEPAGE);
 	source->map = map;
 	source->map_len = room + 1;
 	return true;
