@@ -91,9 +91,9 @@ static bool holds(const struct static_route *route, uint32_t addr)
 }
 
 /* Is one a part of the other, or the same? */
-static bool meet(const struct static_route *a, const struct static_route *b)
+static bool meet(uint32_t a, unsigned a_len, uint32_t b, unsigned b_len)
 {
-	return agree(a->prefix, b->prefix, a->len < b->len ? a->len : b->len);
+	return agree(a, b, a_len < b_len ? a_len : b_len);
 }
 
 /* ---- the lines that differ ---- */
@@ -183,7 +183,7 @@ static bool are_apart(const struct edit_of_routes *edit)
 			struct edit_prefix a = edit->prefixes.at[i].prefix;
 			struct edit_prefix b = edit->prefixes.at[j].prefix;
 
-			if (agree(a.addr, b.addr, a.len < b.len ? a.len : b.len))
+			if (meet(a.addr, a.len, b.addr, b.len))
 				return false;
 		}
 	return true;
@@ -261,8 +261,7 @@ static bool forbids(const struct edit_of_routes *edit, const struct static_route
 
 	if (agree(own.addr, other->next_hop, own.len) && other->has_next_hop)
 		return true;
-	if (!agree(own.addr, other->prefix, own.len < other->len ? own.len : other->len) ||
-	    other->vrf)
+	if (!meet(own.addr, own.len, other->prefix, other->len) || other->vrf)
 		return false;
 	if (other->len == own.len) {
 		prefix->had = true;
@@ -350,7 +349,8 @@ static bool rows_like(const struct edit_of_routes *edit, const struct static_rou
 		      row_list *rows, uint8_t *around)
 {
 	VEC_FOREACH (other, &edit->router->routes) {
-		if (!meet(other, route) || !counts(other) || is_gone(edit, other))
+		if (!meet(other->prefix, other->len, route->prefix, route->len) || !counts(other) ||
+		    is_gone(edit, other))
 			continue;
 		if (other->len == route->len &&
 		    (!is_plain(other) || !add_row(edit->arena, rows, other)))
