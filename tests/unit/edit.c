@@ -15,6 +15,7 @@
 #include "compiler/plan_rows.h"
 #include "compiler/plan_rules.h"
 #include "tests/unit/chance.h"
+#include "tests/unit/edit_text.h"
 
 enum {
 	LISTS = 300,
@@ -28,11 +29,6 @@ enum {
 enum { SYN = 2, ACK = 16 };
 
 /* ---- texts ---- */
-
-struct text {
-	char *at;
-	size_t len;
-};
 
 static void put_address(FILE *to, uint32_t kind)
 {
@@ -135,17 +131,6 @@ static struct text edited(const struct text *text, uint32_t lines, uint32_t kind
 	fputs(rest, to);
 	fclose(to);
 	return result;
-}
-
-static void compile_text(struct compilation *c, const struct text *text)
-{
-	struct compile_options options = {.config = "test.cfg",
-					  .text = text->at,
-					  .len = text->len,
-					  .site_text = "{}",
-					  .site_len = 2};
-
-	cr_assert(compile(c, &options, STAGE_LOWER), "%s", text->at);
 }
 
 /* ---- what a plan says of a packet ---- */
@@ -323,7 +308,7 @@ static bool edit_once(struct compilation *c, const struct text *new)
 		before = target_of(arena, c);
 		edit_exchange(c->plan, edit);
 		behind = target_of(arena, c);
-		compile_text(&whole, new);
+		cr_assert(compile_text(&whole, new));
 		same_decisions(c->plan, &whole, new->at);
 		compilation_free(&whole);
 		cr_expect_eq(steps_between(before, behind), edit->change->steps.len);
@@ -347,7 +332,7 @@ static uint32_t edit_lists(uint32_t lists, uint32_t most)
 		struct text text = some_text(lines, kinds, numbered);
 		struct compilation c;
 
-		compile_text(&c, &text);
+		cr_assert(compile_text(&c, &text), "%s", text.at);
 		for (int e = 0; e < EDITS; e++) {
 			struct text new = edited(&text, lines, kinds, numbered);
 
@@ -406,7 +391,7 @@ static bool finds(const char *before, const char *line, const char *old, const c
 				    line);
 	text.at = arena_printf(arena, frame, before, rows, old);
 	text.len = strlen(text.at);
-	compile_text(&c, &text);
+	cr_assert(compile_text(&c, &text), "%s", text.at);
 	text.at = arena_printf(arena, frame, before, rows, new);
 	found = edit_find(arena, &c, text.at, strlen(text.at));
 	compilation_free(&c);

@@ -13,13 +13,9 @@
 #include "compiler/edit.h"
 #include "compiler/plan_bind.h"
 #include "tests/unit/chance.h"
+#include "tests/unit/edit_text.h"
 
 enum { TEXTS = 300, EDITS = 8, ROUTES = 24, CHANGED_MAX = 3, STATES = 4 };
-
-struct text {
-	char *at;
-	size_t len;
-};
 
 /* ---- texts ---- */
 
@@ -163,17 +159,6 @@ static void put_line(FILE *to)
 		put_route(to);
 }
 
-static bool compile_text(struct compilation *c, const struct text *text)
-{
-	struct compile_options options = {.config = "test.cfg",
-					  .text = text->at,
-					  .len = text->len,
-					  .site_text = "{}",
-					  .site_len = 2};
-
-	return compile(c, &options, STAGE_LOWER);
-}
-
 /* Lines that have no errors among them, for which many are tried. */
 static struct text some_text(struct arena *arena)
 {
@@ -205,22 +190,9 @@ static struct text some_text(struct arena *arena)
 /* TEXT with other lines in the place of some behind the frame, or beside them. */
 static struct text edited(const struct text *text)
 {
-	const char *at = text->at + sizeof frame - 1, *rest;
 	uint32_t gone = some(2) ? 1 : some(CHANGED_MAX), new = some(2) ? 1 : some(CHANGED_MAX);
-	struct text result;
-	FILE *to = open_memstream(&result.at, &result.len);
 
-	for (uint32_t i = some(ROUTES); i > 0 && strncmp(at, "end", 3) != 0; i--)
-		at = strchr(at, '\n') + 1;
-	rest = at;
-	for (uint32_t i = 0; i < gone && strncmp(rest, "end", 3) != 0; i++)
-		rest = strchr(rest, '\n') + 1;
-	fwrite(text->at, 1, (size_t)(at - text->at), to);
-	for (uint32_t i = 0; i < new; i++)
-		put_line(to);
-	fputs(rest, to);
-	fclose(to);
-	return result;
+	return lines_changed(text, text->at + sizeof frame - 1, some(ROUTES), gone, new, put_line);
 }
 
 /* ---- what an edit says ---- */

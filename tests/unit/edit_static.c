@@ -11,13 +11,9 @@
 #include "compiler/compiler.h"
 #include "compiler/edit.h"
 #include "tests/unit/chance.h"
+#include "tests/unit/edit_text.h"
 
 enum { TEXTS = 200, EDITS = 6, ENTRIES = 30, CHANGED_MAX = 3 };
-
-struct text {
-	char *at;
-	size_t len;
-};
 
 /* ---- texts ---- */
 
@@ -99,17 +95,6 @@ static void put_line(FILE *to)
 		put_entry(to);
 }
 
-static bool compile_text(struct compilation *c, const struct text *text)
-{
-	struct compile_options options = {.config = "test.cfg",
-					  .text = text->at,
-					  .len = text->len,
-					  .site_text = "{}",
-					  .site_len = 2};
-
-	return compile(c, &options, STAGE_LOWER);
-}
-
 /* Entries that have no errors among them, for which many are tried. */
 static struct text some_text(void)
 {
@@ -144,22 +129,9 @@ static struct text some_text(void)
 /* TEXT with other lines in the place of some behind the frame, or beside them. */
 static struct text edited(const struct text *text)
 {
-	const char *at = text->at + sizeof frame - 1, *rest;
 	uint32_t gone = some(CHANGED_MAX), new = some(CHANGED_MAX);
-	struct text result;
-	FILE *to = open_memstream(&result.at, &result.len);
 
-	for (uint32_t i = some(ENTRIES); i > 0 && strncmp(at, "end", 3) != 0; i--)
-		at = strchr(at, '\n') + 1;
-	rest = at;
-	for (uint32_t i = 0; i < gone && strncmp(rest, "end", 3) != 0; i++)
-		rest = strchr(rest, '\n') + 1;
-	fwrite(text->at, 1, (size_t)(at - text->at), to);
-	for (uint32_t i = 0; i < new; i++)
-		put_line(to);
-	fputs(rest, to);
-	fclose(to);
-	return result;
+	return lines_changed(text, text->at + sizeof frame - 1, some(ENTRIES), gone, new, put_line);
 }
 
 /* ---- what an edit says ---- */
