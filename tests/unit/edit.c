@@ -308,7 +308,7 @@ static bool edit_once(struct compilation *c, const struct text *new)
 		before = target_of(arena, c);
 		edit_exchange(c->plan, edit);
 		behind = target_of(arena, c);
-		cr_assert(compile_text(&whole, new));
+		cr_assert(compile_text(&whole, new), "%s", new->at);
 		same_decisions(c->plan, &whole, new->at);
 		compilation_free(&whole);
 		cr_expect_eq(steps_between(before, behind), edit->change->steps.len);
