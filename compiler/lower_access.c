@@ -12,11 +12,6 @@ enum {
 	PRIORITY_ACCESS_OUT = 110,
 };
 
-static const char *origin_of(struct lowering *lo, const struct plan_device *device)
-{
-	return arena_printf(lo->arena, "interface %s", device->interface);
-}
-
 struct side {
 	const char *chain, *prefix;
 	enum nft_hook hook;
@@ -129,7 +124,7 @@ static void add_access(struct lowering *lo, struct chain_object *chain, const st
 		lower_rule(lo, chain,
 			   (struct nft_action){.verb = VERB_JUMP,
 					       .target = access_chain(lo, side, access->group->to)},
-			   origin_of(lo, access->device));
+			   lower_device_origin(lo, access->device));
 
 	lower_match_device(lo, rule, side->field, access->device->device);
 	lower_match_flag(lo, rule, access->v6 ? FIELD_NFPROTO_IPV6 : FIELD_NFPROTO_IPV4);
@@ -146,7 +141,7 @@ static const char *lower_access_map(struct lowering *lo, const struct side *side
 			vec_push(lo->arena, &lists,
 				 ((struct device_chain){access->device->device,
 							access_chain(lo, side, access->group->to),
-							origin_of(lo, access->device)}));
+							lower_device_origin(lo, access->device)}));
 	return lower_device_map(
 		lo, arena_printf(lo->arena, "%s_lists%s", side->chain, v6 ? "6" : ""), &lists);
 }
@@ -172,7 +167,7 @@ static struct nft_rule *accept(struct lowering *lo, struct chain_object *chain, 
 static void pass_others(struct lowering *lo, struct chain_object *chain, const struct side *side,
 			const struct access *access)
 {
-	lower_match(lo, accept(lo, chain, origin_of(lo, access->device)),
+	lower_match(lo, accept(lo, chain, lower_device_origin(lo, access->device)),
 		    (struct nft_match){.field = (uint8_t)side->field,
 				       .op = OP_NE,
 				       .name = access->device->device});

@@ -8,6 +8,11 @@
  * does: 23 ns each beside 43. */
 enum { DEVICES_FEW = 3 };
 
+const char *lower_device_origin(struct lowering *lo, const struct plan_device *device)
+{
+	return arena_printf(lo->arena, "interface %s", device->interface);
+}
+
 const char *lower_device_map(struct lowering *lo, const char *name, const device_chains *all)
 {
 	if (all->len <= DEVICES_FEW)

@@ -131,6 +131,8 @@ struct device_chain {
 	const char *device, *chain, *origin;
 };
 typedef VEC(struct device_chain) device_chains;
+/* The statement that gives DEVICE what it has: `interface NAME`. */
+const char *lower_device_origin(struct lowering *lo, const struct plan_device *device);
 /* The map NAME from ALL devices to their chains; NULL: they are so few that each has a rule. To be
  * made before the chain that asks it. */
 const char *lower_device_map(struct lowering *lo, const char *name, const device_chains *all);

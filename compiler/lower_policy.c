@@ -18,11 +18,6 @@ enum {
 	PRIORITY_POLICY = -90,
 };
 
-static const char *origin_of(struct lowering *lo, const struct plan_device *device)
-{
-	return arena_printf(lo->arena, "interface %s", device->interface);
-}
-
 /* ---- tagging: to which uplink a flow belongs ----------------------------------------------------
  */
 
@@ -36,7 +31,7 @@ static void add_tags(struct lowering *lo, struct chain_object *chain, enum nft_f
 		if (!device->outside)
 			continue;
 		rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_SET_CT_MARK},
-				  origin_of(lo, device));
+				  lower_device_origin(lo, device));
 		rule->mark = device->mark;
 		rule->mask = lo->plan->mark_mask;
 		lower_match_flag(lo, rule, FIELD_CT_NEW);
@@ -68,7 +63,7 @@ static void lower_uplink_marks(struct lowering *lo)
 
 		if (!device->outside)
 			continue;
-		element = &lower_item(lo, OBJECT_ELEMENT, origin_of(lo, device))->element;
+		element = &lower_item(lo, OBJECT_ELEMENT, lower_device_origin(lo, device))->element;
 		element->set = "uplink_mark";
 		element_room(lo->arena, element, 1, 1);
 		element->key[0] = (struct nft_value){.type = TYPE_MARK, .number = device->mark};
@@ -230,7 +225,8 @@ static const char *uplink_set(struct lowering *lo)
 	lower_set(lo, (struct set_object){.name = "uplinks", .key = {TYPE_IFNAME}, .keys = 1});
 	VEC_FOREACH (device, &lo->plan->devices)
 		if (device->outside)
-			lower_device_element(lo, "uplinks", device->device, origin_of(lo, device));
+			lower_device_element(lo, "uplinks", device->device,
+					     lower_device_origin(lo, device));
 	return "uplinks";
 }
 
@@ -250,7 +246,7 @@ static void lower_policy_in_vrfs(struct lowering *lo, struct chain_object *chain
 			if (!policy_of(interface, false) || interface->shutdown)
 				continue;
 			rule = jump_to_map(lo, chain, policy_of(interface, false), &use,
-					   origin_of(lo, device));
+					   lower_device_origin(lo, device));
 			lower_match_device(lo, rule, FIELD_IIFNAME, device->device);
 			lower_match_set(lo, rule, FIELD_DADDR, OP_NE, vrf->own);
 		}
@@ -272,7 +268,7 @@ static const char *policy_map(struct lowering *lo, bool v6)
 				 ((struct device_chain){
 					 lo->plan->devices.at[device].device,
 					 lower_map_chain(lo, map, &policy_use[v6]),
-					 origin_of(lo, &lo->plan->devices.at[device])}));
+					 lower_device_origin(lo, &lo->plan->devices.at[device])}));
 	}
 	return lower_device_map(lo, v6 ? "policy_in_maps6" : "policy_in_maps", &maps);
 }
@@ -307,7 +303,8 @@ static void lower_policy_in(struct lowering *lo, const char *uplinks)
 					lo,
 					jump_to_map(lo, chain, policy_of(interface, v6),
 						    &policy_use[v6],
-						    origin_of(lo, &lo->plan->devices.at[device])),
+						    lower_device_origin(
+							    lo, &lo->plan->devices.at[device])),
 					FIELD_IIFNAME, lo->plan->devices.at[device].device);
 	}
 	lower_policy_in_vrfs(lo, chain);
