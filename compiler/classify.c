@@ -25,6 +25,8 @@
  *
  * - A long list of many masks is cut into short ones first, by the first bits of an address: see
  *   classify_branch.c.
+ * - A list of which packets of two kinds are asked different lines is two, which share what they
+ *   can: see classify_sides.c.
  * - Where nothing of that comes out, as much of the list as a map keeps in order is one map after
  *   the other: see classify_listed.c.
  *

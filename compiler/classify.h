@@ -17,6 +17,9 @@ enum class_field { CLASS_SRC, CLASS_DST, CLASS_SPORT, CLASS_DPORT, CLASS_PROTO, 
  * the line than its verdict: it then stands apart, and keeps its place among all it meets. */
 enum class_verdict { CLASS_DENY, CLASS_PERMIT, CLASS_APART, CLASS_VERDICTS };
 
+/* Packets of two kinds may be asked by lists of their own: see classify_sides(). */
+enum { CLASS_SIDES = 2, CLASS_BOTH_SIDES = (1 << CLASS_SIDES) - 1 };
+
 struct class_piece {
 	/* Of each field the bits of MASK, equal to VALUE. Of a field in RANGED it is VALUE to LAST,
 	 * and MASK is that of the smallest aligned block around. LAST of the others is the block's,
@@ -26,6 +29,7 @@ struct class_piece {
 	uint8_t verdict; /* enum class_verdict */
 	uint8_t ranged; /* bits by enum class_field */
 	bool rule; /* no set can say it */
+	uint8_t sides; /* bits of those whose packets may be its; 0: there are none */
 };
 
 /* What a hash of masked fields knows of a piece: the values under the masks that all have. */
@@ -77,6 +81,7 @@ struct classified {
 	/* To be asked one after the other: the first that knows a packet decides. */
 	VEC(struct class_step) steps;
 	bool moved; /* lines that meet and have one verdict may have changed places */
+	uint32_t shared; /* so many of its first steps are those of the other side, too */
 	uint32_t cost; /* nanoseconds of a packet that none takes, as rules would take RULE_COST
 			  each */
 };
@@ -111,6 +116,13 @@ struct classified *classify(struct arena *arena, const class_pieces *pieces, boo
 
 /* The same by hashes and rules only; NULL when that is no cheaper than rules. */
 struct classified *classify_masked(struct arena *arena, const class_pieces *pieces);
+
+/*
+ * PIECES for packets of each side: LISTS. What both have in common is asked first, and by the same
+ * steps, where order allows that and it costs packets nothing: see classify_sides.c.
+ */
+void classify_sides(struct arena *arena, const class_pieces *pieces,
+		    struct classified *lists[CLASS_SIDES]);
 
 /* Is anything of it no rule? */
 bool classified_has_maps(const struct classified *classified);

@@ -199,7 +199,7 @@ static uint32_t cost_of_cut(const struct cut *cut)
 {
 	uint32_t *sizes = arena_alloc(cut->arena, (cut->values.len + 1) * sizeof *sizes);
 	uint64_t all = 0, squares = 0;
-	uint32_t size = 0, narrow, rules = 0;
+	uint32_t size = 0, narrow, rules = 0, gain;
 
 	if (cut->values.len < (is_short(cut) ? FEW_BRANCHES_MIN : BRANCHES_MIN) ||
 	    cut->values.len > most_branches(cut))
@@ -215,12 +215,10 @@ static uint32_t cost_of_cut(const struct cut *cut)
 	if (all > COPIES_MAX * (uint64_t)cut->pieces->len)
 		return UINT32_MAX;
 	size = (uint32_t)(squares / all);
-	if (is_short(cut)) {
-		VEC_FOREACH (piece, cut->pieces)
-			rules += class_rule_cost(piece->mask);
-		return CLASS_BRANCH_COST + cost_of_list(size, rules / cut->pieces->len);
-	}
-	return CLASS_BRANCH_COST + CLASS_BRANCH_GAIN + cost_of_list(size, CLASS_RULE_COST);
+	VEC_FOREACH (piece, cut->pieces)
+		rules += class_rule_cost(piece->mask);
+	gain = is_short(cut) || narrow == cut->pieces->len ? 0 : CLASS_BRANCH_GAIN;
+	return CLASS_BRANCH_COST + gain + cost_of_list(size, rules / cut->pieces->len);
 }
 
 /* The cheapest length of FIELD's prefix, when that is cheaper than BEST. */

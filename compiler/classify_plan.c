@@ -8,7 +8,8 @@
 
 #include "grammar/row_index.h"
 
-enum { GROUP_FEW = 3 };
+/* Pieces of a group; a large one has one in so many. */
+enum { GROUP_FEW = 3, LARGE_SHARE = 8 };
 
 bool class_has_holes(const uint32_t *mask)
 {
@@ -54,14 +55,15 @@ static bool is_of_base(const struct class_base *base, const struct class_piece *
 		       struct class_packed mask)
 {
 	return base->packed.addresses == mask.addresses && base->packed.services == mask.services &&
-	       base->ranged == piece->ranged && base->rule == piece->rule;
+	       base->ranged == piece->ranged && base->rule == piece->rule &&
+	       base->sides == piece->sides;
 }
 
 /* The number of the base of PIECE, which has MASK. */
 static uint32_t base_for(struct classifier *c, const struct class_piece *piece,
 			 struct class_packed mask)
 {
-	uint64_t more = (uint64_t)piece->ranged << 1 | piece->rule;
+	uint64_t more = (uint64_t)piece->sides << 8 | (uint64_t)piece->ranged << 1 | piece->rule;
 	uint64_t hash =
 		row_mix(row_mix(0, mask.addresses), mask.services | more << CLASS_PACKED_BITS);
 	struct class_base *base;
@@ -71,7 +73,10 @@ static uint32_t base_for(struct classifier *c, const struct class_piece *piece,
 		if (is_of_base(&c->bases.at[c->slots[i] - 1], piece, mask))
 			return c->slots[i] - 1;
 	base = vec_add(c->arena, &c->bases);
-	*base = (struct class_base){.packed = mask, .ranged = piece->ranged, .rule = piece->rule};
+	*base = (struct class_base){.packed = mask,
+				    .ranged = piece->ranged,
+				    .rule = piece->rule,
+				    .sides = piece->sides};
 	memcpy(base->mask, piece->mask, sizeof base->mask);
 	base->holed = class_has_holes(base->mask);
 	base->fields = class_fields_of(base->mask, base->ranged);
@@ -119,6 +124,7 @@ enum class_kind class_kind_of(const struct classifier *c, enum class_plan_kind p
 			      const struct class_base *base)
 {
 	bool masked = !base->ranged && base->n >= GROUP_FEW && base->fields;
+	bool large = masked && base->n >= c->pieces->len / LARGE_SHARE;
 
 	if (base->rule)
 		return CLASS_RULES;
@@ -126,13 +132,15 @@ enum class_kind class_kind_of(const struct classifier *c, enum class_plan_kind p
 	case PLAN_MASKED:
 		return masked ? CLASS_MASKED : CLASS_RULES;
 	case PLAN_BOTH:
-		if (masked && base->n >= c->pieces->len / 8)
+		if (large)
 			return CLASS_MASKED;
 		/* fallthrough */
 	case PLAN_RANGES:
 		if (base->holed)
 			return masked ? CLASS_MASKED : CLASS_RULES;
 		return CLASS_RANGES;
+	case PLAN_SIDES:
+		return large && base->sides == CLASS_BOTH_SIDES ? CLASS_MASKED : CLASS_RULES;
 	default:
 		return base->holed ? CLASS_RULES : CLASS_RANGES;
 	}

@@ -19,8 +19,8 @@ enum {
 	CLASS_LEAD_COST = 20,
 	CLASS_BRANCH_COST = 70
 };
-/* By how much branches must be cheaper where maps would do: a wide line is one element of a map,
- * and an edit of it is one of all chains. */
+/* By how much branches must be cheaper where maps would do and lines are wider than the cut: such a
+ * line is one element of a map, and an edit of it is one of all chains. */
 enum { CLASS_BRANCH_GAIN = 150 };
 /* The rule of a line whose packets have these bits in common, see lower_match_order.c. */
 uint32_t class_rule_cost(const uint32_t *mask);
@@ -31,7 +31,14 @@ void class_add_line(struct arena *arena, struct class_step *step, const struct c
 /* The same of a map of N ranges, with the PREFIXES that they are in each of FIELDS. */
 uint32_t class_ranges_cost(uint8_t fields, uint32_t n, const uint64_t *prefixes);
 
-enum class_plan_kind { PLAN_MASKED, PLAN_BOTH, PLAN_RANGES, PLAN_LISTED, PLANS };
+enum class_plan_kind {
+	PLAN_MASKED,
+	PLAN_BOTH,
+	PLAN_RANGES,
+	PLAN_LISTED,
+	PLANS,
+	PLAN_SIDES = PLANS /* what both sides have, as hashes: only to find its order */
+};
 
 /* The pieces of a list by their masks. */
 struct class_base {
@@ -41,7 +48,7 @@ struct class_base {
 	uint32_t n;
 	uint32_t lines; /* that begin with one of it */
 	uint32_t alone; /* pieces in lines that have no other base */
-	uint8_t ranged;
+	uint8_t ranged, sides;
 	bool rule, holed;
 	uint8_t fields; /* bits by enum class_field: those that are asked for */
 };

@@ -48,43 +48,48 @@ static bool is_asked(const struct ace *entry)
 	return entry->action != ACE_REMARK && !entry->untranslated;
 }
 
-/* May ENTRY take a packet that has the flags that `established` asks for, or one that has not? */
-static bool is_for(const struct ace *entry, bool established)
+/* Packets that have the flags that `established` asks for, and those that have not. */
+enum { SIDE_WITH, SIDE_WITHOUT };
+
+/* The sides of which ENTRY may take a packet. */
+static uint8_t sides_of(const struct ace *entry)
 {
-	if (!established)
-		return !entry->established;
-	return entry->proto == ACE_IP || entry->proto == PROTO_TCP || entry->options;
+	bool answers = entry->proto == ACE_IP || entry->proto == PROTO_TCP || entry->options;
+
+	return (uint8_t)(answers << SIDE_WITH | !entry->established << SIDE_WITHOUT);
 }
 
 /* What a list becomes, whatever its verdicts do. */
 struct lower_classified {
 	UT_hash_handle hh; /* by acl */
 	const struct acl *acl;
-	bool split; /* packets that have the flags of `established` get a list of their own */
-	struct classified *with, *without;
+	bool split; /* each side gets a list of its own; otherwise there is but one */
+	struct classified *sides[CLASS_SIDES];
 	const struct row_line *lines; /* NULL: nobody has asked for them */
 };
 
-static struct classified *classify_part(struct lowering *lo, struct lower_classified *list,
-					bool established)
+static void classify_list(struct lowering *lo, struct lower_classified *list)
 {
 	struct arena *arena = arena_new(); /* of the pieces */
-	const struct class_source source = {arena, list->acl, established};
-	struct classified *part;
+	const struct class_source source = {arena, list->acl, list->split};
 	class_pieces pieces = {0};
 	uint32_t line = 0;
 
 	vec_reserve(arena, &pieces, list->acl->entries.len);
 	VEC_FOREACH (entry, &list->acl->entries) {
+		uint32_t from = pieces.len;
+
 		if (!is_asked(entry))
 			continue;
-		if (!list->split || is_for(entry, established))
-			lower_class_pieces(&source, entry, line, &pieces);
-		line++;
+		lower_class_pieces(&source, entry, line++, &pieces);
+		for (; list->split && from < pieces.len; from++)
+			pieces.at[from].sides = sides_of(entry);
 	}
-	part = classify(lo->classified_in, &pieces, false);
+	if (list->split)
+		classify_sides(lo->classified_in, &pieces, list->sides);
+	else
+		list->sides[SIDE_WITHOUT] = classify(lo->classified_in, &pieces, false);
 	arena_free(arena);
-	return part;
 }
 
 bool lower_asks_flags(const struct ace *entry)
@@ -115,8 +120,7 @@ static struct lower_classified *classified_list(struct lowering *lo, const struc
 	if (!lo->classified_in)
 		lo->classified_in = arena_new();
 	list->split = asks_for_flags(acl);
-	list->without = classify_part(lo, list, false);
-	list->with = list->split ? classify_part(lo, list, true) : list->without;
+	classify_list(lo, list);
 	HASH_ADD_PTR(lo->classified, acl, list);
 	return list;
 }
@@ -132,9 +136,18 @@ static struct chain_object *lower_split(struct class_list *c, struct classified 
 {
 	const char *list = arena_printf(c->lo->arena, "%s/established", c->name);
 
+	class_list_share(c, without);
 	class_list_end(c, class_list_lower(c, with, list));
+	c->shared.len = 0;
 	c->established = list;
 	return class_list_lower(c, without, c->name);
+}
+
+/* Does anything of LIST say yes to ASKED? */
+static bool either(const struct lower_classified *list,
+		   bool (*asked)(const struct classified *classified))
+{
+	return asked(list->sides[SIDE_WITHOUT]) || (list->split && asked(list->sides[SIDE_WITH]));
 }
 
 static void add_lines(struct class_list *c, const struct acl *acl, const struct nft_action *action)
@@ -182,16 +195,16 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 	add_lines(&c, acl, action);
 	list = classified_list(lo, acl);
 	c.pieces_in = lo->classified_in;
-	if (c.lines.len >= CLASS_LINES_MIN &&
-	    (classified_has_maps(list->without) || classified_has_maps(list->with))) {
-		if (classified_has_verdicts(list->without) || classified_has_verdicts(list->with))
+	if (c.lines.len >= CLASS_LINES_MIN && either(list, classified_has_maps)) {
+		if (either(list, classified_has_verdicts))
 			find_fates(&c, acl, action);
 		if (!list->lines)
 			list->lines = class_list_note_lines(&c);
 		c.row_lines = list->lines;
 		c.as = class_list_note_actions(&c);
-		chain = list->split ? lower_split(&c, list->with, list->without)
-				    : class_list_lower(&c, list->without, name);
+		chain = list->split
+				? lower_split(&c, list->sides[SIDE_WITH], list->sides[SIDE_WITHOUT])
+				: class_list_lower(&c, list->sides[SIDE_WITHOUT], name);
 	}
 	arena_free(c.arena);
 	return chain;

@@ -71,6 +71,13 @@ static const char *map_name(const struct class_list *c, const struct classified 
 	return class_map_name(c->lo, c->name, asked, classified, step);
 }
 
+void class_list_share(struct class_list *list, const struct classified *classified)
+{
+	for (uint32_t i = 0; i < classified->shared; i++)
+		vec_push(list->arena, &list->shared,
+			 map_name(list, classified, &classified->steps.at[i]));
+}
+
 /* ---- rows ---- */
 
 const struct row_line *class_list_note_lines(const struct class_list *list)
@@ -281,27 +288,43 @@ static uint32_t rules_of(const struct class_list *c, const struct classified *cl
 	return rules;
 }
 
-/* Maps first: objects are made one at a time. */
-struct chain_object *class_list_lower(const struct class_list *whole, struct classified *classified,
-				      const char *name)
+/* The maps of the steps of CLASSIFIED; but for the SHARED ones they are made here. */
+static const char **lower_maps(const struct class_list *c, struct classified *classified,
+			       const struct class_list *shared)
 {
-	struct class_list own = *whole;
-	const struct class_list *c = &own;
 	const char **maps = arena_alloc(c->arena, classified->steps.len * sizeof *maps);
-	struct chain_object *chain;
-	uint32_t i = 0;
 
-	own.name = name;
-	own.established = NULL;
-	VEC_FOREACH (step, &classified->steps) {
+	for (uint32_t i = 0; i < classified->steps.len; i++) {
+		struct class_step *step = &classified->steps.at[i];
+
+		if (i < shared->shared.len) {
+			maps[i] = shared->shared.at[i];
+			continue;
+		}
 		if (step->kind != CLASS_RULES)
 			maps[i] = map_name(c, classified, step);
 		if (step->kind == CLASS_BRANCHES)
 			lower_branches(c, step, maps[i]);
 		else if (step->kind != CLASS_RULES)
 			lower_step(c, step, maps[i]);
-		i++;
 	}
+	return maps;
+}
+
+/* Maps first: objects are made one at a time. */
+struct chain_object *class_list_lower(const struct class_list *whole, struct classified *classified,
+				      const char *name)
+{
+	struct class_list own = *whole;
+	const struct class_list *c = &own;
+	struct chain_object *chain;
+	const char **maps;
+	uint32_t i = 0;
+
+	own.name = name;
+	own.established = NULL;
+	own.shared.len = 0;
+	maps = lower_maps(c, classified, whole);
 	chain = lower_chain(c->lo, name, c->origin);
 	vec_reserve(c->lo->arena, &chain->rules, rules_of(c, classified));
 	if (whole->established)

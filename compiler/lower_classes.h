@@ -35,6 +35,7 @@ struct class_list {
 	const char *origin;
 	enum nft_field source; /* what is asked where a line has its source */
 	const char *established; /* the list of packets that have its flags, or NULL */
+	VEC(const char *) shared; /* maps of its first steps that another list makes */
 	VEC(struct class_line) lines; /* by their numbers in pieces */
 	/* once it is known that there are maps */
 	const struct row_line *row_lines; /* by the same numbers */
@@ -54,6 +55,8 @@ bool lower_asks_flags(const struct ace *entry);
 const struct row_line *class_list_note_lines(const struct class_list *list);
 /* What rules do that stand for LIST's lines. */
 const struct nft_rule *class_list_note_actions(const struct class_list *list);
+/* LIST's shared maps: those that its other side, which is CLASSIFIED so, makes for both. */
+void class_list_share(struct class_list *list, const struct classified *classified);
 /* The chain NAME that asks for what CLASSIFIED says of LIST, with the maps and chains that it
  * needs; its end is still missing. */
 struct chain_object *class_list_lower(const struct class_list *list, struct classified *classified,

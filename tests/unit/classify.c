@@ -401,6 +401,78 @@ Test(classify, says_what_the_list_says)
 	cr_assert_gt(doubled, 0);
 }
 
+/* ---- lists of two sides ---- */
+
+/* Most lines are alike and for both sides; of the others few meet those. */
+static void sides_list(struct arena *arena, class_pieces *list)
+{
+	uint32_t n = 30 + some(LONG / 2), kinds = 1 + some(2), near = some(4) ? 0 : 1 + some(20);
+
+	for (uint32_t line = 0; line < n; line++) {
+		bool both = some(4);
+		struct class_piece piece =
+			both ? regular_piece(line, kinds) : some_piece(line, false, some(4) == 0);
+
+		if (!both && (!near || some(near)))
+			set_masked(&piece, CLASS_SRC, 172u << 24 | some(8), 0xff000007);
+		piece.sides = both ? CLASS_BOTH_SIDES : (uint8_t)(1 + some(CLASS_BOTH_SIDES));
+		vec_push(arena, list, piece);
+		if (some(5) == 0)
+			push_other_port(arena, list, piece);
+	}
+}
+
+static class_pieces side_of(struct arena *arena, const class_pieces *list, int side)
+{
+	class_pieces own = {0};
+
+	VEC_FOREACH (piece, list)
+		if (piece->sides >> side & 1)
+			vec_push(arena, &own, *piece);
+	return own;
+}
+
+/* Steps of both are hashes, the same ones and in the same order. */
+static void look_at_shared(struct classified *const lists[CLASS_SIDES])
+{
+	cr_assert_eq(lists[0]->shared, lists[1]->shared);
+	for (uint32_t i = 0; i < lists[0]->shared; i++) {
+		const struct class_step *a = &lists[0]->steps.at[i], *b = &lists[1]->steps.at[i];
+
+		cr_assert_eq(a->kind, CLASS_MASKED);
+		cr_assert_arr_eq(a->mask, b->mask, sizeof a->mask);
+		cr_assert_eq(a->pieces.len, b->pieces.len);
+		cr_assert_arr_eq(a->pieces.at, b->pieces.at, a->pieces.len * sizeof *a->pieces.at);
+	}
+}
+
+Test(classify, says_what_each_side_says)
+{
+	unsigned kinds[4] = {0}, shared = 0, alone = 0;
+
+	for (int i = 0; i < LISTS; i++) {
+		struct arena *arena = arena_new();
+		struct classified *lists[CLASS_SIDES];
+		class_pieces list = {0};
+
+		seed = (uint64_t)i;
+		sides_list(arena, &list);
+		classify_sides(arena, &list, lists);
+		look_at_shared(lists);
+		for (int side = 0; side < CLASS_SIDES; side++) {
+			class_pieces own = side_of(arena, &list, side);
+
+			look_at(lists[side], kinds);
+			compare(lists[side], &own, i);
+		}
+		shared += lists[0]->shared > 0;
+		alone += !lists[0]->shared && list.len > LINES_MAX;
+		arena_free(arena);
+	}
+	cr_assert_gt(shared, LISTS / 3, "%u of %d share", shared, LISTS);
+	cr_assert_gt(alone, LISTS / 20, "%u large ones share nothing", alone);
+}
+
 /* Blocks of eight lines to 10.N.0.0/16 each, so many kinds of lines that maps of them are dear;
  * and one from anywhere to anywhere. */
 static void blocks_list(struct arena *arena, class_pieces *list, uint32_t blocks)

@@ -124,9 +124,26 @@ def mixture(count, seed):
     return found
 
 
+def sided(count, seed):
+    """Most for all packets, some for answers of TCP alone, some for what can be none; few of them meet."""
+    dice = random.Random(f"{seed} sided")
+    found = mixes.of_shapes(2)(count, seed)
+    for i, entry in enumerate(found):
+        draw = dice.random()
+        if draw < 0.15:
+            found[i] = dataclasses.replace(entry, target=mixes.ANY, extra="established")
+        elif draw < 0.3:
+            found[i] = dataclasses.replace(entry, proto=UDP, dport=mixes.some_range(dice))
+        elif draw < 0.4:
+            found[i] = dataclasses.replace(entry, source=mixes.ANY, proto=ICMP, dport=(), extra="echo-reply")
+    for entry in mixes.nasty(dice.choice((0, 0, 1, 3)), seed):
+        found.insert(dice.randrange(len(found)), entry)
+    return found
+
+
 KINDS = ((mixes.nasty, 8, 30, 6), (mixes.nasty, 30, 90, 5), (parts, 100, 600, 3), (mixture, 16, 200, 4),
          (mixture, 200, 600, 2), (mixes.realistic, 20, 600, 2), (mixes.ranges, 20, 600, 2),
-         (mixes.of_shapes(8), 20, 600, 1), (mixes.of_shapes(2), 20, 600, 1), (mixes.crossing, 100, 1500, 3))
+         (mixes.of_shapes(8), 20, 600, 1), (mixes.of_shapes(2), 20, 600, 1), (sided, 60, 600, 3), (mixes.crossing, 100, 1500, 3))
 
 
 def make(seed):
