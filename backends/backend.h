@@ -40,6 +40,13 @@ static inline void out_text(struct out *out, const char *s)
 	out_bytes(out, s, strlen(s));
 }
 
+/* What was put behind its text, into room that it has, ends at END. */
+static inline void out_done(struct out *out, char *end)
+{
+	*end = '\0';
+	out->len = (size_t)(end - out->text);
+}
+
 void out_unsigned(struct out *out, unsigned n);
 void out_printf(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Is there more than comments that begin with '#'? */
@@ -117,10 +124,12 @@ bool folder_read(const char *dir, struct out_files *files);
 
 /* Letters, digits and characters of ALSO, at least one: nothing that needs quotes anywhere. */
 bool text_is_plain(const char *s, const char *also);
-/* nft: a string within double quotes without its quotes (at most 120 bytes; no quote, backslash or
- * control character).
+/* nft: a string within double quotes without its quotes (at most NFT_STRING_MAX bytes; no quote,
+ * backslash or control character); also to AT, which has room for so many: returns its end.
  */
+enum { NFT_STRING_MAX = 120 };
 void quote_nft(struct out *out, const char *s);
+char *quote_nft_put(char *at, const char *s);
 /* BIND: a quoted string, its quotes included; a domain name in a zone file, special characters as
  * \DDD. */
 void quote_bind(struct out *out, const char *s);

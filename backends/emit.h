@@ -65,13 +65,14 @@ void nft_key_text(struct out *out, const struct nft_key *key);
 /* nft_rule.c: a rule as statements of nft, the first with LEAD before it; a rule that logs is two,
  * since a limit on logging must not limit its verdict. */
 void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule);
-/* The rules of LINES, whose TEXT is kept. */
+/* The rules of LINES, whose TEXT, the same LEAD included, is kept. */
 void nft_lines_text(struct out *out, const char *lead, const struct nft_lines *lines,
 		    struct nft_text *text);
 
-/* nft_rows.c: ROWS as elements, each with LEAD before it and BETWEEN behind all but the last. */
-void nft_rows_text(struct out *out, const struct rows_object *rows, const char *lead,
-		   const char *between, struct nft_texts *texts);
+/* nft_rows.c: ROWS as elements with BETWEEN between them, which is the same for all that TEXTS are
+ * of. */
+void nft_rows_text(struct out *out, const struct rows_object *rows, const char *between,
+		   struct nft_texts *texts);
 
 struct json_t;
 /* kea.c: options of an answer; and JSON as the whole file NAME. */

@@ -252,7 +252,8 @@ static void out_set(struct out *out, struct contents *contents, const struct set
 	if (any)
 		out_text(out, "\t\telements = {\n");
 	if (rows) {
-		nft_rows_text(out, rows, "\t\t\t", ",\n", contents->texts);
+		out_text(out, "\t\t\t");
+		nft_rows_text(out, rows, ",\n\t\t\t", contents->texts);
 		out_text(out, ",\n");
 	}
 	for (; object; object = take_element(contents, set)) {
@@ -280,7 +281,7 @@ static void out_rules(struct out *out, const struct chain_object *chain, struct 
 		struct nft_text *text = NULL;
 
 		if (texts && (lines = rules_lines(&walk)))
-			text = nft_text_of(texts, lines->rules, 2 * (size_t)lines->rules->n);
+			text = nft_text_of(texts, lines->rules, (size_t)lines->rules->n + 1);
 		if (text) {
 			nft_lines_text(out, "\t\t", lines, text);
 			walk.rule++;
@@ -518,7 +519,7 @@ static void fill_rows(struct out *out, const struct rows_object *rows)
 	out_printf(&lead, "add element " TABLE " %s { ", rows->set);
 	out_printf(&between, " }\n%s", lead.text);
 	out_text(out, lead.text);
-	nft_rows_text(out, rows, "", rows->ranges ? ",\n\t" : between.text, NULL);
+	nft_rows_text(out, rows, rows->ranges ? ",\n\t" : between.text, NULL);
 	out_text(out, " }\n");
 	out_free(&lead);
 	out_free(&between);

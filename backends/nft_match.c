@@ -4,73 +4,114 @@
 #include "emit.h"
 
 #include <netinet/in.h>
+#include <stdio.h>
 #include <time.h>
 
+#include "grammar/digits.h"
 #include "grammar/ip.h"
 
-static const char *const field_text[] = {
-#define X(symbol, text) text,
+enum { FIELD_TEXT_MAX = 80, NUMBER_ROOM = 32 };
+
+static const struct field_text {
+	const char *text;
+	uint8_t len;
+} field_text[] = {
+#define X(symbol, text) {text, sizeof text - 1},
 	NFT_FIELDS(X)
 #undef X
 };
 
-static void out_protocol(struct out *out, uint32_t number)
-{
-	switch (number) {
-	case IPPROTO_TCP:
-		out_text(out, "tcp");
-		break;
-	case IPPROTO_UDP:
-		out_text(out, "udp");
-		break;
-	case IPPROTO_ICMP:
-		out_text(out, "icmp");
-		break;
-	default:
-		out_printf(out, "%u", number);
-	}
-}
+#define X(symbol, text) _Static_assert(sizeof text <= FIELD_TEXT_MAX, "a field's text has grown");
+NFT_FIELDS(X)
+#undef X
+
+enum { FIELDS = sizeof field_text / sizeof *field_text };
+
+/* How the numbers of a field are written. */
+enum notation { DECIMAL, ADDRESS, MARK, FLAGS, PROTOCOL, HOUR, TIME };
+
+static const uint8_t notation[FIELDS] = {
+	[FIELD_SADDR] = ADDRESS,
+	[FIELD_DADDR] = ADDRESS,
+	[FIELD_NEXT_HOP] = ADDRESS,
+	[FIELD_CT_REPLY_DADDR] = ADDRESS,
+	[FIELD_CT_ORIGINAL_DADDR] = ADDRESS,
+	[FIELD_MARK] = MARK,
+	[FIELD_CT_MARK] = MARK,
+	[FIELD_TCP_FLAGS] = FLAGS,
+	[FIELD_DSCP] = FLAGS,
+	[FIELD_IGMP_TYPE] = FLAGS,
+	[FIELD_L4PROTO] = PROTOCOL,
+	[FIELD_HOUR] = HOUR,
+	[FIELD_TIME] = TIME,
+};
 
 static bool field_is_address(uint8_t field)
 {
-	return field == FIELD_SADDR || field == FIELD_DADDR || field == FIELD_NEXT_HOP ||
-	       field == FIELD_CT_REPLY_DADDR || field == FIELD_CT_ORIGINAL_DADDR;
+	return notation[field] == ADDRESS;
 }
 
-static bool field_is_mark(uint8_t field)
+static char *put_text(char *at, const char *text, size_t len)
 {
-	return field == FIELD_MARK || field == FIELD_CT_MARK;
+	memcpy(at, text, len);
+	return at + len;
+}
+
+static char *put_protocol(char *at, uint32_t number)
+{
+	switch (number) {
+	case IPPROTO_TCP:
+		return put_text(at, "tcp", 3);
+	case IPPROTO_UDP:
+		return put_text(at, "udp", 3);
+	case IPPROTO_ICMP:
+		return put_text(at, "icmp", 4);
+	default:
+		return decimal_put(at, number);
+	}
 }
 
 /* nft takes it for local time of the gateway, as IOS's is the router's. */
-static void out_time(struct out *out, uint32_t seconds)
+static char *put_time(char *at, uint32_t seconds)
 {
 	time_t time = seconds;
-	char text[32];
 	struct tm tm;
 
-	strftime(text, sizeof text, "\"%F %T\"", gmtime_r(&time, &tm));
-	out_text(out, text);
+	return at + strftime(at, NUMBER_ROOM, "\"%F %T\"", gmtime_r(&time, &tm));
+}
+
+static char *put_hour(char *at, uint32_t seconds)
+{
+	return at + snprintf(at, NUMBER_ROOM, "\"%02u:%02u:%02u\"", seconds / 3600,
+			     seconds / 60 % 60, seconds % 60);
+}
+
+/* What FIELD is compared with, in no more than NUMBER_ROOM. */
+static char *put_number(char *at, uint8_t field, uint32_t number)
+{
+	switch ((enum notation)notation[field]) {
+	case ADDRESS:
+		return ip_put(at, number);
+	case MARK:
+		return hex_put(put_text(at, "0x", 2), number, 8);
+	case FLAGS:
+		return hex_put(put_text(at, "0x", 2), number, 2);
+	case PROTOCOL:
+		return put_protocol(at, number);
+	case HOUR:
+		return put_hour(at, number);
+	case TIME:
+		return put_time(at, number);
+	case DECIMAL:
+		break;
+	}
+	return decimal_put(at, number);
 }
 
 static void out_number(struct out *out, uint8_t field, uint32_t number)
 {
-	char text[IP_TEXT_SIZE];
-
-	if (field_is_address(field))
-		out_text(out, ip_text(text, number));
-	else if (field_is_mark(field))
-		out_printf(out, "0x%08x", number);
-	else if (field == FIELD_L4PROTO)
-		out_protocol(out, number);
-	else if (field == FIELD_HOUR)
-		out_printf(out, "\"%02u:%02u:%02u\"", number / 3600, number / 60 % 60, number % 60);
-	else if (field == FIELD_TIME)
-		out_time(out, number);
-	else if (field == FIELD_TCP_FLAGS || field == FIELD_DSCP || field == FIELD_IGMP_TYPE)
-		out_printf(out, "0x%02x", number);
-	else
-		out_unsigned(out, number);
+	out_room(out, NUMBER_ROOM);
+	out_done(out, put_number(out->text + out->len, field, number));
 }
 
 static void out_list(struct out *out, const struct nft_match *match)
@@ -84,58 +125,31 @@ static void out_list(struct out *out, const struct nft_match *match)
 	out_text(out, " }");
 }
 
-/* Fields that are a whole test by themselves, and what says the contrary. */
-static const char *field_negated(uint8_t field)
-{
-	switch (field) {
-	case FIELD_FROM_HERE:
-		return "meta iif != 0";
-	case FIELD_CT_NEW:
-		return "ct state != new";
-	case FIELD_CT_REPLY:
-		return "ct direction original";
-	case FIELD_CT_INVALID:
-		return "ct state != invalid";
-	case FIELD_CT_ESTABLISHED:
-		return "ct state != established";
-	case FIELD_FIB_LOCAL:
-		return "fib daddr type != local";
-	case FIELD_SOURCE_ELSEWHERE:
-		return "fib saddr . oif type local";
-	case FIELD_CT_SNAT:
-		return "ct status & snat == 0";
-	case FIELD_CT_DNAT:
-		return "ct status & dnat == 0";
-	case FIELD_CT_TRANSLATED:
-		return "ct status & (snat | dnat) == 0";
-	case FIELD_NO_WAY_BACK:
-		return "fib saddr . mark . iif oif != 0";
-	case FIELD_NO_SOURCE:
-		return "fib saddr . mark oif != 0";
-	case FIELD_NFPROTO_IPV4:
-		return "meta nfproto != ipv4";
-	case FIELD_NFPROTO_IPV6:
-		return "meta nfproto != ipv6";
-	case FIELD_HEADER_HBH6:
-		return "exthdr hbh missing";
-	case FIELD_HEADER_ROUTING6:
-		return "exthdr rt missing";
-	case FIELD_HEADER_DEST6:
-		return "exthdr dst missing";
-	case FIELD_HEADER_MOBILITY6:
-		return "exthdr mh missing";
-	case FIELD_RECORD_ROUTE:
-		return "ip option rr missing";
-	case FIELD_LOOSE_ROUTE:
-		return "ip option lsrr missing";
-	case FIELD_STRICT_ROUTE:
-		return "ip option ssrr missing";
-	case FIELD_ROUTER_ALERT:
-		return "ip option ra missing";
-	default:
-		return NULL;
-	}
-}
+/* Of fields that are a whole test by themselves: what says the contrary. */
+static const char *const negated[FIELDS] = {
+	[FIELD_FROM_HERE] = "meta iif != 0",
+	[FIELD_CT_NEW] = "ct state != new",
+	[FIELD_CT_REPLY] = "ct direction original",
+	[FIELD_CT_INVALID] = "ct state != invalid",
+	[FIELD_CT_ESTABLISHED] = "ct state != established",
+	[FIELD_FIB_LOCAL] = "fib daddr type != local",
+	[FIELD_SOURCE_ELSEWHERE] = "fib saddr . oif type local",
+	[FIELD_CT_SNAT] = "ct status & snat == 0",
+	[FIELD_CT_DNAT] = "ct status & dnat == 0",
+	[FIELD_CT_TRANSLATED] = "ct status & (snat | dnat) == 0",
+	[FIELD_NO_WAY_BACK] = "fib saddr . mark . iif oif != 0",
+	[FIELD_NO_SOURCE] = "fib saddr . mark oif != 0",
+	[FIELD_NFPROTO_IPV4] = "meta nfproto != ipv4",
+	[FIELD_NFPROTO_IPV6] = "meta nfproto != ipv6",
+	[FIELD_HEADER_HBH6] = "exthdr hbh missing",
+	[FIELD_HEADER_ROUTING6] = "exthdr rt missing",
+	[FIELD_HEADER_DEST6] = "exthdr dst missing",
+	[FIELD_HEADER_MOBILITY6] = "exthdr mh missing",
+	[FIELD_RECORD_ROUTE] = "ip option rr missing",
+	[FIELD_LOOSE_ROUTE] = "ip option lsrr missing",
+	[FIELD_STRICT_ROUTE] = "ip option ssrr missing",
+	[FIELD_ROUTER_ALERT] = "ip option ra missing",
+};
 
 /*
  * Of a prefix nft loads the bytes that it has. Three of them the kernel loads by a function that is
@@ -147,28 +161,47 @@ static bool prefix_is_slow(const struct nft_match *match, int len)
 	return len == 24 && (match->field == FIELD_SADDR || match->field == FIELD_DADDR);
 }
 
-static void out_masked(struct out *out, const struct nft_match *match)
+/* A number that FIELD, or MASK of it, is, or is not. */
+static char *put_masked(char *at, const struct nft_match *match)
 {
-	const char *not = match->op == OP_NE ? "!= " : "";
 	int len = field_is_address(match->field) ? ip_mask_len(match->mask) : -1;
-	char text[IP_TEXT_SIZE];
+	bool not = match->op == OP_NE, whole = match->mask == UINT32_MAX;
+	bool prefix = len >= 0 && len < 32 && !prefix_is_slow(match, len);
 
-	out_text(out, field_text[match->field]);
-	if (len >= 0 && len < 32 && !prefix_is_slow(match, len)) {
-		out_text(out, " ");
-		out_text(out, not );
-		out_text(out, ip_prefix_text(text, match->lo, (unsigned)len));
-		return;
-	}
-	if (match->mask != UINT32_MAX) {
-		out_text(out, " & ");
-		out_number(out, match->field, match->mask);
-		out_text(out, match->op == OP_NE ? " != " : " == ");
+	if (!whole && !prefix) {
+		at = put_number(put_text(at, " & ", 3), match->field, match->mask);
+		at = put_text(at, not ? " != " : " == ", 4);
 	} else {
-		out_text(out, " ");
-		out_text(out, not );
+		at = not ? put_text(at, " != ", 4) : put_text(at, " ", 1);
 	}
-	out_number(out, match->field, match->lo);
+	at = put_number(at, match->field, match->lo);
+	if (!prefix)
+		return at;
+	*at++ = '/';
+	return decimal_put(at, (uint32_t)len);
+}
+
+static char *put_range(char *at, const struct nft_match *match)
+{
+	if (match->field == FIELD_SADDR_HASH)
+		at = decimal_put(put_text(at, " mod ", 5), match->mask);
+	else if (match->mask != UINT32_MAX)
+		at = put_number(put_text(at, " & ", 3), match->field, match->mask);
+	*at++ = ' ';
+	at = put_number(at, match->field, match->lo);
+	*at++ = '-';
+	return put_number(at, match->field, match->hi);
+}
+
+/* A match of numbers of which it has one, or a first and a last one. */
+static void out_numbers(struct out *out, const struct nft_match *match)
+{
+	const struct field_text *field = &field_text[match->field];
+	char *at;
+
+	out_room(out, FIELD_TEXT_MAX + 3 * NUMBER_ROOM);
+	at = put_text(out->text + out->len, field->text, field->len);
+	out_done(out, match->op == OP_RANGE ? put_range(at, match) : put_masked(at, match));
 }
 
 /* `ip6 saddr 2001:db8::/32`, or with holes in the mask `ip6 saddr & M == A`. */
@@ -180,13 +213,13 @@ static void out_net6(struct out *out, const struct nft_match *match)
 	char text[IP6_TEXT_SIZE], mask[IP6_TEXT_SIZE];
 
 	if (len == IP6_BITS)
-		out_printf(out, "%s %s%s", field_text[match->field], not,
+		out_printf(out, "%s %s%s", field_text[match->field].text, not,
 			   ip6_text(text, net->addr));
 	else if (len >= 0)
-		out_printf(out, "%s %s%s", field_text[match->field], not,
+		out_printf(out, "%s %s%s", field_text[match->field].text, not,
 			   ip6_prefix_text(text, net->addr, (unsigned)len));
 	else
-		out_printf(out, "%s & %s %s %s", field_text[match->field],
+		out_printf(out, "%s & %s %s %s", field_text[match->field].text,
 			   ip6_text(mask, net->mask),
 			   match->op == OP_NE ? "!=" : "==", ip6_text(text, net->addr));
 }
@@ -211,11 +244,11 @@ static void out_source_with(struct out *out, const struct nft_match *match)
 
 static void out_match(struct out *out, const struct nft_match *match)
 {
-	const char *field = field_text[match->field];
+	const char *field = field_text[match->field].text;
 	bool not = match->op == OP_NE || match->op == OP_NOT_IN;
 
-	if (field_negated(match->field)) {
-		out_text(out, not ? field_negated(match->field) : field);
+	if (negated[match->field]) {
+		out_text(out, not ? negated[match->field] : field);
 	} else if (is_net6(match)) {
 		out_net6(out, match);
 	} else if (match->field == FIELD_SADDR_WITH) {
@@ -226,24 +259,11 @@ static void out_match(struct out *out, const struct nft_match *match)
 		out_printf(out, "%s %s\"", field, not ? "!= " : "");
 		quote_nft(out, match->name);
 		out_text(out, "\"");
-	} else if (match->op == OP_RANGE) {
-		out_text(out, field);
-		out_text(out, " ");
-		if (match->field == FIELD_SADDR_HASH) {
-			out_printf(out, "mod %u ", match->mask);
-		} else if (match->mask != UINT32_MAX) {
-			out_text(out, "& ");
-			out_number(out, match->field, match->mask);
-			out_text(out, " ");
-		}
-		out_number(out, match->field, match->lo);
-		out_text(out, "-");
-		out_number(out, match->field, match->hi);
 	} else if (match->op == OP_IN || match->op == OP_NOT_IN) {
 		out_printf(out, "%s %s", field, not ? "!= " : "");
 		out_list(out, match);
 	} else {
-		out_masked(out, match);
+		out_numbers(out, match);
 	}
 }
 
@@ -253,7 +273,7 @@ void nft_key_text(struct out *out, const struct nft_key *key)
 
 	for (uint8_t i = 0; i < key->n; i++) {
 		out_text(out, i > 0 ? " . " : "");
-		out_text(out, field_text[key->field[i]]);
+		out_text(out, field_text[key->field[i]].text);
 		if (key->mask[i] == UINT32_MAX)
 			continue;
 		out_text(out, " & ");

@@ -8,10 +8,14 @@
 #include <netinet/in.h>
 
 #include "compiler/plan_rows.h"
+#include "grammar/digits.h"
 #include "grammar/ip.h"
 
+#define BEFORE_ORIGIN " comment "
+
 enum {
-	KEY_ROOM = NFT_KEY_MAX * 2 * (IP_TEXT_SIZE + sizeof " . "),
+	PART_ROOM = NFT_STRING_MAX + sizeof " . \"\"", /* or two addresses */
+	ROW_ROOM = NFT_KEY_MAX * PART_ROOM + sizeof BEFORE_ORIGIN + sizeof "\"\"" + NFT_STRING_MAX,
 	DATA_ROOM = sizeof " : " + NFT_DATA_MAX * (IP_TEXT_SIZE + sizeof " . "),
 };
 
@@ -21,29 +25,16 @@ static char *put_text(char *at, const char *text, size_t len)
 	return at + len;
 }
 
-static char *put_number(char *at, uint32_t n)
-{
-	char digits[10], *first = digits + sizeof digits;
-
-	do
-		*--first = (char)('0' + n % 10);
-	while (n /= 10);
-	return put_text(at, first, (size_t)(digits + sizeof digits - first));
-}
-
 static char *put_protocol(char *at, uint32_t number)
 {
 	return number == IPPROTO_TCP   ? put_text(at, "tcp", 3)
 	       : number == IPPROTO_UDP ? put_text(at, "udp", 3)
-				       : put_number(at, number);
+				       : decimal_put(at, number);
 }
 
 static char *put_mark(char *at, uint32_t mark)
 {
-	at = put_text(at, "0x", 2);
-	for (int shift = 28; shift >= 0; shift -= 4)
-		*at++ = "0123456789abcdef"[mark >> shift & 15];
-	return at;
+	return hex_put(put_text(at, "0x", 2), mark, 8);
 }
 
 static char *put_one(char *at, uint8_t type, uint32_t n)
@@ -51,7 +42,7 @@ static char *put_one(char *at, uint8_t type, uint32_t n)
 	return type == TYPE_IPV4    ? ip_put(at, n)
 	       : type == TYPE_PROTO ? put_protocol(at, n)
 	       : type == TYPE_MARK  ? put_mark(at, n)
-				    : put_number(at, n);
+				    : decimal_put(at, n);
 }
 
 static char *put_range(char *at, uint8_t type, uint32_t first, uint32_t last)
@@ -61,50 +52,37 @@ static char *put_range(char *at, uint8_t type, uint32_t first, uint32_t last)
 	at = put_one(at, type, first);
 	if (type == TYPE_IPV4 && value.len < 32) {
 		*at++ = '/';
-		at = put_number(at, value.len);
+		at = decimal_put(at, value.len);
 	}
 	if (!value.last)
 		return at;
 	*at++ = '-';
-	return type == TYPE_IPV4 ? ip_put(at, last) : put_number(at, last);
+	return type == TYPE_IPV4 ? ip_put(at, last) : decimal_put(at, last);
 }
 
-/* Text that ends at END, into the room that it had. */
-static void put_done(struct out *out, char *end)
+static char *put_quoted(char *at, const char *text)
 {
-	*end = '\0';
-	out->len = (size_t)(end - out->text);
+	*at++ = '"';
+	at = quote_nft_put(at, text);
+	*at++ = '"';
+	return at;
 }
 
-/* A device in the middle of a key, of which END is what there is of it. */
-static char *put_name(struct out *out, char *end, const char *name)
-{
-	put_done(out, end);
-	out_text(out, "\"");
-	quote_nft(out, name);
-	out_text(out, "\"");
-	out_room(out, KEY_ROOM);
-	return out->text + out->len;
-}
-
-static void out_key(struct out *out, const struct rows_object *rows, uint32_t i)
+static char *put_key(char *at, const struct rows_object *rows, uint32_t i)
 {
 	const uint32_t *key = rows_at(rows, i) + rows_lead(rows);
-	char *at;
 
-	out_room(out, KEY_ROOM);
-	at = out->text + out->len;
 	for (uint8_t k = 0; k < rows->keys; k++) {
 		if (k > 0)
 			at = put_text(at, " . ", 3);
 		if (rows->ranges)
 			at = put_range(at, rows->type[k], key[2 * k], key[2 * k + 1]);
 		else if (rows->type[k] == TYPE_IFNAME)
-			at = put_name(out, at, rows->names[key[k]]);
+			at = put_quoted(at, rows->names[key[k]]);
 		else
 			at = put_one(at, rows->type[k], key[k]);
 	}
-	put_done(out, at);
+	return at;
 }
 
 static void out_data(struct out *out, const struct rows_object *rows, uint32_t i)
@@ -118,19 +96,24 @@ static void out_data(struct out *out, const struct rows_object *rows, uint32_t i
 		at = put_text(at, d ? " . " : " : ", 3);
 		at = put_one(at, rows->data[d], data[d]);
 	}
-	put_done(out, at);
+	out_done(out, at);
+}
+
+static char *put_verdict(char *at, const struct nft_value *verdict, size_t name_len)
+{
+	if (verdict->name)
+		return put_text(put_text(at, " : goto ", 8), verdict->name, name_len);
+	return verdict->verb == VERB_ACCEPT ? put_text(at, " : accept", 9)
+	       : verdict->verb == VERB_DROP ? put_text(at, " : drop", 7)
+					    : put_text(at, " : return", 9);
 }
 
 static void out_verdict(struct out *out, const struct nft_value *verdict)
 {
-	if (verdict->name) {
-		out_text(out, " : goto ");
-		out_text(out, verdict->name);
-	} else {
-		out_text(out, verdict->verb == VERB_ACCEPT ? " : accept"
-			      : verdict->verb == VERB_DROP ? " : drop"
-							   : " : return");
-	}
+	size_t name_len = verdict->name ? strlen(verdict->name) : 0;
+
+	out_room(out, sizeof " : return" + name_len);
+	out_done(out, put_verdict(out->text + out->len, verdict, name_len));
 }
 
 /* A line's text stands anywhere in a configuration that no cache holds: it is asked for so many
@@ -150,41 +133,47 @@ static void fetch_ahead(const struct rows_object *rows, uint32_t i)
 static void out_row(struct out *out, const struct rows_object *rows, uint32_t i)
 {
 	const char *origin = rows_line(rows, i)->origin;
+	char *at;
 
 	fetch_ahead(rows, i);
-	out_key(out, rows, i);
-	if (!origin)
-		return;
-	out_text(out, " comment \"");
-	quote_nft(out, origin);
-	out_text(out, "\"");
+	out_room(out, ROW_ROOM);
+	at = put_key(out->text + out->len, rows, i);
+	if (origin) {
+		at = put_text(at, BEFORE_ORIGIN, sizeof BEFORE_ORIGIN - 1);
+		at = put_quoted(at, origin);
+	}
+	out_done(out, at);
 }
 
-static struct nft_text *text_of(struct nft_texts *texts, const struct rows_object *rows)
+/* The piece before where each of ROWS leads has what stands between it and the one before it. */
+static struct nft_text *text_of(struct nft_texts *texts, const struct rows_object *rows,
+				const char *between)
 {
 	struct nft_text *text = nft_text_of(texts, rows->at, rows->n);
 
 	for (uint32_t i = 0; text && text->pieces < rows->n; i++) {
+		if (i)
+			out_text(nft_text_out(text), between);
 		out_row(nft_text_out(text), rows, i);
 		nft_text_piece(text);
 	}
 	return text;
 }
 
-void nft_rows_text(struct out *out, const struct rows_object *rows, const char *lead,
-		   const char *between, struct nft_texts *texts)
+void nft_rows_text(struct out *out, const struct rows_object *rows, const char *between,
+		   struct nft_texts *texts)
 {
-	const size_t lead_len = strlen(lead), between_len = strlen(between);
-	const struct nft_text *text = text_of(texts, rows);
+	const size_t between_len = strlen(between);
+	const struct nft_text *text = text_of(texts, rows, between);
 
 	for (uint32_t i = 0; i < rows->n; i++) {
-		if (i)
-			out_bytes(out, between, between_len);
-		out_bytes(out, lead, lead_len);
-		if (text)
+		if (text) {
 			nft_text_copy(out, text, i);
-		else
+		} else {
+			if (i)
+				out_bytes(out, between, between_len);
 			out_row(out, rows, i);
+		}
 		if (rows->fates)
 			out_verdict(out, &rows_fate(rows, i)->verdict);
 		else

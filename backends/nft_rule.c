@@ -320,34 +320,34 @@ void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rul
 	out_end(out, rule->origin);
 }
 
-/* Two pieces of TEXT for each of LINES: before what it does, and behind it. */
-static void write_lines(struct nft_text *text, const struct nft_lines *lines)
+/* A piece of TEXT for what stands before what each of LINES does, and the last behind it. */
+static void write_lines(struct nft_text *text, const char *lead, const struct nft_lines *lines)
 {
 	struct nft_rule own = {.verb = VERB_LINES, .lines = lines};
 	struct chain_object chain = {.rules = {.at = &own, .len = 1}};
 	struct rules_walk walk = {.chain = &chain};
+	struct out *out = nft_text_out(text);
 	const struct nft_rule *rule;
 
 	while ((rule = rules_next(&walk))) {
-		nft_matches_text(nft_text_out(text), rule);
+		out_text(out, lead);
+		nft_matches_text(out, rule);
 		nft_text_piece(text);
-		out_end(nft_text_out(text), rule->origin);
-		nft_text_piece(text);
+		out_end(out, rule->origin);
 	}
+	nft_text_piece(text);
 }
 
 void nft_lines_text(struct out *out, const char *lead, const struct nft_lines *lines,
 		    struct nft_text *text)
 {
-	const size_t lead_len = strlen(lead);
 	const struct line_rules *rules = lines->rules;
 
 	if (!text->pieces)
-		write_lines(text, lines);
+		write_lines(text, lead, lines);
 	for (uint32_t i = 0; i < rules->n; i++) {
-		out_bytes(out, lead, lead_len);
-		nft_text_copy(out, text, 2 * (size_t)i);
+		nft_text_copy(out, text, i);
 		out_action(out, &lines->as[rules->lines[rules->at[i].line].fate]);
-		nft_text_copy(out, text, 2 * (size_t)i + 1);
 	}
+	nft_text_copy(out, text, rules->n);
 }

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "grammar/digits.h"
+
 static void *grown(void *old, size_t count, size_t size)
 {
 	void *new = reallocarray(old, count, size);
@@ -67,33 +69,23 @@ static bool format_is_simple(const char *format)
 	return true;
 }
 
-static void out_number(struct out *out, unsigned n, unsigned base, unsigned width)
-{
-	char text[16], *end = text + sizeof text, *at = end;
-
-	if (base == 10)
-		do
-			*--at = (char)('0' + n % 10);
-		while (n /= 10);
-	else
-		do
-			*--at = "0123456789abcdef"[n % 16];
-		while (n /= 16);
-	while ((size_t)(end - at) < width)
-		*--at = '0';
-	out_bytes(out, at, (size_t)(end - at));
-}
-
 void out_unsigned(struct out *out, unsigned n)
 {
-	out_number(out, n, 10, 0);
+	out_room(out, DIGITS_MAX);
+	out_done(out, decimal_put(out->text + out->len, n));
+}
+
+static void out_hex(struct out *out, unsigned n, unsigned width)
+{
+	out_room(out, DIGITS_MAX);
+	out_done(out, hex_put(out->text + out->len, n, width));
 }
 
 static void out_signed(struct out *out, int n)
 {
 	if (n < 0)
 		out_bytes(out, "-", 1);
-	out_number(out, n < 0 ? -(unsigned)n : (unsigned)n, 10, 0);
+	out_unsigned(out, n < 0 ? -(unsigned)n : (unsigned)n);
 }
 
 static void out_simple(struct out *out, const char *format, va_list ap)
@@ -111,9 +103,9 @@ static void out_simple(struct out *out, const char *format, va_list ap)
 		else if (conversion.kind == 'd')
 			out_signed(out, va_arg(ap, int));
 		else if (conversion.kind == 'u')
-			out_number(out, va_arg(ap, unsigned), 10, 0);
+			out_unsigned(out, va_arg(ap, unsigned));
 		else
-			out_number(out, va_arg(ap, unsigned), 16, conversion.width);
+			out_hex(out, va_arg(ap, unsigned), conversion.width);
 		format = next + conversion.len;
 	}
 }

@@ -10,7 +10,7 @@
 
 #include "grammar/bytes.h"
 
-enum { NFT_STRING_MAX = 120, NAME_MAX_LEN = 120 };
+enum { NAME_MAX_LEN = 120 };
 
 static bool is_plain(unsigned char c)
 {
@@ -71,10 +71,15 @@ static bool is_harmless(char c)
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
+/* Those of C that are. */
+static bytes harmless_of(bytes c)
+{
+	return bytes_within(c, ' ', '~') & ~((bytes)(c == '"') | (bytes)(c == '\\'));
+}
+
 static bool are_harmless(bytes c)
 {
-	return !bytes_any((bytes)(c - 0x20 >= 0x7f - 0x20) | (bytes)(c == '"') |
-			  (bytes)(c == '\\'));
+	return !bytes_any(~harmless_of(c));
 }
 
 /* How many bytes at S are ASCII that stands for itself anywhere: neither quoted nor a backslash. */
@@ -120,30 +125,58 @@ void quote_text(struct out *out, const char *s)
 		out_character(out, &s);
 }
 
-void quote_nft(struct out *out, const char *s)
+/* S to AT character by character, as far as whole ones have room. */
+static char *put_nft(char *at, const char *s)
 {
-	size_t start = out->len;
+	const char *end = at + NFT_STRING_MAX;
 
 	while (*s) {
-		size_t room = NFT_STRING_MAX - (out->len - start), len = harmless(s);
+		size_t len = printable(s), read = len ? len : 1;
 
-		out_bytes(out, s, len < room ? len : room);
-		s += len;
-		if (len > room || !*s)
-			return;
-		len = printable(s);
-		if (out->len - start + (len ? len : 1) > NFT_STRING_MAX)
-			return;
-		if (*s == '"') {
-			out_text(out, "'");
-			s++;
-		} else if (*s == '\\') {
-			out_text(out, "/");
-			s++;
-		} else {
-			out_character(out, &s);
-		}
+		if (read > (size_t)(end - at))
+			break;
+		if (*s == '"')
+			*at++ = '\'';
+		else if (*s == '\\')
+			*at++ = '/';
+		else if (!len)
+			*at++ = '?';
+		else
+			at = (char *)mempcpy(at, s, len);
+		s += read;
 	}
+	return at;
+}
+
+/* S, of LEN bytes, which are BYTES or more, to AT, and whether all of it stands for itself: it is
+ * looked at while it is copied, and the last bytes with some before them. */
+static bool put_harmless(char *at, const char *s, size_t len)
+{
+	size_t last = len - BYTES;
+	bytes c = bytes_at(s + last), fine = harmless_of(c);
+
+	bytes_put(at + last, c);
+	for (size_t n = 0; n < last; n += BYTES) {
+		c = bytes_at(s + n);
+		fine &= harmless_of(c);
+		bytes_put(at + n, c);
+	}
+	return !bytes_any(~fine);
+}
+
+char *quote_nft_put(char *at, const char *s)
+{
+	size_t len = strlen(s);
+
+	if (len >= BYTES && len <= NFT_STRING_MAX && put_harmless(at, s, len))
+		return at + len;
+	return put_nft(at, s);
+}
+
+void quote_nft(struct out *out, const char *s)
+{
+	out_room(out, NFT_STRING_MAX);
+	out_done(out, quote_nft_put(out->text + out->len, s));
 }
 
 static bool is_hex(char c)

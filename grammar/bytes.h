@@ -20,6 +20,21 @@ static inline bytes bytes_at(const char *s)
 	return at;
 }
 
+static inline void bytes_put(char *at, bytes of)
+{
+	memcpy(at, &of, sizeof of);
+}
+
+/* Those of C that are FIRST to LAST. Signed bytes are compared in one step, and others in three:
+ * LAST is made the highest of these, and what is above it becomes the lowest. */
+static inline bytes bytes_within(bytes c, uint8_t first, uint8_t last)
+{
+	typedef int8_t signed_bytes __attribute__((vector_size(16)));
+	const uint8_t up = INT8_MAX - last;
+
+	return (bytes)((signed_bytes)(c + up) >= (int8_t)(first + up));
+}
+
 /* Is any byte of OF not 0? */
 static inline bool bytes_any(bytes of)
 {

@@ -59,19 +59,24 @@ bool ip_in_prefix(uint32_t addr, uint32_t prefix, unsigned len)
 enum { PART_LEN = 4 };
 
 static const struct part {
-	char text[PART_LEN + 2]; /* PART_LEN behind any SKIP */
+	char text[PART_LEN + 3]; /* PART_LEN behind any SKIP, and eight bytes with it */
 	uint8_t skip;
 } parts[256] = {PARTS64(0), PARTS64(64), PARTS64(128), PARTS64(192)};
 
+static char *part_put(char *at, uint32_t n)
+{
+	const struct part *part = &parts[n];
+
+	memcpy(at, part->text + part->skip, PART_LEN);
+	return at + PART_LEN - part->skip;
+}
+
 char *ip_put(char *at, uint32_t addr)
 {
-	for (int shift = 24; shift >= 0; shift -= 8) {
-		const struct part *part = &parts[addr >> shift & 255];
-
-		memcpy(at, part->text + part->skip, PART_LEN);
-		at += PART_LEN - part->skip;
-	}
-	return at - 1;
+	at = part_put(at, addr >> 24);
+	at = part_put(at, addr >> 16 & 255);
+	at = part_put(at, addr >> 8 & 255);
+	return part_put(at, addr & 255) - 1;
 }
 
 char *ip_text(char *buf, uint32_t addr)

@@ -5,6 +5,8 @@ static const char *const hostile[] = {
 	"",
 	"plain",
 	"double\"quote",
+	"a \"quote\" in what is longer than sixteen bytes",
+	"what is longer than sixteen bytes, and a backslash\\",
 	"single'quote",
 	"back\\slash\\",
 	"$(touch ran)",
