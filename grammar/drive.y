@@ -9,25 +9,13 @@
  * A line that is complete is then parsed, once, in the mode that takes it: no action has run before.
  * Which rules that takes, and in which order, depends on the tokens alone, so it is remembered with
  * them as a program: shift so many symbols, run the action of this rule, and so on. The second line
- * of its kind needs no tables at all, and no rule without an action costs anything. line.m4 is how
+ * of its kind needs no tables at all, and hardly a rule without an action costs anything. line.m4 is how
  * bison writes tables and actions for that, without the loop that it usually puts around them.
  */
 %code {
 #include <ctype.h>
 
 enum { REDUCTIONS = 64 }; /* nested empty rules that may come before a token; there are but few */
-
-/* Steps of a program: the number of a rule, or one of these. Bison keeps 0 and 1 for itself. */
-enum { STEP_STOP, STEP_FINISH, STEP_SHIFT = RULES + 1 /* and so many more symbols */ };
-
-_Static_assert(RULES + 512 <= UINT16_MAX, "a step has 16 bits");
-
-/* What a symbol or a rule stands for. Values stay where they are made: to copy one that has just
- * been written costs more than to run the action that wrote it. */
-struct part {
-	union IOS_STYPE *value;
-	struct span at;
-};
 
 /* What the line's words were read as; the first one names the mode. */
 struct symbol {
@@ -39,6 +27,28 @@ struct symbol {
 
 _Static_assert(sizeof(union IOS_STYPE) <= 48, "what is larger is KEPT");
 
+/* What a symbol or a rule stands for. Values stay where they are made: to copy one that has just
+ * been written costs more than to run the action that wrote it. */
+struct part {
+	union IOS_STYPE *value;
+	const struct symbol *first; /* its symbols are those before the first one of the next part */
+};
+
+typedef bool rule_action(struct ios_reader *cx, struct part *first, struct part *end);
+
+/* Shift so many symbols, then make one of so many parts, with this action or, if it is NULL, with
+ * the value of the first part. */
+struct step {
+	rule_action *act;
+	uint16_t shift, parts;
+};
+
+/* The first EARLY steps of ALL can be told without the end of the line. */
+struct program {
+	const struct step *steps;
+	uint32_t early, all;
+};
+
 struct parser {
 	struct arena *arena;
 	VEC(struct symbol) line;
@@ -48,14 +58,25 @@ struct parser {
 
 	/* the automaton behind SHIFTED symbols, and its steps up to there */
 	VEC(int16_t) states;
-	VEC(uint16_t) program;
+	VEC(struct step) steps;
+	uint16_t unread; /* symbols since the last step */
 	uint32_t shifted;
+	struct program program; /* the last one made */
 
 	/* the stack, and a value for each step, with room for each program that was made */
 	struct part *stack;
 	union IOS_STYPE *values;
 	uint32_t room;
 };
+
+/* Where the parts from FIRST to before END stand. */
+static inline struct span place_of(const struct part *first, const struct part *end)
+{
+	const struct span *last = &end->first[-1].at;
+	uint32_t off = first->first == end->first ? last->off + last->len : first->first->at.off;
+
+	return (struct span){ off, last->off + last->len - off };
+}
 }
 %%
 %%
@@ -94,7 +115,7 @@ static inline int16_t state_after(int16_t state, int rule)
 
 static void states_start(struct parser *parser)
 {
-	parser->shifted = parser->states.len = parser->program.len = 0;
+	parser->shifted = parser->states.len = parser->steps.len = parser->unread = 0;
 	vec_push(parser->arena, &parser->states, 0);
 }
 
@@ -103,8 +124,11 @@ static void step_reduce(struct parser *parser, int rule)
 {
 	int16_t under;
 
-	if (rule_acts[rule] || yyr2[rule] != 1)
-		vec_push(parser->arena, &parser->program, (uint16_t)rule);
+	if (rules[rule] || yyr2[rule] != 1) {
+		vec_push(parser->arena, &parser->steps,
+			 ((struct step){ rules[rule], parser->unread, (uint16_t)yyr2[rule] }));
+		parser->unread = 0;
+	}
 	parser->states.len -= (uint32_t)yyr2[rule];
 	under = parser->states.at[parser->states.len - 1];
 	vec_push(parser->arena, &parser->states, state_after(under, rule));
@@ -112,13 +136,7 @@ static void step_reduce(struct parser *parser, int rule)
 
 static void step_shift(struct parser *parser, int16_t state)
 {
-	uint32_t n = parser->program.len;
-	uint16_t last = n ? parser->program.at[n - 1] : 0;
-
-	if (last >= STEP_SHIFT && last < UINT16_MAX)
-		parser->program.at[n - 1]++;
-	else
-		vec_push(parser->arena, &parser->program, STEP_SHIFT);
+	parser->unread++;
 	vec_push(parser->arena, &parser->states, state);
 }
 
@@ -244,81 +262,79 @@ void parser_push(struct ios_reader *cx, int kind, struct span at)
 	parser_push_known(cx, kind, at, to);
 }
 
-/* What the parts from FIRST to before END stand for together has this place. */
-static inline struct span place_of(const struct part *first, const struct part *end)
+/* The stack and the values have room for PROGRAM. */
+static void program_room(struct parser *parser, const struct program *program)
 {
-	if (first == end)
-		return (struct span){ end[-1].at.off + end[-1].at.len, 0 };
-	return (struct span){ first->at.off, end[-1].at.off + end[-1].at.len - first->at.off };
+	uint32_t most = program->all + parser->line.len + 1;
+
+	if (most <= parser->room)
+		return;
+	parser->room = 2 * most;
+	parser->stack = arena_alloc(parser->arena, parser->room * sizeof *parser->stack);
+	parser->values = arena_alloc(parser->arena, parser->room * sizeof *parser->values);
 }
 
-/* The program of the line, which is complete. */
-static const uint16_t *program_make(struct ios_reader *cx)
+/* The program of the line, which is complete. What comes behind the last action nobody sees. */
+static const struct program *program_make(struct ios_reader *cx)
 {
 	struct parser *parser = cx->parser;
-	uint32_t most;
+	struct program *program = &parser->program;
 
 	states_start(parser);
 	states_follow(parser);
-	vec_push(parser->arena, &parser->program, STEP_FINISH);
+	program->early = parser->steps.len;
 	states_reduce(parser, END);
-	vec_push(parser->arena, &parser->program, STEP_STOP);
-	most = parser->program.len + parser->line.len;
-	if (most > parser->room) {
-		parser->room = 2 * most;
-		parser->stack = arena_alloc(parser->arena, parser->room * sizeof *parser->stack);
-		parser->values = arena_alloc(parser->arena, parser->room * sizeof *parser->values);
-	}
-	return path_teach(cx->paths, parser->node, parser->program.at, parser->program.len);
-}
-
-/* Reduce the parts below END by RULE; where they end then, or NULL when its action refuses the line.
- * The value goes to VALUE. */
-static inline struct part *reduce(struct ios_reader *cx, int rule, struct part *end,
-				  union IOS_STYPE *value)
-{
-	struct part *first = end - yyr2[rule];
-	struct span at = place_of(first, end);
-
-	if (rule_acts[rule] || first == end) {
-		end->value = value;
-		if (rule_acts[rule] && !rule_run(cx, rule, end, at))
-			return NULL;
-		first->value = value;
-	}
-	first->at = at;
-	return first + 1;
+	program->steps = parser->steps.at;
+	program->all = parser->steps.len;
+	while (program->all > program->early && !program->steps[program->all - 1].act)
+		program->all--;
+	program_room(parser, program);
+	if (parser->node == PATH_UNKNOWN)
+		return program;
+	program = arena_new_object(parser->arena, struct program);
+	*program = parser->program;
+	program->steps = memcpy(arena_alloc(parser->arena, program->all * sizeof(struct step)),
+				program->steps, program->all * sizeof(struct step));
+	path_teach(cx->paths, parser->node, program);
+	return program;
 }
 
 /* Behind the last symbol the rule that ends the line would touch the model: a fault by now keeps it
  * from that. */
+static bool line_ends(struct ios_reader *cx)
+{
+	cx->ending = true;
+	return !cx->faulty;
+}
+
 bool parser_run(struct ios_reader *cx)
 {
 	struct parser *parser = cx->parser;
-	const uint16_t *step = path_program(cx->paths, parser->node);
-	union IOS_STYPE *value;
-	struct symbol *symbol;
-	struct part *end;
+	const struct program *known = path_program(cx->paths, parser->node);
+	const struct program *program = known ? known : program_make(cx);
+	const struct step *step = program->steps;
+	union IOS_STYPE *value = parser->values;
+	struct symbol *symbol = parser->line.at;
+	struct part *first, *end = parser->stack;
 
-	if (!step)
-		step = program_make(cx);
-	symbol = parser->line.at;
-	end = parser->stack;
-	value = parser->values;
 	cx->ending = false;
-	for (; end && *step != STEP_STOP; step++) {
-		if (*step >= STEP_SHIFT) {
-			for (int more = *step - STEP_SHIFT; more >= 0; more--, symbol++)
-				*end++ = (struct part){ &symbol->value, symbol->at };
-		} else if (*step == STEP_FINISH) {
-			cx->ending = true;
-			if (cx->faulty)
+	for (;; step++) {
+		if (step == program->steps + program->early && !line_ends(cx))
+			return false;
+		if (step == program->steps + program->all)
+			return true;
+		for (uint32_t more = step->shift; more; more--, symbol++)
+			*end++ = (struct part){ &symbol->value, symbol };
+		first = end - step->parts;
+		end->first = symbol;
+		if (step->act) {
+			end->value = value;
+			if (!step->act(cx, first, end))
 				return false;
-		} else {
-			end = reduce(cx, *step, end, value++);
+			first->value = value++;
 		}
+		end = first + 1;
 	}
-	return end != NULL;
 }
 
 void parser_command(const struct ios_reader *cx, int words[COMMAND_WORDS])

@@ -341,10 +341,8 @@ void path_note_known(struct paths *paths, uint32_t node, const struct word_key *
 		     uint32_t to, const char *name);
 
 /* What parses the line that ends in NODE (drive.y); NULL when it has not been taught. */
-const uint16_t *path_program(const struct paths *paths, uint32_t node);
-
-/* Note the N STEPS of it, and return them to stay: a copy unless NODE is not known. */
-const uint16_t *path_teach(struct paths *paths, uint32_t node, const uint16_t *steps, uint32_t n);
+const struct program *path_program(const struct paths *paths, uint32_t node);
+void path_teach(struct paths *paths, uint32_t node, const struct program *program);
 
 /* Is there room for no more? Then PATH_UNKNOWN says nothing. */
 bool paths_full(const struct paths *paths);

@@ -6,8 +6,24 @@ m4_include(b4_skeletonsdir/[c.m4])
 m4_define([b4_lhs_value], [b4_symbol_value([(*end->value)], [$1], [$2])])
 m4_define([b4_rhs_value],
 	  [b4_symbol_value([(*end@{m4_eval([$2 - $1 - 1])@}.value)], [$3], [$4])])
-m4_define([b4_lhs_location], [at])
-m4_define([b4_rhs_location], [(end@{m4_eval([$2 - $1 - 1])@}.at)])
+m4_define([b4_lhs_location], [place_of(first, end)])
+m4_define([b4_rhs_location],
+	  [place_of(&end@{m4_eval([$2 - $1 - 1])@}, &end@{m4_eval([$2 - $1])@})])
+
+# A function for each action: to call it costs less than to find it in a switch of thousands.
+m4_define([rule_function], [m4_if([$1], [], [],
+[b4_comment([$3])
+[static bool rule_]$1[(struct ios_reader *cx, struct part *first, struct part *end)
+{
+]$2
+b4_syncline([@oline@], [@ofile@])[
+	return true;
+}
+
+]])])
+m4_define([rule_row], [m4_if([$1], [], [], [[	@{$1@} = rule_$1,]])])
+m4_define([of_each_rule],
+	  [m4_pushdef([b4_case], m4_defn([$1]))b4_user_actions[]m4_popdef([b4_case])])
 
 # The tables, but for the symbol that leads to a state, which nobody asks for.
 m4_define([line_table], [m4_if([$1], [stos], [], [b4_integral_parser_table_define($@)])])
@@ -37,19 +53,12 @@ static const char *const symbol_names[] = {
 ]b4_symbol_names[
 };
 
-/* The rules that have an action. Where one has none, the value of its first part is its own. */
-static const bool rule_acts[RULES + 1] = {
-]m4_pushdef([b4_case], [m4_if([$1], [], [], [[[$1] = true,]])])b4_user_actions[]m4_popdef([b4_case])[
-};
+/* The action of each rule whose parts are those from FIRST to below END; the value goes to where END
+ * says. False when it refuses the line. */
+]of_each_rule([rule_function])[
 
-/* Run the action of RULE, whose parts stand below END and whose place is AT; the value goes to where
- * END says.
- * False when it refuses the line. */
-static inline bool rule_run(struct ios_reader *cx, int rule, struct part *end, struct span at)
-{
-	switch (rule) {
-]b4_user_actions[
-	}
-	return true;
-}
+/* Where a rule has none, the value of its first part is its own. */
+static rule_action *const rules[RULES + 1] = {
+]of_each_rule([rule_row])[
+};
 ]b4_percent_code_get([[epilogue]])[]b4_epilogue[]b4_output_end

@@ -28,7 +28,7 @@ struct paths {
 	uint32_t steps, nodes;
 	struct step slots[SLOTS];
 	struct known known[KNOWN];
-	const uint16_t *programs[MOST + PATH_ROOT + 1]; /* of the nodes that end a line */
+	const struct program *programs[MOST + PATH_ROOT + 1]; /* of the nodes that end a line */
 	bool compiled[MOST + PATH_ROOT + 1]; /* the nodes that a line which was compiled went by */
 };
 
@@ -97,21 +97,14 @@ void path_note_known(struct paths *paths, uint32_t node, const struct word_key *
 			(struct known){*key, (uint32_t)kind, node, to, name};
 }
 
-const uint16_t *path_program(const struct paths *paths, uint32_t node)
+const struct program *path_program(const struct paths *paths, uint32_t node)
 {
 	return paths->programs[node];
 }
 
-const uint16_t *path_teach(struct paths *paths, uint32_t node, const uint16_t *steps, uint32_t n)
+void path_teach(struct paths *paths, uint32_t node, const struct program *program)
 {
-	uint16_t *program;
-
-	if (node == PATH_UNKNOWN)
-		return steps;
-	program = arena_alloc(paths->arena, n * sizeof *program);
-	memcpy(program, steps, n * sizeof *program);
 	paths->programs[node] = program;
-	return program;
 }
 
 void path_compiled(struct paths *paths, uint32_t node)
