@@ -30,13 +30,3 @@ struct edit *edit_find(struct arena *arena, const struct compilation *old, const
 		found = edit_statics(arena, old, &hunks);
 	return found ? found : edit_routes(arena, old, &hunks);
 }
-
-void edit_exchange(struct plan *plan, struct edit *edit)
-{
-	VEC_FOREACH (part, &edit->parts) {
-		struct object *object = &plan->items.at[part->item].object, was = *object;
-
-		*object = part->object;
-		part->object = was;
-	}
-}

@@ -26,6 +26,7 @@ struct edit {
 	VEC(struct edit_part {
 		uint32_t item; /* of the plan */
 		struct object object; /* what it becomes, or, when that is done, was */
+		struct edit_merge *merge; /* what its rows are yet to be made of; or NULL */
 	})
 	parts;
 	edit_route_list routes; /* of these, neither CHANGE nor PARTS say anything */
@@ -39,6 +40,8 @@ struct edit {
  */
 struct edit *edit_find(struct arena *arena, const struct compilation *old, const char *text,
 		       size_t len);
+
+/* ---- edit_rows.c ---- */
 /* Put into PLAN, of which EDIT was found, what EDIT says; and when called again take it back. */
 void edit_exchange(struct plan *plan, struct edit *edit);
 

@@ -190,7 +190,7 @@ static bool add_new_of(struct edit_list *edit, const struct source *old, const s
 	uint32_t most = behind < edit->list->entries.len ? entries[behind].seq : UINT32_MAX;
 
 	for (uint32_t n = hunk_count_lines(hunk->new, hunk->new_end); n > 0; n--, (*entry)++) {
-		struct edit_line line = {.at = at, .seq = seq + 1};
+		struct edit_line line = {.line = edit->new.len, .at = at, .seq = seq + 1};
 
 		if (edit->numbered && (*entry)->action != ACE_REMARK) {
 			line.seq = (*entry)->seq;
@@ -285,11 +285,6 @@ static bool look_at_list(struct edit_list *edit, const char *text)
 						 .at = (uint32_t)(entry - edit->list->entries.at)});
 		if (edit->met.len > MET_MAX || established == ESTABLISHED_MIN)
 			return false;
-	}
-	VEC_FOREACH (line, &edit->new) {
-		line->line = edit->lines + (uint32_t)(line - edit->new.at);
-		VEC_FOREACH (piece, &line->pieces)
-			piece->line = line->line;
 	}
 	return true;
 }

@@ -48,7 +48,7 @@ static void note_rows(const struct edit_parts *parts, struct edit_map *map, cons
 		uint32_t n = line < parts->edit->lines ? number[line] : 0;
 
 		if (n > met)
-			vec_push(parts->arena, &map->part.gone, i);
+			vec_push(parts->arena, &map->part.gone, rows_at(map->part.was, i));
 		else if (n)
 			vec_push(parts->arena, &map->met, n - 1);
 	}

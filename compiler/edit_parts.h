@@ -38,7 +38,6 @@ struct edit_parts {
 	struct edit_chain *chains;
 	struct edit_branches *branches;
 	const struct row_line *lines; /* of the rows of all maps; NULL: there are none */
-	const struct row_line *all; /* these and the new ones */
 };
 
 /* The parts of the list of EDIT in PLAN, with the rules of lines that go taken out of chains. False

@@ -398,30 +398,28 @@ static bool may_go(const struct edit_parts *parts)
 
 /* ---- what that makes of the plan ---- */
 
-/* The lines of rows, with the new ones behind them. */
-static const struct row_line *add_lines(const struct edit_parts *parts)
+static struct row_lines *lines_of(const struct edit_parts *parts)
 {
-	const struct edit_list *edit = parts->edit;
-	uint32_t n = edit->lines;
-	struct row_line *lines;
+	const edit_lines *new = &parts->edit->new;
+	struct row_lines *lines = arena_new_object(parts->arena, struct row_lines);
+	struct row_line *at = arena_alloc(parts->arena, new->len * sizeof *at);
 
-	if (!parts->lines)
-		return NULL;
-	lines = arena_alloc(parts->arena, (n + edit->new.len) * sizeof *lines);
-	memcpy(lines, parts->lines, n * sizeof *lines);
-	VEC_FOREACH (new, &edit->new)
-		lines[n++] = (struct row_line){.origin = new->origin,
-					       .seq = new->seq,
-					       .fate = new->verdict == CLASS_PERMIT};
+	VEC_FOREACH (line, new)
+		at[line - new->at] = (struct row_line){.origin = line->origin,
+						       .seq = line->seq,
+						       .fate = line->verdict == CLASS_PERMIT};
+	*lines = (struct row_lines){
+		.was = parts->lines, .n = parts->edit->lines, .new = at, .news = new->len};
 	return lines;
 }
 
 static struct edit *edit_of(const struct edit_parts *parts)
 {
-	struct edit_making making = {.arena = parts->arena, .plan = parts->plan};
+	struct edit_making making = {
+		.arena = parts->arena, .plan = parts->plan, .lines = lines_of(parts)};
 
 	for (const struct edit_map *map = parts->maps; map; map = map->hh.next)
-		edit_make_rows(&making, &map->part, parts->all);
+		edit_make_rows(&making, &map->part);
 	for (const struct edit_chain *chain = parts->chains; chain; chain = chain->hh.next) {
 		struct object object = parts->plan->items.at[chain->item].object;
 
@@ -438,11 +436,8 @@ struct edit *edit_place(const struct edit_list *list, const struct plan *plan)
 	struct edit_parts parts;
 	struct edit *edit = NULL;
 
-	if (edit_parts_find(&parts, list, plan)) {
-		parts.all = add_lines(&parts);
-		if (may_go(&parts) && place_all(&parts))
-			edit = edit_of(&parts);
-	}
+	if (edit_parts_find(&parts, list, plan) && may_go(&parts) && place_all(&parts))
+		edit = edit_of(&parts);
 	edit_parts_free(&parts);
 	return edit;
 }

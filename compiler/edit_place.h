@@ -19,7 +19,7 @@ struct edit_line {
 
 typedef VEC(struct edit_line) edit_lines;
 
-/* GONE give way to NEW, whose lines are counted on behind those of LIST. No remarks. */
+/* GONE give way to NEW, whose lines are counted by themselves. No remarks. */
 struct edit_list {
 	struct arena *arena;
 	const struct acl *list;

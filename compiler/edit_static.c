@@ -33,7 +33,7 @@ enum { MAPS = sizeof map_names / sizeof *map_names };
 /* An entry that comes or goes. */
 struct changed {
 	const struct nat_static *entry;
-	uint32_t line; /* that rows know it by */
+	uint32_t line; /* that rows know it by; of one that comes, among these */
 	const char *origin; /* of one that comes */
 	uint32_t global;
 	VEC(uint16_t) ways; /* the uplinks that it may leave by */
@@ -49,7 +49,7 @@ struct edit_statics {
 	const struct plan *plan;
 	changes gone, new;
 	struct edit_rows maps[MAPS][SIDES];
-	const struct row_line *lines; /* of all rows */
+	const struct row_line *lines; /* of all rows there */
 };
 
 /* ---- an entry ---- */
@@ -178,13 +178,13 @@ static bool add_gone(struct edit_statics *edit, const struct hunks *hunks, const
 static bool add_new(struct edit_statics *edit, struct compilation *c, const struct hunks *hunks)
 {
 	struct lowering lo = {.arena = edit->arena};
-	uint32_t lines, line = edit->router->nat.statics.len;
+	uint32_t lines;
 
 	if (!hunks_read(edit->arena, hunks, "", c, &lines) || c->router->nat.statics.len != lines)
 		return false;
 	lo.router = c->router;
 	VEC_FOREACH (entry, &c->router->nat.statics) {
-		struct changed changed = {.entry = entry, .line = line++};
+		struct changed changed = {.entry = entry, .line = edit->new.len};
 
 		if (!is_plain(entry) || !find_ways(edit, &changed))
 			return false;
@@ -335,15 +335,15 @@ static uint32_t name_number(const struct edit_statics *edit, const char *const *
 }
 
 /* WAY: NULL inward. */
-static void add_row(const struct edit_statics *edit, struct edit_rows *map,
-		    const struct changed *changed, const uint16_t *way)
+static const uint32_t *row_of(const struct edit_statics *edit, const struct rows_object *rows,
+			      const struct changed *changed, const uint16_t *way)
 {
 	const struct nat_static *entry = changed->entry;
-	uint32_t *row = arena_alloc(edit->arena, rows_width(map->was) * sizeof *row), *at = row;
+	uint32_t *row = arena_alloc(edit->arena, rows_width(rows) * sizeof *row), *at = row;
 
 	*at++ = changed->line;
 	if (way)
-		*at++ = name_number(edit, map->was->names, *way);
+		*at++ = name_number(edit, rows->names, *way);
 	*at++ = way ? entry->local : changed->global;
 	if (entry->proto != NAT_PROTO_ANY) {
 		*at++ = entry->proto;
@@ -352,59 +352,74 @@ static void add_row(const struct edit_statics *edit, struct edit_rows *map,
 	*at++ = way ? changed->global : entry->local;
 	if (entry->proto != NAT_PROTO_ANY)
 		*at++ = way ? entry->global_port : entry->local_port;
-	vec_push(edit->arena, &map->new, row);
+	return row;
 }
 
-/* False when the form of an entry has no maps yet. */
-static bool add_rows(struct edit_statics *edit)
+static bool add_new_row(const struct edit_statics *edit, struct edit_rows *map,
+			const struct changed *changed, const uint16_t *way)
 {
-	VEC_FOREACH (changed, &edit->new) {
+	if (!map->was) /* its form has none yet */
+		return false;
+	vec_push(edit->arena, &map->new, row_of(edit, map->was, changed, way));
+	return true;
+}
+
+/* False when it has not the row that it ought to have. */
+static bool add_gone_row(const struct edit_statics *edit, struct edit_rows *map,
+			 const struct changed *changed, const uint16_t *way)
+{
+	const uint32_t *row;
+
+	if (!map->was)
+		return false;
+	row = edit_row_find(map->was, row_of(edit, map->was, changed, way));
+	if (!row || *row != changed->line)
+		return false;
+	vec_push(edit->arena, &map->gone, row);
+	return true;
+}
+
+typedef bool add_row(const struct edit_statics *edit, struct edit_rows *map,
+		     const struct changed *changed, const uint16_t *way);
+
+/* One by one, the rows of all of LIST. */
+static bool add_rows(struct edit_statics *edit, const changes *list, add_row *add)
+{
+	VEC_FOREACH (changed, list) {
 		struct edit_rows *maps = edit->maps[changed->entry->proto != NAT_PROTO_ANY];
 
-		if (!maps[INWARD].was || !maps[OUTWARD].was)
+		if (!add(edit, &maps[INWARD], changed, NULL))
 			return false;
-		add_row(edit, &maps[INWARD], changed, NULL);
 		VEC_FOREACH (way, &changed->ways)
-			add_row(edit, &maps[OUTWARD], changed, way);
+			if (!add(edit, &maps[OUTWARD], changed, way))
+				return false;
 	}
 	return true;
 }
 
-static uint32_t note_rows(const struct edit_statics *edit, struct edit_rows *map)
+static bool any_ends(const struct edit_statics *edit)
 {
-	for (uint32_t i = 0; map->was && i < map->was->n; i++)
-		VEC_FOREACH (gone, &edit->gone)
-			if (*rows_at(map->was, i) == gone->line)
-				vec_push(edit->arena, &map->gone, i);
-	return map->gone.len;
-}
-
-/* Have those that go the rows that they ought to have, and does no map end with them? */
-static bool take_rows(struct edit_statics *edit)
-{
-	uint32_t expected = 0, found = 0;
-
-	VEC_FOREACH (gone, &edit->gone)
-		expected += 1 + gone->ways.len;
 	for (int map = 0; map < MAPS; map++)
 		for (int side = 0; side < SIDES; side++) {
-			struct edit_rows *rows = &edit->maps[map][side];
+			const struct edit_rows *rows = &edit->maps[map][side];
 
-			found += note_rows(edit, rows);
 			if (rows->was && rows->was->n == rows->gone.len && !rows->new.len)
-				return false;
+				return true;
 		}
-	return found == expected;
+	return false;
 }
 
-static const struct row_line *all_lines(const struct edit_statics *edit)
+static struct row_lines *lines_of(const struct edit_statics *edit)
 {
-	uint32_t n = edit->router->nat.statics.len;
-	struct row_line *lines = arena_alloc(edit->arena, (n + edit->new.len) * sizeof *lines);
+	struct row_lines *lines = arena_new_object(edit->arena, struct row_lines);
+	struct row_line *new = arena_alloc(edit->arena, edit->new.len * sizeof *new);
 
-	memcpy(lines, edit->lines, n * sizeof *lines);
-	VEC_FOREACH (new, &edit->new)
-		lines[n++] = (struct row_line){.origin = new->origin};
+	VEC_FOREACH (changed, &edit->new)
+		new[changed->line].origin = changed->origin;
+	*lines = (struct row_lines){.was = edit->lines,
+				    .n = edit->router->nat.statics.len,
+				    .new = new,
+				    .news = edit->new.len};
 	return lines;
 }
 
@@ -413,15 +428,15 @@ static const struct row_line *all_lines(const struct edit_statics *edit)
 static struct edit *make(struct edit_statics *edit)
 {
 	struct edit_making making = {.arena = edit->arena, .plan = edit->plan};
-	const struct row_line *lines;
 
-	if (!find_maps(edit) || !add_rows(edit) || !take_rows(edit))
+	if (!find_maps(edit) || !add_rows(edit, &edit->new, add_new_row) ||
+	    !add_rows(edit, &edit->gone, add_gone_row) || any_ends(edit))
 		return NULL;
-	lines = all_lines(edit);
+	making.lines = lines_of(edit);
 	for (int map = 0; map < MAPS; map++)
 		for (int side = 0; side < SIDES; side++)
 			if (edit->maps[map][side].was)
-				edit_make_rows(&making, &edit->maps[map][side], lines);
+				edit_make_rows(&making, &edit->maps[map][side]);
 	return edit_made(&making);
 }
 
