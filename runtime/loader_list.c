@@ -1,10 +1,13 @@
 /*
  * Our table is listed by a process of its own, at leisure: a large one takes seconds, for which
  * neither a configuration nor a failover may wait. A transaction of ours ends the listing, which
- * would tell of neither side of it.
+ * would tell of neither side of it, and does not wait until it has ended: what it has read by then
+ * may be hundreds of megabytes, which are given back beside the transaction.
  */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -12,8 +15,10 @@
 #include "agent_channel.h"
 #include "agent_loader.h"
 
+enum { LEISURE = 19 };
+
 static struct {
-	pid_t pid; /* 0: none */
+	pid_t pid; /* 0: none; it is there, or ends, without FD */
 	int fd;
 	struct buffer text;
 } lister = {.fd = -1};
@@ -24,6 +29,7 @@ _Noreturn static void list(int fd)
 	struct buffer out = {0};
 	char *text;
 
+	setpriority(PRIO_PROCESS, 0, LEISURE);
 	text = nft_list();
 	if (text)
 		message_put(&out, text, strlen(text));
@@ -34,8 +40,10 @@ _Noreturn static void list(int fd)
 
 bool lister_start(void)
 {
-	pid_t pid = child_fork("causewayd-list", SOCK_STREAM, &lister.fd);
+	pid_t pid;
 
+	child_end(&lister.pid, &lister.fd);
+	pid = child_fork("causewayd-list", SOCK_STREAM, &lister.fd);
 	if (pid == 0)
 		list(lister.fd);
 	lister.pid = pid > 0 ? pid : 0;
@@ -44,7 +52,11 @@ bool lister_start(void)
 
 void lister_stop(void)
 {
-	child_end(&lister.pid, &lister.fd);
+	if (lister.fd < 0)
+		return;
+	kill(lister.pid, SIGKILL);
+	close(lister.fd);
+	lister.fd = -1;
 	buffer_free(&lister.text);
 }
 
@@ -61,7 +73,9 @@ bool lister_hear(char **text)
 
 	whole = message_get(&lister.text, &len);
 	*text = whole ? strndup(whole, len) : NULL;
-	if (whole || over)
-		lister_stop();
+	if (whole || over) {
+		child_end(&lister.pid, &lister.fd);
+		buffer_free(&lister.text);
+	}
 	return whole || over;
 }
