@@ -284,6 +284,13 @@ static bool cut_ranges(struct class_plan *plan)
 	return true;
 }
 
+bool class_plan_steps(struct class_plan *plan)
+{
+	put_groups_in_order(plan);
+	plan->intricate |= class_order_is_broken(plan);
+	return place_pieces(plan) && cut_ranges(plan);
+}
+
 /* The steps of a plan whose pieces are known; false when there would be too many. */
 static bool fill_plan(struct class_plan *plan)
 {
@@ -291,9 +298,7 @@ static bool fill_plan(struct class_plan *plan)
 		return class_list_in_order(plan);
 	class_plan_doubles(plan);
 	class_find_order(plan);
-	put_groups_in_order(plan);
-	plan->intricate |= class_order_is_broken(plan);
-	return place_pieces(plan) && cut_ranges(plan);
+	return class_plan_steps(plan);
 }
 
 /* NULL when there would be too many steps. */
@@ -401,8 +406,7 @@ static void sort_step(struct class_step *step)
 		qsort_r(step->ranges.at, step->ranges.len, sizeof *step->ranges.at, by_level, step);
 }
 
-static void copy_steps(struct arena *arena, const struct class_plan *plan,
-		       struct classified *result)
+void class_plan_take(struct arena *arena, const struct class_plan *plan, struct classified *result)
 {
 	VEC_FOREACH (step, &plan->cut) {
 		struct class_step *copy;
@@ -468,7 +472,7 @@ static struct classified *classify_flat(struct arena *arena, struct classifier *
 		result->moved = !plan->exact;
 	}
 	if (best) {
-		copy_steps(arena, best, result);
+		class_plan_take(arena, best, result);
 		arena_free(best->arena);
 	}
 	return best ? result : rules_below(arena, c->pieces, rules, below);
@@ -489,7 +493,7 @@ struct classified *classify_masked(struct arena *arena, const class_pieces *piec
 		cost = class_plan_cost(plan);
 		result = arena_new_object(arena, struct classified);
 		*result = (struct classified){.cost = cost, .moved = moved};
-		copy_steps(arena, plan, result);
+		class_plan_take(arena, plan, result);
 		arena_free(plan->arena);
 	}
 	arena_free(c.arena);

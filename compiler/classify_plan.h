@@ -135,6 +135,12 @@ bool class_is_same_ranges(const struct class_plan *plan, const struct class_plan
 /* Does it matter to PLANNED what it meets of shape S? */
 bool class_matters(const struct class_plan *plan, const struct class_planned *planned, uint32_t s);
 
+/* ---- classify.c ---- */
+/* The steps of PLAN->CUT, once its order is known; false when there are too many. */
+bool class_plan_steps(struct class_plan *plan);
+/* These as the last steps of RESULT, in ARENA. */
+void class_plan_take(struct arena *arena, const struct class_plan *plan, struct classified *result);
+
 /* PLAN_LISTED, its pieces known: the steps of PLAN->CUT; false when there are too many. */
 bool class_list_in_order(struct class_plan *plan);
 

@@ -10,11 +10,17 @@
  */
 #include "classify_plan.h"
 
-/* Which pieces both sides ask first, by their numbers. */
-struct sharing {
+#include <string.h>
+
+/* Steps of both. */
+enum { FIRST_MAX = 16 };
+
+struct sides {
 	struct arena *arena;
 	const class_pieces *pieces;
-	bool *first;
+	struct classified *first; /* what both ask first; NULL: nothing */
+	bool *is_first; /* [piece] */
+	uint32_t rules; /* what these pieces would cost as rules */
 };
 
 /* The groups of PLAN that may stand before all others. */
@@ -37,54 +43,83 @@ static bool *find_first(const struct class_plan *plan)
 	return first;
 }
 
-/* A line that is not whole in hashes is planned as one piece of its own. */
-static void note_first(struct sharing *sharing, const struct class_plan *plan)
+/* Leave in PLAN what may be FIRST. A line that is not whole in hashes was planned as one piece of
+ * its own, which is none of the list's. */
+static void keep_first(struct sides *sides, struct class_plan *plan, const bool *first)
 {
-	const struct class_piece *pieces = sharing->pieces->at;
-	const bool *first = find_first(plan);
+	const uint32_t n = plan->groups.len;
+	uint32_t kept = 0;
 
-	VEC_FOREACH (planned, &plan->planned)
-		if (first[plan->shapes.at[planned->shape].group])
-			sharing->first[planned->piece - pieces] = true;
+	VEC_FOREACH (planned, &plan->planned) {
+		if (!first[plan->shapes.at[planned->shape].group])
+			continue;
+		sides->is_first[planned->piece - sides->pieces->at] = true;
+		sides->rules += class_rule_cost(planned->piece->mask);
+		plan->planned.at[kept++] = *planned;
+	}
+	plan->planned.len = kept;
+	for (uint32_t g = 0; g < n; g++) {
+		if (first[g])
+			continue;
+		plan->groups.at[g].n = 0;
+		for (uint32_t other = 0; other < n; other++)
+			plan->before[g * n + other] = plan->before[other * n + g] = false;
+	}
 }
 
-static void find_shared(struct sharing *sharing)
+/* What is left in PLAN, in its order; NULL: nothing, or that takes too many steps. */
+static struct classified *take_first(struct arena *arena, struct class_plan *plan)
 {
-	struct classifier c = {.pieces = sharing->pieces, .arena = sharing->arena};
-	struct class_plan plan = {
-		.c = &c, .arena = sharing->arena, .kind = PLAN_SIDES, .upto = sharing->pieces->len};
+	struct classified *list;
 
-	sharing->first = arena_alloc(sharing->arena, sharing->pieces->len);
-	if (sharing->pieces->len < CLASS_LONG)
+	if (!plan->planned.len || !class_plan_steps(plan) || plan->steps.len > FIRST_MAX)
+		return NULL;
+	list = arena_new_object(arena, struct classified);
+	list->cost = class_plan_cost(plan);
+	class_plan_take(arena, plan, list);
+	return list;
+}
+
+static void none_is_first(struct sides *sides)
+{
+	memset(sides->is_first, false, sides->pieces->len);
+}
+
+static void find_shared(struct arena *arena, struct sides *sides)
+{
+	struct classifier c = {.pieces = sides->pieces, .arena = sides->arena};
+	struct class_plan plan = {
+		.c = &c, .arena = sides->arena, .kind = PLAN_SIDES, .upto = sides->pieces->len};
+
+	sides->is_first = arena_alloc(sides->arena, sides->pieces->len);
+	if (sides->pieces->len < CLASS_LONG)
 		return;
 	class_find_bases(&c);
 	if (c.bases.len > SHAPES_MAX)
 		return;
 	class_plan_pieces(&plan);
 	class_find_order(&plan);
-	note_first(sharing, &plan);
+	keep_first(sides, &plan, find_first(&plan));
+	sides->first = take_first(arena, &plan);
+	if (!sides->first)
+		none_is_first(sides);
 }
 
-/* The pieces that are asked FIRST, or are left of SIDES. They have no sides any more. */
-static class_pieces pieces_of(const struct sharing *sharing, bool first, unsigned sides)
+/* The pieces of SIDE, unless both ask them first. They have no sides any more. */
+static class_pieces left_of(const struct sides *sides, int side)
 {
 	class_pieces some = {0};
+	uint32_t n = 0;
 
-	vec_reserve(sharing->arena, &some, sharing->pieces->len);
-	VEC_FOREACH (piece, sharing->pieces)
-		if (sharing->first[piece - sharing->pieces->at] == first && piece->sides & sides) {
-			vec_push(sharing->arena, &some, *piece);
-			some.at[some.len - 1].sides = 0;
+	VEC_FOREACH (piece, sides->pieces)
+		n += piece->sides >> side & !sides->is_first[piece - sides->pieces->at];
+	vec_reserve(sides->arena, &some, n);
+	VEC_FOREACH (piece, sides->pieces)
+		if (piece->sides >> side & !sides->is_first[piece - sides->pieces->at]) {
+			some.at[some.len] = *piece;
+			some.at[some.len++].sides = 0;
 		}
 	return some;
-}
-
-static bool is_hashes(const struct classified *list)
-{
-	VEC_FOREACH (step, &list->steps)
-		if (step->kind != CLASS_MASKED)
-			return false;
-	return true;
 }
 
 /* Into how many LIST is cut. */
@@ -98,11 +133,23 @@ static uint32_t count_leaves(const struct classified *list)
 	return n ? n : 1;
 }
 
-/* Are hashes that cost so much no dearer than the rules of ALL, of which each branch of LIST would
- * have its part? */
-static bool is_cheap(uint32_t cost, const class_pieces *all, const struct classified *list)
+static void classify_left(struct arena *arena, const struct sides *sides,
+			  struct classified *lists[CLASS_SIDES])
 {
-	return cost <= CLASS_LEAD_COST + class_rules_cost(all) / count_leaves(list);
+	for (int side = 0; side < CLASS_SIDES; side++) {
+		class_pieces left = left_of(sides, side);
+
+		lists[side] = classify(arena, &left, false);
+	}
+}
+
+/* Is what both sides ask first no dearer than its part of rules in each branch of LISTS? */
+static bool is_cheap(const struct sides *sides, struct classified *const lists[CLASS_SIDES])
+{
+	for (int side = 0; side < CLASS_SIDES; side++)
+		if (sides->first->cost > CLASS_LEAD_COST + sides->rules / count_leaves(lists[side]))
+			return false;
+	return true;
 }
 
 static struct classified *in_order(struct arena *arena, const struct classified *first,
@@ -118,40 +165,19 @@ static struct classified *in_order(struct arena *arena, const struct classified 
 	return list;
 }
 
-static bool share(struct arena *arena, const struct sharing *sharing, const class_pieces *left,
-		  struct classified *lists[CLASS_SIDES])
-{
-	class_pieces all = pieces_of(sharing, true, CLASS_BOTH_SIDES);
-	const struct classified *first = all.len ? classify_masked(arena, &all) : NULL;
-
-	if (!first || !is_hashes(first))
-		return false;
-	for (int i = 0; i < CLASS_SIDES; i++) {
-		lists[i] = classify(arena, &left[i], false);
-		if (!is_cheap(first->cost, &all, lists[i]))
-			return false;
-	}
-	for (int i = 0; i < CLASS_SIDES; i++)
-		lists[i] = in_order(arena, first, lists[i]);
-	return true;
-}
-
 void classify_sides(struct arena *arena, const class_pieces *pieces,
 		    struct classified *lists[CLASS_SIDES])
 {
-	struct sharing sharing = {.arena = arena_new(), .pieces = pieces};
-	class_pieces left[CLASS_SIDES];
+	struct sides sides = {.arena = arena_new(), .pieces = pieces};
 
-	find_shared(&sharing);
-	for (int i = 0; i < CLASS_SIDES; i++)
-		left[i] = pieces_of(&sharing, false, 1u << i);
-	if (!share(arena, &sharing, left, lists)) {
-		for (uint32_t i = 0; i < pieces->len; i++)
-			sharing.first[i] = false;
-		for (int i = 0; i < CLASS_SIDES; i++) {
-			left[i] = pieces_of(&sharing, false, 1u << i);
-			lists[i] = classify(arena, &left[i], false);
-		}
+	find_shared(arena, &sides);
+	classify_left(arena, &sides, lists);
+	if (sides.first && is_cheap(&sides, lists)) {
+		for (int side = 0; side < CLASS_SIDES; side++)
+			lists[side] = in_order(arena, sides.first, lists[side]);
+	} else if (sides.first) {
+		none_is_first(&sides);
+		classify_left(arena, &sides, lists);
 	}
-	arena_free(sharing.arena);
+	arena_free(sides.arena);
 }

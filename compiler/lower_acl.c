@@ -152,9 +152,8 @@ static void count_line(struct nft_rule *rule, const struct acl *acl, const struc
 	rule->line = lower_line(acl, entry);
 }
 
-/* The matches of ENTRY, whose source SOURCE is; false when nothing can match it. */
-static bool match_entry(struct lowering *lo, struct nft_rule *rule, const struct acl *acl,
-			const struct ace *entry, enum nft_field source)
+bool lower_match_entry(struct lowering *lo, struct nft_rule *rule, const struct acl *acl,
+		       const struct ace *entry, enum nft_field source)
 {
 	const struct ace_options *options = acl_options(acl, entry);
 
@@ -203,7 +202,7 @@ static struct nft_rule *add_rule(struct lowering *lo, struct chain_object *chain
 	const struct ace *entry = variant->entry;
 	struct nft_rule *rule = lower_rule(lo, chain, action, lower_origin(lo, entry->at));
 
-	if (!match_entry(lo, rule, variant->acl, entry, variant->source)) {
+	if (!lower_match_entry(lo, rule, variant->acl, entry, variant->source)) {
 		chain->rules.len--;
 		return NULL;
 	}

@@ -79,6 +79,10 @@ enum { TCP_ACK_OR_RST = 0x14 }; /* what `established` asks for: any of them */
 /* What counts packets of ENTRY of ACL. */
 struct counted_line lower_line(const struct acl *acl, const struct ace *entry);
 
+/* What RULE asks for packets of ENTRY of ACL, with SOURCE as below; false when there can be none.
+ * Options may ask for more than that. */
+bool lower_match_entry(struct lowering *lo, struct nft_rule *rule, const struct acl *acl,
+		       const struct ace *entry, enum nft_field source);
 /* The rules of ENTRY of ACL, which do ACTION. SOURCE is what its source is compared with: of IPv4
  * it can be another address. */
 void lower_entry(struct lowering *lo, struct chain_object *chain, const struct acl *acl,

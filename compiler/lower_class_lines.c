@@ -54,32 +54,26 @@ static struct line_rules make_rules(const struct class_list *c, const struct cla
 {
 	struct line_rules rules = {.lines = c->row_lines};
 	struct lowering lo = *c->lo;
-	struct chain_object chain = {0};
+	struct nft_rule rule = {0};
 	VEC(struct line_rule) at = {0};
 	match_words words = {0};
 
 	lo.arena = c->arena;
 	for (uint32_t i = from; i < to; i++) {
 		const struct class_line *line = line_at(c, step, i);
-		uint32_t number = step->lines.at[i];
-		struct nft_rule *rule;
 
-		chain.rules.len = 0;
-		lower_origin_is(&lo, line->entry->at, c->row_lines[number].origin);
-		lower_entry(&lo, &chain, line->acl, line->entry, c->source, line->action);
-		if (!chain.rules.len) /* nothing can match it */
+		rule.match.len = 0;
+		if (!lower_match_entry(&lo, &rule, line->acl, line->entry, c->source))
 			continue;
-		lower_order_matches(&chain);
-		rule = chain.rules.at;
-		VEC_FOREACH (match, &rule->match)
+		lower_order_match(&rule);
+		VEC_FOREACH (match, &rule.match)
 			match_pack(lo.arena, &words, match);
-		vec_free(lo.arena, &rule->match);
-		vec_push(lo.arena, &at, ((struct line_rule){number, words.len}));
+		vec_push(lo.arena, &at, ((struct line_rule){step->lines.at[i], words.len}));
 	}
 	rules.n = at.len;
 	rules.at = keep(c, at.at, at.len * sizeof *at.at);
 	rules.words = keep(c, words.at, words.len * sizeof *words.at);
-	vec_free(lo.arena, &chain.rules);
+	vec_free(lo.arena, &rule.match);
 	vec_free(lo.arena, &at);
 	vec_free(lo.arena, &words);
 	return rules;

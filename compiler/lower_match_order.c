@@ -41,7 +41,7 @@ static int rank_of(const struct nft_match *match)
 	}
 }
 
-static void order_matches(struct nft_rule *rule)
+void lower_order_match(struct nft_rule *rule)
 {
 	for (uint32_t i = 1; i < rule->match.len; i++) {
 		const struct nft_match match = rule->match.at[i];
@@ -56,5 +56,5 @@ static void order_matches(struct nft_rule *rule)
 void lower_order_matches(struct chain_object *chain)
 {
 	VEC_FOREACH (rule, &chain->rules)
-		order_matches(rule);
+		lower_order_match(rule);
 }

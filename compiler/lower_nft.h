@@ -99,6 +99,8 @@ void lower_match_flags(struct lowering *lo, struct nft_rule *rule,
 /* ---- lower_match_order.c ---- */
 /* What is cheap and leaves few packets is asked first by each rule of CHAIN. */
 void lower_order_matches(struct chain_object *chain);
+/* The same of RULE alone. */
+void lower_order_match(struct nft_rule *rule);
 
 /* ---- lower_acl6.c: what is IPv6's own in its access lists ---- */
 /* NET, or the network that an entry says; nothing for any. */
