@@ -84,8 +84,10 @@ static void statement_push(struct canon_reader *r, int indent)
 {
 	struct ios_reader *cx = &r->cx;
 	struct arena *arena = cx->router->arena;
-	uint32_t end, n = cx->words.list.len;
+	uint32_t end, n;
 
+	line_cut(cx);
+	n = cx->words.list.len;
 	r->buffer.len = 0;
 	for (uint32_t i = 0; i < n; i = end) {
 		const char *s;

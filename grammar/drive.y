@@ -12,11 +12,7 @@
  * of its kind needs no tables at all, and hardly a rule without an action costs anything. line.m4 is how
  * bison writes tables and actions for that, without the loop that it usually puts around them.
  */
-%code {
-#include <ctype.h>
-
-enum { REDUCTIONS = 64 }; /* nested empty rules that may come before a token; there are but few */
-
+%code provides {
 /* What the line's words were read as; the first one names the mode. */
 struct symbol {
 	union IOS_STYPE value;
@@ -24,6 +20,19 @@ struct symbol {
 	int kind;
 	uint32_t node; /* of paths: the symbols up to this one */
 };
+
+/* Behind the line's symbols, where there is room for N more; with their values, until the next call.
+ * Those that were put there are the line's when parser_grown() is told where they end. */
+struct symbol *parser_room(struct ios_reader *cx, uint32_t n);
+void parser_grown(struct ios_reader *cx, const struct symbol *end);
+
+/* The first symbol behind the one that names the mode. */
+const struct symbol *parser_symbols(const struct ios_reader *cx);
+}
+%code {
+#include <ctype.h>
+
+enum { REDUCTIONS = 64 }; /* nested empty rules that may come before a token; there are but few */
 
 _Static_assert(sizeof(union IOS_STYPE) <= 48, "what is larger is KEPT");
 
@@ -225,29 +234,38 @@ bool parser_accepts(struct ios_reader *cx, int kind)
 	return to != PATH_REFUSED;
 }
 
-union IOS_STYPE *parser_value(struct ios_reader *cx)
+bool parser_complete(struct ios_reader *cx)
+{
+	return path_program(cx->paths, cx->parser->node) || parser_accepts(cx, END);
+}
+
+struct symbol *parser_room(struct ios_reader *cx, uint32_t n)
 {
 	struct parser *parser = cx->parser;
 
-	vec_room(parser->arena, &parser->line);
-	return &parser->line.at[parser->line.len].value;
+	while (parser->line.cap - parser->line.len < n)
+		parser->line.at = vec_grow(parser->arena, parser->line.at, &parser->line.cap,
+					   sizeof *parser->line.at);
+	return &parser->line.at[parser->line.len];
+}
+
+void parser_grown(struct ios_reader *cx, const struct symbol *end)
+{
+	struct parser *parser = cx->parser;
+
+	parser->line.len = (uint32_t)(end - parser->line.at);
+	parser->node = end[-1].node;
+	parser->asked = -1;
+}
+
+const struct symbol *parser_symbols(const struct ios_reader *cx)
+{
+	return cx->parser->line.at + 1;
 }
 
 uint32_t parser_node(const struct ios_reader *cx)
 {
 	return cx->parser->node;
-}
-
-void parser_push_known(struct ios_reader *cx, int kind, struct span at, uint32_t node)
-{
-	struct parser *parser = cx->parser;
-	struct symbol *symbol = vec_add(parser->arena, &parser->line);
-
-	parser->asked = -1;
-	parser->node = node;
-	symbol->kind = kind;
-	symbol->node = node;
-	symbol->at = at;
 }
 
 /* Mostly the token that is pushed is the one that was asked for last. */
@@ -256,10 +274,15 @@ void parser_push(struct ios_reader *cx, int kind, struct span at)
 	struct parser *parser = cx->parser;
 	uint32_t to = parser->asked == kind ? parser->answer
 					    : path_step(cx->paths, parser->node, kind);
+	struct symbol *symbol;
 
 	if (to == PATH_UNKNOWN)
 		to = path_learn(cx->paths, parser->node, kind, true);
-	parser_push_known(cx, kind, at, to);
+	symbol = parser_room(cx, 1);
+	symbol->kind = kind;
+	symbol->node = to;
+	symbol->at = at;
+	parser_grown(cx, symbol + 1);
 }
 
 /* The stack and the values have room for PROGRAM. */

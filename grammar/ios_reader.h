@@ -112,6 +112,7 @@ struct ios_reader {
 	struct keywords *keywords;
 	struct parser *parser;
 	struct paths *paths;
+	struct known_words *known;
 	uint32_t next; /* offset of the line after this one */
 	int indent;
 	struct mode_frame frames[MODE_DEPTH];
@@ -304,15 +305,22 @@ uint32_t keyword_shortest(struct ios_reader *cx, struct span at, int kind);
 
 union IOS_STYPE;
 
-/* Append the words from I on that are read as such were the last time behind the same words; the
- * first one that is not. */
-uint32_t words_follow(struct ios_reader *cx, uint32_t i);
-
-/* Append the word I, or several, that TOKEN says the reading of, and remember that. */
-void word_push(struct ios_reader *cx, uint32_t i, const struct token *token);
-
 /* Read the word I of the line as the parser's present state allows. */
 struct token token_read(struct ios_reader *cx, uint32_t i, union IOS_STYPE *value);
+
+/* --- reader_known.c: words that are read as before --- */
+
+struct known_words *known_words_new(struct arena *arena);
+
+/* Append the words from *I on that are read as such were the last time behind the same words; *I
+ * becomes the first one that is not. True when there is none: the line ends. */
+bool words_follow(struct ios_reader *cx, uint32_t *i);
+
+/* The line is wanted word by word: cut it, unless that is done. */
+void line_cut(struct ios_reader *cx);
+
+/* Append what TOKEN says the reading of, and remember that. */
+void word_push(struct ios_reader *cx, const struct token *token);
 
 /* --- reader_paths.c: what the parser has been asked before --- */
 
@@ -325,20 +333,6 @@ uint32_t path_step(struct paths *paths, uint32_t node, int kind);
 
 /* Note the answer; the node behind the token, PATH_UNKNOWN when there is no more room. */
 uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted);
-
-/* What a word is known by: keywords that are not long by their spelling, all numbers, or all
- * addresses, by their shape, with LEN 0. */
-struct word_key {
-	uint64_t head, tail; /* TAIL: the last bytes of what is longer than HEAD */
-	uint32_t len;
-};
-
-/* The token that a word of KEY was behind *NODE, which becomes where it leads, and *NAME what it
- * says when that is a name; 0: not known. */
-int path_known(const struct paths *paths, uint32_t *node, const struct word_key *key,
-	       const char **name);
-void path_note_known(struct paths *paths, uint32_t node, const struct word_key *key, int kind,
-		     uint32_t to, const char *name);
 
 /* What parses the line that ends in NODE (drive.y); NULL when it has not been taught. */
 const struct program *path_program(const struct paths *paths, uint32_t node);
@@ -365,15 +359,14 @@ void parser_start(struct ios_reader *cx, enum ios_mode mode);
 /* May a token of KIND come next? */
 bool parser_accepts(struct ios_reader *cx, int kind);
 
-/* Room for the value of the symbol that comes next, valid until it is pushed. */
-union IOS_STYPE *parser_value(struct ios_reader *cx);
+/* May the line end here? */
+bool parser_complete(struct ios_reader *cx);
 
 /* Append a symbol of KIND, which is accepted. No action runs. */
 void parser_push(struct ios_reader *cx, int kind, struct span at);
 
-/* The node of all symbols; append one that is known to lead to NODE. */
+/* The node of all symbols. */
 uint32_t parser_node(const struct ios_reader *cx);
-void parser_push_known(struct ios_reader *cx, int kind, struct span at, uint32_t node);
 
 /* Parse the line, whose symbols are complete, and run its actions. False when a value is wrong: the
  * remarks say so, and the action of the whole line has not run. */

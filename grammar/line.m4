@@ -34,6 +34,7 @@ b4_output_begin([b4_spec_header_file])[
 ]b4_token_enums[
 ]b4_value_type_define[
 ]b4_location_type_define[
+]b4_percent_code_get([[provides]])[
 ]b4_cpp_guard_close([b4_spec_mapped_header_file])[
 ]b4_output_end[
 ]b4_output_begin([b4_parser_file_name])[

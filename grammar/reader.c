@@ -19,6 +19,7 @@ void reader_open(struct ios_reader *cx, struct router *router)
 	words_open(&cx->words, cx->scratch);
 	cx->keywords = keywords_new(cx->scratch);
 	cx->paths = paths_new(cx->scratch);
+	cx->known = known_words_new(cx->scratch);
 	cx->parser = parser_new(cx->scratch);
 	cx->frames[0] = (struct mode_frame){.mode = MODE_GLOBAL, .indent = -1};
 }
@@ -399,7 +400,7 @@ bool line_read(struct ios_reader *cx)
 	}
 	if (line_is_message(cx))
 		return false;
-	words_cut(&cx->words, cx->router->source->text, cx->line);
+	words_drop(&cx->words);
 	frame = line_frame(cx, &best);
 	if (frame >= 0 && parser_run(cx)) {
 		range_repeat(cx, cx->frames[frame].mode);

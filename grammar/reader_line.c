@@ -109,15 +109,19 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 {
 	bool plainly = is_plainly_read(cx);
 	struct token token;
+	uint32_t i = 0;
 
 	attempt_start(cx, mode);
-	for (uint32_t i = 0; i < cx->words.list.len; i += token.words) {
-		if (plainly && (i = words_follow(cx, i)) == cx->words.list.len)
-			break;
+	if (plainly && words_follow(cx, &i) && parser_complete(cx)) {
+		cx->refused = cx->words.list.len;
+		return true;
+	}
+	line_cut(cx);
+	while (i < cx->words.list.len) {
 		cx->refused = i;
 		if (cx->missing && i == cx->missing_at && !push_missing(cx, i))
 			return false;
-		token = token_read(cx, i, parser_value(cx));
+		token = token_read(cx, i, &parser_room(cx, 1)->value);
 		if ((!token.kind || token.kind == WORD || token.kind == STRING) &&
 		    comment_begins(cx, i))
 			return true;
@@ -128,7 +132,10 @@ static bool attempt_once(struct ios_reader *cx, enum ios_mode mode)
 		note_kind(cx, i, &token);
 		if (cx->abbreviate && token_is_keyword(token.kind))
 			cx->words.list.at[i].keep = keyword_shortest(cx, token.at, token.kind);
-		word_push(cx, i, &token);
+		word_push(cx, &token);
+		i += token.words;
+		if (plainly)
+			words_follow(cx, &i);
 	}
 	cx->refused = cx->words.list.len;
 	return parser_accepts(cx, END);

@@ -8,26 +8,17 @@
 
 #include "ios_reader.h"
 
-enum { SLOTS = 1 << 14, MOST = SLOTS / 4 * 3, KNOWN = 1 << 12 };
+enum { SLOTS = 1 << 14, MOST = SLOTS / 4 * 3 };
 
 struct step {
 	uint64_t key; /* node and token; 0: free */
 	uint32_t to; /* PATH_REFUSED, or the node behind the token */
 };
 
-/* How a word was read behind NODE. What comes to the same place takes it. */
-struct known {
-	struct word_key key;
-	uint32_t kind; /* 0: free */
-	uint32_t node, to;
-	const char *name;
-};
-
 struct paths {
 	struct arena *arena;
 	uint32_t steps, nodes;
 	struct step slots[SLOTS];
-	struct known known[KNOWN];
 	const struct program *programs[MOST + PATH_ROOT + 1]; /* of the nodes that end a line */
 	bool compiled[MOST + PATH_ROOT + 1]; /* the nodes that a line which was compiled went by */
 };
@@ -68,33 +59,6 @@ uint32_t path_learn(struct paths *paths, uint32_t node, int kind, bool accepted)
 	step->key = (uint64_t)node << 16 | (uint64_t)kind;
 	step->to = accepted ? ++paths->nodes : PATH_REFUSED;
 	return step->to;
-}
-
-static uint32_t known_place(uint32_t node, const struct word_key *key)
-{
-	return (uint32_t)((key->head ^ key->tail ^ (uint64_t)node << 40) * 0x9E3779B97F4A7C15u >>
-			  52);
-}
-
-int path_known(const struct paths *paths, uint32_t *node, const struct word_key *key,
-	       const char **name)
-{
-	const struct known *known = &paths->known[known_place(*node, key)];
-
-	if (known->key.head != key->head || known->key.tail != key->tail ||
-	    known->key.len != key->len || known->node != *node)
-		return 0;
-	*node = known->to;
-	*name = known->name;
-	return (int)known->kind;
-}
-
-void path_note_known(struct paths *paths, uint32_t node, const struct word_key *key, int kind,
-		     uint32_t to, const char *name)
-{
-	if (node != PATH_UNKNOWN && to != PATH_UNKNOWN)
-		paths->known[known_place(node, key)] =
-			(struct known){*key, (uint32_t)kind, node, to, name};
 }
 
 const struct program *path_program(const struct paths *paths, uint32_t node)
