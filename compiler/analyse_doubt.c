@@ -20,7 +20,7 @@ enum { TCP = 6, UDP = 17, SCTP = 132 };
 enum { LENGTHS = 32 + 1 };
 enum { PAIRS_FEW = 12 };
 enum { LOOKED_AT_MAX = 64 }; /* rows, for one packet */
-enum { SLOTS_MIN_BITS = 6 };
+enum { SLOTS_MIN_BITS = 6, SEEN_BITS = 3, WORD_BITS = 6 };
 
 enum number { PROTO, SPORT, DPORT, NUMBERS };
 
@@ -29,7 +29,8 @@ struct row {
 	uint32_t src, src_wild, dst, dst_wild;
 	struct box_range number[NUMBERS];
 	uint32_t entry;
-	uint32_t next; /* of those in one slot: number + 1, or 0 */
+	uint32_t slot, next; /* of those in one slot: number + 1, or 0 */
+	uint8_t shape; /* of few, its number */
 	uint8_t gaps; /* bits by enum number: the first one is taken, others may not be */
 	bool known; /* it takes a packet of any of these, if it takes any at all */
 	bool just; /* and each of them */
@@ -46,6 +47,13 @@ struct reach {
 	uint64_t one, many;
 };
 
+/* Rows whose prefixes have the same lengths, and which have one protocol and port each, or not. */
+struct shape {
+	uint32_t src, dst; /* masks */
+	uint64_t salt; /* of its hashes */
+	bool one;
+};
+
 struct slot {
 	uint32_t hash;
 	uint32_t at; /* number + 1; 0: none */
@@ -54,6 +62,7 @@ struct slot {
 struct slots {
 	VEC(struct slot) list; /* a power of two */
 	unsigned bits;
+	VEC(uint64_t) seen; /* by more bits of a hash than LIST: a bit for each that has a slot */
 };
 
 struct doubter {
@@ -62,7 +71,10 @@ struct doubter {
 	VEC(struct row) rows;
 	uint64_t lengths; /* of sources */
 	struct reach below[LENGTHS]; /* by length of the source */
-	bool by_source; /* what is below each source, in REACHES */
+	struct shape shapes[PAIRS_FEW]; /* all of them */
+	uint32_t n_shapes;
+	uint8_t numbers[LENGTHS][LENGTHS][2]; /* theirs, by lengths and by one service or others */
+	bool by_source; /* they are more, and what is below each source is in REACHES */
 	VEC(struct reach) reaches;
 	struct slots sources, pairs;
 	VEC(uint8_t) doubts; /* bits of enum doubt, by entry */
@@ -183,6 +195,32 @@ static void slots_clear(struct arena *arena, struct slots *slots, uint32_t n)
 	vec_reserve(arena, &slots->list, size);
 	slots->list.len = size;
 	memset(slots->list.at, 0, size * sizeof *slots->list.at);
+	size >>= WORD_BITS - SEEN_BITS;
+	slots->seen.len = 0;
+	vec_reserve(arena, &slots->seen, size);
+	slots->seen.len = size;
+	memset(slots->seen.at, 0, size * sizeof *slots->seen.at);
+}
+
+static uint64_t seen_bit(const struct slots *slots, uint64_t hash)
+{
+	return hash >> (64 - slots->bits - SEEN_BITS);
+}
+
+static void note_seen(struct slots *slots, uint64_t hash)
+{
+	uint64_t bit = seen_bit(slots, hash);
+
+	slots->seen.at[bit >> WORD_BITS] |= UINT64_C(1) << bit % 64;
+}
+
+/* May HASH have a slot? Nearly always, when not, it is known here, which a processor foresees, as
+ * it does not what it meets in the list. */
+static bool is_seen(const struct slots *slots, uint64_t hash)
+{
+	uint64_t bit = seen_bit(slots, hash);
+
+	return slots->seen.at[bit >> WORD_BITS] >> bit % 64 & 1;
 }
 
 /* The slot of HASH, or the free one where it would be. */
@@ -200,27 +238,31 @@ static uint64_t source_hash(uint32_t src, unsigned length)
 	return row_mix(0, (uint64_t)(src & prefix_mask(length)) << 8 | length);
 }
 
-/* Of a row with one protocol and port these are SERVICE, see service_of(); else it is 0. */
-static uint64_t pair_hash(uint64_t source, uint32_t dst, unsigned length, uint64_t service)
+static struct shape shape_of(unsigned src_length, unsigned dst_length, bool one)
 {
-	return row_mix(source, (uint64_t)(dst & prefix_mask(length)) << 32 | service | length);
+	return (struct shape){.src = prefix_mask(src_length),
+			      .dst = prefix_mask(dst_length),
+			      .salt = row_mix(2, src_length << 16 | dst_length << 8 | one),
+			      .one = one};
 }
 
-static uint64_t service_of(uint16_t proto, uint16_t port)
+/* SERVICE is that of the protocol and port, see service_hash(); a shape may not ask for it. */
+static uint64_t pair_hash(const struct shape *shape, uint32_t src, uint32_t dst, uint64_t service)
 {
-	const uint64_t one = 1u << 7; /* above the length */
-
-	return (uint64_t)(proto & BOX_PROTO_MAX) << 24 | (uint64_t)port << 8 | one;
+	return row_mix(shape->salt ^ (shape->one ? service : 0),
+		       (uint64_t)(src & shape->src) << 32 | (dst & shape->dst));
 }
 
-/* What is below SOURCE, a source of LENGTH; NULL: nothing. */
-static const struct reach *reach_of(const struct doubter *d, uint64_t source, unsigned length)
+static uint64_t service_hash(uint16_t proto, uint16_t port)
 {
-	const struct slot *slot;
+	return row_mix(3, (uint64_t)proto << 16 | port);
+}
 
-	if (!d->by_source)
-		return &d->below[length];
-	slot = slot_of(&d->sources, source);
+/* What is below SOURCE, by its hash; NULL: nothing. */
+static const struct reach *reach_of(const struct doubter *d, uint64_t source)
+{
+	const struct slot *slot = slot_of(&d->sources, source);
+
 	return slot->at ? &d->reaches.at[slot->at - 1] : NULL;
 }
 
@@ -238,20 +280,38 @@ static void note_source(struct doubter *d, uint64_t source, const struct row *ro
 static void place_row(struct doubter *d, uint32_t number)
 {
 	struct row *row = &d->rows.at[number];
-	uint64_t source = source_hash(row->src, length_of(row->src_wild)), service = 0, pair;
-	struct slot *slot;
+	unsigned src = length_of(row->src_wild), dst = length_of(row->dst_wild);
+	bool one = asks_one_service(row);
+	struct shape shape = shape_of(src, dst, one);
+	uint64_t pair = pair_hash(&shape, row->src, row->dst,
+				  service_hash(row->number[PROTO].first, row->number[DPORT].first));
+	struct slot *slot = slot_of(&d->pairs, pair);
 
 	if (d->by_source)
-		note_source(d, source, row);
-	if (asks_one_service(row))
-		service = service_of(row->number[PROTO].first, row->number[DPORT].first);
-	pair = pair_hash(source, row->dst, length_of(row->dst_wild), service);
-	slot = slot_of(&d->pairs, pair);
+		note_source(d, source_hash(row->src, src), row);
+	row->shape = d->numbers[src][dst][one];
+	row->slot = (uint32_t)(slot - d->pairs.list.at);
 	row->next = slot->at;
 	*slot = (struct slot){(uint32_t)pair, number + 1};
+	note_seen(&d->pairs, pair);
 }
 
-static void place_rows(struct doubter *d)
+static void note_shape(struct doubter *d, unsigned src, unsigned dst, bool one)
+{
+	d->numbers[src][dst][one] = (uint8_t)d->n_shapes;
+	d->shapes[d->n_shapes++] = shape_of(src, dst, one);
+}
+
+/* Of sources of LENGTH, those that REACH has. */
+static void note_shapes(struct doubter *d, unsigned length, const struct reach *reach)
+{
+	for (uint64_t left = reach->many; left; left &= left - 1)
+		note_shape(d, length, (unsigned)__builtin_ctzll(left), false);
+	for (uint64_t left = reach->one; left; left &= left - 1)
+		note_shape(d, length, (unsigned)__builtin_ctzll(left), true);
+}
+
+static void find_shapes(struct doubter *d)
 {
 	int pairs = 0;
 
@@ -267,6 +327,14 @@ static void place_rows(struct doubter *d)
 		pairs += __builtin_popcountll(d->below[i].one) +
 			 __builtin_popcountll(d->below[i].many);
 	d->by_source = pairs > PAIRS_FEW;
+	d->n_shapes = 0;
+	for (unsigned i = 0; i < LENGTHS && !d->by_source; i++)
+		note_shapes(d, i, &d->below[i]);
+}
+
+static void place_rows(struct doubter *d)
+{
+	find_shapes(d);
 	d->reaches.len = 0;
 	if (d->by_source)
 		slots_clear(d->arena, &d->sources, d->rows.len);
@@ -340,10 +408,10 @@ static void note_other(struct look *look, const struct row *row)
 	*first = row->entry < *first ? row->entry : *first;
 }
 
-static void look_at(struct look *look, uint64_t hash)
+/* All rows of one slot, the first of which is NEXT - 1. */
+static void look_through(struct look *look, uint32_t next)
 {
 	const struct doubter *d = look->d;
-	uint32_t next = slot_of(&d->pairs, hash)->at;
 
 	for (; next && look->looked < LOOKED_AT_MAX; look->looked++) {
 		const struct row *row = &d->rows.at[next - 1];
@@ -354,16 +422,49 @@ static void look_at(struct look *look, uint64_t hash)
 	}
 }
 
-static void look_below(struct look *look, uint64_t source, const struct reach *reach)
+static uint64_t look_hash(const struct look *look, const struct shape *shape, uint64_t service)
 {
-	const struct sample *sample = &look->sample;
-	uint64_t service = service_of(sample->number[PROTO], sample->number[DPORT]);
+	return pair_hash(shape, look->sample.src, look->sample.dst, service);
+}
 
-	for (uint64_t left = reach->many; left; left &= left - 1)
-		look_at(look, pair_hash(source, sample->dst, (unsigned)__builtin_ctzll(left), 0));
-	for (uint64_t left = reach->one; left; left &= left - 1)
-		look_at(look,
-			pair_hash(source, sample->dst, (unsigned)__builtin_ctzll(left), service));
+/* The rows below a source of LENGTH, whose destinations and services are REACH. */
+static void look_below(struct look *look, unsigned length, const struct reach *reach,
+		       uint64_t service)
+{
+	for (int one = 0; one <= 1; one++)
+		for (uint64_t left = one ? reach->one : reach->many; left; left &= left - 1) {
+			struct shape shape = shape_of(length, (unsigned)__builtin_ctzll(left), one);
+			uint64_t hash = look_hash(look, &shape, service);
+
+			if (is_seen(&look->d->pairs, hash))
+				look_through(look, slot_of(&look->d->pairs, hash)->at);
+		}
+}
+
+static void look_by_source(struct look *look, uint64_t service)
+{
+	for (uint64_t left = look->d->lengths; left; left &= left - 1) {
+		unsigned length = (unsigned)__builtin_ctzll(left);
+		const struct reach *reach =
+			reach_of(look->d, source_hash(look->sample.src, length));
+
+		if (reach)
+			look_below(look, length, reach, service);
+	}
+}
+
+/* Where its own shape would be found is known. */
+static void look_by_shape(struct look *look, uint64_t service)
+{
+	const struct slots *pairs = &look->d->pairs;
+
+	look_through(look, pairs->list.at[look->own->slot].at);
+	for (uint32_t i = 0; i < look->d->n_shapes; i++) {
+		uint64_t hash = look_hash(look, &look->d->shapes[i], service);
+
+		if (is_seen(pairs, hash) & (i != look->own->shape))
+			look_through(look, slot_of(pairs, hash)->at);
+	}
 }
 
 static uint8_t doubts_of(const struct doubter *d, const struct row *own)
@@ -373,15 +474,13 @@ static uint8_t doubts_of(const struct doubter *d, const struct row *own)
 			    .sample = sample_of(own),
 			    .same = UINT32_MAX,
 			    .other = UINT32_MAX};
+	const uint16_t *number = look.sample.number;
+	uint64_t service = service_hash(number[PROTO], number[DPORT]);
 
-	for (uint64_t left = d->lengths; left; left &= left - 1) {
-		unsigned length = (unsigned)__builtin_ctzll(left);
-		uint64_t source = source_hash(look.sample.src, length);
-		const struct reach *reach = reach_of(d, source, length);
-
-		if (reach)
-			look_below(&look, source, reach);
-	}
+	if (d->by_source)
+		look_by_source(&look, service);
+	else
+		look_by_shape(&look, service);
 	if (!own->known || look.looked == LOOKED_AT_MAX)
 		return DOUBT_TAKEN | DOUBT_NEEDLESS;
 	return (uint8_t)((look.before ? DOUBT_TAKEN : 0) |
