@@ -321,11 +321,9 @@ static bool edit_once(struct compilation *c, const struct text *new)
 
 static uint32_t edit_lists(uint32_t lists, uint32_t most)
 {
-	const char *given = getenv("EDIT_SEED");
 	uint32_t found = 0;
 
-	seed = given ? strtoull(given, NULL, 10) : 1;
-
+	seed_given();
 	for (uint32_t i = 0; i < lists; i++) {
 		uint32_t lines = 8 + some(most), kinds = 1 + some(6);
 		bool numbered = some(4) == 0;
@@ -389,8 +387,7 @@ static bool finds(const char *before, const char *line, const char *old, const c
 		rows = arena_printf(arena, "%s%s permit tcp host 10.2.0.%d host 10.9.0.1 %s\n",
 				    rows, numbered ? arena_printf(arena, " %d", 10 * i) : "", i,
 				    line);
-	text.at = arena_printf(arena, frame, before, rows, old);
-	text.len = strlen(text.at);
+	text = text_of(arena_printf(arena, frame, before, rows, old));
 	cr_assert(compile_text(&c, &text), "%s", text.at);
 	text.at = arena_printf(arena, frame, before, rows, new);
 	found = edit_find(arena, &c, text.at, strlen(text.at));

@@ -159,32 +159,12 @@ static void put_line(FILE *to)
 		put_route(to);
 }
 
-/* Lines that have no errors among them, for which many are tried. */
 static struct text some_text(struct arena *arena)
 {
 	uint32_t rule = some(2) ? 0 : some(RULES), first = some(DEFAULTS);
-	uint32_t n = 5 + some(ROUTES);
-	struct text text = {0};
-	struct compilation c;
-	const char *lines = "";
+	const char *head = arena_printf(arena, "%s%s%s", frame, rules[rule], defaults[first]);
 
-	for (uint32_t i = 0; i < n; i++) {
-		struct text tried = {0}, line = {0};
-		FILE *to = open_memstream(&line.at, &line.len);
-
-		put_line(to);
-		fclose(to);
-		tried.at = arena_printf(arena, "%s%s%s%s%send\n", frame, rules[rule],
-					defaults[first], lines, line.at);
-		tried.len = strlen(tried.at);
-		if (compile_text(&c, &tried)) {
-			lines = arena_printf(arena, "%s%s", lines, line.at);
-			text = tried;
-		}
-		compilation_free(&c);
-		free(line.at);
-	}
-	return text;
+	return text_tried(arena, head, 5 + some(ROUTES), put_line);
 }
 
 /* TEXT with other lines in the place of some behind the frame, or beside them. */
@@ -250,7 +230,7 @@ static void turn_some(struct state *state, const struct plan *plan)
 }
 
 /* Is the edit found, and certain for who has only the plan? */
-static bool edit_once(const struct compilation *c, const struct text *new)
+static bool edit_once(struct compilation *c, const struct text *new)
 {
 	struct arena *arena = arena_new();
 	struct edit *edit = edit_find(arena, c, new->at, new->len);
@@ -282,27 +262,8 @@ static bool edit_once(const struct compilation *c, const struct text *new)
 
 Test(edit_route, becomes_what_the_new_text_is_compiled_to, .timeout = 120)
 {
-	const char *given = getenv("EDIT_SEED");
-	uint32_t found = 0;
+	uint32_t found = edits_found(TEXTS, EDITS, some_text, edited, edit_once);
 
-	seed = given ? strtoull(given, NULL, 10) : 1;
-	for (int i = 0; i < TEXTS; i++) {
-		struct arena *arena = arena_new();
-		struct text text = some_text(arena);
-		struct compilation c;
-
-		if (text.at) {
-			cr_assert(compile_text(&c, &text));
-			for (int e = 0; e < EDITS; e++) {
-				struct text new = edited(&text);
-
-				found += edit_once(&c, &new);
-				free(new.at);
-			}
-			compilation_free(&c);
-		}
-		arena_free(arena);
-	}
 	cr_expect_gt(found, TEXTS * EDITS / 20, "%u", found);
 }
 
@@ -319,16 +280,10 @@ static bool finds(const char *others, const char *old, const char *new)
 		"%s"
 		"ip route 20.0.5.0 255.255.255.0 FastEthernet0/1 10.7.0.8\n%send\n";
 	struct arena *arena = arena_new();
-	struct text was = {.at = arena_printf(arena, text, frame, *defaults, old, others)};
-	struct text is = {.at = arena_printf(arena, text, frame, *defaults, new, others)};
-	struct compilation c;
-	bool found;
+	bool found =
+		edit_is_found(arena_printf(arena, text, frame, *defaults, old, others),
+			      arena_printf(arena, text, frame, *defaults, new, others), edit_once);
 
-	was.len = strlen(was.at);
-	is.len = strlen(is.at);
-	cr_assert(compile_text(&c, &was), "%s", was.at);
-	found = edit_once(&c, &is);
-	compilation_free(&c);
 	arena_free(arena);
 	return found;
 }
@@ -460,18 +415,17 @@ Test(edit_route, spares_the_first_by_a_device)
 		"ip route 20.0.5.0 255.255.255.0 FastEthernet0/1 10.7.0.9\n%send\n";
 	static const char own[] = ROUTE "FastEthernet0/1 10.7.0.9\n";
 	struct arena *arena = arena_new();
-	const char *without = arena_printf(arena, text, frame, *defaults, "", "", "");
-	const char *with = arena_printf(arena, text, frame, *defaults, own, "", "");
+	char *without = arena_printf(arena, text, frame, *defaults, "", "", "");
+	char *with = arena_printf(arena, text, frame, *defaults, own, "", "");
 	const char *last = arena_printf(arena, text, frame, *defaults, "", "", own);
-	struct text old = {.at = arena_printf(arena, "%s", without), .len = strlen(without)};
+	struct text old = text_of(without);
 	struct compilation c;
 
 	cr_assert(compile_text(&c, &old));
 	cr_expect_not(edit_find(arena, &c, with, strlen(with)));
 	cr_expect(edit_find(arena, &c, last, strlen(last)));
 	compilation_free(&c);
-	old.at = arena_printf(arena, "%s", with);
-	old.len = strlen(with);
+	old = text_of(with);
 	cr_assert(compile_text(&c, &old));
 	cr_expect_not(edit_find(arena, &c, without, strlen(without)));
 	compilation_free(&c);
@@ -484,11 +438,10 @@ Test(edit_route, stands_beside_others)
 	static const char text[] = "%s%s%sinterface Serial0/3/0\n%s ip nat outside\nend\n";
 	struct arena *arena = arena_new();
 	const char *first = "ip route 20.0.1.0 255.255.255.0 192.168.2.2\n";
-	struct text old = {.at = arena_printf(arena, text, frame, first, "", "")};
+	struct text old = text_of(arena_printf(arena, text, frame, first, "", ""));
 	struct compilation c;
 	const char *new;
 
-	old.len = strlen(old.at);
 	cr_assert(compile_text(&c, &old));
 	new = arena_printf(arena, text, frame, first, "", plain);
 	cr_expect_not(edit_find(arena, &c, new, strlen(new)));
@@ -527,11 +480,10 @@ Test(edit_route, is_not_of_another_plan)
 				     {.at = choice, .goes = true},
 				     {.at = none, .like = choice, .comes = true}};
 	struct arena *arena = arena_new();
-	struct text text = {.at = arena_printf(arena, "%s%send\n", frame, routes)};
+	struct text text = text_of(arena_printf(arena, "%s%send\n", frame, routes));
 	struct compilation c;
 	struct state *state;
 
-	text.len = strlen(text.at);
 	cr_assert(compile_text(&c, &text));
 	state = state_default(arena, c.plan);
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

@@ -95,35 +95,11 @@ static void put_line(FILE *to)
 		put_entry(to);
 }
 
-/* Entries that have no errors among them, for which many are tried. */
-static struct text some_text(void)
+static struct text some_text(struct arena *arena)
 {
-	uint32_t rule = some(4), n = 5 + some(ENTRIES);
-	struct text text = {0};
-	struct compilation c;
-	const char *entries = "";
-	struct arena *arena = arena_new();
+	const char *head = arena_printf(arena, "%s%s", frame, rules[some(4)]);
 
-	for (uint32_t i = 0; i < n; i++) {
-		struct text tried = {0}, line = {0};
-		FILE *to = open_memstream(&line.at, &line.len);
-
-		put_line(to);
-		fclose(to);
-		tried.at =
-			arena_printf(arena, "%s%s%s%send\n", frame, rules[rule], entries, line.at);
-		tried.len = strlen(tried.at);
-		if (compile_text(&c, &tried)) {
-			entries = arena_printf(arena, "%s%s", entries, line.at);
-			text = tried;
-		}
-		compilation_free(&c);
-		free(line.at);
-	}
-	if (text.at)
-		text.at = strdup(text.at);
-	arena_free(arena);
-	return text;
+	return text_tried(arena, head, 5 + some(ENTRIES), put_line);
 }
 
 /* TEXT with other lines in the place of some behind the frame, or beside them. */
@@ -184,26 +160,8 @@ static bool edit_once(struct compilation *c, const struct text *new)
 
 Test(edit_static, becomes_what_the_new_text_is_compiled_to, .timeout = 120)
 {
-	const char *given = getenv("EDIT_SEED");
-	uint32_t found = 0;
+	uint32_t found = edits_found(TEXTS, EDITS, some_text, edited, edit_once);
 
-	seed = given ? strtoull(given, NULL, 10) : 1;
-	for (int i = 0; i < TEXTS; i++) {
-		struct text text = some_text();
-		struct compilation c;
-
-		if (!text.at)
-			continue;
-		cr_assert(compile_text(&c, &text));
-		for (int e = 0; e < EDITS; e++) {
-			struct text new = edited(&text);
-
-			found += edit_once(&c, &new);
-			free(new.at);
-		}
-		compilation_free(&c);
-		free(text.at);
-	}
 	cr_expect_gt(found, TEXTS * EDITS / 8, "%u", found);
 }
 
@@ -212,6 +170,7 @@ Test(edit_static, becomes_what_the_new_text_is_compiled_to, .timeout = 120)
 /* Is an edit found where OLD behind some entries, and before others, becomes NEW? */
 static bool finds(const char *entries, const char *old, const char *new)
 {
+	static const char text[] = "%s%s%s%send\n";
 	static const char others[] = "ip nat inside source static tcp 10.0.0.2 80 interface "
 				     "Serial0/1/0 80\n"
 				     "ip nat inside source static tcp 10.0.0.2 80 interface "
@@ -219,16 +178,10 @@ static bool finds(const char *entries, const char *old, const char *new)
 				     "ip nat inside source static 10.0.0.3 203.0.113.3\n"
 				     "ip nat inside source static 10.0.0.4 192.168.2.4\n";
 	struct arena *arena = arena_new();
-	struct text was = {.at = arena_printf(arena, "%s%s%s%send\n", frame, others, old, entries)};
-	struct text is = {.at = arena_printf(arena, "%s%s%s%send\n", frame, others, new, entries)};
-	struct compilation c;
-	bool found;
+	bool found =
+		edit_is_found(arena_printf(arena, text, frame, others, old, entries),
+			      arena_printf(arena, text, frame, others, new, entries), edit_once);
 
-	was.len = strlen(was.at);
-	is.len = strlen(is.at);
-	cr_assert(compile_text(&c, &was), "%s", was.at);
-	found = edit_once(&c, &is);
-	compilation_free(&c);
 	arena_free(arena);
 	return found;
 }
@@ -302,11 +255,10 @@ Test(edit_static, stands_beside_others)
 	static const char own[] = STATIC "tcp 10.0.0.9 25 interface Serial0/1/0 9\n" STATIC
 					 "tcp 10.0.0.9 26 interface Serial0/1/0 10\n";
 	struct arena *arena = arena_new();
-	struct text old = {.at = arena_printf(arena, text, frame, own, before, "", behind)};
+	struct text old = text_of(arena_printf(arena, text, frame, own, before, "", behind));
 	struct compilation c;
 	const char *new;
 
-	old.len = strlen(old.at);
 	cr_assert(compile_text(&c, &old));
 	new = arena_printf(arena, text, frame, own, before, plain, behind);
 	cr_expect_not(edit_find(arena, &c, new, strlen(new)));
@@ -321,12 +273,10 @@ Test(edit_static, keeps_the_maps_that_there_are)
 {
 	static const char some[] = STATIC "10.0.0.5 203.0.113.5\n" STATIC "10.0.0.6 203.0.113.6\n";
 	struct arena *arena = arena_new();
-	struct text without = {.at = arena_printf(arena, "%s%send\n", frame, some)};
-	struct text old = {.at = arena_printf(arena, "%s%s%send\n", frame, some, plain)};
+	struct text without = text_of(arena_printf(arena, "%s%send\n", frame, some));
+	struct text old = text_of(arena_printf(arena, "%s%s%send\n", frame, some, plain));
 	struct compilation c;
 
-	old.len = strlen(old.at);
-	without.len = strlen(without.at);
 	cr_assert(compile_text(&c, &old));
 	cr_expect_not(edit_find(arena, &c, without.at, without.len));
 	compilation_free(&c);
