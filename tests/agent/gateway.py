@@ -358,6 +358,14 @@ class Gateway:
                 lines.extend(out.read().splitlines())
 
 
+def wait_for(condition, timeout=10, pause=0.05):
+    """What CONDITION says when it holds, or last."""
+    end = time.monotonic() + timeout
+    while not (found := condition()) and time.monotonic() < end:
+        time.sleep(pause)
+    return found
+
+
 def needed():
     """Why these tests cannot run here, or None."""
     if os.geteuid() != 0:
