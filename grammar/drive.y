@@ -61,6 +61,7 @@ struct program {
 struct parser {
 	struct arena *arena;
 	VEC(struct symbol) line;
+	uint32_t markers[MODE_COUNT]; /* the nodes that lines begin with, once they are known */
 	uint32_t node; /* of paths: all symbols */
 	int asked; /* the last question there, or -1 */
 	uint32_t answer;
@@ -125,7 +126,6 @@ static inline int16_t state_after(int16_t state, int rule)
 static void states_start(struct parser *parser)
 {
 	parser->shifted = parser->states.len = parser->steps.len = parser->unread = 0;
-	vec_push(parser->arena, &parser->states, 0);
 }
 
 /* A rule of one part that does nothing leaves the stacks of values as they are: no step. */
@@ -162,6 +162,8 @@ static int16_t states_reduce(struct parser *parser, int kind)
 /* Bring the automaton up to the symbols of the line; all of them are known to be accepted. */
 static void states_follow(struct parser *parser)
 {
+	if (!parser->states.len)
+		vec_push(parser->arena, &parser->states, 0);
 	for (; parser->shifted < parser->line.len; parser->shifted++)
 		step_shift(parser, states_reduce(parser, parser->line.at[parser->shifted].kind));
 }
@@ -172,6 +174,32 @@ struct parser *parser_new(struct arena *arena)
 
 	parser->arena = arena;
 	return parser;
+}
+
+/* The node behind the token KIND, which is accepted. */
+static uint32_t node_behind(struct ios_reader *cx, int kind)
+{
+	uint32_t node = cx->parser->node, to = path_step(cx->paths, node, kind);
+
+	return to == PATH_UNKNOWN ? path_learn(cx->paths, node, kind, true) : to;
+}
+
+static void symbol_push(struct ios_reader *cx, int kind, struct span at, uint32_t node)
+{
+	struct symbol *symbol = parser_room(cx, 1);
+
+	symbol->kind = kind;
+	symbol->node = node;
+	symbol->at = at;
+	parser_grown(cx, symbol + 1);
+}
+
+/* Mostly the token that is pushed is the one that was asked for last. */
+void parser_push(struct ios_reader *cx, int kind, struct span at)
+{
+	const struct parser *parser = cx->parser;
+
+	symbol_push(cx, kind, at, parser->asked == kind ? parser->answer : node_behind(cx, kind));
 }
 
 void parser_start(struct ios_reader *cx, enum ios_mode mode)
@@ -186,9 +214,10 @@ void parser_start(struct ios_reader *cx, enum ios_mode mode)
 	parser->line.len = 0;
 	states_start(parser);
 	parser->node = PATH_ROOT;
-	parser->asked = -1;
 	cx->reading = mode;
-	parser_push(cx, markers[mode], (struct span){ cx->line.off, 0 });
+	if (!parser->markers[mode])
+		parser->markers[mode] = node_behind(cx, markers[mode]);
+	symbol_push(cx, markers[mode], (struct span){ cx->line.off, 0 }, parser->markers[mode]);
 }
 
 /*
@@ -268,22 +297,6 @@ uint32_t parser_node(const struct ios_reader *cx)
 	return cx->parser->node;
 }
 
-/* Mostly the token that is pushed is the one that was asked for last. */
-void parser_push(struct ios_reader *cx, int kind, struct span at)
-{
-	struct parser *parser = cx->parser;
-	uint32_t to = parser->asked == kind ? parser->answer
-					    : path_step(cx->paths, parser->node, kind);
-	struct symbol *symbol;
-
-	if (to == PATH_UNKNOWN)
-		to = path_learn(cx->paths, parser->node, kind, true);
-	symbol = parser_room(cx, 1);
-	symbol->kind = kind;
-	symbol->node = to;
-	symbol->at = at;
-	parser_grown(cx, symbol + 1);
-}
 
 /* The stack and the values have room for PROGRAM. */
 static void program_room(struct parser *parser, const struct program *program)
@@ -322,30 +335,22 @@ static const struct program *program_make(struct ios_reader *cx)
 	return program;
 }
 
-/* Behind the last symbol the rule that ends the line would touch the model: a fault by now keeps it
- * from that. */
-static bool line_ends(struct ios_reader *cx)
-{
-	cx->ending = true;
-	return !cx->faulty;
-}
+/* A program under way: the next symbol, where the stack ends, room for the next value. */
+struct run {
+	struct symbol *symbol;
+	struct part *end;
+	union IOS_STYPE *value;
+};
 
-bool parser_run(struct ios_reader *cx)
+/* Go on with the steps from STEP to before STOP. False when one refuses the line. */
+static bool steps_run(struct ios_reader *cx, struct run *run, const struct step *step,
+		      const struct step *stop)
 {
-	struct parser *parser = cx->parser;
-	const struct program *known = path_program(cx->paths, parser->node);
-	const struct program *program = known ? known : program_make(cx);
-	const struct step *step = program->steps;
-	union IOS_STYPE *value = parser->values;
-	struct symbol *symbol = parser->line.at;
-	struct part *first, *end = parser->stack;
+	struct symbol *symbol = run->symbol;
+	struct part *first, *end = run->end;
+	union IOS_STYPE *value = run->value;
 
-	cx->ending = false;
-	for (;; step++) {
-		if (step == program->steps + program->early && !line_ends(cx))
-			return false;
-		if (step == program->steps + program->all)
-			return true;
+	for (; step < stop; step++) {
 		for (uint32_t more = step->shift; more; more--, symbol++)
 			*end++ = (struct part){ &symbol->value, symbol };
 		first = end - step->parts;
@@ -358,6 +363,25 @@ bool parser_run(struct ios_reader *cx)
 		}
 		end = first + 1;
 	}
+	*run = (struct run){ symbol, end, value };
+	return true;
+}
+
+/* Behind the last symbol the rule that ends the line would touch the model: a fault by now keeps it
+ * from that. */
+bool parser_run(struct ios_reader *cx)
+{
+	struct parser *parser = cx->parser;
+	const struct program *known = path_program(cx->paths, parser->node);
+	const struct program *program = known ? known : program_make(cx);
+	const struct step *early = program->steps + program->early;
+	struct run run = { parser->line.at, parser->stack, parser->values };
+
+	cx->ending = false;
+	if (!steps_run(cx, &run, program->steps, early))
+		return false;
+	cx->ending = true;
+	return !cx->faulty && steps_run(cx, &run, early, program->steps + program->all);
 }
 
 void parser_command(const struct ios_reader *cx, int words[COMMAND_WORDS])

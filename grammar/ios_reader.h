@@ -415,6 +415,10 @@ bool line_withdraws_nothing(struct ios_reader *cx, enum ios_mode mode);
 
 /* --- reader_typed.c: what a terminal puts before a line --- */
 
+/* The first word of the line from S to END, when blanks come before it and surely neither a pager
+ * nor a prompt, as in nearly every line; else NULL. */
+const char *typed_plain(const char *s, const char *end, const char *text_end);
+
 /* Behind `--More--` and what wiped it out, if that stands at S. */
 const char *typed_skip_pager(const char *s, const char *end);
 

@@ -4,6 +4,7 @@
  */
 #include "reader.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "ios.h"
@@ -51,8 +52,10 @@ void reader_close(struct ios_reader *cx)
 
 static void class_push(struct ios_reader *cx, enum line_class class)
 {
-	vec_push(cx->router->arena, &cx->router->line_class, (uint8_t) class);
-	vec_push(cx->router->arena, &cx->router->line_mode, (uint8_t)cx->mode);
+	struct router *router = cx->router;
+
+	vec_push(router->arena, &router->line_class, (uint8_t) class);
+	vec_push(router->arena, &router->line_mode, (uint8_t)cx->mode);
 }
 
 /*
@@ -306,7 +309,8 @@ static void line_taken(struct ios_reader *cx, int frame)
 		lines += body_take(cx, class);
 	if (cx->output && cx->prompt)
 		lines += output_take(cx, class);
-	remarks_report(cx, lines);
+	if (cx->n_remarks)
+		remarks_report(cx, lines);
 	if (blocks_count(cx, outer, lines) && !cx->n_remarks)
 		return;
 	if (class < LINE_NOT_TRANSLATED)
@@ -385,6 +389,12 @@ static bool line_is_message(struct ios_reader *cx)
 	return true;
 }
 
+/* Neither what is blank nor what the router says begins with a small letter. */
+static bool begins_small(const struct ios_reader *cx)
+{
+	return islower((unsigned char)cx->router->source->text[cx->line.off]);
+}
+
 bool line_read(struct ios_reader *cx)
 {
 	enum ios_mode best = MODE_GLOBAL;
@@ -393,13 +403,15 @@ bool line_read(struct ios_reader *cx)
 	if (cx->prompt == PROMPT_EXEC || cx->prompt == PROMPT_CONFIG)
 		modes_close(cx, 0);
 	cx->mode = cx->frames[cx->depth].mode;
-	if (line_is_blank(cx)) {
-		class_push(cx, LINE_BLANK);
-		cx->closed |= cx->line.len == 1;
-		return false;
+	if (!begins_small(cx)) {
+		if (line_is_blank(cx)) {
+			class_push(cx, LINE_BLANK);
+			cx->closed |= cx->line.len == 1;
+			return false;
+		}
+		if (line_is_message(cx))
+			return false;
 	}
-	if (line_is_message(cx))
-		return false;
 	words_drop(&cx->words);
 	frame = line_frame(cx, &best);
 	if (frame >= 0 && parser_run(cx)) {

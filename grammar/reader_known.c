@@ -5,6 +5,7 @@
  * symbols in one loop. It is cut into words only where one of them is new. The memory is bounded:
  * what comes to the same place takes it.
  */
+#include <endian.h>
 #include <string.h>
 
 #include "ios.h"
@@ -101,7 +102,7 @@ static inline uint64_t eight_at(const char *s)
 	uint64_t eight;
 
 	memcpy(&eight, s, sizeof eight);
-	return eight;
+	return le64toh(eight);
 }
 
 /* How many bytes the word at S has, of which KEY_BYTES may be read; 0: too many. */
@@ -170,6 +171,19 @@ void line_cut(struct ios_reader *cx)
 	words_note(&cx->words, 0, first, end);
 }
 
+/* The symbol of a word that is KNOWN, stands at AT, and has VALUE if it is a number or address. */
+static inline void symbol_make(struct symbol *symbol, const struct known *known, struct span at,
+			       uint32_t value)
+{
+	symbol->at = at;
+	symbol->kind = known->kind;
+	symbol->node = known->to;
+	if (known->name)
+		symbol->value.IFNAME = (struct name){known->name, at};
+	else
+		symbol->value.NUMBER = value; /* which IPV4 is as well */
+}
+
 bool words_follow(struct ios_reader *cx, uint32_t *i)
 {
 	const struct source *source = cx->router->source;
@@ -194,14 +208,7 @@ bool words_follow(struct ios_reader *cx, uint32_t *i)
 			break;
 		}
 		node = known->to;
-		symbol->at = place;
-		symbol->kind = known->kind;
-		symbol->node = node;
-		if (known->name)
-			symbol->value.IFNAME = (struct name){known->name, symbol->at};
-		else
-			symbol->value.NUMBER = key.value; /* IPV4 is the same */
-		symbol++;
+		symbol_make(symbol++, known, place, key.value);
 		while (ends_word[(unsigned char)*at] && at < end)
 			at++;
 	}

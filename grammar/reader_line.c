@@ -30,9 +30,15 @@ bool line_next(struct ios_reader *cx)
 	cx->next = (uint32_t)((newline ? newline + 1 : end) - source->text);
 	if (newline)
 		end = newline;
-	start = typed_skip_pager(start, end);
-	cx->indent = indent_of(start, end, &first);
-	first = typed_skip_prompt(first, end, &cx->prompt, &cx->indent);
+	first = typed_plain(start, end, source->text + source->len);
+	if (first) {
+		cx->indent = (int)(first - start);
+		cx->prompt = PROMPT_NONE;
+	} else {
+		start = typed_skip_pager(start, end);
+		cx->indent = indent_of(start, end, &first);
+		first = typed_skip_prompt(first, end, &cx->prompt, &cx->indent);
+	}
 	while (end > first && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
 		end--;
 	cx->line = (struct span){(uint32_t)(first - source->text), (uint32_t)(end - first)};

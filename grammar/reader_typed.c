@@ -52,10 +52,6 @@ const char *typed_skip_pager(const char *s, const char *end)
 	static const char *const pagers[] = {"--More--", "<--- More --->"};
 	const char *at = s;
 
-	while (at < end && *at == ' ')
-		at++;
-	if (at < end && isalpha((unsigned char)*at)) /* as nearly every line begins */
-		return s;
 	at = after_wiping(s, end);
 	for (const char *from = at; from < end && *from == ' '; from++)
 		at = from + 1 < end && from[1] != ' ' ? from + 1 : at;
@@ -97,15 +93,22 @@ static const char *host_end(const char *s, const char *end)
 }
 
 /* Does its first word end, as that of nearly every line, before there is anything of a prompt? */
-static bool begins_plainly(const char *s, const char *end)
+static bool begins_plainly(const char *s, const char *text_end)
 {
 	bytes c;
 
-	if (end - s < BYTES)
+	if (text_end - s < BYTES)
 		return false;
 	c = bytes_at(s);
-	return bytes_any(c == ' ') &&
+	return bytes_any(c <= ' ') &&
 	       !bytes_any((bytes)(c == '#') | (bytes)(c == '>') | (bytes)(c == '('));
+}
+
+const char *typed_plain(const char *s, const char *end, const char *text_end)
+{
+	while (s < end && *s == ' ')
+		s++;
+	return s < end && isalpha((unsigned char)*s) && begins_plainly(s, text_end) ? s : NULL;
 }
 
 const char *typed_skip_prompt(const char *s, const char *end, enum prompt *prompt, int *indent)
@@ -114,8 +117,6 @@ const char *typed_skip_prompt(const char *s, const char *end, enum prompt *promp
 	bool config;
 
 	*prompt = PROMPT_NONE;
-	if (begins_plainly(s, end))
-		return s;
 	host = close = host_end(s, end);
 	if (host == s || host == end)
 		return s;
@@ -207,9 +208,12 @@ bool typed_is_statement(const char *s, const char *end)
 
 const char *ios_statement_in(const char *s, const char *end)
 {
+	const char *first = typed_plain(s, end, end);
 	enum prompt prompt;
 	int indent;
 
+	if (first)
+		return first;
 	s = typed_skip_pager(s, end);
 	while (s < end && (*s == ' ' || *s == '\t'))
 		s++;
