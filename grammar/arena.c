@@ -39,7 +39,7 @@
 
 enum {
 	ALIGN = 16,
-	CHUNK_SIZE = 64 << 10,
+	CHUNK_SIZE = 256 << 10,
 	HUGE_CHUNK = 2 << 20, /* a page of the kernel's larger kind */
 	MANY_CHUNKS = 16, /* an arena that has so many gets larger ones */
 	SPARES = 8,
@@ -48,9 +48,12 @@ enum {
 	LARGE_SPARE_MAX = 1 << 20,
 	SHORT_TEXT = 256, /* nearly all that is printed */
 	HOLE_MIN = 6, /* log2 of the smallest piece that is handed out again */
-	HOLE_CLASSES = 10, /* up to ARENA_LARGE */
+	HOLE_CLASSES = 11, /* up to ARENA_LARGE */
 	HOLE_TRIES = 4
 };
+
+_Static_assert(ARENA_LARGE <= 1 << (HOLE_MIN + HOLE_CLASSES), "a hole has a class");
+_Static_assert(2 * ARENA_LARGE <= CHUNK_SIZE, "what is no large object fits into a chunk");
 
 /* A piece that was given back: of 2^(HOLE_MIN + class) bytes, or up to twice as many. */
 struct hole {

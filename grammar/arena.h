@@ -11,8 +11,9 @@
 
 struct arena;
 
-/* What is larger has pages of its own, and grows without being copied. */
-enum { ARENA_LARGE = 32 << 10 };
+/* What is larger has pages of its own, and grows without being copied. A list of two thousand
+ * entries is not: to map pages for each of many such lists costs more than a copy. */
+enum { ARENA_LARGE = 112 << 10 };
 
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);
