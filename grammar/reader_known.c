@@ -22,6 +22,7 @@ enum {
 struct word_key {
 	uint64_t head, tail;
 	uint32_t value; /* of a number or an address */
+	uint32_t len; /* of the word; 0: it has no key */
 };
 
 /* How a word was read behind NODE. */
@@ -35,7 +36,7 @@ struct known {
 struct known_words {
 	struct known at[(1 << KNOWN_BITS) + WAYS - 1];
 	struct word_key missed; /* of the word that was looked for last, in vain */
-	struct span missed_at; /* its place; nowhere: it has no key */
+	uint32_t missed_at; /* its place */
 };
 
 struct known_words *known_words_new(struct arena *arena)
@@ -44,20 +45,20 @@ struct known_words *known_words_new(struct arena *arena)
 }
 
 /* The first of the places of a word. */
-static inline uint32_t known_place(uint32_t node, const struct word_key *key)
+static inline uint32_t known_place(uint32_t node, struct word_key key)
 {
-	return (uint32_t)((key->head ^ key->tail ^ (uint64_t)node << 40) * 0x9E3779B97F4A7C15u >>
+	return (uint32_t)((key.head ^ key.tail ^ (uint64_t)node << 40) * 0x9E3779B97F4A7C15u >>
 			  (64 - KNOWN_BITS));
 }
 
-static bool known_is(const struct known *known, uint32_t node, const struct word_key *key)
+static bool known_is(const struct known *known, uint32_t node, struct word_key key)
 {
-	return known->head == key->head && known->tail == key->tail && known->node == node;
+	return known->head == key.head && known->tail == key.tail && known->node == node;
 }
 
 /* NULL when it is not known. */
 static inline const struct known *known_word(const struct known_words *words, uint32_t node,
-					     const struct word_key *key)
+					     struct word_key key)
 {
 	const struct known *known = &words->at[known_place(node, key)];
 
@@ -68,8 +69,7 @@ static inline const struct known *known_word(const struct known_words *words, ui
 }
 
 /* Its place, a free one, or that of another word. */
-static void known_note(struct known_words *words, const struct word_key *key,
-		       const struct known *note)
+static void known_note(struct known_words *words, struct word_key key, const struct known *note)
 {
 	struct known *first = &words->at[known_place(note->node, key)], *known = first;
 
@@ -105,35 +105,39 @@ static inline uint64_t eight_at(const char *s)
 	return le64toh(eight);
 }
 
-/* How many bytes the word at S has, of which KEY_BYTES may be read; 0: too many. */
-static inline size_t key_text(const char *s, struct word_key *key)
+/* Of the word at S, of which KEY_BYTES may be read. */
+static inline struct word_key key_of_text(const char *s)
 {
 	uint64_t head = eight_at(s), tail, ends = ends_in(head);
 
-	if (ends) {
-		*key = (struct word_key){.head = before_end(head, ends)};
-		return (size_t)__builtin_ctzll(ends) / 8;
-	}
+	if (ends)
+		return (struct word_key){.head = before_end(head, ends),
+					 .len = (uint32_t)__builtin_ctzll(ends) / 8};
 	tail = eight_at(s + sizeof head);
 	ends = ends_in(tail);
-	*key = (struct word_key){.head = head, .tail = before_end(tail, ends)};
-	return ends ? sizeof head + (size_t)__builtin_ctzll(ends) / 8 : 0;
+	if (!ends)
+		return (struct word_key){0};
+	return (struct word_key){.head = head,
+				 .tail = before_end(tail, ends),
+				 .len = sizeof head + (uint32_t)__builtin_ctzll(ends) / 8};
 }
 
-/* Behind the word at S, whose key is KEY then; NULL when it has none. END is that of the text: the
- * last bytes before it are not looked at, since more would be than there are. */
-static inline const char *key_read(const char *s, const char *end, struct word_key *key)
+/* Of the word at S. END is that of the text: the last bytes before it are not looked at, since more
+ * would be than there are. */
+static inline struct word_key key_of(const char *s, const char *end)
 {
+	struct word_key key = {0};
 	enum shape shape;
 	uint32_t value;
 	const char *at = word_value(s, &shape, &value);
 
-	if (at && ends_word[(unsigned char)*at]) {
-		*key = (struct word_key){.head = shape, .value = value};
-		return at;
-	}
-	at = end - s >= KEY_BYTES ? s + key_text(s, key) : s;
-	return at != s && ends_word[(unsigned char)*at] ? at : NULL;
+	if (at && ends_word[(unsigned char)*at])
+		return (struct word_key){.head = shape, .value = value, .len = (uint32_t)(at - s)};
+	if (end - s >= KEY_BYTES)
+		key = key_of_text(s);
+	if (!ends_word[(unsigned char)s[key.len]])
+		key.len = 0;
+	return key;
 }
 
 /* The line from its word I on. */
@@ -171,17 +175,17 @@ void line_cut(struct ios_reader *cx)
 	words_note(&cx->words, 0, first, end);
 }
 
-/* The symbol of a word that is KNOWN, stands at AT, and has VALUE if it is a number or address. */
-static inline void symbol_make(struct symbol *symbol, const struct known *known, struct span at,
-			       uint32_t value)
+/* The symbol of the word at OFF that is KNOWN by its KEY. */
+static inline void symbol_make(struct symbol *symbol, const struct known *known, uint32_t off,
+			       struct word_key key)
 {
-	symbol->at = at;
+	symbol->at = (struct span){off, key.len};
 	symbol->kind = known->kind;
 	symbol->node = known->to;
 	if (known->name)
-		symbol->value.IFNAME = (struct name){known->name, at};
+		symbol->value.IFNAME = (struct name){known->name, symbol->at};
 	else
-		symbol->value.NUMBER = value; /* which IPV4 is as well */
+		symbol->value.NUMBER = key.value; /* which IPV4 is as well */
 }
 
 bool words_follow(struct ios_reader *cx, uint32_t *i)
@@ -193,22 +197,21 @@ bool words_follow(struct ios_reader *cx, uint32_t *i)
 	struct symbol *first = parser_room(cx, RUN), *symbol = first;
 	uint32_t node = parser_node(cx);
 	const struct known *known;
-	struct word_key key = {0};
-	struct span place;
+	struct word_key key;
 
 	if (!ends_word[(unsigned char)*end]) /* it is cut within a word, where help is asked for */
 		return false;
 	for (; s < end && symbol < first + RUN; s = at) {
-		at = key_read(s, text_end, &key);
-		place = (struct span){(uint32_t)(s - source->text), at ? (uint32_t)(at - s) : 0};
-		known = at ? known_word(cx->known, node, &key) : NULL;
+		key = key_of(s, text_end);
+		known = key.len ? known_word(cx->known, node, key) : NULL;
 		if (!known) {
 			cx->known->missed = key;
-			cx->known->missed_at = place;
+			cx->known->missed_at = (uint32_t)(s - source->text);
 			break;
 		}
 		node = known->to;
-		symbol_make(symbol++, known, place, key.value);
+		symbol_make(symbol++, known, (uint32_t)(s - source->text), key);
+		at = s + key.len;
 		while (ends_word[(unsigned char)*at] && at < end)
 			at++;
 	}
@@ -221,15 +224,15 @@ bool words_follow(struct ios_reader *cx, uint32_t *i)
 
 /* Is every word of KEY read as TOKEN was, behind the same words? An exact keyword comes first, but
  * a number is none where no such keyword may stand. */
-static bool is_always(struct ios_reader *cx, const struct token *token, const struct word_key *key)
+static bool is_always(struct ios_reader *cx, const struct token *token, struct word_key key)
 {
 	const char *s = cx->router->source->text + token->at.off;
 
 	if (token->kind == IFNAME)
 		return token->words == 1;
-	if (key->head == SHAPE_NUMBER)
+	if (key.head == SHAPE_NUMBER)
 		return token->kind == NUMBER && !keywords_have_number(cx);
-	if (key->head == SHAPE_IPV4)
+	if (key.head == SHAPE_IPV4)
 		return token->kind == IPV4;
 	return keyword_find(cx->keywords, s, token->at.len) == token->kind;
 }
@@ -237,9 +240,9 @@ static bool is_always(struct ios_reader *cx, const struct token *token, const st
 void word_push(struct ios_reader *cx, const struct token *token)
 {
 	struct known_words *words = cx->known;
-	const struct word_key *key = &words->missed;
-	bool always = token->at.off == words->missed_at.off &&
-		      token->at.len == words->missed_at.len && is_always(cx, token, key);
+	const struct word_key key = words->missed;
+	bool always = token->at.off == words->missed_at && token->at.len == words->missed.len &&
+		      is_always(cx, token, key);
 	const char *name = token->kind == IFNAME ? parser_room(cx, 1)->value.IFNAME.s : NULL;
 	uint32_t node = parser_node(cx), to;
 
@@ -247,5 +250,5 @@ void word_push(struct ios_reader *cx, const struct token *token)
 	to = parser_node(cx);
 	if (always && node != PATH_UNKNOWN && to != PATH_UNKNOWN)
 		known_note(words, key,
-			   &(struct known){key->head, key->tail, node, to, token->kind, name});
+			   &(struct known){key.head, key.tail, node, to, token->kind, name});
 }
