@@ -129,9 +129,8 @@ static void ports_move(struct ios_reader *cx, struct acl *acl, struct ports *por
 /* The options of the line, which wait in the reader, become those of ENTRY. */
 static void options_move(struct ios_reader *cx, struct acl *acl, struct ace *entry)
 {
-	static const struct ace_options none;
-
-	if (entry->action == ACE_REMARK || !memcmp(&cx->ace_options, &none, sizeof none))
+	if (entry->action == ACE_REMARK || !cx->ace_has_options ||
+	    !memcmp(&cx->ace_options, &ace_without_options, sizeof ace_without_options))
 		return;
 	vec_push(cx->router->arena, &acl->options, cx->ace_options);
 	entry->options = acl->options.len;

@@ -167,8 +167,8 @@ enum ace_option { OPTION_LOG = 1, OPTION_ESTABLISHED = 2 };
 %help "object-group" WORD IPV4 IPV4 Wildcard bits of the destination
 %help "reflect" WORD "timeout" NUMBER Seconds without a packet
 %%
-action: "permit" { cx->ace_options = (struct ace_options){0}; $$ = true; }
-      | "deny"   { cx->ace_options = (struct ace_options){0}; $$ = false; }
+action: "permit" { options_clear(cx); $$ = true; }
+      | "deny"   { options_clear(cx); $$ = false; }
       ;
 
 standard_entry: action source log
@@ -187,14 +187,14 @@ from: "any"                     { $$ = any; }
     | "a"                       { $$ = any; }
     | "host" IPV4               { $$ = (struct wildcard){$IPV4, 0}; }
     | IPV4[addr] IPV4[wild]     { $$ = (struct wildcard){$addr & ~$wild, $wild}; }
-    | address_group             { cx->ace_options.src_group.name = $1; $$ = any; }
+    | address_group             { entry_options(cx)->src_group.name = $1; $$ = any; }
     | other_group               { $$ = any; line_not_translated(cx, @1, $1); }
     ;
 to: "any"                     { $$ = any; }
   | "a"                       { $$ = any; }
   | "host" IPV4               { $$ = (struct wildcard){$IPV4, 0}; }
   | IPV4[addr] IPV4[wild]     { $$ = (struct wildcard){$addr & ~$wild, $wild}; }
-  | address_group             { cx->ace_options.dst_group.name = $1; $$ = any; }
+  | address_group             { entry_options(cx)->dst_group.name = $1; $$ = any; }
   | other_group               { $$ = any; line_not_translated(cx, @1, $1); }
   ;
 address_group: "object-group" name { $$ = $name; }
@@ -226,7 +226,7 @@ packet_entry:
       { $$ = ace_of(cx, @$, $action, IGMP, $options, $src, $dst); }
   ;
 protocol: ip_protocol
-        | "object-group" name { cx->ace_options.service.name = $name; $$ = ACE_IP; }
+        | "object-group" name { entry_options(cx)->service.name = $name; $$ = ACE_IP; }
         ;
 ip_protocol: NUMBER   { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = protocol_of_number($1); }
         | "ip"     { $$ = ACE_IP; }
@@ -291,13 +291,28 @@ icmp_number: NUMBER { CHECK(number_in(cx, @1, $1, 0, ICMP_ANY - 1)); $$ = $1; };
 
 igmp_options: options
             | igmp_type options
-                { cx->ace_options.igmp_type = $igmp_type; cx->ace_options.given |= ACE_IGMP_TYPE;
+                { entry_options(cx)->igmp_type = $igmp_type; entry_options(cx)->given |= ACE_IGMP_TYPE;
                   $$ = $options; }
             ;
 %%
 enum { ICMP = 1, IGMP = 2, TCP = 6, UDP = 17, SCTP = 132, PORTS_MAX = 10 };
 
 static const struct wildcard any = {0, UINT32_MAX};
+
+/* What the entry says besides: something is, or may be, set there now. */
+static struct ace_options *entry_options(struct ios_reader *cx)
+{
+	cx->ace_has_options = true;
+	return &cx->ace_options;
+}
+
+/* Most entries have none, and most did before: they are many bytes to clear, or to look at. */
+static void options_clear(struct ios_reader *cx)
+{
+	if (cx->ace_has_options)
+		cx->ace_options = ace_without_options;
+	cx->ace_has_options = false;
+}
 
 static uint16_t protocol_of_number(uint32_t n)
 {
@@ -338,7 +353,7 @@ static struct ace *ace_dynamic(struct ios_reader *cx, struct span at, struct ace
 
 static struct ace *ace_evaluate(struct ios_reader *cx, struct span at, struct name name)
 {
-	cx->ace_options = (struct ace_options){.given = ACE_EVALUATE, .reflect = name};
+	*entry_options(cx) = (struct ace_options){.given = ACE_EVALUATE, .reflect = name};
 	return ace_of(cx, at, true, ACE_IP, 0, any, any);
 }
 

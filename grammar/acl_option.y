@@ -104,10 +104,10 @@ log: %empty  { $$ = 0; }
    ;
 option: ace_log              { $$ = OPTION_LOG; }
       | "dscp" service_dscp[dscp]
-          { CHECK(option_given(cx, @1, ACE_DSCP)); cx->ace_options.dscp = $dscp; $$ = 0; }
+          { CHECK(option_given(cx, @1, ACE_DSCP)); entry_options(cx)->dscp = $dscp; $$ = 0; }
       | "precedence" service_precedence[precedence]
-          { CHECK(option_given(cx, @1, ACE_PRECEDENCE)); cx->ace_options.precedence = $precedence; $$ = 0; }
-      | "tos" service_tos[tos] { CHECK(option_given(cx, @1, ACE_TOS)); cx->ace_options.tos = $tos; $$ = 0; }
+          { CHECK(option_given(cx, @1, ACE_PRECEDENCE)); entry_options(cx)->precedence = $precedence; $$ = 0; }
+      | "tos" service_tos[tos] { CHECK(option_given(cx, @1, ACE_TOS)); entry_options(cx)->tos = $tos; $$ = 0; }
       | "ttl" ttl_op ttl
           { CHECK(ttl_given(cx, @1, $ttl_op, $ttl, $ttl)); $$ = 0; }
       | "ttl" "range" ttl[low] ttl[high]
@@ -116,16 +116,16 @@ option: ace_log              { $$ = OPTION_LOG; }
           { CHECK(option_given(cx, @1, ACE_IP_OPTION)); ip_option(cx, @$, $ip_option); $$ = 0; }
       | "fragments"
           { CHECK(option_given(cx, @1, ACE_FRAGMENTS)); fragments(cx, @1); $$ = 0; }
-      | "time-range" name    { cx->ace_options.time_range.name = $name; $$ = 0; }
-      | "reflect" name       { cx->ace_options.reflect = $name; $$ = 0; }
+      | "time-range" name    { entry_options(cx)->time_range.name = $name; $$ = 0; }
+      | "reflect" name       { entry_options(cx)->reflect = $name; $$ = 0; }
       | "reflect" name "timeout" reflexive_timeout[seconds]
-          { cx->ace_options.reflect = $name; cx->ace_options.reflect_timeout = $seconds; $$ = 0;
+          { entry_options(cx)->reflect = $name; entry_options(cx)->reflect_timeout = $seconds; $$ = 0;
             }
       ;
 ace_log: "log"
-       | "log" name       { cx->ace_options.cookie = $name.s; }
-       | "log-input"      { cx->ace_options.given |= ACE_LOG_INPUT; }
-       | "log-input" name { cx->ace_options.given |= ACE_LOG_INPUT; cx->ace_options.cookie = $name.s; }
+       | "log" name       { entry_options(cx)->cookie = $name.s; }
+       | "log-input"      { entry_options(cx)->given |= ACE_LOG_INPUT; }
+       | "log-input" name { entry_options(cx)->given |= ACE_LOG_INPUT; entry_options(cx)->cookie = $name.s; }
        ;
 
 /* As they stand in the header. */
@@ -211,22 +211,22 @@ static bool option_given(struct ios_reader *cx, struct span at, uint16_t option)
 		return fault(cx, at, "the option stands twice");
 	if ((given & ACE_DSCP) && (given & (ACE_PRECEDENCE | ACE_TOS)))
 		return fault(cx, at, "'dscp' excludes 'precedence' and 'tos': they are the same bits");
-	cx->ace_options.given = given;
+	entry_options(cx)->given = given;
 	return true;
 }
 
 static bool ttl_given(struct ios_reader *cx, struct span at, enum port_op op, uint8_t low,
 		      uint8_t high)
 {
-	cx->ace_options.ttl_op = (uint8_t)op;
-	cx->ace_options.ttl_lo = low < high ? low : high;
-	cx->ace_options.ttl_hi = low < high ? high : low;
+	entry_options(cx)->ttl_op = (uint8_t)op;
+	entry_options(cx)->ttl_lo = low < high ? low : high;
+	entry_options(cx)->ttl_hi = low < high ? high : low;
 	return option_given(cx, at, ACE_TTL);
 }
 
 static bool flags_given(struct ios_reader *cx, struct span at, uint16_t form, uint16_t flags)
 {
-	struct ace_options *options = &cx->ace_options;
+	struct ace_options *options = entry_options(cx);
 
 	if (options->given & ACE_FLAGS & ~form)
 		return fault(cx, at, "flags of TCP are matched in one way only");
@@ -243,7 +243,7 @@ static void ip_option(struct ios_reader *cx, struct span at, uint16_t option)
 {
 	enum { RECORD_ROUTE = 7, LOOSE_ROUTE = 131, STRICT_ROUTE = 137, ROUTER_ALERT = 148 };
 
-	cx->ace_options.ip_option = option;
+	entry_options(cx)->ip_option = option;
 	if (option != IP_OPTION_ANY && option != RECORD_ROUTE && option != LOOSE_ROUTE &&
 	    option != STRICT_ROUTE && option != ROUTER_ALERT)
 		line_not_translated(cx, at, "this option of IP");

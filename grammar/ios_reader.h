@@ -85,6 +85,7 @@ struct ios_reader {
 	/* rows that the line describes, too large for the parser's stack */
 	struct ace ace;
 	struct ace_options ace_options;
+	bool ace_has_options; /* some of these may be set */
 	const char *ace_words; /* of a remark, or of an untranslated entry */
 	struct nat_static nat_static;
 	struct nat_dynamic nat_dynamic;

@@ -173,9 +173,9 @@ tcp_options6: %empty { $$ = 0; }
 option6: ace_log { $$ = OPTION_LOG; }
        | "sequence" sequence6 { $$ = 0; cx->sequence6 = $sequence6; }
        | "dscp" service_dscp[dscp]
-           { CHECK(option_given(cx, @1, ACE_DSCP)); cx->ace_options.dscp = $dscp; $$ = 0; }
+           { CHECK(option_given(cx, @1, ACE_DSCP)); entry_options(cx)->dscp = $dscp; $$ = 0; }
        | "flow-label" flow_label[label]
-           { CHECK(option_given(cx, @1, ACE_FLOW_LABEL)); cx->ace_options.flow_label = $label;
+           { CHECK(option_given(cx, @1, ACE_FLOW_LABEL)); entry_options(cx)->flow_label = $label;
              $$ = 0; }
        | "fragments"
            { CHECK(option_given(cx, @1, ACE_FRAGMENTS)); fragments(cx, @1); $$ = 0; }
@@ -186,19 +186,19 @@ option6: ace_log { $$ = OPTION_LOG; }
        | "routing"     { $$ = 0; wants_header(cx, HEADER_ROUTING); }
        | "routing-type" NUMBER
            { CHECK(number_in(cx, @2, $2, 0, UINT8_MAX));
-             cx->ace_options.routing_type = (uint8_t)$2; wants_header(cx, HEADER_ROUTING_TYPE);
+             entry_options(cx)->routing_type = (uint8_t)$2; wants_header(cx, HEADER_ROUTING_TYPE);
              $$ = 0; }
        | "mobility"    { $$ = 0; wants_header(cx, HEADER_MOBILITY); }
        | "mobility-type" mobility_type[type]
-           { cx->ace_options.mobility_type = $type; wants_header(cx, HEADER_MOBILITY_TYPE);
+           { entry_options(cx)->mobility_type = $type; wants_header(cx, HEADER_MOBILITY_TYPE);
              $$ = 0; }
        | "dest-option" { $$ = 0; wants_header(cx, HEADER_DEST); }
        | "dest-option-type" dest_option
            { $$ = 0; line_not_translated(cx, @$, "a match of one destination option"); }
-       | "time-range" name { cx->ace_options.time_range.name = $name; $$ = 0; }
-       | "reflect" name { cx->ace_options.reflect = $name; $$ = 0; }
+       | "time-range" name { entry_options(cx)->time_range.name = $name; $$ = 0; }
+       | "reflect" name { entry_options(cx)->reflect = $name; $$ = 0; }
        | "reflect" name "timeout" reflexive_timeout[seconds]
-           { cx->ace_options.reflect = $name; cx->ace_options.reflect_timeout = $seconds;
+           { entry_options(cx)->reflect = $name; entry_options(cx)->reflect_timeout = $seconds;
              $$ = 0; }
        ;
 mobility_type: NUMBER { CHECK(number_in(cx, @1, $1, 0, UINT8_MAX)); $$ = (uint8_t)$1; }
@@ -230,7 +230,7 @@ static struct wildcard any6(struct ios_reader *cx)
 
 static void wants_header(struct ios_reader *cx, enum ace_header header)
 {
-	cx->ace_options.headers |= (uint8_t)(1u << header);
+	entry_options(cx)->headers |= (uint8_t)(1u << header);
 }
 
 static void undetermined(struct ios_reader *cx, struct span at)
@@ -254,7 +254,7 @@ static struct ace *ace6_evaluate(struct ios_reader *cx, struct span at, struct n
 				 uint32_t sequence)
 {
 	cx->sequence6 = sequence;
-	cx->ace_options = (struct ace_options){.given = ACE_EVALUATE, .reflect = name};
+	*entry_options(cx) = (struct ace_options){.given = ACE_EVALUATE, .reflect = name};
 	return ace_of(cx, at, true, ACE_IP, 0, any6(cx), any6(cx));
 }
 

@@ -22,14 +22,20 @@ const uint16_t *acl_ports(const struct acl *acl, const struct ports *ports)
 	return ports->count > 1 ? acl->ports.at + ports_list(ports) : &ports->lo;
 }
 
-static uint64_t ports_hash(uint64_t hash, const struct acl *acl, const struct ports *ports)
+static uint64_t port_list_hash(uint64_t hash, const struct acl *acl, const struct ports *ports)
 {
-	uint64_t one = ports->count > 1 ? 0 : ports_list(ports);
-
-	hash = row_mix(hash, ports->op | (uint64_t)ports->count << 8 | one << 16);
-	for (uint32_t i = 0; ports->count > 1 && i < ports->count; i++)
+	hash = row_mix(hash, ports->op | (uint64_t)ports->count << 8);
+	for (uint32_t i = 0; i < ports->count; i++)
 		hash = row_mix(hash, acl_ports(acl, ports)[i]);
 	return hash;
+}
+
+static inline uint64_t ports_hash(uint64_t hash, const struct acl *acl, const struct ports *ports)
+{
+	if (ports->count > 1)
+		return port_list_hash(hash, acl, ports);
+	return row_mix(hash,
+		       ports->op | (uint64_t)ports->count << 8 | (uint64_t)ports_list(ports) << 16);
 }
 
 static bool ports_equal(const struct acl *acl, const struct ports *a, const struct ports *b)
