@@ -1,20 +1,25 @@
 /*
  * The table of routes as the router has it with everything up. Rows are sorted by length and
- * prefix, so that a look-up is one search for each length that occurs, and a million routes need
- * no more than their rows.
+ * prefix, and those of one prefix are found by its hash, once for each length that occurs.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "fib.h"
-#include "grammar/search.h"
+#include "grammar/row_index.h"
 
 /* Rows of one prefix may each lead to many of the next: so the steps of a walk are counted, too. */
 enum { LENGTHS = 33, RECURSION_MAX = 8, STEPS_MAX = 1000 };
 
+/* The rows of one prefix; none: a free place. */
+struct group {
+	uint32_t first, n;
+};
+
 struct fib {
 	VEC(struct fib_row) rows; /* by length (longest first), prefix, distance */
-	uint32_t start[LENGTHS + 1]; /* of the rows of length 32 - i */
+	struct group *groups; /* by hash; a power of two, at most half of them used */
+	uint32_t n_groups;
 	uint64_t lengths; /* a bit for each that has rows: most have none */
 };
 
@@ -78,11 +83,38 @@ static int by_length(const void *a, const void *b)
 	return (x->route > y->route) - (x->route < y->route); /* rows of one array */
 }
 
+/* The group of PREFIX/LEN, or the free place where it would be. */
+static struct group *group_of(const struct fib *fib, uint32_t prefix, unsigned len)
+{
+	uint32_t last = fib->n_groups - 1, i = (uint32_t)(row_mix(len, prefix) >> 32) & last;
+
+	for (; fib->groups[i].n; i = (i + 1) & last) {
+		const struct fib_row *row = &fib->rows.at[fib->groups[i].first];
+
+		if (row->prefix == prefix && row->len == len)
+			break;
+	}
+	return &fib->groups[i];
+}
+
+static void find_groups(struct arena *arena, struct fib *fib)
+{
+	for (fib->n_groups = 1; fib->n_groups < 2 * fib->rows.len;)
+		fib->n_groups *= 2;
+	fib->groups = arena_alloc(arena, fib->n_groups * sizeof *fib->groups);
+	for (uint32_t i = 0; i < fib->rows.len; i++) {
+		const struct fib_row *row = &fib->rows.at[i];
+		struct group *group = group_of(fib, row->prefix, row->len);
+
+		if (!group->n++)
+			group->first = i;
+	}
+}
+
 struct fib *fib_new(struct arena *arena, const struct router *router, const struct site *site)
 {
 	struct fib *fib = arena_new_object(arena, struct fib);
 	const struct interface *interface;
-	uint32_t row = 0;
 
 	STAILQ_FOREACH (interface, &router->interfaces.list, link)
 		add_connected(arena, fib, site, interface);
@@ -90,32 +122,10 @@ struct fib *fib_new(struct arena *arena, const struct router *router, const stru
 		add_route(arena, fib, router, &router->routes.at[i]);
 	if (fib->rows.len)
 		qsort(fib->rows.at, fib->rows.len, sizeof *fib->rows.at, by_length);
-	for (unsigned i = 0; i <= LENGTHS; i++) {
-		while (row < fib->rows.len && fib->rows.at[row].len > 32 - (int)i)
-			row++;
-		fib->start[i] = row;
-	}
 	VEC_FOREACH (one, &fib->rows)
 		fib->lengths |= (uint64_t)1 << one->len;
+	find_groups(arena, fib);
 	return fib;
-}
-
-struct prefix_search {
-	const struct fib *fib;
-	uint64_t prefix;
-};
-
-static bool is_from(const void *of, uint32_t i)
-{
-	const struct prefix_search *search = of;
-
-	return search->fib->rows.at[i].prefix >= search->prefix;
-}
-
-/* The first of the rows LOW to END, of one length, whose prefix is at least PREFIX. */
-static uint32_t first_from(const struct fib *fib, uint32_t low, uint32_t end, uint64_t prefix)
-{
-	return search_first(low, end, is_from, &(struct prefix_search){fib, prefix});
 }
 
 /* The longest length below LEN that has rows, or -1. */
@@ -128,13 +138,10 @@ static int length_below(const struct fib *fib, int len)
 
 const struct fib_row *fib_rows_of(const struct fib *fib, uint32_t prefix, unsigned len, uint32_t *n)
 {
-	uint32_t start = fib->start[32 - len], end = fib->start[33 - len];
-	uint32_t first = first_from(fib, start, end, prefix);
+	const struct group *group = group_of(fib, prefix, len);
 
-	*n = 0;
-	if (first < end && fib->rows.at[first].prefix == prefix)
-		*n = first_from(fib, first, end, (uint64_t)prefix + 1) - first;
-	return *n ? &fib->rows.at[first] : NULL;
+	*n = group->n;
+	return *n ? &fib->rows.at[group->first] : NULL;
 }
 
 const struct interface *fib_connected(const struct fib *fib, uint32_t addr)
