@@ -67,9 +67,18 @@ static bool acl_is_empty(const struct acl *acl)
 	return true;
 }
 
+/* Only entries whose words are kept are not translated; the others, which may be very many, need
+ * not be looked at then. */
+static bool acl_may_lack_entries(const struct acl *acl)
+{
+	return acl->words.len > 0;
+}
+
 /* A permit that is not translated lets too little pass, which is soon noticed; a deny, too much. */
 static void report_open_entries(struct resolver *r, const acl_ref *ref)
 {
+	if (!acl_may_lack_entries(ref->to))
+		return;
 	VEC_FOREACH (entry, &ref->to->entries) {
 		struct diag *diag;
 
@@ -110,6 +119,8 @@ static void refer_chooser(struct resolver *r, acl_ref *ref, enum referent kind)
 			"access list '%s' is to choose packets here but has no entry: it chooses "
 			"none",
 			ref->name.s);
+	if (!acl_may_lack_entries(ref->to))
+		return;
 	VEC_FOREACH (entry, &ref->to->entries) {
 		struct diag *diag;
 

@@ -69,6 +69,7 @@ static void report_empty(struct resolver *r, const struct object_group *group)
 }
 
 /* ---- entries -----------------------------------------------------------------------------------
+ * Those of a list without options are not looked at: there may be a million of them.
  */
 
 static void resolve_options(struct resolver *r, const struct acl *acl, struct ace_options *options)
@@ -129,9 +130,11 @@ static void resolve_reflexives(struct resolver *r, const struct acls *acls)
 	const struct acl *acl;
 
 	STAILQ_FOREACH (acl, &acls->list, link)
-		collect_fed(r, &fed, acl);
+		if (acl->options.len)
+			collect_fed(r, &fed, acl);
 	STAILQ_FOREACH (acl, &acls->list, link)
-		check_evaluated(r, fed, acl);
+		if (acl->options.len)
+			check_evaluated(r, fed, acl);
 	HASH_CLEAR(hh, fed);
 }
 
@@ -139,10 +142,13 @@ static void resolve_entries(struct resolver *r, struct acls *acls)
 {
 	struct acl *acl;
 
-	STAILQ_FOREACH (acl, &acls->list, link)
+	STAILQ_FOREACH (acl, &acls->list, link) {
+		if (!acl->options.len)
+			continue;
 		VEC_FOREACH (entry, &acl->entries)
 			if (entry->options)
 				resolve_options(r, acl, &acl->options.at[entry->options - 1]);
+	}
 }
 
 void resolve_acls(struct resolver *r)
