@@ -95,6 +95,23 @@ static bool is_squeezed(const char *from, const char *end)
 	return !blank;
 }
 
+/* Is AT in the line that was asked for last? One long line may give rise to many objects; and of an
+ * edit there is no text, but what lower_origin_is() has told. */
+static bool is_known(const struct lowering *lo, struct span at)
+{
+	return lo->origin && at.off >= lo->origin_line.off &&
+	       at.off < lo->origin_line.off + lo->origin_line.len;
+}
+
+/* What stands from FROM to END, where the line ends, if that is an origin as it is; else NULL. */
+static const char *origin_there(struct lowering *lo, const char *from, const char *end)
+{
+	if (end - from > ORIGIN_MAX || !is_squeezed(from, end))
+		return NULL;
+	return lo->router->source->line_end ? arena_strndup(lo->arena, from, (size_t)(end - from))
+					    : from;
+}
+
 const char *lower_origin(struct lowering *lo, struct span at)
 {
 	const struct source *source;
@@ -102,18 +119,15 @@ const char *lower_origin(struct lowering *lo, struct span at)
 	char text[ORIGIN_MAX];
 	size_t len = 0;
 
-	/* one long line may give rise to many objects */
-	if (lo->origin && at.off >= lo->origin_line.off &&
-	    at.off < lo->origin_line.off + lo->origin_line.len)
+	if (is_known(lo, at))
 		return lo->origin;
 	source = lo->router->source;
 	lo->origin_line = whole_line(source, at);
 	end = source->text + lo->origin_line.off + lo->origin_line.len;
 	from = ios_statement_in(source->text + lo->origin_line.off, end);
-	if (end - from <= ORIGIN_MAX && is_squeezed(from, end))
-		return lo->origin = source->line_end
-					    ? arena_strndup(lo->arena, from, (size_t)(end - from))
-					    : from;
+	lo->origin = origin_there(lo, from, end);
+	if (lo->origin)
+		return lo->origin;
 	for (; from < end && len < sizeof text; from++) {
 		if ((unsigned char)*from > ' ' || !isspace((unsigned char)*from))
 			text[len++] = *from;
@@ -124,6 +138,30 @@ const char *lower_origin(struct lowering *lo, struct span at)
 		len--;
 	lo->origin = arena_strndup(lo->arena, text, len);
 	return lo->origin;
+}
+
+/* Does AT end where its line does? What the reader has left out may stand behind it. */
+static bool ends_its_line(const struct source *source, struct span at)
+{
+	size_t end = (size_t)at.off + at.len;
+
+	return end < source->len && source->text[end] == source->line_end;
+}
+
+const char *lower_entry_origin(struct lowering *lo, const struct ace *entry)
+{
+	const struct source *source;
+	const char *from;
+
+	if (is_known(lo, entry->at))
+		return lo->origin;
+	source = lo->router->source;
+	if (!ends_its_line(source, entry->at))
+		return lower_origin(lo, entry->at);
+	from = source->text + entry->at.off;
+	lo->origin_line = entry->at;
+	lo->origin = origin_there(lo, from, from + entry->at.len);
+	return lo->origin ? lo->origin : lower_origin(lo, entry->at);
 }
 
 void lower_origin_is(struct lowering *lo, struct span at, const char *origin)
