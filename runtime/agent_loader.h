@@ -187,11 +187,11 @@ int nft_mend(const struct generation *generation, uint32_t changed, char **why);
 /* loader_list.c */
 /* Have our table listed. False when that cannot be. */
 bool lister_start(void);
-/* It is not wanted any more. */
+/* It is not wanted any more; that it has ended is yet to be heard. */
 void lister_stop(void);
 /* A descriptor that is readable when there is something to hear; -1: nothing is being listed. */
 int lister_watch(void);
-/* True at the end, with what it says in *TEXT, to be freed, or NULL. */
+/* True at the end of what is wanted, with what it says in *TEXT, to be freed, or NULL. */
 bool lister_hear(char **text);
 
 /* loader_dns.c */

@@ -18,8 +18,9 @@
 enum { LEISURE = 19 };
 
 static struct {
-	pid_t pid; /* 0: none; it is there, or ends, without FD */
+	pid_t pid; /* 0: none */
 	int fd;
+	bool stopped; /* it is to end, and what it has said does not count */
 	struct buffer text;
 } lister = {.fd = -1};
 
@@ -40,24 +41,20 @@ _Noreturn static void list(int fd)
 
 bool lister_start(void)
 {
-	pid_t pid;
+	pid_t pid = child_fork("causewayd-list", SOCK_STREAM, &lister.fd);
 
-	child_end(&lister.pid, &lister.fd);
-	pid = child_fork("causewayd-list", SOCK_STREAM, &lister.fd);
 	if (pid == 0)
 		list(lister.fd);
 	lister.pid = pid > 0 ? pid : 0;
+	lister.stopped = false;
 	return pid > 0;
 }
 
 void lister_stop(void)
 {
-	if (lister.fd < 0)
-		return;
-	kill(lister.pid, SIGKILL);
-	close(lister.fd);
-	lister.fd = -1;
-	buffer_free(&lister.text);
+	if (lister.pid && !lister.stopped)
+		kill(lister.pid, SIGKILL);
+	lister.stopped = true;
 }
 
 int lister_watch(void)
@@ -67,15 +64,14 @@ int lister_watch(void)
 
 bool lister_hear(char **text)
 {
-	const char *whole;
+	bool over = buffer_fill(&lister.text, lister.fd) < 0, counts = !lister.stopped;
 	size_t len;
-	bool over = buffer_fill(&lister.text, lister.fd) < 0;
+	const char *whole = message_get(&lister.text, &len);
 
-	whole = message_get(&lister.text, &len);
-	*text = whole ? strndup(whole, len) : NULL;
-	if (whole || over) {
-		child_end(&lister.pid, &lister.fd);
-		buffer_free(&lister.text);
-	}
-	return whole || over;
+	*text = whole && counts ? strndup(whole, len) : NULL;
+	if (!over && !*text)
+		return false;
+	child_end(&lister.pid, &lister.fd);
+	buffer_free(&lister.text);
+	return counts;
 }
