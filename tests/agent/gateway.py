@@ -323,6 +323,10 @@ class Gateway:
             time.sleep(0.05)
         return ""
 
+    def is_listed(self):
+        """The packet filter has been listed since the last transaction, and the loader has noted that."""
+        return "kernel" in json.loads((self.state / "nft.json").read_text())
+
     def target_objects(self, *assume):
         """The kernel's objects of the target under a state, by key, as `causeway show` tells."""
         arguments = [a for condition in assume for a in ("--assume", condition)]
