@@ -7,10 +7,10 @@
  * built only where a sequence turns up for the first time.
  *
  * A line that is complete is then parsed, once, in the mode that takes it: no action has run before.
- * Which rules that takes, and in which order, depends on the tokens alone, so it is remembered with
- * them as a program: shift so many symbols, run the action of this rule, and so on. The second line
- * of its kind needs no tables at all, and hardly a rule without an action costs anything. line.m4 is how
- * bison writes tables and actions for that, without the loop that it usually puts around them.
+ * Which rules that takes, in which order, and on which values, depends on the tokens alone, so it is
+ * remembered with them as a program: run this action on these parts, and so on. The second line of
+ * its kind needs neither tables nor stacks, and no rule without an action costs anything. line.m4 is
+ * how bison writes tables and actions for that, without the loop that it usually puts around them.
  */
 %code provides {
 /* What the line's words were read as; the first one names the mode. */
@@ -32,6 +32,12 @@ const struct symbol *parser_symbols(const struct ios_reader *cx);
 %code {
 #include <ctype.h>
 
+enum { SHIFT }; /* in a trace; bison keeps this number for itself */
+
+_Static_assert(RULES <= UINT16_MAX, "a trace has 16 bits");
+
+enum { REMEMBERED = 8 << 20 }; /* bytes of programs: those of more lines than are ever alike */
+
 enum { REDUCTIONS = 64 }; /* nested empty rules that may come before a token; there are but few */
 
 _Static_assert(sizeof(union IOS_STYPE) <= 48, "what is larger is KEPT");
@@ -45,17 +51,18 @@ struct part {
 
 typedef bool rule_action(struct ios_reader *cx, struct part *first, struct part *end);
 
-/* Shift so many symbols, then make one of so many parts, with this action or, if it is NULL, with
- * the value of the first part. */
+/* Run this action on these parts. */
 struct step {
 	rule_action *act;
-	uint16_t shift, parts;
+	struct part *first, *end;
 };
 
-/* The first EARLY steps of ALL can be told without the end of the line. */
+/* Of a line whose symbols stand at LINE, as long as they do not move; the steps up to EARLY can be
+ * taken without the end of the line. */
 struct program {
-	const struct step *steps;
-	uint32_t early, all;
+	const struct symbol *line;
+	struct step *early, *end;
+	struct step steps[]; /* and their parts behind them */
 };
 
 struct parser {
@@ -66,17 +73,21 @@ struct parser {
 	int asked; /* the last question there, or -1 */
 	uint32_t answer;
 
-	/* the automaton behind SHIFTED symbols, and its steps up to there */
+	/* the automaton behind SHIFTED symbols, and what it did up to there: SHIFT, or a rule */
 	VEC(int16_t) states;
-	VEC(struct step) steps;
-	uint16_t unread; /* symbols since the last step */
+	VEC(uint16_t) trace;
 	uint32_t shifted;
-	struct program program; /* the last one made */
 
-	/* the stack, and a value for each step, with room for each program that was made */
-	struct part *stack;
+	/* programs: the stack of parts of one in the making, the bytes of those that are remembered,
+	 * and the room of one that is not */
+	VEC(struct part) stack;
+	size_t remembered;
+	struct program *spare;
+	size_t spare_size;
+
+	/* where steps put values, as many as any program has */
 	union IOS_STYPE *values;
-	uint32_t room;
+	uint32_t n_values;
 };
 
 /* Where the parts from FIRST to before END stand. */
@@ -125,27 +136,22 @@ static inline int16_t state_after(int16_t state, int rule)
 
 static void states_start(struct parser *parser)
 {
-	parser->shifted = parser->states.len = parser->steps.len = parser->unread = 0;
+	parser->shifted = parser->states.len = parser->trace.len = 0;
 }
 
-/* A rule of one part that does nothing leaves the stacks of values as they are: no step. */
-static void step_reduce(struct parser *parser, int rule)
+static void state_reduce(struct parser *parser, int rule)
 {
 	int16_t under;
 
-	if (rules[rule] || yyr2[rule] != 1) {
-		vec_push(parser->arena, &parser->steps,
-			 ((struct step){ rules[rule], parser->unread, (uint16_t)yyr2[rule] }));
-		parser->unread = 0;
-	}
+	vec_push(parser->arena, &parser->trace, (uint16_t)rule);
 	parser->states.len -= (uint32_t)yyr2[rule];
 	under = parser->states.at[parser->states.len - 1];
 	vec_push(parser->arena, &parser->states, state_after(under, rule));
 }
 
-static void step_shift(struct parser *parser, int16_t state)
+static void state_shift(struct parser *parser, int16_t state)
 {
-	parser->unread++;
+	vec_push(parser->arena, &parser->trace, SHIFT);
 	vec_push(parser->arena, &parser->states, state);
 }
 
@@ -155,7 +161,7 @@ static int16_t states_reduce(struct parser *parser, int kind)
 	int action;
 
 	while ((action = action_in(parser->states.at[parser->states.len - 1], kind)) < 0)
-		step_reduce(parser, -action);
+		state_reduce(parser, -action);
 	return (int16_t)action;
 }
 
@@ -165,7 +171,7 @@ static void states_follow(struct parser *parser)
 	if (!parser->states.len)
 		vec_push(parser->arena, &parser->states, 0);
 	for (; parser->shifted < parser->line.len; parser->shifted++)
-		step_shift(parser, states_reduce(parser, parser->line.at[parser->shifted].kind));
+		state_shift(parser, states_reduce(parser, parser->line.at[parser->shifted].kind));
 }
 
 struct parser *parser_new(struct arena *arena)
@@ -298,90 +304,129 @@ uint32_t parser_node(const struct ios_reader *cx)
 }
 
 
-/* The stack and the values have room for PROGRAM. */
-static void program_room(struct parser *parser, const struct program *program)
-{
-	uint32_t most = program->all + parser->line.len + 1;
+/* A program in the making. */
+struct maker {
+	struct program *program;
+	struct part *kept; /* where the parts of the next step go */
+	struct symbol *symbol; /* the next one to shift */
+	union IOS_STYPE *value; /* of the next step */
+};
 
-	if (most <= parser->room)
-		return;
-	parser->room = 2 * most;
-	parser->stack = arena_alloc(parser->arena, parser->room * sizeof *parser->stack);
-	parser->values = arena_alloc(parser->arena, parser->room * sizeof *parser->values);
+/* Room for a program that will be remembered, or else, until the next one, for this line alone. */
+static struct program *program_room(struct parser *parser, size_t size)
+{
+	if (parser->node != PATH_UNKNOWN && size <= REMEMBERED - parser->remembered) {
+		parser->remembered += size;
+		return arena_alloc(parser->arena, size);
+	}
+	if (size > parser->spare_size) {
+		parser->spare_size = 2 * size;
+		parser->spare = arena_alloc(parser->arena, parser->spare_size);
+	}
+	return parser->spare;
 }
 
-/* The program of the line, which is complete. What comes behind the last action nobody sees. */
+/* Begin the program of the trace. */
+static struct maker maker_new(struct parser *parser)
+{
+	struct maker maker = { .symbol = parser->line.at };
+	uint32_t steps = 0, parts = 0;
+	size_t size;
+
+	VEC_FOREACH (rule, &parser->trace)
+		if (rules[*rule]) {
+			steps++;
+			parts += yyr2[*rule] + 1u;
+		}
+	if (steps > parser->n_values) {
+		parser->n_values = 2 * steps;
+		parser->values = arena_alloc(parser->arena,
+					     parser->n_values * sizeof *parser->values);
+	}
+	maker.value = parser->values;
+	size = sizeof(struct program) + steps * sizeof(struct step) + parts * sizeof(struct part);
+	maker.program = program_room(parser, size);
+	maker.program->line = parser->line.at;
+	maker.program->end = maker.program->steps;
+	maker.kept = (struct part *)(maker.program->steps + steps);
+	return maker;
+}
+
+/* The parts of RULE on top of the stack become one: the first of them stays, but for its value. */
+static void maker_reduce(struct parser *parser, struct maker *maker, int rule)
+{
+	uint32_t n = yyr2[rule];
+	struct part next = { maker->value, maker->symbol }, *first;
+
+	vec_push(parser->arena, &parser->stack, next);
+	parser->stack.len -= n;
+	if (!rules[rule])
+		return;
+	first = &parser->stack.at[parser->stack.len - 1];
+	memcpy(maker->kept, first, (n + 1) * sizeof *first);
+	*maker->program->end++ = (struct step){ rules[rule], maker->kept, maker->kept + n };
+	maker->kept += n + 1;
+	first->value = maker->value++;
+}
+
+/* Go on with the trace up to END. */
+static void maker_follow(struct parser *parser, struct maker *maker, const uint16_t *from,
+			 const uint16_t *end)
+{
+	for (; from < end; from++)
+		if (*from == SHIFT) {
+			struct part part = { &maker->symbol->value, maker->symbol };
+
+			vec_push(parser->arena, &parser->stack, part);
+			maker->symbol++;
+		} else {
+			maker_reduce(parser, maker, *from);
+		}
+}
+
+/* The program of the line, which is complete. */
 static const struct program *program_make(struct ios_reader *cx)
 {
 	struct parser *parser = cx->parser;
-	struct program *program = &parser->program;
+	struct maker maker;
+	uint32_t early;
 
 	states_start(parser);
 	states_follow(parser);
-	program->early = parser->steps.len;
+	early = parser->trace.len;
 	states_reduce(parser, END);
-	program->steps = parser->steps.at;
-	program->all = parser->steps.len;
-	while (program->all > program->early && !program->steps[program->all - 1].act)
-		program->all--;
-	program_room(parser, program);
-	if (parser->node == PATH_UNKNOWN)
-		return program;
-	program = arena_new_object(parser->arena, struct program);
-	*program = parser->program;
-	program->steps = memcpy(arena_alloc(parser->arena, program->all * sizeof(struct step)),
-				program->steps, program->all * sizeof(struct step));
-	path_teach(cx->paths, parser->node, program);
-	return program;
-}
-
-/* A program under way: the next symbol, where the stack ends, room for the next value. */
-struct run {
-	struct symbol *symbol;
-	struct part *end;
-	union IOS_STYPE *value;
-};
-
-/* Go on with the steps from STEP to before STOP. False when one refuses the line. */
-static bool steps_run(struct ios_reader *cx, struct run *run, const struct step *step,
-		      const struct step *stop)
-{
-	struct symbol *symbol = run->symbol;
-	struct part *first, *end = run->end;
-	union IOS_STYPE *value = run->value;
-
-	for (; step < stop; step++) {
-		for (uint32_t more = step->shift; more; more--, symbol++)
-			*end++ = (struct part){ &symbol->value, symbol };
-		first = end - step->parts;
-		end->first = symbol;
-		if (step->act) {
-			end->value = value;
-			if (!step->act(cx, first, end))
-				return false;
-			first->value = value++;
-		}
-		end = first + 1;
-	}
-	*run = (struct run){ symbol, end, value };
-	return true;
+	maker = maker_new(parser);
+	parser->stack.len = 0;
+	maker_follow(parser, &maker, parser->trace.at, parser->trace.at + early);
+	maker.program->early = maker.program->end;
+	maker_follow(parser, &maker, parser->trace.at + early,
+		     parser->trace.at + parser->trace.len);
+	if (maker.program != parser->spare)
+		path_teach(cx->paths, parser->node, maker.program);
+	return maker.program;
 }
 
 /* Behind the last symbol the rule that ends the line would touch the model: a fault by now keeps it
  * from that. */
 bool parser_run(struct ios_reader *cx)
 {
-	struct parser *parser = cx->parser;
-	const struct program *known = path_program(cx->paths, parser->node);
-	const struct program *program = known ? known : program_make(cx);
-	const struct step *early = program->steps + program->early;
-	struct run run = { parser->line.at, parser->stack, parser->values };
+	const struct parser *parser = cx->parser;
+	const struct program *program = path_program(cx->paths, parser->node);
+	const struct step *step;
 
+	if (!program || program->line != parser->line.at)
+		program = program_make(cx);
 	cx->ending = false;
-	if (!steps_run(cx, &run, program->steps, early))
-		return false;
+	for (step = program->steps; step < program->early; step++)
+		if (!step->act(cx, step->first, step->end))
+			return false;
 	cx->ending = true;
-	return !cx->faulty && steps_run(cx, &run, early, program->steps + program->all);
+	if (cx->faulty)
+		return false;
+	for (; step < program->end; step++)
+		if (!step->act(cx, step->first, step->end))
+			return false;
+	return true;
 }
 
 void parser_command(const struct ios_reader *cx, int words[COMMAND_WORDS])

@@ -1,6 +1,6 @@
 # What bison makes of the grammar: the tables, and each rule's action. Not its loop: a line is
 # recognised before it is parsed (drive.y), so that what remains of a parser is to run the actions
-# of the rules in their order, on a stack of values. Macros that begin with b4_ are bison's.
+# of the rules in their order, on the values of their parts. Macros that begin with b4_ are bison's.
 m4_include(b4_skeletonsdir/[c.m4])
 
 m4_define([b4_lhs_value], [b4_symbol_value([(*end->value)], [$1], [$2])])
