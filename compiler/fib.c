@@ -18,7 +18,7 @@ struct group {
 
 struct fib {
 	VEC(struct fib_row) rows; /* by length (longest first), prefix, distance */
-	struct group *groups; /* by hash; a power of two, at most half of them used */
+	struct group *groups; /* by hash; a power of two, at most two thirds of them used */
 	uint32_t n_groups;
 	uint64_t lengths; /* a bit for each that has rows: most have none */
 };
@@ -99,7 +99,7 @@ static struct group *group_of(const struct fib *fib, uint32_t prefix, unsigned l
 
 static void find_groups(struct arena *arena, struct fib *fib)
 {
-	for (fib->n_groups = 1; fib->n_groups < 2 * fib->rows.len;)
+	for (fib->n_groups = 2; fib->n_groups / 3 * 2 < fib->rows.len;)
 		fib->n_groups *= 2;
 	fib->groups = arena_alloc(arena, fib->n_groups * sizeof *fib->groups);
 	for (uint32_t i = 0; i < fib->rows.len; i++) {
@@ -126,6 +126,12 @@ struct fib *fib_new(struct arena *arena, const struct router *router, const stru
 		fib->lengths |= (uint64_t)1 << one->len;
 	find_groups(arena, fib);
 	return fib;
+}
+
+void fib_free(struct arena *arena, struct fib *fib)
+{
+	vec_free(arena, &fib->rows);
+	arena_release(arena, fib->groups, fib->n_groups * sizeof *fib->groups);
 }
 
 /* The longest length below LEN that has rows, or -1. */

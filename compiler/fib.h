@@ -37,6 +37,8 @@ bool route_is_to_default(const struct static_route *route, const struct default_
 
 /* The table of ROUTER's own routing domain: no VRF, nothing untranslated. */
 struct fib *fib_new(struct arena *arena, const struct router *router, const struct site *site);
+/* What it takes of ARENA may be taken by others: nobody asks FIB any more. */
+void fib_free(struct arena *arena, struct fib *fib);
 
 /* The interface, shut or not, on whose network ADDR is; NULL when on none. */
 const struct interface *fib_connected(const struct fib *fib, uint32_t addr);

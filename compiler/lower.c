@@ -284,6 +284,7 @@ static void lower_all(struct lowering *lo)
 
 struct plan *lower(struct router *router, const struct site *site, bool later)
 {
+	struct fib *fib = fib_new(router->arena, router, site);
 	struct lowering lo = {
 		.arena = router->arena,
 		.router = router,
@@ -293,7 +294,7 @@ struct plan *lower(struct router *router, const struct site *site, bool later)
 		.safe = site->fidelity == FIDELITY_SAFE,
 		.later = later,
 		.yields = route_maps_yield(router),
-		.fib = fib_new(router->arena, router, site),
+		.fib = fib,
 		.fib6 = fib6_new(router->arena, router, site),
 	};
 	unsigned errors = router->diags->errors;
@@ -303,6 +304,7 @@ struct plan *lower(struct router *router, const struct site *site, bool later)
 	lower_acl_free(&lo);
 	lower_maps_free(&lo);
 	lower_exits_free(&lo);
+	fib_free(router->arena, fib);
 	if (router->diags->errors > errors)
 		return NULL;
 	if (lo.plan->conditions.len > CONDITIONS_MAX) {
