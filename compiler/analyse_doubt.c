@@ -99,6 +99,11 @@ static void read_ports(const struct acl *acl, const struct ports *ports, struct 
 
 	if (ports->op == PORT_ANY)
 		return;
+	if (ports->op == PORT_RANGE || (ports->op == PORT_EQ && ports->count == 1)) {
+		*all = (struct box_range){ports->lo,
+					  ports->op == PORT_RANGE ? ports->hi : ports->lo};
+		return;
+	}
 	n = port_spans(ports, acl_ports(acl, ports), BOX_PORT_MAX, spans);
 	row->known &= n > 0;
 	if (n > 1) {
