@@ -454,7 +454,7 @@ static struct classified *classify_flat(struct arena *arena, struct classifier *
 	struct class_plan *best = NULL;
 
 	result->cost = rules < below ? rules : below;
-	if (result->cost <= CLASS_LEAD_COST + CLASS_MASKED_COST)
+	if (result->cost <= class_maps_at_least(c->pieces))
 		return rules_below(arena, c->pieces, rules, below);
 	if (!c->base_of)
 		class_find_bases(c);

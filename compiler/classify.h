@@ -77,6 +77,12 @@ struct class_step {
 	const struct line_rules *rules;
 };
 
+/* The I-th field of STEP, asked for or not. */
+static inline enum class_field class_step_field(const struct class_step *step, int i)
+{
+	return (enum class_field)(step->kind == CLASS_RANGES ? step->order[i] : i);
+}
+
 struct classified {
 	/* To be asked one after the other: the first that knows a packet decides. */
 	VEC(struct class_step) steps;
@@ -218,7 +224,5 @@ typedef VEC(struct class_placed) class_placed_list;
 bool class_cut(struct arena *arena, const class_placed_list *placed, struct class_step *step);
 /* The order in which the fields of STEP, one of ranges, are asked for. */
 void class_order_fields(struct class_step *step);
-/* The I-th field of STEP, asked for or not. */
-enum class_field class_step_field(const struct class_step *step, int i);
 
 #endif

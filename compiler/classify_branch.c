@@ -31,6 +31,7 @@ struct cut {
 	const struct address *sorted; /* the pieces' addresses in FIELD, ascending */
 	enum class_field field;
 	uint32_t mask;
+	uint32_t each; /* what a piece costs as a rule, on an average */
 	class_values values; /* of branches */
 };
 
@@ -199,7 +200,7 @@ static uint32_t cost_of_cut(const struct cut *cut)
 {
 	uint32_t *sizes = arena_alloc(cut->arena, (cut->values.len + 1) * sizeof *sizes);
 	uint64_t all = 0, squares = 0;
-	uint32_t size = 0, narrow, rules = 0, gain;
+	uint32_t size = 0, narrow, gain;
 
 	if (cut->values.len < (is_short(cut) ? FEW_BRANCHES_MIN : BRANCHES_MIN) ||
 	    cut->values.len > most_branches(cut))
@@ -215,17 +216,15 @@ static uint32_t cost_of_cut(const struct cut *cut)
 	if (all > COPIES_MAX * (uint64_t)cut->pieces->len)
 		return UINT32_MAX;
 	size = (uint32_t)(squares / all);
-	VEC_FOREACH (piece, cut->pieces)
-		rules += class_rule_cost(piece->mask);
 	gain = is_short(cut) || narrow == cut->pieces->len ? 0 : CLASS_BRANCH_GAIN;
-	return CLASS_BRANCH_COST + gain + cost_of_list(size, rules / cut->pieces->len);
+	return CLASS_BRANCH_COST + gain + cost_of_list(size, cut->each);
 }
 
 /* The cheapest length of FIELD's prefix, when that is cheaper than BEST. */
 static void find_length(struct arena *arena, const class_pieces *pieces, enum class_field field,
-			struct class_branching *best)
+			uint32_t each, struct class_branching *best)
 {
-	struct cut cut = {.arena = arena_new(), .pieces = pieces, .field = field};
+	struct cut cut = {.arena = arena_new(), .pieces = pieces, .field = field, .each = each};
 
 	cut.sorted = sort(cut.arena, pieces, field);
 	for (int len = SHORTEST; len <= ALL_BITS; len += STEP) {
@@ -248,9 +247,12 @@ static void find_length(struct arena *arena, const class_pieces *pieces, enum cl
 struct class_branching class_find_branching(struct arena *arena, const class_pieces *pieces)
 {
 	struct class_branching best = {.cost = UINT32_MAX};
+	uint32_t rules = 0;
 
-	find_length(arena, pieces, CLASS_SRC, &best);
-	find_length(arena, pieces, CLASS_DST, &best);
+	VEC_FOREACH (piece, pieces)
+		rules += class_rule_cost(piece->mask);
+	for (int f = CLASS_SRC; f <= CLASS_DST; f++)
+		find_length(arena, pieces, (enum class_field)f, rules / pieces->len, &best);
 	return best;
 }
 

@@ -95,6 +95,16 @@ uint32_t class_plan_cost(const struct class_plan *plan)
 	return cost;
 }
 
+uint32_t class_maps_at_least(const class_pieces *pieces)
+{
+	const uint64_t none[CLASS_FIELDS] = {0};
+
+	VEC_FOREACH (piece, pieces)
+		if (!piece->ranged && !piece->rule)
+			return CLASS_LEAD_COST + CLASS_MASKED_COST;
+	return CLASS_LEAD_COST + class_ranges_cost(1u << CLASS_SRC | 1u << CLASS_PROTO, 1, none);
+}
+
 static uint32_t cost_at_least(const struct classifier *c, enum class_plan_kind kind)
 {
 	uint32_t cost = CLASS_LEAD_COST, n[] = {0, 0};

@@ -217,8 +217,3 @@ void class_order_fields(struct class_step *step)
 		step->order[to] = (uint8_t)f;
 	}
 }
-
-enum class_field class_step_field(const struct class_step *step, int i)
-{
-	return (enum class_field)(step->kind == CLASS_RANGES ? step->order[i] : i);
-}

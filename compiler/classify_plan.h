@@ -110,6 +110,8 @@ uint8_t class_step_fields(uint8_t fields);
 /* What a packet is asked by a step, and by all of PLAN. */
 uint32_t class_step_cost(const struct class_step *step);
 uint32_t class_plan_cost(const struct class_plan *plan);
+/* What any plan for PIECES costs that has a map, or less. */
+uint32_t class_maps_at_least(const class_pieces *pieces);
 /* What the steps of a plan of KIND cost, or less. */
 uint32_t class_cost_at_least(struct classifier *c, enum class_plan_kind kind);
 

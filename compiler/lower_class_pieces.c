@@ -35,11 +35,16 @@ static void set_range(struct class_piece *piece, enum class_field field, uint32_
 static void push_ports(struct maker *c, struct class_piece piece, const struct ace *entry)
 {
 	struct range from[PORT_SPANS_MAX], to[PORT_SPANS_MAX];
-	unsigned m = port_spans(&entry->sport, acl_ports(c->acl, &entry->sport),
-				class_field_max(CLASS_SPORT), from);
-	unsigned n = port_spans(&entry->dport, acl_ports(c->acl, &entry->dport),
-				class_field_max(CLASS_DPORT), to);
+	unsigned m, n;
 
+	if (entry->sport.op == PORT_ANY && entry->dport.op == PORT_ANY) {
+		vec_push(c->arena, c->to, piece);
+		return;
+	}
+	m = port_spans(&entry->sport, acl_ports(c->acl, &entry->sport),
+		       class_field_max(CLASS_SPORT), from);
+	n = port_spans(&entry->dport, acl_ports(c->acl, &entry->dport),
+		       class_field_max(CLASS_DPORT), to);
 	for (unsigned i = 0; i < m; i++) {
 		set_range(&piece, CLASS_SPORT, from[i].first, from[i].last);
 		for (unsigned j = 0; j < n; j++) {
