@@ -20,13 +20,19 @@ enum { MET_MAX = 64 };
 
 /* ---- the list ---- */
 
+static bool leads_in(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || isdigit((unsigned char)c);
+}
+
 /* Lines between two entries that are none themselves: such that say what an earlier one says. */
 static bool are_doubles(const char *line, const char *end)
 {
 	bool doubles = true;
 
 	while (doubles && line < end) {
-		line += strspn(line, " \t\r0123456789");
+		while (line < end && leads_in(*line)) /* mostly that is all */
+			line++;
 		doubles = line >= end || !strncmp(line, "permit ", 7) || !strncmp(line, "deny ", 5);
 		line = hunk_line_end(line, end);
 	}
