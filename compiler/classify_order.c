@@ -62,8 +62,8 @@ bool class_matters(const struct class_plan *plan, const struct class_planned *pl
 
 /* ---- what has been seen, by the bits that two shapes look at ---- */
 
-typedef uint64_t shape_bits;
-enum { BLOCK = 64, SLOTS_MIN = 32 };
+typedef uint32_t shape_bits;
+enum { BLOCK = 32, SLOTS_MIN = 32 };
 enum { LET_GO_AFTER = 256 }; /* pieces, and twice as many each time */
 
 /* What shapes of one block show of themselves under some bits that others look at, too. */
@@ -83,8 +83,10 @@ struct look {
 
 typedef VEC(struct look) looks;
 
+/* Of what has the same bits in a view. Two of one hash are taken for the same: that they meet is
+ * then said where they may not. */
 struct seen {
-	struct class_packed key; /* in the upper bits of SERVICES the view + 1 */
+	uint64_t hash; /* 0: free */
 	shape_bits shapes[2]; /* with this verdict; one that stands apart has both */
 };
 
@@ -176,14 +178,12 @@ static void look_around(struct order_search *search)
 	}
 }
 
-/* What was seen under KEY, or the free place for it. */
-static struct seen *seen_under(const struct order_search *search, struct class_packed key)
+/* What was seen under HASH, or the free place for it. */
+static struct seen *seen_under(const struct order_search *search, uint64_t hash)
 {
-	uint64_t hash = row_mix(row_mix(0, key.addresses), key.services);
 	uint32_t last = search->n_seen - 1, i = (uint32_t)(hash >> 32) & last;
 
-	while (search->seen[i].key.services && (search->seen[i].key.services != key.services ||
-						search->seen[i].key.addresses != key.addresses))
+	while (search->seen[i].hash && search->seen[i].hash != hash)
 		i = (i + 1) & last;
 	return &search->seen[i];
 }
@@ -197,15 +197,15 @@ static void have_room(struct order_search *search, uint32_t n)
 	search->n_seen = n;
 	search->seen = arena_alloc_spread(arena, n * sizeof *search->seen);
 	for (uint32_t i = 0; i < n_old; i++)
-		if (old[i].key.services)
-			*seen_under(search, old[i].key) = old[i];
+		if (old[i].hash)
+			*seen_under(search, old[i].hash) = old[i];
 	arena_release(arena, old, n_old * sizeof *old);
 }
 
 /* Whether group OWN must stand behind that of the first shape of BITS in BLOCK. */
 static bool *behind_of(const struct class_plan *plan, uint32_t own, uint32_t block, shape_bits bits)
 {
-	uint32_t shape = block * BLOCK + (uint32_t)__builtin_ctzll(bits);
+	uint32_t shape = block * BLOCK + (uint32_t)__builtin_ctz(bits);
 
 	return &plan->before[plan->shapes.at[shape].group * plan->groups.len + own];
 }
@@ -255,16 +255,16 @@ static void look_at(struct order_search *search, const struct class_planned *pla
 {
 	struct class_plan *plan = search->plan;
 	const struct view *view = &search->views.at[look->view];
-	struct class_packed key = class_pack(planned->piece->value);
+	const struct class_packed value = class_pack(planned->piece->value);
+	const uint64_t of_view = row_mix(0, look->view + 1);
+	const uint64_t hash = 1 | row_mix(row_mix(of_view, value.addresses & view->mask.addresses),
+					  value.services & view->mask.services);
 	const shape_bits own = (shape_bits)1 << planned->shape % BLOCK;
 	uint8_t verdict = planned->piece->verdict;
 	shape_bits before, all;
 	struct seen *seen;
 
-	key.addresses &= view->mask.addresses;
-	key.services &= view->mask.services;
-	key.services |= (uint64_t)(look->view + 1) << CLASS_PACKED_BITS;
-	seen = seen_under(search, key);
+	seen = seen_under(search, hash);
 	all = seen->shapes[CLASS_DENY] | seen->shapes[CLASS_PERMIT];
 	before = verdict == CLASS_APART || plan->exact ? all : seen->shapes[!verdict];
 	for (before &= look->orders; before; before &= before - 1) {
@@ -276,8 +276,8 @@ static void look_at(struct order_search *search, const struct class_planned *pla
 		plan->intricate = search->learnt = true;
 	if (!look->shown)
 		return;
-	if (!seen->key.services) {
-		seen->key = key;
+	if (!seen->hash) {
+		seen->hash = hash;
 		search->used++;
 	}
 	seen->shapes[CLASS_DENY] |= verdict == CLASS_PERMIT ? 0 : own;
