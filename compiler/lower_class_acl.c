@@ -160,7 +160,7 @@ static void add_lines(struct class_list *c, const struct acl *acl, const struct 
 			vec_push(c->arena, &c->lines,
 				 ((struct class_line){.acl = acl,
 						      .entry = entry,
-						      .action = action[permits],
+						      .action = &action[permits],
 						      .fate = permits}));
 	}
 }

@@ -120,7 +120,7 @@ static void add_line(const struct class_list *c, struct chain_object *chain, uin
 		return;
 	}
 	lower_origin_is(c->lo, line->entry->at, c->row_lines[number].origin);
-	lower_entry(c->lo, chain, line->acl, line->entry, c->source, line->action);
+	lower_entry(c->lo, chain, line->acl, line->entry, c->source, *line->action);
 }
 
 void class_lines_add(const struct class_list *c, struct chain_object *chain,

@@ -39,12 +39,14 @@ static bool is_flat(const struct route_map_clause *clause, struct nft_action act
 static void add_clause(struct class_list *list, class_pieces *pieces,
 		       const struct route_map_clause *clause, struct nft_action action)
 {
+	struct nft_action *kept = arena_new_object(list->arena, struct nft_action);
 	const struct class_piece all = {.line = list->lines.len,
 					.verdict = CLASS_APART,
 					.last = {UINT32_MAX, UINT32_MAX, 65535, 65535, 255},
 					.rule = true};
-	struct class_line line = {.clause = clause, .action = action};
+	struct class_line line = {.clause = clause, .action = kept};
 
+	*kept = action;
 	if (!is_flat(clause, action)) {
 		vec_push(list->arena, pieces, all);
 		vec_push(list->arena, &list->lines, line);

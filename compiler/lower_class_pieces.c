@@ -90,17 +90,16 @@ void lower_class_pieces(const struct class_source *source, const struct ace *ent
 			class_pieces *to)
 {
 	struct maker maker = {source->arena, source->acl, to}, *c = &maker;
-	struct class_piece piece = {.line = line,
-				    .verdict =
-					    entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY,
-				    .rule = !is_plain(entry, source->of_established)};
+	struct class_piece piece = {
+		.last = {UINT32_MAX, UINT32_MAX, UINT16_MAX, UINT16_MAX, UINT8_MAX},
+		.line = line,
+		.verdict = entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY,
+		.rule = !is_plain(entry, source->of_established)};
 	bool grouped = entry->options && (acl_options(c->acl, entry)->src_group.name.s ||
 					  acl_options(c->acl, entry)->dst_group.name.s ||
 					  acl_options(c->acl, entry)->service.name.s ||
 					  acl_options(c->acl, entry)->given & ACE_EVALUATE);
 
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		set_mask(&piece, (enum class_field)f, 0, 0);
 	if (is_apart(c, entry))
 		piece.verdict = CLASS_APART;
 	if (!grouped) {

@@ -259,7 +259,7 @@ const struct nft_rule *class_list_note_actions(const struct class_list *list)
 	VEC_FOREACH (line, &list->lines) {
 		if (!line->entry || as[line->fate].counter)
 			continue;
-		as[line->fate] = lower_rule_of(line->action, NULL);
+		as[line->fate] = lower_rule_of(*line->action, NULL);
 		as[line->fate].counter = true;
 		as[line->fate].line = lower_line(line->acl, line->entry);
 	}

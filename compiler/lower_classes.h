@@ -23,7 +23,7 @@ struct class_line {
 	const struct acl *acl;
 	const struct ace *entry; /* NULL: what add_rules() knows */
 	const struct route_map_clause *clause; /* of a route-map */
-	struct nft_action action; /* what a packet gets that the line takes */
+	const struct nft_action *action; /* what a packet gets that the line takes */
 	uint32_t fate; /* the same for a map: a number in class_list.fates */
 };
 
