@@ -11,15 +11,20 @@ static const void *row_at(const struct rows *rows, uint32_t i)
 	return (const char *)rows->at + (size_t)i * rows->key->size;
 }
 
+static void slot_fill(struct row_index *index, uint32_t slot, uint32_t row, uint32_t hash)
+{
+	index->used += index->slots[slot].row == 0;
+	index->live++;
+	index->slots[slot] = (struct row_slot){row + 1, hash};
+}
+
 static void slot_put(struct row_index *index, uint32_t row, uint32_t hash)
 {
 	uint32_t i = hash & (index->n_slots - 1);
 
 	while (index->slots[i].row && index->slots[i].row != ROW_NONE)
 		i = (i + 1) & (index->n_slots - 1);
-	index->used += index->slots[i].row == 0;
-	index->live++;
-	index->slots[i] = (struct row_slot){row + 1, hash};
+	slot_fill(index, i, row, hash);
 }
 
 static void index_grow(struct row_index *index, struct arena *arena)
@@ -33,16 +38,22 @@ static void index_grow(struct row_index *index, struct arena *arena)
 		index->n_slots = 2 * n_old;
 	index->slots = arena_alloc_spread(arena, index->n_slots * sizeof *index->slots);
 	index->used = index->live = 0;
+	index->place = ROW_NONE;
 	for (uint32_t i = 0; i < n_old; i++)
 		if (old[i].row && old[i].row != ROW_NONE)
 			slot_put(index, old[i].row - 1, old[i].hash);
 	arena_release(arena, old, n_old * sizeof *old);
 }
 
+static bool is_full(const struct row_index *index)
+{
+	return index->used >= index->n_slots / 4 * 3;
+}
+
 static void index_add_hashed(struct row_index *index, struct arena *arena, uint32_t i,
 			     uint32_t hash)
 {
-	if (index->used >= index->n_slots / 4 * 3)
+	if (is_full(index))
 		index_grow(index, arena);
 	slot_put(index, i, hash);
 }
@@ -66,7 +77,7 @@ static uint32_t row_scan(const struct rows *rows, const void *row)
 
 uint32_t row_find(struct row_index *index, const struct rows *rows, const void *row)
 {
-	uint32_t hash;
+	uint32_t hash, i;
 
 	if (!index->slots && rows->len <= SCAN_ROWS)
 		return row_scan(rows, row);
@@ -75,8 +86,8 @@ uint32_t row_find(struct row_index *index, const struct rows *rows, const void *
 	if (!index->slots)
 		return ROW_NONE;
 	hash = rows->key->hash(rows->owner, row);
-	for (uint32_t i = hash & (index->n_slots - 1); index->slots[i].row;
-	     i = (i + 1) & (index->n_slots - 1)) {
+	i = hash & (index->n_slots - 1);
+	for (; index->slots[i].row; i = (i + 1) & (index->n_slots - 1)) {
 		struct row_slot slot = index->slots[i];
 
 		if (slot.row != ROW_NONE && slot.hash == hash &&
@@ -84,6 +95,7 @@ uint32_t row_find(struct row_index *index, const struct rows *rows, const void *
 			return slot.row - 1;
 	}
 	index->missed = hash;
+	index->place = i;
 	return ROW_NONE;
 }
 
@@ -91,7 +103,10 @@ void row_pushed(struct row_index *index, const struct rows *rows)
 {
 	if (!index->slots || index->indexed != rows->len - 1)
 		return;
-	index_add_hashed(index, rows->arena, index->indexed, index->missed);
+	if (is_full(index) || index->place == ROW_NONE || index->slots[index->place].row)
+		index_add_hashed(index, rows->arena, index->indexed, index->missed);
+	else
+		slot_fill(index, index->place, index->indexed, index->missed);
 	index->indexed++;
 }
 

@@ -28,7 +28,9 @@ struct row_index {
 	uint32_t n_slots; /* a power of two */
 	uint32_t used, live; /* slots that were ever used, and that hold a row */
 	uint32_t indexed; /* rows before this one are in the slots */
-	uint32_t missed; /* the hash of the row that was looked for last, and not found */
+	/* of the row that was looked for last, and not found: its hash, and the slot that it would
+	 * have had; ROW_NONE when that is not known any more */
+	uint32_t missed, place;
 };
 
 /* What a row is to an index. OWNER is what the rows need to be understood, or NULL. */
