@@ -164,9 +164,9 @@ static bool prefix_is_slow(const struct nft_match *match, int len)
 /* A number that FIELD, or MASK of it, is, or is not. */
 static char *put_masked(char *at, const struct nft_match *match)
 {
-	int len = field_is_address(match->field) ? ip_mask_len(match->mask) : -1;
 	bool not = match->op == OP_NE, whole = match->mask == UINT32_MAX;
-	bool prefix = len >= 0 && len < 32 && !prefix_is_slow(match, len);
+	int len = !whole && field_is_address(match->field) ? ip_mask_len(match->mask) : -1;
+	bool prefix = len >= 0 && !prefix_is_slow(match, len);
 
 	if (!whole && !prefix) {
 		at = put_number(put_text(at, " & ", 3), match->field, match->mask);

@@ -148,20 +148,20 @@ static bool ends_its_line(const struct source *source, struct span at)
 	return end < source->len && source->text[end] == source->line_end;
 }
 
-const char *lower_entry_origin(struct lowering *lo, const struct ace *entry)
+const char *lower_line_origin(struct lowering *lo, struct span line)
 {
 	const struct source *source;
 	const char *from;
 
-	if (is_known(lo, entry->at))
+	if (is_known(lo, line))
 		return lo->origin;
 	source = lo->router->source;
-	if (!ends_its_line(source, entry->at))
-		return lower_origin(lo, entry->at);
-	from = source->text + entry->at.off;
-	lo->origin_line = entry->at;
-	lo->origin = origin_there(lo, from, from + entry->at.len);
-	return lo->origin ? lo->origin : lower_origin(lo, entry->at);
+	if (!ends_its_line(source, line))
+		return lower_origin(lo, line);
+	from = source->text + line.off;
+	lo->origin_line = line;
+	lo->origin = origin_there(lo, from, from + line.len);
+	return lo->origin ? lo->origin : lower_origin(lo, line);
 }
 
 void lower_origin_is(struct lowering *lo, struct span at, const char *origin)

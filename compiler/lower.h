@@ -90,8 +90,8 @@ uint16_t lower_condition(struct lowering *lo, struct condition condition);
 void lower_require(struct lowering *lo, guard *to, uint16_t condition, bool truth);
 /* The text of a statement, blanks squeezed: what stands in comments. */
 const char *lower_origin(struct lowering *lo, struct span at);
-/* The same of ENTRY, which the reader has already told from what stands before it in its line. */
-const char *lower_entry_origin(struct lowering *lo, const struct ace *entry);
+/* The same of LINE, all that the reader has of a line: it knows what stands before a statement. */
+const char *lower_line_origin(struct lowering *lo, struct span line);
 /* It is known for the line AT, which will be asked for next. */
 void lower_origin_is(struct lowering *lo, struct span at, const char *origin);
 /* A new item that always holds; fill in the object; valid until the next one. */

@@ -87,7 +87,7 @@ const struct row_line *class_list_note_lines(const struct class_list *list)
 	VEC_FOREACH (line, &list->lines)
 		if (line->entry) /* another is no row */
 			known[line - list->lines.at] = (struct row_line){
-				.origin = lower_entry_origin(list->lo, line->entry),
+				.origin = lower_line_origin(list->lo, line->entry->at),
 				.seq = line->entry->seq,
 				.fate = line->fate};
 	return known;

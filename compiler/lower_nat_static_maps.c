@@ -209,7 +209,7 @@ static uint32_t line_of(struct nat_lowering *nat, const struct nat_static *entry
 	uint32_t i = (uint32_t)(entry - nat->lo->router->nat.statics.at);
 
 	if (!nat->lines[i].origin)
-		nat->lines[i].origin = lower_origin(nat->lo, entry->at);
+		nat->lines[i].origin = lower_line_origin(nat->lo, entry->at);
 	return i;
 }
 
