@@ -216,8 +216,10 @@ static uint32_t cost_of_cut(const struct cut *cut)
 	if (all > COPIES_MAX * (uint64_t)cut->pieces->len)
 		return UINT32_MAX;
 	size = (uint32_t)(squares / all);
-	gain = is_short(cut) || narrow == cut->pieces->len ? 0 : CLASS_BRANCH_GAIN;
-	return CLASS_BRANCH_COST + gain + cost_of_list(size, cut->each);
+	if (is_short(cut))
+		return CLASS_BRANCH_COST + cost_of_list(size, cut->each);
+	gain = narrow < cut->pieces->len ? CLASS_BRANCH_GAIN : 0;
+	return CLASS_BRANCH_COST + gain + cost_of_list(size, CLASS_RULE_COST);
 }
 
 /* The cheapest length of FIELD's prefix, when that is cheaper than BEST. */

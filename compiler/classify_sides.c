@@ -105,6 +105,12 @@ static void find_shared(struct arena *arena, struct sides *sides)
 		none_is_first(sides);
 }
 
+/* Is PIECE of SIDE, and not asked first by both? */
+static bool is_left(const struct sides *sides, int side, const struct class_piece *piece)
+{
+	return piece->sides >> side & 1 && !sides->is_first[piece - sides->pieces->at];
+}
+
 /* The pieces of SIDE, unless both ask them first. They have no sides any more. */
 static class_pieces left_of(const struct sides *sides, int side)
 {
@@ -112,10 +118,10 @@ static class_pieces left_of(const struct sides *sides, int side)
 	uint32_t n = 0;
 
 	VEC_FOREACH (piece, sides->pieces)
-		n += piece->sides >> side & !sides->is_first[piece - sides->pieces->at];
+		n += is_left(sides, side, piece);
 	vec_reserve(sides->arena, &some, n);
 	VEC_FOREACH (piece, sides->pieces)
-		if (piece->sides >> side & !sides->is_first[piece - sides->pieces->at]) {
+		if (is_left(sides, side, piece)) {
 			some.at[some.len] = *piece;
 			some.at[some.len++].sides = 0;
 		}

@@ -33,6 +33,8 @@ static bool source_room(struct source *source, size_t room)
 
 	if (map == MAP_FAILED)
 		return false;
+	/* one call for all pages, which is no error where the kernel knows none */
+	madvise(map, room + 1, MADV_POPULATE_WRITE);
 	source->map = map;
 	source->map_len = room + 1;
 	return true;
