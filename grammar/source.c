@@ -215,12 +215,19 @@ static const char *line_stop(const struct source *source, const char *s)
 
 void source_cut(struct source *source)
 {
-	const char *end = source->text + source->len;
+	char *at, *end;
 
 	if (!source->map || !source->line_end)
 		return;
-	for (const char *at = source->text; (at = line_stop(source, at)) < end; at++)
-		*((char *)source->map + (at - (const char *)source->map)) = '\0';
+	at = (char *)source->map + (source->text - (const char *)source->map);
+	end = at + source->len;
+	for (; end - at >= BYTES; at += BYTES) {
+		bytes c = bytes_at(at);
+
+		bytes_put(at, c & (bytes)(c != '\n'));
+	}
+	for (; at < end; at++)
+		*at = *at == '\n' ? '\0' : *at;
 	source->line_end = '\0';
 }
 
