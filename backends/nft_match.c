@@ -51,21 +51,15 @@ static bool field_is_address(uint8_t field)
 	return notation[field] == ADDRESS;
 }
 
-static char *put_text(char *at, const char *text, size_t len)
-{
-	memcpy(at, text, len);
-	return at + len;
-}
-
 static char *put_protocol(char *at, uint32_t number)
 {
 	switch (number) {
 	case IPPROTO_TCP:
-		return put_text(at, "tcp", 3);
+		return text_put(at, "tcp", 3);
 	case IPPROTO_UDP:
-		return put_text(at, "udp", 3);
+		return text_put(at, "udp", 3);
 	case IPPROTO_ICMP:
-		return put_text(at, "icmp", 4);
+		return text_put(at, "icmp", 4);
 	default:
 		return decimal_put(at, number);
 	}
@@ -93,9 +87,9 @@ static char *put_number(char *at, uint8_t field, uint32_t number)
 	case ADDRESS:
 		return ip_put(at, number);
 	case MARK:
-		return hex_put(put_text(at, "0x", 2), number, 8);
+		return hex_put(text_put(at, "0x", 2), number, 8);
 	case FLAGS:
-		return hex_put(put_text(at, "0x", 2), number, 2);
+		return hex_put(text_put(at, "0x", 2), number, 2);
 	case PROTOCOL:
 		return put_protocol(at, number);
 	case HOUR:
@@ -169,10 +163,10 @@ static char *put_masked(char *at, const struct nft_match *match)
 	bool prefix = len >= 0 && !prefix_is_slow(match, len);
 
 	if (!whole && !prefix) {
-		at = put_number(put_text(at, " & ", 3), match->field, match->mask);
-		at = put_text(at, not ? " != " : " == ", 4);
+		at = put_number(text_put(at, " & ", 3), match->field, match->mask);
+		at = text_put(at, not ? " != " : " == ", 4);
 	} else {
-		at = not ? put_text(at, " != ", 4) : put_text(at, " ", 1);
+		at = not ? text_put(at, " != ", 4) : text_put(at, " ", 1);
 	}
 	at = put_number(at, match->field, match->lo);
 	if (!prefix)
@@ -184,9 +178,9 @@ static char *put_masked(char *at, const struct nft_match *match)
 static char *put_range(char *at, const struct nft_match *match)
 {
 	if (match->field == FIELD_SADDR_HASH)
-		at = decimal_put(put_text(at, " mod ", 5), match->mask);
+		at = decimal_put(text_put(at, " mod ", 5), match->mask);
 	else if (match->mask != UINT32_MAX)
-		at = put_number(put_text(at, " & ", 3), match->field, match->mask);
+		at = put_number(text_put(at, " & ", 3), match->field, match->mask);
 	*at++ = ' ';
 	at = put_number(at, match->field, match->lo);
 	*at++ = '-';
@@ -200,7 +194,7 @@ static void out_numbers(struct out *out, const struct nft_match *match)
 	char *at;
 
 	out_room(out, FIELD_TEXT_MAX + 3 * NUMBER_ROOM);
-	at = put_text(out->text + out->len, field->text, field->len);
+	at = text_put(out->text + out->len, field->text, field->len);
 	out_done(out, match->op == OP_RANGE ? put_range(at, match) : put_masked(at, match));
 }
 

@@ -19,22 +19,16 @@ enum {
 	DATA_ROOM = sizeof " : " + NFT_DATA_MAX * (IP_TEXT_SIZE + sizeof " . "),
 };
 
-static char *put_text(char *at, const char *text, size_t len)
-{
-	memcpy(at, text, len);
-	return at + len;
-}
-
 static char *put_protocol(char *at, uint32_t number)
 {
-	return number == IPPROTO_TCP   ? put_text(at, "tcp", 3)
-	       : number == IPPROTO_UDP ? put_text(at, "udp", 3)
+	return number == IPPROTO_TCP   ? text_put(at, "tcp", 3)
+	       : number == IPPROTO_UDP ? text_put(at, "udp", 3)
 				       : decimal_put(at, number);
 }
 
 static char *put_mark(char *at, uint32_t mark)
 {
-	return hex_put(put_text(at, "0x", 2), mark, 8);
+	return hex_put(text_put(at, "0x", 2), mark, 8);
 }
 
 static char *put_one(char *at, uint8_t type, uint32_t n)
@@ -74,7 +68,7 @@ static char *put_key(char *at, const struct rows_object *rows, uint32_t i)
 
 	for (uint8_t k = 0; k < rows->keys; k++) {
 		if (k > 0)
-			at = put_text(at, " . ", 3);
+			at = text_put(at, " . ", 3);
 		if (rows->ranges)
 			at = put_range(at, rows->type[k], key[2 * k], key[2 * k + 1]);
 		else if (rows->type[k] == TYPE_IFNAME)
@@ -93,7 +87,7 @@ static void out_data(struct out *out, const struct rows_object *rows, uint32_t i
 	out_room(out, DATA_ROOM);
 	at = out->text + out->len;
 	for (uint8_t d = 0; d < rows->datas; d++) {
-		at = put_text(at, d ? " . " : " : ", 3);
+		at = text_put(at, d ? " . " : " : ", 3);
 		at = put_one(at, rows->data[d], data[d]);
 	}
 	out_done(out, at);
@@ -102,10 +96,10 @@ static void out_data(struct out *out, const struct rows_object *rows, uint32_t i
 static char *put_verdict(char *at, const struct nft_value *verdict, size_t name_len)
 {
 	if (verdict->name)
-		return put_text(put_text(at, " : goto ", 8), verdict->name, name_len);
-	return verdict->verb == VERB_ACCEPT ? put_text(at, " : accept", 9)
-	       : verdict->verb == VERB_DROP ? put_text(at, " : drop", 7)
-					    : put_text(at, " : return", 9);
+		return text_put(text_put(at, " : goto ", 8), verdict->name, name_len);
+	return verdict->verb == VERB_ACCEPT ? text_put(at, " : accept", 9)
+	       : verdict->verb == VERB_DROP ? text_put(at, " : drop", 7)
+					    : text_put(at, " : return", 9);
 }
 
 static void out_verdict(struct out *out, const struct nft_value *verdict)
@@ -139,7 +133,7 @@ static void out_row(struct out *out, const struct rows_object *rows, uint32_t i)
 	out_room(out, ROW_ROOM);
 	at = put_key(out->text + out->len, rows, i);
 	if (origin) {
-		at = put_text(at, BEFORE_ORIGIN, sizeof BEFORE_ORIGIN - 1);
+		at = text_put(at, BEFORE_ORIGIN, sizeof BEFORE_ORIGIN - 1);
 		at = put_quoted(at, origin);
 	}
 	out_done(out, at);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/digits.h"
 #include "grammar/ip.h"
 
 /* ---- text ---- */
@@ -49,21 +50,16 @@ enum { HOST_LEN = 32 };
 
 static void put_number(struct text *text, uint32_t n)
 {
-	char digits[10], *at = digits + sizeof digits;
+	char digits[DIGITS_MAX];
 
-	do
-		*--at = (char)('0' + n % 10);
-	while (n /= 10);
-	text_bytes(text, at, (size_t)(digits + sizeof digits - at));
+	text_bytes(text, digits, (size_t)(decimal_put(digits, n) - digits));
 }
 
 static void put_address(struct text *text, uint32_t addr)
 {
-	for (int shift = 24; shift >= 0; shift -= 8) {
-		put_number(text, addr >> shift & 255);
-		if (shift)
-			PUT(text, ".");
-	}
+	char at[IP_TEXT_SIZE];
+
+	text_bytes(text, at, (size_t)(ip_put(at, addr) - at));
 }
 
 /* False of one that JSON says otherwise than it stands. */

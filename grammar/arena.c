@@ -28,6 +28,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "digits.h"
+
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
 #define RED_ZONE 16
@@ -528,7 +530,7 @@ char *arena_strndup(struct arena *arena, const char *s, size_t len)
  * that are not negative. -1 when there is anything else, or no room. */
 static int print_simple(char here[SHORT_TEXT], const char *format, va_list ap)
 {
-	char digits[10], *end = here + SHORT_TEXT - 1, *to = here;
+	char digits[DIGITS_MAX], *end = here + SHORT_TEXT - 1, *to = here;
 
 	for (; *format; format++) {
 		const char *from = format;
@@ -539,15 +541,11 @@ static int print_simple(char here[SHORT_TEXT], const char *format, va_list ap)
 			len = from ? strlen(from) : SHORT_TEXT;
 		} else if (*from == '%' && (*format == 'u' || *format == 'd')) {
 			unsigned n = va_arg(ap, unsigned);
-			char *first = digits + sizeof digits;
 
 			if (*format == 'd' && n > INT_MAX)
 				return -1;
-			do
-				*--first = (char)('0' + n % 10);
-			while (n /= 10);
-			from = first;
-			len = (size_t)(digits + sizeof digits - first);
+			from = digits;
+			len = (size_t)(decimal_put(digits, n) - digits);
 		} else if (*from == '%') {
 			return -1;
 		}

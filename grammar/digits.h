@@ -1,10 +1,20 @@
-/* Numbers as text, written to where there is room for them: large files are made of these. */
+/* Numbers, and what stands between them, written to where there is room: large files are made of
+ * these. */
 #ifndef GRAMMAR_DIGITS_H
 #define GRAMMAR_DIGITS_H
 
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { DIGITS_MAX = sizeof "4294967295" - 1 };
+
+/* LEN bytes of TEXT at AT; returns their end. */
+static inline char *text_put(char *at, const char *text, size_t len)
+{
+	memcpy(at, text, len);
+	return at + len;
+}
 
 /* N in decimal at AT; returns its end. */
 static inline char *decimal_put(char *at, uint32_t n)
