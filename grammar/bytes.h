@@ -44,4 +44,13 @@ static inline bool bytes_any(bytes of)
 	return half[0] | half[1];
 }
 
+/* Has any byte of OF its highest bit? */
+static inline bool bytes_any_high(bytes of)
+{
+	uint64_t half[2];
+
+	memcpy(half, &of, sizeof half);
+	return (half[0] | half[1]) & 0x8080808080808080u;
+}
+
 #endif

@@ -33,7 +33,8 @@ static bool source_room(struct source *source, size_t room)
 
 	if (map == MAP_FAILED)
 		return false;
-	/* one call for all pages, which is no error where the kernel knows none */
+	/* large pages, and one call for all of them; where the kernel knows neither, no error */
+	madvise(map, room + 1, MADV_HUGEPAGE);
 	madvise(map, room + 1, MADV_POPULATE_WRITE);
 	source->map = map;
 	source->map_len = room + 1;
@@ -93,31 +94,34 @@ static size_t unseen(const char *s, const char *end)
 	return (s[1] >= '0' && s[1] <= '~') ? 2 : 1;
 }
 
-/* Is none of these sixteen bytes unseen, nor the beginning of what is? */
-static bool are_plain(bytes c)
+/* Those of C that are NUL, unseen, or the beginning of what is; and what is no ASCII. In a plain
+ * text, none: the highest bit of all bytes is 0. */
+static bytes not_plain(bytes c)
 {
-	return !bytes_any((bytes)(c == '\f') | (bytes)(c == 0x1A) | (bytes)(c == '\033') |
-			  (bytes)(c >= 0x80));
+	return (bytes)(c == '\0') | (bytes)(c == '\f') | (bytes)(c == 0x1A) | (bytes)(c == '\033') |
+	       c;
 }
 
-/* How many bytes at S are neither unseen nor begin what is: in a plain text, all. */
+/* How many bytes at S are neither NUL nor unseen nor begin what is: in a plain text, all. */
 static size_t plain_bytes(const char *s, const char *end)
 {
 	static const bool begins[256] = {
-		['\f'] = true, [0x1A] = true, ['\033'] = true,
+		['\0'] = true, ['\f'] = true, [0x1A] = true, ['\033'] = true,
 		[0xC2] = true, [0xE2] = true, [0xEF] = true,
 	};
 	const char *at = s;
 
-	while (end - at >= BYTES && are_plain(bytes_at(at)))
-		at += BYTES;
+	while (end - at >= 2 * BYTES &&
+	       !bytes_any_high(not_plain(bytes_at(at)) | not_plain(bytes_at(at + BYTES))))
+		at += 2 * BYTES;
 	while (at < end && !begins[(unsigned char)*at])
 		at++;
 	return (size_t)(at - s);
 }
 
-/* Take out what is unseen, and make blanks of those that must not be broken. */
-static void source_clean(struct source *source)
+/* Take out what is unseen, and make blanks of those that must not be broken. False: there is a
+ * NUL. */
+static bool source_clean(struct source *source)
 {
 	static const char blank[] = "\xC2\xA0";
 	char *text = (char *)source->map + (source->text - (const char *)source->map), *to = text;
@@ -134,6 +138,8 @@ static void source_clean(struct source *source)
 		s += drop;
 		if (drop || s == end)
 			continue;
+		if (!*s)
+			return false;
 		if (end - s >= 2 && !memcmp(s, blank, 2)) {
 			*to++ = ' ';
 			s += 2;
@@ -143,6 +149,7 @@ static void source_clean(struct source *source)
 	}
 	*to = '\0';
 	source->len = (size_t)(to - text);
+	return true;
 }
 
 /* Skip a byte-order mark; refuse what is no text. */
@@ -152,14 +159,12 @@ static bool source_accept(struct source *source, struct diags *diags)
 
 	if (source->len >= UINT32_MAX)
 		return source_fail(diags, source->name, strerror(EFBIG));
-	if (memchr(source->text, '\0', source->len))
-		return source_fail(diags, source->name, "it holds NUL bytes, so it is no text");
 	if (source->len >= 3 && !memcmp(source->text, utf8_mark, 3)) {
 		source->text += 3;
 		source->len -= 3;
 	}
-	if (source->map)
-		source_clean(source);
+	if (source->map ? !source_clean(source) : memchr(source->text, '\0', source->len) != NULL)
+		return source_fail(diags, source->name, "it holds NUL bytes, so it is no text");
 	return true;
 }
 
