@@ -200,17 +200,23 @@ static void acl_unindex(struct router *router, struct acl *acl)
 /*
  * ACL is read now, and mostly the list before it is complete. Where it is not, since two are
  * written line by line in turn, it is indexed anew; so it must have doubled before it is given up
- * again.
+ * again. A new list gets room for as many entries as the one before it has: long lists are mostly
+ * alike, and what is too much is given back.
  */
 static void acl_turn(struct router *router, struct acl *acl)
 {
+	enum { ROOM_MAX = ARENA_LARGE / sizeof(struct ace) };
 	struct acl *before = router->acls.reading;
 
-	if (before && before != acl && before->entries.len / 2 >= before->left) {
+	router->acls.reading = acl;
+	if (!before || before == acl)
+		return;
+	if (before->entries.len / 2 >= before->left) {
 		before->left = before->entries.len;
 		acl_unindex(router, before);
 	}
-	router->acls.reading = acl;
+	if (!acl->entries.cap && before->entries.len < ROOM_MAX)
+		vec_reserve(router->arena, &acl->entries, before->entries.len);
 }
 
 /* Lists. */
