@@ -533,20 +533,26 @@ static int print_simple(char here[SHORT_TEXT], const char *format, va_list ap)
 	char digits[DIGITS_MAX], *end = here + SHORT_TEXT - 1, *to = here;
 
 	for (; *format; format++) {
-		const char *from = format;
-		size_t len = 1;
+		const char *from = digits;
+		size_t len;
 
-		if (*from == '%' && *++format == 's') {
+		if (*format != '%') {
+			if (to == end)
+				return -1;
+			*to++ = *format;
+			continue;
+		}
+		format++;
+		if (*format == 's') {
 			from = va_arg(ap, const char *);
 			len = from ? strlen(from) : SHORT_TEXT;
-		} else if (*from == '%' && (*format == 'u' || *format == 'd')) {
+		} else if (*format == 'u' || *format == 'd') {
 			unsigned n = va_arg(ap, unsigned);
 
 			if (*format == 'd' && n > INT_MAX)
 				return -1;
-			from = digits;
 			len = (size_t)(decimal_put(digits, n) - digits);
-		} else if (*from == '%') {
+		} else {
 			return -1;
 		}
 		if (len > (size_t)(end - to))
