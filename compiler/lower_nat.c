@@ -13,6 +13,7 @@
  * the usual places, where a connection that others have translated would never come to ours.
  */
 #include "lower_nat.h"
+#include "lower_uplink.h"
 
 enum { PRIORITY_IN = -101, PRIORITY_OUT = 99, PRIORITY_DONE = 105, PORT_DNS = 53 };
 
@@ -163,12 +164,12 @@ static void lower_outward(struct nat_lowering *nat, const struct dynamic_chains 
 	lower_nat_statics_out(nat, chain, NAT_OUTSIDE_SOURCE);
 	jump_between(lo, chain, dynamic->of[NAT_OUTSIDE_SOURCE], NAT_OUTSIDE_SET, NAT_INSIDE_SET);
 	lower_nat_vrfs_out(nat, chain);
-	if (nat->lone)
-		pass_tagged(lo, chain);
 	lower_match_set(lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
 			FIELD_OIFNAME, OP_NE, NAT_OUTSIDE_SET);
-	if (nat->lone)
+	if (nat->lone) {
+		pass_tagged(lo, chain);
 		tag_outward(lo, chain, nat->lone);
+	}
 	lower_nat_statics_out(nat, chain, NAT_INSIDE_SOURCE);
 	if (!dynamic->of[NAT_INSIDE_SOURCE])
 		return;
@@ -263,21 +264,25 @@ static void lower_done(struct nat_lowering *nat, bool translates)
 {
 	struct lowering *lo = nat->lo;
 	struct chain_object *chain;
+	uplink_guards guarded = {0};
 
 	if (!translates && !has_uplinks(lo))
 		return;
 	if (translates)
 		lower_nat_timeouts(nat);
+	if (lo->safe)
+		lower_uplink_guards(lo, &guarded);
 	chain = lower_base_chain(lo, "flow_done", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_DONE);
 	if (!nat->lone)
 		lower_tags_out(lo, chain);
-	if (!translates)
-		return;
-	lower_nat_timeouts_given(nat, chain);
-	add_strays(lo, chain, NAT_INSIDE_SET, NAT_OUTSIDE_SET);
-	if (has_nvi(lo))
-		add_strays(lo, chain, NAT_ENABLED_SET, NAT_ENABLED_SET);
-	lower_nat_vrfs_strays(nat, chain);
+	if (translates) {
+		lower_nat_timeouts_given(nat, chain);
+		add_strays(lo, chain, NAT_INSIDE_SET, NAT_OUTSIDE_SET);
+		if (has_nvi(lo))
+			add_strays(lo, chain, NAT_ENABLED_SET, NAT_ENABLED_SET);
+		lower_nat_vrfs_strays(nat, chain);
+	}
+	lower_guards(lo, chain, &guarded);
 }
 
 static void add_side(struct lowering *lo, const struct interface *interface, const char *set)

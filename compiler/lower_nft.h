@@ -151,9 +151,6 @@ void lower_policy(struct lowering *lo);
 /* New flows that leave by an uplink, and came in by none, belong to that. */
 void lower_tags_out(struct lowering *lo, struct chain_object *chain);
 
-/* ---- lower_uplink.c ---- */
-void lower_uplink_guard(struct lowering *lo);
-
 /* ---- lower_nat66.c ---- */
 void lower_nat66(struct lowering *lo);
 /* Does what ENTRY translates leave by DEVICE? */

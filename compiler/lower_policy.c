@@ -380,7 +380,6 @@ void lower_policy(struct lowering *lo)
 	pin = first && lo->safe;
 	if (pin) {
 		lower_uplink_marks(lo);
-		lower_uplink_guard(lo);
 		lower_divergence(lo, DIAG_REPLY_PINNED, first->nat ? first->nat_at : first->at,
 				 "replies leave by the uplink that the flow came in on");
 	}

@@ -11,8 +11,6 @@
 #include "grammar/ip.h"
 #include "lower_uplink.h"
 
-enum { PRIORITY_GUARD = 106 /* behind translation */ };
-
 #define UPLINKS_SET "uplinks"
 
 static bool overlap(const struct interface_address *a, const struct interface_address *b)
@@ -76,6 +74,7 @@ static void add_sources(struct lowering *lo, uint16_t index, const char *set, co
 	}
 }
 
+/* Of packets that leave by one. */
 static void guard_uplink(struct lowering *lo, struct chain_object *chain,
 			 const struct uplink_guard *one)
 {
@@ -83,7 +82,6 @@ static void guard_uplink(struct lowering *lo, struct chain_object *chain,
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
 					   lower_uplink_origin(lo, one->index));
 
-	lower_match_set(lo, rule, FIELD_OIFNAME, OP_EQ, UPLINKS_SET);
 	lower_match(
 		lo, rule,
 		(struct nft_match){.field = FIELD_OIFNAME, .op = OP_NE, .name = device->device});
@@ -113,11 +111,9 @@ const char *lower_guard_set(struct lowering *lo, uplink_guards *all, const char 
 	return set;
 }
 
-void lower_uplink_guard(struct lowering *lo)
+void lower_uplink_guards(struct lowering *lo, uplink_guards *all)
 {
-	struct chain_object *chain;
 	unsigned uplinks = 0;
-	uplink_guards all = {0};
 
 	for (uint16_t i = 0; i < lo->plan->devices.len; i++)
 		uplinks += lo->plan->devices.at[i].outside;
@@ -131,14 +127,19 @@ void lower_uplink_guard(struct lowering *lo)
 			lower_device_element(lo, UPLINKS_SET, lo->plan->devices.at[i].device,
 					     origin);
 		if (is_guarded(lo, i))
-			add_sources(lo, i,
-				    lower_guard_set(lo, &all, "uplink", i, FIELD_SADDR, true),
+			add_sources(lo, i, lower_guard_set(lo, all, "uplink", i, FIELD_SADDR, true),
 				    origin);
 	}
-	lower_guard_translated(lo, &all);
-	lower_guard_networks6(lo, &all);
-	chain = lower_base_chain(lo, "uplink_guard", HOOK_POSTROUTING, CHAIN_FILTER,
-				 PRIORITY_GUARD);
-	VEC_FOREACH (one, &all)
+	lower_guard_translated(lo, all);
+	lower_guard_networks6(lo, all);
+}
+
+void lower_guards(struct lowering *lo, struct chain_object *chain, const uplink_guards *all)
+{
+	if (all->len)
+		lower_match_set(
+			lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
+			FIELD_OIFNAME, OP_NE, UPLINKS_SET);
+	VEC_FOREACH (one, all)
 		guard_uplink(lo, chain, one);
 }

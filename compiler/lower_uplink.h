@@ -14,6 +14,10 @@ struct uplink_guard {
 typedef VEC(struct uplink_guard) uplink_guards;
 
 /* ---- lower_uplink.c ---- */
+/* The sources that are guarded: of two uplinks or more, or there are none. */
+void lower_uplink_guards(struct lowering *lo, uplink_guards *all);
+/* The rules that do it, at the end of CHAIN. */
+void lower_guards(struct lowering *lo, struct chain_object *chain, const uplink_guards *all);
 /* "interface X" */
 const char *lower_uplink_origin(struct lowering *lo, uint16_t index);
 /* The set "PREFIX/X" of sources of the uplink INDEX, made and guarded. */
