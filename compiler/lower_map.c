@@ -39,14 +39,13 @@ struct lower_shared_list {
 	const char *key, *chain;
 };
 
-/* The chain of LIST, which is CLAUSE's; *FRESH: it is still to be made. */
+/* The chain of the list NAME, which is CLAUSE's; *FRESH: it is still to be made. */
 static const char *shared_chain(struct lowering *lo, const struct route_map_clause *clause,
-				const struct lower_map_use *use, const void *list, const char *name,
-				bool *fresh)
+				const struct lower_map_use *use, const char *name, bool *fresh)
 {
 	struct nft_action action = use->action(lo, clause, use);
 	struct arena *arena = arena_new(); /* each clause asks, and finds what others had made */
-	const char *key = arena_printf(arena, "%s/%p/%d/%s/%u/%u/%u/%u", use->prefix, list,
+	const char *key = arena_printf(arena, "%s/%s/%d/%s/%u/%u/%u/%u", use->prefix, name,
 				       (int)action.verb, action.target ? action.target : "",
 				       action.addr, action.last, action.len, action.number);
 	struct lower_shared_list *shared;
@@ -69,8 +68,7 @@ static void lower_match_acl(struct lowering *lo, const struct route_map_clause *
 	const struct nft_action miss = {.verb = VERB_RETURN};
 	bool fresh = false;
 	const char *chain =
-		match->to ? shared_chain(lo, clause, use, match->to, acl_name(lo, match), &fresh)
-			  : NULL;
+		match->to ? shared_chain(lo, clause, use, acl_name(lo, match), &fresh) : NULL;
 
 	if (fresh)
 		lower_acl(lo, match->to, chain, use->action(lo, clause, use), miss);
@@ -91,9 +89,9 @@ void lower_map_lists(struct lowering *lo, const struct route_map_clause *clause,
 		lower_match_acl(lo, clause, use, match);
 	VEC_FOREACH (match, &clause->match_prefix_lists) {
 		bool fresh = false;
-		const char *chain = match->to ? shared_chain(lo, clause, use, match->to,
-							     prefix_name(lo, match), &fresh)
-					      : NULL;
+		const char *chain =
+			match->to ? shared_chain(lo, clause, use, prefix_name(lo, match), &fresh)
+				  : NULL;
 
 		if (fresh)
 			lower_prefix_list(lo, match->to, chain, FIELD_DADDR,
@@ -113,10 +111,10 @@ static void add_rule(struct lowering *lo, struct chain_object *chain,
 
 static void add_list(struct lowering *lo, struct chain_object *chain,
 		     const struct route_map_clause *clause, const struct lower_map_use *use,
-		     const void *list, const char *name)
+		     const char *name)
 {
 	bool fresh;
-	const char *target = shared_chain(lo, clause, use, list, name, &fresh);
+	const char *target = shared_chain(lo, clause, use, name, &fresh);
 
 	add_rule(lo, chain, clause, use, (struct nft_action){.verb = VERB_JUMP, .target = target});
 }
@@ -130,15 +128,15 @@ void lower_map_clause(struct lowering *lo, struct chain_object *chain,
 	if (use->v6) {
 		VEC_FOREACH (match, &clause->match_acls6)
 			if (match->to)
-				add_list(lo, chain, clause, use, match->to, acl_name(lo, match));
+				add_list(lo, chain, clause, use, acl_name(lo, match));
 		return;
 	}
 	VEC_FOREACH (match, &clause->match_acls)
 		if (match->to)
-			add_list(lo, chain, clause, use, match->to, acl_name(lo, match));
+			add_list(lo, chain, clause, use, acl_name(lo, match));
 	VEC_FOREACH (match, &clause->match_prefix_lists)
 		if (match->to)
-			add_list(lo, chain, clause, use, match->to, prefix_name(lo, match));
+			add_list(lo, chain, clause, use, prefix_name(lo, match));
 }
 
 /* One that asks lists of the other family only takes no packet of this one. */
