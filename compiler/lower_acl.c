@@ -355,10 +355,11 @@ void lower_entry(struct lowering *lo, struct chain_object *chain, const struct a
 static void lower_references(struct lowering *lo, const struct acl *acl)
 {
 	VEC_FOREACH (entry, &acl->entries) {
-		const struct ace_options *options = acl_options(acl, entry);
+		const struct ace_options *options;
 
 		if (!entry->options || entry->untranslated || entry->action == ACE_REMARK)
 			continue;
+		options = acl_options(acl, entry);
 		if (options->service.to)
 			lower_group(lo, options->service.to);
 		if (options->src_group.to)
@@ -373,6 +374,23 @@ static void lower_references(struct lowering *lo, const struct acl *acl)
 	}
 }
 
+static bool has_entries(const struct acl *acl)
+{
+	VEC_FOREACH (entry, &acl->entries)
+		if (entry->action != ACE_REMARK)
+			return true;
+	return false;
+}
+
+static void lower_entries(struct lowering *lo, struct chain_object *chain, const struct acl *acl,
+			  enum nft_field source, struct nft_action permit, struct nft_action deny)
+{
+	VEC_FOREACH (entry, &acl->entries)
+		if (entry->action != ACE_REMARK && !entry->untranslated)
+			lower_entry(lo, chain, acl, entry, source,
+				    entry->action == ACE_PERMIT ? permit : deny);
+}
+
 /* A filter without ENTRIES lets everything pass. A chain that ends returns by itself. */
 static void add_implicit_deny(struct lowering *lo, struct chain_object *chain,
 			      struct nft_action deny, bool entries)
@@ -385,18 +403,13 @@ void lower_acl_here(struct lowering *lo, const struct acl *acl, const char *name
 		    enum nft_field source, struct nft_action permit, struct nft_action deny)
 {
 	struct chain_object *chain;
-	bool entries = false, rules;
+	bool entries = has_entries(acl);
 
 	lower_references(lo, acl);
 	chain = lower_classes(lo, acl, name, source, permit, deny);
-	rules = !chain;
-	if (rules)
+	if (!chain) {
 		chain = lower_chain(lo, name, lower_origin(lo, acl->at));
-	VEC_FOREACH (entry, &acl->entries) {
-		entries |= entry->action != ACE_REMARK;
-		if (rules && entry->action != ACE_REMARK && !entry->untranslated)
-			lower_entry(lo, chain, acl, entry, source,
-				    entry->action == ACE_PERMIT ? permit : deny);
+		lower_entries(lo, chain, acl, source, permit, deny);
 	}
 	if (entries && acl->kind == ACL_IPV6 && deny.verb != VERB_RETURN)
 		lower_neighbours6(lo, chain, permit);

@@ -150,31 +150,32 @@ static bool either(const struct lower_classified *list,
 	return asked(list->sides[SIDE_WITHOUT]) || (list->split && asked(list->sides[SIDE_WITH]));
 }
 
-static void add_lines(struct class_list *c, const struct acl *acl, const struct nft_action *action)
+static void add_lines(struct class_list *c, const struct acl *acl)
 {
 	vec_reserve(c->arena, &c->lines, acl->entries.len);
-	VEC_FOREACH (entry, &acl->entries) {
-		uint32_t permits = entry->action == ACE_PERMIT;
-
+	VEC_FOREACH (entry, &acl->entries)
 		if (is_asked(entry))
 			vec_push(c->arena, &c->lines,
 				 ((struct class_line){.acl = acl,
 						      .entry = entry,
-						      .action = &action[permits],
-						      .fate = permits}));
-	}
+						      .fate = entry->action == ACE_PERMIT}));
 }
 
-/* The fates of add_lines(): what its lines are for one use of the list they are for all. */
-static void find_fates(struct class_list *c, const struct acl *acl, const struct nft_action *action)
+/* What the lines of add_lines() are for one use of the list they are for all; VERDICTS: of maps,
+ * too. */
+static void find_fates(struct class_list *c, const struct acl *acl, const struct nft_action *action,
+		       bool verdicts)
 {
 	static const char *const what[] = {"deny", "permit"};
 
-	for (int i = 0; i < 2; i++)
-		vec_push(c->lo->arena, &c->fates,
-			 ((struct row_fate){
-				 .verdict = lower_class_verdict(c->lo, c->name, action[i], what[i]),
-				 .list = acl->name}));
+	for (int i = 0; i < 2; i++) {
+		struct row_fate fate = {.list = acl->name};
+
+		if (verdicts)
+			fate.verdict = lower_class_verdict(c->lo, c->name, action[i], what[i]);
+		vec_push(c->lo->arena, &c->fates, fate);
+		vec_push(c->arena, &c->actions, action[i]);
+	}
 }
 
 struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, const char *name,
@@ -192,12 +193,11 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 		return lower_classes6(lo, acl, name, action);
 	c.arena = arena_new();
 	c.origin = lower_origin(lo, acl->at);
-	add_lines(&c, acl, action);
+	add_lines(&c, acl);
 	list = classified_list(lo, acl);
 	c.pieces_in = lo->classified_in;
 	if (c.lines.len >= CLASS_LINES_MIN && either(list, classified_has_maps)) {
-		if (either(list, classified_has_verdicts))
-			find_fates(&c, acl, action);
+		find_fates(&c, acl, action, either(list, classified_has_verdicts));
 		if (!list->lines)
 			list->lines = class_list_note_lines(&c);
 		c.row_lines = list->lines;

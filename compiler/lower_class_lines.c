@@ -6,6 +6,8 @@
 #include "lower_classes.h"
 #include "plan_rules.h"
 
+enum { LINE_WORDS = 8 }; /* of matches: most lines have no more on an average */
+
 static const struct class_line *line_at(const struct class_list *c, const struct class_step *step,
 					uint32_t i)
 {
@@ -30,18 +32,6 @@ static uint32_t plain_end(const struct class_list *c, const struct class_step *s
 	return to;
 }
 
-uint32_t class_lines_count(const struct class_list *c, const struct class_step *step)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < step->lines.len; n++) {
-		uint32_t end = plain_end(c, step, i);
-
-		i = end > i ? end : i + 1;
-	}
-	return n;
-}
-
 /* A piece of memory of the same content in the arena of the plan. */
 static void *keep(const struct class_list *c, const void *at, size_t size)
 {
@@ -59,6 +49,8 @@ static struct line_rules make_rules(const struct class_list *c, const struct cla
 	match_words words = {0};
 
 	lo.arena = c->arena;
+	vec_reserve(lo.arena, &at, to - from);
+	vec_reserve(lo.arena, &words, (to - from) * LINE_WORDS);
 	for (uint32_t i = from; i < to; i++) {
 		const struct class_line *line = line_at(c, step, i);
 
@@ -82,18 +74,17 @@ static struct line_rules make_rules(const struct class_list *c, const struct cla
 /* All rules of plain lines of STEP. */
 static const struct line_rules *make_all(const struct class_list *c, const struct class_step *step)
 {
-	struct line_rules *all;
-	uint32_t n = 0;
+	VEC(struct line_rules) all = {0};
 
-	all = arena_alloc(c->lo->arena, class_lines_count(c, step) * sizeof *all);
 	for (uint32_t i = 0; i < step->lines.len;) {
 		uint32_t end = plain_end(c, step, i);
 
 		if (end > i)
-			all[n++] = make_rules(c, step, i, end);
+			vec_push(c->lo->arena, &all, make_rules(c, step, i, end));
 		i = end > i ? end : i + 1;
 	}
-	return all;
+	vec_trim(c->lo->arena, &all);
+	return all.at;
 }
 
 static void add_rules(const struct class_list *c, struct chain_object *chain,
@@ -120,7 +111,7 @@ static void add_line(const struct class_list *c, struct chain_object *chain, uin
 		return;
 	}
 	lower_origin_is(c->lo, line->entry->at, c->row_lines[number].origin);
-	lower_entry(c->lo, chain, line->acl, line->entry, c->source, *line->action);
+	lower_entry(c->lo, chain, line->acl, line->entry, c->source, c->actions.at[line->fate]);
 }
 
 void class_lines_add(const struct class_list *c, struct chain_object *chain,

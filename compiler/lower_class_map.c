@@ -39,14 +39,12 @@ static bool is_flat(const struct route_map_clause *clause, struct nft_action act
 static void add_clause(struct class_list *list, class_pieces *pieces,
 		       const struct route_map_clause *clause, struct nft_action action)
 {
-	struct nft_action *kept = arena_new_object(list->arena, struct nft_action);
 	const struct class_piece all = {.line = list->lines.len,
 					.verdict = CLASS_APART,
 					.last = {UINT32_MAX, UINT32_MAX, 65535, 65535, 255},
 					.rule = true};
-	struct class_line line = {.clause = clause, .action = kept};
+	struct class_line line = {.clause = clause};
 
-	*kept = action;
 	if (!is_flat(clause, action)) {
 		vec_push(list->arena, pieces, all);
 		vec_push(list->arena, &list->lines, line);
@@ -66,6 +64,7 @@ static void add_clause(struct class_list *list, class_pieces *pieces,
 				 .list = match->to->name,
 				 .v6 = match->to->kind == ACL_IPV6,
 			 }));
+		vec_push(list->arena, &list->actions, action);
 		VEC_FOREACH (entry, &match->to->entries) {
 			if (entry->action == ACE_REMARK || entry->untranslated)
 				continue;

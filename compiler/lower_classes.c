@@ -249,19 +249,14 @@ static void lower_branches(const struct class_list *c, const struct class_step *
 
 const struct nft_rule *class_list_note_actions(const struct class_list *list)
 {
-	struct nft_rule *as;
-	uint32_t fates = 0;
+	struct nft_rule *as = arena_alloc(list->lo->arena, list->fates.len * sizeof *as);
 
-	VEC_FOREACH (line, &list->lines)
-		if (line->entry && line->fate >= fates)
-			fates = line->fate + 1;
-	as = arena_alloc(list->lo->arena, fates * sizeof *as);
-	VEC_FOREACH (line, &list->lines) {
-		if (!line->entry || as[line->fate].counter)
-			continue;
-		as[line->fate] = lower_rule_of(*line->action, NULL);
-		as[line->fate].counter = true;
-		as[line->fate].line = lower_line(line->acl, line->entry);
+	for (uint32_t i = 0; i < list->fates.len; i++) {
+		const struct row_fate *fate = &list->fates.at[i];
+
+		as[i] = lower_rule_of(list->actions.at[i], NULL);
+		as[i].counter = true;
+		as[i].line = (struct counted_line){.list = fate->list, .v6 = fate->v6};
 	}
 	return as;
 }
@@ -276,16 +271,6 @@ static void add_established(const struct class_list *c, struct chain_object *cha
 	lower_match(
 		c->lo, rule,
 		(struct nft_match){.field = FIELD_TCP_FLAGS, .op = OP_NE, .mask = TCP_ACK_OR_RST});
-}
-
-/* How many rules a chain has that asks for CLASSIFIED, at most, unless a line is several. */
-static uint32_t rules_of(const struct class_list *c, const struct classified *classified)
-{
-	uint32_t rules = 2; /* for packets that are established, and its end */
-
-	VEC_FOREACH (step, &classified->steps)
-		rules += step->kind == CLASS_RULES ? class_lines_count(c, step) : 1;
-	return rules;
 }
 
 /* The maps of the steps of CLASSIFIED; but for the SHARED ones they are made here. */
@@ -326,7 +311,8 @@ struct chain_object *class_list_lower(const struct class_list *whole, struct cla
 	own.shared.len = 0;
 	maps = lower_maps(c, classified, whole);
 	chain = lower_chain(c->lo, name, c->origin);
-	vec_reserve(c->lo->arena, &chain->rules, rules_of(c, classified));
+	/* as many as most need: one of each step, those of packets that are established, the end */
+	vec_reserve(c->lo->arena, &chain->rules, classified->steps.len + 2);
 	if (whole->established)
 		add_established(whole, chain);
 	i = 0;

@@ -23,8 +23,7 @@ struct class_line {
 	const struct acl *acl;
 	const struct ace *entry; /* NULL: what add_rules() knows */
 	const struct route_map_clause *clause; /* of a route-map */
-	const struct nft_action *action; /* what a packet gets that the line takes */
-	uint32_t fate; /* the same for a map: a number in class_list.fates */
+	uint32_t fate; /* what a packet gets that the line takes: a number in class_list.fates */
 };
 
 struct class_list {
@@ -37,9 +36,10 @@ struct class_list {
 	const char *established; /* the list of packets that have its flags, or NULL */
 	VEC(const char *) shared; /* maps of its first steps that another list makes */
 	VEC(struct class_line) lines; /* by their numbers in pieces */
+	VEC(struct row_fate) fates; /* without verdicts where no map has any */
+	VEC(struct nft_action) actions; /* by fate: what it is of a rule */
 	/* once it is known that there are maps */
-	const struct row_line *row_lines; /* by the same numbers */
-	VEC(struct row_fate) fates;
+	const struct row_line *row_lines; /* by the numbers of lines */
 	const struct nft_rule *as; /* by fate: see struct nft_lines */
 	struct nft_action end; /* what packets get that no line takes; VERB_RETURN: nothing */
 	void (*add_rules)(const struct class_list *list, struct chain_object *chain,
@@ -53,7 +53,7 @@ enum { ESTABLISHED_MIN = 3 };
 bool lower_asks_flags(const struct ace *entry);
 /* What rows say of LIST's lines, for its row_lines: many may come from one. */
 const struct row_line *class_list_note_lines(const struct class_list *list);
-/* What rules do that stand for LIST's lines. */
+/* What rules do that stand for LIST's lines, by their fates. */
 const struct nft_rule *class_list_note_actions(const struct class_list *list);
 /* LIST's shared maps: those that its other side, which is CLASSIFIED so, makes for both. */
 void class_list_share(struct class_list *list, const struct classified *classified);
@@ -81,8 +81,6 @@ struct chain_object *lower_classes6(struct lowering *lo, const struct acl *acl, 
 				    const struct nft_action *action);
 
 /* ---- lower_class_lines.c: lines that are rules ---- */
-/* How many rules of CHAIN the lines of STEP take, unless a line is several. */
-uint32_t class_lines_count(const struct class_list *list, const struct class_step *step);
 void class_lines_add(const struct class_list *list, struct chain_object *chain,
 		     struct class_step *step);
 

@@ -23,6 +23,15 @@ static bool is_rare(uint32_t proto)
 	return proto != PROTO_TCP && proto != PROTO_UDP;
 }
 
+/* How many bits of WILD are set. Mostly they are the last ones, and one instruction says so of any
+ * processor, as none does of others. */
+static int count_bits(uint32_t wild)
+{
+	if (wild & (wild + 1))
+		return __builtin_popcount(wild);
+	return wild ? ALL_BITS - __builtin_clz(wild) : 0;
+}
+
 static int rank_of(const struct nft_match *match)
 {
 	if (match->op != OP_EQ || match->set)
@@ -35,21 +44,33 @@ static int rank_of(const struct nft_match *match)
 		return is_rare(match->lo) ? RANK_CHEAP : RANK_OTHER;
 	case FIELD_SADDR:
 	case FIELD_DADDR:
-		return RANK_ADDRESS + ALL_BITS - __builtin_popcount(match->mask);
+		return RANK_ADDRESS + count_bits(~match->mask);
 	default:
 		return RANK_OTHER;
 	}
 }
 
+/* Match I of RULE, whose rank is RANK, among those before it, which are in order. */
+static void move_up(struct nft_rule *rule, uint32_t i, int rank)
+{
+	const struct nft_match match = rule->match.at[i];
+
+	for (; i > 0 && rank_of(&rule->match.at[i - 1]) > rank; i--)
+		rule->match.at[i] = rule->match.at[i - 1];
+	rule->match.at[i] = match;
+}
+
 void lower_order_match(struct nft_rule *rule)
 {
-	for (uint32_t i = 1; i < rule->match.len; i++) {
-		const struct nft_match match = rule->match.at[i];
-		uint32_t at = i;
+	int highest = RANK_CHEAP;
 
-		for (; at > 0 && rank_of(&rule->match.at[at - 1]) > rank_of(&match); at--)
-			rule->match.at[at] = rule->match.at[at - 1];
-		rule->match.at[at] = match;
+	for (uint32_t i = 0; i < rule->match.len; i++) {
+		int rank = rank_of(&rule->match.at[i]);
+
+		if (rank < highest)
+			move_up(rule, i, rank);
+		else
+			highest = rank;
 	}
 }
 

@@ -8,28 +8,32 @@
 /* Beside the field and the operator in the first word of a match: which of its members follow LO,
  * since most have the same in most matches. */
 enum { HAS_MASK = 1 << 16, HAS_HI = 1 << 17, HAS_LIST = 1 << 18, LIST_WORDS = 2 };
+enum { MATCH_WORDS = 4 + LIST_WORDS }; /* at most */
 
 _Static_assert(sizeof(uint16_t *) <= LIST_WORDS * sizeof(uint32_t), "a pointer has grown");
 
 void match_pack(struct arena *arena, match_words *to, const struct nft_match *match)
 {
 	bool list = match->op == OP_IN || match->op == OP_NOT_IN;
-	uint32_t words[LIST_WORDS] = {0};
+	uint32_t *at;
 
-	vec_push(arena, to,
-		 (uint32_t)match->field | (uint32_t)match->op << 8 |
-			 (match->mask != UINT32_MAX ? HAS_MASK : 0) | (match->hi ? HAS_HI : 0) |
-			 (list ? HAS_LIST : 0));
-	vec_push(arena, to, match->lo);
+	while (to->cap - to->len < MATCH_WORDS)
+		to->at = vec_grow(arena, to->at, &to->cap, sizeof *to->at);
+	at = to->at + to->len;
+	*at++ = (uint32_t)match->field | (uint32_t)match->op << 8 |
+		(match->mask != UINT32_MAX ? HAS_MASK : 0) | (match->hi ? HAS_HI : 0) |
+		(list ? HAS_LIST : 0);
+	*at++ = match->lo;
 	if (match->mask != UINT32_MAX)
-		vec_push(arena, to, match->mask);
+		*at++ = match->mask;
 	if (match->hi)
-		vec_push(arena, to, match->hi);
-	if (!list)
-		return;
-	memcpy(words, &match->list, sizeof match->list);
-	for (int i = 0; i < LIST_WORDS; i++)
-		vec_push(arena, to, words[i]);
+		*at++ = match->hi;
+	if (list) {
+		memset(at, 0, LIST_WORDS * sizeof *at);
+		memcpy(at, &match->list, sizeof match->list);
+		at += LIST_WORDS;
+	}
+	to->len = (uint32_t)(at - to->at);
 }
 
 /* The match at WORDS; yields where the next one is. */
