@@ -66,15 +66,12 @@ typedef uint32_t shape_bits;
 enum { BLOCK = 32, SLOTS_MIN = 32 };
 enum { LET_GO_AFTER = 256 }; /* pieces, and twice as many each time */
 
-/* What shapes of one block show of themselves under some bits that others look at, too. */
-struct view {
-	struct class_packed mask; /* and in the upper bits of SERVICES the block: shape / BLOCK */
-	shape_bits wanted; /* shapes that others look for */
-};
-
-/* A view as a shape needs it. */
+/* What a shape needs of a view: of what shapes of one block show of themselves under some bits that
+ * others look at, too. */
 struct look {
 	uint32_t view;
+	struct class_packed mask; /* and in the upper bits of SERVICES the block: shape / BLOCK */
+	uint64_t salt; /* of its hashes */
 	/* shapes that are looked for, since the order of groups is not known yet, or whether plan
 	 * is intricate */
 	shape_bits orders, levels;
@@ -93,7 +90,7 @@ struct seen {
 struct order_search {
 	struct class_plan *plan;
 	struct class_keys *keys; /* of views */
-	VEC(struct view) views;
+	VEC(shape_bits) wanted; /* [view]: shapes that others look for */
 	VEC(uint32_t) look_of; /* [view]: + 1, of the shape that looks around */
 	looks *looks; /* [shape] */
 	struct seen *seen;
@@ -101,9 +98,9 @@ struct order_search {
 	bool learnt; /* what lets go of looks */
 };
 
-static uint32_t block_of(const struct view *view)
+static uint32_t block_of(const struct look *look)
 {
-	return (uint32_t)(view->mask.services >> CLASS_PACKED_BITS);
+	return (uint32_t)(look->mask.services >> CLASS_PACKED_BITS);
 }
 
 /* What SHAPE sees of, or shows to, the ones of BLOCK under MASK. */
@@ -117,14 +114,14 @@ static struct look *look_for(struct order_search *search, uint32_t shape, struct
 
 	mask.services |= (uint64_t)block << CLASS_PACKED_BITS;
 	view = class_keys_number(search->keys, mask);
-	if (view == search->views.len) {
-		vec_push(arena, &search->views, ((struct view){mask, 0}));
+	if (view == search->wanted.len) {
+		vec_push(arena, &search->wanted, 0);
 		vec_push(arena, &search->look_of, 0);
 	}
 	if (search->look_of.at[view])
 		return &known->at[search->look_of.at[view] - 1];
 	look = vec_add(arena, known);
-	look->view = view;
+	*look = (struct look){.view = view, .mask = mask, .salt = row_mix(0, view + 1)};
 	search->look_of.at[view] = known->len;
 	return look;
 }
@@ -135,6 +132,9 @@ static bool may_follow(const struct class_plan *plan, uint32_t own, uint32_t oth
 	const struct class_shape *mine = &plan->shapes.at[own], *its = &plan->shapes.at[other];
 
 	if (mine->group == its->group || is_settled(plan, other, own))
+		return false;
+	/* what both sides ask stands before all that is left, or is left, too */
+	if (plan->kind == PLAN_SIDES && mine->group == GROUP_RULES)
 		return false;
 	return plan->exact || mine->verdicts[CLASS_APART] || its->verdicts[CLASS_APART] ||
 	       (mine->verdicts[CLASS_PERMIT] && its->verdicts[CLASS_DENY]) ||
@@ -217,27 +217,25 @@ static uint32_t let_go(struct order_search *search)
 	const struct class_plan *plan = search->plan;
 	uint32_t left = 0;
 
-	VEC_FOREACH (view, &search->views)
-		view->wanted = 0;
+	VEC_FOREACH (wanted, &search->wanted)
+		*wanted = 0;
 	for (uint32_t s = 0; s < plan->shapes.len; s++)
 		VEC_FOREACH (look, &search->looks[s]) {
-			struct view *view = &search->views.at[look->view];
-			uint32_t block = block_of(view);
+			uint32_t block = block_of(look);
 
 			for (shape_bits bits = look->orders; bits; bits &= bits - 1)
 				if (*behind_of(plan, plan->shapes.at[s].group, block, bits))
 					look->orders &= ~(bits & -bits);
 			look->levels = plan->intricate ? 0 : look->levels;
-			view->wanted |= look->orders | look->levels;
+			search->wanted.at[look->view] |= look->orders | look->levels;
 		}
 	for (uint32_t s = 0; s < plan->shapes.len; s++) {
 		looks *all = &search->looks[s];
 		uint32_t kept = 0;
 
 		VEC_FOREACH (look, all) {
-			const struct view *view = &search->views.at[look->view];
-
-			look->shown = block_of(view) == s / BLOCK && view->wanted >> s % BLOCK & 1;
+			look->shown = block_of(look) == s / BLOCK &&
+				      search->wanted.at[look->view] >> s % BLOCK & 1;
 			if (look->orders | look->levels || look->shown)
 				all->at[kept++] = *look;
 		}
@@ -248,18 +246,32 @@ static uint32_t let_go(struct order_search *search)
 	return left;
 }
 
+/* PLANNED is seen: at SEEN, under HASH. */
+static void show(struct order_search *search, const struct class_planned *planned, uint64_t hash,
+		 struct seen *seen)
+{
+	const shape_bits own = (shape_bits)1 << planned->shape % BLOCK;
+	uint8_t verdict = planned->piece->verdict;
+
+	seen->shapes[CLASS_DENY] |= verdict == CLASS_PERMIT ? 0 : own;
+	seen->shapes[CLASS_PERMIT] |= verdict == CLASS_DENY ? 0 : own;
+	if (seen->hash)
+		return;
+	seen->hash = hash;
+	search->used++;
+	if (2 * search->used > search->n_seen)
+		have_room(search, 2 * search->n_seen);
+}
+
 /* Note before which groups the own one of PLANNED comes, for what it meets in LOOK; and whether
  * that are ranges of its own map, which then have levels. */
 static void look_at(struct order_search *search, const struct class_planned *planned,
-		    const struct look *look)
+		    struct class_packed value, const struct look *look)
 {
 	struct class_plan *plan = search->plan;
-	const struct view *view = &search->views.at[look->view];
-	const struct class_packed value = class_pack(planned->piece->value);
-	const uint64_t of_view = row_mix(0, look->view + 1);
-	const uint64_t hash = 1 | row_mix(row_mix(of_view, value.addresses & view->mask.addresses),
-					  value.services & view->mask.services);
-	const shape_bits own = (shape_bits)1 << planned->shape % BLOCK;
+	const uint64_t hash =
+		1 | row_mix(row_mix(look->salt, value.addresses & look->mask.addresses),
+			    value.services & look->mask.services);
 	uint8_t verdict = planned->piece->verdict;
 	shape_bits before, all;
 	struct seen *seen;
@@ -268,28 +280,36 @@ static void look_at(struct order_search *search, const struct class_planned *pla
 	all = seen->shapes[CLASS_DENY] | seen->shapes[CLASS_PERMIT];
 	before = verdict == CLASS_APART || plan->exact ? all : seen->shapes[!verdict];
 	for (before &= look->orders; before; before &= before - 1) {
-		*behind_of(plan, plan->shapes.at[planned->shape].group, block_of(view), before) =
+		*behind_of(plan, plan->shapes.at[planned->shape].group, block_of(look), before) =
 			true;
 		search->learnt = true;
 	}
 	if (all & look->levels)
 		plan->intricate = search->learnt = true;
-	if (!look->shown)
-		return;
-	if (!seen->hash) {
-		seen->hash = hash;
-		search->used++;
-	}
-	seen->shapes[CLASS_DENY] |= verdict == CLASS_PERMIT ? 0 : own;
-	seen->shapes[CLASS_PERMIT] |= verdict == CLASS_DENY ? 0 : own;
-	if (2 * search->used > search->n_seen)
-		have_room(search, 2 * search->n_seen);
+	if (look->shown)
+		show(search, planned, hash, seen);
+}
+
+/* How often pieces are shown, but no more than twice each: many are the same to a view. */
+static uint32_t count_shown(const struct order_search *search)
+{
+	const struct class_plan *plan = search->plan;
+	uint8_t *shown = arena_alloc(plan->arena, plan->shapes.len);
+	uint32_t n = 0;
+
+	for (uint32_t s = 0; s < plan->shapes.len; s++)
+		VEC_FOREACH (look, &search->looks[s])
+			if (look->shown && shown[s] < 2)
+				shown[s]++;
+	VEC_FOREACH (planned, &plan->planned)
+		n += shown[planned->shape];
+	return n;
 }
 
 void class_find_order(struct class_plan *plan)
 {
 	struct order_search search = {.plan = plan};
-	uint32_t n = SLOTS_MIN, next = LET_GO_AFTER;
+	uint32_t n = SLOTS_MIN, next = LET_GO_AFTER, shown;
 
 	plan->before = arena_alloc(plan->arena, (size_t)plan->groups.len * plan->groups.len);
 	if (!has_several(plan)) {
@@ -299,19 +319,22 @@ void class_find_order(struct class_plan *plan)
 		return;
 	}
 	look_around(&search);
-	while (search.views.len && n < 2 * plan->planned.len)
+	shown = count_shown(&search);
+	while (n < 2 * shown)
 		n *= 2;
 	have_room(&search, n);
 	for (uint32_t i = 0; i < plan->planned.len; i++) {
 		const struct class_planned *planned = &plan->planned.at[i];
+		struct class_packed value;
 
 		if (i == next) {
 			next *= 2;
 			if (search.learnt && !let_go(&search))
 				break;
 		}
+		value = class_pack(planned->piece->value);
 		VEC_FOREACH (look, &search.looks[planned->shape])
-			look_at(&search, planned, look);
+			look_at(&search, planned, value, look);
 	}
 }
 
