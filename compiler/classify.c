@@ -66,6 +66,8 @@ static uint32_t add_step(struct class_plan *plan, uint32_t group)
 	if (step->kind == CLASS_RANGES)
 		step->fields = class_step_fields(step->fields);
 	memcpy(step->mask, plan->groups.at[group].mask, sizeof step->mask);
+	if (step->kind == CLASS_MASKED && !plan->groups.at[group].steps.len)
+		vec_reserve(plan->arena, &step->pieces, plan->groups.at[group].n);
 	(void)vec_add(plan->arena, &plan->placed);
 	vec_push(plan->arena, &plan->groups.at[group].steps, plan->steps.len - 1);
 	return plan->steps.len - 1;
@@ -439,9 +441,11 @@ static struct classified *rules_below(struct arena *arena, const class_pieces *p
 	result->cost = cost;
 	step = vec_add(arena, &result->steps);
 	step->kind = CLASS_RULES;
+	vec_reserve(arena, &step->lines, pieces->len);
 	VEC_FOREACH (piece, pieces)
 		if (piece == pieces->at || piece->line != piece[-1].line)
 			vec_push(arena, &step->lines, piece->line);
+	vec_trim(arena, &step->lines);
 	return result;
 }
 
