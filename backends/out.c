@@ -39,7 +39,8 @@ void out_grow(struct out *out, size_t more)
 
 /*
  * Nearly all that is printed is made of these: %s, %u, %d, %0Nx. printf() takes twice the time of
- * everything else that a large file takes; what it alone knows is left to it.
+ * everything else that a large file takes; what it alone knows, and what comes behind that, is left
+ * to it.
  */
 struct conversion {
 	char kind; /* 's', 'u', 'd', 'x'; 0: another */
@@ -55,18 +56,6 @@ static struct conversion conversion_at(const char *format)
 	if (format[1] == '0' && format[2] > '0' && format[2] <= '8' && format[3] == 'x')
 		return (struct conversion){'x', (unsigned)(format[2] - '0'), 4};
 	return (struct conversion){0};
-}
-
-static bool format_is_simple(const char *format)
-{
-	while ((format = strchrnul(format, '%')), *format) {
-		struct conversion conversion = conversion_at(format);
-
-		if (!conversion.kind)
-			return false;
-		format += conversion.len;
-	}
-	return true;
 }
 
 void out_unsigned(struct out *out, unsigned n)
@@ -88,28 +77,6 @@ static void out_signed(struct out *out, int n)
 	out_unsigned(out, n < 0 ? -(unsigned)n : (unsigned)n);
 }
 
-static void out_simple(struct out *out, const char *format, va_list ap)
-{
-	for (;;) {
-		const char *next = strchrnul(format, '%');
-		struct conversion conversion;
-
-		out_bytes(out, format, (size_t)(next - format));
-		if (!*next)
-			return;
-		conversion = conversion_at(next);
-		if (conversion.kind == 's')
-			out_text(out, va_arg(ap, const char *));
-		else if (conversion.kind == 'd')
-			out_signed(out, va_arg(ap, int));
-		else if (conversion.kind == 'u')
-			out_unsigned(out, va_arg(ap, unsigned));
-		else
-			out_hex(out, va_arg(ap, unsigned), conversion.width);
-		format = next + conversion.len;
-	}
-}
-
 static void out_formatted(struct out *out, const char *format, va_list ap)
 {
 	va_list again;
@@ -125,15 +92,38 @@ static void out_formatted(struct out *out, const char *format, va_list ap)
 	out->len += (size_t)len;
 }
 
+static void out_vprintf(struct out *out, const char *format, va_list ap)
+{
+	for (;;) {
+		const char *next = strchrnul(format, '%');
+		struct conversion conversion;
+
+		out_bytes(out, format, (size_t)(next - format));
+		if (!*next)
+			return;
+		conversion = conversion_at(next);
+		if (!conversion.kind) {
+			out_formatted(out, next, ap);
+			return;
+		}
+		if (conversion.kind == 's')
+			out_text(out, va_arg(ap, const char *));
+		else if (conversion.kind == 'd')
+			out_signed(out, va_arg(ap, int));
+		else if (conversion.kind == 'u')
+			out_unsigned(out, va_arg(ap, unsigned));
+		else
+			out_hex(out, va_arg(ap, unsigned), conversion.width);
+		format = next + conversion.len;
+	}
+}
+
 void out_printf(struct out *out, const char *format, ...)
 {
 	va_list ap;
 
 	va_start(ap, format);
-	if (format_is_simple(format))
-		out_simple(out, format, ap);
-	else
-		out_formatted(out, format, ap);
+	out_vprintf(out, format, ap);
 	va_end(ap);
 }
 

@@ -122,9 +122,8 @@ static inline struct word_key key_of_text(const char *s)
 				 .len = sizeof head + (uint32_t)__builtin_ctzll(ends) / 8};
 }
 
-/* Of the word at S. END is that of the text: the last bytes before it are not looked at, since more
- * would be than there are. */
-static inline struct word_key key_of(const char *s, const char *end)
+/* Of the word at S; what is no value has one where KEY_BYTES may be READ. */
+static inline struct word_key key_of(const char *s, bool read)
 {
 	struct word_key key = {0};
 	enum shape shape;
@@ -133,7 +132,7 @@ static inline struct word_key key_of(const char *s, const char *end)
 
 	if (at && ends_word[(unsigned char)*at])
 		return (struct word_key){.head = shape, .value = value, .len = (uint32_t)(at - s)};
-	if (end - s >= KEY_BYTES)
+	if (read)
 		key = key_of_text(s);
 	if (!ends_word[(unsigned char)s[key.len]])
 		key.len = 0;
@@ -193,7 +192,7 @@ bool words_follow(struct ios_reader *cx, uint32_t *i)
 	const struct source *source = cx->router->source;
 	const struct span rest = line_rest(cx, *i);
 	const char *s = source->text + rest.off, *end = s + rest.len, *at;
-	const char *text_end = source->text + source->len;
+	bool read = source->text + source->len - end >= KEY_BYTES; /* not in the last lines */
 	struct symbol *first = parser_room(cx, RUN), *symbol = first;
 	uint32_t node = parser_node(cx);
 	const struct known *known;
@@ -202,7 +201,7 @@ bool words_follow(struct ios_reader *cx, uint32_t *i)
 	if (!ends_word[(unsigned char)*end]) /* it is cut within a word, where help is asked for */
 		return false;
 	for (; s < end && symbol < first + RUN; s = at) {
-		key = key_of(s, text_end);
+		key = key_of(s, read);
 		known = key.len ? known_word(cx->known, node, key) : NULL;
 		if (!known) {
 			cx->known->missed = key;
@@ -212,8 +211,9 @@ bool words_follow(struct ios_reader *cx, uint32_t *i)
 		node = known->to;
 		symbol_make(symbol++, known, (uint32_t)(s - source->text), key);
 		at = s + key.len;
-		while (ends_word[(unsigned char)*at] && at < end)
+		do
 			at++;
+		while (at < end && ends_word[(unsigned char)*at]);
 	}
 	parser_grown(cx, symbol);
 	if (cx->words.cut)
