@@ -14,7 +14,7 @@ enum {
 void *vec_grow(struct arena *arena, void *at, uint32_t *cap, size_t size)
 {
 	size_t bytes = *cap * size;
-	uint32_t old = *cap, step = old / (bytes < ARENA_LARGE ? 2 : bytes < LARGE_ARRAY ? 4 : 16);
+	uint32_t old = *cap, step = old >> (bytes < ARENA_LARGE ? 1 : bytes < LARGE_ARRAY ? 2 : 4);
 	uint32_t least = size < LARGE_ELEMENT ? 4 : 1, more = step > least ? step : least;
 
 	if (more > UINT32_MAX - old) {
