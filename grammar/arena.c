@@ -11,24 +11,22 @@
  *
  * An arena that has grown large takes its chunks in pages of 2 MiB where the kernel has them: what
  * is looked at after a long time, as a plan is when a link fails, costs a few page tables then. A
- * few small chunks wait, cleared, for the next arena: who makes one for each small piece of work
- * does not ask the kernel each time. So do a few large ones, which are cleared when they are taken:
- * hash tables of one access list after the other, whose pages cost more than what is done in them.
+ * few small chunks wait for the next arena: who makes one for each small piece of work does not ask
+ * the kernel each time. So do a few large ones: hash tables of one access list after the other,
+ * whose pages cost more than what is done in them. What has been used is cleared when it is handed
+ * out again, but for where an old object is copied to.
  *
  * Under the address sanitizer unused space is poisoned and objects stand apart, so that running
  * over the end of one is found as it would be with malloc(); nothing is handed out twice.
  */
 #include "arena.h"
 
-#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-
-#include "digits.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
@@ -48,7 +46,6 @@ enum {
 	LARGE_ROOM = 128 << 10,
 	LARGE_SPARES = 8,
 	LARGE_SPARE_MAX = 1 << 20,
-	SHORT_TEXT = 256, /* nearly all that is printed */
 	HOLE_MIN = 6, /* log2 of the smallest piece that is handed out again */
 	HOLE_CLASSES = 11, /* up to ARENA_LARGE */
 	HOLE_TRIES = 4
@@ -68,6 +65,7 @@ struct chunk {
 	struct chunk *next, *prev; /* prev: of large chunks only */
 	size_t size; /* mapped, header included */
 	size_t used;
+	size_t dirty; /* bytes that another arena has used; of small chunks only */
 	size_t brought; /* bytes whose pages are there; of large chunks only */
 };
 
@@ -184,6 +182,15 @@ static struct {
 	struct chunk *large[LARGE_SPARES];
 } spares;
 
+/* Zero what CHUNK's last owner has left between FROM and TO. */
+static void chunk_clear(struct chunk *chunk, size_t from, size_t to)
+{
+	if (to > chunk->dirty)
+		to = chunk->dirty;
+	if (from < to)
+		memset(chunk_data(chunk) + from, 0, to - from);
+}
+
 /* The spare large chunk of at least SIZE bytes, and not of many more, or NULL. A large arena gets
  * none: it keeps what it takes, and the rest of a spare chunk is memory, too. */
 static struct chunk *large_spare_take(const struct arena *arena, size_t size)
@@ -237,7 +244,8 @@ static bool chunk_spare(struct chunk *chunk)
 {
 	if (RED_ZONE || chunk->size != CHUNK_SIZE || spares.count >= SPARES)
 		return false;
-	memset(chunk_data(chunk), 0, chunk->used);
+	if (chunk->dirty < chunk->used)
+		chunk->dirty = chunk->used;
 	chunk->used = 0;
 	chunk->next = spares.first;
 	spares.first = chunk;
@@ -297,7 +305,7 @@ static struct hole **hole_in(struct arena *arena, int class, size_t need)
 	return best;
 }
 
-static void *hole_take(struct arena *arena, size_t size)
+static void *hole_take(struct arena *arena, size_t size, size_t from)
 {
 	size_t need = aligned(size);
 	struct hole *hole, **at;
@@ -321,10 +329,11 @@ static void *hole_take(struct arena *arena, size_t size)
 		arena->some &= ~(1u << class);
 	if (hole->size > need)
 		hole_put(arena, (char *)hole + need, hole->size - need);
-	return memset(hole, 0, need);
+	memset((char *)hole + from, 0, need - from);
+	return hole;
 }
 
-static void *alloc_small(struct arena *arena, size_t size)
+static void *alloc_small(struct arena *arena, size_t size, size_t from)
 {
 	size_t need = aligned(size) + RED_ZONE;
 	struct chunk *chunk = arena->small;
@@ -336,6 +345,7 @@ static void *alloc_small(struct arena *arena, size_t size)
 		arena->chunks++;
 	}
 	arena->newest = chunk_data(chunk) + chunk->used;
+	chunk_clear(chunk, chunk->used + from, chunk->used + need);
 	chunk->used += need;
 	ASAN_UNPOISON_MEMORY_REGION(arena->newest, size);
 	return arena->newest;
@@ -372,14 +382,20 @@ static void *alloc_large(struct arena *arena, size_t size)
 	return chunk_data(chunk);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* SIZE bytes of which those from FROM on are zero, and who gets them writes the others. */
+static void *alloc_from(struct arena *arena, size_t size, size_t from)
 {
 	void *at;
 
 	if (size >= ARENA_LARGE)
 		return alloc_large(arena, size);
-	at = hole_take(arena, size);
-	return at ? at : alloc_small(arena, size);
+	at = hole_take(arena, size, from);
+	return at ? at : alloc_small(arena, size, from);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return alloc_from(arena, size, 0);
 }
 
 void *arena_alloc_spread(struct arena *arena, size_t size)
@@ -455,11 +471,12 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	more = aligned(new_size) - aligned(old_size);
 	if (old == arena->newest && new_size < ARENA_LARGE &&
 	    chunk->size - header_size() - chunk->used >= more) {
+		chunk_clear(chunk, chunk->used, chunk->used + more);
 		chunk->used += more;
 		ASAN_UNPOISON_MEMORY_REGION(old, new_size);
 		return old;
 	}
-	copy = arena_alloc(arena, new_size);
+	copy = alloc_from(arena, new_size, old_size);
 	if (new_size >= ARENA_LARGE)
 		pages_bring(chunk_of_large(copy), header_size() + new_size);
 	memcpy(copy, old, old_size);
@@ -512,87 +529,8 @@ void *arena_shrink(struct arena *arena, void *old, size_t old_size, size_t new_s
 		shrink_small(arena, old, old_size, new_size);
 		return old;
 	}
-	copy = arena_alloc(arena, new_size);
+	copy = alloc_from(arena, new_size, new_size);
 	memcpy(copy, old, new_size);
 	arena_release(arena, old, old_size);
 	return copy;
-}
-
-char *arena_strndup(struct arena *arena, const char *s, size_t len)
-{
-	char *copy = arena_alloc(arena, len + 1);
-
-	memcpy(copy, s, len);
-	return copy;
-}
-
-/* As vsnprintf() to HERE, without a NUL, of what nearly all names are made by: texts, and numbers
- * that are not negative. -1 when there is anything else, or no room. */
-static int print_simple(char here[SHORT_TEXT], const char *format, va_list ap)
-{
-	char digits[DIGITS_MAX], *end = here + SHORT_TEXT - 1, *to = here;
-
-	for (; *format; format++) {
-		const char *from = digits;
-		size_t len;
-
-		if (*format != '%') {
-			if (to == end)
-				return -1;
-			*to++ = *format;
-			continue;
-		}
-		format++;
-		if (*format == 's') {
-			from = va_arg(ap, const char *);
-			len = from ? strlen(from) : SHORT_TEXT;
-		} else if (*format == 'u' || *format == 'd') {
-			unsigned n = va_arg(ap, unsigned);
-
-			if (*format == 'd' && n > INT_MAX)
-				return -1;
-			len = (size_t)(decimal_put(digits, n) - digits);
-		} else {
-			return -1;
-		}
-		if (len > (size_t)(end - to))
-			return -1;
-		memcpy(to, from, len);
-		to += len;
-	}
-	return (int)(to - here);
-}
-
-char *arena_vprintf(struct arena *arena, const char *format, va_list ap)
-{
-	char here[SHORT_TEXT], *text;
-	va_list again;
-	int len;
-
-	va_copy(again, ap);
-	len = print_simple(here, format, again);
-	va_end(again);
-	if (len >= 0)
-		return arena_strndup(arena, here, (size_t)len);
-	va_copy(again, ap);
-	len = vsnprintf(here, sizeof here, format, again);
-	va_end(again);
-	if (len < 0)
-		out_of_memory();
-	if (len < SHORT_TEXT)
-		return arena_strndup(arena, here, (size_t)len);
-	text = arena_alloc(arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, format, ap);
-	return text;
-}
-
-char *arena_printf(struct arena *arena, const char *format, ...)
-{
-	va_list ap;
-	char *text;
-
-	va_start(ap, format);
-	text = arena_vprintf(arena, format, ap);
-	va_end(ap);
-	return text;
 }
