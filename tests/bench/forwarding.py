@@ -224,11 +224,11 @@ class Bed:
         return [turn for turn in found if len(turn) == len(lanes)]
 
 
-def compiled(folder, text):
+def compiled(folder, text, site=SITE):
     """What `causeway compile` makes of it for nft."""
     config, out = folder / "gw.cfg", folder / "out"
     config.write_text(text)
-    (folder / "gw.site.yaml").write_text(SITE)
+    (folder / "gw.site.yaml").write_text(site)
     done = run([CAUSEWAY, "compile", "-m", folder / "gw.site.yaml", "-o", out, config], timeout=300)
     if done.returncode:
         raise RuntimeError(f"does not compile: {done.stderr[:500]}")
