@@ -256,6 +256,17 @@ static const struct plan_device *lone_uplink(const struct lowering *lo)
 	return lone;
 }
 
+/* The chain of what is done for a flow's first packet then. */
+static const char *lower_flow_out(struct nat_lowering *nat)
+{
+	struct chain_object *chain = lower_chain(nat->lo, "flow_out", NULL);
+
+	if (!nat->lone)
+		lower_tags_out(nat->lo, chain);
+	lower_nat_timeouts_given(nat, chain);
+	return chain->name;
+}
+
 /*
  * What is done when the way and the translation of a packet are known. A chain is dear, even one
  * that finds nothing to do: so there is one for all of it.
@@ -265,6 +276,7 @@ static void lower_done(struct nat_lowering *nat, bool translates)
 	struct lowering *lo = nat->lo;
 	struct chain_object *chain;
 	uplink_guards guarded = {0};
+	const char *fresh;
 
 	if (!translates && !has_uplinks(lo))
 		return;
@@ -272,11 +284,10 @@ static void lower_done(struct nat_lowering *nat, bool translates)
 		lower_nat_timeouts(nat);
 	if (lo->safe)
 		lower_uplink_guards(lo, &guarded);
+	fresh = lower_flow_out(nat);
 	chain = lower_base_chain(lo, "flow_done", HOOK_POSTROUTING, CHAIN_FILTER, PRIORITY_DONE);
-	if (!nat->lone)
-		lower_tags_out(lo, chain);
+	lower_new_flows(lo, chain, fresh);
 	if (translates) {
-		lower_nat_timeouts_given(nat, chain);
 		add_strays(lo, chain, NAT_INSIDE_SET, NAT_OUTSIDE_SET);
 		if (has_nvi(lo))
 			add_strays(lo, chain, NAT_ENABLED_SET, NAT_ENABLED_SET);

@@ -191,7 +191,7 @@ struct ct_object *nat_ct_object(struct nat_lowering *nat, const char *name, enum
 
 /* ---- lower_nat_timeout.c: how long it is kept ---- */
 void lower_nat_timeouts(struct nat_lowering *nat);
-/* The rules that give them, in a chain behind translation. */
+/* The rules that give them, in a chain for new flows behind translation. */
 void lower_nat_timeouts_given(const struct nat_lowering *nat, struct chain_object *chain);
 
 #endif

@@ -232,7 +232,6 @@ void lower_nat_timeouts_given(const struct nat_lowering *nat, struct chain_objec
 			continue;
 		rule = lower_rule(nat->lo, chain, action, NULL);
 		lower_match_number(nat->lo, rule, FIELD_L4PROTO, nat->timeouts[i].proto);
-		lower_match_flag(nat->lo, rule, FIELD_CT_NEW);
 		lower_match_flag(nat->lo, rule, FIELD_CT_TRANSLATED);
 		lower_match_flag(nat->lo, rule, FIELD_NFPROTO_IPV4);
 	}

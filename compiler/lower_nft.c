@@ -88,6 +88,14 @@ struct nft_rule *lower_mark(struct lowering *lo, struct chain_object *chain, uin
 	return rule;
 }
 
+void lower_new_flows(struct lowering *lo, struct chain_object *chain, const char *target)
+{
+	lower_match_flag(lo,
+			 lower_rule(lo, chain,
+				    (struct nft_action){.verb = VERB_JUMP, .target = target}, NULL),
+			 FIELD_CT_NEW);
+}
+
 void lower_match(struct lowering *lo, struct nft_rule *rule, struct nft_match match)
 {
 	vec_push(lo->arena, &rule->match, match);

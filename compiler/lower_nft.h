@@ -37,6 +37,8 @@ struct nft_rule *lower_rule(struct lowering *lo, struct chain_object *chain,
 /* The same: what matches gets the MARK of an exit, and keeps the bits that are none of its. */
 struct nft_rule *lower_mark(struct lowering *lo, struct chain_object *chain, uint32_t mark,
 			    const char *origin);
+/* Packets of new flows go to the chain TARGET and come back: what is known is asked but once. */
+void lower_new_flows(struct lowering *lo, struct chain_object *chain, const char *target);
 void lower_match(struct lowering *lo, struct nft_rule *rule, struct nft_match match);
 /* The field is VALUE, is one of the named set, or simply holds. */
 void lower_match_number(struct lowering *lo, struct nft_rule *rule, enum nft_field field,
@@ -148,7 +150,7 @@ void lower_access(struct lowering *lo);
 
 /* ---- lower_policy.c: after exits have their marks ---- */
 void lower_policy(struct lowering *lo);
-/* New flows that leave by an uplink, and came in by none, belong to that. */
+/* For new flows: those that leave by an uplink, and came in by none, belong to that. */
 void lower_tags_out(struct lowering *lo, struct chain_object *chain);
 
 /* ---- lower_nat66.c ---- */

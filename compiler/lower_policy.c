@@ -21,7 +21,7 @@ enum {
 /* ---- tagging: to which uplink a flow belongs ----------------------------------------------------
  */
 
-/* Of those that have no tag yet, when FREE. */
+/* Of new flows; of those that have no tag yet, when FREE. */
 static void add_tags(struct lowering *lo, struct chain_object *chain, enum nft_field side,
 		     bool free)
 {
@@ -34,7 +34,6 @@ static void add_tags(struct lowering *lo, struct chain_object *chain, enum nft_f
 				  lower_device_origin(lo, device));
 		rule->mark = device->mark;
 		rule->mask = lo->plan->mark_mask;
-		lower_match_flag(lo, rule, FIELD_CT_NEW);
 		if (free)
 			lower_match(lo, rule,
 				    (struct nft_match){.field = FIELD_CT_MARK,
@@ -42,6 +41,15 @@ static void add_tags(struct lowering *lo, struct chain_object *chain, enum nft_f
 						       .mask = lo->plan->mark_mask});
 		lower_match_device(lo, rule, side, device->device);
 	}
+}
+
+/* The chain that tags what comes in. */
+static const char *tags_in(struct lowering *lo)
+{
+	struct chain_object *chain = lower_chain(lo, "flow_in", NULL);
+
+	add_tags(lo, chain, FIELD_IIFNAME, false);
+	return chain->name;
 }
 
 void lower_tags_out(struct lowering *lo, struct chain_object *chain)
@@ -273,17 +281,18 @@ static const char *policy_map(struct lowering *lo, bool v6)
 	return lower_device_map(lo, v6 ? "policy_in_maps6" : "policy_in_maps", &maps);
 }
 
-/* UPLINKS: the set of them when flows keep to theirs, or NULL. A chain is dear, even one that finds
- * nothing to do: so flows are tagged here, and not in one of their own. */
-static void lower_policy_in(struct lowering *lo, const char *uplinks)
+/* UPLINKS: the set of them when flows keep to theirs, or NULL. A hook is dear, even one that finds
+ * nothing to do: so flows are TAGGED here, and not in one of their own. */
+static void lower_policy_in(struct lowering *lo, const char *uplinks, bool tagged)
 {
 	const char *map[] = {policy_map(lo, false), policy_map(lo, true)};
+	const char *tags = tagged ? tags_in(lo) : NULL;
 	const struct interface *interface;
 	struct chain_object *chain =
 		lower_base_chain(lo, "policy_in", HOOK_PREROUTING, CHAIN_FILTER, PRIORITY_POLICY);
 
-	if (!lo->tagged_inward)
-		add_tags(lo, chain, FIELD_IIFNAME, false);
+	if (tags)
+		lower_new_flows(lo, chain, tags);
 	if (uplinks) {
 		lower_match_set(lo, pin_replies(lo, chain), FIELD_IIFNAME, OP_NE, uplinks);
 		/* what has one uplink's address never leaves by another, whatever the routes say
@@ -366,7 +375,7 @@ static void lower_local_out(struct lowering *lo, const char *uplinks)
 void lower_policy(struct lowering *lo)
 {
 	const struct interface *interface, *first = NULL;
-	bool policy = false, pin;
+	bool policy = false, pin, tagged;
 	const char *uplinks;
 
 	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
@@ -388,8 +397,9 @@ void lower_policy(struct lowering *lo)
 	lower_route_maps(lo, true);
 	lower_vrf_maps(lo);
 	uplinks = pin ? uplink_set(lo) : NULL;
-	if (policy || uplinks || (first && !lo->tagged_inward))
-		lower_policy_in(lo, uplinks);
+	tagged = first && !lo->tagged_inward;
+	if (policy || uplinks || tagged)
+		lower_policy_in(lo, uplinks, tagged);
 	lower_local_out(lo, uplinks);
 	lower_marks(lo);
 }
