@@ -49,9 +49,8 @@ struct reach {
 
 /* Rows whose prefixes have the same lengths, and which have one protocol and port each, or not. */
 struct shape {
-	uint32_t src, dst; /* masks */
+	uint64_t pair, service; /* masks, see pair_of() and service_hash() */
 	uint64_t salt; /* of its hashes */
-	bool one;
 };
 
 struct slot {
@@ -138,7 +137,7 @@ static void read_services(const struct acl *acl, const struct ace *ace, struct r
 
 static void read_entry(struct doubter *d, const struct ace *ace, uint32_t entry)
 {
-	struct row *row = vec_add(d->arena, &d->rows);
+	struct row *row = &d->rows.at[d->rows.len++]; /* there is room */
 
 	*row = (struct row){.src = ace->src.addr & ~ace->src.wild,
 			    .src_wild = ace->src.wild,
@@ -243,19 +242,22 @@ static uint64_t source_hash(uint32_t src, unsigned length)
 	return row_mix(0, (uint64_t)(src & prefix_mask(length)) << 8 | length);
 }
 
+static uint64_t pair_of(uint32_t src, uint32_t dst)
+{
+	return (uint64_t)src << 32 | dst;
+}
+
 static struct shape shape_of(unsigned src_length, unsigned dst_length, bool one)
 {
-	return (struct shape){.src = prefix_mask(src_length),
-			      .dst = prefix_mask(dst_length),
-			      .salt = row_mix(2, src_length << 16 | dst_length << 8 | one),
-			      .one = one};
+	return (struct shape){.pair = pair_of(prefix_mask(src_length), prefix_mask(dst_length)),
+			      .service = one ? UINT64_MAX : 0,
+			      .salt = row_mix(2, src_length << 16 | dst_length << 8 | one)};
 }
 
 /* SERVICE is that of the protocol and port, see service_hash(); a shape may not ask for it. */
-static uint64_t pair_hash(const struct shape *shape, uint32_t src, uint32_t dst, uint64_t service)
+static uint64_t pair_hash(const struct shape *shape, uint64_t pair, uint64_t service)
 {
-	return row_mix(shape->salt ^ (shape->one ? service : 0),
-		       (uint64_t)(src & shape->src) << 32 | (dst & shape->dst));
+	return row_mix(shape->salt ^ (shape->service & service), pair & shape->pair);
 }
 
 static uint64_t service_hash(uint16_t proto, uint16_t port)
@@ -287,18 +289,20 @@ static void place_row(struct doubter *d, uint32_t number)
 	struct row *row = &d->rows.at[number];
 	unsigned src = length_of(row->src_wild), dst = length_of(row->dst_wild);
 	bool one = asks_one_service(row);
-	struct shape shape = shape_of(src, dst, one);
-	uint64_t pair = pair_hash(&shape, row->src, row->dst,
-				  service_hash(row->number[PROTO].first, row->number[DPORT].first));
-	struct slot *slot = slot_of(&d->pairs, pair);
+	uint64_t service = service_hash(row->number[PROTO].first, row->number[DPORT].first), hash;
+	struct shape shape;
+	struct slot *slot;
 
+	row->shape = d->numbers[src][dst][one];
+	shape = d->by_source ? shape_of(src, dst, one) : d->shapes[row->shape];
+	hash = pair_hash(&shape, pair_of(row->src, row->dst), service);
+	slot = slot_of(&d->pairs, hash);
 	if (d->by_source)
 		note_source(d, source_hash(row->src, src), row);
-	row->shape = d->numbers[src][dst][one];
 	row->slot = (uint32_t)(slot - d->pairs.list.at);
 	row->next = slot->at;
-	*slot = (struct slot){(uint32_t)pair, number + 1};
-	note_seen(&d->pairs, pair);
+	*slot = (struct slot){(uint32_t)hash, number + 1};
+	note_seen(&d->pairs, hash);
 }
 
 static void note_shape(struct doubter *d, unsigned src, unsigned dst, bool one)
@@ -427,19 +431,16 @@ static void look_through(struct look *look, uint32_t next)
 	}
 }
 
-static uint64_t look_hash(const struct look *look, const struct shape *shape, uint64_t service)
-{
-	return pair_hash(shape, look->sample.src, look->sample.dst, service);
-}
-
 /* The rows below a source of LENGTH, whose destinations and services are REACH. */
 static void look_below(struct look *look, unsigned length, const struct reach *reach,
 		       uint64_t service)
 {
+	const uint64_t pair = pair_of(look->sample.src, look->sample.dst);
+
 	for (int one = 0; one <= 1; one++)
 		for (uint64_t left = one ? reach->one : reach->many; left; left &= left - 1) {
 			struct shape shape = shape_of(length, (unsigned)__builtin_ctzll(left), one);
-			uint64_t hash = look_hash(look, &shape, service);
+			uint64_t hash = pair_hash(&shape, pair, service);
 
 			if (is_seen(&look->d->pairs, hash))
 				look_through(look, slot_of(&look->d->pairs, hash)->at);
@@ -461,13 +462,20 @@ static void look_by_source(struct look *look, uint64_t service)
 /* Where its own shape would be found is known. */
 static void look_by_shape(struct look *look, uint64_t service)
 {
+	const uint64_t pair = pair_of(look->sample.src, look->sample.dst);
 	const struct slots *pairs = &look->d->pairs;
+	const struct shape *shapes = look->d->shapes;
+	const uint32_t n = look->d->n_shapes, own = look->own->shape;
+	const uint32_t first = pairs->list.at[look->own->slot].at;
 
-	look_through(look, pairs->list.at[look->own->slot].at);
-	for (uint32_t i = 0; i < look->d->n_shapes; i++) {
-		uint64_t hash = look_hash(look, &look->d->shapes[i], service);
+	if (look->own->next || &look->d->rows.at[first - 1] != look->own)
+		look_through(look, first);
+	else
+		look->looked++;
+	for (uint32_t i = 0; i < n; i++) {
+		uint64_t hash = pair_hash(&shapes[i], pair, service);
 
-		if (is_seen(pairs, hash) & (i != look->own->shape))
+		if (is_seen(pairs, hash) & (i != own))
 			look_through(look, slot_of(pairs, hash)->at);
 	}
 }
