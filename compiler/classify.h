@@ -12,6 +12,7 @@
 #include "grammar/vec.h"
 
 enum class_field { CLASS_SRC, CLASS_DST, CLASS_SPORT, CLASS_DPORT, CLASS_PROTO, CLASS_FIELDS };
+enum { CLASS_RANGED = 2 };
 
 /* What a line does with a packet. Lines of one verdict may change places, unless there is more to
  * the line than its verdict: it then stands apart, and keeps its place among all it meets. */
@@ -22,14 +23,14 @@ enum { CLASS_SIDES = 2, CLASS_BOTH_SIDES = (1 << CLASS_SIDES) - 1 };
 
 struct class_piece {
 	/* Of each field the bits of MASK, equal to VALUE. Of a field in RANGED it is VALUE to LAST,
-	 * and MASK is that of the smallest aligned block around. LAST of the others is the block's,
-	 * unless the mask has holes. */
-	uint32_t value[CLASS_FIELDS], last[CLASS_FIELDS], mask[CLASS_FIELDS];
+	 * and MASK is that of the smallest aligned block around. */
+	uint32_t value[CLASS_FIELDS], mask[CLASS_FIELDS];
 	uint32_t line; /* ascending */
 	uint8_t verdict; /* enum class_verdict */
-	uint8_t ranged; /* bits by enum class_field */
+	uint8_t ranged; /* bits by enum class_field; ports only */
 	bool rule; /* no set can say it */
 	uint8_t sides; /* bits of those whose packets may be its; 0: there are none */
+	uint16_t last[CLASS_RANGED]; /* from CLASS_SPORT on */
 };
 
 /* What a hash of masked fields knows of a piece: the values under the masks that all have. */
@@ -98,6 +99,14 @@ typedef VEC(struct class_piece) class_pieces;
 static inline uint32_t class_field_max(enum class_field field)
 {
 	return field <= CLASS_DST ? UINT32_MAX : field == CLASS_PROTO ? 255 : 65535;
+}
+
+/* The last value of PIECE in FIELD, unless its mask has holes. */
+static inline uint32_t class_last(const struct class_piece *piece, enum class_field field)
+{
+	if (piece->ranged >> field & 1)
+		return piece->last[field - CLASS_SPORT];
+	return piece->value[field] | (~piece->mask[field] & class_field_max(field));
 }
 
 /* A value, or mask, of each field, as one. */

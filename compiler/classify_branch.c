@@ -280,7 +280,6 @@ static void fill(const struct cut *cut, const struct class_piece *piece, uint32_
 			here->mask[cut->field] |= cut->mask;
 			here->value[cut->field] |= cut->values.at[i];
 		}
-		here->last[cut->field] = here->value[cut->field] | ~here->mask[cut->field];
 	}
 }
 

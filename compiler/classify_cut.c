@@ -47,7 +47,8 @@ static struct box box_of(const struct class_piece *piece)
 		(struct box_mask){piece->value[CLASS_DST], (uint32_t)~piece->mask[CLASS_DST]};
 	for (int f = CLASS_SPORT; f <= CLASS_PROTO; f++)
 		box.number[number[f]] =
-			(struct box_range){(uint16_t)piece->value[f], (uint16_t)piece->last[f]};
+			(struct box_range){(uint16_t)piece->value[f],
+					   (uint16_t)class_last(piece, (enum class_field)f)};
 	return box;
 }
 
@@ -68,7 +69,8 @@ static int field_beyond(const struct part *part, const struct class_piece *taker
 			int from)
 {
 	for (int f = from; f < CLASS_FIELDS; f++)
-		if (end ? part->first[f] < taker->value[f] : part->last[f] > taker->last[f])
+		if (end ? part->first[f] < taker->value[f]
+			: part->last[f] > class_last(taker, (enum class_field)f))
 			return f;
 	return CLASS_FIELDS;
 }
@@ -83,17 +85,22 @@ static void split(struct cutting *cut, struct part part, const struct class_piec
 			beyond.last[f] = taker->value[f] - 1;
 			part.first[f] = taker->value[f];
 		} else {
-			beyond.first[f] = taker->last[f] + 1;
-			part.last[f] = taker->last[f];
+			part.last[f] = class_last(taker, (enum class_field)f);
+			beyond.first[f] = part.last[f] + 1;
 		}
 		vec_push(cut->arena, &cut->parts, beyond);
 	}
 }
 
+/* The blocks around its fields tell most pieces apart from a corner. */
 static bool has_corner(const struct class_piece *piece, const uint32_t *corner)
 {
 	for (int f = 0; f < CLASS_FIELDS; f++)
-		if (corner[f] < piece->value[f] || corner[f] > piece->last[f])
+		if ((corner[f] ^ piece->value[f]) & piece->mask[f])
+			return false;
+	for (int f = CLASS_SPORT; piece->ranged >> f; f++)
+		if (corner[f] < piece->value[f] ||
+		    corner[f] > class_last(piece, (enum class_field)f))
 			return false;
 	return true;
 }
@@ -135,7 +142,7 @@ static bool cut_piece(struct cutting *cut, uint32_t row)
 
 	for (int f = 0; f < CLASS_FIELDS; f++) {
 		whole.first[f] = placed->piece->value[f];
-		whole.last[f] = placed->piece->last[f];
+		whole.last[f] = class_last(placed->piece, (enum class_field)f);
 	}
 	cut->parts.len = 0;
 	vec_push(cut->arena, &cut->parts, whole);

@@ -58,7 +58,8 @@ static uint64_t hash_of(const struct class_piece *piece)
 	uint32_t content[3 * CLASS_FIELDS + 1];
 
 	memcpy(content, piece->value, sizeof piece->value);
-	memcpy(content + CLASS_FIELDS, piece->last, sizeof piece->last);
+	for (int f = 0; f < CLASS_FIELDS; f++)
+		content[CLASS_FIELDS + f] = class_last(piece, (enum class_field)f);
 	memcpy(content + 2 * CLASS_FIELDS, piece->mask, sizeof piece->mask);
 	content[3 * CLASS_FIELDS] = piece->verdict;
 	return hash_bytes(HASH_START, content, sizeof content);

@@ -148,7 +148,6 @@ static void set_mask(struct class_piece *piece, enum class_field field, uint32_t
 {
 	piece->value[field] = value & mask;
 	piece->mask[field] = mask;
-	piece->last[field] = piece->value[field] | (~mask & class_field_max(field));
 }
 
 static void set_net(const struct class6 *c, struct class_piece *piece, enum class_field field,
@@ -208,8 +207,6 @@ static void add_line(const struct class6 *c, const struct ace *entry, uint32_t l
 	struct class_piece piece = {
 		.line = line, .verdict = entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY};
 
-	for (int f = 0; f < CLASS_FIELDS; f++)
-		set_mask(&piece, (enum class_field)f, 0, 0);
 	if (entry->log || entry->options) /* more may happen than that the verdict falls */
 		piece.verdict = CLASS_APART;
 	if (!entry->options) {
@@ -221,8 +218,6 @@ static void add_line(const struct class6 *c, const struct ace *entry, uint32_t l
 	if (is_plain(entry) && add_ports(c, entry, piece, to))
 		return;
 	piece.rule = true;
-	set_mask(&piece, CLASS_SPORT, 0, 0);
-	set_mask(&piece, CLASS_DPORT, 0, 0);
 	vec_push(c->arena, to, piece);
 }
 

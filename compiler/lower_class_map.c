@@ -39,10 +39,8 @@ static bool is_flat(const struct route_map_clause *clause, struct nft_action act
 static void add_clause(struct class_list *list, class_pieces *pieces,
 		       const struct route_map_clause *clause, struct nft_action action)
 {
-	const struct class_piece all = {.line = list->lines.len,
-					.verdict = CLASS_APART,
-					.last = {UINT32_MAX, UINT32_MAX, 65535, 65535, 255},
-					.rule = true};
+	const struct class_piece all = {
+		.line = list->lines.len, .verdict = CLASS_APART, .rule = true};
 	struct class_line line = {.clause = clause};
 
 	if (!is_flat(clause, action)) {

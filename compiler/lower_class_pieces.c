@@ -14,7 +14,6 @@ static void set_mask(struct class_piece *piece, enum class_field field, uint32_t
 {
 	piece->value[field] = value & mask;
 	piece->mask[field] = mask;
-	piece->last[field] = piece->value[field] | (~mask & class_field_max(field));
 }
 
 static void set_range(struct class_piece *piece, enum class_field field, uint32_t first,
@@ -25,7 +24,7 @@ static void set_range(struct class_piece *piece, enum class_field field, uint32_
 
 	piece->mask[field] = class_field_max(field) & ~wild;
 	piece->value[field] = first;
-	piece->last[field] = last;
+	piece->last[field - CLASS_SPORT] = (uint16_t)last;
 	piece->ranged &= (uint8_t) ~(1u << field);
 	if ((first & wild) || (first | wild) != last)
 		piece->ranged |= (uint8_t)(1u << field);
@@ -90,11 +89,10 @@ void lower_class_pieces(const struct class_source *source, const struct ace *ent
 			class_pieces *to)
 {
 	struct maker maker = {source->arena, source->acl, to}, *c = &maker;
-	struct class_piece piece = {
-		.last = {UINT32_MAX, UINT32_MAX, UINT16_MAX, UINT16_MAX, UINT8_MAX},
-		.line = line,
-		.verdict = entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY,
-		.rule = !is_plain(entry, source->of_established)};
+	struct class_piece piece = {.line = line,
+				    .verdict =
+					    entry->action == ACE_PERMIT ? CLASS_PERMIT : CLASS_DENY,
+				    .rule = !is_plain(entry, source->of_established)};
 	bool grouped = entry->options && (acl_options(c->acl, entry)->src_group.name.s ||
 					  acl_options(c->acl, entry)->dst_group.name.s ||
 					  acl_options(c->acl, entry)->service.name.s ||

@@ -19,7 +19,6 @@ static void set_masked(struct class_piece *piece, int f, uint32_t value, uint32_
 
 	piece->mask[f] = mask & max;
 	piece->value[f] = value & mask & max;
-	piece->last[f] = piece->value[f] | (~mask & max);
 }
 
 /* Few addresses, so that much meets: 10.0.0.0 and its neighbours, of any length. */
@@ -43,7 +42,7 @@ static void set_ports(struct class_piece *piece, int f, uint32_t first, uint32_t
 		wild = wild << 1 | 1;
 	piece->mask[f] = 65535 & ~wild;
 	piece->value[f] = first;
-	piece->last[f] = last;
+	piece->last[f - CLASS_SPORT] = (uint16_t)last;
 	if ((first & wild) || (last & wild) != wild)
 		piece->ranged |= (uint8_t)(1u << f);
 }
