@@ -65,7 +65,8 @@ struct lower_classified {
 	const struct acl *acl;
 	bool split; /* each side gets a list of its own; otherwise there is but one */
 	struct classified *sides[CLASS_SIDES];
-	const struct row_line *lines; /* NULL: nobody has asked for them */
+	class_lines lines;
+	const struct row_line *row_lines; /* of these; NULL: nobody has asked for them */
 };
 
 static void classify_list(struct lowering *lo, struct lower_classified *list)
@@ -73,15 +74,19 @@ static void classify_list(struct lowering *lo, struct lower_classified *list)
 	struct arena *arena = arena_new(); /* of the pieces */
 	const struct class_source source = {arena, list->acl, list->split};
 	class_pieces pieces = {0};
-	uint32_t line = 0;
 
 	vec_reserve(arena, &pieces, list->acl->entries.len);
+	vec_reserve(lo->classified_in, &list->lines, list->acl->entries.len);
 	VEC_FOREACH (entry, &list->acl->entries) {
 		uint32_t from = pieces.len;
 
 		if (!is_asked(entry))
 			continue;
-		lower_class_pieces(&source, entry, line++, &pieces);
+		lower_class_pieces(&source, entry, list->lines.len, &pieces);
+		vec_push(lo->classified_in, &list->lines,
+			 ((struct class_line){.acl = list->acl,
+					      .entry = entry,
+					      .fate = entry->action == ACE_PERMIT}));
 		for (; list->split && from < pieces.len; from++)
 			pieces.at[from].sides = sides_of(entry);
 	}
@@ -150,19 +155,7 @@ static bool either(const struct lower_classified *list,
 	return asked(list->sides[SIDE_WITHOUT]) || (list->split && asked(list->sides[SIDE_WITH]));
 }
 
-static void add_lines(struct class_list *c, const struct acl *acl)
-{
-	vec_reserve(c->arena, &c->lines, acl->entries.len);
-	VEC_FOREACH (entry, &acl->entries)
-		if (is_asked(entry))
-			vec_push(c->arena, &c->lines,
-				 ((struct class_line){.acl = acl,
-						      .entry = entry,
-						      .fate = entry->action == ACE_PERMIT}));
-}
-
-/* What the lines of add_lines() are for one use of the list they are for all; VERDICTS: of maps,
- * too. */
+/* What is done with the packets of a line, by its fate; VERDICTS: in maps, too. */
 static void find_fates(struct class_list *c, const struct acl *acl, const struct nft_action *action,
 		       bool verdicts)
 {
@@ -193,14 +186,14 @@ struct chain_object *lower_classes(struct lowering *lo, const struct acl *acl, c
 		return lower_classes6(lo, acl, name, action);
 	c.arena = arena_new();
 	c.origin = lower_origin(lo, acl->at);
-	add_lines(&c, acl);
 	list = classified_list(lo, acl);
+	c.lines = list->lines;
 	c.pieces_in = lo->classified_in;
 	if (c.lines.len >= CLASS_LINES_MIN && either(list, classified_has_maps)) {
 		find_fates(&c, acl, action, either(list, classified_has_verdicts));
-		if (!list->lines)
-			list->lines = class_list_note_lines(&c);
-		c.row_lines = list->lines;
+		if (!list->row_lines)
+			list->row_lines = class_list_note_lines(&c);
+		c.row_lines = list->row_lines;
 		c.as = class_list_note_actions(&c);
 		chain = list->split
 				? lower_split(&c, list->sides[SIDE_WITH], list->sides[SIDE_WITHOUT])

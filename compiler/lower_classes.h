@@ -26,6 +26,8 @@ struct class_line {
 	uint32_t fate; /* what a packet gets that the line takes: a number in class_list.fates */
 };
 
+typedef VEC(struct class_line) class_lines;
+
 struct class_list {
 	struct lowering *lo;
 	struct arena *arena; /* until the list is lowered */
@@ -35,7 +37,7 @@ struct class_list {
 	enum nft_field source; /* what is asked where a line has its source */
 	const char *established; /* the list of packets that have its flags, or NULL */
 	VEC(const char *) shared; /* maps of its first steps that another list makes */
-	VEC(struct class_line) lines; /* by their numbers in pieces */
+	class_lines lines; /* by their numbers in pieces */
 	VEC(struct row_fate) fates; /* without verdicts where no map has any */
 	VEC(struct nft_action) actions; /* by fate: what it is of a rule */
 	/* once it is known that there are maps */
