@@ -91,18 +91,45 @@ static uint32_t entangled(struct sorting *s, const struct run *runs, uint32_t n)
 	return i;
 }
 
+static uint32_t count(const struct run *runs, uint32_t n)
+{
+	uint32_t all = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		all += runs[i].n;
+	return all;
+}
+
+/* The numbers of all in RUNS, of which there are N, in order, to TO; ROOM is as much. */
+static void merge_numbers(struct sorting *s, const struct run *runs, uint32_t n, uint32_t *to,
+			  uint32_t *room)
+{
+	uint32_t half = count(runs, n / 2), all = count(runs, n), i = 0, j = half;
+
+	if (n == 1) {
+		for (; i < all; i++)
+			to[i] = runs->from + i;
+		return;
+	}
+	merge_numbers(s, runs, n / 2, room, to);
+	merge_numbers(s, runs + n / 2, n - n / 2, room + half, to + half);
+	while (i < half || j < all) {
+		bool first = j == all || (i < half && by_key(&room[i], &room[j], s) < 0);
+
+		*to++ = first ? room[i++] : room[j++];
+	}
+}
+
 /* All of RUNS, of which there are N, in order, to TO. */
 static void merge(struct sorting *s, const struct run *runs, uint32_t n, const struct object **to)
 {
-	VEC(uint32_t) all = {0};
+	uint32_t all = count(runs, n);
+	uint32_t *numbers = arena_alloc(s->arena, 2 * (size_t)all * sizeof *numbers);
 
-	for (uint32_t i = 0; i < n; i++)
-		for (uint32_t j = 0; j < runs[i].n; j++)
-			vec_push(s->arena, &all, runs[i].from + j);
-	qsort_r(all.at, all.len, sizeof *all.at, by_key, s);
-	for (uint32_t i = 0; i < all.len; i++)
-		to[i] = s->at[all.at[i]];
-	arena_release(s->arena, all.at, all.cap * sizeof *all.at);
+	merge_numbers(s, runs, n, numbers, numbers + all);
+	for (uint32_t i = 0; i < all; i++)
+		to[i] = s->at[numbers[i]];
+	arena_release(s->arena, numbers, 2 * (size_t)all * sizeof *numbers);
 }
 
 /* The N objects at AT by kind, else as they stand: a set, what it holds, the next set become runs
@@ -140,8 +167,7 @@ void objects_sort(struct arena *arena, const struct object **at, uint32_t n)
 				merge(&s, &s.runs.at[i], reach, to);
 			else
 				memcpy(to, at + s.runs.at[i].from, s.runs.at[i].n * sizeof *to);
-			for (uint32_t j = i; j < i + reach; j++)
-				to += s.runs.at[j].n;
+			to += count(&s.runs.at[i], reach);
 		}
 		memcpy(at, sorted, n * sizeof *at);
 		arena_release(arena, sorted, n * sizeof *sorted);
