@@ -22,15 +22,15 @@ enum class_verdict { CLASS_DENY, CLASS_PERMIT, CLASS_APART, CLASS_VERDICTS };
 enum { CLASS_SIDES = 2, CLASS_BOTH_SIDES = (1 << CLASS_SIDES) - 1 };
 
 struct class_piece {
-	/* Of each field the bits of MASK, equal to VALUE. Of a field in RANGED it is VALUE to LAST,
-	 * and MASK is that of the smallest aligned block around. */
+	/* Of each field the bits of MASK, equal to VALUE. Of a field in RANGED it is VALUE to
+	 * LAST_PORT, and MASK is that of the smallest aligned block around. */
 	uint32_t value[CLASS_FIELDS], mask[CLASS_FIELDS];
 	uint32_t line; /* ascending */
 	uint8_t verdict; /* enum class_verdict */
 	uint8_t ranged; /* bits by enum class_field; ports only */
 	bool rule; /* no set can say it */
 	uint8_t sides; /* bits of those whose packets may be its; 0: there are none */
-	uint16_t last[CLASS_RANGED]; /* from CLASS_SPORT on */
+	uint16_t last_port[CLASS_RANGED]; /* from CLASS_SPORT on */
 };
 
 /* What a hash of masked fields knows of a piece: the values under the masks that all have. */
@@ -105,7 +105,7 @@ static inline uint32_t class_field_max(enum class_field field)
 static inline uint32_t class_last(const struct class_piece *piece, enum class_field field)
 {
 	if (piece->ranged >> field & 1)
-		return piece->last[field - CLASS_SPORT];
+		return piece->last_port[field - CLASS_SPORT];
 	return piece->value[field] | (~piece->mask[field] & class_field_max(field));
 }
 

@@ -28,7 +28,8 @@ bool class_pieces_meet(const struct class_piece *a, const struct class_piece *b)
 		if ((a->value[f] ^ b->value[f]) & a->mask[f] & b->mask[f])
 			return false;
 		if (((a->ranged | b->ranged) & (1u << f)) &&
-		    (a->value[f] > b->last[f] || b->value[f] > a->last[f]))
+		    (a->value[f] > class_last(b, (enum class_field)f) ||
+		     b->value[f] > class_last(a, (enum class_field)f)))
 			return false;
 	}
 	return true;
@@ -47,7 +48,8 @@ static bool is_same(const struct class_piece *a, const struct class_piece *b)
 {
 	return a->ranged == b->ranged && !memcmp(a->mask, b->mask, sizeof a->mask) &&
 	       !memcmp(a->value, b->value, sizeof a->value) &&
-	       !memcmp(a->last, b->last, sizeof a->last);
+	       class_last(a, CLASS_SPORT) == class_last(b, CLASS_SPORT) &&
+	       class_last(a, CLASS_DPORT) == class_last(b, CLASS_DPORT);
 }
 
 /* Is there a line already that says the same of a part of LINE? */
@@ -179,7 +181,7 @@ static void add_row(const struct edit_parts *parts, const struct nft_rule *rule,
 
 		*at++ = piece->value[f];
 		if (map->part.was->ranges)
-			*at++ = piece->last[f];
+			*at++ = class_last(piece, f);
 	}
 	vec_push(parts->arena, &map->part.new, row);
 }

@@ -24,7 +24,7 @@ static void set_range(struct class_piece *piece, enum class_field field, uint32_
 
 	piece->mask[field] = class_field_max(field) & ~wild;
 	piece->value[field] = first;
-	piece->last[field - CLASS_SPORT] = (uint16_t)last;
+	piece->last_port[field - CLASS_SPORT] = (uint16_t)last;
 	piece->ranged &= (uint8_t) ~(1u << field);
 	if ((first & wild) || (first | wild) != last)
 		piece->ranged |= (uint8_t)(1u << field);

@@ -42,7 +42,7 @@ static void set_ports(struct class_piece *piece, int f, uint32_t first, uint32_t
 		wild = wild << 1 | 1;
 	piece->mask[f] = 65535 & ~wild;
 	piece->value[f] = first;
-	piece->last[f - CLASS_SPORT] = (uint16_t)last;
+	piece->last_port[f - CLASS_SPORT] = (uint16_t)last;
 	if ((first & wild) || (last & wild) != wild)
 		piece->ranged |= (uint8_t)(1u << f);
 }

@@ -31,7 +31,7 @@ static struct packet some_packet(const class_pieces *list)
 
 		packet.field[f] = some(3) ? near->value[f] : near->value[f] | (some(256) & wild);
 		if (some(8) == 0)
-			packet.field[f] = near->last[f];
+			packet.field[f] = class_last(near, (enum class_field)f);
 	}
 	if (some(3) == 0)
 		packet.field[some(2)] = (10u << 24) + some(3) * 65536 + some(2) * 256 + some(8);
@@ -57,8 +57,10 @@ static bool takes(const struct class_piece *piece, const struct packet *packet)
 	for (int f = 0; f < CLASS_FIELDS; f++) {
 		uint32_t value = packet->field[f];
 
-		if (piece->ranged & (1u << f) ? value < piece->value[f] || value > piece->last[f]
-					      : (value & piece->mask[f]) != piece->value[f])
+		if (piece->ranged & (1u << f)
+			    ? value < piece->value[f] ||
+				      value > class_last(piece, (enum class_field)f)
+			    : (value & piece->mask[f]) != piece->value[f])
 			return false;
 	}
 	return true;
