@@ -4,10 +4,10 @@ chain an entry, and beside none.
 
     sender ====+--- router of no rules ------+==== sink     They are measured in short turns, so that a
                +--- router of our output ----+              bad moment of the machine is everybody's. A
-               +--- router of plain rules ---+              ratio is one to no rules of the same turn. In
-               +--- router of counted rules -+              half of the turns, neighbours have changed
-               +--- router of chains --------+              places: two with the same rules differ by up
-                                                            to a tenth, for as long as they are there.
+               +--- router of plain rules ---+              ratio is one to no rules of the same turn. Two
+               +--- router of counted rules -+              with the same rules differ by up to a tenth
+               +--- router of chains --------+              for as long as they stand, by their place
+                                                            and by who was loaded first: so both change.
 
 All are within one processor, and what is counted is the time of the processor that a packet takes,
 whoever else uses it, less what it takes to send it to a device that drops it at once. What is left is
@@ -36,18 +36,20 @@ from harness import BUILD, CAUSEWAY, run  # noqa: E402
 from topology import Namespace  # noqa: E402
 
 BLAST = BUILD / "tests" / "bench" / "blast"
-SLICE, TURNS, LONGEST = 12, 8, 6  # milliseconds of a turn; turns in a place; seconds of all of them
+SLICE, TURNS, LONGEST = 12, 5, 6  # milliseconds of a turn; turns in a place; seconds of all of them
+PLACES = 6
 MAC = "02:00:00:00:00:01"  # of all routers; blast.c knows it, too
 NOWHERE = "nowhere"  # the device that drops
 NEAR, FAR = "10.250.0", "10.251.0"
 OURS, RULES, CHAINS, NONE = "causeway", "a rule a line", "a chain an entry", "none"
 COUNTED = "a counted rule a line"
 MAP = "a map alone"
+FORMS = (NONE, OURS, MAP, RULES, CHAINS, COUNTED)  # as they are named in what is printed
 MOST_RULES = 10_000  # of the peers: they take minutes to load beyond, and forward next to nothing
 DEEP = 8  # candidates for the packet that costs most
 FLOWS = 65536
 CONNECTIONS = 1 << 16  # what all routers may know at once, all together
-REPEATS, CONNECTING_TURNS = 2, 6
+CONNECTING_TURNS = 6
 
 LIST = f"""hostname bench
 interface FastEthernet0/0
@@ -294,10 +296,12 @@ def forms(bed, entries, peers):
     return found
 
 
-def in_both_places(bed, loaded):
-    """Yields the routers by the names of what is LOADED into them, twice, and takes it away again."""
-    for swap in (0, 1):
-        routers = {name: bed.routers[i ^ swap] for i, name in enumerate(loaded)}
+def in_all_places(bed, loaded):
+    """Yields the routers by the names of what is LOADED into them, and takes it away again."""
+    chance = random.Random(len(loaded))
+    for _ in range(PLACES):
+        names = chance.sample(list(loaded), len(loaded))
+        routers = dict(zip(names, chance.sample(bed.routers, len(loaded))))
         for name, router in routers.items():
             router.load(loaded[name])
         yield routers
@@ -311,9 +315,9 @@ def by_name(routers, turns):
 
 
 def shares(places):
-    """{name: (packets a second, share of none)}, the means of both PLACES, each of them turns by_name()."""
+    """{name: (packets a second, share of none)}, the means of PLACES, each of them turns by_name()."""
     found = {}
-    for name in filter(None, places[0][0]):
+    for name in (name for name in FORMS if name in places[0][0]):
         own = [statistics.median(turn[name] - turn[None] for turn in turns) for turns in places]
         dearer = [statistics.median((turn[name] - turn[None]) / (turn[NONE] - turn[None]) for turn in turns)
                   for turns in places]
@@ -327,7 +331,7 @@ def measure_list(bed, mix, size, peers):
     index = mixes.Index(entries)
     loaded = forms(bed, entries, peers and size <= MOST_RULES)
     sent, turns = {}, {"worst": [], "spread": []}
-    for routers in in_both_places(bed, loaded):
+    for routers in in_all_places(bed, loaded):
         if not sent:
             deep = costliest(bed, routers[OURS], deep_packets(entries, index, chance))
             sent = {"worst": deep, "spread": bed.packets("spread", spread_packets(entries, index, chance))}
@@ -338,7 +342,7 @@ def measure_list(bed, mix, size, peers):
 
 def forwarding(names, sizes, peers):
     """Yields (mix, size, pattern, shares); only the mixes of PEERS are loaded in their forms as well."""
-    with Bed(6) as bed:  # five, and room to change places
+    with Bed(6) as bed:
         for mix, size in itertools.product(names, sizes):
             for pattern, found in measure_list(bed, mix, size, mix in peers).items():
                 yield mix, size, pattern, found
@@ -391,13 +395,11 @@ def measure_statics(bed, size):
     sent = {pattern: bed.packets(pattern, new_connections(CONNECTIONS, size, which)) for pattern, which in
             (("worst", lambda i: size - 1), ("spread", lambda i: chance.randrange(size)))}
     turns = {pattern: [] for pattern in sent}
-    for routers in in_both_places(bed, loaded):
+    for routers in in_all_places(bed, loaded):
         for pattern, file in sent.items():
-            found = []
-            for _ in range(REPEATS):
-                found += bed.costs(list(routers.values()), file, CONNECTING_TURNS, "once")
-                for router in routers.values():
-                    router.forget()
+            found = bed.costs(list(routers.values()), file, CONNECTING_TURNS, "once")
+            for router in routers.values():
+                router.forget()
             turns[pattern].append(by_name(routers, found))
     return {pattern: shares(places) for pattern, places in turns.items()}
 

@@ -6,9 +6,9 @@ import random
 import statistics
 
 import mixes
-from forwarding import NONE, Bed, by_name, in_both_places
+from forwarding import NONE, Bed, by_name, in_all_places
 
-FORM, TURNS, ROUNDS = "form", 10, 4
+FORM, TURNS, ROUNDS = "form", 10, 2
 PACKET = mixes.Packet(0x0A010203, 0x64400509, mixes.TCP, 40000, 443, mixes.SYN)
 FIELDS = {"ip saddr": "ipv4_addr", "ip daddr": "ipv4_addr", "th sport": "inet_service",
           "th dport": "inet_service", "meta l4proto": "inet_proto"}
@@ -88,7 +88,7 @@ def cost(bed, packets, form):
     """Seconds a packet takes with nothing, and how many of them more with FORM."""
     none, more = [], []
     for _ in range(ROUNDS):
-        for routers in in_both_places(bed, {NONE: None, FORM: form}):
+        for routers in in_all_places(bed, {NONE: None, FORM: form}):
             turns = by_name(routers, bed.costs(list(routers.values()), packets, TURNS))
             none.append(statistics.median(turn[NONE] - turn[None] for turn in turns))
             more.append(statistics.median((turn[FORM] - turn[NONE]) / (turn[NONE] - turn[None])

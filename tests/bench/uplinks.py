@@ -3,7 +3,6 @@ gateway of one uplink and more: from inside outward, translated, each flow answe
 
 import contextlib
 import pathlib
-import random
 import socket
 import statistics
 import struct
@@ -17,7 +16,7 @@ import mixes  # noqa: E402
 from forwarding import CONNTRACK, FAR, NEAR, NONE, OURS  # noqa: E402
 
 UPLINKS = (1, 2, 4, 8)
-FLOWS, ROUNDS = 64, 12
+FLOWS = 64
 INSIDE, OUTSIDE, HOST = 0x0AFA0002, 0x08080001, 0x0AFB0001  # NEAR.2, FAR.1
 PORT, SERVICE = 2000, 4000
 ETHERTYPE_IP = 0x0800
@@ -74,20 +73,14 @@ def measure_gateway(bed, uplinks):
     """(nanoseconds more than conntrack alone, share of its packets)."""
     text, site = config(uplinks)
     loaded = {NONE: CONNTRACK, OURS: forwarding.compiled(bed.scratch, text, site)}
-    sent, rounds, chance = bed.packets("flows", flows()), [], random.Random(uplinks)
-    for _ in range(ROUNDS):
-        # whose turn is first, and what is loaded first, is worth a few tens of nanoseconds
-        names = chance.sample(list(loaded), len(loaded))
-        routers = dict(zip(names, chance.sample(bed.routers, len(loaded))))
-        for name, router in routers.items():
-            router.load(loaded[name])
+    sent, rounds = bed.packets("flows", flows()), []
+    for routers in forwarding.in_all_places(bed, loaded):
         bed.costs(list(routers.values()), sent, turns=1)
         for name, router in routers.items():
             answer(bed, router, name == OURS)
         rounds += forwarding.by_name(routers, bed.costs(list(routers.values()), sent))
         for router in routers.values():
             router.forget()
-            router.load(None)
     more = statistics.median(turn[OURS] - turn[NONE] for turn in rounds)
     dearer = statistics.median((turn[OURS] - turn[None]) / (turn[NONE] - turn[None]) for turn in rounds)
     return more * 1e9, 1 / dearer
