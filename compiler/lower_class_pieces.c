@@ -26,7 +26,8 @@ static void set_range(struct class_piece *piece, enum class_field field, uint32_
 	piece->value[field] = first;
 	piece->last_port[field - CLASS_SPORT] = (uint16_t)last;
 	piece->ranged &= (uint8_t) ~(1u << field);
-	if ((first & wild) || (first | wild) != last)
+	/* a hash asks for whole ports: a block of some is no less a range */
+	if (wild && (first || last != class_field_max(field)))
 		piece->ranged |= (uint8_t)(1u << field);
 }
 
