@@ -51,7 +51,7 @@ static bool field_is_address(uint8_t field)
 	return notation[field] == ADDRESS;
 }
 
-static char *put_protocol(char *at, uint32_t number)
+char *nft_protocol_put(char *at, uint32_t number)
 {
 	switch (number) {
 	case IPPROTO_TCP:
@@ -91,7 +91,7 @@ static char *put_number(char *at, uint8_t field, uint32_t number)
 	case FLAGS:
 		return hex_put(text_put(at, "0x", 2), number, 2);
 	case PROTOCOL:
-		return put_protocol(at, number);
+		return nft_protocol_put(at, number);
 	case HOUR:
 		return put_hour(at, number);
 	case TIME:

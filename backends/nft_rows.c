@@ -5,8 +5,6 @@
  */
 #include "emit.h"
 
-#include <netinet/in.h>
-
 #include "compiler/plan_rows.h"
 #include "grammar/digits.h"
 #include "grammar/ip.h"
@@ -19,13 +17,6 @@ enum {
 	DATA_ROOM = sizeof " : " + NFT_DATA_MAX * (IP_TEXT_SIZE + sizeof " . "),
 };
 
-static char *put_protocol(char *at, uint32_t number)
-{
-	return number == IPPROTO_TCP   ? text_put(at, "tcp", 3)
-	       : number == IPPROTO_UDP ? text_put(at, "udp", 3)
-				       : decimal_put(at, number);
-}
-
 static char *put_mark(char *at, uint32_t mark)
 {
 	return hex_put(text_put(at, "0x", 2), mark, 8);
@@ -34,7 +25,7 @@ static char *put_mark(char *at, uint32_t mark)
 static char *put_one(char *at, uint8_t type, uint32_t n)
 {
 	return type == TYPE_IPV4    ? ip_put(at, n)
-	       : type == TYPE_PROTO ? put_protocol(at, n)
+	       : type == TYPE_PROTO ? nft_protocol_put(at, n)
 	       : type == TYPE_MARK  ? put_mark(at, n)
 				    : decimal_put(at, n);
 }

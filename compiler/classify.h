@@ -12,7 +12,7 @@
 #include "grammar/vec.h"
 
 enum class_field { CLASS_SRC, CLASS_DST, CLASS_SPORT, CLASS_DPORT, CLASS_PROTO, CLASS_FIELDS };
-enum { CLASS_RANGED = 2 };
+enum { CLASS_RANGED = 2 }; /* fields that may be ranges: ports */
 
 /* What a line does with a packet. Lines of one verdict may change places, unless there is more to
  * the line than its verdict: it then stands apart, and keeps its place among all it meets. */
@@ -23,7 +23,8 @@ enum { CLASS_SIDES = 2, CLASS_BOTH_SIDES = (1 << CLASS_SIDES) - 1 };
 
 struct class_piece {
 	/* Of each field the bits of MASK, equal to VALUE. Of a field in RANGED it is VALUE to
-	 * LAST_PORT, and MASK is that of the smallest aligned block around. */
+	 * LAST_PORT, and MASK is that of the smallest aligned block around: see
+	 * class_set_ports(). */
 	uint32_t value[CLASS_FIELDS], mask[CLASS_FIELDS];
 	uint32_t line; /* ascending */
 	uint8_t verdict; /* enum class_verdict */
@@ -107,6 +108,22 @@ static inline uint32_t class_last(const struct class_piece *piece, enum class_fi
 	if (piece->ranged >> field & 1)
 		return piece->last_port[field - CLASS_SPORT];
 	return piece->value[field] | (~piece->mask[field] & class_field_max(field));
+}
+
+/* PIECE has the ports FIRST to LAST in FIELD. One, or any, is masked; all else is a range, aligned
+ * blocks too: hashes ask for whole ports. */
+static inline void class_set_ports(struct class_piece *piece, enum class_field field,
+				   uint32_t first, uint32_t last)
+{
+	/* the bits from the first one on in which they differ */
+	uint32_t wild = first == last ? 0 : UINT32_MAX >> __builtin_clz(first ^ last);
+
+	piece->mask[field] = class_field_max(field) & ~wild;
+	piece->value[field] = first;
+	piece->last_port[field - CLASS_SPORT] = (uint16_t)last;
+	piece->ranged &= (uint8_t) ~(1u << field);
+	if (wild && (first || last != class_field_max(field)))
+		piece->ranged |= (uint8_t)(1u << field);
 }
 
 /* A value, or mask, of each field, as one. */

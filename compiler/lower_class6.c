@@ -163,15 +163,6 @@ static void set_net(const struct class6 *c, struct class_piece *piece, enum clas
 	set_mask(piece, field, found->value, shorts->mask[wanted.net.len]);
 }
 
-/* One port, or any. */
-static bool set_port(struct class_piece *piece, enum class_field field, struct range ports)
-{
-	bool any = !ports.first && ports.last == class_field_max(field);
-
-	set_mask(piece, field, ports.first, any ? 0 : class_field_max(field));
-	return any || ports.first == ports.last;
-}
-
 static bool is_plain(const struct ace *entry)
 {
 	return !entry->options && !entry->established && !entry->log &&
@@ -179,7 +170,8 @@ static bool is_plain(const struct ace *entry)
 		(entry->icmp_type == ICMP_ANY && entry->icmp_code == ICMP_ANY));
 }
 
-/* PIECE, once for each of the ports that ENTRY names; false when some are ranges. */
+/* PIECE, once for each of the ports that ENTRY names; false when some are ranges, which would only
+ * be so many kinds more of what is a rule. */
 static bool add_ports(const struct class6 *c, const struct ace *entry, struct class_piece piece,
 		      class_pieces *to)
 {
@@ -191,8 +183,9 @@ static bool add_ports(const struct class6 *c, const struct ace *entry, struct cl
 	uint32_t before = to->len;
 
 	for (unsigned i = 0; i < m * n; i++) {
-		if (!set_port(&piece, CLASS_SPORT, from[i / n]) ||
-		    !set_port(&piece, CLASS_DPORT, at[i % n])) {
+		class_set_ports(&piece, CLASS_SPORT, from[i / n].first, from[i / n].last);
+		class_set_ports(&piece, CLASS_DPORT, at[i % n].first, at[i % n].last);
+		if (piece.ranged) {
 			to->len = before;
 			return false;
 		}

@@ -16,21 +16,6 @@ static void set_mask(struct class_piece *piece, enum class_field field, uint32_t
 	piece->mask[field] = mask;
 }
 
-static void set_range(struct class_piece *piece, enum class_field field, uint32_t first,
-		      uint32_t last)
-{
-	/* the bits from the first one on in which they differ */
-	uint32_t wild = first == last ? 0 : UINT32_MAX >> __builtin_clz(first ^ last);
-
-	piece->mask[field] = class_field_max(field) & ~wild;
-	piece->value[field] = first;
-	piece->last_port[field - CLASS_SPORT] = (uint16_t)last;
-	piece->ranged &= (uint8_t) ~(1u << field);
-	/* a hash asks for whole ports: a block of some is no less a range */
-	if (wild && (first || last != class_field_max(field)))
-		piece->ranged |= (uint8_t)(1u << field);
-}
-
 /* PIECE, once for each range of ports that ENTRY names, on both sides. */
 static void push_ports(struct maker *c, struct class_piece piece, const struct ace *entry)
 {
@@ -46,9 +31,9 @@ static void push_ports(struct maker *c, struct class_piece piece, const struct a
 	n = port_spans(&entry->dport, acl_ports(c->acl, &entry->dport),
 		       class_field_max(CLASS_DPORT), to);
 	for (unsigned i = 0; i < m; i++) {
-		set_range(&piece, CLASS_SPORT, from[i].first, from[i].last);
+		class_set_ports(&piece, CLASS_SPORT, from[i].first, from[i].last);
 		for (unsigned j = 0; j < n; j++) {
-			set_range(&piece, CLASS_DPORT, to[j].first, to[j].last);
+			class_set_ports(&piece, CLASS_DPORT, to[j].first, to[j].last);
 			vec_push(c->arena, c->to, piece);
 		}
 	}
@@ -72,9 +57,10 @@ static void set_message(struct class_piece *piece, const struct ace *entry)
 	uint32_t type = (uint32_t)entry->icmp_type << 8;
 
 	if (entry->icmp_code == ICMP_ANY)
-		set_range(piece, CLASS_SPORT, type, type | 255);
+		class_set_ports(piece, CLASS_SPORT, type, type | 255);
 	else
-		set_range(piece, CLASS_SPORT, type | entry->icmp_code, type | entry->icmp_code);
+		class_set_ports(piece, CLASS_SPORT, type | entry->icmp_code,
+				type | entry->icmp_code);
 	piece->ranged |= 1u << CLASS_SPORT;
 }
 

@@ -34,19 +34,6 @@ static void some_address(struct class_piece *piece, int f, bool holes)
 		set_masked(piece, f, some(20) ? value : 0, len ? ~0u << (32 - len) : 0);
 }
 
-static void set_ports(struct class_piece *piece, int f, uint32_t first, uint32_t last)
-{
-	uint32_t wild = 0;
-
-	while (((first ^ last) & ~wild & 65535) != 0)
-		wild = wild << 1 | 1;
-	piece->mask[f] = 65535 & ~wild;
-	piece->value[f] = first;
-	piece->last_port[f - CLASS_SPORT] = (uint16_t)last;
-	if ((first & wild) || (last & wild) != wild)
-		piece->ranged |= (uint8_t)(1u << f);
-}
-
 static void some_ports(struct class_piece *piece, int f)
 {
 	uint32_t first = some(4) ? some(24) : some(65536), last = first + some(3) * some(40);
@@ -68,7 +55,7 @@ static void some_ports(struct class_piece *piece, int f)
 	default:
 		break;
 	}
-	set_ports(piece, f, first, last > 65535 ? 65535 : last);
+	class_set_ports(piece, (enum class_field)f, first, last > 65535 ? 65535 : last);
 }
 
 /* One of few kinds, as written by those who have a system. */
@@ -85,7 +72,8 @@ static struct class_piece regular_piece(uint32_t line, uint32_t kinds)
 	if (kind == 4)
 		return piece;
 	set_masked(&piece, CLASS_PROTO, some(4) ? 6 : 17, 255);
-	set_masked(&piece, CLASS_DPORT, some(20), 65535);
+	value = some(20);
+	class_set_ports(&piece, CLASS_DPORT, value, kind == 5 ? value | 3 : value);
 	return piece;
 }
 
@@ -123,7 +111,7 @@ static void push_other_port(struct arena *arena, class_pieces *list, struct clas
 
 static void some_list(struct arena *arena, class_pieces *list)
 {
-	uint32_t n = 3 + some(some(12) ? LINES_MAX : LONG), kinds = some(8), regular = 1 + some(5);
+	uint32_t n = 3 + some(some(12) ? LINES_MAX : LONG), kinds = some(8), regular = 1 + some(6);
 
 	for (uint32_t line = 0; line < n; line++) {
 		struct class_piece piece = kinds & 4 && some(40)
@@ -271,7 +259,7 @@ static void blocks_list(struct arena *arena, class_pieces *list, uint32_t blocks
 		set_masked(&piece, CLASS_SRC, block + i * 16, ~0u << (8 + i % 20));
 		set_masked(&piece, CLASS_DST, block + i, i % 4 ? ~0u : 0xffff0000);
 		if (i % 2)
-			set_ports(&piece, CLASS_DPORT, i, 100 + i);
+			class_set_ports(&piece, CLASS_DPORT, i, 100 + i);
 		set_masked(&piece, CLASS_PROTO, 6, i % 2 ? 255 : 0);
 		if (i == 12)
 			set_masked(&piece, CLASS_DST, 0, 0);

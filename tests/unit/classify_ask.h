@@ -208,6 +208,14 @@ static void compare(const struct classified *classified, const class_pieces *lis
 	}
 }
 
+/* Hashes ask for all bits of a port, or do not ask. */
+static void look_at_masks(const struct class_step *step)
+{
+	for (int f = CLASS_SPORT; f < CLASS_FIELDS; f++)
+		cr_assert(!step->mask[f] || step->mask[f] == class_field_max((enum class_field)f),
+			  "mask %x of field %d", step->mask[f], f);
+}
+
 /* The kernel's order among ranges hangs on the protocol being the last field. */
 static void look_at_order(const struct class_step *step)
 {
@@ -225,6 +233,7 @@ static void look_at(const struct classified *classified, unsigned *kinds)
 		kinds[step->kind]++;
 		load(step);
 		look_at_order(step);
+		look_at_masks(step);
 		VEC_FOREACH (branch, &step->branches)
 			look_at(branch->list, kinds);
 	}

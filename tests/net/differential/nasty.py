@@ -124,6 +124,20 @@ def mixture(count, seed):
     return found
 
 
+def port_blocks(count, seed):
+    """Of few shapes, with ports that have some first bits in common, and now and then one more or less."""
+    dice = random.Random(f"{seed} port blocks")
+    sizes = [dice.choice((1, 1, 3, 7, 255, 1023, 32767)) for _ in range(dice.randint(1, 3))]
+    found = mixes.of_shapes(2)(count, seed)
+    for i, entry in enumerate(found):
+        wild = dice.choice(sizes)
+        low = dice.choice((0, dice.randrange(64), dice.randrange(65536), ~wild)) & ~wild & 65535
+        ports = "range", low, min(low + wild + (dice.random() < 0.05), 65535)
+        side = "sport" if dice.random() < 0.2 else "dport"
+        found[i] = dataclasses.replace(entry, proto=dice.choice((TCP, TCP, UDP)), **{"dport": (), side: ports})
+    return found
+
+
 def sided(count, seed):
     """Most for all packets, some for answers of TCP alone, some for what can be none; few of them meet."""
     dice = random.Random(f"{seed} sided")
@@ -143,7 +157,8 @@ def sided(count, seed):
 
 KINDS = ((mixes.nasty, 8, 30, 6), (mixes.nasty, 30, 90, 5), (parts, 100, 600, 3), (mixture, 16, 200, 4),
          (mixture, 200, 600, 2), (mixes.realistic, 20, 600, 2), (mixes.ranges, 20, 600, 2),
-         (mixes.of_shapes(8), 20, 600, 1), (mixes.of_shapes(2), 20, 600, 1), (sided, 60, 600, 3), (mixes.crossing, 100, 1500, 3))
+         (mixes.of_shapes(8), 20, 600, 1), (mixes.of_shapes(2), 20, 600, 1), (sided, 60, 600, 3), (port_blocks, 10, 300, 3),
+         (mixes.crossing, 100, 1500, 3))
 
 
 def make(seed):
