@@ -90,8 +90,10 @@ static void out_ct_body(struct out *out, const struct ct_object *ct, const char 
 			   proto, end, indent, end);
 		return;
 	}
-	out_printf(out, "%sprotocol %s%s%sl3proto ip%s%spolicy = { ", indent, proto, end, indent,
-		   end, indent);
+	out_printf(out, "%sprotocol %s%s%sl3proto ip%s", indent, proto, end, indent, end);
+	if (!ct->policy.len)
+		return;
+	out_printf(out, "%spolicy = { ", indent);
 	VEC_FOREACH (policy, &ct->policy) {
 		out_printf(out, "%s%s : %u", between, policy->state, policy->seconds);
 		between = ", ";

@@ -53,6 +53,7 @@ struct lowering {
 	struct lower_exit *exits;
 	uint32_t routed_mark; /* of packets that go by the routes alone; 0: none has it */
 	bool tagged_inward; /* lower_nat.c's: flows that come in have their tag from translation */
+	const struct plan_device *strays_to; /* the same: see lower_nat_strays_in(); or NULL */
 	struct lower_own_ways *own_ways; /* lower_own.c's, once found */
 	bool any_null; /* lower_own.c's: TABLE_NULL is asked */
 	bool yields; /* route_maps_yield() of the router */

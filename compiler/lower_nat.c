@@ -11,6 +11,10 @@
  * there is one uplink, and nothing else is outside, flows are tagged here, by rules that have asked
  * for it already, and not in chains of their own (lower_policy.c). Our chains stand before those at
  * the usual places, where a connection that others have translated would never come to ours.
+ *
+ * Each packet pays for each hook, even for one that finds nothing to do. With that one uplink none
+ * is needed behind translation: whatever goes there the routes lead there, unless there is policy
+ * routing.
  */
 #include "lower_nat.h"
 #include "lower_uplink.h"
@@ -152,24 +156,11 @@ static void tag_outward(struct lowering *lo, struct chain_object *chain,
 	    uplink);
 }
 
-static void lower_outward(struct nat_lowering *nat, const struct dynamic_chains *dynamic)
+static void add_inside_source(struct nat_lowering *nat, struct chain_object *chain,
+			      const struct dynamic_chains *dynamic)
 {
 	struct lowering *lo = nat->lo;
-	struct chain_object *chain;
 
-	lower_nat_statics_maps(nat);
-	chain = lower_base_chain(lo, "nat_out", HOOK_POSTROUTING, CHAIN_NAT, PRIORITY_OUT);
-	lower_nat_statics_out(nat, chain, NAT_NVI_SOURCE);
-	jump_between(lo, chain, dynamic->of[NAT_NVI_SOURCE], NAT_ENABLED_SET, NAT_ENABLED_SET);
-	lower_nat_statics_out(nat, chain, NAT_OUTSIDE_SOURCE);
-	jump_between(lo, chain, dynamic->of[NAT_OUTSIDE_SOURCE], NAT_OUTSIDE_SET, NAT_INSIDE_SET);
-	lower_nat_vrfs_out(nat, chain);
-	lower_match_set(lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
-			FIELD_OIFNAME, OP_NE, NAT_OUTSIDE_SET);
-	if (nat->lone) {
-		pass_tagged(lo, chain);
-		tag_outward(lo, chain, nat->lone);
-	}
 	lower_nat_statics_out(nat, chain, NAT_INSIDE_SOURCE);
 	if (!dynamic->of[NAT_INSIDE_SOURCE])
 		return;
@@ -181,6 +172,34 @@ static void lower_outward(struct nat_lowering *nat, const struct dynamic_chains 
 							.target = dynamic->of[NAT_INSIDE_SOURCE]},
 				    NULL),
 			 FIELD_FROM_HERE);
+}
+
+static void lower_outward(struct nat_lowering *nat, const struct dynamic_chains *dynamic)
+{
+	struct lowering *lo = nat->lo;
+	struct chain_object *chain;
+
+	lower_nat_statics_maps(nat);
+	chain = lower_base_chain(lo, "nat_out", HOOK_POSTROUTING, CHAIN_NAT, PRIORITY_OUT);
+	if (nat->early)
+		lower_nat_timeouts_given(nat, chain, FIELD_CT_DNAT);
+	lower_nat_statics_out(nat, chain, NAT_NVI_SOURCE);
+	jump_between(lo, chain, dynamic->of[NAT_NVI_SOURCE], NAT_ENABLED_SET, NAT_ENABLED_SET);
+	lower_nat_statics_out(nat, chain, NAT_OUTSIDE_SOURCE);
+	jump_between(lo, chain, dynamic->of[NAT_OUTSIDE_SOURCE], NAT_OUTSIDE_SET, NAT_INSIDE_SET);
+	lower_nat_vrfs_out(nat, chain);
+	lower_match_set(lo, lower_rule(lo, chain, (struct nft_action){.verb = VERB_ACCEPT}, NULL),
+			FIELD_OIFNAME, OP_NE, NAT_OUTSIDE_SET);
+	if (nat->lone) {
+		pass_tagged(lo, chain);
+		tag_outward(lo, chain, nat->lone);
+	}
+	/* once a rule translates nothing more is done, so what is left has none of it */
+	if (nat->early)
+		lower_nat_timeouts_given(nat, chain, FIELD_NFPROTO_IPV4);
+	add_inside_source(nat, chain, dynamic);
+	if (nat->early)
+		lower_nat_timeouts_taken(nat, chain);
 }
 
 /* Is the NAT virtual interface in use? */
@@ -205,8 +224,8 @@ static bool has_nvi(const struct lowering *lo)
  * entry died with its uplink would leave with its inside address. IOS translates any packet; we
  * cannot, so it goes nowhere.
  */
-static void add_strays(struct lowering *lo, struct chain_object *chain, const char *iif,
-		       const char *oif)
+static struct nft_rule *add_strays(struct lowering *lo, struct chain_object *chain, const char *iif,
+				   const char *oif)
 {
 	struct nft_rule *rule = lower_rule(lo, chain, (struct nft_action){.verb = VERB_DROP},
 					   "what cannot be translated");
@@ -215,6 +234,13 @@ static void add_strays(struct lowering *lo, struct chain_object *chain, const ch
 	lower_match_flag(lo, rule, FIELD_NFPROTO_IPV4);
 	nat_match_between(lo, rule, iif, oif);
 	rule->counter = true;
+	return rule;
+}
+
+void lower_nat_strays_in(struct lowering *lo, struct chain_object *chain)
+{
+	lower_match(lo, add_strays(lo, chain, NAT_INSIDE_SET, NULL),
+		    (struct nft_match){.field = FIELD_WAY_OUT, .name = lo->strays_to->device});
 }
 
 static bool has_uplinks(const struct lowering *lo)
@@ -256,6 +282,16 @@ static const struct plan_device *lone_uplink(const struct lowering *lo)
 	return lone;
 }
 
+static bool has_policy(const struct lowering *lo)
+{
+	const struct interface *interface;
+
+	STAILQ_FOREACH (interface, &lo->router->interfaces.list, link)
+		if (interface->policy.to)
+			return true;
+	return false;
+}
+
 /* The chain of what is done for a flow's first packet then. */
 static const char *lower_flow_out(struct nat_lowering *nat)
 {
@@ -263,7 +299,7 @@ static const char *lower_flow_out(struct nat_lowering *nat)
 
 	if (!nat->lone)
 		lower_tags_out(nat->lo, chain);
-	lower_nat_timeouts_given(nat, chain);
+	lower_nat_timeouts_given(nat, chain, FIELD_CT_TRANSLATED);
 	return chain->name;
 }
 
@@ -282,6 +318,10 @@ static void lower_done(struct nat_lowering *nat, bool translates)
 		return;
 	if (translates)
 		lower_nat_timeouts(nat);
+	if (nat->early) {
+		lo->strays_to = nat->lone;
+		return;
+	}
 	if (lo->safe)
 		lower_uplink_guards(lo, &guarded);
 	fresh = lower_flow_out(nat);
@@ -374,6 +414,7 @@ void lower_nat(struct lowering *lo)
 
 	add_sides(lo);
 	nat.lone = translates ? lone_uplink(lo) : NULL;
+	nat.early = nat.lone && !has_policy(lo);
 	if (lo->router->dns.server)
 		add_served(lo);
 	lower_nat_statics(&nat);

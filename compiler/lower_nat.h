@@ -51,6 +51,7 @@ enum { NAT_TIMED = 2 };
 struct nat_timeouts {
 	uint8_t proto;
 	const char *chain; /* NULL: they are given none */
+	const char *kernels; /* what has the times of the kernel; NULL: not needed */
 };
 
 struct nat_lowering {
@@ -58,6 +59,7 @@ struct nat_lowering {
 	/* what is there already, where two entries may ask for the same */
 	struct nat_taken inward, outward;
 	const struct plan_device *lone; /* the one uplink, and all that is outside; or NULL */
+	bool early; /* with it: nothing has to be done behind translation */
 	struct nat_own *own; /* addresses of the router */
 	VEC(struct nat_vrf) vrfs;
 	VEC(uint16_t) ways; /* devices by which anything may leave that a static entry translates */
@@ -88,6 +90,10 @@ struct nft_rule *nat_rule_between(struct lowering *lo, struct chain_object *chai
 /* The same of a RULE that has other things to ask first, since devices in sets are dear. */
 void nat_match_between(struct lowering *lo, struct nft_rule *rule, const char *iif,
 		       const char *oif);
+
+/* With an uplink in LO->strays_to, what is on its way there and cannot be translated is dropped by
+ * CHAIN, before it is routed. */
+void lower_nat_strays_in(struct lowering *lo, struct chain_object *chain);
 
 /* ---- lower_nat_static.c ---- */
 /* The elements of all static entries; then the rules that ask them, inward and outward. */
@@ -191,7 +197,10 @@ struct ct_object *nat_ct_object(struct nat_lowering *nat, const char *name, enum
 
 /* ---- lower_nat_timeout.c: how long it is kept ---- */
 void lower_nat_timeouts(struct nat_lowering *nat);
-/* The rules that give them, in a chain for new flows behind translation. */
-void lower_nat_timeouts_given(const struct nat_lowering *nat, struct chain_object *chain);
+/* The rules of CHAIN that give them to new flows of which WHICH holds; NFPROTO_IPV4: to all. */
+void lower_nat_timeouts_given(const struct nat_lowering *nat, struct chain_object *chain,
+			      enum nft_field which);
+/* Those that take them away again. */
+void lower_nat_timeouts_taken(const struct nat_lowering *nat, struct chain_object *chain);
 
 #endif

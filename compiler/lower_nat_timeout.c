@@ -208,8 +208,18 @@ static const char *lower_chain_of(const struct timeouts *t, uint8_t proto)
 	return chain ? name : NULL;
 }
 
+/* An object without times of its own has those of the kernel. */
+static const char *kernels_of(const struct timeouts *t, uint8_t proto)
+{
+	const char *name = proto == PROTO_TCP ? "nat_tcp_kernel" : "nat_udp_kernel";
+
+	nat_ct_object(t->nat, name, CT_TIMEOUT, proto);
+	return name;
+}
+
 void lower_nat_timeouts(struct nat_lowering *nat)
 {
+	static const uint8_t protos[NAT_TIMED] = {PROTO_TCP, PROTO_UDP};
 	struct timeouts t = {.nat = nat, .lo = nat->lo, .settings = &nat->lo->router->nat.settings};
 
 	t.by_kernel = is_default(&t, NAT_TIMEOUT_TCP) && is_default(&t, NAT_TIMEOUT_SYN) &&
@@ -218,21 +228,51 @@ void lower_nat_timeouts(struct nat_lowering *nat)
 		lower_tcp_times(&t);
 	lower_ping_time(&t);
 	collect_timeouts(&t);
-	nat->timeouts[0] = (struct nat_timeouts){PROTO_TCP, lower_chain_of(&t, PROTO_TCP)};
-	nat->timeouts[1] = (struct nat_timeouts){PROTO_UDP, lower_chain_of(&t, PROTO_UDP)};
+	for (int i = 0; i < NAT_TIMED; i++) {
+		const char *chain = lower_chain_of(&t, protos[i]);
+
+		nat->timeouts[i] = (struct nat_timeouts){protos[i], chain, NULL};
+		if (chain && nat->early)
+			nat->timeouts[i].kernels = kernels_of(&t, protos[i]);
+	}
 }
 
-void lower_nat_timeouts_given(const struct nat_lowering *nat, struct chain_object *chain)
+static struct nft_rule *add_timed(const struct nat_lowering *nat, struct chain_object *chain,
+				  const struct nat_timeouts *timeouts, struct nft_action action)
+{
+	struct nft_rule *rule = lower_rule(nat->lo, chain, action, NULL);
+
+	lower_match_number(nat->lo, rule, FIELD_L4PROTO, timeouts->proto);
+	return rule;
+}
+
+void lower_nat_timeouts_given(const struct nat_lowering *nat, struct chain_object *chain,
+			      enum nft_field which)
 {
 	for (int i = 0; i < NAT_TIMED; i++) {
-		struct nft_action action = {.verb = VERB_JUMP, .target = nat->timeouts[i].chain};
+		const struct nat_timeouts *of = &nat->timeouts[i];
 		struct nft_rule *rule;
 
-		if (!action.target)
+		if (!of->chain)
 			continue;
-		rule = lower_rule(nat->lo, chain, action, NULL);
-		lower_match_number(nat->lo, rule, FIELD_L4PROTO, nat->timeouts[i].proto);
-		lower_match_flag(nat->lo, rule, FIELD_CT_TRANSLATED);
+		rule = add_timed(nat, chain, of,
+				 (struct nft_action){.verb = VERB_JUMP, .target = of->chain});
+		if (which != FIELD_NFPROTO_IPV4)
+			lower_match_flag(nat->lo, rule, which);
 		lower_match_flag(nat->lo, rule, FIELD_NFPROTO_IPV4);
+	}
+}
+
+void lower_nat_timeouts_taken(const struct nat_lowering *nat, struct chain_object *chain)
+{
+	for (int i = 0; i < NAT_TIMED; i++) {
+		const struct nat_timeouts *of = &nat->timeouts[i];
+
+		if (of->kernels)
+			lower_match_flag(nat->lo,
+					 add_timed(nat, chain, of,
+						   (struct nft_action){.verb = VERB_CT_TIMEOUT,
+								       .target = of->kernels}),
+					 FIELD_NFPROTO_IPV4);
 	}
 }

@@ -300,6 +300,8 @@ static void lower_policy_in(struct lowering *lo, const char *uplinks, bool tagge
 		lower_match_set(lo, pin_flows(lo, chain, FIELD_CT_SNAT), FIELD_IIFNAME, OP_NE,
 				uplinks);
 	}
+	if (lo->strays_to)
+		lower_nat_strays_in(lo, chain);
 	for (int v6 = 0; v6 < 2; v6++)
 		if (map[v6])
 			lower_device_question(lo, chain, FIELD_IIFNAME, map[v6], v6);
@@ -398,7 +400,7 @@ void lower_policy(struct lowering *lo)
 	lower_vrf_maps(lo);
 	uplinks = pin ? uplink_set(lo) : NULL;
 	tagged = first && !lo->tagged_inward;
-	if (policy || uplinks || tagged)
+	if (policy || uplinks || tagged || lo->strays_to)
 		lower_policy_in(lo, uplinks, tagged);
 	lower_local_out(lo, uplinks);
 	lower_marks(lo);

@@ -185,6 +185,7 @@ struct rows_object {
 	X(SOURCE_ELSEWHERE, "fib saddr . oif type != local") /* of another device */       \
 	X(NO_WAY_BACK, "fib saddr . mark . iif oif 0") /* no route leads back by it */     \
 	X(NO_SOURCE, "fib saddr . mark oif 0") /* no route leads back at all */            \
+	X(WAY_OUT, "fib daddr . mark oifname") /* a device: by routes alone */             \
 	X(NFPROTO_IPV4, "meta nfproto ipv4") /* no value */                                \
 	X(SADDR_HASH, "jhash ip saddr") /* modulo mask, a range */                         \
 	X(SADDR_WITH, "ip saddr with") /* MASK of its bits, the others of LO: in a set */  \
@@ -220,7 +221,7 @@ struct nft_match {
 	uint32_t mask; /* ~0: the whole field */
 	uint32_t lo, hi;
 	union {
-		const char *name; /* with SET, of IIFNAME and OIFNAME: see nft_match_name() */
+		const char *name; /* with SET, of devices: see nft_match_name() */
 		const uint16_t *list; /* of OP_IN and OP_NOT_IN */
 		const struct ip6_match *net6; /* of SADDR6 and DADDR6; NULL: any */
 	};
@@ -228,7 +229,8 @@ struct nft_match {
 
 static inline const char *nft_match_name(const struct nft_match *match)
 {
-	return match->set || match->field == FIELD_IIFNAME || match->field == FIELD_OIFNAME
+	return match->set || match->field == FIELD_IIFNAME || match->field == FIELD_OIFNAME ||
+			       match->field == FIELD_WAY_OUT
 		       ? match->name
 		       : NULL;
 }
