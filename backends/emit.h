@@ -69,9 +69,8 @@ void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rul
 void nft_lines_text(struct out *out, const char *lead, const struct nft_lines *lines,
 		    struct nft_text *text);
 
-/* nft_match.c: the name of protocol NUMBER at AT, where there are NFT_PROTOCOL_ROOM bytes at least,
- * or the number. Returns its end. */
-enum { NFT_PROTOCOL_ROOM = 11 };
+/* nft_match.c: puts the name of protocol NUMBER, or the number, to AT, where there is room for ten
+ * digits. Returns its end. */
 char *nft_protocol_put(char *at, uint32_t number);
 
 /* nft_rows.c: ROWS as elements with BETWEEN between them, which is the same for all that TEXTS are
