@@ -13,8 +13,6 @@
 #include "compiler/plan_rules.h"
 #include "grammar/ip.h"
 
-#define TABLE "inet causeway"
-
 static const char *type_text(uint8_t type)
 {
 	static const char *const names[] = {
@@ -193,6 +191,11 @@ static void out_chain_type(struct out *out, const struct chain_object *chain, co
 {
 	out_printf(out, "type %s hook %s priority %d; policy accept;%s",
 		   chain_type_text[chain->type], hook_text[chain->hook], chain->priority, end);
+}
+
+static const char *table_of(const struct change *change)
+{
+	return plan_table(change->plan);
 }
 
 /* ---- a whole file ---- */
@@ -380,7 +383,10 @@ static void make_parts(struct out *out, const struct plan *plan)
  */
 static void out_table(struct out *out, const struct change *change)
 {
-	out_text(out, "table " TABLE "\ndelete table " TABLE "\ntable " TABLE " {\n");
+	/* there is one of them, of whichever family the last configuration was */
+	out_text(out, "table inet causeway\ndelete table inet causeway\n"
+		      "table ip causeway\ndelete table ip causeway\n");
+	out_between(out, "table ", table_of(change), " {\n");
 	out_parts(out, change);
 	if (change->plan)
 		make_parts(out, change->plan);
@@ -389,16 +395,16 @@ static void out_table(struct out *out, const struct change *change)
 
 /* ---- a change ---- */
 
-static void add_set(struct out *out, const struct set_object *set)
+static void add_set(struct out *out, const char *table, const struct set_object *set)
 {
-	out_printf(out, "add %s " TABLE " %s { ", set->datas > 0 ? "map" : "set", set->name);
+	out_printf(out, "add %s %s %s { ", set->datas > 0 ? "map" : "set", table, set->name);
 	out_set_body(out, set, "", "; ");
 	out_text(out, "}\n");
 }
 
-static void add_ct(struct out *out, const struct ct_object *ct)
+static void add_ct(struct out *out, const char *table, const struct ct_object *ct)
 {
-	out_printf(out, "add ct %s " TABLE " %s { ", ct_word(ct), ct->name);
+	out_printf(out, "add ct %s %s %s { ", ct_word(ct), table, ct->name);
 	out_ct_body(out, ct, "", "; ");
 	out_text(out, "}\n");
 }
@@ -409,28 +415,28 @@ static bool chain_is_of_other_type(const struct chain_object *a, const struct ch
 }
 
 /* Declare what a step brings; a base chain that changes its place is made anew. */
-static void declare(struct out *out, const struct change_step *step)
+static void declare(struct out *out, const char *table, const struct change_step *step)
 {
 	const struct chain_object *chain;
 
 	if (step->new->kind == OBJECT_CT) {
-		add_ct(out, &step->new->ct);
+		add_ct(out, table, &step->new->ct);
 		return;
 	}
 	if (step->new->kind == OBJECT_SET) {
 		if (step->old)
-			out_printf(out, "delete set " TABLE " %s\n", step->old->set.name);
-		add_set(out, &step->new->set);
+			out_printf(out, "delete set %s %s\n", table, step->old->set.name);
+		add_set(out, table, &step->new->set);
 		return;
 	}
 	chain = &step->new->chain;
 	if (step->old) {
-		out_printf(out, "flush chain " TABLE " %s\n", chain->name);
+		out_printf(out, "flush chain %s %s\n", table, chain->name);
 		if (!chain_is_of_other_type(&step->old->chain, chain))
 			return;
-		out_printf(out, "delete chain " TABLE " %s\n", chain->name);
+		out_printf(out, "delete chain %s %s\n", table, chain->name);
 	}
-	out_printf(out, "add chain " TABLE " %s", chain->name);
+	out_printf(out, "add chain %s %s", table, chain->name);
 	if (chain->hook != HOOK_NONE) {
 		out_text(out, " { ");
 		out_chain_type(out, chain, " }");
@@ -438,26 +444,27 @@ static void declare(struct out *out, const struct change_step *step)
 	out_text(out, "\n");
 }
 
-static void element_command(struct out *out, const char *verb, const struct object *object)
+static void element_command(struct out *out, const char *table, const char *verb,
+			    const struct object *object)
 {
-	out_printf(out, "%s element " TABLE " %s { ", verb, object->element.set);
+	out_printf(out, "%s element %s %s { ", verb, table, object->element.set);
 	out_element(out, object, verb[0] == 'a');
 	out_text(out, " }\n");
 }
 
-static void fill(struct out *out, const struct change_step *step)
+static void fill(struct out *out, const char *table, const struct change_step *step)
 {
 	if (step->new->kind == OBJECT_ELEMENT) {
 		if (step->old)
-			element_command(out, "delete", step->old);
-		element_command(out, "add", step->new);
+			element_command(out, table, "delete", step->old);
+		element_command(out, table, "add", step->new);
 		return;
 	}
 	struct rules_walk walk = {.chain = &step->new->chain};
 	const struct nft_rule *rule;
 	struct out lead = {0};
 
-	out_printf(&lead, "add rule " TABLE " %s ", step->new->chain.name);
+	out_printf(&lead, "add rule %s %s ", table, step->new->chain.name);
 	while ((rule = rules_next(&walk)))
 		nft_rule_text(out, lead.text, rule);
 	out_free(&lead);
@@ -468,22 +475,23 @@ static bool step_is(const struct change_step *step, uint8_t verb, enum object_ki
 	return step->verb == verb && step->old->kind == kind;
 }
 
-static void out_deletions(struct out *out, const struct change *change)
+static void out_deletions(struct out *out, const char *table, const struct change *change)
 {
 	/* rules first, which name chains and sets */
 	VEC_FOREACH (step, &change->steps)
 		if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
-			out_printf(out, "flush chain " TABLE " %s\n", step->old->chain.name);
+			out_printf(out, "flush chain %s %s\n", table, step->old->chain.name);
 	VEC_FOREACH (step, &change->steps)
 		if (step_is(step, CHANGE_DELETE, OBJECT_CHAIN))
-			out_printf(out, "delete chain " TABLE " %s\n", step->old->chain.name);
+			out_printf(out, "delete chain %s %s\n", table, step->old->chain.name);
 	VEC_FOREACH (step, &change->steps)
 		if (step_is(step, CHANGE_DELETE, OBJECT_SET))
-			out_printf(out, "delete %s " TABLE " %s\n",
-				   step->old->set.datas > 0 ? "map" : "set", step->old->set.name);
+			out_printf(out, "delete %s %s %s\n",
+				   step->old->set.datas > 0 ? "map" : "set", table,
+				   step->old->set.name);
 	VEC_FOREACH (step, &change->steps)
 		if (step_is(step, CHANGE_DELETE, OBJECT_CT))
-			out_printf(out, "delete ct %s " TABLE " %s\n", ct_word(&step->old->ct),
+			out_printf(out, "delete ct %s %s %s\n", ct_word(&step->old->ct), table,
 				   step->old->ct.name);
 }
 
@@ -495,11 +503,12 @@ static bool is_declared(const struct object *object)
 
 /* Elements of a set whose order counts come in one command: nft 1.0.6 sends those of several of one
  * set together, and turns them round. */
-static uint32_t fill_in_order(struct out *out, const struct change *change, uint32_t at)
+static uint32_t fill_in_order(struct out *out, const char *table, const struct change *change,
+			      uint32_t at)
 {
 	const char *set = change->steps.at[at].new->element.set, *between = "";
 
-	out_printf(out, "add element " TABLE " %s { ", set);
+	out_printf(out, "add element %s %s { ", table, set);
 	for (; at < change->steps.len; at++) {
 		const struct object *object = change->steps.at[at].new;
 
@@ -514,11 +523,11 @@ static uint32_t fill_in_order(struct out *out, const struct change *change, uint
 }
 
 /* All that a set gets is one command, whose order is kept; with no order each is one. */
-static void fill_rows(struct out *out, const struct rows_object *rows)
+static void fill_rows(struct out *out, const char *table, const struct rows_object *rows)
 {
 	struct out lead = {0}, between = {0};
 
-	out_printf(&lead, "add element " TABLE " %s { ", rows->set);
+	out_printf(&lead, "add element %s %s { ", table, rows->set);
 	out_printf(&between, " }\n%s", lead.text);
 	out_text(out, lead.text);
 	nft_rows_text(out, rows, rows->ranges ? ",\n\t" : between.text, NULL);
@@ -527,34 +536,36 @@ static void fill_rows(struct out *out, const struct rows_object *rows)
 	out_free(&between);
 }
 
-static void fill_all(struct out *out, const struct change *change)
+static void fill_all(struct out *out, const char *table, const struct change *change)
 {
 	for (uint32_t i = 0; i < change->steps.len;) {
 		const struct object *new = change->steps.at[i].new;
 
 		if (new &&new->kind == OBJECT_ELEMENT &&new->element.ordered) {
-			i = fill_in_order(out, change, i);
+			i = fill_in_order(out, table, change, i);
 			continue;
 		}
 		if (new &&new->kind == OBJECT_ROWS)
-			fill_rows(out, &new->rows);
+			fill_rows(out, table, &new->rows);
 		if (new && (new->kind == OBJECT_ELEMENT || new->kind == OBJECT_CHAIN))
-			fill(out, &change->steps.at[i]);
+			fill(out, table, &change->steps.at[i]);
 		i++;
 	}
 }
 
 static void out_commands(struct out *out, const struct change *change)
 {
+	const char *table = table_of(change);
+
 	/* elements go before others come: in a set of intervals they may overlap */
 	VEC_FOREACH (step, &change->steps)
 		if (step_is(step, CHANGE_DELETE, OBJECT_ELEMENT))
-			element_command(out, "delete", step->old);
+			element_command(out, table, "delete", step->old);
 	VEC_FOREACH (step, &change->steps)
 		if (step->new &&is_declared(step->new))
-			declare(out, step);
-	fill_all(out, change);
-	out_deletions(out, change);
+			declare(out, table, step);
+	fill_all(out, table, change);
+	out_deletions(out, table, change);
 }
 
 void nft_emit(const struct change *change, const struct emit_options *options,
@@ -564,7 +575,7 @@ void nft_emit(const struct change *change, const struct emit_options *options,
 
 	(void)options;
 	out_head(out, change, "#", "packet filter and address translation",
-		 "nft -f nftables.nft (replaces table " TABLE " and touches no other)");
+		 "nft -f nftables.nft (replaces the table causeway and touches no other)");
 	if (change->from_empty)
 		out_table(out, change);
 	else

@@ -113,7 +113,10 @@ static void out_verdict(struct out *out, const struct nft_rule *rule)
 		out_text(out, "drop");
 		break;
 	case VERB_REJECT:
-		out_text(out, "reject with icmpx type admin-prohibited");
+		out_text(out, "reject with icmp type admin-prohibited");
+		break;
+	case VERB_REJECT6:
+		out_text(out, "reject with icmpv6 type admin-prohibited");
 		break;
 	case VERB_RETURN:
 		out_text(out, "return");
@@ -250,6 +253,7 @@ static void out_verb(struct out *out, const struct nft_rule *rule)
 	case VERB_ACCEPT:
 	case VERB_DROP:
 	case VERB_REJECT:
+	case VERB_REJECT6:
 	case VERB_RETURN:
 	case VERB_JUMP:
 	case VERB_GOTO:

@@ -216,6 +216,19 @@ struct change *change_from_empty(struct arena *arena, const struct plan *plan,
 	return change;
 }
 
+struct change *change_of_table(struct arena *arena, const struct plan *before,
+			       const struct target *old, const struct plan *plan,
+			       const struct target *new)
+{
+	struct change *change;
+
+	if (before->ip4_alone != plan->ip4_alone)
+		return change_from_empty(arena, plan, new);
+	change = change_between(arena, old, new);
+	change->plan = plan;
+	return change;
+}
+
 struct change *change_whole(struct arena *arena, const struct plan *plan, const struct state *state)
 {
 	struct change *change = arena_new_object(arena, struct change);
@@ -248,6 +261,7 @@ struct change *change_part(struct arena *arena, const struct plan *plan,
 
 	made->arena = arena;
 	made->mark_mask = plan->mark_mask;
+	made->ip4_alone = plan->ip4_alone;
 	part->make(part->of, made);
 	return change_whole(arena, made, NULL); /* no guard of them asks for a state */
 }

@@ -279,6 +279,7 @@ static void lower_all(struct lowering *lo)
 	lower_applets(lo);
 	lower_lone_devices(lo);
 	lower_whole_packets(lo);
+	lower_family(lo);
 	report_reassembly(lo);
 }
 

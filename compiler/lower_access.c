@@ -53,7 +53,11 @@ static bool lower_access_lists(struct lowering *lo, const struct side *side, boo
 	struct lower_used *emitted = NULL;
 	bool any;
 
-	for (int v6 = 0; v6 < 2; v6++)
+	for (int v6 = 0; v6 < 2; v6++) {
+		struct nft_action deny = side->deny;
+
+		if (v6 && deny.verb == VERB_REJECT)
+			deny.verb = VERB_REJECT6;
 		STAILQ_FOREACH (interface, &lo->router->interfaces.list, link) {
 			const struct acl *acl = access_group(interface, side, v6)->to;
 
@@ -62,10 +66,11 @@ static bool lower_access_lists(struct lowering *lo, const struct side *side, boo
 				continue;
 			if (lone)
 				lower_acl_here(lo, acl, access_chain(lo, side, acl), FIELD_SADDR,
-					       permit, side->deny);
+					       permit, deny);
 			else
-				lower_acl(lo, acl, access_chain(lo, side, acl), permit, side->deny);
+				lower_acl(lo, acl, access_chain(lo, side, acl), permit, deny);
 		}
+	}
 	any = emitted;
 	HASH_CLEAR(hh, emitted);
 	return any;

@@ -14,6 +14,7 @@ static bool ends(struct nft_action action)
 	case VERB_RETURN:
 	case VERB_GOTO:
 	case VERB_REJECT:
+	case VERB_REJECT6:
 	case VERB_MASQUERADE:
 	case VERB_SNAT:
 	case VERB_SNAT_NET:

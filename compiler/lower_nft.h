@@ -172,6 +172,9 @@ void lower_lone_devices(struct lowering *lo);
 /* ---- lower_whole.c: after all chains are there, so that their rules see no fragments ---- */
 void lower_whole_packets(struct lowering *lo);
 
+/* ---- lower_family.c: after all of them: is the table for IPv4 alone? ---- */
+void lower_family(struct lowering *lo);
+
 /* ---- lower_nat.c ---- */
 void lower_nat(struct lowering *lo);
 /* lower_nat_vrf.c: fill what lo->vrfs knows of translation. Packets of a VRF that leave by the

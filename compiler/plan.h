@@ -329,6 +329,7 @@ struct plan {
 	enum on_failover on_failover, on_recovery;
 	uint32_t drain_time; /* milliseconds */
 	uint32_t mark_mask;
+	bool ip4_alone; /* nothing in nft is about IPv6: see plan_table() */
 	VEC(struct condition) conditions;
 	VEC(struct plan_device) devices;
 	VEC(struct item) items;
@@ -345,6 +346,12 @@ struct plan {
 
 	touch_index touches;
 };
+
+/* The table that is ours, as nft writes it. */
+static inline const char *plan_table(const struct plan *plan)
+{
+	return plan->ip4_alone ? "ip causeway" : "inet causeway";
+}
 
 /* ---- state, target, change
  * ------------------------------------------------------------------------------------ */
@@ -417,7 +424,12 @@ struct change *change_between(struct arena *arena, const struct target *old,
 			      const struct target *new);
 struct change *change_from_empty(struct arena *arena, const struct plan *plan,
 				 const struct target *target);
-/* The same of what PLAN is under STATE, without the target in between, which is large. */
+/* What leads our table of nft from OLD, a target of BEFORE, to NEW, one of PLAN: all of NEW when
+ * that stands in a table of another family. */
+struct change *change_of_table(struct arena *arena, const struct plan *before,
+			       const struct target *old, const struct plan *plan,
+			       const struct target *new);
+/* All of what PLAN is under STATE, without the target in between, which is large. */
 struct change *change_whole(struct arena *arena, const struct plan *plan,
 			    const struct state *state);
 /* The same of PART of PLAN alone, which is not made yet, in ARENA. */

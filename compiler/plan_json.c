@@ -151,6 +151,8 @@ static json_t *frame_json(const struct plan *plan)
 	json_put(json, "on-recovery", json_string(failover_word(plan->on_recovery)));
 	json_put(json, "drain-time", json_integer(plan->drain_time));
 	json_put(json, "mark-mask", json_integer(plan->mark_mask));
+	if (plan->ip4_alone)
+		json_put(json, "ip4-alone", json_true());
 	json_put(json, "devices", LIST_JSON(&plan->devices, device_json(row_)));
 	json_put(json, "conditions", LIST_JSON(&plan->conditions, condition_json(plan, row_)));
 	json_put(json, "probes", LIST_JSON(&plan->probes, probe_json(plan, row_)));

@@ -8,6 +8,7 @@ static const char *const nft_verbs[] = {
 	[VERB_ACCEPT] = "accept",
 	[VERB_DROP] = "drop",
 	[VERB_REJECT] = "reject",
+	[VERB_REJECT6] = "reject6",
 	[VERB_RETURN] = "return",
 	[VERB_JUMP] = "jump",
 	[VERB_GOTO] = "goto",

@@ -239,7 +239,8 @@ enum nft_verb {
 	VERB_CONTINUE, /* no verdict */
 	VERB_ACCEPT,
 	VERB_DROP,
-	VERB_REJECT, /* administratively prohibited, rate-limited */
+	VERB_REJECT, /* administratively prohibited, rate-limited; this of IPv4 */
+	VERB_REJECT6,
 	VERB_RETURN,
 	VERB_JUMP, /* to target */
 	VERB_GOTO,

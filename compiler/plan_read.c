@@ -335,6 +335,7 @@ static void read_frame(struct reading *in, const json_t *json)
 	plan->on_recovery = WORD_FIELD(in, json, "on-recovery", FAILOVER_WORDS);
 	plan->drain_time = number_field(in, json, "drain-time");
 	plan->mark_mask = number_field(in, json, "mark-mask");
+	plan->ip4_alone = flag_field(json, "ip4-alone");
 	read_rows(in, json, "devices", UINT16_MAX - 1, read_device);
 	read_rows(in, json, "conditions", UINT16_MAX - 1, read_condition);
 	read_rows(in, json, "probes", UINT16_MAX - 1, read_probe);

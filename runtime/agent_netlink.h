@@ -213,9 +213,10 @@ struct nft_news {
 int nft_listen(void);
 /* It does, or does not for a while; false with errno. */
 bool nft_listens(int fd, bool on);
-/* Hear some of what happened and call OVER for each transaction on our table; NEWS is what was
- * heard of one that is not yet over. False when the kernel dropped some of it. */
-bool nft_hear(int fd, struct nft_news *news,
+/* Hear some of what happened and call OVER for each transaction on our table, which is of FAMILY,
+ * or of any when that is 0; NEWS is what was heard of one that is not yet over. False when the
+ * kernel dropped some of it. */
+bool nft_hear(int fd, uint8_t family, struct nft_news *news,
 	      void (*over)(void *context, const struct nft_news *news), void *context);
 
 /* conntrack.c */
@@ -229,8 +230,8 @@ bool conntrack_open(struct conntrack *conntrack);
 void conntrack_close(struct conntrack *conntrack);
 /* Delete the connections whose mark under MASK is MARK; MASK 0: all. False with errno. */
 bool conntrack_flush(struct conntrack *conntrack, uint32_t mark, uint32_t mask);
-/* Empty the map MAP of our table of nft. False with errno. */
-bool conntrack_empty_map(struct conntrack *conntrack, const char *map);
+/* Empty the map MAP of our table of nft, which is of FAMILY. False with errno. */
+bool conntrack_empty_map(struct conntrack *conntrack, uint8_t family, const char *map);
 /* A message of netfilter at AT, where there is room for it. */
 struct nlmsghdr *netfilter_message(void *at, uint16_t type, uint16_t flags, uint32_t seq,
 				   uint8_t family, uint16_t resource);
@@ -238,6 +239,9 @@ struct nlmsghdr *netfilter_message(void *at, uint16_t type, uint16_t flags, uint
  * with errno when one of them is refused. */
 bool netfilter_request(const struct conntrack *conntrack, const void *buf, size_t len,
 		       uint32_t first, uint32_t last);
+
+/* netlink_nft.c: the family of our table, as the kernel says it. */
+uint8_t nft_family(const struct plan *plan);
 
 /* netlink_elements.c: elements of the sets of our nft table, in the form that the kernel has. */
 enum { NFT_NAME_ROOM = 256 }; /* of a set's name, with the byte that ends it */
@@ -249,8 +253,9 @@ struct nft_element {
 	const char *comment; /* or NULL */
 };
 
-/* One transaction; all zeroes to begin with. */
+/* One transaction; all zeroes but for the family to begin with. */
 struct nft_batch {
+	uint8_t family; /* of our table */
 	char *at;
 	size_t len, room;
 	uint32_t elements;
@@ -265,6 +270,7 @@ struct nft_bulk {
 	struct conntrack socket;
 	char *at;
 	size_t len, most; /* of a transaction */
+	uint8_t family; /* of our table */
 	struct nlmsghdr *message; /* the last one, to which elements are added */
 	struct nlattr *elements; /* its list */
 	const char *set; /* whose elements they are */
@@ -284,7 +290,8 @@ struct nft_bulk_element {
 	const char *chain;
 };
 
-bool nft_bulk_open(struct nft_bulk *bulk, bool at_once);
+/* FAMILY is that of our table. */
+bool nft_bulk_open(struct nft_bulk *bulk, uint8_t family, bool at_once);
 void nft_bulk_put(struct nft_bulk *bulk, const struct nft_bulk_element *element);
 /* Send the last of it. False with errno when any of it was refused. */
 bool nft_bulk_close(struct nft_bulk *bulk);
@@ -301,10 +308,11 @@ typedef void (*counter_hear)(void *context, const struct counter *counter);
 
 /* A socket for these questions, to be closed with netlink_close(). False with errno. */
 bool counters_open(struct netlink *netlink);
-/* Call HEAR with each counter, in the order of the rules; of the elements in any. False with errno.
- */
-bool counters_of_chain(struct netlink *netlink, const char *chain, counter_hear hear,
-		       void *context);
-bool counters_of_set(struct netlink *netlink, const char *set, counter_hear hear, void *context);
+/* Call HEAR with each counter, in the order of the rules; of the elements in any. FAMILY is that of
+ * our table. False with errno. */
+bool counters_of_chain(struct netlink *netlink, uint8_t family, const char *chain,
+		       counter_hear hear, void *context);
+bool counters_of_set(struct netlink *netlink, uint8_t family, const char *set, counter_hear hear,
+		     void *context);
 
 #endif

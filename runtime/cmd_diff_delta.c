@@ -24,15 +24,27 @@ static void side_open(struct side *side, const struct cli *cli, const char *conf
 		side->target = plan_under(side->c.arena, side->c.plan, state);
 }
 
+static struct change *change_of(const struct backend *backend, const struct side *old,
+				const struct side *new)
+{
+	struct change *change;
+
+	if (backend == backend_find("nft"))
+		return change_of_table(new->c.arena, old->c.plan, old->target, new->c.plan,
+				       new->target);
+	change = change_between(new->c.arena, old->target, new->target);
+	change->plan = new->c.plan;
+	return change;
+}
+
 /* Nothing is printed where nothing is to be done. */
 static int print_delta(const struct backend *backend, const struct side *old,
 		       const struct side *new)
 {
-	struct change *change = change_between(new->c.arena, old->target, new->target);
+	struct change *change = change_of(backend, old, new);
 	struct out_files files = {0};
 	int status = EXIT_DONE;
 
-	change->plan = new->c.plan;
 	backend->emit(change, &(struct emit_options){0}, &files);
 	for (size_t i = 0; i < files.len; i++) {
 		const struct out *out = &files.at[i].out;

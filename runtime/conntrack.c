@@ -107,7 +107,7 @@ bool conntrack_flush(struct conntrack *conntrack, uint32_t mark, uint32_t mask)
 
 /* The elements of a map are deleted when none is named. nf_tables takes messages in batches only.
  */
-bool conntrack_empty_map(struct conntrack *conntrack, const char *map)
+bool conntrack_empty_map(struct conntrack *conntrack, uint8_t family, const char *map)
 {
 	_Alignas(struct nlmsghdr) char buf[1024];
 	struct nlmsghdr *message;
@@ -122,7 +122,7 @@ bool conntrack_empty_map(struct conntrack *conntrack, const char *map)
 				NFNL_SUBSYS_NFTABLES)
 		      ->nlmsg_len;
 	message = netfilter_message(buf + len, NFNL_SUBSYS_NFTABLES << 8 | NFT_MSG_DELSETELEM,
-				    NLM_F_ACK, seq, NFPROTO_INET, 0);
+				    NLM_F_ACK, seq, family, 0);
 	mnl_attr_put_strz(message, NFTA_SET_ELEM_LIST_TABLE, "causeway");
 	mnl_attr_put_strz(message, NFTA_SET_ELEM_LIST_SET, map);
 	len += message->nlmsg_len;

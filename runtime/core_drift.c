@@ -360,7 +360,7 @@ static void table_changed(void *context, const struct nft_news *news)
 {
 	struct core *core = context;
 	struct drift *drift = &core->drift;
-	char what[48] = "the table inet causeway";
+	char what[48] = "the table causeway";
 
 	if (is_own(core, news) || (!core->run && !core->apply))
 		return;
@@ -370,7 +370,7 @@ static void table_changed(void *context, const struct nft_news *news)
 	drift->port = 0;
 	snprintf(drift->who, sizeof drift->who, "by '%s' (process %u)", news->name, news->pid);
 	if (!news->removed)
-		snprintf(what, sizeof what, "%u object%s in the table inet causeway", news->touched,
+		snprintf(what, sizeof what, "%u object%s in the table causeway", news->touched,
 			 news->touched == 1 ? "" : "s");
 	if (news->removed && !drift->held && core->run)
 		hold(core, true);
@@ -385,7 +385,9 @@ static void hear_nft(void *context, uint32_t events)
 	struct core *core = context;
 
 	(void)events;
-	if (nft_hear(core->drift.nft.fd, &core->drift.news, table_changed, core) || !core->run)
+	if (nft_hear(core->drift.nft.fd, core->run ? nft_family(core->run->plan) : 0,
+		     &core->drift.news, table_changed, core) ||
+	    !core->run)
 		return;
 	log_line("SYS-4-NETLINK", "nftables had more to tell than we took in; comparing all of it");
 	core->drift.table = true;

@@ -133,7 +133,7 @@ static void gather(const struct run *run, struct nft_batch *batch, bool add)
 
 enum elements_moved elements_turn(struct core *core, const struct run *run)
 {
-	struct nft_batch batch = {0};
+	struct nft_batch batch = {.family = nft_family(run->plan)};
 	bool loaders = core->loader && any_differs(run, run->elements->loaders);
 	unsigned moved;
 

@@ -232,8 +232,11 @@ static bool declare(const struct bulk_loaded *loaded)
 	struct out out = {0};
 	bool ok;
 
-	if (loaded->bare) /* refused when it stands: then it is to be replaced as a whole */
-		out_text(&out, "create table inet causeway\n");
+	if (loaded->bare) /* refused when either stands: then it is to be replaced as a whole */
+		out_printf(&out,
+			   "create table inet causeway\ncreate table ip causeway\n"
+			   "delete table %s causeway\n",
+			   loaded->first.plan->ip4_alone ? "inet" : "ip");
 	nft_render(&loaded->first, &out);
 	ok = run(out.text, loaded->bare);
 	out_free(&out);
@@ -312,7 +315,7 @@ static bool fill(const struct bulk *bulk, const struct change *change, bool hush
 	struct nft_bulk to;
 	bool ok;
 
-	if (!nft_bulk_open(&to, false)) {
+	if (!nft_bulk_open(&to, nft_family(change->plan), false)) {
 		if (hushed)
 			nft_hush_over();
 		return false;
@@ -382,7 +385,7 @@ bool bulk_edit(const struct target *target, const struct change *change)
 		errno = 0;
 		return false;
 	}
-	if (!nft_bulk_open(&to, true))
+	if (!nft_bulk_open(&to, nft_family(change->plan), true))
 		return false;
 	steps_next("edit elements of nftables");
 	out_text(&comment, "");

@@ -26,8 +26,6 @@
 #include "grammar/vec.h"
 #include "spawn.h"
 
-#define TABLE "inet causeway"
-
 /* A part of a table, in the text that says it; KEY is as "chain nat_out" or "map uplink_mark". */
 struct part {
 	const char *key, *body; /* BODY: from its first line to the one that closes it */
@@ -367,18 +365,20 @@ bool nft_list_hear(void)
 /* ---- mending ---- */
 
 struct mending {
+	const char *table; /* with its family */
 	struct parts now, wanted; /* as listed; as we write it */
 	struct out empty, fill, delete; /* commands, in this order */
 	int writes;
 };
 
-static void out_part(struct out *out, const char *verb, const struct part *part)
+static void out_part(const struct mending *m, struct out *out, const char *verb,
+		     const struct part *part)
 {
 	const char *kind = is_chain(part) ? "chain" : part->key[0] == 'm' ? "map" : "set";
 	int len;
 	const char *name = name_of(part, &len);
 
-	out_printf(out, "%s %s " TABLE " %.*s\n", verb, kind, len, name);
+	out_printf(out, "%s %s %s %.*s\n", verb, kind, m->table, len, name);
 }
 
 /* PART of ours is gone or differs; EMPTY it first where it stands. */
@@ -390,7 +390,7 @@ static bool mend_part(struct mending *m, const struct part *part, const struct p
 	    (stands && is_set(part) && says(part->body, part->body_len, "dynamic")))
 		return false;
 	if (stands)
-		out_part(&m->empty, "flush", part);
+		out_part(m, &m->empty, "flush", part);
 	out_printf(&m->fill, "\t%.*s {\n%.*s\t}\n", (int)text->key_len, text->key,
 		   (int)text->body_len, text->body);
 	m->writes++;
@@ -403,8 +403,8 @@ static bool remove_part(struct mending *m, const struct part *part)
 	if (!is_chain(part) && !is_set(part))
 		return false;
 	if (is_chain(part))
-		out_part(&m->empty, "flush", part);
-	out_part(&m->delete, "delete", part);
+		out_part(m, &m->empty, "flush", part);
+	out_part(m, &m->delete, "delete", part);
 	m->writes++;
 	return true;
 }
@@ -434,7 +434,7 @@ static bool run_mending(struct mending *m)
 
 	out_text(&all, m->empty.text ? m->empty.text : "");
 	if (m->fill.text)
-		out_printf(&all, "table " TABLE " {\n%s}\n", m->fill.text);
+		out_printf(&all, "table %s {\n%s}\n", m->table, m->fill.text);
 	out_text(&all, m->delete.text ? m->delete.text : "");
 	ok = nft_run(all.text, &why);
 	free(why);
@@ -482,7 +482,7 @@ static bool can_compare(uint32_t changed)
 
 int nft_mend(const struct generation *generation, uint32_t changed, char **why)
 {
-	struct mending m = {0};
+	struct mending m = {.table = plan_table(generation->compilation.plan)};
 	uint32_t now = generation_now();
 	bool trusted = can_compare(changed), can;
 	char *text;

@@ -67,8 +67,8 @@ void do_dry(struct server *server, const json_t *request)
 	state_read(next->compilation.plan, next->state, json_object_get(request, "state"));
 	old = plan_under(arena, current->compilation.plan, current->state);
 	new = plan_under(arena, next->compilation.plan, next->state);
-	change = change_between(arena, old, new);
-	change->plan = next->compilation.plan;
+	change =
+		change_of_table(arena, current->compilation.plan, old, next->compilation.plan, new);
 	VEC_FOREACH (step, &change->steps)
 		table |= object_is_nft(step->new ? step->new : step->old);
 	if (table)

@@ -42,6 +42,7 @@ struct counting {
 	const struct router *router;
 	const char *name; /* of the list that is asked for; NULL: all */
 	struct netlink netlink;
+	uint8_t family; /* of our table */
 	struct list_hits *lists;
 	const struct list_hits *last; /* that was looked for */
 };
@@ -130,7 +131,8 @@ static bool count_chain(struct counting *counting, const struct chain_object *ch
 	}
 	if (!wanted)
 		return true;
-	if (!counters_of_chain(&counting->netlink, chain->name, hear_rule, &heard))
+	if (!counters_of_chain(&counting->netlink, counting->family, chain->name, hear_rule,
+			       &heard))
 		return false;
 	while ((rule = rules_next(&again)))
 		if (rule->counter && heard.packets.len == counters) {
@@ -257,8 +259,8 @@ static bool count_set(struct counting *counting, const struct object *objects, u
 		if (len)
 			HASH_ADD(hh, heard.keys, bytes, 2 * len, known);
 	}
-	ok = !heard.keys ||
-	     counters_of_set(&counting->netlink, objects->element.set, hear_element, &heard);
+	ok = !heard.keys || counters_of_set(&counting->netlink, counting->family,
+					    objects->element.set, hear_element, &heard);
 	HASH_CLEAR(hh, heard.keys);
 	return ok;
 }
@@ -409,6 +411,7 @@ void do_lists(struct server *server, const json_t *request)
 		return;
 	}
 	counting.router = generation->compilation.router;
+	counting.family = nft_family(generation->compilation.plan);
 	if (!is_root && lines_wanted(&counting) > MANY) {
 		answer(server, request, "so many lines only root may have counted", NULL);
 		return;

@@ -191,7 +191,7 @@ int nft_switch(const struct generation *old, const struct generation *new, char 
 	struct change *change;
 	int steps;
 
-	if (old) {
+	if (old && old->compilation.plan->ip4_alone == plan->ip4_alone) {
 		from = plan_under(arena, old->compilation.plan, old->state);
 		to = plan_under(arena, plan, new->state);
 		change = change_between(arena, from, to);
@@ -227,7 +227,9 @@ int nft_turn(const struct generation *generation, const struct state *old, bool 
 
 bool nft_remove(char **why)
 {
-	return nft_run("table inet causeway\ndelete table inet causeway\n", why);
+	return nft_run("table inet causeway\ndelete table inet causeway\n"
+		       "table ip causeway\ndelete table ip causeway\n",
+		       why);
 }
 
 /* ---- what stands ---- */
@@ -241,7 +243,8 @@ char *nft_list(void)
 	if (!context)
 		return NULL;
 	nft.nft_ctx_output_set_flags(context, NFT_CTX_OUTPUT_STATELESS);
-	if (nft.nft_run_cmd_from_buffer(context, "list table inet causeway") == 0)
+	if (nft.nft_run_cmd_from_buffer(context, "list table ip causeway") == 0 ||
+	    nft.nft_run_cmd_from_buffer(context, "list table inet causeway") == 0)
 		text = nft.nft_ctx_get_output_buffer(context);
 	copy = text ? strdup(text) : NULL;
 	nft.nft_ctx_free(context);

@@ -89,7 +89,7 @@ static void message_begin(struct nft_bulk *bulk, const char *set, bool gone)
 	message_over(bulk);
 	bulk->message = put_message(
 		bulk, NFNL_SUBSYS_NFTABLES << 8 | (gone ? NFT_MSG_DELSETELEM : NFT_MSG_NEWSETELEM),
-		gone ? 0 : NLM_F_CREATE, NFPROTO_INET, 0);
+		gone ? 0 : NLM_F_CREATE, bulk->family, 0);
 	mnl_attr_put_strz(bulk->message, NFTA_SET_ELEM_LIST_TABLE, "causeway");
 	mnl_attr_put_strz(bulk->message, NFTA_SET_ELEM_LIST_SET, set);
 	bulk->elements = mnl_attr_nest_start(bulk->message, NFTA_SET_ELEM_LIST_ELEMENTS);
@@ -186,9 +186,9 @@ static char *put_comment(char *at, const char *comment)
 	return attribute_end(at, to + 2 + len + 1);
 }
 
-bool nft_bulk_open(struct nft_bulk *bulk, bool at_once)
+bool nft_bulk_open(struct nft_bulk *bulk, uint8_t family, bool at_once)
 {
-	*bulk = (struct nft_bulk){.at_once = at_once};
+	*bulk = (struct nft_bulk){.family = family, .at_once = at_once};
 	if (!conntrack_open(&bulk->socket))
 		return false;
 	bulk->most = socket_room(bulk->socket.fd, SEND_BYTES);

@@ -116,8 +116,8 @@ static void hear_elements(void *context, const struct nlmsghdr *message)
 
 /* ---- questions ---- */
 
-static bool ask(struct netlink *netlink, uint16_t what, uint16_t attribute, const char *name,
-		netlink_message message, struct counting *counting)
+static bool ask(struct netlink *netlink, uint8_t family, uint16_t what, uint16_t attribute,
+		const char *name, netlink_message message, struct counting *counting)
 {
 	struct batch batch = {0};
 	struct nlmsghdr *request =
@@ -125,7 +125,7 @@ static bool ask(struct netlink *netlink, uint16_t what, uint16_t attribute, cons
 			      sizeof(struct nfgenmsg));
 	struct nfgenmsg *info = mnl_nlmsg_get_payload(request);
 
-	info->nfgen_family = NFPROTO_INET;
+	info->nfgen_family = family;
 	info->version = NFNETLINK_V0;
 	/* the number of a table's name, NFTA_RULE_TABLE, is that of NFTA_SET_ELEM_LIST_TABLE */
 	mnl_attr_put_strz(request, NFTA_RULE_TABLE, TABLE);
@@ -133,17 +133,19 @@ static bool ask(struct netlink *netlink, uint16_t what, uint16_t attribute, cons
 	return netlink_dump(netlink, &batch, message, counting);
 }
 
-bool counters_of_chain(struct netlink *netlink, const char *chain, counter_hear hear, void *context)
+bool counters_of_chain(struct netlink *netlink, uint8_t family, const char *chain,
+		       counter_hear hear, void *context)
 {
 	struct counting counting = {hear, context};
 
-	return ask(netlink, NFT_MSG_GETRULE, NFTA_RULE_CHAIN, chain, hear_rule, &counting);
+	return ask(netlink, family, NFT_MSG_GETRULE, NFTA_RULE_CHAIN, chain, hear_rule, &counting);
 }
 
-bool counters_of_set(struct netlink *netlink, const char *set, counter_hear hear, void *context)
+bool counters_of_set(struct netlink *netlink, uint8_t family, const char *set, counter_hear hear,
+		     void *context)
 {
 	struct counting counting = {hear, context};
 
-	return ask(netlink, NFT_MSG_GETSETELEM, NFTA_SET_ELEM_LIST_SET, set, hear_elements,
+	return ask(netlink, family, NFT_MSG_GETSETELEM, NFTA_SET_ELEM_LIST_SET, set, hear_elements,
 		   &counting);
 }

@@ -78,7 +78,7 @@ void nft_batch_put(struct nft_batch *batch, const struct nft_element *element, b
 
 	if (!batch->len)
 		batch->len = nftnl_batch_begin(batch_room(batch), 0)->nlmsg_len;
-	message = nftnl_nlmsg_build_hdr(batch_room(batch), what, NFPROTO_INET,
+	message = nftnl_nlmsg_build_hdr(batch_room(batch), what, batch->family,
 					add ? NLM_F_CREATE : 0, ++batch->elements);
 	nftnl_set_elems_nlmsg_build_payload(message, set);
 	nftnl_set_free(set);

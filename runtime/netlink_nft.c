@@ -34,12 +34,18 @@ bool nft_listens(int fd, bool on)
 			  &group, sizeof group) == 0;
 }
 
-static bool is_our_table(const struct nlmsghdr *message)
+uint8_t nft_family(const struct plan *plan)
+{
+	return plan->ip4_alone ? NFPROTO_IPV4 : NFPROTO_INET;
+}
+
+/* 0: of either FAMILY. */
+static bool is_our_table(const struct nlmsghdr *message, uint8_t family)
 {
 	const struct nfgenmsg *info = mnl_nlmsg_get_payload(message);
 	const struct nlattr *at[TABLE_NAME + 1];
 
-	if (info->nfgen_family != NFPROTO_INET)
+	if (family && info->nfgen_family != family)
 		return false;
 	netlink_attributes(message, sizeof *info, at, TABLE_NAME + 1);
 	return at[TABLE_NAME] && mnl_attr_validate(at[TABLE_NAME], MNL_TYPE_NUL_STRING) >= 0 &&
@@ -63,6 +69,7 @@ static void end_transaction(struct nft_news *news, const struct nlmsghdr *messag
 }
 
 struct hearing {
+	uint8_t family;
 	struct nft_news *news;
 	void (*over)(void *context, const struct nft_news *news);
 	void *context;
@@ -86,7 +93,7 @@ static void take(void *context, const struct nlmsghdr *message)
 		if (news->touched)
 			hearing->over(hearing->context, news);
 		*news = (struct nft_news){0};
-	} else if (is_our_table(message)) {
+	} else if (is_our_table(message, hearing->family)) {
 		news->touched++;
 		/* one that is made anew within the same transaction stands again */
 		if (type == NFT_MSG_DELTABLE || type == NFT_MSG_NEWTABLE)
@@ -94,10 +101,10 @@ static void take(void *context, const struct nlmsghdr *message)
 	}
 }
 
-bool nft_hear(int fd, struct nft_news *news,
+bool nft_hear(int fd, uint8_t family, struct nft_news *news,
 	      void (*over)(void *context, const struct nft_news *news), void *context)
 {
-	struct hearing hearing = {news, over, context};
+	struct hearing hearing = {family, news, over, context};
 
 	if (netlink_receive(fd, DATAGRAMS_AT_ONCE, take, &hearing))
 		return true;

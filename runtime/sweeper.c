@@ -23,6 +23,7 @@ enum { MAP_NAME = 256, NICE = -10 };
 struct order {
 	uint32_t mark, mask;
 	char map[MAP_NAME]; /* "": connections */
+	uint8_t family; /* of the table of MAP */
 };
 
 struct outcome {
@@ -31,7 +32,7 @@ struct outcome {
 
 static int carry_out(struct conntrack *conntrack, const struct order *order)
 {
-	bool ok = *order->map ? conntrack_empty_map(conntrack, order->map)
+	bool ok = *order->map ? conntrack_empty_map(conntrack, order->family, order->map)
 			      : conntrack_flush(conntrack, order->mark, order->mask);
 
 	return ok ? 0 : errno;
@@ -223,7 +224,7 @@ void sweep_mark(struct core *core, uint32_t mark, uint32_t mask)
 
 void sweep_map(struct core *core, const char *map)
 {
-	struct order order = {.mark = 0};
+	struct order order = {.family = nft_family(core->run->plan)};
 
 	if ((size_t)snprintf(order.map, sizeof order.map, "%s", map) < sizeof order.map)
 		give(core, &order);

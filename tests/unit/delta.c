@@ -9,9 +9,9 @@
 static void lead(const struct side *old, const struct side *new)
 {
 	struct arena *arena = arena_new();
-	struct change *change = change_between(arena, old->target, new->target);
+	struct change *change =
+		change_of_table(arena, old->c.plan, old->target, new->c.plan, new->target);
 
-	change->plan = new->c.plan;
 	expect_as_spread(old, new);
 	load(new->whole, new->name);
 	list("want");

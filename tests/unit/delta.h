@@ -39,10 +39,11 @@ __attribute__((unused)) static void load(const struct change *change, const char
 __attribute__((unused)) static void expect_as_spread(const struct side *old, const struct side *new)
 {
 	struct arena *arena = arena_new();
-	struct change *rows = change_between(arena, old->target, new->target);
-	struct change *objects = change_between(arena, old->spread, new->spread);
+	struct change *rows =
+		change_of_table(arena, old->c.plan, old->target, new->c.plan, new->target);
+	struct change *objects =
+		change_of_table(arena, old->c.plan, old->spread, new->c.plan, new->spread);
 
-	rows->plan = objects->plan = new->c.plan;
 	write_file("rows", emit("nft", rows, "nftables.nft"));
 	write_file("objects", emit("nft", objects, "nftables.nft"));
 	/* of the sets that are new, rows come behind all else */
@@ -69,7 +70,9 @@ static const char list_awk[] =
 __attribute__((unused)) static void list(const char *file)
 {
 	write_file("list.awk", list_awk);
-	cr_assert(sh("nft -n list table inet causeway >%s.nft", file) == 0);
+	cr_assert(sh("nft -n list tables | grep -q inet && family=inet || family=ip; "
+		     "nft -n list table $family causeway >%s.nft",
+		     file) == 0);
 	cr_assert(sh("awk -f list.awk %s.nft >%s.listed && LC_ALL=C sort %s.listed >%s", file, file,
 		     file, file) == 0);
 }

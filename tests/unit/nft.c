@@ -226,8 +226,25 @@ Test(nft, loads_twice_and_leaves_others)
 	load(whole(gateway()));
 	load(whole(filter()));
 	cr_assert(sh("nft list table ip foreign >/dev/null") == 0);
-	cr_assert(sh("nft list table inet causeway > l; grep -q 'reject with icmpx' l && "
+	cr_assert(sh("nft list table inet causeway > l; grep -q 'reject with icmp ' l && "
 		     "grep -q 'log prefix \"101: \"' l && ! grep -q nat_in l") == 0);
+	work_done();
+}
+
+Test(nft, replaces_the_table_of_the_other_family)
+{
+	struct sample *alone = filter();
+
+	alone->plan.ip4_alone = true;
+	work_apart();
+	enter_namespace();
+	load(whole(gateway()));
+	load(whole(alone));
+	cr_assert(sh("nft list tables | grep -qx 'table ip causeway'") == 0);
+	cr_assert(sh("nft list tables | grep -q inet") != 0);
+	load(whole(gateway()));
+	cr_assert(sh("nft list tables | grep -qx 'table inet causeway'") == 0);
+	cr_assert(sh("nft list tables | grep -q 'ip causeway'") != 0);
 	work_done();
 }
 

@@ -74,7 +74,7 @@ class Bulk:
 def counters():
     """{the text of a line, whatever its number in a prefix list is now: packets}"""
     found = collections.Counter()
-    for packets, comment in COUNTER.findall(tool("nft", "list", "table", "inet", "causeway")):
+    for packets, comment in COUNTER.findall(tool("nft", "list", "table", "ip", "causeway")):
         found[SEQUENCE.sub("", comment)[:TEXT]] += int(packets)
     return found
 
