@@ -73,10 +73,12 @@ void nft_lines_text(struct out *out, const char *lead, const struct nft_lines *l
  * digits. Returns its end. */
 char *nft_protocol_put(char *at, uint32_t number);
 
-/* nft_rows.c: ROWS as elements with BETWEEN between them, which is the same for all that TEXTS are
- * of. */
+/* nft_rows.c: ROWS as elements, with BETWEEN between them, which is the same for all that TEXTS are
+ * of, and LAST behind them; either ends a line. */
 void nft_rows_text(struct out *out, const struct rows_object *rows, const char *between,
-		   struct nft_texts *texts);
+		   const char *last, struct nft_texts *texts);
+/* END, and before its newline ORIGIN as a comment of the file, unless it is NULL. */
+void nft_element_end(struct out *out, const char *end, const char *origin);
 
 struct json_t;
 /* kea.c: options of an answer; and JSON as the whole file NAME. */

@@ -170,21 +170,24 @@ static void out_values(struct out *out, const struct nft_value *values, uint8_t 
 	}
 }
 
-/* KEY comment "ORIGIN" : DATA; the comment belongs to the key (nft 1.0.6). */
-static void out_element(struct out *out, const struct object *object, bool comment)
+/* KEY comment "ORIGIN" : DATA; the comment belongs to the key (nft 1.0.6). Where the kernel is not
+ * to have it, it is one of the file, behind what the line ENDs in. */
+static void out_element(struct out *out, const struct object *object, bool comment, const char *end)
 {
 	const struct element_object *element = &object->element;
+	const char *origin = comment ? object->origin : NULL;
 
 	out_values(out, element->key, element->keys);
-	if (comment && object->origin) {
+	if (origin && !element->line_in_file) {
 		out_text(out, " comment \"");
-		quote_nft(out, object->origin);
+		quote_nft(out, origin);
 		out_text(out, "\"");
 	}
 	if (element->datas > 0) {
 		out_text(out, " : ");
 		out_values(out, element->data, element->datas);
 	}
+	nft_element_end(out, end, element->line_in_file ? origin : NULL);
 }
 
 static void out_chain_type(struct out *out, const struct chain_object *chain, const char *end)
@@ -258,13 +261,11 @@ static void out_set(struct out *out, struct contents *contents, const struct set
 		out_text(out, "\t\telements = {\n");
 	if (rows) {
 		out_text(out, "\t\t\t");
-		nft_rows_text(out, rows, ",\n\t\t\t", contents->texts);
-		out_text(out, ",\n");
+		nft_rows_text(out, rows, ",\n\t\t\t", ",\n", contents->texts);
 	}
 	for (; object; object = take_element(contents, set)) {
 		out_text(out, "\t\t\t");
-		out_element(out, object, true);
-		out_text(out, ",\n");
+		out_element(out, object, true, ",\n");
 	}
 	out_text(out, any ? "\t\t}\n\t}\n" : "\t}\n");
 }
@@ -448,8 +449,7 @@ static void element_command(struct out *out, const char *table, const char *verb
 			    const struct object *object)
 {
 	out_printf(out, "%s element %s %s { ", verb, table, object->element.set);
-	out_element(out, object, verb[0] == 'a');
-	out_text(out, " }\n");
+	out_element(out, object, verb[0] == 'a', " }\n");
 }
 
 static void fill(struct out *out, const char *table, const struct change_step *step)
@@ -501,24 +501,28 @@ static bool is_declared(const struct object *object)
 	       object->kind == OBJECT_CHAIN;
 }
 
+static bool is_added_to(const struct change *change, uint32_t at, const char *set)
+{
+	const struct object *object = at < change->steps.len ? change->steps.at[at].new : NULL;
+
+	return object && object->kind == OBJECT_ELEMENT && !strcmp(object->element.set, set);
+}
+
 /* Elements of a set whose order counts come in one command: nft 1.0.6 sends those of several of one
  * set together, and turns them round. */
 static uint32_t fill_in_order(struct out *out, const char *table, const struct change *change,
 			      uint32_t at)
 {
-	const char *set = change->steps.at[at].new->element.set, *between = "";
+	const char *set = change->steps.at[at].new->element.set;
+	bool more = true;
 
 	out_printf(out, "add element %s %s { ", table, set);
-	for (; at < change->steps.len; at++) {
-		const struct object *object = change->steps.at[at].new;
+	while (more) {
+		const struct object *object = change->steps.at[at++].new;
 
-		if (!object || object->kind != OBJECT_ELEMENT || strcmp(object->element.set, set))
-			break;
-		out_text(out, between);
-		out_element(out, object, true);
-		between = ",\n\t";
+		more = is_added_to(change, at, set);
+		out_element(out, object, true, more ? ",\n\t" : " }\n");
 	}
-	out_text(out, " }\n");
 	return at;
 }
 
@@ -530,8 +534,7 @@ static void fill_rows(struct out *out, const char *table, const struct rows_obje
 	out_printf(&lead, "add element %s %s { ", table, rows->set);
 	out_printf(&between, " }\n%s", lead.text);
 	out_text(out, lead.text);
-	nft_rows_text(out, rows, rows->ranges ? ",\n\t" : between.text, NULL);
-	out_text(out, " }\n");
+	nft_rows_text(out, rows, rows->ranges ? ",\n\t" : between.text, " }\n", NULL);
 	out_free(&lead);
 	out_free(&between);
 }

@@ -1,7 +1,8 @@
 /*
- * Rows as elements of a set, as nft.c writes other elements: KEY comment "ORIGIN" : DATA. Of a
- * large configuration they are most of what there is to write, so that their numbers are written
- * into the text itself and nothing is looked for twice.
+ * Rows as elements of a set, as nft.c writes other elements: KEY comment "ORIGIN" : DATA, or KEY :
+ * DATA and ORIGIN behind it as a comment of the file. Of a large configuration they are most of
+ * what there is to write, so that their numbers are written into the text itself and nothing is
+ * looked for twice.
  */
 #include "emit.h"
 
@@ -10,10 +11,12 @@
 #include "grammar/ip.h"
 
 #define BEFORE_ORIGIN " comment "
+#define BEFORE_COMMENT "  # " /* as out_origin() has it */
 
 enum {
 	PART_ROOM = NFT_STRING_MAX + sizeof " . \"\"", /* or two addresses */
 	ROW_ROOM = NFT_KEY_MAX * PART_ROOM + sizeof BEFORE_ORIGIN + sizeof "\"\"" + NFT_STRING_MAX,
+	END_ROOM = sizeof BEFORE_COMMENT + NFT_STRING_MAX,
 	DATA_ROOM = sizeof " : " + NFT_DATA_MAX * (IP_TEXT_SIZE + sizeof " . "),
 };
 
@@ -70,18 +73,15 @@ static char *put_key(char *at, const struct rows_object *rows, uint32_t i)
 	return at;
 }
 
-static void out_data(struct out *out, const struct rows_object *rows, uint32_t i)
+static char *put_data(char *at, const struct rows_object *rows, uint32_t i)
 {
 	const uint32_t *data = rows_at(rows, i) + rows_data(rows);
-	char *at;
 
-	out_room(out, DATA_ROOM);
-	at = out->text + out->len;
 	for (uint8_t d = 0; d < rows->datas; d++) {
 		at = text_put(at, d ? " . " : " : ", 3);
 		at = put_one(at, rows->data[d], data[d]);
 	}
-	out_done(out, at);
+	return at;
 }
 
 static char *put_verdict(char *at, const struct nft_value *verdict, size_t name_len)
@@ -114,10 +114,20 @@ static void fetch_ahead(const struct rows_object *rows, uint32_t i)
 	__builtin_prefetch(origin + CACHE_LINE);
 }
 
+static void out_lead(struct out *out, const struct rows_object *rows, uint32_t i)
+{
+	if (rows->fates) {
+		out_verdict(out, &rows_fate(rows, i)->verdict);
+		return;
+	}
+	out_room(out, DATA_ROOM);
+	out_done(out, put_data(out->text + out->len, rows, i));
+}
+
 /* Row I but for where it leads. */
 static void out_row(struct out *out, const struct rows_object *rows, uint32_t i)
 {
-	const char *origin = rows_line(rows, i)->origin;
+	const char *origin = rows->lines_in_file ? NULL : rows_line(rows, i)->origin;
 	char *at;
 
 	fetch_ahead(rows, i);
@@ -145,11 +155,69 @@ static struct nft_text *text_of(struct nft_texts *texts, const struct rows_objec
 	return text;
 }
 
+/* What an element ends in: END bytes, and behind those, from a newline on, what others follow. */
+struct element_end {
+	const char *text;
+	size_t end, len;
+};
+
+static struct element_end element_end(const char *text)
+{
+	return (struct element_end){text, strcspn(text, "\n"), strlen(text)};
+}
+
+static char *put_end(char *at, const struct element_end *end, const char *origin)
+{
+	at = text_put(at, end->text, end->end);
+	if (origin) {
+		at = text_put(at, BEFORE_COMMENT, sizeof BEFORE_COMMENT - 1);
+		at = quote_nft_put(at, origin);
+	}
+	return text_put(at, end->text + end->end, end->len - end->end);
+}
+
+void nft_element_end(struct out *out, const char *end, const char *origin)
+{
+	struct element_end cut;
+
+	if (!origin) {
+		out_text(out, end);
+		return;
+	}
+	cut = element_end(end);
+	out_room(out, END_ROOM + cut.len);
+	out_done(out, put_end(out->text + out->len, &cut, origin));
+}
+
+/* Such rows are of no map of verdicts, and no two objects have them in common. */
+static void out_rows_in_file(struct out *out, const struct rows_object *rows, const char *between,
+			     const char *last)
+{
+	const struct element_end ends[] = {element_end(between), element_end(last)};
+	size_t room = DATA_ROOM + END_ROOM + ends[0].len + ends[1].len;
+
+	for (uint32_t i = 0; i < rows->n; i++) {
+		char *at;
+
+		out_row(out, rows, i);
+		out_room(out, room);
+		at = put_data(out->text + out->len, rows, i);
+		at = put_end(at, &ends[i + 1 == rows->n], rows_line(rows, i)->origin);
+		out_done(out, at);
+	}
+}
+
 void nft_rows_text(struct out *out, const struct rows_object *rows, const char *between,
-		   struct nft_texts *texts)
+		   const char *last, struct nft_texts *texts)
 {
 	const size_t between_len = strlen(between);
-	const struct nft_text *text = text_of(texts, rows, between);
+	const struct nft_text *text;
+
+	if (rows->lines_in_file) {
+		out_rows_in_file(out, rows, between, last);
+		return;
+	}
+	text = text_of(texts, rows, between);
 
 	for (uint32_t i = 0; i < rows->n; i++) {
 		if (text) {
@@ -159,9 +227,7 @@ void nft_rows_text(struct out *out, const struct rows_object *rows, const char *
 				out_bytes(out, between, between_len);
 			out_row(out, rows, i);
 		}
-		if (rows->fates)
-			out_verdict(out, &rows_fate(rows, i)->verdict);
-		else
-			out_data(out, rows, i);
+		out_lead(out, rows, i);
 	}
+	out_text(out, last);
 }

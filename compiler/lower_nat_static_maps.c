@@ -242,6 +242,7 @@ static struct rows_object rows_of(const struct nat_lowering *nat, const struct n
 	struct rows_object rows = {.set = map->set->name,
 				   .keys = map->set->keys,
 				   .datas = map->set->datas,
+				   .lines_in_file = true,
 				   .at = map->at.at,
 				   .lines = nat->lines,
 				   .names = nat->names};
@@ -296,6 +297,7 @@ static void add_element(struct nat_lowering *nat, const struct nat_map *map,
 	enum form form = nat_form(entry);
 
 	element->set = map->set->name;
+	element->line_in_file = true;
 	element_room(lo->arena, element, NFT_KEY_MAX, NFT_DATA_MAX);
 	element->keys = element->datas = 0;
 	if (turn->device != NO_DEVICE)

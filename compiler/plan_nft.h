@@ -84,6 +84,9 @@ struct element_object {
 	 * earlier. Those of one number have no packet in common. */
 	uint32_t order;
 	bool ordered; /* of such a set */
+	/* Its line is told in files, and not in the kernel: an element that has it there is up to
+	 * thrice as large, which whoever looks through a large map pays for. Nor in JSON. */
+	bool line_in_file;
 	uint8_t keys, datas;
 	struct nft_value *key; /* K KEYS of them; two elements may share them */
 	struct nft_value *data; /* DATAS */
@@ -114,6 +117,7 @@ struct rows_object {
 	/* the same but devices, which each row has itself; in a map of verdicts none: see FATES */
 	uint8_t data[NFT_DATA_MAX], datas;
 	bool ranges; /* the set has ranges, and an order among them */
+	bool lines_in_file; /* as of an element; not with FATES */
 	uint32_t n;
 	/* N rows, ascending by key, of rows_width() numbers: its line, then, one for each key, what
 	 * it is, and then the same of its data; with RANGES its line, the element's order, for each

@@ -78,6 +78,7 @@ void rows_element(const struct rows_object *rows, uint32_t i, struct object *ele
 	element->element.set = rows->set;
 	element->element.ordered = rows->ranges;
 	element->element.order = rows->ranges ? row[1] : 0;
+	element->element.line_in_file = rows->lines_in_file;
 	element->element.keys = rows->keys;
 	element->element.key = values;
 	element->element.data = values + rows->keys;

@@ -288,7 +288,7 @@ static void put_element(struct nft_bulk *to, const struct object *object, bool g
 		put_verdict(&put, element->data);
 	else
 		nft_bytes_of(&data, element->data, element->datas);
-	put_whole(to, &put, object->origin, &key, &data, comment);
+	put_whole(to, &put, element->line_in_file ? NULL : object->origin, &key, &data, comment);
 }
 
 /* No objects are made of them on the way. */
@@ -304,7 +304,8 @@ static void put_rows(struct nft_bulk *to, const struct rows_object *rows, struct
 		nft_bytes_of_numbers(&data, rows, rows->data, row + rows_data(rows), rows->datas);
 		if (rows->fates)
 			put_verdict(&put, &rows_fate(rows, i)->verdict);
-		put_whole(to, &put, rows_line(rows, i)->origin, &key, &data, comment);
+		put_whole(to, &put, rows->lines_in_file ? NULL : rows_line(rows, i)->origin, &key,
+			  &data, comment);
 	}
 }
 

@@ -236,15 +236,15 @@ static json_t *guard_json(const guard *g)
 	return json;
 }
 
-/* As the nft backend writes it. */
-static json_t *comment_json(const char *origin)
+/* As the nft backend writes it, when the kernel is to have it. */
+static json_t *comment_json(const struct object *element)
 {
 	struct out out = {0};
 	json_t *json;
 
-	if (!origin)
+	if (!element->origin || element->element.line_in_file)
 		return json_null();
-	quote_nft(&out, origin);
+	quote_nft(&out, element->origin);
 	json = text_json(out.text ? out.text : "");
 	out_free(&out);
 	return json;
@@ -259,7 +259,7 @@ static json_t *element_json(const struct item *item)
 	nft_bytes_of(&data, element->data, element->datas);
 	return json_pack("{s:o,s:o,s:o,s:o,s:o}", "set", text_json(element->set), "key",
 			 hex_json(&key), "data", hex_json(&data), "comment",
-			 comment_json(item->object.origin), "if", guard_json(&item->guard));
+			 comment_json(&item->object), "if", guard_json(&item->guard));
 }
 
 static const struct object *object_at(const struct plan *plan, uint32_t i)

@@ -31,6 +31,7 @@ static void element(struct sample *s, const char *set_name, const char *origin,
 	struct object *object = add(s, OBJECT_ELEMENT, origin);
 
 	object->element.set = set_name;
+	object->element.line_in_file = !strncmp(set_name, "static_", strlen("static_"));
 	element_room(s->arena, &object->element, (uint8_t)keys, (uint8_t)datas);
 	memcpy(object->element.key, key, keys * sizeof *key);
 	if (datas > 0)
