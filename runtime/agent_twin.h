@@ -7,6 +7,7 @@
 #ifndef RUNTIME_AGENT_TWIN_H
 #define RUNTIME_AGENT_TWIN_H
 
+#include "agent_compare.h"
 #include "agent_loop.h"
 #include "agent_netlink.h"
 #include "compiler/plan_bulk.h"
@@ -23,12 +24,14 @@ enum {
 struct twin {
 	uint32_t table;
 	bool clean; /* it holds what STATE says, or nothing when that is NULL */
-	bool lost; /* it could not be emptied */
+	bool lost; /* the kernel did not let it become so */
 	bool refused; /* the kernel did not take all that was put into it last */
 	struct arena *arena; /* of what follows */
 	struct state *state;
 	uint64_t *taken; /* by pattern */
 	int64_t used;
+	uint64_t held; /* hash of the state that it was led to last, whatever plan that was of: once
+			  nothing is known of it, it is likely to hold most of what that asks for */
 };
 
 /* On the way from what a table holds to something else. */
@@ -46,14 +49,10 @@ struct twins {
 	struct twin *active;
 	uint64_t plan; /* hash of that whose states they hold */
 	struct twin_move turning; /* of the active one, when no twin was ready */
-	struct twin_move filling; /* of another */
-	struct netlink dump; /* to see what stands in a table, a part at a time */
-	struct twin *emptied; /* whose routes are just being asked for, or NULL */
-	bool v6, found; /* of which family; and were there any? */
-	int more; /* of them are to be told, as netlink_dump_more() says */
-	struct batch deletes; /* of those that were */
+	struct twin_move filling; /* of another, of which all is known */
+	struct twin_move comparing; /* of another, of which nothing is, by */
+	struct comparison comparison;
 	unsigned sent; /* messages, in this turn */
-	unsigned passes; /* over it so far */
 	struct timer work;
 };
 
@@ -64,7 +63,7 @@ void twins_close(struct core *core);
 /* RUN has come into force: what other tables hold is not its, unless it says the same as the last.
  */
 void twins_start(struct core *core, struct run *run);
-/* The kernel may have deleted routes by itself: fill all but the table in force anew. */
+/* Others, or the kernel by itself, may have changed routes: compare all but the table in force. */
 void twins_doubt(struct core *core);
 /* Lead the bulk of RUN from its state to what it wants; the number of writes so far. What puts
  * another table in force is left in RULES, an empty batch, for its sender to go first; the answers
@@ -79,11 +78,5 @@ void twins_finish(struct core *core);
  * and 0 one that is not. */
 uint32_t twins_to_kernel(const struct core *core, uint32_t table);
 uint32_t twins_from_kernel(const struct core *core, uint32_t table);
-
-/* core_twin_empty.c */
-/* Begin to empty TWIN, of which nothing is known; go on with a slice of that, and stop. */
-void twins_empty(struct core *core, struct twin *twin);
-void twins_empty_on(struct core *core);
-void twins_empty_end(struct twins *twins);
 
 #endif

@@ -1,6 +1,9 @@
 /*
  * Twins of the routers' table: see agent_twin.h. They are filled between other work, a few messages
- * a turn of the loop, so that no probe waits for them.
+ * a turn of the loop, so that no probe waits for them. What another configuration leaves of them is
+ * compared with what they shall hold, since most of it is the same: to empty one and fill it anew
+ * would cost as much as all its routes, and the kernel makes a table's tree anew in pieces that
+ * nobody can cut.
  */
 #include <errno.h>
 #include <linux/rtnetlink.h>
@@ -8,6 +11,7 @@
 
 #include "agent.h"
 #include "compiler/plan_bind.h"
+#include "grammar/hash.h"
 
 enum {
 	FEW = 200, /* messages that can be sent at once */
@@ -58,7 +62,20 @@ static void twin_set(struct twin *twin, struct arena *arena, struct state *state
 static void twin_forget(struct twin *twin)
 {
 	twin_set(twin, NULL, NULL, NULL);
-	twin->clean = twin->refused = false;
+	twin->clean = twin->lost = twin->refused = false;
+}
+
+/* What turns many routes is so in STATE, in words that other plans have, too. */
+static uint64_t hash_heavy(const struct run *run, const struct state *state)
+{
+	uint64_t sum = 0;
+
+	VEC_FOREACH (condition, &run->bulk->heavy) {
+		const char *text = run->plan->conditions.at[*condition].text;
+
+		sum += text_hash_on(state->truth[*condition], text, strlen(text));
+	}
+	return sum;
 }
 
 static void move_begin(struct twin_move *move, struct twin *twin, const struct run *run,
@@ -71,6 +88,7 @@ static void move_begin(struct twin_move *move, struct twin *twin, const struct r
 				   .state = state_copy(arena, run->plan, state),
 				   .taken = bulk_taken(arena, run->bulk, state)};
 	twin->clean = false;
+	twin->held = hash_heavy(run, state);
 }
 
 static void move_drop(struct twin_move *move)
@@ -297,7 +315,7 @@ unsigned twins_turn(struct core *core, struct run *run, struct batch *rules)
 	arena = arena_new();
 	taken = bulk_taken(arena, run->bulk, run->want);
 	ready = find_ready(core, taken);
-	if (twins->turning.twin && ready) /* left half way, and emptied later */
+	if (twins->turning.twin && ready) /* left half way, and compared later */
 		move_drop(&twins->turning);
 	twins_finish(core);
 	if (!ready && !bulk_same(run->bulk, twins->active->taken, taken))
@@ -312,6 +330,19 @@ unsigned twins_turn(struct core *core, struct run *run, struct batch *rules)
 }
 
 /* ---- the others ---- */
+
+/* One of which nothing is known; of those, one that held what HELD says, or with NULL any. */
+static struct twin *find_unclean(struct twins *twins, const uint64_t *held)
+{
+	for (int i = 0; i < TWINS_MAX; i++) {
+		struct twin *twin = &twins->at[i];
+
+		if (twin != twins->active && !twin->clean && !twin->lost &&
+		    (!held || twin->held == *held))
+			return twin;
+	}
+	return NULL;
+}
 
 /* A twin that can become another: an empty one, else that which was used longest ago. */
 static struct twin *find_free(struct twins *twins, int64_t since)
@@ -331,62 +362,109 @@ static struct twin *find_free(struct twins *twins, int64_t since)
 	return oldest;
 }
 
-/* Of all that may come next, begin what no table holds. False when there is nothing to do. */
-static bool prepare(struct core *core)
+/* Lead TWIN, of which nothing is known, to STATE, or to nothing when that is NULL. */
+static void compare_begin(struct core *core, struct twin *twin, const struct state *state)
+{
+	struct twins *twins = &core->twins;
+
+	twin_forget(twin);
+	twin->held = 0;
+	if (state)
+		move_begin(&twins->comparing, twin, core->run, state);
+	else
+		twins->comparing = (struct twin_move){.twin = twin, .arena = arena_new()};
+	twins->comparison = (struct comparison){
+		.core = core, .table = twin->table, .state = twins->comparing.state};
+	comparison_begin(&twins->comparison);
+}
+
+/* Of all that may come next, what no table holds; of that, what a twin of which nothing is known
+ * held once, which is in *UNCLEAN then. NULL when there is none. */
+static struct state *find_missing(struct core *core, struct arena *arena, int64_t now,
+				  struct twin **unclean)
 {
 	struct twins *twins = &core->twins;
 	const struct run *run = core->run;
-	struct arena *arena = arena_new();
 	struct state *missing = NULL;
-	int64_t now = loop_now();
 	struct twin *twin;
 
+	*unclean = NULL;
 	VEC_FOREACH (condition, &run->bulk->heavy) {
 		struct state *next = state_turned(arena, run->plan, run->state, *condition);
 		uint64_t *taken = bulk_taken(arena, run->bulk, next);
+		uint64_t held = hash_heavy(run, next);
 
 		if (bulk_same(run->bulk, twins->active->taken, taken))
 			continue;
-		if ((twin = find_ready(core, taken)))
+		if ((twin = find_ready(core, taken))) {
 			twin->used = now;
-		else if (!missing)
+			continue;
+		}
+		twin = find_unclean(twins, &held);
+		if (!missing || (twin && !*unclean)) {
 			missing = next;
+			*unclean = twin;
+		}
 	}
-	twin = missing ? find_free(twins, now) : NULL;
-	if (twin)
-		move_begin(&twins->filling, twin, run, missing);
-	arena_free(arena);
-	return twin;
+	return missing;
 }
 
-static struct twin *find_unclean(struct twins *twins)
+/* Begin it, or else empty what nothing is known of. False when there is nothing to do. */
+static bool prepare(struct core *core)
 {
-	for (int i = 0; i < TWINS_MAX; i++)
-		if (&twins->at[i] != twins->active && !twins->at[i].clean && !twins->at[i].lost)
-			return &twins->at[i];
-	return NULL;
+	struct twins *twins = &core->twins;
+	struct arena *arena = arena_new();
+	struct state *missing = NULL;
+	struct twin *unclean = NULL, *twin = NULL;
+	int64_t now = loop_now();
+
+	if (core->run->bulk)
+		missing = find_missing(core, arena, now, &unclean);
+	if (!unclean)
+		unclean = find_unclean(twins, NULL);
+	if (missing && !unclean)
+		twin = find_free(twins, now);
+	if (unclean)
+		compare_begin(core, unclean, missing);
+	else if (twin)
+		move_begin(&twins->filling, twin, core->run, missing);
+	arena_free(arena);
+	return unclean || twin;
 }
 
-/* What was being filled is what is wanted by now: no need to turn the other to the end. */
 static void fill_on(struct core *core)
 {
 	struct twins *twins = &core->twins;
-	struct batch rules = {0};
 
 	move_on(core, &twins->filling);
-	if (!move_is_over(core, &twins->filling))
-		return;
-	move_end(&twins->filling);
-	if (twins->turning.twin)
-		twins_turn(core, core->run, &rules);
-	commit(core, &rules, twins->active);
+	if (move_is_over(core, &twins->filling))
+		move_end(&twins->filling);
+}
+
+/* False when it has to be left for a while. */
+static bool compare_on(struct core *core)
+{
+	struct twins *twins = &core->twins;
+	struct comparison *comparison = &twins->comparison;
+	struct twin *twin = twins->comparing.twin;
+
+	if (comparison_on(comparison))
+		return true;
+	if (comparison->whole) {
+		twin->refused = comparison->refused || comparison->waits;
+		move_end(&twins->comparing);
+		return true;
+	}
+	twin->lost = comparison->stubborn;
+	move_drop(&twins->comparing);
+	work_in(core, SECOND);
+	return false;
 }
 
 /* True when there is more to do. */
 static bool work_on(struct core *core)
 {
 	struct twins *twins = &core->twins;
-	struct twin *unclean;
 
 	if (twins->turning.twin) {
 		move_on(core, &twins->turning);
@@ -394,13 +472,10 @@ static bool work_on(struct core *core)
 			move_end(&twins->turning);
 	} else if (twins->filling.twin) {
 		fill_on(core);
-	} else if (twins->emptied) {
-		twins_empty_on(core);
-	} else if ((unclean = find_unclean(twins))) {
-		twin_forget(unclean);
-		twins_empty(core, unclean);
+	} else if (twins->comparing.twin) {
+		return compare_on(core);
 	} else {
-		return core->run->bulk && prepare(core);
+		return prepare(core);
 	}
 	return true;
 }
@@ -420,11 +495,11 @@ static void work(void *context, int64_t now)
 
 /* ---- from outside ---- */
 
-static void drop_moves(struct twins *twins)
+static void drop_preparations(struct twins *twins)
 {
-	move_drop(&twins->turning);
 	move_drop(&twins->filling);
-	twins_empty_end(twins);
+	move_drop(&twins->comparing);
+	comparison_end(&twins->comparison);
 }
 
 void twins_start(struct core *core, struct run *run)
@@ -433,16 +508,19 @@ void twins_start(struct core *core, struct run *run)
 	struct arena *arena = arena_new();
 
 	survey_drop(core);
-	drop_moves(twins);
+	move_drop(&twins->turning);
+	drop_preparations(twins);
 	for (int i = 0; i < TWINS_MAX; i++)
 		if (!twins->at[i].clean || (twins->at[i].state && run->hash != twins->plan))
 			twin_forget(&twins->at[i]);
 	twins->plan = run->hash;
-	if (run->bulk)
+	if (run->bulk) {
 		twin_set(twins->active, arena, state_copy(arena, run->plan, run->state),
 			 bulk_taken(arena, run->bulk, run->state));
-	else
+		twins->active->held = hash_heavy(run, run->state);
+	} else {
 		arena_free(arena);
+	}
 	twins->active->clean = run->bulk != NULL;
 	work_in(core, QUIET);
 }
@@ -453,10 +531,9 @@ void twins_doubt(struct core *core)
 
 	if (!core->run || !core->run->bulk)
 		return;
-	move_drop(&twins->filling);
-	twins_empty_end(twins);
+	drop_preparations(twins);
 	for (int i = 0; i < TWINS_MAX; i++)
-		if (&twins->at[i] != twins->active && twins->at[i].state)
+		if (&twins->at[i] != twins->active)
 			twin_forget(&twins->at[i]);
 	work_in(core, QUIET);
 }
@@ -487,7 +564,7 @@ bool twins_open(struct core *core)
 	for (uint32_t i = 0; i < TWINS_MAX; i++)
 		twins->at[i].table = i ? TABLE_TWINS + i : TABLE_ROUTER;
 	twins->active = find_active(core);
-	twins->open = twins->active && netlink_open_silent(&twins->dump);
+	twins->open = twins->active;
 	return twins->open;
 }
 
@@ -499,9 +576,9 @@ void twins_close(struct core *core)
 		return;
 	survey_drop(core);
 	timer_cancel(core->loop, &twins->work);
-	drop_moves(twins);
+	move_drop(&twins->turning);
+	drop_preparations(twins);
 	for (int i = 0; i < TWINS_MAX; i++)
 		twin_forget(&twins->at[i]);
-	netlink_close(&twins->dump);
 	twins->open = false;
 }

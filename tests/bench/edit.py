@@ -31,7 +31,7 @@ class Site(failover.AgentSite):
     def __init__(self, text):
         super().__init__()
         self.text = text
-        self.aside = [table for table in failover.TWINS if table != IN_FORCE]  # filled anew behind it
+        self.aside = [table for table in failover.TWINS if table != IN_FORCE]  # led to it behind it
 
     def await_settled(self):
         time.sleep(SETTLED)
