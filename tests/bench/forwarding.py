@@ -37,7 +37,7 @@ from topology import Namespace  # noqa: E402
 
 BLAST = BUILD / "tests" / "bench" / "blast"
 SLICE, TURNS, LONGEST = 12, 5, 6  # milliseconds of a turn; turns in a place; seconds of all of them
-PLACES = 6
+PLACES = 12  # of them one has up to .05 more than another
 MAC = "02:00:00:00:00:01"  # of all routers; blast.c knows it, too
 NOWHERE = "nowhere"  # the device that drops
 NEAR, FAR = "10.250.0", "10.251.0"
@@ -45,12 +45,13 @@ OURS, RULES, CHAINS, NONE = "causeway", "a rule a line", "a chain an entry", "no
 COUNTED = "a counted rule a line"
 MAP = "a map alone"
 FORMS = (NONE, OURS, MAP, RULES, CHAINS, COUNTED)  # as they are named in what is printed
+SHORT = 20  # entries, where rules are nearest
 MOST_RULES = 10_000  # of the peers: they take minutes to load beyond, and forward next to nothing
 DEEP = 8  # candidates for the packet that costs most
 FLOWS = 65536
 CONNECTIONS = 1 << 16  # what all routers may know at once, all together
 CONNECTING_TURNS = 6
-CONNECTING_PLACES = 24  # of them one has .05 more than another
+CONNECTING_PLACES = 24
 
 LIST = f"""hostname bench
 interface FastEthernet0/0
@@ -326,26 +327,35 @@ def shares(places):
     return found
 
 
+def measure(bed, loaded, sent, places=PLACES, turns=TURNS, how="again"):
+    """{pattern: shares} of what is LOADED, for each file of packets that is SENT, by pattern."""
+    found = {pattern: [] for pattern in sent}
+    for routers in in_all_places(bed, loaded, places):
+        for pattern, file in sent.items():
+            costs = bed.costs(list(routers.values()), file, turns, how)
+            found[pattern].append(by_name(routers, costs))
+            for router in routers.values():
+                router.forget()
+    return {pattern: shares(turns) for pattern, turns in found.items()}
+
+
 def measure_list(bed, mix, size, peers):
     """{"worst": shares, "spread": shares} of SIZE entries of MIX."""
     entries, chance = mixes.MIXES[mix](size), random.Random(size)
     index = mixes.Index(entries)
     loaded = forms(bed, entries, peers and size <= MOST_RULES)
-    sent, turns = {}, {"worst": [], "spread": []}
-    for routers in in_all_places(bed, loaded):
-        if not sent:
-            deep = costliest(bed, routers[OURS], deep_packets(entries, index, chance))
-            sent = {"worst": deep, "spread": bed.packets("spread", spread_packets(entries, index, chance))}
-        for pattern, file in sent.items():
-            turns[pattern].append(by_name(routers, bed.costs(list(routers.values()), file)))
-    return {pattern: shares(places) for pattern, places in turns.items()}
+    bed.routers[0].load(loaded[OURS])
+    deep = costliest(bed, bed.routers[0], deep_packets(entries, index, chance))
+    bed.routers[0].load(None)
+    spread = bed.packets("spread", spread_packets(entries, index, chance))
+    return measure(bed, loaded, {"worst": deep, "spread": spread})
 
 
 def forwarding(names, sizes, peers):
-    """Yields (mix, size, pattern, shares); only the mixes of PEERS are loaded in their forms as well."""
+    """Yields (mix, size, pattern, shares); longer lists are loaded in others' forms if they are of PEERS."""
     with Bed(6) as bed:
         for mix, size in itertools.product(names, sizes):
-            for pattern, found in measure_list(bed, mix, size, mix in peers).items():
+            for pattern, found in measure_list(bed, mix, size, mix in peers or size <= SHORT).items():
                 yield mix, size, pattern, found
 
 
@@ -387,26 +397,16 @@ def new_connections(count, size, which):
         yield mixes.Packet(0x64400000 + i // 60000, outside, mixes.TCP, 1024 + i % 60000, port, mixes.SYN)
 
 
-def statics_alone(bed, loaded, sent):
-    turns = {pattern: [] for pattern in sent}
-    for routers in in_all_places(bed, loaded, CONNECTING_PLACES):
-        for pattern, file in sent.items():
-            found = bed.costs(list(routers.values()), file, CONNECTING_TURNS, "once")
-            for router in routers.values():
-                router.forget()
-            turns[pattern].append(by_name(routers, found))
-    return {pattern: shares(places) for pattern, places in turns.items()}
-
-
 def measure_statics(bed, size):
     """Rules one an entry have turns of their own: who walks thousands leaves the next one no cache."""
     ours = compiled(bed.scratch, STATIC + "".join(static_lines(size)))
     chance = random.Random(size)
     sent = {pattern: bed.packets(pattern, new_connections(CONNECTIONS, size, which)) for pattern, which in
             (("worst", lambda i: size - 1), ("spread", lambda i: chance.randrange(size)))}
-    found = statics_alone(bed, {NONE: CONNTRACK, OURS: ours, MAP: static_map(size)}, sent)
+    once = CONNECTING_PLACES, CONNECTING_TURNS, "once"
+    found = measure(bed, {NONE: CONNTRACK, OURS: ours, MAP: static_map(size)}, sent, *once)
     if size <= MOST_RULES:
-        rules = statics_alone(bed, {NONE: CONNTRACK, RULES: static_rules(size)}, sent)
+        rules = measure(bed, {NONE: CONNTRACK, RULES: static_rules(size)}, sent, *once)
         for pattern in found:
             found[pattern][RULES] = rules[pattern][RULES]
     return found
