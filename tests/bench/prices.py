@@ -12,10 +12,10 @@ FORM, TURNS, ROUNDS = "form", 10, 2
 PACKET = mixes.Packet(0x0A010203, 0x64400509, mixes.TCP, 40000, 443, mixes.SYN)
 FIELDS = {"ip saddr": "ipv4_addr", "ip daddr": "ipv4_addr", "th sport": "inet_service",
           "th dport": "inet_service", "meta l4proto": "inet_proto"}
-ENDS = """table inet prices {{
+ENDS = """table ip prices {{
 {maps}	chain access_in {{
 		type filter hook prerouting priority -145; policy accept;
-		iifname "near" meta nfproto ipv4 jump steps
+		iifname "near" jump steps
 	}}
 	chain steps {{
 {steps}		counter accept
