@@ -29,8 +29,9 @@ static bool rule_is_of_ip6(const struct nft_rule *rule)
 /* A long list that stands apart is of the family of who jumps to it. */
 static bool is_of_ip6(const struct object *object)
 {
-	if (object->kind == OBJECT_SET)
-		return object->set.key[0] == TYPE_IPV6;
+	for (uint8_t i = 0; object->kind == OBJECT_SET && i < object->set.keys; i++)
+		if (object->set.key[i] == TYPE_IPV6)
+			return true;
 	if (object->kind == OBJECT_CHAIN && !object->part)
 		VEC_FOREACH (rule, &object->chain.rules)
 			if (rule_is_of_ip6(rule))
