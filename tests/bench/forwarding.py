@@ -37,7 +37,7 @@ from topology import Namespace  # noqa: E402
 
 BLAST = BUILD / "tests" / "bench" / "blast"
 SLICE, TURNS, LONGEST = 12, 5, 6  # milliseconds of a turn; turns in a place; seconds of all of them
-PLACES = 12  # of them one has up to .05 more than another
+PLACES, PLACES_SHORT = 12, 40  # of them one has up to .05 more than another
 MAC = "02:00:00:00:00:01"  # of all routers; blast.c knows it, too
 NOWHERE = "nowhere"  # the device that drops
 NEAR, FAR = "10.250.0", "10.251.0"
@@ -348,7 +348,8 @@ def measure_list(bed, mix, size, peers):
     deep = costliest(bed, bed.routers[0], deep_packets(entries, index, chance))
     bed.routers[0].load(None)
     spread = bed.packets("spread", spread_packets(entries, index, chance))
-    return measure(bed, loaded, {"worst": deep, "spread": spread})
+    places = PLACES_SHORT if size <= SHORT else PLACES
+    return measure(bed, loaded, {"worst": deep, "spread": spread}, places)
 
 
 def forwarding(names, sizes, peers):
