@@ -384,9 +384,7 @@ static void make_parts(struct out *out, const struct plan *plan)
  */
 static void out_table(struct out *out, const struct change *change)
 {
-	/* there is one of them, of whichever family the last configuration was */
-	out_text(out, "table inet causeway\ndelete table inet causeway\n"
-		      "table ip causeway\ndelete table ip causeway\n");
+	out_text(out, PLAN_NO_TABLE);
 	out_between(out, "table ", table_of(change), " {\n");
 	out_parts(out, change);
 	if (change->plan)

@@ -347,6 +347,11 @@ struct plan {
 	touch_index touches;
 };
 
+/* Commands of nft that take our table away, of whichever family it is, if it is there at all. */
+#define PLAN_NO_TABLE                                       \
+	"table inet causeway\ndelete table inet causeway\n" \
+	"table ip causeway\ndelete table ip causeway\n"
+
 /* The table that is ours, as nft writes it. */
 static inline const char *plan_table(const struct plan *plan)
 {

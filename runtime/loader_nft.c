@@ -227,9 +227,7 @@ int nft_turn(const struct generation *generation, const struct state *old, bool 
 
 bool nft_remove(char **why)
 {
-	return nft_run("table inet causeway\ndelete table inet causeway\n"
-		       "table ip causeway\ndelete table ip causeway\n",
-		       why);
+	return nft_run(PLAN_NO_TABLE, why);
 }
 
 /* ---- what stands ---- */

@@ -336,7 +336,7 @@ def measure(bed, loaded, sent, places=PLACES, turns=TURNS, how="again"):
             found[pattern].append(by_name(routers, costs))
             for router in routers.values():
                 router.forget()
-    return {pattern: shares(turns) for pattern, turns in found.items()}
+    return {pattern: shares(of_places) for pattern, of_places in found.items()}
 
 
 def measure_list(bed, mix, size, peers):
