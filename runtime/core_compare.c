@@ -6,6 +6,7 @@
 #include <linux/rtnetlink.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 
 #include "agent.h"
@@ -13,10 +14,11 @@
 #include "grammar/hash.h"
 
 enum {
-	LOOKED_AT = 2000, /* routes that need none */
+	LOOKED_AT = 32, /* routes, between looks at the clock */
 	LINES_MAX = 4, /* in the log, of what the kernel refuses */
 	PASSES = 40, /* over what stands in one table */
 };
+#define SLICE MILLISECOND /* of looking at what needs no message */
 
 /* ---- what is written ---- */
 
@@ -175,6 +177,11 @@ static bool next_route(struct comparison *c, uint32_t *i)
 
 /* ---- its stages ---- */
 
+static size_t slots_size(const struct comparison *c)
+{
+	return ((size_t)c->mask + 1) * sizeof *c->slots;
+}
+
 void comparison_end(struct comparison *c)
 {
 	if (c->stage == COMPARISON_NONE)
@@ -182,7 +189,8 @@ void comparison_end(struct comparison *c)
 	c->stage = COMPARISON_NONE;
 	netlink_close(&c->dump);
 	part_free(&c->part);
-	free(c->slots);
+	if (c->slots)
+		munmap(c->slots, slots_size(c));
 	free(c->seen);
 	c->slots = NULL;
 	c->seen = NULL;
@@ -194,17 +202,25 @@ static void fail(struct comparison *c)
 	comparison_end(c);
 }
 
+/* Each route may be far from the last in memory, so that some take much longer than others. */
+static bool is_over(int64_t begin, unsigned looked_at)
+{
+	return looked_at % LOOKED_AT == 0 && loop_now() - begin >= SLICE;
+}
+
 static void index_on(struct comparison *c)
 {
+	int64_t begin = loop_now();
+	unsigned n = 0;
 	uint32_t i;
 
-	for (int n = 0; n < LOOKED_AT; n++) {
+	do {
 		if (!next_route(c, &i)) {
 			c->stage = COMPARISON_STANDS;
 			return;
 		}
 		note(c, c->core->run->plan, i);
-	}
+	} while (!is_over(begin, ++n));
 }
 
 /* By a socket of its own: a dump that is not read to its end would be in the way of the next. */
@@ -312,11 +328,12 @@ static void stands_on(struct comparison *c)
 static void add_on(struct comparison *c)
 {
 	bool more = c->state, before;
+	int64_t begin = loop_now();
 	struct object wanted;
+	unsigned n = 0;
 	uint32_t i;
 
-	for (int n = 0; n < LOOKED_AT && c->part.batch.messages < slice_size(c->core) && more;
-	     n++) {
+	while (more && c->part.batch.messages < slice_size(c->core) && !is_over(begin, ++n)) {
 		more = next_route(c, &i);
 		if (more && !c->seen[i] &&
 		    find_wanted(c, plan_candidate(c->core->run->plan, i), &wanted, &before))
@@ -340,15 +357,6 @@ bool comparison_on(struct comparison *c)
 	return c->stage != COMPARISON_NONE;
 }
 
-static void *zeroed(size_t n, size_t size)
-{
-	void *at = calloc(n, size);
-
-	if (!at)
-		abort();
-	return at;
-}
-
 /* Half of the slots stay free. */
 static uint32_t slots_for(const struct bulk *bulk)
 {
@@ -361,18 +369,28 @@ static uint32_t slots_for(const struct bulk *bulk)
 	return slots;
 }
 
+/* Megabytes, which the kernel clears as they are come upon, slice by slice. */
+static uint32_t *slots_new(size_t size)
+{
+	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (at == MAP_FAILED)
+		abort();
+	return at;
+}
+
 void comparison_begin(struct comparison *c)
 {
 	const struct run *run = c->core->run;
-	uint32_t slots;
 
 	c->dump = (struct netlink){.requests = -1, .events = -1};
 	c->stage = c->state ? COMPARISON_INDEX : COMPARISON_STANDS;
 	if (!c->state)
 		return;
-	slots = slots_for(run->bulk);
-	c->slots = zeroed(slots, sizeof *c->slots);
-	c->mask = slots - 1;
+	c->mask = slots_for(run->bulk) - 1;
+	c->slots = slots_new(slots_size(c));
 	c->n_seen = run->plan->items.len + run->plan->choices.len;
-	c->seen = zeroed(c->n_seen, sizeof *c->seen);
+	c->seen = calloc(c->n_seen, sizeof *c->seen);
+	if (!c->seen)
+		abort();
 }
