@@ -82,8 +82,18 @@ void out_files_free(struct out_files *files);
 /* The files of the DNS server of a VRF are in a folder of this name and that of the VRF. */
 #define NAMED_VRF_FOLDER "named-"
 
+/* By a counter of nft. */
+struct counted {
+	uint64_t packets, bytes;
+};
+
 struct emit_options {
 	const char *named_dir; /* absolute paths in named's files; NULL: relative ones */
+	/* What each of the N rules of CHAIN that count has counted, into AT; false when nobody
+	 * knows. NULL: what a change writes anew begins at zero. */
+	bool (*counted)(void *context, const struct chain_object *chain, struct counted *at,
+			uint32_t n);
+	void *context;
 };
 
 struct backend {

@@ -63,11 +63,17 @@ void nft_matches_text(struct out *out, const struct nft_rule *rule);
 void nft_key_text(struct out *out, const struct nft_key *key);
 
 /* nft_rule.c: a rule as statements of nft, the first with LEAD before it; a rule that logs is two,
- * since a limit on logging must not limit its verdict. */
-void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule);
+ * since a limit on logging must not limit its verdict. Its counter, if it has one, begins with
+ * COUNTED, or at zero when that is NULL. */
+void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule,
+		   const struct counted *counted);
 /* The rules of LINES, whose TEXT, the same LEAD included, is kept. */
 void nft_lines_text(struct out *out, const char *lead, const struct nft_lines *lines,
 		    struct nft_text *text);
+
+/* nft_refill.c: commands that put the rules of the chain that STEP brings, which is empty. */
+void nft_refill(struct out *out, const char *table, const struct change_step *step,
+		const struct emit_options *options);
 
 /* nft_match.c: puts the name of protocol NUMBER, or the number, to AT, where there is room for ten
  * digits. Returns its end. */

@@ -292,7 +292,7 @@ static void out_rules(struct out *out, const struct chain_object *chain, struct 
 			nft_lines_text(out, "\t\t", lines, text);
 			walk.rule++;
 		} else if ((rule = rules_next(&walk))) {
-			nft_rule_text(out, "\t\t", rule);
+			nft_rule_text(out, "\t\t", rule, NULL);
 		} else {
 			break;
 		}
@@ -450,7 +450,8 @@ static void element_command(struct out *out, const char *table, const char *verb
 	out_element(out, object, verb[0] == 'a', " }\n");
 }
 
-static void fill(struct out *out, const char *table, const struct change_step *step)
+static void fill(struct out *out, const char *table, const struct change_step *step,
+		 const struct emit_options *options)
 {
 	if (step->new->kind == OBJECT_ELEMENT) {
 		if (step->old)
@@ -458,14 +459,7 @@ static void fill(struct out *out, const char *table, const struct change_step *s
 		element_command(out, table, "add", step->new);
 		return;
 	}
-	struct rules_walk walk = {.chain = &step->new->chain};
-	const struct nft_rule *rule;
-	struct out lead = {0};
-
-	out_printf(&lead, "add rule %s %s ", table, step->new->chain.name);
-	while ((rule = rules_next(&walk)))
-		nft_rule_text(out, lead.text, rule);
-	out_free(&lead);
+	nft_refill(out, table, step, options);
 }
 
 static bool step_is(const struct change_step *step, uint8_t verb, enum object_kind kind)
@@ -537,7 +531,8 @@ static void fill_rows(struct out *out, const char *table, const struct rows_obje
 	out_free(&between);
 }
 
-static void fill_all(struct out *out, const char *table, const struct change *change)
+static void fill_all(struct out *out, const char *table, const struct change *change,
+		     const struct emit_options *options)
 {
 	for (uint32_t i = 0; i < change->steps.len;) {
 		const struct object *new = change->steps.at[i].new;
@@ -549,12 +544,13 @@ static void fill_all(struct out *out, const char *table, const struct change *ch
 		if (new &&new->kind == OBJECT_ROWS)
 			fill_rows(out, table, &new->rows);
 		if (new && (new->kind == OBJECT_ELEMENT || new->kind == OBJECT_CHAIN))
-			fill(out, table, &change->steps.at[i]);
+			fill(out, table, &change->steps.at[i], options);
 		i++;
 	}
 }
 
-static void out_commands(struct out *out, const struct change *change)
+static void out_commands(struct out *out, const struct change *change,
+			 const struct emit_options *options)
 {
 	const char *table = table_of(change);
 
@@ -565,7 +561,7 @@ static void out_commands(struct out *out, const struct change *change)
 	VEC_FOREACH (step, &change->steps)
 		if (step->new &&is_declared(step->new))
 			declare(out, table, step);
-	fill_all(out, table, change);
+	fill_all(out, table, change, options);
 	out_deletions(out, table, change);
 }
 
@@ -574,11 +570,10 @@ void nft_emit(const struct change *change, const struct emit_options *options,
 {
 	struct out *out = out_file(files, "nftables.nft");
 
-	(void)options;
 	out_head(out, change, "#", "packet filter and address translation",
 		 "nft -f nftables.nft (replaces the table causeway and touches no other)");
 	if (change->from_empty)
 		out_table(out, change);
 	else
-		out_commands(out, change);
+		out_commands(out, change, options);
 }

@@ -2,6 +2,8 @@
  * One rule of ours as nft writes it: what it asks of a packet (nft_match.c), and what it does.
  * Refusals need no limit here: the kernel limits its ICMP errors (net.ipv4.icmp_ratelimit).
  */
+#include <inttypes.h>
+
 #include "emit.h"
 
 #include "compiler/plan_rules.h"
@@ -298,15 +300,19 @@ static void out_log_prefix(struct out *out, const char *prefix)
 }
 
 /* All of RULE between what it asks and where it comes from. */
-static void out_action(struct out *out, const struct nft_rule *rule)
+static void out_action(struct out *out, const struct nft_rule *rule, const struct counted *counted)
 {
 	if (rule->counter)
 		out_text(out, "counter ");
+	if (rule->counter && counted && counted->packets)
+		out_printf(out, "packets %" PRIu64 " bytes %" PRIu64 " ", counted->packets,
+			   counted->bytes);
 	out_verb(out, rule);
 	out_trimmed(out);
 }
 
-void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule)
+void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rule,
+		   const struct counted *counted)
 {
 	if (rule->log) {
 		out_text(out, lead);
@@ -320,7 +326,7 @@ void nft_rule_text(struct out *out, const char *lead, const struct nft_rule *rul
 	}
 	out_text(out, lead);
 	nft_matches_text(out, rule);
-	out_action(out, rule);
+	out_action(out, rule, counted);
 	out_end(out, rule->origin);
 }
 
@@ -351,7 +357,7 @@ void nft_lines_text(struct out *out, const char *lead, const struct nft_lines *l
 		write_lines(text, lead, lines);
 	for (uint32_t i = 0; i < rules->n; i++) {
 		nft_text_copy(out, text, i);
-		out_action(out, &lines->as[rules->lines[rules->at[i].line].fate]);
+		out_action(out, &lines->as[rules->lines[rules->at[i].line].fate], NULL);
 	}
 	nft_text_copy(out, text, rules->n);
 }

@@ -298,7 +298,7 @@ bool nft_bulk_close(struct nft_bulk *bulk);
 
 /* netlink_counters.c: what our nft table counts. */
 struct counter {
-	uint64_t packets;
+	uint64_t packets, bytes;
 	/* of an element: its key, and the end of its range, as the kernel has them; else NULL */
 	const uint8_t *first, *last;
 	size_t len, last_len;

@@ -14,6 +14,7 @@
 
 #include "agent_journal.h"
 #include "agent_loader.h"
+#include "agent_netlink.h"
 #include "agent_steps.h"
 #include "grammar/hash.h"
 #include "library.h"
@@ -99,17 +100,69 @@ bool nft_run(const char *text, char **why)
 	return ok;
 }
 
-void nft_render(const struct change *change, struct out *out)
+static void render(const struct change *change, const struct emit_options *options, struct out *out)
 {
 	struct out_files files = {0};
 	const struct backend *backend = backend_find("nft");
 	const struct out_file *file;
 
-	backend->emit(change, &(struct emit_options){0}, &files);
+	backend->emit(change, options, &files);
 	file = out_file_find(&files, backend->file);
 	if (file && file->out.text)
 		out_text(out, file->out.text);
 	out_files_free(&files);
+}
+
+void nft_render(const struct change *change, struct out *out)
+{
+	render(change, &(struct emit_options){0}, out);
+}
+
+/* ---- what goes on counting ---- */
+
+struct counting {
+	struct netlink netlink;
+	uint8_t family;
+	bool asked; /* the socket is open, or nobody can open it */
+};
+
+struct counters_heard {
+	struct counted *at;
+	uint32_t n, most;
+};
+
+static void hear_counter(void *context, const struct counter *counter)
+{
+	struct counters_heard *heard = context;
+
+	if (heard->n < heard->most)
+		heard->at[heard->n] = (struct counted){counter->packets, counter->bytes};
+	heard->n++;
+}
+
+/* Somebody else may have changed the chain: then its rules are not ours. */
+static bool counted(void *context, const struct chain_object *chain, struct counted *at, uint32_t n)
+{
+	struct counting *counting = context;
+	struct counters_heard heard = {.at = at, .most = n};
+
+	if (!counting->asked)
+		counters_open(&counting->netlink);
+	counting->asked = true;
+	return counting->netlink.requests >= 0 &&
+	       counters_of_chain(&counting->netlink, counting->family, chain->name, hear_counter,
+				 &heard) &&
+	       heard.n == n;
+}
+
+/* CHANGE to what stands. */
+static void render_to_run(const struct change *change, struct out *out)
+{
+	struct counting counting = {.netlink = {.requests = -1, .events = -1},
+				    .family = nft_family(change->plan)};
+
+	render(change, &(struct emit_options){.counted = counted, .context = &counting}, out);
+	netlink_close(&counting.netlink);
 }
 
 static int count_steps(const struct change *change)
@@ -137,7 +190,7 @@ static int change_run(const struct change *before, const struct change *change, 
 	if (steps || change->from_empty) {
 		if (before && before->steps.len)
 			nft_render(before, &out);
-		nft_render(change, &out);
+		render_to_run(change, &out);
 		if (out.text) {
 			nft_begin(change->from_empty);
 			ok = nft_run(out.text, why);

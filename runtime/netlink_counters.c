@@ -39,8 +39,16 @@ bool counters_open(struct netlink *netlink)
 
 /* ---- counters ---- */
 
-/* The packets that EXPRESSION has counted, when it is a counter. */
-static bool counter_in(const struct nlattr *expression, uint64_t *packets)
+static bool read_number(const struct nlattr *attr, uint64_t *number)
+{
+	if (!attr || mnl_attr_validate(attr, MNL_TYPE_U64) < 0)
+		return false;
+	*number = be64toh(mnl_attr_get_u64(attr));
+	return true;
+}
+
+/* What EXPRESSION has counted, when it is a counter. */
+static bool counter_in(const struct nlattr *expression, struct counter *counter)
 {
 	const struct nlattr *at[NFTA_EXPR_MAX + 1], *data[NFTA_COUNTER_MAX + 1];
 
@@ -50,11 +58,8 @@ static bool counter_in(const struct nlattr *expression, uint64_t *packets)
 	    strcmp(mnl_attr_get_str(at[NFTA_EXPR_NAME]), "counter") != 0)
 		return false;
 	netlink_nested(at[NFTA_EXPR_DATA], data, NFTA_COUNTER_MAX + 1);
-	if (!data[NFTA_COUNTER_PACKETS] ||
-	    mnl_attr_validate(data[NFTA_COUNTER_PACKETS], MNL_TYPE_U64) < 0)
-		return false;
-	*packets = be64toh(mnl_attr_get_u64(data[NFTA_COUNTER_PACKETS]));
-	return true;
+	return read_number(data[NFTA_COUNTER_PACKETS], &counter->packets) &&
+	       read_number(data[NFTA_COUNTER_BYTES], &counter->bytes);
 }
 
 static int hear_expression(const struct nlattr *expression, void *context)
@@ -62,7 +67,7 @@ static int hear_expression(const struct nlattr *expression, void *context)
 	const struct counting *counting = context;
 	struct counter counter = {0};
 
-	if (counter_in(expression, &counter.packets))
+	if (counter_in(expression, &counter))
 		counting->hear(counting->context, &counter);
 	return MNL_CB_OK;
 }
@@ -92,7 +97,7 @@ static int hear_element(const struct nlattr *element, void *context)
 	struct counter counter = {0};
 
 	netlink_nested(element, at, NFTA_SET_ELEM_MAX + 1);
-	if (!at[NFTA_SET_ELEM_EXPR] || !counter_in(at[NFTA_SET_ELEM_EXPR], &counter.packets))
+	if (!at[NFTA_SET_ELEM_EXPR] || !counter_in(at[NFTA_SET_ELEM_EXPR], &counter))
 		return MNL_CB_OK;
 	read_key(at[NFTA_SET_ELEM_KEY], &counter.first, &counter.len);
 	read_key(at[NFTA_SET_ELEM_KEY_END], &counter.last, &counter.last_len);

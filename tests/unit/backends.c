@@ -204,7 +204,7 @@ static void write_all_files(struct sample *s, const char *dir, const char *named
 {
 	struct out_files files = {0};
 
-	emit_all(whole(s), &(struct emit_options){named_dir}, &files);
+	emit_all(whole(s), &(struct emit_options){.named_dir = named_dir}, &files);
 	cr_assert(folder_write(dir, &files));
 	out_files_free(&files);
 }

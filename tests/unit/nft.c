@@ -312,6 +312,96 @@ Test(nft, replacement_within_a_table)
 	work_done();
 }
 
+/* ---- what a chain that is written anew has counted ---- */
+
+static void counting_rule(struct sample *s, struct chain_object *chain, uint32_t from)
+{
+	rule(s, chain, VERB_ACCEPT, "permit", MATCHES(is(FIELD_SADDR, from)))->counter = true;
+}
+
+/* A step to a chain that asks for these addresses, 0 for none. */
+static struct change *refilled(struct sample *s, const uint32_t *before, const uint32_t *after)
+{
+	struct change *change = arena_new_object(s->arena, struct change);
+	struct object *old = arena_new_object(s->arena, struct object);
+	struct object *new = arena_new_object(s->arena, struct object);
+
+	old->kind = new->kind = OBJECT_CHAIN;
+	old->chain.name = new->chain.name = "in/Some";
+	for (; *before; before++)
+		counting_rule(s, &old->chain, *before);
+	rule(s, &old->chain, VERB_ACCEPT, "of no count", NOTHING);
+	for (; *after; after++)
+		counting_rule(s, &new->chain, *after);
+	change->plan = &s->plan;
+	vec_push(s->arena, &change->steps, ((struct change_step){CHANGE_REPLACE, old, new}));
+	return change;
+}
+
+static bool tens(void *context, const struct chain_object *chain, struct counted *at, uint32_t n)
+{
+	bool *known = context;
+
+	cr_assert_str_eq(chain->name, "in/Some");
+	for (uint32_t i = 0; i < n; i++)
+		at[i] = (struct counted){10 * (i + 1), 1000 * (i + 1)};
+	return *known;
+}
+
+static bool says(const struct change *change, bool known, const char *wanted)
+{
+	struct emit_options options = {.counted = tens, .context = &known};
+	struct out_files files = {0};
+	bool same;
+
+	backend_find("nft")->emit(change, &options, &files);
+	same = strstr(files.at->out.text, wanted);
+	cr_expect(same, "%s", files.at->out.text);
+	out_files_free(&files);
+	return same;
+}
+
+#define ADDS "add rule ip causeway in/Some ip saddr "
+#define PERMITS " accept comment \"permit\"\n"
+
+Test(nft, what_is_said_again_goes_on_counting)
+{
+	struct sample *s = sample_new();
+	const uint32_t before[] = {1, 2, 1, 3, 0}, after[] = {4, 1, 1, 1, 2, 0};
+	const struct change *change;
+
+	s->plan.ip4_alone = true;
+	change = refilled(s, before, after);
+	cr_assert(says(change, true,
+		       ADDS "0.0.0.4 counter" PERMITS /* another one */
+			       ADDS "0.0.0.1 counter packets 10 bytes 1000" PERMITS ADDS
+			    "0.0.0.1 counter packets 30 bytes 3000" PERMITS ADDS
+			    "0.0.0.1 counter" PERMITS /* once more than before */
+				    ADDS "0.0.0.2 counter packets 20 bytes 2000" PERMITS));
+	cr_assert(says(change, false, ADDS "0.0.0.2 counter" PERMITS));
+}
+
+Test(nft, counts_are_loaded)
+{
+	struct sample *s = sample_new();
+	const uint32_t before[] = {1, 2, 0}, after[] = {3, 2, 0};
+	struct emit_options options = {.counted = tens, .context = &(bool){true}};
+	struct out_files files = {0};
+
+	s->plan.ip4_alone = true;
+	work_apart();
+	enter_namespace();
+	cr_assert(sh("nft add table ip causeway; nft add chain ip causeway in/Some") == 0);
+	backend_find("nft")->emit(refilled(s, before, after), &options, &files);
+	write_file("change.nft", files.at->out.text);
+	out_files_free(&files);
+	cr_assert(sh("nft -f change.nft") == 0);
+	cr_assert(sh("nft list chain ip causeway in/Some > got") == 0);
+	cr_assert(sh("grep -q 'saddr 0.0.0.2 counter packets 20 bytes 2000 accept' got") == 0);
+	cr_assert(sh("grep -q 'saddr 0.0.0.3 counter packets 0 bytes 0 accept' got") == 0);
+	work_done();
+}
+
 Test(nft, hostile_names)
 {
 	static const char *const names[] = {"a\" drop; }",
