@@ -19,6 +19,13 @@ def pools_of(text):
     return found
 
 
+def broadcasts_of(text):
+    """Those of the networks of interfaces, as text: nobody answers from one."""
+    return {str(ipaddress.ip_interface(f"{addr}/{mask}").network.broadcast_address)
+            for addr, mask in re.findall(r"^ ip address (\d\S+) (\d\S+)", text, re.M)
+            if mask != "255.255.255.255"}
+
+
 class Comparer:
     def __init__(self, text):
         self.pools = pools_of(text)
@@ -107,9 +114,14 @@ class Flows:
 
     def collides(self, wanted, got, pool):
         """Without ports, who gets the address of a pool that another has for the same host is lost,
-        whatever addresses of it are free: the kernel does not look for those."""
+        whatever addresses of it are free: the kernel does not look for those. What that host sends
+        the gateway itself at one of them has it, too."""
         proto = got.packet.proto if got.packet else wanted.packet.proto
-        if proto in (TCP, UDP, ICMP) or wanted.verdict != "forwarded" or not pool:
+        if proto in (TCP, UDP, ICMP):
+            return False
+        if got.verdict == "received":
+            self.bare.setdefault((proto, got.packet.src), set()).add(got.packet.dst)
+        if wanted.verdict != "forwarded" or not pool:
             return False
         if got.verdict == "forwarded":
             self.bare.setdefault((proto, got.packet.dst), set()).add(got.packet.src)
@@ -142,6 +154,7 @@ def differences(case, questions, expected, observed):
     """[(place, "there" or "back", word)]"""
     text = case.text()
     comparer, flows, found = Comparer(text), Flows(case, text), []
+    broadcasts = broadcasts_of(text)
     for i, (question, wanted, got) in enumerate(zip(questions, expected, observed)):
         own = not question.entry
         flowing = ends(question.packet) in flows.known
@@ -153,6 +166,8 @@ def differences(case, questions, expected, observed):
         flows.chosen(wanted[0], got[0])
         if word:
             found.append((i, "there", word))
+        elif question.packet.dst in broadcasts:
+            continue
         elif wanted[1] and got[1] and flows.answer_comparable(question.packet, wanted[0], got[0]):
             sent = wanted[0].packet.reply()
             word = comparer.difference(wanted[1], got[1], sent, wanted[0].verdict == "received",
