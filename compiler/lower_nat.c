@@ -316,6 +316,9 @@ static void lower_done(struct nat_lowering *nat, bool translates)
 
 	if (!translates && !has_uplinks(lo))
 		return;
+	/* IOS follows no windows: what the kernel finds outside of one would be translated no more,
+	 * and the gateway itself would reset the connection that it is of */
+	lower_sysctl(lo, "net/netfilter/nf_conntrack_tcp_be_liberal", "1", NULL);
 	if (translates)
 		lower_nat_timeouts(nat);
 	if (nat->early) {
