@@ -530,10 +530,26 @@ struct fate query_fate(struct arena *arena, const struct world *world, struct fl
 	return path.fate;
 }
 
+/* The kernel speaks to a network of INTERFACE by the address that is on it, a secondary one, too.
+ */
+static bool address_beside(const struct interface *interface, uint32_t dst, uint32_t *src)
+{
+	uint8_t len = 0;
+
+	VEC_FOREACH (address, &interface->addresses)
+		if (address->len > len && ip_in_prefix(dst, address->addr, address->len)) {
+			*src = address->addr;
+			len = address->len;
+		}
+	return len;
+}
+
 bool own_source(const struct world *world, uint32_t dst, uint32_t *src)
 {
 	const struct way way = route_for(world, NULL, dst, false);
 	uint8_t len;
 
-	return way.found && !way.null0 && way.exit && world_address(world, way.exit, src, &len);
+	if (!way.found || way.null0 || !way.exit)
+		return false;
+	return address_beside(way.exit, dst, src) || world_address(world, way.exit, src, &len);
 }
