@@ -8,6 +8,7 @@
 #include <net/if.h>
 #include <uthash.h>
 
+#include "backends/backend.h"
 #include "compiler/plan.h"
 
 /* netlink.c */
@@ -298,8 +299,8 @@ bool nft_bulk_close(struct nft_bulk *bulk);
 
 /* netlink_counters.c: what our nft table counts. */
 struct counter {
-	uint64_t packets, bytes;
-	/* of an element: its key, and the end of its range, as the kernel has them; else NULL */
+	uint64_t packets;
+	/* its key, and the end of its range, as the kernel has them */
 	const uint8_t *first, *last;
 	size_t len, last_len;
 };
@@ -308,10 +309,12 @@ typedef void (*counter_hear)(void *context, const struct counter *counter);
 
 /* A socket for these questions, to be closed with netlink_close(). False with errno. */
 bool counters_open(struct netlink *netlink);
-/* Call HEAR with each counter, in the order of the rules; of the elements in any. FAMILY is that of
- * our table. False with errno. */
+/* What each of the N rules of CHAIN that count has counted, in their order, into AT. *SAME: it has
+ * so many of them; else somebody else has changed it. FAMILY is that of our table. False with
+ * errno. */
 bool counters_of_chain(struct netlink *netlink, uint8_t family, const char *chain,
-		       counter_hear hear, void *context);
+		       struct counted *at, uint32_t n, bool *same);
+/* Call HEAR with the counter of each element, in any order. False with errno. */
 bool counters_of_set(struct netlink *netlink, uint8_t family, const char *set, counter_hear hear,
 		     void *context);
 

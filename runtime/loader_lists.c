@@ -105,25 +105,13 @@ static void count(struct counting *counting, const struct counted_line *line, ui
 
 /* ---- rules ---- */
 
-struct rules_heard {
-	struct arena *arena;
-	VEC(uint64_t) packets;
-};
-
-static void hear_rule(void *context, const struct counter *counter)
-{
-	struct rules_heard *heard = context;
-
-	vec_push(heard->arena, &heard->packets, counter->packets);
-}
-
 static bool count_chain(struct counting *counting, const struct chain_object *chain)
 {
-	struct rules_heard heard = {.arena = counting->arena};
 	struct rules_walk all = {.chain = chain}, again = all;
 	const struct nft_rule *rule;
+	struct counted *counted;
 	uint32_t counters = 0, i = 0;
-	bool wanted = false;
+	bool wanted = false, same;
 
 	while ((rule = rules_next(&all))) {
 		counters += rule->counter;
@@ -131,13 +119,14 @@ static bool count_chain(struct counting *counting, const struct chain_object *ch
 	}
 	if (!wanted)
 		return true;
-	if (!counters_of_chain(&counting->netlink, counting->family, chain->name, hear_rule,
-			       &heard))
+	counted = arena_alloc(counting->arena, counters * sizeof *counted);
+	if (!counters_of_chain(&counting->netlink, counting->family, chain->name, counted, counters,
+			       &same))
 		return false;
-	while ((rule = rules_next(&again)))
-		if (rule->counter && heard.packets.len == counters) {
+	while (same && (rule = rules_next(&again)))
+		if (rule->counter) {
 			if (is_wanted(counting, &rule->line))
-				count(counting, &rule->line, heard.packets.at[i]);
+				count(counting, &rule->line, counted[i].packets);
 			i++;
 		}
 	return true;

@@ -126,33 +126,17 @@ struct counting {
 	bool asked; /* the socket is open, or nobody can open it */
 };
 
-struct counters_heard {
-	struct counted *at;
-	uint32_t n, most;
-};
-
-static void hear_counter(void *context, const struct counter *counter)
-{
-	struct counters_heard *heard = context;
-
-	if (heard->n < heard->most)
-		heard->at[heard->n] = (struct counted){counter->packets, counter->bytes};
-	heard->n++;
-}
-
-/* Somebody else may have changed the chain: then its rules are not ours. */
 static bool counted(void *context, const struct chain_object *chain, struct counted *at, uint32_t n)
 {
 	struct counting *counting = context;
-	struct counters_heard heard = {.at = at, .most = n};
+	bool same = false;
 
 	if (!counting->asked)
 		counters_open(&counting->netlink);
 	counting->asked = true;
 	return counting->netlink.requests >= 0 &&
-	       counters_of_chain(&counting->netlink, counting->family, chain->name, hear_counter,
-				 &heard) &&
-	       heard.n == n;
+	       counters_of_chain(&counting->netlink, counting->family, chain->name, at, n, &same) &&
+	       same;
 }
 
 /* CHANGE to what stands. */

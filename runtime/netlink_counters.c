@@ -19,6 +19,12 @@
 
 #define TABLE "causeway"
 
+/* The counters of a chain. */
+struct chain_counting {
+	struct counted *at;
+	uint32_t n, most;
+};
+
 struct counting {
 	counter_hear hear;
 	void *context;
@@ -48,7 +54,7 @@ static bool read_number(const struct nlattr *attr, uint64_t *number)
 }
 
 /* What EXPRESSION has counted, when it is a counter. */
-static bool counter_in(const struct nlattr *expression, struct counter *counter)
+static bool counter_in(const struct nlattr *expression, struct counted *counted)
 {
 	const struct nlattr *at[NFTA_EXPR_MAX + 1], *data[NFTA_COUNTER_MAX + 1];
 
@@ -58,17 +64,20 @@ static bool counter_in(const struct nlattr *expression, struct counter *counter)
 	    strcmp(mnl_attr_get_str(at[NFTA_EXPR_NAME]), "counter") != 0)
 		return false;
 	netlink_nested(at[NFTA_EXPR_DATA], data, NFTA_COUNTER_MAX + 1);
-	return read_number(data[NFTA_COUNTER_PACKETS], &counter->packets) &&
-	       read_number(data[NFTA_COUNTER_BYTES], &counter->bytes);
+	return read_number(data[NFTA_COUNTER_PACKETS], &counted->packets) &&
+	       read_number(data[NFTA_COUNTER_BYTES], &counted->bytes);
 }
 
 static int hear_expression(const struct nlattr *expression, void *context)
 {
-	const struct counting *counting = context;
-	struct counter counter = {0};
+	struct chain_counting *counting = context;
+	struct counted counted;
 
-	if (counter_in(expression, &counter))
-		counting->hear(counting->context, &counter);
+	if (!counter_in(expression, &counted))
+		return MNL_CB_OK;
+	if (counting->n < counting->most)
+		counting->at[counting->n] = counted;
+	counting->n++;
 	return MNL_CB_OK;
 }
 
@@ -95,10 +104,12 @@ static int hear_element(const struct nlattr *element, void *context)
 	const struct counting *counting = context;
 	const struct nlattr *at[NFTA_SET_ELEM_MAX + 1];
 	struct counter counter = {0};
+	struct counted counted;
 
 	netlink_nested(element, at, NFTA_SET_ELEM_MAX + 1);
-	if (!at[NFTA_SET_ELEM_EXPR] || !counter_in(at[NFTA_SET_ELEM_EXPR], &counter))
+	if (!at[NFTA_SET_ELEM_EXPR] || !counter_in(at[NFTA_SET_ELEM_EXPR], &counted))
 		return MNL_CB_OK;
+	counter.packets = counted.packets;
 	read_key(at[NFTA_SET_ELEM_KEY], &counter.first, &counter.len);
 	read_key(at[NFTA_SET_ELEM_KEY_END], &counter.last, &counter.last_len);
 	if (!counter.last) {
@@ -122,7 +133,7 @@ static void hear_elements(void *context, const struct nlmsghdr *message)
 /* ---- questions ---- */
 
 static bool ask(struct netlink *netlink, uint8_t family, uint16_t what, uint16_t attribute,
-		const char *name, netlink_message message, struct counting *counting)
+		const char *name, netlink_message message, void *context)
 {
 	struct batch batch = {0};
 	struct nlmsghdr *request =
@@ -135,15 +146,18 @@ static bool ask(struct netlink *netlink, uint8_t family, uint16_t what, uint16_t
 	/* the number of a table's name, NFTA_RULE_TABLE, is that of NFTA_SET_ELEM_LIST_TABLE */
 	mnl_attr_put_strz(request, NFTA_RULE_TABLE, TABLE);
 	mnl_attr_put_strz(request, attribute, name);
-	return netlink_dump(netlink, &batch, message, counting);
+	return netlink_dump(netlink, &batch, message, context);
 }
 
 bool counters_of_chain(struct netlink *netlink, uint8_t family, const char *chain,
-		       counter_hear hear, void *context)
+		       struct counted *at, uint32_t n, bool *same)
 {
-	struct counting counting = {hear, context};
+	struct chain_counting counting = {.at = at, .most = n};
+	bool ok =
+		ask(netlink, family, NFT_MSG_GETRULE, NFTA_RULE_CHAIN, chain, hear_rule, &counting);
 
-	return ask(netlink, family, NFT_MSG_GETRULE, NFTA_RULE_CHAIN, chain, hear_rule, &counting);
+	*same = counting.n == n;
+	return ok;
 }
 
 bool counters_of_set(struct netlink *netlink, uint8_t family, const char *set, counter_hear hear,
