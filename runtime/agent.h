@@ -198,6 +198,8 @@ void core_breathe_in(struct core *core, struct arena *arena);
 /* Messages that are to go to the kernel in a slice of long work; and that so many TOOK so long. */
 unsigned slice_size(const struct core *core);
 void slice_took(struct core *core, unsigned messages, int64_t took);
+/* Is a slice over that began then, and has looked at so many routes that need no message? */
+bool slice_over(int64_t begin, unsigned looked_at);
 
 /* core_run.c */
 /* A run of the plan in JSON, which takes over tracks and statistics that OLD (or NULL) has too.

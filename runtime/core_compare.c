@@ -14,11 +14,9 @@
 #include "grammar/hash.h"
 
 enum {
-	LOOKED_AT = 32, /* routes, between looks at the clock */
 	LINES_MAX = 4, /* in the log, of what the kernel refuses */
 	PASSES = 40, /* over what stands in one table */
 };
-#define SLICE MILLISECOND /* of looking at what needs no message */
 
 /* ---- what is written ---- */
 
@@ -202,12 +200,6 @@ static void fail(struct comparison *c)
 	comparison_end(c);
 }
 
-/* Each route may be far from the last in memory, so that some take much longer than others. */
-static bool is_over(int64_t begin, unsigned looked_at)
-{
-	return looked_at % LOOKED_AT == 0 && loop_now() - begin >= SLICE;
-}
-
 static void index_on(struct comparison *c)
 {
 	int64_t begin = loop_now();
@@ -220,7 +212,7 @@ static void index_on(struct comparison *c)
 			return;
 		}
 		note(c, c->core->run->plan, i);
-	} while (!is_over(begin, ++n));
+	} while (!slice_over(begin, ++n));
 }
 
 /* By a socket of its own: a dump that is not read to its end would be in the way of the next. */
@@ -333,7 +325,7 @@ static void add_on(struct comparison *c)
 	unsigned n = 0;
 	uint32_t i;
 
-	while (more && c->part.batch.messages < slice_size(c->core) && !is_over(begin, ++n)) {
+	while (more && c->part.batch.messages < slice_size(c->core) && !slice_over(begin, ++n)) {
 		more = next_route(c, &i);
 		if (more && !c->seen[i] &&
 		    find_wanted(c, plan_candidate(c->core->run->plan, i), &wanted, &before))

@@ -5,8 +5,14 @@
  */
 #include "agent.h"
 
-enum { LEAST = 10, MOST = 200, FIRST = 50 };
+enum {
+	LEAST = 10,
+	MOST = 200,
+	FIRST = 50,
+	LOOKED_AT = 32, /* routes, between looks at the clock */
+};
 #define GOAL (2 * (int64_t)MILLISECOND)
+#define LOOKING MILLISECOND
 
 unsigned slice_size(const struct core *core)
 {
@@ -23,4 +29,10 @@ void slice_took(struct core *core, unsigned messages, int64_t took)
 		return;
 	fit = (slice_size(core) + (fit < MOST ? fit : MOST)) / 2;
 	core->slice = fit < LEAST ? LEAST : (unsigned)fit;
+}
+
+/* Each route may be far from the last in memory, so that some take much longer than others. */
+bool slice_over(int64_t begin, unsigned looked_at)
+{
+	return looked_at % LOOKED_AT == 0 && loop_now() - begin >= LOOKING;
 }

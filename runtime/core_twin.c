@@ -15,7 +15,6 @@
 
 enum {
 	FEW = 200, /* messages that can be sent at once */
-	LOOKED_AT = 2000, /* routes that need none */
 	BREATH = MILLISECOND, /* between two slices */
 	QUIET = 20 * MILLISECOND, /* after a change, before anything is prepared */
 };
@@ -164,10 +163,11 @@ static unsigned move_on(struct core *core, struct twin_move *move)
 	const struct bulk *bulk = core->run->bulk;
 	struct batch batch = {.router = move->twin->table};
 	struct arena *arena = arena_new();
+	int64_t begin = loop_now();
 	unsigned seen = 0, writes;
 
 	while (move->pattern < bulk->patterns.len && batch.messages < slice_size(core) &&
-	       seen < LOOKED_AT) {
+	       !slice_over(begin, seen + 1)) {
 		const touched_list *objects = &bulk->patterns.at[move->pattern].objects;
 
 		if (is_same_pattern(move, move->pattern) || move->object >= objects->len) {
